@@ -1,0 +1,134 @@
+import { type Assignment, open, withValue, without } from '../model/assignment.ts'
+import type { Policy } from '../model/policy.ts'
+import type { Blame } from '../model/question.ts'
+import type { Space } from '../model/space.ts'
+import { World } from '../model/world.ts'
+import type { Decision, Quantified } from './decision.ts'
+import { evaluate, type Leaf, type Matter } from './evaluate.ts'
+import { Exploration, type Limits } from './explore.ts'
+import type { Search } from './search.ts'
+import { witnessed } from './witnessed.ts'
+
+export interface DecideOptions {
+  readonly policyOptions: unknown
+  readonly seed: number
+  readonly maxCases: number
+  readonly draws: number
+  readonly search?: Search
+}
+
+export const defaults = { seed: 1, maxCases: 4_096, draws: 200, policyOptions: undefined } as const satisfies DecideOptions
+
+/** The ids of all subjects that a policy may have in a space, sorted. */
+export const subjectsOf = (policy: Policy, space: Space): readonly string[] => [
+  ...new Set(policy.forAll.ids(new World(space, open))),
+].sort()
+
+/** Every input as it is deployed now. What has no value now stays open. */
+export const nowOf = (space: Space): Assignment => {
+  let now = open
+  for (const { name, now: value } of space.inputs.values()) if (value !== undefined) now = withValue(now, name, value)
+  return now
+}
+
+/**
+ * Decides one policy for one subject, over everything that is still open.
+ *
+ * Most subjects are decided at the first look, with everything open. For the rest: it fails if every case
+ * under how it is deployed now does; it is breakable if any admissible case at all fails; it is unknown if
+ * one is, and passes otherwise.
+ */
+export const decide = (policy: Policy, space: Space, subject: string, options: DecideOptions): Decision => {
+  const matter: Matter = { policy, options: options.policyOptions ?? policy.options?.defaults, space, subject }
+  const first = evaluate(matter, open)
+  if (first.is === 'pass') return { ...plain, outcome: 'pass', quantified: { exhaustive: true, cases: 1 } }
+  if (first.is === 'absent') return { ...plain, outcome: 'absent', quantified: { exhaustive: true, cases: 1 } }
+  if (first.is === 'fail') return explained(matter, 'fail', open, {}, { exhaustive: true, cases: 1 })
+  return overNow(matter, options) ?? overEverything(matter, options)
+}
+
+const plain = { assignment: {}, stuckOn: [], reads: [], causes: [] } as const
+
+/** The same whether the search happens to be loaded or not: who needs it decides again with it. */
+const searchNeeded: Decision = { ...plain, outcome: 'unknown', needsSearch: true, quantified: { exhaustive: false, cases: 0 } }
+
+/** A fail, if how it is deployed now leaves no way out of it. */
+const overNow = (matter: Matter, limits: Limits): Decision | undefined => {
+  const now = nowOf(matter.space)
+  const exploration = new Exploration(matter, limits)
+  let failing: Leaf | undefined
+  for (const leaf of exploration.leaves(now)) {
+    if (leaf.is === 'fail') failing = leaf
+    else if (leaf.is === 'pass' || leaf.is === 'unknown') return exploration.needsSearch ? searchNeeded : undefined
+  }
+  if (exploration.needsSearch) return searchNeeded
+  if (failing === undefined || !exploration.exhaustive) return undefined
+  return explained(matter, 'fail', failing.assignment, {}, quantified(exploration, limits))
+}
+
+const overEverything = (matter: Matter, limits: Limits): Decision => {
+  const exploration = new Exploration(matter, limits)
+  const stuck: Blame[] = []
+  const seen = new Set<Leaf['is']>()
+  for (const leaf of exploration.leaves(open)) {
+    if (leaf.is === 'fail') {
+      if (exploration.needsSearch) return searchNeeded
+      const { assignment, changed } = smallest(matter, limits, leaf.assignment, !exploration.exhaustive)
+      return explained(matter, 'breakable', assignment, changed, quantified(exploration, limits))
+    }
+    seen.add(leaf.is)
+    stuck.push(...leaf.blame)
+  }
+  const result = quantified(exploration, limits)
+  if (exploration.needsSearch) return searchNeeded
+  if (seen.has('unknown')) return { ...explained(matter, 'unknown', nowOf(matter.space), {}, result), stuckOn: names(stuck) }
+  if (seen.has('pass')) return { ...plain, outcome: 'pass', quantified: result }
+  if (seen.has('absent')) return { ...plain, outcome: 'absent', quantified: result }
+  return { ...plain, outcome: 'unknown', stuckOn: ['no assignment is admissible'], quantified: result }
+}
+
+const names = (blame: readonly Blame[]): readonly string[] => [...new Set(blame.flatMap(({ inputs }) => inputs))].sort()
+
+const quantified = ({ exhaustive, cases }: Exploration, { seed }: Limits): Quantified =>
+  exhaustive ? { exhaustive, cases } : { exhaustive, cases, seed }
+
+/** Whether every case under an assignment fails. */
+const failsAt = (matter: Matter, limits: Limits, assignment: Assignment): boolean => {
+  const exploration = new Exploration(matter, { ...limits, maxCases: 64, draws: 0 })
+  const leaves = [...exploration.leaves(assignment)].filter(({ is }) => is !== 'absent' && is !== 'refused')
+  return leaves.length > 0 && leaves.every(({ is }) => is === 'fail') && exploration.exhaustive && !exploration.needsSearch
+}
+
+/** A breaking assignment without what the break does not need, each value as near to now as it can be. */
+const smallest = (matter: Matter, limits: Limits, breaking: Assignment, isDrawn: boolean) => {
+  const now = nowOf(matter.space)
+  let values: Assignment = { values: new Map([...now.values, ...breaking.values]), answers: new Map() }
+  if (!failsAt(matter, limits, values)) values = breaking
+  for (const name of [...values.values.keys()].sort()) {
+    const usual = now.values.get(name)
+    if (usual === values.values.get(name)) continue
+    const reduced = usual === undefined ? without(values, name) : withValue(values, name, usual)
+    if (failsAt(matter, limits, reduced)) values = reduced
+    else if (isDrawn) values = smaller(matter, limits, values, name)
+  }
+  const changed = [...values.values].filter(([name, value]) => now.values.get(name) !== value)
+  return { assignment: values, changed: Object.fromEntries(changed.sort(([a], [b]) => (a < b ? -1 : 1))) }
+}
+
+/** A drawn value shrunk to the simplest one that still breaks it. */
+const smaller = (matter: Matter, limits: Limits, assignment: Assignment, name: string): Assignment => {
+  const input = matter.space.inputs.get(name)
+  const value = assignment.values.get(name)
+  if (limits.search === undefined || input === undefined || value === undefined || input.domain.kind === 'finite') return assignment
+  const fails = (candidate: string) => failsAt(matter, limits, withValue(assignment, name, candidate))
+  return withValue(assignment, name, limits.search.shrink(input, value, fails, limits.seed))
+}
+
+/** A decision with what was read for it, by a second run that keeps a record. */
+const explained = (
+  matter: Matter,
+  outcome: Decision['outcome'],
+  assignment: Assignment,
+  changed: Readonly<Record<string, string>>,
+  quantified: Quantified,
+): Decision => ({ ...plain, outcome, assignment: changed, quantified, ...witnessed(matter, assignment) })

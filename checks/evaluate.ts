@@ -1,0 +1,57 @@
+import type { Assignment } from '../model/assignment.ts'
+import type { Policy, Subject } from '../model/policy.ts'
+import type { Blame } from '../model/question.ts'
+import type { Space } from '../model/space.ts'
+import { merge, type Verdict } from '../model/verdict.ts'
+import { isImpossible, World } from '../model/world.ts'
+
+/** One look at one subject under one assignment. */
+export interface Leaf {
+  /** `absent`: no such subject here. `refused`: the deployment would not be accepted, so this case does not count. */
+  readonly is: 'pass' | 'fail' | 'unknown' | 'absent' | 'refused'
+  readonly blame: readonly Blame[]
+  readonly assignment: Assignment
+}
+
+/** What is judged: a policy with its options, of one subject in one space. */
+export interface Matter {
+  readonly policy: Policy
+  readonly options: unknown
+  readonly space: Space
+  readonly subject: string
+}
+
+/**
+ * Is the subject there, does the policy hold of it, would the deployment be accepted: in this order, since the
+ * first look decides most subjects and a pass needs no proof that the subject can exist.
+ */
+export const evaluate = (question: Matter, assignment: Assignment): Leaf => {
+  const world = new World(question.space, assignment)
+  const subject = question.policy.forAll.at(world, question.subject)
+  if (subject === undefined) return { ...settled(world, 'absent'), assignment }
+  return { ...leafOf(world, subject, question.policy.holds(subject, question.options)), assignment }
+}
+
+type Seen = Pick<Leaf, 'is' | 'blame'>
+
+const leafOf = (world: World, subject: Subject, verdict: Verdict): Seen => {
+  const { present } = subject
+  if (present.is === 'fail') return settled(world, 'absent')
+  if (verdict.is === 'pass') return isOpen(world) ? { is: 'pass', blame: [] } : settled(world, 'pass')
+  const blame = verdict.is === 'fail' ? present.blame : merge(present.blame, verdict.blame)
+  if (blame.length > 0 && blame.every(isImpossible)) return { is: 'refused', blame }
+  return blame.length === 0 && verdict.is === 'fail' ? settled(world, 'fail') : stuck(world, blame)
+}
+
+/** Nothing is assumed yet: what passes here passes in every case, and no case needs to be shown to exist. */
+const isOpen = ({ assignment }: World): boolean => assignment.values.size === 0 && assignment.answers.size === 0
+
+/** A case in which the source's own rules do not hold is none. */
+const settled = (world: World, is: 'pass' | 'fail' | 'absent'): Seen => {
+  const admissible = world.space.admissible(world)
+  if (admissible.is === 'fail') return { is: 'refused', blame: [] }
+  return admissible.is === 'unknown' && is !== 'absent' ? stuck(world, admissible.blame) : { is, blame: [] }
+}
+
+const stuck = (world: World, blame: readonly Blame[]): Seen =>
+  world.space.admissible(world).is === 'fail' ? { is: 'refused', blame: [] } : { is: 'unknown', blame }

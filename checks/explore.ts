@@ -1,0 +1,155 @@
+import { type Assignment, withAnswer, withValue } from '../model/assignment.ts'
+import type { Blame, Question } from '../model/question.ts'
+import { merge } from '../model/verdict.ts'
+import { isWorldRank, World } from '../model/world.ts'
+import { evaluate, type Leaf, type Matter } from './evaluate.ts'
+import { inhabit } from './inhabit.ts'
+import type { Search } from './search.ts'
+
+export interface Limits {
+  readonly maxCases: number
+  readonly draws: number
+  readonly seed: number
+  /** Draws values of unbounded inputs. Loaded only where one is needed. */
+  readonly search?: Search
+}
+
+/** Where drawing inside of drawing begins, fewer values do. */
+const drawsWithin = 12
+
+/** Names what an unknown is stuck on when it is no input. */
+const limit = (name: string): Blame => ({ key: name, rank: 7, inputs: [name] })
+
+/**
+ * Refines the cases of one policy and subject: splits one blamed input at a time until every case is decided.
+ *
+ * What the deployer may choose is split into cases of its own. What the world has is split beneath each of
+ * them: where its cases agree they are one verdict, where they differ it is unknown.
+ */
+export class Exploration {
+  readonly matter: Matter
+  readonly limits: Limits
+  cases = 0
+  /** False once a value was drawn, or a case dropped since nothing was found that is in it. */
+  exhaustive = true
+  /** Drawing is needed, and there is nothing to draw with yet. */
+  needsSearch = false
+
+  constructor(matter: Matter, limits: Limits) {
+    this.matter = matter
+    this.limits = limits
+  }
+
+  /** The decided cases under an assignment, as they are found. */
+  *leaves(assignment: Assignment, depth = 0): Generator<Leaf> {
+    if (this.cases >= this.limits.maxCases) {
+      yield { is: 'unknown', blame: [limit(`more than ${this.limits.maxCases} cases`)], assignment }
+      return
+    }
+    this.cases++
+    const leaf = evaluate(this.matter, assignment)
+    if (leaf.is === 'fail') yield* this.confirmed(leaf)
+    else if (leaf.is === 'unknown') yield* this.refined(leaf, depth)
+    else yield leaf
+  }
+
+  private *refined(leaf: Leaf, depth: number): Generator<Leaf> {
+    const blame = preferred(leaf.blame)
+    if (!isWorldRank(blame)) {
+      yield* this.split(leaf.assignment, blame, depth)
+      return
+    }
+    const combined = this.overWorld(leaf)
+    if ('hoist' in combined) yield* this.split(leaf.assignment, combined.hoist, depth)
+    else if (combined.is === 'fail') yield* this.confirmed(combined)
+    else yield combined
+  }
+
+  private *split(assignment: Assignment, blame: Blame, depth: number): Generator<Leaf> {
+    const { question } = blame
+    if (question !== undefined) {
+      for (const yes of [true, false]) {
+        const child = this.answer(assignment, question, yes)
+        if (child !== undefined) yield* this.leaves(child, depth)
+      }
+      return
+    }
+    const [input = ''] = blame.inputs
+    const candidates = new World(this.matter.space, assignment).candidates(input)
+    if (candidates !== undefined) {
+      for (const value of candidates) yield* this.leaves(withValue(assignment, input, value), depth)
+    } else yield* this.drawn(assignment, input, blame.suggest ?? [], depth)
+  }
+
+  /** The assignment with one more answer; undefined where no value is left that gives it. */
+  private answer(assignment: Assignment, question: Question, yes: boolean): Assignment | undefined {
+    const answered = withAnswer(assignment, question, yes)
+    const [input] = question.inputs
+    if (question.inputs.length !== 1 || input === undefined) return answered
+    const world = new World(this.matter.space, answered)
+    const candidates = world.candidates(input)
+    if (candidates !== undefined) {
+      const [only] = candidates
+      return only === undefined ? undefined : candidates.length === 1 ? withValue(answered, input, only) : answered
+    }
+    const { min, max, below } = world.bounds(input)
+    return min > max || min >= below ? undefined : answered
+  }
+
+  private *drawn(assignment: Assignment, input: string, suggest: readonly string[], depth: number): Generator<Leaf> {
+    const { search, seed, draws } = this.limits
+    if (search === undefined) {
+      this.needsSearch = true
+      yield { is: 'unknown', blame: [limit(input)], assignment }
+      return
+    }
+    this.exhaustive = false
+    const world = new World(this.matter.space, assignment)
+    const values = search.values(world.input(input), suggest, depth === 0 ? draws : drawsWithin, seed)
+    for (const value of values.found) {
+      if (!world.contradicts(input, value)) yield* this.leaves(withValue(assignment, input, value), depth + 1)
+    }
+    if (!values.generated) yield { is: 'unknown', blame: [limit(input)], assignment }
+  }
+
+  /** A fail counts if there are values that bring it about. */
+  private *confirmed(leaf: Leaf): Generator<Leaf> {
+    const found = inhabit(new World(this.matter.space, leaf.assignment), this.limits)
+    if (found.is === 'values') yield { ...leaf, assignment: found.assignment }
+    else if (found.is === 'needs search') this.needsSearch = true
+    else if (found.is === 'cannot be drawn') yield { is: 'unknown', blame: found.inputs.map(limit), assignment: leaf.assignment }
+    else if (found.is === 'not found') this.exhaustive = false
+  }
+
+  /** One verdict over all that the world can have, for one choice of the deployer; or what the deployer must choose first. */
+  private overWorld(leaf: Leaf): Leaf | { readonly hoist: Blame } {
+    const blame = preferred(leaf.blame)
+    if (!isWorldRank(blame)) return { hoist: blame }
+    const { question } = blame
+    if (question === undefined || this.cases >= this.limits.maxCases) return leaf
+    const halves: Leaf[] = []
+    for (const yes of [true, false]) {
+      const child = this.answer(leaf.assignment, question, yes)
+      if (child === undefined) continue
+      this.cases++
+      const seen = evaluate(this.matter, child)
+      const half = seen.is === 'unknown' ? this.overWorld(seen) : seen
+      if ('hoist' in half) return half
+      halves.push(half)
+    }
+    return { ...agreed(halves, blame), assignment: leaf.assignment }
+  }
+}
+
+/** What cases of the world have in common. A case without the subject, or without a deployment, counts for nothing. */
+const agreed = (halves: readonly Leaf[], by: Blame): Pick<Leaf, 'is' | 'blame'> => {
+  const counted = halves.filter(({ is }) => is !== 'absent' && is !== 'refused')
+  const [first] = counted
+  if (first === undefined) return { is: halves.some(({ is }) => is === 'absent') ? 'absent' : 'refused', blame: [] }
+  if (first.is !== 'unknown' && counted.every(({ is }) => is === first.is)) return { is: first.is, blame: [] }
+  const inner = counted.map(({ blame }) => blame).reduce(merge, [])
+  return { is: 'unknown', blame: counted.every(({ is }) => is === 'unknown') ? inner : merge([by], inner) }
+}
+
+const preferred = (blame: readonly Blame[]): Blame =>
+  blame.reduce((best, one) => (one.rank < best.rank || (one.rank === best.rank && one.key < best.key) ? one : best))

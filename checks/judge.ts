@@ -1,0 +1,204 @@
+import type { Evidence, NotExaminedRecord, Outcome, Passes, PolicyRecord } from '../model/evidence.ts'
+import type { InputError } from '../model/place.ts'
+import { areaOf, type Policy } from '../model/policy.ts'
+import type { NotExamined, Space } from '../model/space.ts'
+import { type Baseline, markKnown } from './baseline.ts'
+import { type DecideOptions, decide, subjectsOf } from './decide.ts'
+import type { Decision } from './decision.ts'
+import { fingerprints, type Identity } from './fingerprint.ts'
+import { maskOf } from './masking.ts'
+import { defectOf, outcomeOf } from './outcome.ts'
+import type { Selected } from './selection.ts'
+import type { Waiver } from './waivers.ts'
+import { type Unsigned, waive, waiverPolicies } from './waiving.ts'
+
+export interface Judging {
+  readonly spaces: readonly Space[]
+  readonly policies: readonly Selected[]
+  /** What could not be read, and what was left out on the way. */
+  readonly errors: readonly InputError[]
+  readonly notExamined: readonly NotExamined[]
+  readonly waivers: readonly Waiver[]
+  readonly baseline?: Baseline
+  readonly scope: Omit<Evidence['scope'], 'sources'>
+  readonly run: Omit<Evidence['run'], 'at'>
+  readonly version: string
+  /** Lists what passes among the outcomes, each with its evidence. */
+  readonly full: boolean
+  readonly now: Date
+  readonly onProgress?: (done: number, total: number) => void
+}
+
+/** Decides every policy for every subject of every space, and gathers the evidence. */
+export const judge = async (judging: Judging): Promise<Evidence> => {
+  const { spaces, policies, run, now, version } = judging
+  const seen: Seen = { outcomes: [], passes: [], defects: [] }
+  const vacuous: string[] = []
+  let done = 0
+  for (const selected of policies) {
+    let found = 0
+    for (const space of spaces) {
+      found += await judgeSpace(judging, selected, space, seen)
+      judging.onProgress?.(++done, policies.length * spaces.length)
+    }
+    if (found === 0) vacuous.push(selected.policy.id)
+  }
+  const judged = new Set(policies.map(({ policy }) => policy.id))
+  const outcomes = waive(seen.outcomes, judging.waivers, judged, now.toISOString().slice(0, 10))
+  const signed = sign(sorted(outcomes, byPolicyAndSubject), spaces)
+  const records = waiverPolicies.filter(({ id }) => outcomes.some(({ policy }) => policy === id))
+  return {
+    schema: 'forall-evidence/1',
+    tool: { name: 'forall', version },
+    run: { at: now.toISOString(), ...run },
+    scope: { ...judging.scope, sources: sorted(spaces, ({ name }) => [name]).map(sourceRecord) },
+    policies: sorted([...policies.map(recordOf), ...records], ({ id }) => [id]),
+    outcomes: judging.baseline === undefined ? signed : markKnown(signed, judging.baseline),
+    passes: sorted(seen.passes, ({ policy, source, quantified }) => [policy, source, sizeKey(quantified)]),
+    vacuous: vacuous.sort(),
+    notExamined: sorted(
+      [...judging.errors.map(unreadable), ...judging.notExamined.map(unsupported), ...seen.defects],
+      ({ what, why }) => [what, why],
+    ),
+  }
+}
+
+/** What has been decided so far. */
+interface Seen {
+  readonly outcomes: Unsigned[]
+  readonly passes: Passes[]
+  readonly defects: NotExaminedRecord[]
+}
+
+/** Judges one policy in one space; returns how many subjects there were. */
+const judgeSpace = async (judging: Judging, selected: Selected, space: Space, seen: Seen): Promise<number> => {
+  const { policy } = selected
+  const mask = maskOf(space, policy)
+  const groups = new Map<string, { quantified: Passes['quantified']; subjects: string[] }>()
+  const subjects = attempt(() => subjectsOf(policy, space))
+  if ('thrown' in subjects) {
+    seen.outcomes.push(defectOf(selected, space, policy.forAll.name, subjects.thrown))
+    seen.defects.push(defect(policy, subjects.thrown))
+    return 1
+  }
+  let found = 0
+  let isReported = false
+  for (const id of subjects.value) {
+    const decided = await decideSubject(judging, selected, space, id)
+    if ('thrown' in decided) {
+      seen.outcomes.push(defectOf(selected, space, id, decided.thrown))
+      if (!isReported) seen.defects.push(defect(policy, decided.thrown))
+      isReported = true
+    } else if (decided.value.outcome === 'absent') continue
+    else if (decided.value.outcome === 'pass' && !judging.full) {
+      const { quantified } = decided.value
+      const key = sizeKey(quantified)
+      const group = groups.get(key)
+      if (group === undefined) groups.set(key, { quantified, subjects: [id] })
+      else group.subjects.push(id)
+    } else seen.outcomes.push(outcomeOf(selected, space, id, decided.value, mask))
+    found++
+  }
+  for (const { quantified, subjects } of groups.values()) {
+    seen.passes.push({ policy: policy.id, source: space.name, quantified, subjects: subjects.sort() })
+  }
+  return found
+}
+
+type Attempt<T> = { readonly value: T } | { readonly thrown: unknown }
+
+/** A policy that throws is broken itself; the other policies are not, and go on. */
+const attempt = <T>(run: () => T): Attempt<T> => {
+  try {
+    return { value: run() }
+  } catch (thrown) {
+    return { thrown }
+  }
+}
+
+const decideSubject = async (
+  { run }: Judging,
+  { policy, options }: Selected,
+  space: Space,
+  id: string,
+): Promise<Attempt<Decision>> => {
+  const how: DecideOptions = { policyOptions: options, seed: run.seed, maxCases: run.maxCases, draws: run.draws }
+  const first = attempt(() => decide(policy, space, id, how))
+  if ('thrown' in first || first.value.needsSearch !== true) return first
+  const { search } = await import('./search.ts')
+  return attempt(() => decide(policy, space, id, { ...how, search }))
+}
+
+/** In the order of the outcomes, which are sorted, so that equal findings are numbered the same way every time. */
+const sign = (outcomes: readonly Unsigned[], spaces: readonly Space[]): readonly Outcome[] => {
+  const named = new Set(spaces.filter(({ source }) => source === 'cdk' || source === 'account').map(({ name }) => name))
+  const identities = outcomes.map(({ policy, subject, evidence }): Identity => ({
+    policy,
+    subject: subject.id,
+    ...(named.has(subject.source) && { home: subject.source }),
+    causes: evidence.filter(({ expected }) => expected !== undefined),
+  }))
+  const ids = fingerprints(identities)
+  return outcomes.map((outcome, at) => ({ ...outcome, fingerprint: ids[at] ?? '' }))
+}
+
+const recordOf = ({ policy, severity, given }: Selected): PolicyRecord => ({
+  id: policy.id,
+  title: policy.title,
+  severity,
+  area: areaOf(policy),
+  controls: policy.controls ?? {},
+  equivalents: policy.equivalents ?? [],
+  forAll: policy.forAll.name,
+  ...(policy.fix !== undefined && { fix: policy.fix }),
+  ...(given !== undefined && { options: given }),
+})
+
+const sourceRecord = ({ name, source, entries, inputs }: Space): Evidence['scope']['sources'][number] => ({
+  name,
+  kind: source,
+  resources: entries.size,
+  inputs: inputs.size,
+})
+
+const unreadable = ({ message, place, advice }: InputError): NotExaminedRecord => ({
+  what: place?.file ?? 'the input',
+  why: message,
+  kind: 'unreadable',
+  ...(advice !== undefined && { advice }),
+  ...(place !== undefined && { location: place }),
+})
+
+const unsupported = ({ what, why, place }: NotExamined): NotExaminedRecord => ({
+  what,
+  why,
+  kind: 'unsupported',
+  ...(place !== undefined && { location: place }),
+})
+
+const defect = (policy: Policy, thrown: unknown): NotExaminedRecord => ({
+  what: policy.id,
+  why: `The policy threw: ${thrown instanceof Error ? thrown.message : String(thrown)}`,
+  kind: 'defect',
+  advice: 'This is a defect of the policy, not of what it judges: report it to whoever wrote it.',
+})
+
+const sizeKey = ({ exhaustive, cases, seed }: Passes['quantified']): string =>
+  `${exhaustive ? 'proved' : 'searched'} ${String(cases).padStart(9, '0')} ${seed ?? ''}`
+
+const byPolicyAndSubject = ({ policy, subject }: Unsigned): readonly string[] => [policy, subject.source, subject.id]
+
+/** By code units, so that no locale changes the order. */
+const sorted = <T>(items: readonly T[], keysOf: (item: T) => readonly string[]): T[] =>
+  items
+    .map((item) => ({ item, keys: keysOf(item) }))
+    .sort((a, b) => compare(a.keys, b.keys))
+    .map(({ item }) => item)
+
+const compare = (left: readonly string[], right: readonly string[]): number => {
+  for (const [at, text] of left.entries()) {
+    const other = right[at] ?? ''
+    if (text !== other) return text < other ? -1 : 1
+  }
+  return 0
+}

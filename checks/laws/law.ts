@@ -1,0 +1,92 @@
+import fc from 'fast-check'
+import type { Infrastructure } from '../../generators/resource.ts'
+import type { JsonObject } from '../../model/json.ts'
+import type { Policy } from '../../model/policy.ts'
+
+/** A policy before its laws: what it is judged on, under which options, beside which others. */
+export interface Trial {
+  readonly policy: Policy
+  readonly options: unknown
+  /** Plain infrastructures, in which nothing is open. */
+  readonly generator: fc.Arbitrary<Infrastructure>
+  /** What is bad, but harmless until something refers to it. */
+  readonly decoys: fc.Arbitrary<Infrastructure> | undefined
+  /** The policies that a fix of this one must not make worse. */
+  readonly others: readonly Policy[]
+}
+
+export interface Run {
+  readonly seed: number
+  readonly runs: number
+  /** Where fast-check found the counterexample, to go straight to it. */
+  readonly path?: string
+}
+
+export type Finding =
+  | { readonly holds: true; readonly compared: number; readonly notes: readonly string[] }
+  | ({ readonly holds: false; readonly seed: number; readonly path?: string } & Violation)
+
+/** What is wrong, and the template that shows it. */
+export interface Violation {
+  readonly why: string
+  readonly template?: JsonObject
+}
+
+/** A sentence that is true of every policy. */
+export interface Law {
+  readonly name: string
+  readonly says: string
+  check(trial: Trial, run: Run): Finding | Promise<Finding>
+}
+
+/** How long a law searches. What hangs is ended by the test runner; this is for what is only slow. */
+const patience = 20_000
+
+/** What a law draws: a sample, another one to take values from, and a number to choose by. */
+export interface Drawn {
+  readonly sample: JsonObject
+  readonly other: JsonObject
+  readonly pick: number
+}
+
+export const drawn = (plain: fc.Arbitrary<Infrastructure>): fc.Arbitrary<Drawn> => {
+  const sample = plain.map((infrastructure) => frozen(infrastructure) as unknown as JsonObject)
+  return fc.record({ sample, other: sample, pick: fc.nat(9_999) })
+}
+
+/** Looks for a violation in many samples, and shrinks the first that it finds. */
+export const search = <T>(
+  samples: fc.Arbitrary<T>,
+  { seed, runs, path }: Run,
+  violation: (sample: T, compared: () => void) => Violation | undefined,
+): Finding => {
+  let compared = 0
+  const look = (sample: T): Violation | undefined => {
+    try {
+      return violation(sample, () => compared++)
+    } catch (error) {
+      return { why: `it threw: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}` }
+    }
+  }
+  const details = fc.check(
+    fc.property(samples, (sample) => look(sample) === undefined),
+    { seed, numRuns: runs, interruptAfterTimeLimit: patience, ...(path !== undefined && { path }) },
+  )
+  const [counterexample] = details.counterexample ?? []
+  if (!details.failed || counterexample === undefined) {
+    return details.numRuns > 0 ? { holds: true, compared, notes: [] } : late(seed)
+  }
+  const found = look(counterexample) ?? { why: 'it did not happen again: the judgement is not the same each time' }
+  return { holds: false, seed, ...(details.counterexamplePath && { path: details.counterexamplePath }), ...found }
+}
+
+const late = (seed: number): Finding => ({ holds: false, seed, why: `not one run within ${patience / 1000} s` })
+
+/** A policy that writes to what it reads is caught by this. */
+export const frozen = <T>(value: T): T => {
+  if (typeof value === 'object' && value !== null && !Object.isFrozen(value)) {
+    Object.freeze(value)
+    Object.values(value).forEach(frozen)
+  }
+  return value
+}

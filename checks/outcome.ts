@@ -1,0 +1,147 @@
+import type { Outcome, Reading } from '../model/evidence.ts'
+import type { Place } from '../model/place.ts'
+import { dotted } from '../model/reading.ts'
+import type { Space } from '../model/space.ts'
+import type { Cause } from '../model/verdict.ts'
+import { type Read, World } from '../model/world.ts'
+import type { Decision } from './decision.ts'
+import type { Mask } from './masking.ts'
+import { messageOf } from './message.ts'
+import type { Selected } from './selection.ts'
+import type { Unsigned } from './waiving.ts'
+
+/** More readings than these say nothing more to a person; those that are causes come first. */
+const readingsKept = 100
+
+/** What is reported of one decision: its message, where it stands, and what it rests on. */
+export const outcomeOf = (
+  selected: Selected,
+  space: Space,
+  id: string,
+  decision: Decision,
+  mask: Mask,
+): Unsigned => {
+  const { outcome, assignment, stuckOn, quantified, witness } = decision
+  if (outcome === 'absent') throw new Error(`${id} is no subject, and nothing is reported of it.`)
+  const world = worldOf(space, assignment)
+  const shown = mask.assignment(assignment)
+  const because = decision.because === undefined ? {} : { because: mask.text(decision.because) }
+  const causes = decision.causes.map(mask.cause)
+  const evidence = readingsOf({ ...decision, causes }, space, world, mask)
+  return {
+    policy: selected.policy.id,
+    subject: subjectOf(selected, space, id, world, evidence),
+    outcome,
+    severity: selected.severity,
+    message: messageOf({ ...decision, ...because, causes, assignment: shown }),
+    ...(witness !== undefined && { witness: maskedWitness(witness, mask) }),
+    ...(Object.keys(shown).length > 0 && { assignment: shown }),
+    ...(outcome === 'unknown' && stuckOn.length > 0 && { stuckOn: [...stuckOn] }),
+    quantified,
+    evidence,
+  }
+}
+
+/** What is reported where the policy itself failed: nothing is known of the subject. */
+export const defectOf = (selected: Selected, space: Space, id: string, thrown: unknown): Unsigned => ({
+  policy: selected.policy.id,
+  subject: {
+    id,
+    type: space.entries.get(id)?.type ?? selected.policy.forAll.name,
+    source: space.name,
+    location: locationOf(space, id, () => space.place(id, [])),
+  },
+  outcome: 'unknown',
+  severity: selected.severity,
+  message: `The policy is broken, it threw: ${thrown instanceof Error ? thrown.message : String(thrown)}`,
+  quantified: { exhaustive: false, cases: 0 },
+  evidence: [],
+})
+
+/** As deployed now, but for what breaks it. */
+const worldOf = (space: Space, assignment: Decision['assignment']): World => {
+  const values = new Map<string, string>()
+  for (const { name, now } of space.inputs.values()) if (now !== undefined) values.set(name, now)
+  for (const [name, value] of Object.entries(assignment)) values.set(name, value)
+  return new World(space, { values, answers: new Map() })
+}
+
+const readingsOf = ({ reads, causes }: Decision, space: Space, world: World, mask: Mask): readonly Reading[] => {
+  const paths = new Map(reads.map((read) => [keyOf(read.subject, dotted(read.path)), read.path]))
+  const placeOf = (subject: string, path: string): Place | undefined => {
+    const steps = paths.get(keyOf(subject, path))
+    return steps === undefined ? undefined : placed(() => space.place(subject, steps, world))
+  }
+  const told = new Map<string, Reading>()
+  const tell = ({ subject, path, found, expected }: Omit<Cause, 'expected'> & { expected?: string }): void => {
+    const key = keyOf(subject, path)
+    if (told.size >= readingsKept || told.has(key)) return
+    const location = placeOf(subject, path)
+    told.set(key, {
+      subject,
+      path,
+      found,
+      ...(expected !== undefined && { expected }),
+      ...(location !== undefined && { location }),
+    })
+  }
+  for (const cause of causes) tell(cause)
+  for (const read of reads) tell(readingOf(read, mask))
+  return [...told.values()]
+}
+
+const readingOf = ({ subject, path, found }: Read, mask: Mask): Omit<Cause, 'expected'> => {
+  const shown = dotted(path)
+  return { subject, path: shown, found: mask.found(shown, found) }
+}
+
+const keyOf = (subject: string, path: string): string => `${subject}\n${path}`
+
+const subjectOf = (
+  { policy }: Selected,
+  space: Space,
+  id: string,
+  world: World,
+  evidence: readonly Reading[],
+): Outcome['subject'] => {
+  const [cause] = evidence.filter(({ expected }) => expected !== undefined)
+  const place = (): Place =>
+    cause?.location ?? policy.forAll.place?.(world, id) ?? space.place(id, [], world)
+  return {
+    id,
+    type: space.entries.get(id)?.type ?? typeOf(policy.forAll, world, id),
+    source: space.name,
+    location: locationOf(space, id, place),
+  }
+}
+
+const typeOf = (view: Selected['policy']['forAll'], world: World, id: string): string => {
+  try {
+    return view.at(world, id)?.type ?? view.name
+  } catch {
+    return view.name
+  }
+}
+
+const locationOf = (space: Space, id: string, place: () => Place): Outcome['subject']['location'] => {
+  const constructPath = space.entries.get(id)?.constructPath
+  return { ...(placed(place) ?? { file: space.name }), ...(constructPath !== undefined && { constructPath }) }
+}
+
+/** A place that cannot be found must not cost the finding. */
+const placed = (place: () => Place): Place | undefined => {
+  try {
+    const { file, line, column } = place()
+    return { file, ...(line !== undefined && { line }), ...(column !== undefined && { column }) }
+  } catch {
+    return undefined
+  }
+}
+
+const maskedWitness = ({ kind, text, detail }: NonNullable<Decision['witness']>, mask: Mask) => ({
+  kind,
+  text: mask.text(text),
+  ...(detail !== undefined && {
+    detail: Object.fromEntries(Object.entries(detail).map(([key, value]) => [key, mask.text(value)])),
+  }),
+})

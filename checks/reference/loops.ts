@@ -1,0 +1,38 @@
+import { isObject, type Json, type JsonObject } from '../../model/json.ts'
+import { type Literal, list, text } from './functions.ts'
+
+/** Writes out every `Fn::ForEach` of a section: its body once for each value, the loop's variable put in as text. */
+export const unrolled = (
+  section: Readonly<Record<string, Json>>,
+  literal: (json: Json) => Literal,
+): Readonly<Record<string, JsonObject>> =>
+  unroll(section as JsonObject, literal) as Readonly<Record<string, JsonObject>>
+
+const unroll = (json: Json, literal: (json: Json) => Literal): Json => {
+  if (Array.isArray(json)) return json.map((item) => unroll(item, literal))
+  if (!isObject(json)) return json
+  return Object.fromEntries(
+    Object.entries(json).flatMap(([key, value]): [string, Json][] => {
+      if (!key.startsWith('Fn::ForEach::')) return [[key, unroll(value, literal)]]
+      const [variable, collection, body] = value as readonly Json[]
+      const values = list(literal(collection as Json)).map(text)
+      return values.flatMap((one) =>
+        Object.entries(unroll(put(body as Json, variable as string, one), literal) as JsonObject),
+      )
+    }),
+  )
+}
+
+/** The body with the variable's value in place of its name, in keys, texts and references alike. */
+const put = (json: Json, variable: string, value: string): Json => {
+  if (typeof json === 'string') return inText(json, variable, value)
+  if (Array.isArray(json)) return json.map((item) => put(item, variable, value))
+  if (!isObject(json)) return json
+  if (json.Ref === variable) return value
+  return Object.fromEntries(
+    Object.entries(json).map(([key, inner]) => [inText(key, variable, value), put(inner, variable, value)]),
+  )
+}
+
+const inText = (text: string, variable: string, value: string): string =>
+  text.replaceAll(`\${${variable}}`, value).replaceAll(`&{${variable}}`, value.replace(/[^A-Za-z0-9]/g, ''))

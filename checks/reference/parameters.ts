@@ -1,0 +1,78 @@
+import fc from 'fast-check'
+import { isObject, type JsonObject } from '../../model/json.ts'
+import { itemsOf } from './functions.ts'
+
+/** A parameter's declaration, as far as the reference reads it. */
+export interface Declared {
+  readonly Type: string
+  readonly Default?: string | number
+  readonly AllowedValues?: readonly (string | number)[]
+  readonly AllowedPattern?: string
+  readonly MinLength?: number
+  readonly MaxLength?: number
+  readonly MinValue?: number
+  readonly MaxValue?: number
+}
+
+export const section = (template: JsonObject, name: string): Readonly<Record<string, JsonObject>> =>
+  (isObject(template[name]) ? template[name] : {}) as Readonly<Record<string, JsonObject>>
+
+export const declarations = (template: JsonObject): Readonly<Record<string, Declared>> =>
+  section(template, 'Parameters') as unknown as Readonly<Record<string, Declared>>
+
+/** The parameter names an entry of Systems Manager, which the world fills. */
+export const isSsm = ({ Type }: Declared): boolean => Type.startsWith('AWS::SSM::Parameter::Value<')
+export const isList = ({ Type }: Declared): boolean => Type.includes('List')
+
+/** The AWS-specific types: what their values look like, and one of them. */
+const wellFormed: Readonly<Record<string, { readonly like: RegExp; readonly example: string }>> = {
+  'AWS::EC2::VPC::Id': { like: /^vpc-[0-9a-f]{17}$/, example: 'vpc-0123456789abcdef0' },
+  'AWS::EC2::Subnet::Id': { like: /^subnet-[0-9a-f]{17}$/, example: 'subnet-0123456789abcdef0' },
+  'AWS::EC2::SecurityGroup::Id': { like: /^sg-[0-9a-f]{17}$/, example: 'sg-0123456789abcdef0' },
+  'AWS::EC2::AvailabilityZone::Name': { like: /^[a-z]{2}(-[a-z]+)+-\d[a-z]$/, example: 'us-east-1a' },
+}
+
+/** Whether the parameter may have this value. */
+export const isAdmissible = (declared: Declared, value: string): boolean =>
+  isList(declared)
+    ? itemsOf(value).every((item) => isAdmissibleItem(declared, item))
+    : isAdmissibleItem(declared, value)
+
+const isAdmissibleItem = (declared: Declared, value: string): boolean => {
+  if (isSsm(declared)) return true
+  const { AllowedValues, AllowedPattern, MinLength = 0, MaxLength = Infinity } = declared
+  if (AllowedValues !== undefined && !AllowedValues.map(String).includes(value)) return false
+  if (AllowedPattern !== undefined && !new RegExp(`^(?:${AllowedPattern})$`).test(value)) return false
+  const item = declared.Type.replace(/^List<(.*)>$/, '$1')
+  if (item === 'Number') {
+    const { MinValue = -Infinity, MaxValue = Infinity } = declared
+    return value !== '' && Number(value) >= MinValue && Number(value) <= MaxValue
+  }
+  if (wellFormed[item]?.like.test(value) === false) return false
+  return value.length >= MinLength && value.length <= MaxLength
+}
+
+/** Values at the borders of what is declared, and one that nothing else in the template equals. */
+export const ownValues = (declared: Declared, given: string | undefined): readonly string[] => {
+  const { AllowedValues, AllowedPattern, MinLength, MaxLength, MinValue, MaxValue, Default, Type } = declared
+  const known = [given, Default].filter((value) => value !== undefined).map(String)
+  if (isSsm(declared)) return known.length > 0 ? known.slice(0, 1) : ['/a/key']
+  if (AllowedValues !== undefined) return [...known, ...listed(declared, AllowedValues.map(String))]
+  if (Type.includes('Number')) {
+    return [...known, MinValue, MaxValue, 7, MinValue === undefined ? -1 : MinValue + 1]
+      .filter((value) => value !== undefined)
+      .map(String)
+  }
+  const { example } = wellFormed[Type.replace(/^List<(.*)>$/, '$1')] ?? {}
+  if (example !== undefined) return [...known, ...listed(declared, [example])]
+  if (AllowedPattern !== undefined) return [...known, ...listed(declared, drawn(AllowedPattern))]
+  const borders = [MinLength, MaxLength].filter((length) => length !== undefined && length < 100)
+  return [...known, ...listed(declared, ['fresh', ...borders.map((length) => 'z'.repeat(length ?? 0))])]
+}
+
+/** A list parameter may have none of these, one, or two. */
+export const listed = (declared: Declared, values: readonly string[]): readonly string[] =>
+  isList(declared) ? ['', ...values, [...values, ...values].slice(0, 2).join(','), values.join(',')] : values
+
+const drawn = (pattern: string): readonly string[] =>
+  fc.sample(fc.stringMatching(new RegExp(`^(?:${pattern})$`)), { numRuns: 8, seed: 1 }).slice(0, 2)

@@ -1,0 +1,62 @@
+import { type Policy, policy, type Subject } from '../../model/policy.ts'
+import type { Reading, Target } from '../../model/reading.ts'
+import type { Resource } from '../../model/resource.ts'
+import { all, any, fail, not, type Verdict } from '../../model/verdict.ts'
+import type { plain } from './plain.ts'
+
+const small = (name: string, forAll: string, holds: (resource: Resource) => Verdict): Policy =>
+  policy({
+    id: `reference/${name}`,
+    title: name,
+    severity: 'info',
+    forAll,
+    holds,
+  }) as unknown as Policy<Subject>
+
+/** The policies of `plain.ts` as the judge reads them. */
+export const real: Readonly<Record<keyof typeof plain, Policy>> = {
+  versioning: small('versioning', 'AWS::S3::Bucket', (bucket) =>
+    bucket.at('VersioningConfiguration.Status').is('Enabled'),
+  ),
+  publicAccess: small('public-access', 'AWS::S3::Bucket', (bucket) =>
+    all(
+      ['BlockPublicAcls', 'BlockPublicPolicy', 'IgnorePublicAcls', 'RestrictPublicBuckets'].map((flag) =>
+        bucket.at('PublicAccessBlockConfiguration').at(flag).is(true),
+      ),
+    ),
+  ),
+  retention: small('retention', 'AWS::Logs::LogGroup', (group) => group.at('RetentionInDays').atLeast(90)),
+  shortLived: small('short-lived', 'AWS::SQS::Queue', (queue) =>
+    queue.at('MessageRetentionPeriod').atMost(345_600),
+  ),
+  queueKey: small('queue-key', 'AWS::SQS::Queue', (queue) => queue.at('KmsMasterKeyId').exists()),
+  ingress: small('ingress', 'AWS::EC2::SecurityGroup', (group) =>
+    group.at('SecurityGroupIngress').every((rule) => not(rule.at('CidrIp').is('0.0.0.0/0'))),
+  ),
+  ownerTag: small('owner-tag', 'AWS::S3::Bucket', (bucket) =>
+    bucket
+      .at('Tags')
+      .some((tag) => all([tag.at('Key').is('Owner'), tag.at('Value').isOneOf('team-a', 'team-b')])),
+  ),
+  topicName: small('topic-name', 'AWS::SNS::Topic', (topic) =>
+    topic.at('TopicName').matches(/^[a-z-]+$/, ['alarms', 'Alarms']),
+  ),
+  policyTarget: small('policy-target', 'AWS::S3::BucketPolicy', (attached) =>
+    attached
+      .at('Bucket')
+      .whichever((option) => any(option.targets().map((target) => isVersioned(option, target)))),
+  ),
+  deletionPolicy: small('deletion-policy', 'AWS::DynamoDB::Table', (table) =>
+    table.attribute('DeletionPolicy').isOneOf('Retain', 'RetainExceptOnCreate'),
+  ),
+  volume: small('volume', 'AWS::EC2::Volume', (volume) =>
+    any([volume.at('Encrypted').is(true), volume.at('KmsKeyId').exists()]),
+  ),
+}
+
+const isVersioned = ({ world }: Reading, target: Target): Verdict => {
+  if (target.kind === 'symbol') return world.needs(target.sym)
+  if (target.kind === 'text') return fail
+  const bucket = world.resource(target.id)
+  return bucket?.type === 'AWS::S3::Bucket' ? bucket.at('VersioningConfiguration.Status').is('Enabled') : fail
+}

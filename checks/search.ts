@@ -1,0 +1,85 @@
+import fc from 'fast-check'
+import { admits } from '../model/domain.ts'
+import type { Domain, Input } from '../model/input.ts'
+import { readPattern } from '../model/pattern.ts'
+import { easyValues } from './values.ts'
+
+export interface Search {
+  /** Distinct admissible values of an input, suggested ones first; `generated` is false where its domain cannot be drawn from. */
+  values(input: Input, suggest: readonly string[], count: number, seed: number): Drawn
+  /** The smallest value that still fails. */
+  shrink(input: Input, value: string, fails: (value: string) => boolean, seed: number): string
+}
+
+interface Drawn {
+  readonly found: readonly string[]
+  readonly generated: boolean
+}
+
+/** How often a value is made smaller before it is taken as it is. */
+const mostShrinks = 300
+
+/** Draws from exactly the declared domain, by the input's name and the seed: the order of drawing changes nothing. */
+export const search: Search = {
+  values: (input, suggest, count, seed) => {
+    const bounds = { min: -Infinity, max: Infinity, below: Infinity, ...numeric(input.domain) }
+    const first = easyValues(input, bounds, suggest)
+    const arbitrary = arbitraryOf(input.domain)
+    const drawn = arbitrary === undefined ? [] : fc.sample(arbitrary, { seed: seedOf(input.name, seed), numRuns: count })
+    const found = [...new Set([...first, ...drawn])].filter((value) => admits(input.domain, value) === true)
+    return { found, generated: arbitrary !== undefined }
+  },
+  shrink: (input, value, fails, seed) => {
+    const arbitrary = arbitraryOf(input.domain)
+    if (arbitrary === undefined) return value
+    const still = fc.property(arbitrary, (candidate) => admits(input.domain, candidate) !== true || !fails(candidate))
+    const details = fc.check(still, { seed: seedOf(input.name, seed), numRuns: 1, examples: [[value]], maxSkipsPerRun: mostShrinks })
+    return details.counterexample?.[0] ?? value
+  },
+}
+
+const numeric = (domain: Domain) =>
+  domain.kind === 'number' ? { min: domain.min ?? -Infinity, max: domain.max ?? Infinity } : {}
+
+const arbitraryOf = (domain: Domain): fc.Arbitrary<string> | undefined => {
+  switch (domain.kind) {
+    case 'finite':
+      return domain.values.length === 0 ? undefined : fc.constantFrom(...domain.values)
+    case 'number':
+      return numbers(domain.min, domain.max)
+    case 'text':
+      return texts(domain)
+    case 'list': {
+      const item = arbitraryOf(domain.of)
+      return item && fc.array(item, { maxLength: 5 }).map((items) => items.join(','))
+    }
+    case 'any':
+      return fc.string()
+  }
+}
+
+const numbers = (min = -2_147_483_648, max = 2_147_483_647): fc.Arbitrary<string> | undefined => {
+  const low = Math.ceil(min)
+  const high = Math.floor(Math.max(max, min))
+  return low > high ? undefined : fc.integer({ min: low, max: high }).map(String)
+}
+
+const texts = ({ min = 0, max, pattern }: Extract<Domain, { kind: 'text' }>): fc.Arbitrary<string> | undefined => {
+  if (pattern === undefined) return fc.string({ minLength: min, maxLength: Math.min(max ?? min + 20, min + 200) })
+  const regexp = readPattern(pattern)
+  if (regexp === undefined) return undefined
+  try {
+    const arbitrary = fc.stringMatching(regexp)
+    fc.sample(arbitrary, { numRuns: 1, seed: 1 })
+    return arbitrary
+  } catch {
+    return undefined
+  }
+}
+
+/** Each input has draws of its own. */
+const seedOf = (name: string, seed: number): number => {
+  let sum = seed | 0
+  for (let at = 0; at < name.length; at++) sum = Math.imul(sum ^ name.charCodeAt(at), 0x01000193)
+  return sum
+}

@@ -1,0 +1,40 @@
+import type { Domain, Input } from '../model/input.ts'
+
+interface Bounds {
+  readonly min: number
+  readonly max: number
+  readonly below: number
+}
+
+/** Values of an input that need no drawing: as deployed now, suggested ones, the edges of its domain, and plain ones. */
+export const easyValues = (input: Input, bounds: Bounds, suggested: readonly string[]): readonly string[] => [
+  ...new Set([...(input.now === undefined ? [] : [input.now]), ...suggested, ...edges(input.domain, bounds)]),
+]
+
+const edges = (domain: Domain, bounds: Bounds): readonly string[] => {
+  switch (domain.kind) {
+    case 'finite':
+      return domain.values
+    case 'number':
+      return numbers(bounds)
+    case 'text':
+      return texts(domain)
+    case 'list':
+      return ['', ...edges(domain.of, bounds), edges(domain.of, bounds).slice(0, 2).join(',')]
+    case 'any':
+      return ['any', 'other']
+  }
+}
+
+const numbers = ({ min, max, below }: Bounds): readonly string[] => {
+  const low = Number.isFinite(min) ? [min, min + 1] : []
+  const high = [max, max - 1, below - 1, below - 0.5].filter(Number.isFinite)
+  const plain = [0, 1, -1, 1_000_000, -1_000_000]
+  return [...low, ...high, ...plain].filter((value) => value >= min && value <= max && value < below).map(String)
+}
+
+const texts = ({ min = 0, max = Number.POSITIVE_INFINITY }: { readonly min?: number; readonly max?: number }): readonly string[] => {
+  const shortest = 'x'.repeat(Math.min(min, 10_000))
+  const words = ['any', 'other', 'another', 'a-value', '0', ''].map((word) => word.padEnd(min, 'x').slice(0, max))
+  return [shortest, ...words]
+}

@@ -1,0 +1,113 @@
+import { isScalar, type Scalar } from './json.ts'
+import { areEqual, isEqual, type Question } from './question.ts'
+import { Block, Either, type Head, List, Sym } from './value.ts'
+import { all, any, fail, pass, type Verdict, verdictOf, whichever } from './verdict.ts'
+import type { World } from './world.ts'
+
+/** Compared as CloudFormation does: as text, with attention to case. `443` and `"443"`, `true` and `"true"` are the same. */
+export const sameText = (left: Scalar, right: Scalar): boolean => String(left) === String(right)
+
+/** Whether two values are equal, in every way in which this world can still turn out. */
+export const equal = (world: World, left: Head, right: Head): Verdict => {
+  if (left instanceof Either) {
+    return whichever(left.options.map((option) => equal(world, option, right)), left.by)
+  }
+  if (right instanceof Either) return equal(world, right, left)
+  if (left instanceof Sym) return right instanceof Sym ? twoSymbols(world, left, right) : symbolIs(world, left, right)
+  if (right instanceof Sym) return symbolIs(world, right, left)
+  if (isScalar(left) && isScalar(right)) return verdictOf(sameText(left, right))
+  if (left instanceof List && right instanceof List) return listsEqual(world, left, right)
+  if (left instanceof Block && right instanceof Block) return blocksEqual(world, left, right)
+  return verdictOf(left === right)
+}
+
+const listsEqual = (world: World, left: List, right: List): Verdict =>
+  left.items.length === right.items.length
+    ? all(left.items.map((item, at) => equal(world, left.scope.head(item), right.scope.head(right.items[at]))))
+    : fail
+
+const blocksEqual = (world: World, left: Block, right: Block): Verdict => {
+  const keys = new Set([...Object.keys(left.entries), ...Object.keys(right.entries)])
+  const known = all([...keys].map((key) => equal(world, left.get(key), right.get(key))))
+  const rests = [left.rest, right.rest].filter((rest) => rest !== undefined)
+  return known.is === 'fail' ? known : all([known, ...rests.map((rest) => world.needs(rest))])
+}
+
+const symbolIs = (world: World, sym: Sym, value: Exclude<Head, Sym | Either>): Verdict => {
+  if (value === undefined) return sym.mayBeAbsent || sym.impossible ? world.needs(sym) : fail
+  if (sym.several || sym.impossible) return world.needs(sym, isScalar(value) ? [String(value)] : [])
+  if (!isScalar(value)) return world.needs(sym)
+  const known = sym.known?.()
+  if (known !== undefined) return equal(world, known, value)
+  if (sym.parts !== undefined) return textIs(world, sym, sym.parts, String(value))
+  return asksWhetherIs(world, sym, String(value))
+}
+
+const asksWhetherIs = (world: World, sym: Sym, text: string): Verdict => {
+  if (sym.isInput) return world.ask(isEqual(sym.id, text))
+  const { compute } = sym
+  if (compute === undefined) return world.needs(sym, [text])
+  return world.ask({
+    key: `${sym.id}=${text}`,
+    inputs: sym.inputs,
+    holds: (valueOf) => equal(world, compute(valueOf), text).is === 'pass',
+  })
+}
+
+/** A text with one hole is the text exactly if the hole is what stands between its ends. */
+const textIs = (world: World, sym: Sym, parts: readonly (string | Sym)[], text: string): Verdict => {
+  const holes = parts.filter((part) => part instanceof Sym)
+  const [hole] = holes
+  const before = typeof parts[0] === 'string' ? parts[0] : ''
+  const last = parts.at(-1)
+  const after = typeof last === 'string' && parts.length > 1 ? last : ''
+  if (text.length < before.length + after.length || !text.startsWith(before) || !text.endsWith(after)) return fail
+  if (holes.length === 1 && hole !== undefined && hole.parts === undefined) {
+    return equal(world, hole, text.slice(before.length, text.length - after.length))
+  }
+  return asksWhetherIs(world, sym, text)
+}
+
+const twoSymbols = (world: World, left: Sym, right: Sym): Verdict => {
+  if (left.impossible) return world.needs(left)
+  if (right.impossible) return world.needs(right)
+  if (left.several || right.several) return any([world.needs(left), world.needs(right)])
+  if (left.id === right.id) return pass
+  if (left.target !== undefined && right.target !== undefined && left.attribute === right.attribute) return fail
+  if (left.isInput && right.isInput) return world.ask(areEqual(left.id, right.id))
+  const [a, b] = left.id < right.id ? [left, right] : [right, left]
+  const { compute: first } = a
+  const { compute: second } = b
+  if (first === undefined || second === undefined) return any([world.needs(left), world.needs(right)])
+  const question: Question = {
+    key: `${a.id}==${b.id}`,
+    inputs: [...new Set([...a.inputs, ...b.inputs])],
+    holds: (valueOf) => equal(world, first(valueOf), second(valueOf)).is === 'pass',
+  }
+  return world.ask(question)
+}
+
+/** Whether a predicate on text holds of a value; `name` must say all that the predicate depends on. */
+export const satisfies = (
+  world: World,
+  head: Head,
+  test: { readonly name: string; readonly holds: (value: Scalar) => boolean } & Pick<Question, 'atLeast' | 'only' | 'suggest'>,
+): Verdict => {
+  if (head instanceof Either) {
+    return whichever(head.options.map((option) => satisfies(world, option, test)), head.by)
+  }
+  if (head instanceof Sym) {
+    const { compute } = head
+    const known = head.known?.()
+    if (known !== undefined) return satisfies(world, known, test)
+    if (head.several || head.impossible || compute === undefined) return world.needs(head, test.suggest)
+    return world.ask({
+      key: `${head.id} ${test.name}`,
+      inputs: head.inputs,
+      holds: (valueOf) => satisfies(world, compute(valueOf), test).is === 'pass',
+      ...(head.isInput && { atLeast: test.atLeast, only: test.only }),
+      ...(test.suggest !== undefined && { suggest: test.suggest }),
+    } as Question)
+  }
+  return verdictOf(isScalar(head) && test.holds(head))
+}

@@ -1,0 +1,159 @@
+import { z } from 'zod'
+import { severities } from './policy.ts'
+
+/**
+ * The evidence of a run: what was judged, how it came out, and what each answer rests on.
+ *
+ * Every report is a pure function of it. Import the types with `import type`: zod then loads only where evidence
+ * is read back, never where it is made.
+ */
+
+const place = z.strictObject({
+  file: z.string(),
+  line: z.int().min(1).optional(),
+  column: z.int().min(1).optional(),
+})
+
+const location = z.strictObject({
+  ...place.shape,
+  constructPath: z.string().optional().describe('Where the construct tree has it, for CDK'),
+})
+
+const severity = z.enum(severities)
+
+const assignment = z.record(z.string(), z.string())
+
+const quantified = z.strictObject({
+  exhaustive: z.boolean().describe('False: searched, not proved'),
+  cases: z.int().min(0),
+  seed: z.int().optional(),
+})
+
+const witness = z.strictObject({
+  kind: z.string(),
+  text: z.string(),
+  detail: z.record(z.string(), z.string()).optional(),
+})
+
+const reading = z.strictObject({
+  subject: z.string().describe('The id of the resource that was read'),
+  path: z.string().describe('The property, such as Tags[0].Key'),
+  found: z.string(),
+  expected: z.string().optional().describe('Present where this reading is a cause of the outcome'),
+  location: place.optional(),
+})
+
+const waiver = z.strictObject({
+  reason: z.string(),
+  owner: z.string(),
+  expires: z.iso.date(),
+  ticket: z.string().optional(),
+  hides: z.enum(['fail', 'breakable', 'unknown']).describe('The outcome that stands behind the waiver'),
+  location: place,
+})
+
+const subject = z.strictObject({
+  id: z.string(),
+  type: z.string(),
+  source: z.string().describe('The name of one of scope.sources, or the file of the waivers'),
+  location,
+})
+
+const outcome = z.strictObject({
+  policy: z.string(),
+  subject,
+  outcome: z.enum(['pass', 'fail', 'breakable', 'unknown', 'waived']),
+  severity,
+  message: z.string(),
+  witness: witness.optional(),
+  assignment: assignment.optional().describe('The values that break it; what is not named may be anything'),
+  stuckOn: z.array(z.string()).optional().describe('For an unknown: the inputs that would decide it'),
+  quantified,
+  evidence: z.array(reading),
+  waiver: waiver.optional(),
+  known: z.literal(true).optional().describe('The baseline has it too, no better than now'),
+  fingerprint: z.string().describe('The same for the same finding when files and lines move'),
+})
+
+const policy = z.strictObject({
+  id: z.string(),
+  title: z.string(),
+  severity,
+  area: z.string(),
+  controls: z.record(z.string(), z.array(z.string())),
+  equivalents: z.array(z.string()),
+  forAll: z.string(),
+  fix: z.string().optional(),
+  options: z.json().optional().describe('The options as given; absent where the defaults hold'),
+})
+
+const passes = z.strictObject({
+  policy: z.string(),
+  source: z.string(),
+  quantified,
+  subjects: z.array(z.string()),
+})
+
+const notExamined = z.strictObject({
+  what: z.string(),
+  why: z.string(),
+  kind: z
+    .enum(['unreadable', 'unsupported', 'defect'])
+    .describe('The input is malformed; Forall cannot judge it; a policy threw'),
+  advice: z.string().optional(),
+  location: place.optional(),
+})
+
+const source = z.strictObject({
+  name: z.string(),
+  kind: z.enum(['cloudformation', 'cdk', 'terraform', 'account']),
+  resources: z.int().min(0),
+  inputs: z.int().min(0).describe('How many inputs are open'),
+})
+
+const run = z.strictObject({
+  at: z.iso.datetime(),
+  seed: z.int(),
+  maxCases: z.int(),
+  draws: z.int(),
+  strict: z.boolean().describe('Breakable, unknown and searched count as failing'),
+  severity: severity.describe('What is less severe does not decide the exit status'),
+})
+
+const scope = z.strictObject({
+  paths: z.array(z.string()),
+  sources: z.array(source),
+  environment: z.string().optional(),
+  parameters: assignment.optional(),
+  parameterFiles: z.array(z.string()).optional(),
+  region: z.string().optional(),
+  account: z.string().optional(),
+})
+
+export const evidenceSchema = z.strictObject({
+  schema: z.literal('forall-evidence/1'),
+  tool: z.strictObject({ name: z.literal('forall'), version: z.string() }),
+  run,
+  scope,
+  policies: z.array(policy),
+  outcomes: z.array(outcome),
+  passes: z.array(passes).describe('What plainly passes, grouped; --full lists it among the outcomes'),
+  vacuous: z.array(z.string()).describe('Policies that found no subject'),
+  notExamined: z.array(notExamined),
+})
+
+/** JSON has no undefined, and neither has evidence: what is not known is left out. */
+type Exact<T> = T extends readonly (infer I)[]
+  ? readonly Exact<I>[]
+  : T extends object
+    ? { readonly [K in keyof T]: Exact<Exclude<T[K], undefined>> }
+    : T
+
+export type Evidence = Exact<z.infer<typeof evidenceSchema>>
+export type Outcome = Evidence['outcomes'][number]
+export type OutcomeKind = Outcome['outcome']
+export type Passes = Evidence['passes'][number]
+export type PolicyRecord = Evidence['policies'][number]
+export type Reading = Outcome['evidence'][number]
+export type WaiverRecord = NonNullable<Outcome['waiver']>
+export type NotExaminedRecord = Evidence['notExamined'][number]

@@ -1,0 +1,28 @@
+import type { Place } from './place.ts'
+
+/** The values that an input can have. */
+export type Domain =
+  | { readonly kind: 'finite'; readonly values: readonly string[] }
+  | { readonly kind: 'number'; readonly min?: number; readonly max?: number; readonly integer?: boolean }
+  | { readonly kind: 'text'; readonly min?: number; readonly max?: number; readonly pattern?: string; readonly like?: string }
+  | { readonly kind: 'list'; readonly of: Domain }
+  | { readonly kind: 'any' }
+
+/**
+ * Something that an infrastructure leaves open.
+ *
+ * Who chooses decides what a bad value means: a deployer can choose it (the subject is breakable), the
+ * world merely has it (the verdict is unknown where its values disagree).
+ */
+export interface Input {
+  readonly name: string
+  readonly chosenBy: 'deployer' | 'world'
+  readonly domain: Domain
+  /** The value as deployed now: given in a parameter file, or the default. A list is joined by commas. */
+  readonly now?: string
+  /** Not to be printed. */
+  readonly secret?: boolean
+  readonly place?: () => Place
+}
+
+export const worldInput = (name: string): Input => ({ name, chosenBy: 'world', domain: { kind: 'any' } })

@@ -1,0 +1,51 @@
+import vm from 'node:vm'
+
+/** How long one test of a pattern from a template may take. */
+const patience = 50
+
+/** What CloudFormation's regular expressions (Java's) have and JavaScript's lack, or read in another way. */
+const foreign = [
+  /\\[pPAZzhHRGQEX]/, // classes and anchors
+  /\[\[:\w+:\]\]?/, // POSIX classes
+  /\[[^\]]*&&/, // intersections
+  /\(\?>/, // atomic groups
+  /[*+?}]\+/, // possessive quantifiers
+  /\(\?[a-z-]+[:)]/, // flags inside
+]
+
+const compiled = new Map<string, RegExp | undefined>()
+
+/** The pattern as JavaScript reads it, anchored at both ends; undefined where it would mean something else. */
+export const readPattern = (pattern: string): RegExp | undefined => {
+  if (compiled.has(pattern)) return compiled.get(pattern)
+  const regexp = translate(pattern)
+  compiled.set(pattern, regexp)
+  return regexp
+}
+
+const translate = (pattern: string): RegExp | undefined => {
+  const ignoreCase = pattern.startsWith('(?i)')
+  const body = ignoreCase ? pattern.slice(4) : pattern
+  if (foreign.some((construct) => construct.test(body.replaceAll('\\\\', '')))) return undefined
+  try {
+    return new RegExp(`^(?:${body})$`, ignoreCase ? 'is' : 's')
+  } catch {
+    return undefined
+  }
+}
+
+/** One unbounded repetition at most, and none of a group: such a pattern cannot backtrack for long. */
+const isHarmless = (pattern: string): boolean =>
+  !/\)[*+{]|\\[1-9]/.test(pattern) && (pattern.match(/[*+]|\{\d*,\}/g)?.length ?? 0) <= 1
+
+/** Whether all of the value matches; undefined where the pattern cannot be read, or takes too long. */
+export const matchesWhole = (pattern: string, value: string): boolean | undefined => {
+  const regexp = readPattern(pattern)
+  if (regexp === undefined) return undefined
+  if (isHarmless(pattern)) return regexp.test(value)
+  try {
+    return vm.runInNewContext('regexp.test(value)', { regexp, value }, { timeout: patience }) as boolean
+  } catch {
+    return undefined
+  }
+}

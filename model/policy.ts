@@ -1,0 +1,95 @@
+import type { Place } from './place.ts'
+import { Resource } from './resource.ts'
+import type { Verdict } from './verdict.ts'
+import type { World } from './world.ts'
+
+export const severities = ['critical', 'high', 'medium', 'low', 'info'] as const
+export type Severity = (typeof severities)[number]
+
+/** What a policy speaks of. Its id names it in every world of the space. */
+export interface Subject {
+  readonly id: string
+  readonly type: string
+  /** Whether it is there in this world. */
+  readonly present: Verdict
+}
+
+/** How the subjects of a policy are found: resources as they stand, or something joined from several. */
+export interface View<S extends Subject> {
+  readonly name: string
+  /** The ids of all subjects that there may be in this world. */
+  ids(world: World): Iterable<string>
+  /** The subject, unless it is certain that this world has none. */
+  at(world: World, id: string): S | undefined
+  /** Where it stands, when that is not the place of the resource of that id. */
+  place?(world: World, id: string): Place
+}
+
+/** Options that an organisation must choose, as a zod schema behind a thunk: zod loads only where options are given. */
+export interface Options<O> {
+  readonly defaults: O
+  readonly schema: () => Promise<{ parse(input: unknown): O }>
+}
+
+/** A change that makes a failing subject pass, as properties to set; the law of fixes holds for it. */
+export type Change = { readonly path: readonly (string | number)[]; readonly value: unknown }
+
+interface PolicyParts<S extends Subject, O> {
+  readonly id: string
+  readonly title: string
+  readonly severity: Severity
+  /** Framework and version → the ids of its controls, each of which stands in the catalogue. */
+  readonly controls?: Readonly<Record<string, readonly string[]>>
+  /** Checks of other tools that mean the same. */
+  readonly equivalents?: readonly string[]
+  readonly options?: Options<O>
+  /** What to do about it, in a sentence. */
+  readonly fix?: string
+  /** What to set so that it passes, where a machine may do it. */
+  readonly repair?: (subject: S, options: O) => readonly Change[]
+}
+
+/** A sentence that begins with "for all". Pure, total and deterministic. */
+export interface Policy<S extends Subject = Subject, O = unknown> extends PolicyParts<S, O> {
+  readonly forAll: View<S>
+  holds(subject: S, options: O): Verdict
+}
+
+interface Declaration<S extends Subject, O> extends PolicyParts<S, O> {
+  readonly holds: (subject: S, options: O) => Verdict
+}
+
+/** Declares a policy. `forAll` is a resource type, several of them, or a view. */
+export function policy<O = undefined>(
+  declaration: Declaration<Resource, O> & { readonly forAll: string | readonly string[] },
+): Policy<Resource, O>
+export function policy<S extends Subject, O = undefined>(
+  declaration: Declaration<S, O> & { readonly forAll: View<S> },
+): Policy<S, O>
+export function policy<S extends Subject, O>(
+  declaration: Declaration<S, O> & { readonly forAll: string | readonly string[] | View<S> },
+): unknown {
+  const { forAll } = declaration
+  return typeof forAll === 'string' || Array.isArray(forAll)
+    ? { ...declaration, forAll: resourcesOf(...[forAll].flat()) }
+    : declaration
+}
+
+/** The view of all resources of these types. */
+export const resourcesOf = (...types: readonly string[]): View<Resource> => {
+  const wanted = new Set(types)
+  return {
+    name: types.join(', '),
+    *ids(world) {
+      for (const resource of world.resources(...types)) yield resource.id
+    },
+    at: (world, id) => {
+      const resource = world.resource(id)
+      return resource !== undefined && wanted.has(resource.type) ? resource : undefined
+    },
+  }
+}
+
+export const areaOf = (policy: Pick<Policy, 'id'>): string => policy.id.split('/')[0] ?? ''
+
+export { Resource }

@@ -1,0 +1,54 @@
+/**
+ * A yes-or-no question about the values of open inputs, such as "is Environment equal to prod".
+ *
+ * Evaluation gets stuck on questions, and refinement splits on them: the two answers cover every value
+ * that the inputs can have, so that a verdict reached on both sides is a proof, however many values there are.
+ */
+export interface Question {
+  /** Equal keys ask the same. */
+  readonly key: string
+  readonly inputs: readonly string[]
+  holds(valueOf: (input: string) => string): boolean
+  /** Every value for which the answer is yes, where there are few and the question has one input. */
+  readonly only?: readonly string[]
+  /** "Is this number at least …": such questions are decided by intervals. */
+  readonly atLeast?: number
+  /** Values on both sides of the border, worth trying first. */
+  readonly suggest?: readonly string[]
+}
+
+/** What an unknown is stuck on: a question that is not answered yet, or inputs whose very value is needed. */
+export interface Blame {
+  readonly key: string
+  /** Smaller ranks are split first: who may choose before what the world decides, questions before values. */
+  readonly rank: number
+  readonly inputs: readonly string[]
+  readonly question?: Question
+  readonly suggest?: readonly string[]
+}
+
+export const isEqual = (input: string, value: string): Question => ({
+  key: `${input}=${value}`,
+  inputs: [input],
+  holds: (valueOf) => valueOf(input) === value,
+  only: [value],
+  suggest: [value],
+})
+
+export const areEqual = (left: string, right: string): Question => {
+  const [a, b] = left < right ? [left, right] : [right, left]
+  return { key: `${a}==${b}`, inputs: [a, b], holds: (valueOf) => valueOf(a) === valueOf(b) }
+}
+
+/** The question that is left when one of its inputs has got a value. */
+export const given = (question: Question, input: string, value: string): Question => {
+  const inputs = question.inputs.filter((other) => other !== input)
+  const [last] = inputs
+  if (question.key === `${question.inputs[0]}==${question.inputs[1]}` && last !== undefined) return isEqual(last, value)
+  return {
+    ...question,
+    key: `${question.key} given ${input}=${value}`,
+    inputs,
+    holds: (valueOf) => question.holds((name) => (name === input ? value : valueOf(name))),
+  }
+}

@@ -1,0 +1,288 @@
+import { equal, satisfies } from './equality.ts'
+import { isScalar, type Scalar } from './json.ts'
+import type { Question } from './question.ts'
+import { show } from './show.ts'
+import type { Entry } from './space.ts'
+import { Block, Either, type Head, List, Sym } from './value.ts'
+import { all, any, type Cause, fail, implied, not, pass, unknown, type Verdict, whichever } from './verdict.ts'
+import type { World } from './world.ts'
+
+type Step = string | number
+
+export interface Item {
+  readonly present: Verdict
+  readonly item: Reading
+}
+
+/** What a value points at: a resource of this space, a text, or something not known. */
+export type Target =
+  | { readonly kind: 'resource'; readonly id: string; readonly attribute: string }
+  | { readonly kind: 'text'; readonly text: string }
+  | { readonly kind: 'symbol'; readonly sym: Sym }
+
+/**
+ * A property as a policy reads it. Every question to it has three answers, so that a policy cannot forget
+ * the unknown.
+ */
+export class Reading {
+  readonly world: World
+  readonly entry: Entry
+  readonly head: Head
+  private readonly parent: Reading | undefined
+  private readonly step: Step
+
+  private constructor(world: World, entry: Entry, head: Head, step: Step, parent?: Reading) {
+    this.world = world
+    this.entry = entry
+    this.head = head
+    this.step = step
+    this.parent = parent
+  }
+
+  static of(world: World, entry: Entry, root: string, raw: unknown): Reading {
+    return new Reading(world, entry, raw === undefined ? undefined : world.scope(entry.stack).head(raw), root)
+  }
+
+  /** The steps from the resource to here: `['Properties', 'Tags', 0, 'Key']`. */
+  get path(): readonly Step[] {
+    return this.parent === undefined ? [this.step] : [...this.parent.path, this.step]
+  }
+
+  /** Further down: keys with dots between. */
+  at(path: string): Reading {
+    let reading: Reading = this
+    for (const key of path.split('.')) reading = reading.child(key)
+    return reading
+  }
+
+  /** One key down, whatever characters it has. */
+  child(key: Step): Reading {
+    return new Reading(this.world, this.entry, stepInto(this.head, key), key, this)
+  }
+
+  /** Equal to this: text with attention to case, a number however it is written, a boolean or its name. */
+  is(expected: Scalar): Verdict {
+    if (typeof expected === 'string') return this.judged(equal(this.world, this.head, expected), expected)
+    const literal = String(expected)
+    return this.judged(
+      satisfies(this.world, this.head, {
+        name: `is ${literal}`,
+        holds: (value) => same(value, expected),
+        suggest: [literal],
+      }),
+      literal,
+    )
+  }
+
+  isOneOf(...expected: readonly Scalar[]): Verdict {
+    const name = expected.map(String).sort()
+    return this.judged(
+      satisfies(this.world, this.head, {
+        name: `in ${JSON.stringify(name)}`,
+        holds: (value) => expected.some((one) => same(value, one)),
+        ...(expected.every((one) => typeof one === 'string') && { only: name }),
+        suggest: name,
+      }),
+      `one of ${expected.join(', ')}`,
+    )
+  }
+
+  matches(pattern: RegExp, suggest?: readonly string[]): Verdict {
+    return this.satisfies((value) => new RegExp(pattern, pattern.flags.replace(/[gy]/g, '')).test(String(value)), {
+      name: `matches ${pattern}`,
+      ...(suggest !== undefined && { suggest }),
+    })
+  }
+
+  atLeast(bound: number): Verdict {
+    return this.judged(
+      satisfies(this.world, this.head, {
+        name: `>= ${bound}`,
+        holds: (value) => (numberOf(value) ?? Number.NaN) >= bound,
+        atLeast: bound,
+        suggest: [String(bound - 1), String(bound)],
+      }),
+      `at least ${bound}`,
+    )
+  }
+
+  atMost(bound: number): Verdict {
+    return this.judged(
+      satisfies(this.world, this.head, {
+        name: `<= ${bound}`,
+        holds: (value) => (numberOf(value) ?? Number.NaN) <= bound,
+        suggest: [String(bound), String(bound + 1)],
+      }),
+      `at most ${bound}`,
+    )
+  }
+
+  /** A predicate on the value, named in words that say all it depends on. Absent is a fail. */
+  satisfies(
+    holds: (value: Scalar) => boolean,
+    { name, suggest }: { readonly name: string } & Pick<Question, 'suggest'>,
+  ): Verdict {
+    return this.judged(
+      satisfies(this.world, this.head, { name, holds, ...(suggest !== undefined && { suggest }) }),
+      name,
+    )
+  }
+
+  /** There is a value, whatever it is. */
+  exists(): Verdict {
+    return this.judged(existence(this.world, this.head), 'any value')
+  }
+
+  isAbsent(): Verdict {
+    return this.judged(not(existence(this.world, this.head)), 'nothing')
+  }
+
+  /** Equal to another reading. */
+  equals(other: Reading): Verdict {
+    return this.judged(equal(this.world, this.head, other.head), show(other.head))
+  }
+
+  /** The items of a list. A value or a reference in place of a list is a list of one. */
+  items(): readonly Item[] {
+    this.read()
+    return this.itemsOf(this.head, pass, { next: 0 })
+  }
+
+  private itemsOf(head: Head, present: Verdict, count: { next: number }): readonly Item[] {
+    if (head instanceof Either) {
+      return head.options.flatMap((option) => this.itemsOf(option, unknown(head.by), { next: 0 }))
+    }
+    if (head instanceof List) return head.items.flatMap((raw, at) => this.item(head.scope.head(raw), present, at))
+    if (head === undefined) return []
+    if (head instanceof Sym) {
+      const maybe = this.world.needs(head)
+      return [{ present: maybe, item: this.with(head.isInput && head.compute ? head.item() : head.item(), count.next) }]
+    }
+    return this.item(head, present, count.next)
+  }
+
+  private item(head: Head, present: Verdict, at: number): readonly Item[] {
+    if (head === undefined) return []
+    if (!(head instanceof Either)) return [{ present, item: this.with(head, at) }]
+    const maybe = unknown(head.by)
+    return head.options
+      .filter((option) => option !== undefined)
+      .map((option) => ({ present: maybe, item: this.with(option, at) }))
+  }
+
+  private with(head: Head, step: Step): Reading {
+    return new Reading(this.world, this.entry, head, step, this)
+  }
+
+  /** Every item satisfies this. So it is of an empty list. */
+  every(holds: (item: Reading) => Verdict): Verdict {
+    return all(this.items().map(({ present, item }) => implied(present, () => holds(item))))
+  }
+
+  some(holds: (item: Reading) => Verdict): Verdict {
+    const verdict = any(this.items().map(({ present, item }) => all([present, holds(item)])))
+    return verdict.is === 'fail' ? this.judged(verdict, 'an item that fits') : verdict
+  }
+
+  /** The keys of a map. Undefined where it is not a map, or not known. */
+  keys(): readonly string[] | undefined {
+    this.read()
+    return this.head instanceof Block ? Object.keys(this.head.entries) : undefined
+  }
+
+  /** Where what may be here points to, in every way it can turn out. */
+  targets(): readonly Target[] {
+    this.read()
+    const options = this.head instanceof Either ? this.head.options : [this.head]
+    return options.flatMap((head): readonly Target[] => {
+      if (head instanceof Sym) {
+        return head.target === undefined
+          ? [{ kind: 'symbol', sym: head }]
+          : [{ kind: 'resource', id: head.target, attribute: head.attribute ?? '' }]
+      }
+      if (!isScalar(head)) return []
+      const named = this.world.space.named(String(head))
+      return named.length > 0
+        ? named.map((entry) => ({ kind: 'resource', id: entry.id, attribute: '' }) as const)
+        : [{ kind: 'text', text: String(head) }]
+    })
+  }
+
+  /** One reading for each way in which this can turn out. */
+  options(): readonly Reading[] {
+    return this.head instanceof Either ? this.head.options.map((option) => this.with(option, this.step)) : [this]
+  }
+
+  /** What is decided by which way this turns out: the same for all, else unknown. */
+  whichever(judge: (option: Reading) => Verdict): Verdict {
+    const options = this.options().map(judge)
+    return this.head instanceof Either ? whichever(options, this.head.by) : whichever(options, [])
+  }
+
+  private read(): void {
+    this.world.reads?.push({ subject: this.entry.id, path: this.path, found: show(this.head) })
+  }
+
+  private judged(verdict: Verdict, expected: string): Verdict {
+    if (this.world.reads === undefined) return verdict
+    this.read()
+    if (verdict.is !== 'fail') return verdict
+    const cause: Cause = { subject: this.entry.id, path: dotted(this.path), found: show(this.head), expected }
+    return { ...verdict, causes: [cause] }
+  }
+}
+
+/** Steps as people write them: `Tags[0].Key`, without the `Properties` in front. */
+export const dotted = (path: readonly Step[]): string =>
+  path
+    .slice(path[0] === 'Properties' && path.length > 1 ? 1 : 0)
+    .map((step, at) => (typeof step === 'number' ? `[${step}]` : at === 0 ? step : `.${step}`))
+    .join('')
+
+const stepInto = (head: Head, key: Step): Head => {
+  if (head instanceof Block) return head.get(String(key))
+  if (head instanceof List) {
+    const at = typeof key === 'number' ? key : /^\d+$/.test(key) ? Number(key) : Number.NaN
+    return Number.isInteger(at) && at < head.items.length ? head.scope.head(head.items[at]) : undefined
+  }
+  if (head instanceof Sym) return head.step(key)
+  if (head instanceof Either) return either(head.options.map((option) => stepInto(option, key)), head.by)
+  return undefined
+}
+
+/** Alternatives without nesting, and one value where they are all the same one. */
+export const either = (options: readonly Head[], by: readonly Either['by'][number][]): Head => {
+  let blame = by
+  const flat: Head[] = []
+  for (const option of options) {
+    if (option instanceof Either) {
+      blame = [...blame, ...option.by.filter((one) => !blame.some(({ key }) => key === one.key))]
+      flat.push(...option.options)
+    } else flat.push(option)
+  }
+  const distinct = flat.filter((option, at) => flat.findIndex((other) => identical(other, option)) === at)
+  return distinct.length === 1 ? distinct[0] : new Either(distinct, blame)
+}
+
+const identical = (left: Head, right: Head): boolean =>
+  left === right || (left instanceof Sym && right instanceof Sym && left.id === right.id && !left.several)
+
+const existence = (world: World, head: Head): Verdict => {
+  if (head === undefined) return fail
+  if (head instanceof Either) return whichever(head.options.map((option) => existence(world, option)), head.by)
+  if (head instanceof Sym) return head.mayBeAbsent || head.impossible ? world.needs(head) : pass
+  return pass
+}
+
+/** A number as templates write it; `0x10`, `1e3` and an empty text are not numbers. */
+export const numberOf = (value: Scalar): number | undefined => {
+  if (typeof value === 'number') return value
+  return typeof value === 'string' && /^[-+]?\d+(\.\d+)?$/.test(value.trim()) ? Number(value) : undefined
+}
+
+const same = (value: Scalar, expected: Scalar): boolean =>
+  typeof expected === 'number'
+    ? numberOf(value) === expected
+    : typeof expected === 'boolean'
+      ? String(value).toLowerCase() === String(expected)
+      : String(value) === expected

@@ -1,0 +1,118 @@
+import { equal, satisfies } from '../equality.ts'
+import type { Scalar } from '../json.ts'
+import type { Question } from '../question.ts'
+import type { Reading } from '../reading.ts'
+import { Block, Either, type Head, List, Sym } from '../value.ts'
+import { all, pass, unknown, type Verdict } from '../verdict.ts'
+import type { World } from '../world.ts'
+
+/** A text of a tag, as policies question it. A `Reading` is one; so is the key of a map, which is no property. */
+export interface Word {
+  readonly head: Head
+  is(expected: Scalar): Verdict
+  exists(): Verdict
+  satisfies(
+    holds: (value: Scalar) => boolean,
+    how: { readonly name: string } & Pick<Question, 'suggest'>,
+  ): Verdict
+}
+
+/** A tag that a resource carries, or may carry. */
+export interface Tag {
+  readonly present: Verdict
+  readonly key: Word
+  readonly value: Word
+  readonly origin: 'template' | 'stack'
+  /** Whether an Auto Scaling group hands it on to the instances that it launches. */
+  readonly propagates: Verdict
+  /** Stands for any number of tags: the list that it is an item of is not known. */
+  readonly several: boolean
+}
+
+/** The key of a map entry. */
+class MapKey implements Word {
+  readonly head: Head
+  private readonly world: World
+
+  constructor(world: World, head: Head) {
+    this.world = world
+    this.head = head
+  }
+
+  is(expected: Scalar): Verdict {
+    return equal(this.world, this.head, String(expected))
+  }
+
+  exists(): Verdict {
+    return pass
+  }
+
+  satisfies(holds: (value: Scalar) => boolean, how: { readonly name: string } & Pick<Question, 'suggest'>) {
+    return satisfies(this.world, this.head, { ...how, holds } as Parameters<typeof satisfies>[2])
+  }
+}
+
+/**
+ * The tags that a property holds, whichever shape it has: `[{Key, Value}]`, `{Items: […]}`, `{key: value}`.
+ * The value decides, not the type: a map where a list belongs is still read, since CloudFormation accepts both
+ * for several types.
+ */
+export const tagsIn = (property: Reading, origin: Tag['origin'], present: Verdict = pass): readonly Tag[] => {
+  const { head } = property
+  if (head instanceof Either) {
+    const maybe = all([present, unknown(head.by)])
+    return property.options().flatMap((option) => tagsIn(option, origin, maybe))
+  }
+  if (!(head instanceof Block)) return listed(property, origin, present)
+  if (Object.hasOwn(head.entries, 'Items')) {
+    const items = property.child('Items')
+    if (items.head instanceof List || items.head instanceof Sym || items.head instanceof Either) {
+      return listed(items, origin, present)
+    }
+  }
+  return mapped(property, head, origin, present)
+}
+
+const listed = (list: Reading, origin: Tag['origin'], present: Verdict): readonly Tag[] =>
+  list.items().map(({ present: listedThere, item }) => ({
+    present: all([present, listedThere]),
+    key: named(item, 'Key'),
+    value: named(item, 'Value'),
+    origin,
+    propagates: origin === 'stack' ? pass : item.at('PropagateAtLaunch').is(true),
+    several: item.head instanceof Sym && item.head.several,
+  }))
+
+/** `Key`, or `TagKey` where a type has two spellings. */
+const named = (item: Reading, name: 'Key' | 'Value'): Reading => {
+  const plain = item.child(name)
+  if (plain.head !== undefined || !(item.head instanceof Block)) return plain
+  const other = item.child(`Tag${name}`)
+  return other.head === undefined ? plain : other
+}
+
+const mapped = (map: Reading, head: Block, origin: Tag['origin'], present: Verdict): readonly Tag[] => {
+  const { world } = map
+  const tags = (map.keys() ?? []).map((key): Tag => {
+    const value = map.child(key)
+    return {
+      present: all([present, value.exists()]),
+      key: new MapKey(world, key),
+      value,
+      origin,
+      propagates: pass,
+      several: false,
+    }
+  })
+  if (head.rest === undefined) return tags
+  const open = head.rest.item()
+  const rest = new MapKey(world, open)
+  return [
+    ...tags,
+    { present: world.needs(open), key: rest, value: rest, origin, propagates: pass, several: true },
+  ]
+}
+
+/** Whether two tags have the same key. */
+export const sameKey = (world: World, left: Tag, right: Tag): Verdict =>
+  equal(world, left.key.head, right.key.head)

@@ -1,0 +1,180 @@
+import type { Blame } from '../question.ts'
+import { Reading } from '../reading.ts'
+import type { Resource } from '../resource.ts'
+import { taggingOf, tagSpecificationsOf } from '../specification/tagging.ts'
+import { all, any, fail, implied, merge, not, pass, unknown, type Verdict } from '../verdict.ts'
+import type { World } from '../world.ts'
+import { sameKey, type Tag, tagsIn, type Word } from './tag.ts'
+
+/** Keys that begin so, in whatever case, belong to AWS: it sets them, and they are not counted. */
+export const isReserved = (text: string): boolean => text.slice(0, 4).toLowerCase() === 'aws:'
+
+/**
+ * A resource that can carry tags, with the tags that it will have in effect: its own, and those of its stack
+ * that it does not set itself.
+ */
+export class Tagged {
+  readonly resource: Resource
+  private found: readonly Tag[] | undefined
+
+  constructor(resource: Resource) {
+    this.resource = resource
+  }
+
+  get id(): string {
+    return this.resource.id
+  }
+
+  get type(): string {
+    return this.resource.type
+  }
+
+  get present(): Verdict {
+    return this.resource.present
+  }
+
+  get world(): World {
+    return this.resource.world
+  }
+
+  /** All tags that there are or may be. */
+  get tags(): readonly Tag[] {
+    this.found ??= effectiveTags(this.resource)
+    return this.found
+  }
+
+  /** Some tag is there and satisfies this. */
+  some(holds: (tag: Tag) => Verdict): Verdict {
+    return any(this.tags.map((tag) => all([tag.present, holds(tag)])))
+  }
+
+  /** Every tag that is there satisfies this. So it is where there is none. */
+  every(holds: (tag: Tag) => Verdict): Verdict {
+    return all(this.tags.map((tag) => implied(tag.present, () => holds(tag))))
+  }
+
+  /** Some tag has this key. */
+  has(key: string): Verdict {
+    return this.some((tag) => tag.key.is(key))
+  }
+
+  /** Some tag has this key, and a value that satisfies this. */
+  carries(key: string, holds: (value: Word) => Verdict): Verdict {
+    return this.some((tag) => all([tag.key.is(key), holds(tag.value)]))
+  }
+
+  /** Where there is a tag of this key, its value satisfies this. */
+  where(key: string, holds: (value: Word) => Verdict): Verdict {
+    return this.every((tag) => implied(tag.key.is(key), () => holds(tag.value)))
+  }
+
+  /** There are at most so many tags, AWS's own not counted. */
+  atMost(limit: number): Verdict {
+    const rough = bounds(this.tags.map((tag) => ({ tag, counted: tag.present })))
+    if (rough.max <= limit) return pass
+    const exact = bounds(
+      this.tags.map((tag) => ({ tag, counted: all([tag.present, not(hasReservedKey(tag))]) })),
+    )
+    return exact.max <= limit ? pass : exact.min > limit ? fail : unknown(exact.by)
+  }
+}
+
+export const hasReservedKey = (tag: Tag): Verdict =>
+  tag.key.satisfies((key) => isReserved(String(key)), { name: 'begins with aws:', suggest: ['aws:', 'Name'] })
+
+const bounds = (counted: readonly { readonly tag: Tag; readonly counted: Verdict }[]) => {
+  let min = 0
+  let max = 0
+  let by: readonly Blame[] = []
+  for (const { tag, counted: verdict } of counted) {
+    if (verdict.is === 'fail') continue
+    max += tag.several ? Infinity : 1
+    if (verdict.is === 'unknown') by = merge(by, verdict.blame)
+    else min += 1
+  }
+  return { min, max, by }
+}
+
+const effectiveTags = (resource: Resource): readonly Tag[] => {
+  const own = ownTags(resource)
+  const inherited = stackTags(resource)
+  if (inherited.length === 0) return own
+  const { world } = resource
+  return [
+    ...own,
+    ...inherited.map((tag) => ({
+      ...tag,
+      present: all([
+        tag.present,
+        ...own.map((other) => not(all([other.present, sameKey(world, other, tag)]))),
+      ]),
+    })),
+  ]
+}
+
+const ownTags = (resource: Resource): readonly Tag[] => {
+  const tagging = taggingOf(resource.type)
+  const specification = ownSpecificationOf(resource.type)
+  return [
+    ...(tagging === undefined ? [] : tagsIn(resource.at(tagging.property), 'template')),
+    ...(specification === undefined
+      ? []
+      : specifiedTags(resource.at(specification.path), specification.resourceType)),
+  ]
+}
+
+/** The tags that `TagSpecifications` hold for one kind of resource. */
+export const specifiedTags = (specifications: Reading, resourceType: string): readonly Tag[] =>
+  specifications
+    .items()
+    .flatMap(({ present, item }) =>
+      tagsIn(item.at('Tags'), 'template', all([present, item.at('ResourceType').is(resourceType)])),
+    )
+
+/** EC2's own words for what is tagged, where they are not the type's name with hyphens. */
+const ownNames: ReadonlyMap<string, string> = new Map([
+  ['AWS::EC2::EC2Fleet', 'fleet'],
+  ['AWS::EC2::SpotFleet', 'spot-fleet-request'],
+])
+
+/** Where a type that has no plain tags holds those for itself, and under which word. */
+const ownSpecificationOf = (
+  type: string,
+): { readonly path: string; readonly resourceType: string } | undefined => {
+  if (taggingOf(type)?.declared) return undefined
+  const path = tagSpecificationsOf(type).find(
+    (path) => path === 'TagSpecifications' || path === 'SpotFleetRequestConfigData.TagSpecifications',
+  )
+  if (path === undefined) return undefined
+  const name = type.slice(type.lastIndexOf('::') + 2)
+  return {
+    path,
+    resourceType: ownNames.get(type) ?? name.replaceAll(/(?<=[a-z\d])(?=[A-Z])/g, '-').toLowerCase(),
+  }
+}
+
+/** CloudFormation hands a stack's tags to every type whose schema says that it can be tagged. */
+const stackTags = (resource: Resource): readonly Tag[] => {
+  const { world, entry } = resource
+  const raw = world.space.stackTags(entry.stack)
+  if (raw === undefined || raw === null) return []
+  const reached = receivesStackTags(resource)
+  return tagsIn(Reading.of(world, entry, 'StackTags', raw), 'stack', reached)
+}
+
+/** Of the other types, what becomes of a stack's tags is documented nowhere: whether they come is a question. */
+const receivesStackTags = ({ type, world }: Resource): Verdict =>
+  taggingOf(type)?.declared ? pass : outside(world, `whether CloudFormation passes stack tags to ${type}`)
+
+/** Something that only the world knows: neither the template nor whoever deploys it says so. */
+export const outside = (world: World, question: string): Verdict =>
+  world.ask({
+    key: question,
+    inputs: [question],
+    holds: (answer) => answer(question) === 'yes',
+    only: ['yes'],
+  })
+
+/** Whether a resource of this type can carry tags of its own. */
+export const isTaggable = (type: string): boolean =>
+  taggingOf(type) !== undefined || ownSpecificationOf(type) !== undefined

@@ -1,0 +1,142 @@
+import type { Scalar } from './json.ts'
+import type { Blame } from './question.ts'
+
+/**
+ * What a property holds once its outermost expression is resolved: a value, the absence of one, a symbol
+ * that stands for a value not known yet, or one of several.
+ */
+export type Head = undefined | Scalar | List | Block | Sym | Either
+
+/** Where an expression is to be understood: a stack with its parameters, a module with its variables. */
+export interface Scope {
+  head(raw: unknown): Head
+}
+
+/** A scope in which everything means itself. */
+export const literalScope: Scope = {
+  head: (raw) =>
+    raw === null || raw === undefined
+      ? undefined
+      : Array.isArray(raw)
+        ? new List(raw, literalScope)
+        : typeof raw === 'object'
+          ? new Block(raw as Readonly<Record<string, unknown>>, literalScope)
+          : (raw as Scalar),
+}
+
+/** A list whose items are still expressions. */
+export class List {
+  readonly items: readonly unknown[]
+  readonly scope: Scope
+  constructor(items: readonly unknown[], scope: Scope) {
+    this.items = items
+    this.scope = scope
+  }
+}
+
+/** A map whose values are still expressions. `rest` stands for what else may be in it. */
+export class Block {
+  readonly entries: Readonly<Record<string, unknown>>
+  readonly scope: Scope
+  readonly rest: Sym | undefined
+  constructor(entries: Readonly<Record<string, unknown>>, scope: Scope, rest?: Sym) {
+    this.entries = entries
+    this.scope = scope
+    this.rest = rest
+  }
+
+  get(key: string): Head {
+    return Object.hasOwn(this.entries, key) ? this.scope.head(this.entries[key]) : this.rest?.step(key)
+  }
+}
+
+/** One of these, and the blame says what decides which. Never nested, never empty. */
+export class Either {
+  readonly options: readonly Head[]
+  readonly by: readonly Blame[]
+  constructor(options: readonly Head[], by: readonly Blame[]) {
+    this.options = options
+    this.by = by
+  }
+}
+
+export type ValueOf = (input: string) => string
+
+interface SymParts {
+  /** Equal ids are equal values, unless the symbol stands for several. */
+  readonly id: string
+  readonly inputs: readonly string[]
+  /** The value once each input has one. Without it, the symbol stays what it is. */
+  readonly compute?: (valueOf: ValueOf) => Head
+  /** The logical id of the resource that it refers to, and the attribute of it; the Ref is attribute ''. */
+  readonly target?: string
+  readonly attribute?: string
+  /** A text with holes. */
+  readonly parts?: readonly (string | Sym)[]
+  /** Stands for each of several values, which need not be equal. */
+  readonly several?: boolean
+  readonly mayBeAbsent?: boolean
+  /** Reading it means that the deployment would have been refused. */
+  readonly impossible?: boolean
+  /** Fetched at deployment by a dynamic reference: its text is not in the template. */
+  readonly dynamic?: boolean
+  /** Too many alternatives to list: what decides between them. */
+  readonly by?: readonly Blame[]
+  /** The text that a reference is known to have, where the resource has a name of its own. */
+  readonly known?: () => Head
+}
+
+/** A value that is not known yet. */
+export class Sym {
+  readonly id: string
+  readonly inputs: readonly string[]
+  readonly compute: ((valueOf: ValueOf) => Head) | undefined
+  readonly target: string | undefined
+  readonly attribute: string | undefined
+  readonly parts: readonly (string | Sym)[] | undefined
+  readonly several: boolean
+  readonly mayBeAbsent: boolean
+  readonly impossible: boolean
+  readonly dynamic: boolean
+  readonly by: readonly Blame[] | undefined
+  readonly known: (() => Head) | undefined
+
+  constructor(parts: SymParts) {
+    this.id = parts.id
+    this.inputs = parts.inputs
+    this.compute = parts.compute
+    this.target = parts.target
+    this.attribute = parts.attribute
+    this.parts = parts.parts
+    this.several = parts.several ?? false
+    this.mayBeAbsent = parts.mayBeAbsent ?? false
+    this.impossible = parts.impossible ?? false
+    this.dynamic = parts.dynamic ?? false
+    this.by = parts.by
+    this.known = parts.known
+  }
+
+  /** The symbol is an input itself, not something made from inputs. */
+  get isInput(): boolean {
+    return this.inputs.length === 1 && this.inputs[0] === this.id
+  }
+
+  /** A step into something that may be a map: what is there is another value not known. */
+  step(key: string | number): Sym {
+    return new Sym({ ...this.derived(`${this.id}.${key}`), mayBeAbsent: true })
+  }
+
+  /** Any one item of something that may be a list. */
+  item(): Sym {
+    return new Sym({ ...this.derived(`${this.id}[*]`), several: true })
+  }
+
+  private derived(id: string): SymParts {
+    const { inputs, several, impossible, dynamic, by } = this
+    return { id, inputs, several, impossible, dynamic, ...(by !== undefined && { by }) }
+  }
+}
+
+/** The symbol of an input that is text. */
+export const inputSym = (name: string): Sym =>
+  new Sym({ id: name, inputs: [name], compute: (valueOf) => valueOf(name) })

@@ -1,0 +1,112 @@
+import type { Blame } from './question.ts'
+
+/** Kleene's three truth values: what a template says, what it denies, and what it leaves open. */
+export type Truth = 'pass' | 'fail' | 'unknown'
+
+/** What a reading found where a policy expected something else. Filled only while tracing. */
+export interface Cause {
+  readonly subject: string
+  readonly path: string
+  readonly found: string
+  readonly expected: string
+}
+
+/** A concrete thing that shows a fail: a packet, a request, a query. It has been replayed before it is shown. */
+export interface Witness {
+  readonly kind: string
+  readonly text: string
+  readonly detail?: Readonly<Record<string, string>>
+}
+
+/** A truth value with what it rests on. An unknown blames the inputs that it is stuck on, and nothing else does. */
+export interface Verdict {
+  readonly is: Truth
+  readonly blame: readonly Blame[]
+  readonly causes?: readonly Cause[]
+  readonly witness?: Witness
+  readonly because?: string
+}
+
+export const pass: Verdict = { is: 'pass', blame: [] }
+export const fail: Verdict = { is: 'fail', blame: [] }
+export const unknown = (blame: readonly Blame[]): Verdict => ({ is: 'unknown', blame })
+export const verdictOf = (truth: boolean): Verdict => (truth ? pass : fail)
+
+/** More than these are never needed: one blame is split at a time, the rest is for the message. */
+const blamesKept = 16
+
+/** The union of two blames in an order that does not depend on who came first. */
+export const merge = (left: readonly Blame[], right: readonly Blame[]): readonly Blame[] => {
+  if (left.length === 0 || left === right) return right
+  if (right.length === 0) return left
+  const byKey = new Map<string, Blame>()
+  for (const blame of left) byKey.set(blame.key, blame)
+  const before = byKey.size
+  for (const blame of right) if (!byKey.has(blame.key)) byKey.set(blame.key, blame)
+  if (byKey.size === before) return left
+  return [...byKey.values()].sort(byPreference).slice(0, blamesKept)
+}
+
+const byPreference = (a: Blame, b: Blame): number =>
+  a.rank - b.rank || (a.key < b.key ? -1 : a.key > b.key ? 1 : 0)
+
+const joined = (left: readonly Cause[] | undefined, right: readonly Cause[] | undefined) =>
+  left === undefined ? right : right === undefined ? left : [...left, ...right]
+
+/** Conjunction: false if one is, true if all are. */
+export const all = (verdicts: Iterable<Verdict>): Verdict => {
+  let result = pass
+  for (const verdict of verdicts) {
+    if (verdict.is === 'fail') {
+      if (verdict.causes === undefined) return verdict
+      result = result.is === 'fail' ? withCauses(result, joined(result.causes, verdict.causes)) : verdict
+    } else if (verdict.is === 'unknown' && result.is !== 'fail') {
+      result = result.is === 'unknown' ? unknown(merge(result.blame, verdict.blame)) : verdict
+    }
+  }
+  return result
+}
+
+/** Disjunction: true if one is, false if all are. */
+export const any = (verdicts: Iterable<Verdict>): Verdict => {
+  let result = fail
+  for (const verdict of verdicts) {
+    if (verdict.is === 'pass') return verdict
+    if (verdict.is === 'unknown') {
+      result = result.is === 'unknown' ? unknown(merge(result.blame, verdict.blame)) : verdict
+    } else if (result.is === 'fail') {
+      result = withCauses(verdict, joined(result.causes, verdict.causes))
+    }
+  }
+  return result
+}
+
+export const not = (verdict: Verdict): Verdict =>
+  verdict.is === 'unknown' ? verdict : verdict.is === 'pass' ? fail : pass
+
+/** Where the condition fails nothing is asked; where it is unknown, only a pass is certain. */
+export const implied = (condition: Verdict, then: () => Verdict): Verdict =>
+  condition.is === 'fail' ? pass : condition.is === 'pass' ? then() : any([not(condition), then()])
+
+/** One of these holds, and it is not known which: what they all say, else unknown. */
+export const whichever = (verdicts: readonly Verdict[], by: readonly Blame[]): Verdict => {
+  const first = verdicts[0]
+  if (first === undefined) return unknown(by)
+  let blame: readonly Blame[] = by
+  let same = true
+  let causes: readonly Cause[] | undefined
+  for (const verdict of verdicts) {
+    if (verdict.is !== first.is) same = false
+    if (verdict.is === 'unknown') blame = merge(blame, verdict.blame)
+    causes = joined(causes, verdict.causes)
+  }
+  if (!same || first.is === 'unknown') return unknown(blame)
+  return verdicts.length === 1 ? first : withCauses(first, causes)
+}
+
+const withCauses = (verdict: Verdict, causes: readonly Cause[] | undefined): Verdict =>
+  causes === verdict.causes || causes === undefined ? verdict : { ...verdict, causes }
+
+/** The same verdict, with the sentence that a person reads where it fails. */
+export const because = (verdict: Verdict, sentence: string): Verdict =>
+  verdict.is === 'fail' ? { ...verdict, because: sentence } : verdict

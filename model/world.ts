@@ -1,0 +1,204 @@
+import type { Answer, Assignment } from './assignment.ts'
+import { admits } from './domain.ts'
+import { type Input, worldInput } from './input.ts'
+import { type Blame, given, type Question } from './question.ts'
+import { Resource } from './resource.ts'
+import type { Entry, Space } from './space.ts'
+import type { Scope, Sym } from './value.ts'
+import { fail, pass, unknown, type Verdict } from './verdict.ts'
+
+/** What was read to decide, in the order of reading. */
+export interface Read {
+  readonly subject: string
+  readonly path: readonly (string | number)[]
+  readonly found: string
+}
+
+const rank = { deployerFinite: 0, deployer: 1, value: 2, search: 3, worldQuestion: 4, worldValue: 5, impossible: 6 }
+export const isWorldRank = (blame: Blame): boolean => blame.rank >= rank.worldQuestion
+export const isImpossible = (blame: Blame): boolean => blame.rank === rank.impossible
+
+/** More allowed values than these are not tried one by one where the very value is needed. */
+const finiteLimit = 1_000
+
+/** A space under one assignment: which resources there are, what they hold, and what is still open. */
+export class World {
+  readonly space: Space
+  readonly assignment: Assignment
+  /** Present while evidence is gathered; judging alone does not pay for it. */
+  readonly reads: Read[] | undefined
+
+  private readonly scopes = new Map<string, Scope>()
+  private readonly present = new Map<string, Verdict>()
+  private readonly candidatesOf = new Map<string, readonly string[] | undefined>()
+  private readonly answered = new Map<string, Verdict>()
+  /** Whatever a view has worked out for this world; keyed by the view. */
+  readonly memo = new Map<unknown, unknown>()
+
+  constructor(space: Space, assignment: Assignment, options: { readonly trace?: boolean } = {}) {
+    this.space = space
+    this.assignment = assignment
+    this.reads = options.trace ? [] : undefined
+  }
+
+  input(name: string): Input {
+    return this.space.inputs.get(name) ?? worldInput(name)
+  }
+
+  /** What the assignment says to a question, and whom to ask where it says nothing. */
+  ask(question: Question): Verdict {
+    const known = this.answered.get(question.key)
+    if (known !== undefined) return known
+    const verdict = this.answer(question)
+    this.answered.set(question.key, verdict)
+    return verdict
+  }
+
+  private answer(question: Question): Verdict {
+    let asked = question
+    for (const name of question.inputs) {
+      const value = this.assignment.values.get(name)
+      if (value !== undefined) {
+        if (asked.inputs.length === 1) return asked.holds(() => value) ? pass : fail
+        asked = given(asked, name, value)
+      }
+    }
+    const answer = this.assignment.answers.get(asked.key)
+    if (answer !== undefined) return answer.yes ? pass : fail
+    const [name] = asked.inputs
+    if (name === undefined) return asked.holds(() => '') ? pass : fail
+    if (asked.inputs.length === 1) {
+      const settled = this.settle(name, asked)
+      if (settled !== undefined) return settled
+    }
+    return unknown([this.blameOf(asked)])
+  }
+
+  /** The answer that every value left to this input agrees on. */
+  private settle(name: string, question: Question): Verdict | undefined {
+    const candidates = this.candidates(name)
+    if (candidates !== undefined && candidates.length > 0) {
+      const yes = candidates.filter((value) => question.holds(() => value)).length
+      return yes === candidates.length ? pass : yes === 0 ? fail : undefined
+    }
+    if (question.only?.every((value) => this.excludes(name, value))) return fail
+    if (question.atLeast !== undefined) {
+      const { min, max, below } = this.bounds(name)
+      if (min >= question.atLeast) return pass
+      if (max < question.atLeast || below <= question.atLeast) return fail
+    }
+    return undefined
+  }
+
+  private excludes(name: string, value: string): boolean {
+    return admits(this.input(name).domain, value) === false || this.contradicts(name, value)
+  }
+
+  /** Whether an answer already given rules this value out. */
+  contradicts(name: string, value: string): boolean {
+    for (const { question, yes } of this.assignment.answers.values()) {
+      if (question.inputs.length === 1 && question.inputs[0] === name && question.holds(() => value) !== yes) return true
+    }
+    return false
+  }
+
+  /** Every value that an input can still have, where these can be listed. */
+  candidates(name: string): readonly string[] | undefined {
+    if (this.candidatesOf.has(name)) return this.candidatesOf.get(name)
+    const listed = this.listed(name)
+    const candidates = listed?.filter((value) => !this.contradicts(name, value))
+    this.candidatesOf.set(name, candidates)
+    return candidates
+  }
+
+  private listed(name: string): readonly string[] | undefined {
+    const { domain } = this.input(name)
+    if (domain.kind === 'finite') return domain.values
+    for (const { question, yes } of this.assignment.answers.values()) {
+      if (yes && question.only !== undefined && question.inputs.length === 1 && question.inputs[0] === name) {
+        return question.only.filter((value) => admits(domain, value) !== false)
+      }
+    }
+    return undefined
+  }
+
+  /** The interval that a number is in: its domain, narrowed by the answers. `min` and `max` are included, `below` is not. */
+  bounds(name: string): { readonly min: number; readonly max: number; readonly below: number } {
+    const { domain } = this.input(name)
+    if (domain.kind !== 'number') return { min: -Infinity, max: Infinity, below: Infinity }
+    let min = domain.min ?? -Infinity
+    let below = Infinity
+    for (const { question, yes } of this.assignment.answers.values()) {
+      if (question.atLeast === undefined || question.inputs[0] !== name) continue
+      if (yes) min = Math.max(min, question.atLeast)
+      else below = Math.min(below, question.atLeast)
+    }
+    return { min, max: domain.max ?? Infinity, below }
+  }
+
+  /** The blame of a verdict that waits for an answer. */
+  blameOf(question: Question): Blame {
+    const inputs = question.inputs.map((name) => this.input(name))
+    const byDeployer = inputs.every((input) => input.chosenBy === 'deployer')
+    const [only] = inputs
+    const isFinite = inputs.length === 1 && only !== undefined && this.candidates(only.name) !== undefined
+    return {
+      key: question.key,
+      rank: !byDeployer ? rank.worldQuestion : isFinite ? rank.deployerFinite : rank.deployer,
+      inputs: question.inputs,
+      question,
+    }
+  }
+
+  /** Unknown because the very value of these inputs is needed. */
+  needs(sym: Sym, suggest: readonly string[] = []): Verdict {
+    if (sym.impossible) return unknown([{ key: `!${sym.id}`, rank: rank.impossible, inputs: [sym.id] }])
+    if (sym.by !== undefined) return unknown(sym.by)
+    const waiting = sym.inputs.filter((name) => !this.assignment.values.has(name))
+    return unknown(
+      waiting.map((name) => ({ key: `?${name}`, rank: this.valueRank(name), inputs: [name], ...(suggest.length > 0 && { suggest }) })),
+    )
+  }
+
+  private valueRank(name: string): number {
+    if (this.input(name).chosenBy === 'world') return rank.worldValue
+    const candidates = this.candidates(name)
+    return candidates !== undefined && candidates.length <= finiteLimit ? rank.value : rank.search
+  }
+
+  scope(stack: string): Scope {
+    let scope = this.scopes.get(stack)
+    if (scope === undefined) {
+      scope = this.space.scope(this, stack)
+      this.scopes.set(stack, scope)
+    }
+    return scope
+  }
+
+  isPresent(entry: Entry): Verdict {
+    let verdict = this.present.get(entry.id)
+    if (verdict === undefined) {
+      verdict = this.space.present(this, entry)
+      this.present.set(entry.id, verdict)
+    }
+    return verdict
+  }
+
+  /** The resource of this id, unless it is certain that there is none. */
+  resource(id: string): Resource | undefined {
+    const entry = this.space.entries.get(id)
+    if (entry === undefined || this.isPresent(entry).is === 'fail') return undefined
+    return new Resource(this, entry)
+  }
+
+  /** All resources of these types that may be there. */
+  *resources(...types: readonly string[]): Generator<Resource> {
+    for (const type of types) {
+      for (const entry of this.space.byType.get(type) ?? []) {
+        if (this.isPresent(entry).is !== 'fail') yield new Resource(this, entry)
+      }
+    }
+  }
+}
+
+export type { Answer }

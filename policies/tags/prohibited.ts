@@ -1,0 +1,44 @@
+import { policy } from '../../model/policy.ts'
+import { matchesStar } from '../../model/tags/agreement.ts'
+import type { Tagged } from '../../model/tags/tagged.ts'
+import { taggedResources } from '../../model/tags/view.ts'
+import { because, not } from '../../model/verdict.ts'
+
+interface Options {
+  readonly keys: readonly string[]
+}
+
+/**
+ * For every tag of every resource, its key is none of those that the organisation prohibits.
+ *
+ * Tags are shown on bills, in logs and to everyone who may list resources. The default prohibits keys under which
+ * secrets would stand. `*` stands for any text, and case does not matter.
+ */
+export default policy<Tagged, Options>({
+  id: 'tags/prohibited',
+  title: 'No resource carries a prohibited tag',
+  severity: 'medium',
+  options: {
+    defaults: {
+      keys: ['*password*', '*passwd*', 'secret', '*secretkey*', '*secret-key*', '*secret_key*', '*apikey*', '*api-key*', '*api_key*', '*private*key*', 'token', '*accesstoken*', '*access-token*', '*access_token*'],
+    },
+    schema: async () => {
+      const { z } = await import('zod')
+      return z.strictObject({ keys: z.array(z.string().min(1)) })
+    },
+  },
+  forAll: taggedResources,
+  holds: (resource, { keys }) =>
+    because(
+      resource.every((tag) =>
+        not(
+          tag.key.satisfies((key) => keys.some((pattern) => matchesStar(pattern, String(key), true)), {
+            name: `matches one of ${JSON.stringify(keys)}, in any case`,
+            suggest: keys.map((pattern) => pattern.replaceAll('*', '')),
+          }),
+        ),
+      ),
+      'it carries a tag with a prohibited key',
+    ),
+  fix: 'Remove the tag. Keep secrets in Secrets Manager or Parameter Store.',
+})

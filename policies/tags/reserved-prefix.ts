@@ -1,0 +1,32 @@
+import { policy } from '../../model/policy.ts'
+import { hasReservedKey, isReserved } from '../../model/tags/tagged.ts'
+import { taggedResources } from '../../model/tags/view.ts'
+import { all, because, not } from '../../model/verdict.ts'
+
+/**
+ * For every tag of every resource, neither its key nor its value begins with `aws:`, in whatever case.
+ *
+ * The prefix is reserved: AWS refuses such a tag, or never lets it be changed or deleted again.
+ */
+export default policy({
+  id: 'tags/reserved-prefix',
+  title: 'No tag begins with the prefix reserved for AWS',
+  severity: 'low',
+  forAll: taggedResources,
+  holds: (resource) =>
+    because(
+      resource.every((tag) =>
+        all([
+          not(hasReservedKey(tag)),
+          not(
+            tag.value.satisfies((value) => isReserved(String(value)), {
+              name: 'begins with aws:',
+              suggest: ['aws:', ''],
+            }),
+          ),
+        ]),
+      ),
+      'a tag begins with aws:, which is reserved',
+    ),
+  fix: 'Choose a key and a value that do not begin with "aws:".',
+})

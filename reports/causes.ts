@@ -1,0 +1,47 @@
+import type { Outcome, OutcomeKind } from '../model/evidence.ts'
+
+/** Findings of one policy that say the same: the cause is told once, and then where. */
+export interface Cause {
+  readonly outcome: OutcomeKind
+  readonly message: string
+  readonly witness?: string
+  readonly findings: readonly Outcome[]
+  /** How many more there are. */
+  readonly left: number
+}
+
+/** More findings than these of one policy are in the evidence, not on the screen. */
+export const findingsTold = 10
+
+/** The causes among a policy's findings, which are sorted, and how many findings of causes that are not told are left. */
+export const causesOf = (
+  findings: readonly Outcome[],
+  full: boolean,
+): { readonly causes: readonly Cause[]; readonly left: number } => {
+  const byCause = [...Map.groupBy(findings, causeOf).values()]
+  const told = full ? byCause : byCause.slice(0, findingsTold)
+  let room = full ? Number.POSITIVE_INFINITY : findingsTold
+  const causes = told.map((same, at): Cause => {
+    const forOthers = told.length - at - 1
+    const shown = same.slice(0, Math.max(1, room - forOthers))
+    room -= shown.length
+    const [first] = same
+    return {
+      outcome: first?.outcome ?? 'pass',
+      message: first === undefined ? '' : messageOf(first),
+      ...(first?.witness !== undefined && { witness: first.witness.text }),
+      findings: shown,
+      left: same.length - shown.length,
+    }
+  })
+  return { causes, left: byCause.slice(told.length).reduce((sum, same) => sum + same.length, 0) }
+}
+
+const causeOf = (outcome: Outcome): string =>
+  JSON.stringify([outcome.outcome, messageOf(outcome), outcome.witness?.text])
+
+/** Of what is waived, who answers for it and how long matters more than the cause. */
+const messageOf = ({ message, waiver }: Outcome): string =>
+  waiver === undefined
+    ? message
+    : `${waiver.reason.replace(/\.$/, '')} (${[waiver.owner, `until ${waiver.expires}`, waiver.ticket].filter((part) => part !== undefined).join(', ')})`

@@ -1,0 +1,63 @@
+import type { Evidence, Outcome, OutcomeKind, PolicyRecord } from '../model/evidence.ts'
+import { severities } from '../model/policy.ts'
+
+/** What was found about one policy. */
+export interface Group {
+  readonly policy: PolicyRecord
+  readonly findings: readonly Outcome[]
+}
+
+/** Worst first. */
+const kinds: readonly OutcomeKind[] = ['fail', 'breakable', 'unknown', 'waived', 'pass']
+
+/** What the baseline knows already stands behind all that is new. */
+const rank = ({ outcome, known }: Outcome): number => kinds.indexOf(outcome) + (known ? kinds.length : 0)
+
+/** The outcomes by policy: first what fails, the severest first, then what may, then what is not known. */
+export const groupsOf = ({ policies, outcomes }: Evidence): readonly Group[] => {
+  const byPolicy = Map.groupBy(outcomes, ({ policy }) => policy)
+  const groups = policies.flatMap((policy): readonly Group[] => {
+    const findings = byPolicy.get(policy.id)
+    return findings === undefined ? [] : [{ policy, findings: findings.toSorted((a, b) => rank(a) - rank(b)) }]
+  })
+  return groups.toSorted(
+    (a, b) =>
+      worst(a) - worst(b) ||
+      severities.indexOf(a.policy.severity) - severities.indexOf(b.policy.severity) ||
+      b.findings.length - a.findings.length ||
+      (a.policy.id < b.policy.id ? -1 : 1),
+  )
+}
+
+const worst = ({ findings: [first] }: Group): number => (first === undefined ? 0 : rank(first))
+
+/** How many there are of each kind, the worst first; what passes counts with what is only grouped. */
+export const tally = (outcomes: readonly Outcome[], passes: Evidence['passes'] = []): ReadonlyMap<OutcomeKind, number> => {
+  const numbers = new Map<OutcomeKind, number>(kinds.map((kind) => [kind, 0]))
+  for (const { outcome } of outcomes) numbers.set(outcome, (numbers.get(outcome) ?? 0) + 1)
+  for (const { subjects } of passes) numbers.set('pass', (numbers.get('pass') ?? 0) + subjects.length)
+  return new Map([...numbers].filter(([, number]) => number > 0))
+}
+
+/** What was searched and not proved: how many subjects of each policy, and how far. */
+export interface Search {
+  readonly policy: string
+  readonly subjects: number
+  readonly cases: number
+  readonly seed?: number
+}
+
+export const searchesOf = ({ outcomes, passes }: Evidence): readonly Search[] => {
+  const listed = outcomes
+    .filter(({ outcome }) => outcome === 'pass')
+    .map(({ policy, quantified, subject }) => ({ policy, quantified, subjects: [subject.id] }))
+  const searches = new Map<string, Search>()
+  for (const { policy, quantified, subjects } of [...passes, ...listed]) {
+    const { exhaustive, cases, seed } = quantified
+    if (exhaustive) continue
+    const key = JSON.stringify([policy, cases, seed])
+    const so = searches.get(key)?.subjects ?? 0
+    searches.set(key, { policy, subjects: so + subjects.length, cases, ...(seed !== undefined && { seed }) })
+  }
+  return [...searches.values()]
+}

@@ -1,0 +1,12 @@
+import type { Evidence } from '../model/evidence.ts'
+
+/** How a report is to look where that is not the report's own affair. */
+export interface Rendering {
+  readonly colour?: boolean
+  /** Columns of the terminal; without it lines are as long as they are. */
+  readonly width?: number
+  /** All findings of each policy, not the first few. */
+  readonly full?: boolean
+}
+
+export type Render = (evidence: Evidence, rendering: Rendering) => string

@@ -1,0 +1,148 @@
+import type { Evidence, Outcome, OutcomeKind } from '../model/evidence.ts'
+import { type Cause, causesOf } from './causes.ts'
+import { type Group, groupsOf, searchesOf, tally } from './groups.ts'
+import { type Colour, columns, type Paint, pad, painter, placed, wrap } from './layout.ts'
+import { count, grouped, plain } from './plain.ts'
+import type { Render } from './rendering.ts'
+import { exitStatus } from './status.ts'
+
+/** Where the text of a finding begins: behind two spaces and the longest label. */
+const indent = 13
+const labelled = (label: string): string => `  ${label.padEnd(indent - 2)}`
+const blank = ' '.repeat(indent)
+
+/** Names longer than this do not push the places of all others aside. */
+const longestName = 48
+
+const colourOf: Record<OutcomeKind, Colour> = {
+  fail: 'red',
+  breakable: 'yellow',
+  unknown: 'magenta',
+  waived: 'dim',
+  pass: 'green',
+}
+
+interface Page {
+  readonly paint: Paint
+  readonly width: number | undefined
+  readonly full: boolean
+}
+
+/** A summary for people: by policy, the worst first; what failed, why, where, and what to do about it. */
+export const render: Render = (evidence, { colour = false, width, full = false }) => {
+  const page: Page = { paint: painter(colour), width, full }
+  const blocks = [
+    ...groupsOf(shownIn(evidence, full)).map((group) => groupLines(group, page)),
+    searchLines(evidence, page),
+    notExaminedLines(evidence, page),
+    closing(evidence, page),
+  ]
+  return `${blocks
+    .filter((lines) => lines.length > 0)
+    .map((lines) => lines.join('\n'))
+    .join('\n\n')}\n`
+}
+
+/** What passes is told in full only where that is asked for, what the baseline knows only as a number. */
+const shownIn = (evidence: Evidence, full: boolean): Evidence => ({
+  ...evidence,
+  outcomes: evidence.outcomes.filter(({ outcome, known }) => !known && (full || outcome !== 'pass')),
+})
+
+const groupLines = ({ policy, findings }: Group, page: Page): readonly string[] => {
+  const { paint, width } = page
+  const numbers = [...tally(findings)].map(([kind, number]) => `${grouped(number)} ${kind}`)
+  const { causes, left } = causesOf(findings, page.full)
+  return [
+    ...wrap(plain(policy.title), width).map((line) => paint(line, 'bold')),
+    paint([policy.severity, plain(policy.id), numbers.join(', ')].join(' · '), 'dim'),
+    '',
+    ...causes.flatMap((cause) => causeLines(cause, page)),
+    ...(left > 0 ? [paint(`${blank}…and ${count(left, 'more finding')}`, 'dim')] : []),
+    ...(policy.fix === undefined ? [] : hanging('fix', plain(policy.fix), page, 'green')),
+  ]
+}
+
+const causeLines = ({ outcome, message, witness, findings, left }: Cause, page: Page): readonly string[] => {
+  const { paint } = page
+  const named = Math.max(...findings.map((finding) => Math.min(columns(nameOf(finding)), longestName)))
+  return [
+    ...hanging(outcome, plain(message), page, colourOf[outcome]),
+    ...(witness === undefined ? [] : wrapped(`Witness: ${plain(witness)}`, page).map((line) => `${blank}${line}`)),
+    ...findings.flatMap((finding) => findingLines(finding, named, page)),
+    ...(left > 0 ? [paint(`${blank}…and ${grouped(left)} more`, 'dim')] : []),
+  ]
+}
+
+const findingLines = (finding: Outcome, named: number, { paint, width }: Page): readonly string[] => {
+  const name = nameOf(finding)
+  const place = placed(finding.subject.location)
+  const fits = columns(name) <= named && (width === undefined || indent + named + 2 + columns(place) <= width)
+  if (fits) return [`${blank}${paint(pad(name, named), 'cyan')}  ${paint(place, 'dim')}`]
+  return [`${blank}${paint(name, 'cyan')}`, `${blank}  ${paint(place, 'dim')}`]
+}
+
+const nameOf = ({ subject }: Outcome): string => plain(subject.location.constructPath ?? subject.id)
+
+const wrapped = (text: string, { width }: Page): readonly string[] =>
+  wrap(text, width === undefined ? undefined : Math.max(20, width - indent))
+
+/** A label, and a text beside it whose further lines stand below its first. */
+const hanging = (label: string, text: string, page: Page, colour: Colour): readonly string[] =>
+  wrapped(text, page).map((line, at) => `${at === 0 ? page.paint(labelled(label), colour) : blank}${line}`)
+
+const searchLines = (evidence: Evidence, { paint }: Page): readonly string[] => {
+  const searches = searchesOf(evidence)
+  if (searches.length === 0) return []
+  const strict = evidence.run.strict ? '' : paint('  (--strict counts it)', 'dim')
+  return [
+    `${paint('Searched, not proved', 'yellow')}${strict}`,
+    ...searches.map(({ policy, subjects, cases, seed }) => {
+      const seeded = seed === undefined ? '' : `, seed ${seed}`
+      return `  ${plain(policy)}  ${paint(`${count(subjects, 'subject')} not broken in ${count(cases, 'draw')}${seeded}`, 'dim')}`
+    }),
+  ]
+}
+
+/** More of these than fit a screen are in the evidence. */
+const notExaminedTold = 20
+
+const notExaminedLines = ({ notExamined }: Evidence, page: Page): readonly string[] => {
+  if (notExamined.length === 0) return []
+  const { paint } = page
+  const left = notExamined.length - notExaminedTold
+  return [
+    paint('Not examined', 'red'),
+    ...notExamined.slice(0, page.full ? undefined : notExaminedTold).flatMap(({ what, why, advice, location }) => {
+      const place = location === undefined ? plain(what) : placed(location)
+      const about = location === undefined || location.file === what ? '' : `${plain(what)}: `
+      const text = `${about}${plain(why)}${advice === undefined ? '' : ` ${plain(advice)}`}`
+      return [`  ${paint(place, 'cyan')}`, ...wrap(text, page.width && page.width - 4).map((line) => `    ${line}`)]
+    }),
+    ...(left > 0 && !page.full ? [paint(`  …and ${grouped(left)} more`, 'dim')] : []),
+  ]
+}
+
+const closing = (evidence: Evidence, page: Page): readonly string[] => {
+  const { paint } = page
+  const { scope, policies, vacuous, outcomes, passes } = evidence
+  const judged = policies.filter(({ area }) => area !== 'waivers').length
+  const resources = scope.sources.reduce((sum, source) => sum + source.resources, 0)
+  const about = [
+    count(scope.sources.length, 'source'),
+    count(resources, 'resource'),
+    count(judged, 'policy', 'policies'),
+    ...(vacuous.length > 0 ? [`${grouped(vacuous.length)} of them found nothing to judge`] : []),
+  ]
+  const known = outcomes.filter((outcome) => outcome.known).length
+  const numbers = [...tally(outcomes.filter((outcome) => !outcome.known), passes)].map(([kind, number]) =>
+    paint(`${grouped(number)} ${kind}`, ...(kind === 'waived' ? ([colourOf.waived] as const) : (['bold', colourOf[kind]] as const))),
+  )
+  const counted = numbers.length === 0 ? [paint('Nothing was judged', 'bold', 'yellow')] : numbers
+  const baseline = known > 0 ? [paint(`${grouped(known)} known from the baseline`, 'dim')] : []
+  return [
+    ...wrap(about.join(' · '), page.width).map((line) => paint(line, 'dim')),
+    [...counted, ...baseline].join(paint(' · ', 'dim')),
+    ...(exitStatus(evidence) === 3 ? [paint('Not everything was examined, so this is not a pass.', 'yellow')] : []),
+  ]
+}

@@ -1,0 +1,159 @@
+import type { Domain, Input } from '../../model/input.ts'
+import { isObject, type Json, type JsonObject, own } from '../../model/json.ts'
+import type { Place } from '../../model/place.ts'
+import type { NotExamined, Parameter } from '../../model/space.ts'
+import { CloudFormation } from './deployment.ts'
+import { expandLoops } from './for-each.ts'
+import { declarations, inputOf } from './parameters.ts'
+import { translateServerless } from './serverless.ts'
+import { type Binding, idIn, type Stack, stackOf } from './stack.ts'
+
+/** A template with what is known of its deployment. */
+export interface Deployed {
+  readonly template: JsonObject
+  /** Values given for its parameters: how it is deployed now. */
+  readonly parameters?: Readonly<Record<string, string>>
+  /** Where it is deployed now; `fixed` says that it can be deployed nowhere else. */
+  readonly region?: string
+  readonly account?: string
+  readonly fixed?: boolean
+  readonly stackName?: string
+  readonly stackTags?: Readonly<Record<string, string>>
+  /** The templates of its nested stacks, by logical id. */
+  readonly nested?: ReadonlyMap<string, Deployed>
+  readonly locate?: (path: readonly (string | number)[]) => Place
+}
+
+const pseudoDomains: ReadonlyMap<string, Domain> = new Map([
+  ['AWS::Region', { kind: 'text', pattern: '[a-z]{2,4}(-[a-z]+)+-\\d' }],
+  ['AWS::AccountId', { kind: 'text', pattern: '\\d{12}' }],
+  ['AWS::StackName', { kind: 'text', pattern: '[a-zA-Z][-a-zA-Z0-9]*', max: 128 }],
+] as const)
+
+/** Gathers stacks into one space: their resources, their open inputs, and what could not be examined. */
+class Assembly {
+  readonly stacks = new Map<string, Stack>()
+  readonly inputs = new Map<string, Input>()
+  readonly parameters: Parameter[] = []
+  readonly notExamined: NotExamined[] = []
+  readonly deployed = new Map<string, Deployed>()
+
+  addRoot(name: string, deployed: Deployed): void {
+    const bindings = new Map<string, Binding>()
+    for (const [parameter, domain] of pseudoDomains) {
+      bindings.set(parameter, { kind: 'input', input: this.addPseudo(name, parameter, domain, deployed) })
+    }
+    this.add(name, deployed, (parameter, declared, parameters) => {
+      const input = { ...inputOf(parameter, declared, own(parameters, parameter) as string | undefined), name: idIn(name, parameter) }
+      this.inputs.set(input.name, { ...input, place: () => this.locate(name, ['Parameters', parameter]) })
+      return { kind: 'input', input: input.name }
+    }, bindings)
+  }
+
+  /** Stacks deployed to the same place share one input for it, so that two of them cannot be taken for different. */
+  private addPseudo(stack: string, parameter: string, domain: Domain, deployed: Deployed): string {
+    const now = { 'AWS::Region': deployed.region, 'AWS::AccountId': deployed.account, 'AWS::StackName': deployed.stackName }[parameter]
+    const own = parameter === 'AWS::StackName' && stack !== ''
+    const name = own || (now !== undefined && this.inputs.has(parameter) && this.inputs.get(parameter)?.now !== now) ? idIn(stack, parameter) : parameter
+    const isFixed = now !== undefined && deployed.fixed === true
+    this.inputs.set(name, {
+      name,
+      chosenBy: 'deployer',
+      domain: isFixed ? { kind: 'finite', values: [now] } : domain,
+      ...(now !== undefined && { now }),
+    })
+    return name
+  }
+
+  private add(
+    name: string,
+    deployed: Deployed,
+    bind: (parameter: string, declared: JsonObject, given: JsonObject) => Binding,
+    pseudo: ReadonlyMap<string, Binding>,
+  ): void {
+    this.deployed.set(name, deployed)
+    const given = deployed.parameters ?? {}
+    const note = (what: string, why: string, path: readonly (string | number)[]) =>
+      this.notExamined.push({ what: idIn(name, what), why, place: this.locate(name, path) })
+    const template = translateServerless(expandLoops(deployed.template, given, note), note)
+    const declared = declarations(template)
+    const bindings = new Map(pseudo)
+    for (const [parameter, declaration] of declared) {
+      bindings.set(parameter, bind(parameter, declaration, given))
+      this.parameters.push(this.parameterOf(name, parameter, declaration, bindings.get(parameter)))
+    }
+    this.stacks.set(name, stackOf(name, template, bindings, declared))
+    for (const [logicalId, nested] of deployed.nested ?? []) this.addNested(name, logicalId, nested, template, pseudo)
+  }
+
+  private parameterOf(stack: string, parameter: string, declared: JsonObject, binding: Binding | undefined): Parameter {
+    const input = binding?.kind === 'input' ? this.inputs.get(binding.input) : undefined
+    const fallback = own(declared, 'Default')
+    return {
+      id: idIn(stack, parameter),
+      input: input ?? inputOf(parameter, declared, undefined),
+      type: String(own(declared, 'Type') ?? 'String'),
+      secret: String(own(declared, 'NoEcho')).toLowerCase() === 'true',
+      ...(fallback !== undefined && fallback !== null && { default: String(fallback) }),
+    }
+  }
+
+  private addNested(
+    parent: string,
+    logicalId: string,
+    nested: Deployed,
+    template: JsonObject,
+    pseudo: ReadonlyMap<string, Binding>,
+  ): void {
+    const name = idIn(parent, logicalId)
+    const passed = passedTo(template, logicalId)
+    const bindings = new Map(pseudo).set('AWS::StackName', { kind: 'input', input: `${name}/AWS::StackName` })
+    this.inputs.set(`${name}/AWS::StackName`, { name: `${name}/AWS::StackName`, chosenBy: 'world', domain: { kind: 'any' } })
+    this.add(name, nested, (parameter, declared) => {
+      const raw = own(passed, parameter) ?? own(declared, 'Default')
+      if (raw !== undefined) return { kind: 'bound', raw, stack: parent }
+      this.inputs.set(idIn(name, parameter), { ...inputOf(parameter, declared, undefined), name: idIn(name, parameter) })
+      return { kind: 'input', input: idIn(name, parameter) }
+    }, bindings)
+  }
+
+  locate(stack: string, path: readonly (string | number)[]): Place {
+    return this.deployed.get(stack)?.locate?.(path) ?? { file: stack }
+  }
+}
+
+const passedTo = (template: JsonObject, logicalId: string): JsonObject => {
+  const resources = own(template, 'Resources')
+  const resource = isObject(resources) ? own(resources, logicalId) : undefined
+  const properties = isObject(resource) ? own(resource, 'Properties') : undefined
+  const parameters: Json | undefined = isObject(properties) ? own(properties, 'Parameters') : undefined
+  return isObject(parameters) ? parameters : {}
+}
+
+/** One space from stacks that belong together. A stack by itself has the name ''. */
+export const assemble = (
+  name: string,
+  source: 'cloudformation' | 'cdk',
+  roots: ReadonlyMap<string, Deployed>,
+): CloudFormation => {
+  const assembly = new Assembly()
+  for (const [stack, deployed] of roots) assembly.addRoot(stack, deployed)
+  return new CloudFormation({
+    name,
+    source,
+    stacks: assembly.stacks,
+    inputs: assembly.inputs,
+    parameters: assembly.parameters,
+    notExamined: assembly.notExamined,
+    stackTags: (stack) => rootOf(stack, roots)?.stackTags,
+    locate: (stack, path) => assembly.locate(stack, path),
+  })
+}
+
+/** Nested stacks get the tags of the stack around them. */
+const rootOf = (stack: string, roots: ReadonlyMap<string, Deployed>): Deployed | undefined =>
+  roots.get(stack) ?? roots.get('') ?? [...roots].find(([name]) => stack.startsWith(`${name}/`))?.[1]
+
+/** The space of a template in memory. */
+export const spaceOfTemplate = (template: JsonObject, options: Omit<Deployed, 'template'> & { readonly name?: string } = {}): CloudFormation =>
+  assemble(options.name ?? 'template', 'cloudformation', new Map([['', { template, ...options }]]))

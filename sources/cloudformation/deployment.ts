@@ -1,0 +1,173 @@
+import type { Input } from '../../model/input.ts'
+import { isObject, isScalar, type Json, type JsonObject, own } from '../../model/json.ts'
+import type { Place } from '../../model/place.ts'
+import type { Entry, NotExamined, Parameter, Space } from '../../model/space.ts'
+import { namePropertyOf } from '../../model/specification/references.ts'
+import { all, pass, type Verdict } from '../../model/verdict.ts'
+import type { World } from '../../model/world.ts'
+import { rulesHold } from './rules.ts'
+import { StackScope } from './scope.ts'
+import { idIn, section, type Stack } from './stack.ts'
+
+/** Says where a path of a stack's template stands. */
+export type Locate = (stack: string, path: readonly (string | number)[]) => Place
+
+interface Parts {
+  readonly name: string
+  readonly source: 'cloudformation' | 'cdk'
+  readonly stacks: ReadonlyMap<string, Stack>
+  readonly inputs: ReadonlyMap<string, Input>
+  readonly parameters: readonly Parameter[]
+  readonly notExamined: readonly NotExamined[]
+  readonly stackTags: (stack: string) => unknown
+  readonly locate: Locate
+}
+
+/** One or several stacks that belong together, with everything that their parameters leave open. */
+export class CloudFormation implements Space {
+  readonly name: string
+  readonly source: 'cloudformation' | 'cdk'
+  readonly stacks: ReadonlyMap<string, Stack>
+  readonly inputs: ReadonlyMap<string, Input>
+  readonly parameters: readonly Parameter[]
+  readonly notExamined: readonly NotExamined[]
+  readonly stackTags: (stack: string) => unknown
+  readonly entries: ReadonlyMap<string, Entry>
+  readonly byType: ReadonlyMap<string, readonly Entry[]>
+  private readonly locate: Locate
+  private names: ReadonlyMap<string, readonly Entry[]> | undefined
+
+  constructor(parts: Parts) {
+    this.name = parts.name
+    this.source = parts.source
+    this.stacks = parts.stacks
+    this.inputs = parts.inputs
+    this.parameters = parts.parameters
+    this.notExamined = parts.notExamined
+    this.stackTags = parts.stackTags
+    this.locate = parts.locate
+    this.entries = new Map([...parts.stacks.values()].flatMap(entriesOf).map((entry) => [entry.id, entry]))
+    this.byType = Map.groupBy(this.entries.values(), (entry) => entry.type)
+  }
+
+  scope(world: World, stack: string): StackScope {
+    return new StackScope(world, this, this.stacks.get(stack) ?? missing(stack))
+  }
+
+  /** A resource is made if its own condition holds, and the stack around it is made. */
+  present(world: World, entry: Entry): Verdict {
+    const scope = world.scope(entry.stack) as StackScope
+    const own = entry.attributes.Condition
+    const verdict = typeof own === 'string' ? scope.condition(own) : pass
+    const around = entry.stack === '' ? undefined : this.entries.get(entry.stack)
+    return around === undefined ? verdict : all([world.isPresent(around), verdict])
+  }
+
+  admissible(world: World): Verdict {
+    return all([...this.stacks.keys()].map((stack) => rulesHold(world.scope(stack) as StackScope)))
+  }
+
+  place(id: string, path: readonly (string | number)[], world?: World): Place {
+    const entry = this.entries.get(id)
+    if (entry === undefined) return this.placeOfParameter(id)
+    const steps = pathInTemplate(entry, path, world)
+    return this.locate(entry.stack, steps)
+  }
+
+  private placeOfParameter(id: string): Place {
+    const [stack, name] = ownerOf(id, this.stacks)
+    return this.locate(stack, ['Parameters', name])
+  }
+
+  named(text: string): readonly Entry[] {
+    this.names ??= Map.groupBy(
+      [...this.entries.values()].filter((entry) => nameOf(entry) !== undefined),
+      (entry) => nameOf(entry) ?? '',
+    )
+    return this.names.get(text) ?? []
+  }
+
+  /** The names of all exports of these stacks that are known in this world. */
+  exportNames(world: World): readonly string[] {
+    return [...this.exports(world).keys()]
+  }
+
+  /** The exporting stack and the value of each export. */
+  exports(world: World): ReadonlyMap<string, { readonly stack: string; readonly output: JsonObject }> {
+    const known = world.memo.get(this) as ReadonlyMap<string, { stack: string; output: JsonObject }> | undefined
+    if (known !== undefined) return known
+    const exports = new Map<string, { stack: string; output: JsonObject }>()
+    world.memo.set(this, exports)
+    for (const stack of this.stacks.values()) {
+      for (const output of Object.values(stack.outputs)) {
+        const exported = isObject(output) ? own(output, 'Export') : undefined
+        const name = isObject(exported) ? world.scope(stack.name).head(own(exported, 'Name')) : undefined
+        if (isScalar(name) && isObject(output)) exports.set(String(name), { stack: stack.name, output })
+      }
+    }
+    return exports
+  }
+}
+
+const missing = (stack: string): never => {
+  throw new Error(`there is no stack ${stack}`)
+}
+
+const entriesOf = (stack: Stack): readonly Entry[] =>
+  Object.entries(section(stack.template, 'Resources')).flatMap(([logicalId, resource]) =>
+    isObject(resource) ? [entryOf(stack, logicalId, resource)] : [],
+  )
+
+const entryOf = (stack: Stack, logicalId: string, resource: JsonObject): Entry => {
+  const { Type, Properties, ...attributes } = resource
+  const metadata = own(resource, 'Metadata')
+  const constructPath = isObject(metadata) ? own(metadata, 'aws:cdk:path') : undefined
+  return {
+    id: idIn(stack.name, logicalId),
+    type: typeof Type === 'string' ? Type : '',
+    properties: Properties ?? {},
+    attributes,
+    stack: stack.name,
+    ...(typeof constructPath === 'string' && { constructPath }),
+  }
+}
+
+/** The name that a template gives to a resource in plain text. */
+const nameOf = (entry: Entry): string | undefined => {
+  const property = namePropertyOf(entry.type)
+  const value = property !== undefined && isObject(entry.properties) ? own(entry.properties, property) : undefined
+  return typeof value === 'string' ? value : undefined
+}
+
+const ownerOf = (id: string, stacks: ReadonlyMap<string, Stack>): readonly [string, string] => {
+  const slash = id.lastIndexOf('/')
+  const stack = slash < 0 ? '' : id.slice(0, slash)
+  return stacks.has(stack) ? [stack, id.slice(slash + 1)] : ['', id]
+}
+
+/** The path of a property as it stands in the template: through the branch that this world takes. */
+const pathInTemplate = (
+  entry: Entry,
+  path: readonly (string | number)[],
+  world: World | undefined,
+): readonly (string | number)[] => {
+  const logicalId = entry.stack === '' ? entry.id : entry.id.slice(entry.stack.length + 1)
+  const steps: (string | number)[] = ['Resources', logicalId]
+  let raw: Json | undefined = { ...entry.attributes, Properties: entry.properties } as JsonObject
+  for (const step of path) {
+    for (let taken = branchOf(raw, entry, world); taken !== undefined; taken = branchOf(raw, entry, world)) {
+      steps.push('Fn::If', taken)
+      raw = ((raw as JsonObject)['Fn::If'] as readonly Json[])[taken]
+    }
+    raw = Array.isArray(raw) ? raw[Number(step)] : isObject(raw) ? own(raw, String(step)) : undefined
+    if (raw === undefined) break
+    steps.push(step)
+  }
+  return steps
+}
+
+const branchOf = (raw: Json | undefined, entry: Entry, world: World | undefined): 1 | 2 | undefined => {
+  const choice = isObject(raw) ? own(raw, 'Fn::If') : undefined
+  if (!Array.isArray(choice) || choice.length !== 3 || typeof choice[0] !== 'string') return undefined
+  return world !== undefined && (world.scope(entry.stack) as StackScope).condition(choice[0]).is === 'fail' ? 2 : 1
+}

@@ -1,0 +1,89 @@
+import { isObject, isScalar, type Json, type JsonObject, own } from '../../model/json.ts'
+import { itemsOf } from '../../model/domain.ts'
+
+type Note = (what: string, why: string, path: readonly (string | number)[]) => void
+type Replacements = ReadonlyMap<string, string>
+
+const prefix = 'Fn::ForEach::'
+
+/**
+ * The template with its loops written out, as the transform `AWS::LanguageExtensions` does before anything else.
+ *
+ * A loop over a parameter is written out for the parameter's current value. Where another value could be
+ * chosen, the loop is named as not examined beyond that.
+ */
+export const expandLoops = (template: JsonObject, given: Readonly<Record<string, string>>, note: Note): JsonObject => {
+  if (!usesLoops(template)) return template
+  const loops = new Loops(template, given, note)
+  return Object.fromEntries(
+    Object.entries(template).map(([name, section]) => [
+      name,
+      isObject(section) && name !== 'Mappings' ? loops.expand(section, new Map(), [name]) : section,
+    ]),
+  )
+}
+
+const usesLoops = (template: JsonObject): boolean =>
+  [own(template, 'Transform')].flat().includes('AWS::LanguageExtensions') && JSON.stringify(template).includes(prefix)
+
+class Loops {
+  private readonly template: JsonObject
+  private readonly given: Readonly<Record<string, string>>
+  private readonly note: Note
+
+  constructor(template: JsonObject, given: Readonly<Record<string, string>>, note: Note) {
+    this.template = template
+    this.given = given
+    this.note = note
+  }
+
+  expand(value: Json, names: Replacements, path: readonly (string | number)[]): Json {
+    if (typeof value === 'string') return replaced(value, names)
+    if (Array.isArray(value)) return value.map((item, at) => this.expand(item, names, [...path, at]))
+    if (!isObject(value)) return value
+    const referred = own(value, 'Ref')
+    if (typeof referred === 'string' && names.has(referred)) return names.get(referred) ?? null
+    const entries = Object.entries(value).flatMap(([key, inner]): readonly (readonly [string, Json])[] =>
+      key.startsWith(prefix)
+        ? this.loop(key, inner, names, [...path, key])
+        : [[replaced(key, names), this.expand(inner, names, [...path, key])]],
+    )
+    return Object.fromEntries(entries)
+  }
+
+  private loop(key: string, loop: Json, names: Replacements, path: readonly (string | number)[]): readonly (readonly [string, Json])[] {
+    const [identifier, collection, body] = Array.isArray(loop) ? loop : []
+    const items = collection === undefined ? undefined : this.itemsOf(collection, names, key, path)
+    if (typeof identifier !== 'string' || !isObject(body) || items === undefined) {
+      this.note(key, 'The loop is not an identifier, a list that is known, and a body.', path)
+      return []
+    }
+    return items.flatMap((item) => Object.entries(this.expand(body, new Map(names).set(identifier, item), path) as JsonObject))
+  }
+
+  private itemsOf(collection: Json, names: Replacements, key: string, path: readonly (string | number)[]): readonly string[] | undefined {
+    if (Array.isArray(collection)) return collection.flatMap((item) => this.itemsOf(item, names, key, path) ?? [])
+    if (isScalar(collection)) return [replaced(String(collection), names)]
+    const name = isObject(collection) ? own(collection, 'Ref') : undefined
+    if (typeof name !== 'string') return undefined
+    const bound = names.get(name)
+    return bound === undefined ? this.current(name, key, path) : [bound]
+  }
+
+  private current(name: string, key: string, path: readonly (string | number)[]): readonly string[] | undefined {
+    const parameters = own(this.template, 'Parameters')
+    const declared = isObject(parameters) ? own(parameters, name) : undefined
+    const value = own(this.given, name) ?? (isObject(declared) ? own(declared, 'Default') : undefined)
+    if (value === undefined || value === null) return undefined
+    this.note(key, `The loop is judged for the current value of ${name}; another value makes other resources.`, path)
+    return Array.isArray(value) ? value.map(String) : itemsOf(String(value))
+  }
+}
+
+/** `${Name}` as it is, `&{Name}` without what may not stand in a logical id. */
+const replaced = (text: string, names: Replacements): string =>
+  text.replace(/([$&])\{([^{}!]+)\}/g, (whole, sign: string, name: string) => {
+    const value = names.get(name.trim())
+    if (value === undefined) return whole
+    return sign === '&' ? value.replace(/[^a-zA-Z0-9]/g, '') : value
+  })

@@ -1,0 +1,210 @@
+import { isObject, isScalar, type Json, own } from '../../model/json.ts'
+import { isEqual } from '../../model/question.ts'
+import { either } from '../../model/reading.ts'
+import { type Head, List, Sym } from '../../model/value.ts'
+import { merge, pass } from '../../model/verdict.ts'
+import { cidrs } from './cidr.ts'
+import { jsonText } from './json-text.ts'
+import { derive, lift, listOf, type Plain } from './lift.ts'
+import type { StackScope } from './scope.ts'
+import { substitute } from './sub.ts'
+
+/** An intrinsic function: its value, or undefined where CloudFormation would have none. */
+type Intrinsic = (scope: StackScope, argument: Json) => Head
+
+
+const getAtt: Intrinsic = (scope, argument) => {
+  const [logicalId, ...attribute] = typeof argument === 'string' ? splitAtDot(argument) : Array.isArray(argument) ? argument : []
+  if (typeof logicalId !== 'string' || attribute.length === 0) return scope.malformed('Fn::GetAtt', argument)
+  return lift('Fn::GetAtt', attribute.map((part) => scope.head(part)), (names) =>
+    names.every(isScalar)
+      ? scope.reference(logicalId, names.join('.'))
+      : scope.opaque(`an attribute of ${logicalId}`),
+  )
+}
+
+/** The resource, and the rest: attributes may have dots. */
+const splitAtDot = (text: string): readonly string[] => {
+  const dot = text.indexOf('.')
+  return dot < 0 ? [text] : [text.slice(0, dot), text.slice(dot + 1)]
+}
+
+const branch: Intrinsic = (scope, argument) => {
+  if (!Array.isArray(argument) || argument.length !== 3) return scope.malformed('Fn::If', argument)
+  const [name, yes, no] = argument
+  if (typeof name !== 'string') return scope.malformed('Fn::If', argument)
+  const verdict = scope.condition(name)
+  if (verdict.is === 'pass') return scope.head(yes)
+  if (verdict.is === 'fail') return scope.head(no)
+  return either([scope.head(yes), scope.head(no)], verdict.blame)
+}
+
+const join: Intrinsic = (scope, argument) => {
+  if (!Array.isArray(argument) || argument.length !== 2) return scope.malformed('Fn::Join', argument)
+  const [delimiter, list] = argument
+  return lift('Fn::Join', [scope.head(delimiter), scope.head(list)], ([between, items]) => {
+    if (!isScalar(between)) return scope.malformed('Fn::Join', argument)
+    if (items instanceof List) return scope.text('Fn::Join', separated(flattened(scope, items), String(between)))
+    return items instanceof Sym
+      ? derive(`Fn::Join ${JSON.stringify(between)}`, [items], ([known]) =>
+          known instanceof List ? scope.text('Fn::Join', separated(scope.items(known), String(between))) : (known as Head),
+        )
+      : scope.malformed('Fn::Join', argument)
+  })
+}
+
+/** A list inside the list to join, such as a list parameter, counts item by item. */
+const flattened = (scope: StackScope, list: List): readonly Head[] =>
+  scope.items(list).flatMap((item) => (item instanceof List ? scope.items(item) : [item]))
+
+const separated = (items: readonly Head[], between: string): readonly Head[] =>
+  items.flatMap((item, at) => (at === 0 ? [item] : [between, item]))
+
+const select: Intrinsic = (scope, argument) => {
+  if (!Array.isArray(argument) || argument.length !== 2) return scope.malformed('Fn::Select', argument)
+  return lift('Fn::Select', [scope.head(argument[0]), scope.head(argument[1])], (args) =>
+    derive('Fn::Select', args, ([index, list]) => {
+      const items = list instanceof List ? scope.items(list) : undefined
+      const at = isScalar(index) ? Number(index) : Number.NaN
+      if (items === undefined || !Number.isInteger(at)) return scope.malformed('Fn::Select', argument)
+      return at >= 0 && at < items.length ? items[at] : scope.impossible(`Fn::Select has no item ${at}`)
+    }),
+  )
+}
+
+const split: Intrinsic = (scope, argument) => {
+  if (!Array.isArray(argument) || argument.length !== 2) return scope.malformed('Fn::Split', argument)
+  return lift('Fn::Split', [scope.head(argument[0]), scope.head(argument[1])], (args) =>
+    derive('Fn::Split', args, ([delimiter, text]) =>
+      isScalar(delimiter) && isScalar(text) && String(delimiter) !== ''
+        ? listOf(String(text).split(String(delimiter)))
+        : scope.malformed('Fn::Split', argument),
+    ),
+  )
+}
+
+const findInMap: Intrinsic = (scope, argument) => {
+  if (!Array.isArray(argument) || argument.length < 3) return scope.malformed('Fn::FindInMap', argument)
+  const [map, first, second, options] = argument
+  const fallback = isObject(options) ? own(options, 'DefaultValue') : undefined
+  return lift('Fn::FindInMap', [scope.head(map), scope.head(first), scope.head(second)], ([name, top, inner]) => {
+    const mapping = isScalar(name) ? own(scope.stack.mappings, String(name)) : undefined
+    if (!isObject(mapping)) {
+      if (fallback !== undefined && isScalar(name)) return scope.head(fallback)
+      return name instanceof Sym ? scope.opaque(`mapping ${name.id}`) : scope.impossible(`there is no mapping ${String(name)}`)
+    }
+    return entry(scope, mapping, top, `${String(name)}`, fallback, (found, key) =>
+      isObject(found)
+        ? entry(scope, found, inner, `${String(name)}.${key}`, fallback, (value) => scope.head(value))
+        : scope.malformed('Fn::FindInMap', argument),
+    )
+  })
+}
+
+/** What a map holds under a key that may be a symbol: one of its entries, whichever the key is equal to. */
+const entry = (
+  scope: StackScope,
+  map: { readonly [key: string]: Json },
+  key: Plain,
+  path: string,
+  fallback: Json | undefined,
+  then: (value: Json, key: string) => Head,
+): Head => {
+  const missing = (): Head =>
+    fallback === undefined ? scope.impossible(`the mapping ${path} has no key ${isScalar(key) ? key : 'for this value'}`) : scope.head(fallback)
+  if (isScalar(key)) {
+    const found = own(map, String(key))
+    return found === undefined ? missing() : then(found, String(key))
+  }
+  if (!(key instanceof Sym)) return scope.malformed('Fn::FindInMap', null)
+  return oneOf(scope, key, Object.entries(map).map(([name, value]) => ({ name, head: () => then(value, name) })), missing)
+}
+
+/** The alternative whose name a symbol is equal to. What would be refused is no alternative. */
+const oneOf = (
+  scope: StackScope,
+  key: Sym,
+  alternatives: readonly { readonly name: string; readonly head: () => Head }[],
+  otherwise: () => Head,
+): Head => {
+  let by = pass.blame
+  const heads: Head[] = []
+  for (const { name, head } of alternatives) {
+    const verdict = key.isInput ? scope.world.ask(isEqual(key.id, name)) : scope.isText(key, name)
+    if (verdict.is === 'pass') return head()
+    if (verdict.is === 'unknown') {
+      by = merge(by, verdict.blame)
+      heads.push(head())
+    }
+  }
+  const rest = otherwise()
+  const possible = [...heads, ...(heads.length > 0 && rest instanceof Sym && rest.impossible ? [] : [rest])]
+  return heads.length === 0 ? rest : either(possible, by)
+}
+
+const base64: Intrinsic = (scope, argument) =>
+  lift('Fn::Base64', [scope.head(argument)], (args) =>
+    derive('Fn::Base64', args, ([text]) =>
+      isScalar(text) ? Buffer.from(String(text)).toString('base64') : scope.malformed('Fn::Base64', argument),
+    ),
+  )
+
+const cidr: Intrinsic = (scope, argument) => {
+  if (!Array.isArray(argument) || argument.length < 2) return scope.malformed('Fn::Cidr', argument)
+  return lift('Fn::Cidr', argument.map((part) => scope.head(part)), (args) =>
+    derive('Fn::Cidr', args, ([block, count, bits]) => {
+      const blocks = isScalar(block) && isScalar(count) ? cidrs(String(block), Number(count), bits === undefined ? undefined : Number(bits)) : undefined
+      return blocks === undefined ? scope.malformed('Fn::Cidr', argument) : listOf(blocks)
+    }),
+  )
+}
+
+const getAzs: Intrinsic = (scope, argument) =>
+  lift('Fn::GetAZs', [scope.head(argument)], ([region]) => {
+    const name = region === '' || region === undefined ? scope.head({ Ref: 'AWS::Region' }) : region
+    const input = `the availability zones of ${name instanceof Sym ? name.id : String(name)}`
+    return new Sym({ id: `${input}[]`, inputs: [input], compute: (valueOf) => listOf(valueOf(input).split(',')) })
+  })
+
+const importValue: Intrinsic = (scope, argument) =>
+  lift('Fn::ImportValue', [scope.head(argument)], ([name]) => {
+    if (isScalar(name)) return scope.exported(String(name)) ?? scope.opaque(`import ${name}`)
+    if (!(name instanceof Sym)) return scope.malformed('Fn::ImportValue', argument)
+    const exports = scope.deployment.exportNames(scope.world)
+    return oneOf(
+      scope,
+      name,
+      exports.map((each) => ({ name: each, head: () => scope.exported(each) })),
+      () => scope.opaque(`import ${name.id}`),
+    )
+  })
+
+const length: Intrinsic = (scope, argument) =>
+  lift('Fn::Length', [scope.head(argument)], (args) =>
+    derive('Fn::Length', args, ([list]) =>
+      list instanceof List ? scope.count(list) : scope.malformed('Fn::Length', argument),
+    ),
+  )
+
+const valueOf: Intrinsic = (scope, argument) => scope.opaque(`Fn::ValueOf ${JSON.stringify(argument)}`)
+
+/** By name. What is not here is a macro or a function that does not exist, and gives a symbol. */
+export const functions: ReadonlyMap<string, Intrinsic> = new Map<string, Intrinsic>([
+  ['Fn::GetAtt', getAtt],
+  ['Fn::If', branch],
+  ['Fn::Sub', (scope, argument) => substitute(scope, argument)],
+  ['Fn::Join', join],
+  ['Fn::Select', select],
+  ['Fn::Split', split],
+  ['Fn::FindInMap', findInMap],
+  ['Fn::Base64', base64],
+  ['Fn::Cidr', cidr],
+  ['Fn::GetAZs', getAzs],
+  ['Fn::ImportValue', importValue],
+  ['Fn::Length', length],
+  ['Fn::ToJsonString', (scope, argument) => jsonText(scope, argument)],
+  ['Fn::ValueOf', valueOf],
+  ['Fn::ValueOfAll', valueOf],
+  ['Fn::RefAll', valueOf],
+])
+

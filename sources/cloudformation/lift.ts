@@ -1,0 +1,97 @@
+import type { Scalar } from '../../model/json.ts'
+import { isScalar } from '../../model/json.ts'
+import type { Blame } from '../../model/question.ts'
+import { either } from '../../model/reading.ts'
+import { Either, type Head, List, literalScope, Sym, type ValueOf } from '../../model/value.ts'
+import { merge } from '../../model/verdict.ts'
+
+/** More alternatives of one value than this are not listed: the value becomes a symbol that names what decides it. */
+export const mostAlternatives = 64
+
+export type Plain = Exclude<Head, Either>
+
+/** Applies a function to values of which some may be one of several: to each combination of them. */
+export const lift = (name: string, heads: readonly Head[], apply: (values: readonly Plain[]) => Head): Head => {
+  let by: readonly Blame[] = []
+  let combinations: readonly (readonly Plain[])[] = [[]]
+  for (const head of heads) {
+    if (!(head instanceof Either)) {
+      combinations = combinations.map((values) => [...values, head])
+      continue
+    }
+    by = merge(by, head.by)
+    if (combinations.length * head.options.length > mostAlternatives) return tooMany(name, heads)
+    combinations = combinations.flatMap((values) => head.options.map((option) => [...values, option as Plain]))
+  }
+  return by.length === 0 ? apply(combinations[0] ?? []) : either(combinations.map(apply), by)
+}
+
+const tooMany = (name: string, heads: readonly Head[]): Sym => {
+  let by: readonly Blame[] = []
+  for (const head of heads) if (head instanceof Either) by = merge(by, head.by)
+  const inputs = [...new Set(by.flatMap((blame) => blame.inputs))]
+  return new Sym({ id: `${name} of ${by.map(({ key }) => key).join(', ')}`, inputs, by })
+}
+
+/** The value of a symbol where its inputs have values; what has no rule stays the symbol that it is. */
+export const settle = (head: Plain, valueOf: ValueOf): Head =>
+  head instanceof Sym && head.compute !== undefined ? head.compute(valueOf) : head
+
+/** A function of values that may be symbols: a value if all are known, else a symbol that knows how to become one. */
+export const derive = (name: string, args: readonly Plain[], f: (values: readonly Plain[]) => Head): Head => {
+  const symbols = args.filter((arg) => arg instanceof Sym)
+  if (symbols.length === 0) return f(args)
+  const computable = symbols.every((sym) => sym.compute !== undefined && !sym.several)
+  return new Sym({
+    id: `${name}(${args.map(idOf).join(', ')})`,
+    inputs: [...new Set(symbols.flatMap((sym) => sym.inputs))],
+    ...(computable && { compute: (valueOf: ValueOf) => f(args.map((arg) => settle(arg, valueOf) as Plain)) }),
+    ...traits(symbols),
+  })
+}
+
+const traits = (symbols: readonly Sym[]) => ({
+  several: symbols.some((sym) => sym.several),
+  impossible: symbols.some((sym) => sym.impossible),
+  dynamic: symbols.some((sym) => sym.dynamic),
+})
+
+const idOf = (value: Plain): string =>
+  value instanceof Sym
+    ? value.id
+    : isScalar(value)
+      ? JSON.stringify(String(value))
+      : value instanceof List
+        ? `[${value.items.map((item) => idOf(value.scope.head(item) as Plain)).join(', ')}]`
+        : 'a block'
+
+/** Texts and symbols in a row, as one text. */
+export const concatenate = (pieces: readonly (Scalar | Sym)[]): Head => {
+  const parts: (string | Sym)[] = []
+  for (const piece of pieces.flatMap((one): readonly (Scalar | Sym)[] => (one instanceof Sym && one.parts) || [one])) {
+    const last = parts.at(-1)
+    if (piece instanceof Sym) parts.push(piece)
+    else if (typeof last === 'string') parts[parts.length - 1] = last + String(piece)
+    else if (String(piece) !== '') parts.push(String(piece))
+  }
+  const symbols = parts.filter((part) => part instanceof Sym)
+  const [first] = parts
+  if (symbols.length === 0) return typeof first === 'string' ? first : ''
+  if (parts.length === 1 && first instanceof Sym) return first
+  const computable = symbols.every((sym) => sym.compute !== undefined && !sym.several)
+  return new Sym({
+    id: parts.map((part) => (part instanceof Sym ? `\${${part.id}}` : part)).join(''),
+    inputs: [...new Set(symbols.flatMap((sym) => sym.inputs))],
+    parts,
+    ...(computable && {
+      compute: (valueOf: ValueOf) =>
+        concatenate(parts.map((part) => (part instanceof Sym ? asPiece(settle(part, valueOf) as Plain) : part))),
+    }),
+    ...traits(symbols),
+  })
+}
+
+const asPiece = (value: Plain): Scalar | Sym =>
+  value instanceof Sym || isScalar(value) ? value : value instanceof List ? value.items.join(',') : ''
+
+export const listOf = (items: readonly unknown[]): List => new List(items, literalScope)

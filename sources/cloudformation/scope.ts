@@ -1,0 +1,217 @@
+import { equal } from '../../model/equality.ts'
+import { isObject, isScalar, type Json, type JsonObject, onlyKey, own } from '../../model/json.ts'
+import type { Entry } from '../../model/space.ts'
+import { attributesLikeRef, namePropertyOf } from '../../model/specification/references.ts'
+import { Block, type Head, inputSym, List, type Scope, Sym } from '../../model/value.ts'
+import { fail, type Verdict } from '../../model/verdict.ts'
+import type { World } from '../../model/world.ts'
+import { condition } from './conditions.ts'
+import type { CloudFormation } from './deployment.ts'
+import { dynamicReferences } from './dynamic.ts'
+import { functions } from './functions.ts'
+import { concatenate, lift } from './lift.ts'
+import { isList, isResolvedElsewhere } from './parameters.ts'
+import { pseudoParameter } from './pseudo.ts'
+import { idIn, type Stack } from './stack.ts'
+
+/** How the expressions of one stack are understood in one world. */
+export class StackScope implements Scope {
+  readonly world: World
+  readonly deployment: CloudFormation
+  readonly stack: Stack
+  private readonly conditions = new Map<string, Verdict>()
+  private readonly bound = new Map<string, Head>()
+  /** What is being worked out, so that a circle ends. */
+  private readonly pending = new Set<string>()
+
+  constructor(world: World, deployment: CloudFormation, stack: Stack) {
+    this.world = world
+    this.deployment = deployment
+    this.stack = stack
+  }
+
+  /** The value of an expression, resolved as far as its outermost function; what is inside stays as it is. */
+  head(raw: unknown): Head {
+    if (typeof raw === 'string') return raw.includes('{{resolve:') ? dynamicReferences(raw) : raw
+    if (raw === null || raw === undefined) return undefined
+    if (Array.isArray(raw)) return new List(raw, this)
+    if (!isObject(raw)) return raw as Head
+    const key = onlyKey(raw)
+    if (key === 'Ref') return this.ref(raw.Ref as Json)
+    if (key?.startsWith('Fn::')) return this.call(key, raw[key] as Json)
+    return new Block(raw, this, this.rest(raw))
+  }
+
+  /** A transform inside a block may add any key to it. */
+  private rest(raw: JsonObject): Sym | undefined {
+    for (const key in raw) {
+      if (key === 'Fn::Transform' || key.startsWith('Fn::ForEach::')) return this.opaque(`${key} ${JSON.stringify(raw[key])}`)
+    }
+    return undefined
+  }
+
+  private call(name: string, argument: Json): Head {
+    const implementation = functions.get(name)
+    return implementation?.(this, argument) ?? (implementation ? undefined : this.opaque(`${name} ${JSON.stringify(argument)}`))
+  }
+
+  /** A value that only the world knows. Equal names are equal values. */
+  opaque(name: string): Sym {
+    return inputSym(name.length > 200 ? `${name.slice(0, 200)}…#${hash(name)}` : name)
+  }
+
+  /** A value that no deployment can have: CloudFormation would refuse it, for this reason. */
+  impossible(reason: string): Sym {
+    return new Sym({ id: reason, inputs: [], impossible: true })
+  }
+
+  private ref(name: Json): Head {
+    if (typeof name !== 'string') return this.malformed('Ref', name)
+    if (name === 'AWS::NoValue') return undefined
+    if (name.startsWith('AWS::')) return pseudoParameter(this, name)
+    return this.stack.parameters.has(name) ? this.parameter(name) : this.reference(name, '')
+  }
+
+  malformed(name: string, argument: Json | undefined): Sym {
+    return this.opaque(`malformed ${name} ${JSON.stringify(argument)}`)
+  }
+
+  parameter(name: string): Head {
+    const binding = this.stack.parameters.get(name)
+    const declared = this.stack.declarations.get(name)
+    if (binding === undefined || declared === undefined) return this.opaque(`parameter ${name}`)
+    if (binding.kind === 'bound') return this.once(name, () => this.world.scope(binding.stack).head(binding.raw))
+    return this.inputValue(binding.input, String(own(declared, 'Type') ?? 'String'))
+  }
+
+  private inputValue(input: string, type: string): Head {
+    if (isResolvedElsewhere(type)) {
+      const symbol = inputSym(`the Systems Manager parameter named by ${input}`)
+      return isList(type) ? listSymbol(symbol.id) : symbol
+    }
+    const value = this.world.candidates(input)
+    const known = this.world.assignment.values.get(input) ?? (value?.length === 1 ? value[0] : undefined)
+    if (isList(type)) return known === undefined ? listSymbol(input) : textList(known)
+    return known ?? inputSym(input)
+  }
+
+  private once(name: string, compute: () => Head): Head {
+    if (this.bound.has(name)) return this.bound.get(name)
+    if (this.pending.has(name)) return this.opaque(`${idIn(this.stack.name, name)}, which depends on itself`)
+    this.pending.add(name)
+    const head = compute()
+    this.pending.delete(name)
+    this.bound.set(name, head)
+    return head
+  }
+
+  /** What `Ref` (attribute '') or `Fn::GetAtt` of a resource gives. */
+  reference(logicalId: string, attribute: string): Head {
+    const id = idIn(this.stack.name, logicalId)
+    const entry = this.world.space.entries.get(id)
+    if (entry === undefined) return this.opaque(`${id}${attribute === '' ? '' : `.${attribute}`}`)
+    if (this.world.isPresent(entry).is === 'fail') return this.impossible(`${id} is referred to, but not made`)
+    if (attribute.startsWith('Outputs.')) {
+      const nested = this.output(id, attribute.slice('Outputs.'.length))
+      if (nested !== undefined) return nested.head
+    }
+    return this.resourceSymbol(entry, attributesLikeRef(entry.type).includes(attribute) ? '' : attribute)
+  }
+
+  private resourceSymbol(entry: Entry, attribute: string): Sym {
+    const name = `${entry.id}.${attribute === '' ? 'Ref' : attribute}`
+    const naming = attribute === '' ? namePropertyOf(entry.type) : undefined
+    return new Sym({
+      id: name,
+      inputs: [name],
+      compute: (valueOf) => valueOf(name),
+      target: entry.id,
+      attribute,
+      ...(naming !== undefined && { known: () => this.nameOf(entry, naming) }),
+    })
+  }
+
+  private nameOf(entry: Entry, property: string): Head {
+    return isObject(entry.properties) ? this.once(`${entry.id}!`, () => this.head(own(entry.properties as JsonObject, property))) : undefined
+  }
+
+  /** `AWS::Region` and its like: known where the deployment says so, and an input of it otherwise. */
+  pseudo(name: string): string | Sym {
+    const binding = this.stack.parameters.get(name)
+    const input = binding?.kind === 'input' ? binding.input : idIn(this.stack.name, name)
+    const head = this.inputValue(input, 'String')
+    return typeof head === 'string' ? head : inputSym(input)
+  }
+
+  /** The value that another stack of this deployment exports under this name. */
+  exported(name: string): Head {
+    const found = this.deployment.exports(this.world).get(name)
+    if (found === undefined) return undefined
+    const exporter = this.world.scope(found.stack) as StackScope
+    const made = own(found.output, 'Condition')
+    if (typeof made === 'string' && exporter.condition(made).is === 'fail') {
+      return this.impossible(`${name} is imported, but not exported`)
+    }
+    return this.once(`export ${name}`, () => exporter.head(own(found.output, 'Value')))
+  }
+
+  isText(sym: Sym, text: string): Verdict {
+    return equal(this.world, sym, text)
+  }
+
+  /** How many items a list has; a symbol where some of them may be left out. */
+  count(list: List): Head {
+    return lift('Fn::Length', list.items.map((raw) => list.scope.head(raw)), (values) =>
+      String(values.filter((value) => value !== undefined).length),
+    )
+  }
+
+  /** An output of a nested stack, if its template is at hand. */
+  private output(stack: string, name: string): { readonly head: Head } | undefined {
+    const nested = this.deployment.stacks.get(stack)
+    if (nested === undefined) return undefined
+    const output = own(nested.outputs, name)
+    if (!isObject(output)) return { head: this.impossible(`${stack} has no output ${name}`) }
+    return { head: this.once(`${stack}!${name}`, () => this.world.scope(stack).head(own(output, 'Value'))) }
+  }
+
+  condition(name: string): Verdict {
+    const known = this.conditions.get(name)
+    if (known !== undefined) return known
+    if (this.pending.has(`condition ${name}`)) return fail
+    this.pending.add(`condition ${name}`)
+    const verdict = condition(this, own(this.stack.conditions, name))
+    this.pending.delete(`condition ${name}`)
+    this.conditions.set(name, verdict)
+    return verdict
+  }
+
+  /** The items of a list expression with those left out that have no value; undefined where it is not a list that is known. */
+  items(head: List): readonly Head[] {
+    return head.items.map((raw) => head.scope.head(raw)).filter((item) => item !== undefined)
+  }
+
+  /** Texts and symbols, in every way they can turn out, as one text. */
+  text(name: string, pieces: readonly Head[]): Head {
+    return lift(name, pieces, (values) =>
+      values.every((value) => isScalar(value) || value instanceof Sym || value === undefined)
+        ? concatenate(values.filter((value) => value !== undefined))
+        : this.malformed(name, null),
+    )
+  }
+}
+
+export const textList = (value: string): List =>
+  new List(value.trim() === '' ? [] : value.split(',').map((item) => item.trim()), literal)
+
+const literal: Scope = { head: (raw) => raw as Head }
+
+const listSymbol = (input: string): Sym =>
+  new Sym({ id: `${input}[]`, inputs: [input], compute: (valueOf) => textList(valueOf(input)) })
+
+/** A short name for a long text, the same in every run. */
+const hash = (text: string): string => {
+  let sum = 0x811c9dc5
+  for (let at = 0; at < text.length; at++) sum = Math.imul(sum ^ text.charCodeAt(at), 0x01000193)
+  return (sum >>> 0).toString(16)
+}

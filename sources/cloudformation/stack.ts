@@ -1,0 +1,41 @@
+import { isObject, type Json, type JsonObject, own } from '../../model/json.ts'
+
+/** How a parameter of a stack gets its value: it is open, or bound to an expression of the stack around it. */
+export type Binding =
+  | { readonly kind: 'input'; readonly input: string }
+  | { readonly kind: 'bound'; readonly raw: Json; readonly stack: string }
+
+/** One template as it is deployed: with its place among other stacks, and its parameters bound. */
+export interface Stack {
+  /** '' for a stack by itself; otherwise unique, and in front of the ids of its resources. */
+  readonly name: string
+  readonly template: JsonObject
+  readonly parameters: ReadonlyMap<string, Binding>
+  readonly declarations: ReadonlyMap<string, JsonObject>
+  readonly mappings: JsonObject
+  readonly conditions: JsonObject
+  readonly outputs: JsonObject
+}
+
+export const stackOf = (
+  name: string,
+  template: JsonObject,
+  parameters: Stack['parameters'],
+  declarations: Stack['declarations'],
+): Stack => ({
+  name,
+  template,
+  parameters,
+  declarations,
+  mappings: section(template, 'Mappings'),
+  conditions: section(template, 'Conditions'),
+  outputs: section(template, 'Outputs'),
+})
+
+export const section = (template: JsonObject, name: string): JsonObject => {
+  const value = own(template, name)
+  return isObject(value) ? value : {}
+}
+
+/** The id of a resource in its space. */
+export const idIn = (stack: string, logicalId: string): string => (stack === '' ? logicalId : `${stack}/${logicalId}`)
