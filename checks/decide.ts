@@ -43,7 +43,7 @@ export const decide = (policy: Policy, space: Space, subject: string, options: D
   const first = evaluate(matter, open)
   if (first.is === 'pass') return { ...plain, outcome: 'pass', quantified: { exhaustive: true, cases: 1 } }
   if (first.is === 'absent') return { ...plain, outcome: 'absent', quantified: { exhaustive: true, cases: 1 } }
-  if (first.is === 'fail') return explained(matter, 'fail', open, {}, { exhaustive: true, cases: 1 })
+  if (first.is === 'fail') return explained(matter, 'fail', nowOf(space), {}, { exhaustive: true, cases: 1 })
   return overNow(matter, options) ?? overEverything(matter, options)
 }
 

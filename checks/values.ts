@@ -8,7 +8,7 @@ interface Bounds {
 
 /** Values of an input that need no drawing: as deployed now, suggested ones, the edges of its domain, and plain ones. */
 export const easyValues = (input: Input, bounds: Bounds, suggested: readonly string[]): readonly string[] => [
-  ...new Set([...(input.now === undefined ? [] : [input.now]), ...suggested, ...edges(input.domain, bounds)]),
+  ...new Set([...(input.now === undefined ? [] : [input.now]), ...suggested, ...(input.examples ?? []), ...edges(input.domain, bounds)]),
 ]
 
 const edges = (domain: Domain, bounds: Bounds): readonly string[] => {
@@ -35,6 +35,6 @@ const numbers = ({ min, max, below }: Bounds): readonly string[] => {
 
 const texts = ({ min = 0, max = Number.POSITIVE_INFINITY }: { readonly min?: number; readonly max?: number }): readonly string[] => {
   const shortest = 'x'.repeat(Math.min(min, 10_000))
-  const words = ['any', 'other', 'another', 'a-value', '0', ''].map((word) => word.padEnd(min, 'x').slice(0, max))
-  return [shortest, ...words]
+  const padded = ['any', 'other', 'another', 'a-value', '0', ''].map((word) => word.padEnd(min, 'x').slice(0, max))
+  return [...padded, shortest]
 }

@@ -4,7 +4,7 @@ import type { Place } from './place.ts'
 export type Domain =
   | { readonly kind: 'finite'; readonly values: readonly string[] }
   | { readonly kind: 'number'; readonly min?: number; readonly max?: number; readonly integer?: boolean }
-  | { readonly kind: 'text'; readonly min?: number; readonly max?: number; readonly pattern?: string; readonly like?: string }
+  | { readonly kind: 'text'; readonly min?: number; readonly max?: number; readonly pattern?: string }
   | { readonly kind: 'list'; readonly of: Domain }
   | { readonly kind: 'any' }
 
@@ -20,6 +20,8 @@ export interface Input {
   readonly domain: Domain
   /** The value as deployed now: given in a parameter file, or the default. A list is joined by commas. */
   readonly now?: string
+  /** Values that a person recognises, tried before others. */
+  readonly examples?: readonly string[]
   /** Not to be printed. */
   readonly secret?: boolean
   readonly place?: () => Place

@@ -1,7 +1,7 @@
 import type { JsonObject } from '../../model/json.ts'
 import type { Space } from '../../model/space.ts'
 import { spaceOfTemplate } from '../../sources/cloudformation/assemble.ts'
-import { decide, subjectsOf } from '../decide.ts'
+import { decide, defaults, subjectsOf } from '../decide.ts'
 import type { Decision } from '../decision.ts'
 import { search } from '../search.ts'
 import type { Trial } from './law.ts'
@@ -23,7 +23,7 @@ export const judge = (judged: Judged, template: JsonObject): Decisions =>
   judgeSpace(judged, spaceOfTemplate(template))
 
 export const judgeSpace = ({ policy, options }: Judged, space: Space): Decisions => {
-  const how = { policyOptions: options, search, draws }
+  const how = { ...defaults, policyOptions: options, search, draws }
   return new Map([...subjectsOf(policy, space)].map((id) => [id, decide(policy, space, id, how)]))
 }
 

@@ -114,5 +114,9 @@ const mapped = (map: Reading, head: Block, origin: Tag['origin'], present: Verdi
 }
 
 /** Whether two tags have the same key. */
-export const sameKey = (world: World, left: Tag, right: Tag): Verdict =>
+export const sameKey = (world: World, left: Keyed, right: Keyed): Verdict =>
   equal(world, left.key.head, right.key.head)
+
+interface Keyed {
+  readonly key: { readonly head: Head }
+}

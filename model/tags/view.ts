@@ -2,6 +2,7 @@ import type { View } from '../policy.ts'
 import type { Entry, Space } from '../space.ts'
 import { all, any, type Verdict } from '../verdict.ts'
 import type { World } from '../world.ts'
+import type { Placed } from './keys.ts'
 import { isTaggable, Tagged } from './tagged.ts'
 
 /** All resources that can carry tags. */
@@ -54,10 +55,14 @@ export class TaggedStack {
     })
   }
 
-  /** All tags of all resources; each is there if its resource is. */
-  tags() {
+  /** The tags of all resources; each is there if its resource is. */
+  placedTags(): readonly Placed[] {
     return this.resources().flatMap((tagged) =>
-      tagged.tags.map((tag) => ({ tag, on: tagged, present: all([tagged.present, tag.present]) })),
+      tagged.tags.map(({ key, several, present }) => ({
+        key,
+        several,
+        present: all([tagged.present, present]),
+      })),
     )
   }
 }

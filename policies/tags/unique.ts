@@ -1,7 +1,7 @@
 import { policy } from '../../model/policy.ts'
-import { sameKey } from '../../model/tags/tag.ts'
+import { areUnique } from '../../model/tags/keys.ts'
 import { taggedResources } from '../../model/tags/view.ts'
-import { all, because, not } from '../../model/verdict.ts'
+import { because } from '../../model/verdict.ts'
 
 /**
  * For every resource that can carry tags, no two of its own tags have the same key.
@@ -13,19 +13,13 @@ export default policy({
   title: 'No tag is set twice',
   severity: 'low',
   forAll: taggedResources,
-  holds: (resource) => {
-    const own = resource.tags.filter((tag) => tag.origin === 'template')
-    return because(
-      all(
-        own.flatMap((tag, at) =>
-          own
-            .slice(at + 1)
-            .filter((other) => !excludes(tag.way, other.way))
-            .map((other) => not(all([tag.present, other.present, sameKey(resource.world, tag, other)]))),
-        ),
+  holds: (resource) =>
+    because(
+      areUnique(
+        resource.world,
+        resource.tags.filter((tag) => tag.origin === 'template'),
       ),
       'two of its tags have the same key',
-    )
-  },
+    ),
   fix: 'Remove one of the two tags.',
 })

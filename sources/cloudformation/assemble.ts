@@ -13,6 +13,9 @@ export interface Deployed {
   readonly template: JsonObject
   /** Values given for its parameters: how it is deployed now. */
   readonly parameters?: Readonly<Record<string, string>>
+  /** Parameters that keep a value which is not known here. */
+  readonly previous?: ReadonlySet<string>
+  readonly file?: string
   /** Where it is deployed now; `fixed` says that it can be deployed nowhere else. */
   readonly region?: string
   readonly account?: string
@@ -24,10 +27,15 @@ export interface Deployed {
   readonly locate?: (path: readonly (string | number)[]) => Place
 }
 
-const pseudoDomains: ReadonlyMap<string, Domain> = new Map([
-  ['AWS::Region', { kind: 'text', pattern: '[a-z]{2,4}(-[a-z]+)+-\\d' }],
-  ['AWS::AccountId', { kind: 'text', pattern: '\\d{12}' }],
-  ['AWS::StackName', { kind: 'text', pattern: '[a-zA-Z][-a-zA-Z0-9]*', max: 128 }],
+interface Pseudo {
+  readonly domain: Domain
+  readonly examples: readonly string[]
+}
+
+const pseudoParameters: ReadonlyMap<string, Pseudo> = new Map([
+  ['AWS::Region', { domain: { kind: 'text', pattern: '[a-z]{2,4}(-[a-z]+)+-\\d' }, examples: ['us-east-1', 'eu-central-1', 'cn-north-1', 'us-gov-west-1'] }],
+  ['AWS::AccountId', { domain: { kind: 'text', pattern: '\\d{12}' }, examples: ['111122223333', '444455556666'] }],
+  ['AWS::StackName', { domain: { kind: 'text', pattern: '[a-zA-Z][-a-zA-Z0-9]*', max: 128 }, examples: ['a-stack', 'another-stack'] }],
 ] as const)
 
 /** Gathers stacks into one space: their resources, their open inputs, and what could not be examined. */
@@ -40,18 +48,20 @@ class Assembly {
 
   addRoot(name: string, deployed: Deployed): void {
     const bindings = new Map<string, Binding>()
-    for (const [parameter, domain] of pseudoDomains) {
-      bindings.set(parameter, { kind: 'input', input: this.addPseudo(name, parameter, domain, deployed) })
+    for (const [parameter, pseudo] of pseudoParameters) {
+      bindings.set(parameter, { kind: 'input', input: this.addPseudo(name, parameter, pseudo, deployed) })
     }
     this.add(name, deployed, (parameter, declared, parameters) => {
-      const input = { ...inputOf(parameter, declared, own(parameters, parameter) as string | undefined), name: idIn(name, parameter) }
-      this.inputs.set(input.name, { ...input, place: () => this.locate(name, ['Parameters', parameter]) })
-      return { kind: 'input', input: input.name }
+      const { now, ...input } = inputOf(parameter, declared, own(parameters, parameter) as string | undefined)
+      const id = idIn(name, parameter)
+      const isKnown = now !== undefined && !deployed.previous?.has(parameter)
+      this.inputs.set(id, { ...input, name: id, ...(isKnown && { now }), place: () => this.locate(name, ['Parameters', parameter]) })
+      return { kind: 'input', input: id }
     }, bindings)
   }
 
   /** Stacks deployed to the same place share one input for it, so that two of them cannot be taken for different. */
-  private addPseudo(stack: string, parameter: string, domain: Domain, deployed: Deployed): string {
+  private addPseudo(stack: string, parameter: string, { domain, examples }: Pseudo, deployed: Deployed): string {
     const now = { 'AWS::Region': deployed.region, 'AWS::AccountId': deployed.account, 'AWS::StackName': deployed.stackName }[parameter]
     const own = parameter === 'AWS::StackName' && stack !== ''
     const name = own || (now !== undefined && this.inputs.has(parameter) && this.inputs.get(parameter)?.now !== now) ? idIn(stack, parameter) : parameter
@@ -60,6 +70,7 @@ class Assembly {
       name,
       chosenBy: 'deployer',
       domain: isFixed ? { kind: 'finite', values: [now] } : domain,
+      examples,
       ...(now !== undefined && { now }),
     })
     return name

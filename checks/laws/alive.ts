@@ -1,0 +1,119 @@
+import fc from 'fast-check'
+import { open } from '../../model/assignment.ts'
+import type { JsonObject } from '../../model/json.ts'
+import { World } from '../../model/world.ts'
+import { spaceOfTemplate } from '../../sources/cloudformation/assemble.ts'
+import { type Excuse, excuses } from './exceptions.ts'
+import { type Decisions, judge } from './judging.ts'
+import { type Finding, frozen, type Law, type Run, type Trial } from './law.ts'
+import { type Mutant, mutantsAt, mutantsOf, type Pool, poolOf } from './mutations.ts'
+import { block, type Path, patternOf } from './paths.ts'
+import { renameResources } from './references.ts'
+
+/** A place that was read while a subject passed. */
+interface Place {
+  readonly template: JsonObject
+  readonly path: Path
+}
+
+/** How often a place is tried, and how many changes of it are judged, before it counts as dead. */
+const limits = { places: 40, mutants: 1_500 }
+
+/**
+ * A policy that cannot fail, or that reads what can never matter, says less than it seems to. So its samples
+ * must pass and fail, and each place that it reads on what passes must, changed by itself, make something fail.
+ */
+export const alive: Law = {
+  name: 'alive',
+  says: 'its samples pass and fail, and each property that it reads can make one fail',
+  check: (trial, run) => {
+    const samples = fc.sample(trial.generator, { seed: run.seed, numRuns: run.runs * 3 }) as unknown as JsonObject[]
+    const judged = samples.map((template) => [template, judge(trial, template)] as const)
+    for (const wanted of ['pass', 'fail'] as const) {
+      if (!judged.some(([, decisions]) => has(decisions, wanted))) {
+        return broken(run, `no sample among ${samples.length} has a subject that ${wanted === 'pass' ? 'passes' : 'fails'}`)
+      }
+    }
+    return readings(trial, run, judged)
+  },
+}
+
+const broken = ({ seed }: Run, why: string): Finding => ({ holds: false, seed, why })
+
+const has = (decisions: Decisions, wanted: string): boolean =>
+  [...decisions.values()].some(({ outcome }) => outcome === wanted)
+
+const readings = (trial: Trial, run: Run, judged: readonly (readonly [JsonObject, Decisions])[]): Finding => {
+  const decoys = trial.decoys === undefined ? [] : fc.sample(trial.decoys, { seed: run.seed, numRuns: 20 })
+  const passing = judged
+    .filter(([, decisions]) => has(decisions, 'pass') && !has(decisions, 'fail'))
+    .map(([template], at) => withDecoy(trial, template, decoys[at % Math.max(decoys.length, 1)] as unknown as JsonObject))
+  const pool = poolOf([...judged.map(([template]) => template), ...(decoys as unknown as JsonObject[])])
+  const places = new Map<string, Place[]>()
+  for (const template of passing) {
+    for (const path of readOn(trial, template)) {
+      const pattern = patternOf(template, path)
+      places.set(pattern, [...(places.get(pattern) ?? []), { template, path }])
+    }
+  }
+  const found = [...places].map(([pattern, at]) => ({ pattern, how: killing(trial, at, pool) }))
+  return verdict(trial, run, found.sort((a, b) => (a.pattern < b.pattern ? -1 : 1)))
+}
+
+const verdict = (
+  { policy }: Trial,
+  run: Run,
+  found: readonly { readonly pattern: string; readonly how: string | undefined }[],
+): Finding => {
+  const excused = excuses.filter((excuse) => excuse.policy === policy.id)
+  const covers = (excuse: Excuse, pattern: string): boolean => excuse.path === pattern
+  const dead = found.filter(({ pattern, how }) => how === undefined && !excused.some((one) => covers(one, pattern)))
+  if (dead.length > 0) {
+    return broken(run, `it reads what never matters in any sample: ${dead.map(({ pattern }) => pattern).join('; ')}`)
+  }
+  const stale = excused.filter((one) => !found.some(({ pattern, how }) => how === undefined && covers(one, pattern)))
+  if (stale.length > 0) {
+    return broken(run, `checks/laws/exceptions.ts excuses what needs no excuse: ${stale.map(({ path }) => path).join('; ')}`)
+  }
+  const notes = found.map(({ pattern, how }) => `${pattern}: ${how === undefined ? 'excused' : `fails when ${how}`}`)
+  return { holds: true, compared: found.length, notes }
+}
+
+/** The sample with something bad beside it, which nothing refers to yet, if it passes like that. */
+const withDecoy = (trial: Trial, template: JsonObject, decoy: JsonObject | undefined): JsonObject => {
+  if (decoy === undefined) return template
+  const apart = renameResources(decoy, (id) => `Decoy${id}`)
+  const both = frozen({ ...template, Resources: { ...block(template, 'Resources'), ...block(apart, 'Resources') } })
+  const before = judge(trial, template)
+  const after = judge(trial, both)
+  return [...before].every(([id, { outcome }]) => after.get(id)?.outcome === outcome) ? both : template
+}
+
+/** Where the policy looks on its subjects that pass. */
+const readOn = ({ policy, options }: Trial, template: JsonObject): readonly Path[] => {
+  const world = new World(spaceOfTemplate(template), open, { trace: true })
+  for (const id of policy.forAll.ids(world)) {
+    const subject = policy.forAll.at(world, id)
+    if (subject !== undefined) policy.holds(subject, options)
+  }
+  const paths = (world.reads ?? []).map(({ subject, path }): Path => ['Resources', subject, ...path])
+  return [...new Map(paths.map((path) => [JSON.stringify(path), path])).values()]
+}
+
+/** The first change found at any of these places that makes a subject fail which passed, in words. */
+const killing = (trial: Trial, places: readonly Place[], pool: Pool): string | undefined => {
+  let tried = 0
+  for (const { template, path } of places.slice(0, limits.places)) {
+    const before = judge(trial, template)
+    for (const mutant of all(mutantsAt(template, path, pool), path.length === 2 ? mutantsOf(template, String(path[1])) : [])) {
+      if (++tried > limits.mutants) return undefined
+      const after = judge(trial, mutant.template)
+      if ([...after].some(([id, { outcome }]) => outcome === 'fail' && before.get(id)?.outcome !== 'fail')) return mutant.what
+    }
+  }
+  return undefined
+}
+
+function* all(...mutants: readonly Iterable<Mutant>[]): Iterable<Mutant> {
+  for (const some of mutants) yield* some
+}

@@ -1,0 +1,116 @@
+import { open } from '../../model/assignment.ts'
+import { isObject, type Json, type JsonObject } from '../../model/json.ts'
+import { InputError } from '../../model/place.ts'
+import type { Space } from '../../model/space.ts'
+import { World } from '../../model/world.ts'
+import { spaceOfTemplate } from '../../sources/cloudformation/assemble.ts'
+import { definitions, junk, surroundings } from './junk.ts'
+import { judgeSpace } from './judging.ts'
+import { drawn, frozen, type Law, search, type Trial, type Violation } from './law.ts'
+import { named, put, resourcesOf, some, type Spot, spots } from './paths.ts'
+
+interface Spoilt {
+  readonly what: string
+  readonly template: JsonObject
+}
+
+/** A policy that throws would take all others with it, and one that hides its own fault would pass. */
+export const total: Law = {
+  name: 'total',
+  says: 'it never throws and answers only pass, fail or unknown, whatever the properties hold',
+  check: (trial, run) =>
+    search(drawn(trial.generator), run, ({ sample, pick }, compared) => {
+      for (const { what, template } of spoilt({ ...sample, ...surroundings }, pick)) {
+        const space = spaceOrRefusal(frozen(template))
+        compared()
+        const violation = space && fault(trial, space)
+        if (violation !== undefined) return { why: `${violation}, when ${what}`, template: inShort(template) }
+      }
+      return undefined
+    }),
+}
+
+function* spoilt(sample: JsonObject, pick: number): Iterable<Spoilt> {
+  const all = spots(sample)
+  for (const spot of some(all, pick, 12)) {
+    for (const value of some(junk, pick + spot.path.length, 16)) yield spoil(sample, spot, value)
+  }
+  const value = junk[pick % junk.length] as Json
+  const template = all.reduceRight((spoiling, { path }) => (isLeaf(path, all) ? put(spoiling, path, value) : spoiling), sample)
+  yield { what: `every value is ${show(value)}`, template }
+  for (const [id, definition] of resourcesOf(sample)) {
+    for (const other of definitions(definition)) {
+      yield { what: `${id} is ${show(other)}`, template: put(sample, ['Resources', id], other) }
+    }
+  }
+  if (pick % 10 === 0) yield* crowded(sample, all)
+}
+
+const spoil = (sample: JsonObject, { path }: Spot, value: Json): Spoilt => ({
+  what: `${named(path)} is ${show(value)}`,
+  template: put(sample, path, value),
+})
+
+const isLeaf = (path: Spot['path'], all: readonly Spot[]): boolean =>
+  !all.some((other) => other.path.length > path.length && path.every((step, at) => other.path[at] === step))
+
+/** Lists as long as no author writes them. */
+function* crowded(sample: JsonObject, all: readonly Spot[]): Iterable<Spoilt> {
+  for (const { path, value } of all) {
+    if (!Array.isArray(value) || value.length === 0) continue
+    const items = Array.from({ length: 10_000 }, (_, at) => value[at % value.length] as Json)
+    yield { what: `${named(path)} has 10,000 items`, template: put(sample, path, items) }
+  }
+}
+
+/** What cannot be read at all is refused before any policy sees it; that is no fault. */
+const spaceOrRefusal = (template: JsonObject): Space | undefined => {
+  try {
+    return spaceOfTemplate(template)
+  } catch (error) {
+    if (error instanceof InputError) return undefined
+    throw error
+  }
+}
+
+const fault = (trial: Trial, space: Space): Violation['why'] | undefined => {
+  try {
+    return wrongAnswer(trial, space) ?? unheardOutcome(trial, space)
+  } catch (error) {
+    return `it threw ${error instanceof Error ? (error.stack ?? String(error)).split('\n').slice(0, 3).join(' ') : String(error)}`
+  }
+}
+
+/** What the policy itself says, with everything open. */
+const wrongAnswer = ({ policy, options }: Trial, space: Space): string | undefined => {
+  const world = new World(space, open)
+  for (const id of policy.forAll.ids(world)) {
+    const subject = policy.forAll.at(world, id)
+    if (subject === undefined) continue
+    const verdict: unknown = policy.holds(subject, options)
+    if (!isObject(verdict) || !['pass', 'fail', 'unknown'].includes(String(verdict.is))) {
+      return `${id}: it answered ${JSON.stringify(verdict)}`
+    }
+    const blamed = Array.isArray(verdict.blame) ? verdict.blame.length : 0
+    if (verdict.is === 'unknown' && blamed === 0) return `${id}: it answered unknown and blamed nothing`
+  }
+  return undefined
+}
+
+const unheardOutcome = (trial: Trial, space: Space): string | undefined => {
+  for (const [id, { outcome, stuckOn, needsSearch }] of judgeSpace(trial, space)) {
+    if (!['pass', 'fail', 'breakable', 'unknown', 'absent'].includes(outcome)) return `${id}: it came out as ${outcome}`
+    if (needsSearch) return `${id}: it came out as undecided`
+    if (outcome === 'unknown' && stuckOn.length === 0) return `${id}: it came out as unknown, stuck on nothing`
+  }
+  return undefined
+}
+
+const show = (value: Json): string => {
+  const text = JSON.stringify(value)
+  return text.length > 120 ? `${text.slice(0, 120)}…` : text
+}
+
+/** A template of 10,000 items is no help to anyone. */
+const inShort = (template: JsonObject): JsonObject =>
+  JSON.stringify(template).length > 20_000 ? { 'too long to print': show(template) } : template

@@ -1,0 +1,111 @@
+import { judge } from '../../checks/judge.ts'
+import { InputError } from '../../model/place.ts'
+import { type Severity, severities } from '../../model/policy.ts'
+import { type ReportName, reportNames, reports } from '../../reports/index.ts'
+import { exitStatus } from '../../reports/status.ts'
+import { load } from '../../sources/load.ts'
+import { clock } from '../clock.ts'
+import type { Command, Given } from '../command.ts'
+import { configFlags, deploymentFlags, deploymentOf, policyFlags, settingsOf, waiversOf } from '../inputs.ts'
+import { hasColour, print, progressOn, widthOf, writeWhole } from '../output.ts'
+import { reportsOf } from '../report-flag.ts'
+import { version } from '../version.ts'
+
+export const command: Command = {
+  name: 'check',
+  about:
+    'Judges templates against every policy, for every value that their parameters can have. A pass is a proof or says how far it looked; a fail says what was found and where; what cannot be known is called unknown, with what decides it.',
+  positionals: [{ name: 'path', about: 'Templates, CDK apps, cdk.out, or directories; the kind is detected (default: here)', many: true }],
+  flags: {
+    ...deploymentFlags,
+    ...policyFlags,
+    format: { value: 'name', oneOf: reportNames, about: 'What to print' },
+    report: { value: 'name=path', many: true, about: 'Write a report to a file as well, whole or not at all' },
+    strict: { about: 'Breakable, unknown and searched count as failing' },
+    severity: { value: 'level', oneOf: severities, about: 'What is less severe is reported, but does not fail' },
+    full: { about: 'Leave nothing out: every finding, and what passes with its evidence' },
+    waivers: { value: 'file', about: 'The waivers, instead of forall.waivers.yaml or .json here' },
+    baseline: { value: 'file', about: 'Evidence of an earlier run: fail only on what is new' },
+    seed: { value: 'number', about: 'The seed of the search (default: 1)' },
+    ...configFlags,
+  },
+  examples: [
+    ['forall check template.yaml', 'Judge one template as it can be deployed by anyone.'],
+    ['forall check cdk.out --env prod', 'As it is deployed to production.'],
+    ['forall check templates --strict --report json=out/evidence.json', 'A gate that wants proofs, and keeps the evidence.'],
+    ['forall check . --baseline evidence.json', 'Fail only on what is new since that run.'],
+  ],
+  statuses: {
+    0: 'nothing fails',
+    1: 'something fails; with --strict also breakable, unknown, and searched without a proof',
+    2: 'bad usage, or input that cannot be read (all other input is judged nevertheless)',
+    3: 'nothing fails in what was examined, but not everything was',
+  },
+  run: (given) => check(given),
+}
+
+const check = async (given: Given): Promise<number> => {
+  const toWrite = reportsOf(given.texts('report'))
+  const now = clock()
+  const { loaded, policies, selected } = await settingsOf(given)
+  const { config } = loaded
+  const deployment = deploymentOf(given, loaded)
+  const paths = given.positionals.length > 0 ? given.positionals : (config.paths ?? ['.'])
+  const waived = await waiversOf(given, loaded, policies)
+  const baselineFile = given.text('baseline') ?? config.baseline
+  const baseline = baselineFile === undefined ? undefined : await readBaseline(baselineFile)
+  const { spaces, notExamined, errors } = await load(paths, deployment)
+  if (spaces.length === 0 && errors.length === 0 && notExamined.length === 0) {
+    throw new InputError(`There is nothing to judge in ${paths.join(', ')}.`, undefined, 'Name a template, a CDK app, cdk.out, or a directory of them.')
+  }
+  const progress = progressOn(process.stderr)
+  const environment = given.text('env')
+  const evidence = await judge({
+    spaces,
+    policies: selected,
+    errors: [...errors, ...waived.errors],
+    notExamined,
+    waivers: waived.waivers,
+    ...(baseline !== undefined && { baseline }),
+    scope: { paths, ...(environment !== undefined && { environment }), ...deployment },
+    run: {
+      seed: given.number('seed') ?? config.seed ?? 1,
+      maxCases: config.maxCases ?? 4_096,
+      draws: config.draws ?? 200,
+      strict: given.is('strict') || (config.strict ?? false),
+      severity: (given.text('severity') as Severity | undefined) ?? config.severity ?? 'info',
+    },
+    version,
+    full: given.is('full'),
+    now,
+    onProgress: progress.show,
+  })
+  progress.end()
+  const status = exitStatus(evidence)
+  process.exitCode = status
+  for (const { name, file } of toWrite) {
+    const { render } = await reports[name].load()
+    await writeWhole(file, render(evidence, { full: given.is('full') }))
+  }
+  const format = (given.text('format') as ReportName | undefined) ?? 'terminal'
+  const { render } = await reports[format].load()
+  const width = widthOf(process.stdout)
+  await print(render(evidence, { colour: hasColour(process.stdout), full: given.is('full'), ...(width !== undefined && { width }) }))
+  if (format !== 'terminal') await tellUnreadable([...errors, ...waived.errors])
+  return status
+}
+
+const readBaseline = async (file: string) => {
+  const { readBaseline: read } = await import('../../checks/baseline.ts')
+  return read(file)
+}
+
+/** Where the report goes to a file or another program, what could not be read is said here. */
+const tellUnreadable = async (errors: readonly InputError[]): Promise<void> => {
+  const { formatPlace } = await import('../../model/place.ts')
+  const { plain } = await import('../../reports/plain.ts')
+  for (const { message, place } of errors) {
+    await print(`forall: ${plain(`${place === undefined ? '' : `${formatPlace(place)}: `}${message}`)}\n`, process.stderr)
+  }
+}
+

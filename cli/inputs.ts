@@ -1,0 +1,97 @@
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
+import { type Environment, type LoadedConfig, loadConfig } from '../checks/config.ts'
+import { allPolicies, type Selected, select } from '../checks/selection.ts'
+import { didYouMean } from '../checks/suggestion.ts'
+import type { Waiver } from '../checks/waivers.ts'
+import type { InputError } from '../model/place.ts'
+import type { Policy } from '../model/policy.ts'
+import type { LoadOptions } from '../sources/load.ts'
+import { type Flag, type Given, UsageError } from './command.ts'
+
+/** Flags of every command that reads the configuration. */
+export const configFlags = {
+  config: { value: 'file', about: 'The configuration, instead of forall.config.ts, .mjs or .json here' },
+} as const satisfies Record<string, Flag>
+
+/** Flags that say where a template is deployed to. */
+export const deploymentFlags = {
+  env: { value: 'name', about: 'An environment of the configuration: its parameters, region and account' },
+  parameter: { value: 'Key=Value', many: true, about: "A parameter's value as deployed" },
+  parameters: { value: 'file', many: true, about: 'A file of parameters as deployed' },
+  region: { value: 'region', about: 'The region of deployment' },
+  account: { value: 'id', about: 'The account of deployment' },
+} as const satisfies Record<string, Flag>
+
+export const policyFlags = {
+  policy: { value: 'id', many: true, about: 'Judge only this: a policy, an area, or a glob such as data/*' },
+  skip: { value: 'id', many: true, about: 'Do not judge this: a policy, an area, or a glob' },
+} as const satisfies Record<string, Flag>
+
+/** The configuration, the policies that there are, and those that are asked for. */
+export interface Settings {
+  readonly loaded: LoadedConfig
+  readonly policies: readonly Policy[]
+  readonly selected: readonly Selected[]
+}
+
+export const settingsOf = async (given: Given): Promise<Settings> => {
+  const loaded = await loadConfig(given.text('config'), process.cwd())
+  const { policies: shipped } = await import('../policies/index.ts')
+  const policies = allPolicies(shipped, loaded)
+  const selected = await select(policies, loaded, { only: given.texts('policy'), skip: given.texts('skip') })
+  return { loaded, policies, selected }
+}
+
+/** How it is deployed: the environment chosen, and on top of it what the command line says. */
+export const deploymentOf = (given: Given, { config }: LoadedConfig): LoadOptions & Environment => {
+  const environment = environmentOf(given.text('env'), config.environments ?? {})
+  const region = given.text('region') ?? environment.region
+  const account = given.text('account') ?? environment.account
+  if (account !== undefined && !/^\d{12}$/.test(account)) throw new UsageError(`An account has 12 digits, not ${account}.`)
+  return {
+    parameters: { ...environment.parameters, ...parametersOf(given.texts('parameter')) },
+    parameterFiles: [...(environment.parameterFiles ?? []), ...given.texts('parameters')],
+    ...(region !== undefined && { region }),
+    ...(account !== undefined && { account }),
+  }
+}
+
+const environmentOf = (name: string | undefined, environments: Readonly<Record<string, Environment>>): Environment => {
+  if (name === undefined) return {}
+  const environment = Object.hasOwn(environments, name) ? environments[name] : undefined
+  if (environment !== undefined) return environment
+  const known = Object.keys(environments)
+  const advice = known.length === 0 ? 'The configuration has no environments.' : didYouMean(name, known)
+  throw new UsageError(`There is no environment ${name}.`, advice)
+}
+
+const parametersOf = (texts: readonly string[]): Readonly<Record<string, string>> => {
+  const parameters = new Map<string, string>()
+  for (const text of texts) {
+    const equals = text.indexOf('=')
+    if (equals < 1) throw new UsageError(`--parameter needs a name and a value: Key=Value, not ${text}.`)
+    const name = text.slice(0, equals)
+    if (parameters.has(name)) throw new UsageError(`The parameter ${name} is given twice.`)
+    parameters.set(name, text.slice(equals + 1))
+  }
+  return Object.fromEntries(parameters)
+}
+
+const waiverFiles = ['forall.waivers.yaml', 'forall.waivers.yml', 'forall.waivers.json']
+
+/** The waivers named, configured, or found in the working directory. */
+export const waiversOf = async (
+  given: Given,
+  { config }: LoadedConfig,
+  policies: readonly Policy[],
+): Promise<{ readonly waivers: readonly Waiver[]; readonly errors: readonly InputError[] }> => {
+  const named = given.text('waivers') ?? config.waivers
+  const file = named ?? waiverFiles.find((name) => existsSync(join(process.cwd(), name)))
+  if (file === undefined) return { waivers: [], errors: [] }
+  const { readWaivers } = await import('../checks/waivers.ts')
+  return readWaivers(
+    file,
+    policies.map(({ id }) => id),
+  )
+}

@@ -1,0 +1,70 @@
+import { randomUUID } from 'node:crypto'
+import { mkdir, rename, rm, writeFile } from 'node:fs/promises'
+import { basename, dirname, join } from 'node:path'
+import { type Paint, painter } from '../reports/layout.ts'
+
+/** Whether a stream takes colours: `NO_COLOR` and pipes are respected, `FORCE_COLOR` too. */
+export const hasColour = (stream: NodeJS.WriteStream): boolean => {
+  const { NO_COLOR: no, FORCE_COLOR: force } = process.env
+  if (no !== undefined && no !== '') return false
+  if (force !== undefined && force !== '') return force !== '0' && force !== 'false'
+  return stream.isTTY === true && stream.hasColors()
+}
+
+export const paintFor = (stream: NodeJS.WriteStream): Paint => painter(hasColour(stream))
+
+/** The columns of a terminal; undefined in a pipe, where lines are best left whole. */
+export const widthOf = (stream: NodeJS.WriteStream): number | undefined =>
+  stream.isTTY === true ? Math.max(40, stream.columns ?? 80) : undefined
+
+/** Help is text to be read, in a pipe as well. */
+export const helpWidth = (): number => Math.min(100, widthOf(process.stdout) ?? 80)
+
+/** Writes all of it, and waits until it is out: `process.exit` would cut a pipe off. */
+export const print = (text: string, stream: NodeJS.WriteStream = process.stdout): Promise<void> =>
+  new Promise((done) => {
+    stream.write(text, () => done())
+  })
+
+/** Who reads has gone (`| head`): that is no error, and nothing is left to do. */
+export const endWithReader = (): void => {
+  for (const stream of [process.stdout, process.stderr]) {
+    stream.on('error', (error: NodeJS.ErrnoException) => {
+      if (error.code !== 'EPIPE') throw error
+      process.exit()
+    })
+  }
+}
+
+/** Writes a file whole or not at all: a reader never meets half a report. */
+export const writeWhole = async (file: string, text: string): Promise<void> => {
+  const directory = dirname(file)
+  await mkdir(directory, { recursive: true })
+  const beside = join(directory, `.${basename(file)}.${randomUUID()}`)
+  try {
+    await writeFile(beside, text, { flag: 'wx' })
+    await rename(beside, file)
+  } catch (error) {
+    await rm(beside, { force: true })
+    throw error
+  }
+}
+
+/** How far it is, on a terminal only, and gone when it is done. */
+export const progressOn = (stream: NodeJS.WriteStream): { show(done: number, total: number): void; end(): void } => {
+  if (stream.isTTY !== true) return { show: () => {}, end: () => {} }
+  let shownAt = performance.now() + 200
+  let isShown = false
+  return {
+    show: (done, total) => {
+      const now = performance.now()
+      if (now < shownAt) return
+      shownAt = now + 80
+      isShown = true
+      stream.write(`\r\u001B[2Kjudging ${Math.floor((100 * done) / Math.max(1, total))} %`)
+    },
+    end: () => {
+      if (isShown) stream.write('\r\u001B[2K')
+    },
+  }
+}

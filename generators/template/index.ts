@@ -1,0 +1,2 @@
+export { type Opened, type Openness, opened } from './opened.ts'
+export { plainTemplate } from './plain.ts'

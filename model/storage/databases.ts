@@ -1,0 +1,88 @@
+import { resourcesOf } from '../policy.ts'
+import { type Reading } from '../reading.ts'
+import type { Resource } from '../resource.ts'
+import { all, any, not, type Verdict } from '../verdict.ts'
+import { elsewhere } from './elsewhere.ts'
+import { ifElse, isGiven } from './given.ts'
+import { narrowed } from './narrowed.ts'
+
+const instance = 'AWS::RDS::DBInstance'
+const cluster = 'AWS::RDS::DBCluster'
+
+export const databases = resourcesOf(instance, cluster)
+
+/** What a database can be made from. `rekeyed`: a key of its own encrypts the copy, whatever the original is. */
+interface Origin {
+  readonly property: string
+  readonly type?: string
+  readonly rekeyed?: true
+}
+
+/** In the order in which RDS takes them, since it heeds only one. */
+const origins: Readonly<Record<string, readonly Origin[]>> = {
+  [instance]: [
+    { property: 'DBClusterIdentifier', type: cluster },
+    { property: 'DBSnapshotIdentifier' },
+    { property: 'DBClusterSnapshotIdentifier' },
+    { property: 'SourceDBInstanceIdentifier', type: instance, rekeyed: true },
+    { property: 'SourceDBClusterIdentifier', type: cluster, rekeyed: true },
+    { property: 'SourceDbiResourceId' },
+    { property: 'SourceDBInstanceAutomatedBackupsArn' },
+  ],
+  [cluster]: [
+    { property: 'SnapshotIdentifier', rekeyed: true },
+    { property: 'SourceDBClusterIdentifier', type: cluster, rekeyed: true },
+    { property: 'SourceDbClusterResourceId', rekeyed: true },
+  ],
+}
+
+/** Whether the storage is encrypted. Whoever is made from something inherits it: `StorageEncrypted` does not count there. */
+export const isStorageEncrypted = (database: Resource, around: readonly string[] = []): Verdict => {
+  const seen = [...around, database.id]
+  const judge = ([origin, ...others]: readonly Origin[]): Verdict => {
+    if (origin === undefined) return database.at('StorageEncrypted').is(true)
+    const source = database.at(origin.property)
+    const inherited = () => inheritedFrom(source, origin, seen)
+    return ifElse(
+      isGiven(source),
+      () => (origin.rekeyed ? any([isGiven(database.at('KmsKeyId')), inherited()]) : inherited()),
+      () => judge(others),
+    )
+  }
+  return judge(origins[database.type] ?? [])
+}
+
+const inheritedFrom = (source: Reading, { property, type }: Origin, seen: readonly string[]): Verdict =>
+  source.whichever((option) => {
+    const targets = option.targets()
+    const here = targets.flatMap((target) => {
+      const found = target.kind === 'resource' && !seen.includes(target.id) ? source.world.resource(target.id) : undefined
+      return found !== undefined && found.type === type ? [found] : []
+    })
+    const [only] = here
+    if (only !== undefined && here.length === 1) return isStorageEncrypted(only, seen)
+    const [target] = targets
+    const name = target === undefined ? 'what it names' : target.kind === 'text' ? target.text : target.kind === 'symbol' ? target.sym.id : target.id
+    return elsewhere(source.world, `whether ${property} ${name} is encrypted`)
+  })
+
+/** Databases that keep backups of their own: members of a cluster leave that to the cluster, read replicas to their source. */
+export const databasesWithBackups = narrowed(
+  'databases that keep their own backups',
+  [instance, cluster],
+  (database) => (database.type === cluster ? not(isReplica(database, 'ReplicationSourceIdentifier')) : isIndependent(database)),
+)
+
+const isIndependent = (database: Resource): Verdict =>
+  all([
+    not(isGiven(database.at('DBClusterIdentifier'))),
+    not(isReplica(database, 'SourceDBInstanceIdentifier')),
+    not(isReplica(database, 'SourceDBClusterIdentifier')),
+  ])
+
+/** With a time to restore to, the same properties make a new database instead of a replica. */
+const isReplica = (database: Resource, source: string): Verdict =>
+  all([
+    isGiven(database.at(source)),
+    not(any([isGiven(database.at('RestoreTime')), database.at('UseLatestRestorableTime').is(true)])),
+  ])

@@ -1,0 +1,9 @@
+import { isEqual } from '../question.ts'
+import type { Verdict } from '../verdict.ts'
+import type { World } from '../world.ts'
+
+/**
+ * A fact about something outside this space: the encryption of a snapshot, the settings of another stack's
+ * cluster. Only the world knows it, and the sentence names it in the report. Equal sentences are the same fact.
+ */
+export const elsewhere = (world: World, fact: string): Verdict => world.ask(isEqual(fact, 'true'))

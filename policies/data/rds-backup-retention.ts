@@ -1,0 +1,47 @@
+import { policy, type Resource } from '../../model/policy.ts'
+import { databasesWithBackups } from '../../model/storage/databases.ts'
+import { any } from '../../model/verdict.ts'
+
+interface Options {
+  /** For how many days backups are kept, at least. */
+  readonly days: number
+}
+
+/** What RDS does where a template says nothing. */
+const byDefault = 1
+
+/**
+ * For every RDS instance and cluster that keeps its own backups, they are kept long enough.
+ *
+ * Members of a cluster leave it to the cluster and read replicas to their source, so these are no subjects.
+ * Absent means one day, 0 turns automatic backups off. Plans of AWS Backup are out of view.
+ */
+export default policy<Resource, Options>({
+  id: 'data/rds-backup-retention',
+  title: 'Every RDS database is backed up, and the backups are kept',
+  severity: 'medium',
+  controls: { 'NIST-800-53r5': ['CP-9', 'CP-10', 'SI-12'], SOC2: ['A1.2'], 'AWS-FSBP': ['RDS.11', 'RDS.50'] },
+  equivalents: [
+    'CKV_AWS_133',
+    'AWS-0077',
+    'RDS.11',
+    'RDS.50',
+    'AwsSolutions-RDS13',
+    'rds_instance_backup_enabled_check',
+    'rds_instance_backup_enabled',
+  ],
+  options: {
+    defaults: { days: 7 },
+    schema: async () => {
+      const { z } = await import('zod')
+      return z.strictObject({ days: z.int().min(1).max(35).default(7) })
+    },
+  },
+  forAll: databasesWithBackups,
+  holds: (database, { days }) => {
+    const retention = database.at('BackupRetentionPeriod')
+    return days <= byDefault ? any([retention.isAbsent(), retention.atLeast(days)]) : retention.atLeast(days)
+  },
+  fix: 'Set BackupRetentionPeriod to the number of days that a restore may have to go back.',
+  repair: (_, { days }) => [{ path: ['BackupRetentionPeriod'], value: days }],
+})

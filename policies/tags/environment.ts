@@ -1,0 +1,43 @@
+import { policy } from '../../model/policy.ts'
+import { accepts, agreed } from '../../model/tags/agreement.ts'
+import type { Tagged } from '../../model/tags/tagged.ts'
+import { taggedResources } from '../../model/tags/view.ts'
+import { all, because } from '../../model/verdict.ts'
+
+interface Options {
+  readonly keys: readonly string[]
+  readonly values: readonly string[]
+}
+
+/**
+ * For every resource with an environment tag, its value is one of the organisation's environments.
+ *
+ * A slip (`prdo`) puts a resource into an environment of its own, which no alarm, schedule or budget covers.
+ * That there is such a tag at all is for `tags/required` to ask. Case does not matter in the value.
+ */
+export default policy<Tagged, Options>({
+  id: 'tags/environment',
+  title: 'An environment tag names an environment that there is',
+  severity: 'low',
+  options: {
+    defaults: {
+      keys: ['Environment', 'environment', 'Env', 'env'],
+      values: ['prod', 'production', 'staging', 'stage', 'preprod', 'test', 'qa', 'uat', 'dev', 'development', 'sandbox', 'shared'],
+    },
+    schema: async () => {
+      const { z } = await import('zod')
+      return z.strictObject({ keys: z.array(z.string().min(1)).min(1), values: z.array(z.string()).min(1) })
+    },
+  },
+  forAll: taggedResources,
+  holds: (resource, { keys, values }) =>
+    all(
+      keys.map((key) =>
+        because(
+          resource.where(key, (value) => accepts({ key, values, ignoreCase: true }, value)),
+          `the value of the tag ${key} is none of ${agreed({ key, values })}`,
+        ),
+      ),
+    ),
+  fix: 'Name one of the environments, or add the new one to the options of this policy.',
+})

@@ -1,0 +1,88 @@
+import { policy } from '../../model/policy.ts'
+import { isNamed } from '../../model/tags/resource-names.ts'
+import { complies, effectiveTagPolicy, type TagRule } from '../../model/tags/tag-policy.ts'
+import type { Tagged } from '../../model/tags/tagged.ts'
+import { taggedResources } from '../../model/tags/view.ts'
+import { all, any, because, implied, not, type Verdict } from '../../model/verdict.ts'
+
+interface Options {
+  /** Tag policies as AWS Organizations has them, from the root down to the account; a list is one level. */
+  readonly policies: readonly unknown[]
+  /** Judge all resources, as AWS reports compliance, or those alone where it refuses what does not comply. */
+  readonly scope: 'all' | 'enforced'
+}
+
+/**
+ * For every resource, its tags comply with the tag policies of the organisation.
+ *
+ * A key that a policy names has to be written as it says, with one of its values; a resource without the key
+ * complies, unless the policy requires it for that type. See docs/tags.md for how several documents merge.
+ */
+export default policy<Tagged, Options>({
+  id: 'tags/organization-policy',
+  title: 'Tags comply with the tag policies of the organisation',
+  severity: 'medium',
+  controls: { 'NIST-800-53r5': ['CM-8'] },
+  options: {
+    defaults: {
+      policies: [{ tags: { owner: { tag_key: 'Owner' }, environment: { tag_key: 'Environment' } } }],
+      scope: 'all',
+    },
+    schema: async () => {
+      const { z } = await import('zod')
+      const policies = z.array(z.unknown()).refine((levels) => effectiveTagPolicy(levels) !== undefined)
+      return z.strictObject({ policies, scope: z.enum(['all', 'enforced']).default('all') })
+    },
+  },
+  forAll: taggedResources,
+  holds: (resource, { policies, scope }) =>
+    all(
+      rulesOf(policies)
+        .filter((rule) => scope === 'all' || isListed(rule.enforcedFor, resource))
+        .flatMap((rule) => [isCompliant(resource, rule), isThereWhereRequired(resource, rule)]),
+    ),
+  fix: 'Spell the key and choose the value as the tag policy says.',
+})
+
+const effective = new WeakMap<readonly unknown[], readonly TagRule[]>()
+
+const rulesOf = (policies: readonly unknown[]): readonly TagRule[] => {
+  const known = effective.get(policies)
+  if (known !== undefined) return known
+  const rules = effectiveTagPolicy(policies)
+  effective.set(policies, rules)
+  return rules
+}
+
+const isListed = (entries: readonly string[], resource: Tagged): boolean =>
+  entries.some((entry) => isNamed(entry, resource.type))
+
+const isCompliant = (resource: Tagged, rule: TagRule): Verdict => {
+  const folded = rule.key.toLowerCase()
+  const verdict = resource.every((tag) =>
+    implied(
+      tag.key.satisfies((key) => String(key).toLowerCase() === folded, {
+        name: `is ${folded} in any case`,
+        suggest: [rule.key, folded, folded.toUpperCase()],
+      }),
+      () =>
+        all([
+          tag.key.is(rule.key),
+          any([
+            rule.values === undefined ? not(tag.value.exists()) : not(tag.present),
+            tag.value.satisfies((value) => complies(rule, String(value)), {
+              name: `one of ${JSON.stringify(rule.values)}`,
+              suggest: rule.values ?? [],
+            }),
+          ]),
+        ]),
+    ),
+  )
+  const refused = isListed(rule.enforcedFor, resource) ? '; AWS refuses to deploy it' : ''
+  return because(verdict, `its tag ${rule.key} does not comply with the tag policy${refused}`)
+}
+
+const isThereWhereRequired = (resource: Tagged, rule: TagRule): Verdict =>
+  isListed(rule.requiredFor, resource)
+    ? because(resource.has(rule.key), `the tag policy requires the tag ${rule.key} here`)
+    : all([])

@@ -1,0 +1,129 @@
+import type { Evidence, Outcome } from '../model/evidence.ts'
+import { type Cause, causesOf } from './causes.ts'
+import { type Group, groupsOf, searchesOf, tally } from './groups.ts'
+import { placed } from './layout.ts'
+import { count, grouped, plain } from './plain.ts'
+import type { Render } from './rendering.ts'
+import { exitStatus } from './status.ts'
+
+/** GitHub refuses a comment of more than 65,536 characters; the rest is room for what is around it. */
+const longest = 60_000
+
+/** A comment for a pull request: the numbers first, then what fails, each policy to be opened. */
+export const render: Render = (evidence, { full = false }) => {
+  const groups = groupsOf({
+    ...evidence,
+    outcomes: evidence.outcomes.filter(({ outcome, known }) => !known && (full || outcome !== 'pass')),
+  })
+  const head = [heading(evidence), numbersOf(evidence)]
+  const tail = [searches(evidence), notExamined(evidence)].filter((block) => block !== '')
+  const room = longest - [...head, ...tail].join('').length
+  return `${[...head, ...within(groups.map((group) => section(group, full)), full ? Infinity : room), ...tail].join('\n\n')}\n`
+}
+
+const heading = (evidence: Evidence): string => {
+  switch (exitStatus(evidence)) {
+    case 0:
+      return '### Forall: nothing fails'
+    case 1:
+      return '### Forall: something fails'
+    case 2:
+      return '### Forall: not all input could be read'
+    case 3:
+      return '### Forall: not everything was examined'
+  }
+}
+
+const numbersOf = ({ outcomes, passes, scope, vacuous }: Evidence): string => {
+  const known = outcomes.filter((outcome) => outcome.known).length
+  const fresh = tally(
+    outcomes.filter((outcome) => !outcome.known),
+    passes,
+  )
+  const resources = scope.sources.reduce((sum, source) => sum + source.resources, 0)
+  return [
+    ...[...fresh].map(([kind, number]) => `**${grouped(number)} ${kind}**`),
+    ...(known > 0 ? [`${grouped(known)} known from the baseline`] : []),
+    `${count(resources, 'resource')} in ${count(scope.sources.length, 'source')}`,
+    ...(vacuous.length > 0 ? [`${count(vacuous.length, 'policy', 'policies')} found nothing to judge`] : []),
+  ].join(' · ')
+}
+
+/** Whole sections as long as there is room; a cut in the middle of one would break the page. */
+const within = (sections: readonly string[], room: number): readonly string[] => {
+  const fitting: string[] = []
+  let left = room
+  for (const text of sections) {
+    left -= text.length + 2
+    if (left < 0) return [...fitting, `…and ${count(sections.length - fitting.length, 'more policy', 'more policies')}; all of them are in the JSON evidence.`]
+    fitting.push(text)
+  }
+  return fitting
+}
+
+const section = ({ policy, findings }: Group, full: boolean): string => {
+  const numbers = [...tally(findings)].map(([kind, number]) => `${grouped(number)} ${kind}`).join(', ')
+  const isOpen = findings.some(({ outcome }) => outcome === 'fail')
+  const { causes, left } = causesOf(findings, full)
+  return [
+    `<details${isOpen ? ' open' : ''}><summary><b>${html(policy.title)}</b> · ${policy.severity} · ${numbers}</summary>`,
+    '',
+    `${code(policy.id)}${policy.fix === undefined ? '' : ` · Fix: ${prose(policy.fix)}`}`,
+    '',
+    ...causes.flatMap(causeLines),
+    ...(left > 0 ? [`- …and ${count(left, 'more finding')}`] : []),
+    '',
+    '</details>',
+  ].join('\n')
+}
+
+const causeLines = ({ outcome, message, witness, findings, left }: Cause): readonly string[] => [
+  `- **${outcome}**: ${prose(message)}${witness === undefined ? '' : `. Witness: ${code(witness)}`}`,
+  ...findings.map(({ subject }) => `  - ${code(nameOf(subject))} at ${code(placed(subject.location))}`),
+  ...(left > 0 ? [`  - …and ${grouped(left)} more`] : []),
+]
+
+const nameOf = ({ id, location }: Outcome['subject']): string => location.constructPath ?? id
+
+const searches = (evidence: Evidence): string => {
+  const lines = searchesOf(evidence).map(
+    ({ policy, subjects, cases }) => `- ${code(policy)}: ${count(subjects, 'subject')} not broken in ${count(cases, 'draw')}`,
+  )
+  return lines.length === 0 ? '' : ['**Searched, not proved**', '', ...lines].join('\n')
+}
+
+const notExamined = ({ notExamined: left }: Evidence): string => {
+  const lines = left.slice(0, 50).map(({ what, why, location }) => {
+    const place = location === undefined ? what : placed(location)
+    return `- ${code(place)}: ${prose(why)}`
+  })
+  const more = left.length - lines.length
+  if (more > 0) lines.push(`- …and ${grouped(more)} more`)
+  return lines.length === 0 ? '' : ['**Not examined**', '', ...lines].join('\n')
+}
+
+/** Text from outside as code: nothing in it is markup, a mention, an issue or a link. */
+export const code = (text: string): string => {
+  const safe = plain(text)
+  const runs = [...safe.matchAll(/`+/g)].map(([run]) => run.length)
+  const fence = '`'.repeat(Math.max(0, ...runs) + 1)
+  const space = /^`|`$|^ .* $/.test(safe) || safe === '' ? ' ' : ''
+  return `${fence}${space}${safe}${space}${fence}`
+}
+
+/** Text from outside in a sentence: no markup, no HTML, no link, nobody mentioned. */
+export const prose = (text: string): string =>
+  plain(text)
+    .replaceAll('&', '&amp;')
+    .replaceAll('<', '&lt;')
+    .replaceAll('>', '&gt;')
+    .replace(/[\\`*_{}[\]|~!^$]/g, '\\$&')
+    .replace(/[@#]/g, '$&\u200B')
+    .replace(/(:)(?=\/\/)/g, '$1\u200B')
+    .replace(/\b(www)\./gi, '$1\u200B.')
+    .replace(/\b(GH)-(?=\d)/gi, '$1\u200B-')
+    .replace(/:(?=[\w+-]+:)/g, '\\:')
+
+/** Text from outside in HTML. A summary is Markdown's too, so nothing of that may be left either. */
+export const html = (text: string): string =>
+  prose(text).replaceAll('"', '&quot;').replaceAll("'", '&#39;')

@@ -1,0 +1,68 @@
+import { isObject, isScalar, type Json, type JsonObject, own } from '../../model/json.ts'
+import { InputError } from '../../model/place.ts'
+import { type Document, placeOf } from '../document/document.ts'
+
+/** What a deployment gives to a stack. */
+export interface Given {
+  readonly parameters: Readonly<Record<string, string>>
+  /** Parameters that keep a value which only the deployed stack knows. */
+  readonly previous: ReadonlySet<string>
+  readonly tags: Readonly<Record<string, string>>
+}
+
+export const nothingGiven: Given = { parameters: {}, previous: new Set(), tags: {} }
+
+/**
+ * Reads a parameter file in any of the forms that deploy tools take: `[{ParameterKey, ParameterValue}]`,
+ * `["Key=Value"]`, CodePipeline's `{Parameters, Tags}`, and a plain map from key to value, in which CDK
+ * writes `Stack:Key`.
+ */
+export const readParameterFile = (document: Document): Given => {
+  const { root } = document
+  if (Array.isArray(root)) return root.map((item, at) => fromItem(document, item, at)).reduce(merged, nothingGiven)
+  if (!isObject(root)) return refuse(document, [], 'A parameter file is a list or a map; this is neither.')
+  const parameters = own(root, 'Parameters')
+  if (!isObject(parameters)) return { ...nothingGiven, parameters: texts(document, root, []) }
+  const tags = own(root, 'Tags')
+  return {
+    ...nothingGiven,
+    parameters: texts(document, parameters, ['Parameters']),
+    tags: isObject(tags) ? texts(document, tags, ['Tags']) : {},
+  }
+}
+
+const fromItem = (document: Document, item: Json, at: number): Given => {
+  if (typeof item === 'string') return { ...nothingGiven, parameters: Object.fromEntries([assignment(document, item, at)]) }
+  const key = isObject(item) ? own(item, 'ParameterKey') : undefined
+  if (!isObject(item) || typeof key !== 'string') {
+    return refuse(document, [at], 'An item of a parameter list is "Key=Value" or has a ParameterKey; this is neither.')
+  }
+  if (String(own(item, 'UsePreviousValue')) === 'true') return { ...nothingGiven, previous: new Set([key]) }
+  const value = own(item, 'ParameterValue')
+  return { ...nothingGiven, parameters: { [key]: text(document, value, [at, 'ParameterValue']) } }
+}
+
+const assignment = (document: Document, item: string, at: number): readonly [string, string] => {
+  const equals = item.indexOf('=')
+  return equals > 0 ? [item.slice(0, equals), item.slice(equals + 1)] : refuse(document, [at], `"${item}" is not of the form Key=Value.`)
+}
+
+const texts = (document: Document, map: JsonObject, path: readonly string[]): Record<string, string> =>
+  Object.fromEntries(Object.entries(map).map(([key, value]) => [key, text(document, value, [...path, key])]))
+
+const text = (document: Document, value: Json | undefined, path: readonly (string | number)[]): string => {
+  if (isScalar(value)) return String(value)
+  if (Array.isArray(value) && value.every(isScalar)) return value.join(',')
+  return refuse(document, path, 'The value of a parameter is a text, or a list of texts.')
+}
+
+const refuse = (document: Document, path: readonly (string | number)[], message: string): never => {
+  throw new InputError(message, placeOf(document, path), 'See the page on parameters for the forms that are read.')
+}
+
+/** What stands later wins. */
+export const merged = (first: Given, second: Given): Given => {
+  const parameters = { ...first.parameters, ...second.parameters }
+  const previous = new Set([...first.previous, ...second.previous].filter((key) => !Object.hasOwn(second.parameters, key)))
+  return { parameters, previous, tags: { ...first.tags, ...second.tags } }
+}

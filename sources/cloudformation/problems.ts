@@ -1,0 +1,209 @@
+import { admits } from '../../model/domain.ts'
+import { isObject, isScalar, type Json, type JsonObject, onlyKey, own } from '../../model/json.ts'
+import { domainOf } from './parameters.ts'
+import { namesIn } from './sub.ts'
+
+/** Something that CloudFormation would refuse, or that leaves nothing to judge: what, where, what to do. */
+export interface Problem {
+  readonly message: string
+  readonly path: readonly (string | number)[]
+  readonly advice?: string
+}
+
+type Path = readonly (string | number)[]
+type Report = (message: string, path: Path, advice?: string) => void
+
+/** What makes a template impossible to judge as a whole. A template without problems may still be wrong elsewhere. */
+export const problemsOf = (template: Json): readonly Problem[] => {
+  const problems: Problem[] = []
+  const report: Report = (message, path, advice) =>
+    problems.push({ message, path, ...(advice !== undefined && { advice }) })
+  if (!isObject(template)) {
+    report('A template is a map of sections; this is not.', [])
+    return problems
+  }
+  checkResources(template, report)
+  checkParameters(template, report)
+  checkConditions(template, report)
+  if (problems.length === 0) new References(template, report).check()
+  return problems
+}
+
+const checkResources = (template: JsonObject, report: Report): void => {
+  const resources = own(template, 'Resources')
+  if (!isObject(resources)) {
+    report('The template has no Resources.', ['Resources'], 'Every template declares at least one resource, by its logical id.')
+    return
+  }
+  for (const [id, resource] of Object.entries(resources)) {
+    if (id.startsWith('Fn::ForEach::') || id === 'Fn::Transform') continue
+    const path = ['Resources', id]
+    if (!isObject(resource)) report(`The resource ${id} is not a map.`, path)
+    else if (typeof own(resource, 'Type') !== 'string') report(`The resource ${id} has no Type.`, path)
+    else checkAttributes(id, resource, path, report)
+  }
+}
+
+const checkAttributes = (id: string, resource: JsonObject, path: Path, report: Report): void => {
+  const properties = own(resource, 'Properties')
+  if (properties !== undefined && properties !== null && !isObject(properties)) {
+    report(`The Properties of ${id} are not a map.`, [...path, 'Properties'])
+  }
+  const condition = own(resource, 'Condition')
+  if (condition !== undefined && typeof condition !== 'string') {
+    report(`The Condition of ${id} is not the name of a condition.`, [...path, 'Condition'])
+  }
+}
+
+const checkParameters = (template: JsonObject, report: Report): void => {
+  const parameters = own(template, 'Parameters')
+  if (parameters === undefined || parameters === null) return
+  if (!isObject(parameters)) {
+    report('Parameters is not a map.', ['Parameters'])
+    return
+  }
+  for (const [name, declared] of Object.entries(parameters)) {
+    if (!isObject(declared)) report(`The parameter ${name} is not a map.`, ['Parameters', name])
+    else if (typeof own(declared, 'Type') !== 'string') report(`The parameter ${name} has no Type.`, ['Parameters', name])
+    else checkDefault(name, declared, report)
+  }
+}
+
+const checkDefault = (name: string, declared: JsonObject, report: Report): void => {
+  const value = own(declared, 'Default')
+  if (value === undefined || value === null) return
+  const text = isScalar(value) ? String(value) : Array.isArray(value) ? value.join(',') : ''
+  if (admits(domainOf(declared), text) === false && own(declared, 'AllowedValues') !== undefined) {
+    report(`The default of the parameter ${name} is not among its allowed values.`, ['Parameters', name, 'Default'])
+  }
+}
+
+const conditionFunctions = new Set(['Fn::And', 'Fn::Or', 'Fn::Not', 'Fn::Equals', 'Condition'])
+
+const checkConditions = (template: JsonObject, report: Report): void => {
+  const conditions = own(template, 'Conditions')
+  if (conditions === undefined || conditions === null) return
+  if (!isObject(conditions)) {
+    report('Conditions is not a map.', ['Conditions'])
+    return
+  }
+  for (const [name, condition] of Object.entries(conditions)) {
+    if (name.startsWith('Fn::ForEach::')) continue
+    const key = isObject(condition) ? onlyKey(condition) : undefined
+    if (key === undefined || !conditionFunctions.has(key)) {
+      report(`The condition ${name} is not one of Fn::And, Fn::Or, Fn::Not, Fn::Equals and Condition.`, ['Conditions', name])
+    }
+  }
+  for (const circle of circles(conditions)) {
+    report(`The condition ${circle[0]} depends on itself: ${circle.join(' → ')}.`, ['Conditions', circle[0] ?? ''])
+  }
+}
+
+/** Circles among conditions, each once, from its first name in the order of the template. */
+const circles = (conditions: JsonObject): readonly (readonly string[])[] => {
+  const found: string[][] = []
+  const done = new Set<string>()
+  const visit = (name: string, above: readonly string[]): void => {
+    const at = above.indexOf(name)
+    if (at >= 0) found.push([...above.slice(at), name])
+    if (at >= 0 || done.has(name)) return
+    for (const next of namedConditions(own(conditions, name) ?? null)) visit(next, [...above, name])
+    done.add(name)
+  }
+  for (const name of Object.keys(conditions)) visit(name, [])
+  return found
+}
+
+const namedConditions = (value: Json): readonly string[] => {
+  if (Array.isArray(value)) return value.flatMap(namedConditions)
+  if (!isObject(value)) return []
+  return Object.entries(value).flatMap(([key, inner]) =>
+    key === 'Condition' && typeof inner === 'string' ? [inner] : namedConditions(inner),
+  )
+}
+
+/** Names that a template uses: each must be declared in it. */
+class References {
+  private readonly template: JsonObject
+  private readonly report: Report
+  private readonly known: ReadonlySet<string>
+  private readonly conditions: ReadonlySet<string>
+  /** A macro or a loop may declare names that are not written here. */
+  private readonly isOpen: boolean
+
+  constructor(template: JsonObject, report: Report) {
+    this.template = template
+    this.report = report
+    const names = (section: string) => Object.keys((own(template, section) ?? {}) as JsonObject)
+    this.known = new Set([...names('Resources'), ...names('Parameters')])
+    this.conditions = new Set(names('Conditions'))
+    const transforms = [own(template, 'Transform') ?? []].flat()
+    const loops = [...this.known, ...this.conditions].some((name) => name.startsWith('Fn::'))
+    this.isOpen = loops || transforms.length > 0
+  }
+
+  check(): void {
+    if (this.isOpen) return
+    for (const section of ['Conditions', 'Rules', 'Resources', 'Outputs']) {
+      this.walk(own(this.template, section) ?? null, [section], section === 'Conditions')
+    }
+    for (const [id, resource] of Object.entries(own(this.template, 'Resources') as JsonObject)) {
+      const condition = own(resource as JsonObject, 'Condition')
+      if (typeof condition === 'string') this.condition(condition, ['Resources', id, 'Condition'])
+    }
+  }
+
+  private walk(value: Json, path: Path, inConditions: boolean): void {
+    if (typeof value !== 'object' || value === null) return
+    if (Array.isArray(value)) {
+      value.forEach((item, at) => {
+        if (typeof item === 'object') this.walk(item, [...path, at], inConditions)
+      })
+      return
+    }
+    const object = value as JsonObject
+    const key = onlyKey(object)
+    if (key !== undefined) this.call(key, object[key] ?? null, path, inConditions)
+    for (const name in object) {
+      const inner = object[name]
+      if (typeof inner === 'object' && inner !== null) this.walk(inner, [...path, name], inConditions)
+    }
+  }
+
+  private call(name: string, argument: Json, path: Path, inConditions: boolean): void {
+    if (name === 'Ref' && typeof argument === 'string') this.name(argument, [...path, 'Ref'])
+    else if (name === 'Fn::GetAtt') this.getAtt(argument, path)
+    else if (name === 'Fn::Sub') this.sub(argument, path)
+    else if (name === 'Fn::If' && Array.isArray(argument) && typeof argument[0] === 'string') this.condition(argument[0], path)
+    else if (name === 'Condition' && inConditions && typeof argument === 'string') this.condition(argument, path)
+  }
+
+  private getAtt(argument: Json, path: Path): void {
+    const id = typeof argument === 'string' ? argument.split('.')[0] : Array.isArray(argument) ? argument[0] : undefined
+    if (typeof id === 'string') this.name(id, [...path, 'Fn::GetAtt'])
+  }
+
+  private sub(argument: Json, path: Path): void {
+    const [text, variables] = Array.isArray(argument) ? argument : [argument]
+    if (typeof text !== 'string') return
+    for (const name of namesIn(text, isObject(variables) ? variables : {})) {
+      this.name(name.split('.')[0] ?? name, [...path, 'Fn::Sub'])
+    }
+  }
+
+  private name(name: string, path: Path): void {
+    if (name.startsWith('AWS::') || this.known.has(name)) return
+    this.report(`There is no resource or parameter named ${name}.`, path, this.nearest(name, this.known))
+  }
+
+  private condition(name: string, path: Path): void {
+    if (!this.conditions.has(name)) {
+      this.report(`There is no condition named ${name}.`, path, this.nearest(name, this.conditions))
+    }
+  }
+
+  private nearest(name: string, names: ReadonlySet<string>): string | undefined {
+    const like = [...names].find((other) => other.toLowerCase() === name.toLowerCase())
+    return like === undefined ? undefined : `Did you mean ${like}?`
+  }
+}

@@ -1,0 +1,43 @@
+import { readdir } from 'node:fs/promises'
+import { join } from 'node:path'
+import { isObject, own } from '../model/json.ts'
+import { InputError } from '../model/place.ts'
+import { type Document, readDocument } from './document/document.ts'
+
+const endings = /\.(ya?ml|json|template)$/i
+const skipped = new Set(['node_modules', 'cdk.out', 'dist', 'out'])
+
+/** The templates below a folder, in the order of their names. Files of other kinds are passed over. */
+export const templatesIn = async (
+  folder: string,
+): Promise<{ readonly documents: readonly Document[]; readonly errors: readonly InputError[] }> => {
+  const documents: Document[] = []
+  const errors: InputError[] = []
+  for (const file of await filesBelow(folder)) {
+    try {
+      const document = await readDocument(file)
+      if (looksLikeTemplate(document)) documents.push(document)
+    } catch (error) {
+      if (!(error instanceof InputError)) throw error
+      errors.push(error)
+    }
+  }
+  return { documents, errors }
+}
+
+const filesBelow = async (folder: string): Promise<readonly string[]> => {
+  const entries = await readdir(folder, { withFileTypes: true })
+  const files: string[] = []
+  for (const entry of entries.sort((a, b) => (a.name < b.name ? -1 : 1))) {
+    if (entry.name.startsWith('.') || skipped.has(entry.name)) continue
+    const path = join(folder, entry.name)
+    if (entry.isDirectory()) files.push(...(await filesBelow(path)))
+    else if (entry.isFile() && endings.test(entry.name)) files.push(path)
+  }
+  return files
+}
+
+const looksLikeTemplate = ({ root }: Document): boolean => {
+  const resources = isObject(root) ? own(root, 'Resources') : undefined
+  return isObject(resources) && Object.values(resources).some((resource) => isObject(resource) && typeof own(resource, 'Type') === 'string')
+}

@@ -1,0 +1,86 @@
+import { existsSync, statSync } from 'node:fs'
+import { basename, join } from 'node:path'
+import { isObject, own } from '../model/json.ts'
+import { InputError } from '../model/place.ts'
+import type { NotExamined, Space } from '../model/space.ts'
+import { loadTemplates, type Template } from './cloudformation/load.ts'
+import { type Given, merged, nothingGiven, readParameterFile } from './cloudformation/parameter-file.ts'
+import { type Document, readDocument } from './document/document.ts'
+import { templatesIn } from './folder.ts'
+
+export interface LoadOptions {
+  /** `--parameter Key=Value`. */
+  readonly parameters?: Readonly<Record<string, string>>
+  readonly parameterFiles?: readonly string[]
+  readonly region?: string
+  readonly account?: string
+  /** Told of what takes long or runs a program. */
+  readonly say?: (message: string) => void
+}
+
+export interface Loaded {
+  readonly spaces: readonly Space[]
+  readonly notExamined: readonly NotExamined[]
+  /** What could not be read. The rest is judged all the same. */
+  readonly errors: readonly InputError[]
+}
+
+/** Reads what stands at these paths, whatever kind it is. One bad file does not hide the others. */
+export const load = async (paths: readonly string[], options: LoadOptions = {}): Promise<Loaded> => {
+  const errors: InputError[] = []
+  const given = (await attempt(errors, () => gather(options))) ?? nothingGiven
+  const templates: Template[] = []
+  const found: Loaded[] = []
+  for (const path of paths) {
+    await attempt(errors, async () => {
+      if (isFolder(path)) found.push(await loadFolder(path, options, templates))
+      else templates.push(templateIn(await readDocument(path)))
+    })
+  }
+  found.push(await loadTemplates(templates, { ...options, given }))
+  return {
+    spaces: found.flatMap(({ spaces }) => spaces),
+    notExamined: found.flatMap(({ notExamined }) => notExamined),
+    errors: [...errors, ...found.flatMap((each) => each.errors)],
+  }
+}
+
+const attempt = async <T>(errors: InputError[], action: () => Promise<T>): Promise<T | undefined> => {
+  try {
+    return await action()
+  } catch (error) {
+    if (!(error instanceof InputError)) throw error
+    errors.push(error)
+    return undefined
+  }
+}
+
+const isFolder = (path: string): boolean => {
+  const stat = statSync(path, { throwIfNoEntry: false })
+  if (stat === undefined) throw new InputError('There is no such file or folder.', { file: path })
+  return stat.isDirectory()
+}
+
+/** A folder is a cloud assembly, a CDK app, or holds templates. */
+const loadFolder = async (path: string, options: LoadOptions, templates: Template[]): Promise<Loaded> => {
+  if (existsSync(join(path, 'manifest.json'))) return (await import('./cdk/assembly.ts')).loadAssembly(path)
+  if (existsSync(join(path, 'cdk.json'))) return (await import('./cdk/app.ts')).loadApp(path, options)
+  const { documents, errors } = await templatesIn(path)
+  if (documents.length === 0 && errors.length === 0) {
+    throw new InputError('There is no template in this folder.', { file: path }, 'Name a template, a cdk.out folder, or a folder that holds templates or a cdk.json.')
+  }
+  templates.push(...documents.map(templateIn))
+  return { spaces: [], notExamined: [], errors }
+}
+
+const templateIn = (document: Document): Template => {
+  const { root, file } = document
+  if (isObject(root) && own(root, 'Resources') !== undefined) return { document, name: basename(file).replace(/\.[^.]+$/, '') }
+  if (file.endsWith('.tf')) throw new InputError('Terraform is not read by this version.', { file })
+  throw new InputError('This is not a CloudFormation template: it has no Resources.', { file })
+}
+
+const gather = async (options: LoadOptions): Promise<Given> => {
+  const files = await Promise.all((options.parameterFiles ?? []).map(async (file) => readParameterFile(await readDocument(file))))
+  return [...files, { ...nothingGiven, parameters: options.parameters ?? {} }].reduce(merged, nothingGiven)
+}
