@@ -17,7 +17,8 @@ export const baselineOf = ({ outcomes }: Pick<Evidence, 'outcomes'>): Baseline =
 export const markKnown = (outcomes: readonly Outcome[], baseline: Baseline): readonly Outcome[] =>
   outcomes.map((outcome) => {
     const before = baseline.get(outcome.fingerprint)
-    const isKnown = before !== undefined && badness[outcome.outcome] > 0 && badness[before] >= badness[outcome.outcome]
+    const isKnown =
+      before !== undefined && badness[outcome.outcome] > 0 && badness[before] >= badness[outcome.outcome]
     return isKnown ? { ...outcome, known: true } : outcome
   })
 
@@ -39,7 +40,11 @@ const textOf = async (file: string): Promise<string> => {
     return await readFile(file, 'utf8')
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException
-    throw new InputError(code === 'ENOENT' ? 'There is no such file.' : `It cannot be read (${code}).`, { file }, makeOne)
+    throw new InputError(
+      code === 'ENOENT' ? 'There is no such file.' : `It cannot be read (${code}).`,
+      { file },
+      makeOne,
+    )
   }
 }
 

@@ -12,7 +12,10 @@ const environment = z.strictObject({
   parameters: z.record(z.string(), z.coerce.string()).optional(),
   parameterFiles: z.array(z.string()).optional(),
   region: z.string().optional(),
-  account: z.string().regex(/^\d{12}$/, 'an account has 12 digits, in quotation marks').optional(),
+  account: z
+    .string()
+    .regex(/^\d{12}$/, 'an account has 12 digits, in quotation marks')
+    .optional(),
 })
 
 const isPolicy = (value: unknown): boolean =>
@@ -53,7 +56,9 @@ export const parseConfig = (raw: unknown, placeOf: PlaceOf): Config => {
   const result = schema.safeParse(raw)
   if (result.success) return result.data as Config
   const [issue] = result.error.issues
-  throw issue === undefined ? new InputError('It is not a configuration.', placeOf([])) : errorOf(issue, placeOf)
+  throw issue === undefined
+    ? new InputError('It is not a configuration.', placeOf([]))
+    : errorOf(issue, placeOf)
 }
 
 const errorOf = (outer: z.core.$ZodIssue, placeOf: PlaceOf): InputError => {
@@ -63,7 +68,11 @@ const errorOf = (outer: z.core.$ZodIssue, placeOf: PlaceOf): InputError => {
     const [key] = issue.keys
     const known = keysAt(path)
     const where = path.length === 0 ? 'The configuration' : path.join('.')
-    return new InputError(`${where} has no ${key}.`, placeOf([...path, key ?? '']), didYouMean(key ?? '', known))
+    return new InputError(
+      `${where} has no ${key}.`,
+      placeOf([...path, key ?? '']),
+      didYouMean(key ?? '', known),
+    )
   }
   const what = path.length === 0 ? 'The configuration' : path.join('.')
   return new InputError(`${what}: ${issue.message.replace(/^I/, 'i')}.`, placeOf(path))
@@ -72,7 +81,9 @@ const errorOf = (outer: z.core.$ZodIssue, placeOf: PlaceOf): InputError => {
 /** Of a union, what is wrong with the map: who writes a map means one. */
 const innermost = (issue: z.core.$ZodIssue): z.core.$ZodIssue => {
   if (issue.code !== 'invalid_union') return issue
-  const inner = issue.errors.flat().find(({ code }) => code === 'unrecognized_keys' || code === 'invalid_value')
+  const inner = issue.errors
+    .flat()
+    .find(({ code }) => code === 'unrecognized_keys' || code === 'invalid_value')
   return inner === undefined
     ? ({ ...issue, message: 'true, false, or { severity, options }' } as z.core.$ZodIssue)
     : ({ ...inner, path: [...issue.path, ...inner.path] } as z.core.$ZodIssue)

@@ -34,7 +34,10 @@ export interface Config {
 }
 
 /** A policy of any subject and any options. */
-export type AnyPolicy = Pick<Policy, 'id' | 'title' | 'severity'> & { readonly forAll: object; readonly holds: unknown }
+export type AnyPolicy = Pick<Policy, 'id' | 'title' | 'severity'> & {
+  readonly forAll: object
+  readonly holds: unknown
+}
 
 export interface PolicySettings {
   readonly severity?: Severity
@@ -69,10 +72,15 @@ export const loadConfig = async (named: string | undefined, directory: string): 
   const file = named === undefined ? findConfig(directory) : resolve(directory, named)
   if (file === undefined) return noConfig
   if (!existsSync(file)) {
-    throw new InputError('There is no such file.', { file: named ?? file }, 'Make a configuration with: forall init')
+    throw new InputError(
+      'There is no such file.',
+      { file: named ?? file },
+      'Make a configuration with: forall init',
+    )
   }
   const shown = named ?? file.slice(directory.length + 1)
-  const { raw, placeOf } = extname(file) === '.json' ? await readJson(file, shown) : await importModule(file, shown)
+  const { raw, placeOf } =
+    extname(file) === '.json' ? await readJson(file, shown) : await importModule(file, shown)
   const { parseConfig } = await import('./config-schema.ts')
   const config = parseConfig(raw, (path) => placeOf(path) ?? { file: shown })
   return { config: fromItsDirectory(config, dirname(file)), file: shown, placeOf }
@@ -94,7 +102,11 @@ const importModule = async (file: string, shown: string): Promise<Raw> => {
     throw new InputError(`It cannot be loaded: ${firstLine(error)}.`, { file: shown }, adviceOn(error))
   })
   if (module.default === undefined) {
-    throw new InputError('It has no default export.', { file: shown }, 'Write: export default defineConfig({ … })')
+    throw new InputError(
+      'It has no default export.',
+      { file: shown },
+      'Write: export default defineConfig({ … })',
+    )
   }
   return { raw: module.default, placeOf: () => ({ file: shown }) }
 }
@@ -120,7 +132,9 @@ const fromItsDirectory = (config: Config, directory: string): Config => {
           name,
           {
             ...environment,
-            ...(environment.parameterFiles !== undefined && { parameterFiles: environment.parameterFiles.map(here) }),
+            ...(environment.parameterFiles !== undefined && {
+              parameterFiles: environment.parameterFiles.map(here),
+            }),
           },
         ]),
       ),

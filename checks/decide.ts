@@ -1,11 +1,12 @@
-import { type Assignment, open, withValue, without } from '../model/assignment.ts'
+import { type Assignment, open, without, withValue } from '../model/assignment.ts'
 import type { Policy } from '../model/policy.ts'
 import type { Blame } from '../model/question.ts'
 import type { Space } from '../model/space.ts'
 import { World } from '../model/world.ts'
 import type { Decision, Quantified } from './decision.ts'
 import { evaluate, type Leaf, type Matter } from './evaluate.ts'
-import { Exploration, type Limits } from './explore.ts'
+import { Exploration } from './explore.ts'
+import type { Limits } from './limits.ts'
 import type { Search } from './search.ts'
 import { witnessed } from './witnessed.ts'
 
@@ -17,17 +18,22 @@ export interface DecideOptions {
   readonly search?: Search
 }
 
-export const defaults = { seed: 1, maxCases: 4_096, draws: 200, policyOptions: undefined } as const satisfies DecideOptions
+export const defaults = {
+  seed: 1,
+  maxCases: 4_096,
+  draws: 200,
+  policyOptions: undefined,
+} as const satisfies DecideOptions
 
 /** The ids of all subjects that a policy may have in a space, sorted. */
-export const subjectsOf = (policy: Policy, space: Space): readonly string[] => [
-  ...new Set(policy.forAll.ids(new World(space, open))),
-].sort()
+export const subjectsOf = (policy: Policy, space: Space): readonly string[] =>
+  [...new Set(policy.forAll.ids(new World(space, open)))].sort()
 
 /** Every input as it is deployed now. What has no value now stays open. */
 export const nowOf = (space: Space): Assignment => {
   let now = open
-  for (const { name, now: value } of space.inputs.values()) if (value !== undefined) now = withValue(now, name, value)
+  for (const { name, now: value } of space.inputs.values())
+    if (value !== undefined) now = withValue(now, name, value)
   return now
 }
 
@@ -39,10 +45,16 @@ export const nowOf = (space: Space): Assignment => {
  * one is, and passes otherwise.
  */
 export const decide = (policy: Policy, space: Space, subject: string, options: DecideOptions): Decision => {
-  const matter: Matter = { policy, options: options.policyOptions ?? policy.options?.defaults, space, subject }
+  const matter: Matter = {
+    policy,
+    options: options.policyOptions ?? policy.options?.defaults,
+    space,
+    subject,
+  }
   const first = evaluate(matter, open)
   if (first.is === 'pass') return { ...plain, outcome: 'pass', quantified: { exhaustive: true, cases: 1 } }
-  if (first.is === 'absent') return { ...plain, outcome: 'absent', quantified: { exhaustive: true, cases: 1 } }
+  if (first.is === 'absent')
+    return { ...plain, outcome: 'absent', quantified: { exhaustive: true, cases: 1 } }
   if (first.is === 'fail') return explained(matter, 'fail', nowOf(space), {}, { exhaustive: true, cases: 1 })
   return overNow(matter, options) ?? overEverything(matter, options)
 }
@@ -50,7 +62,12 @@ export const decide = (policy: Policy, space: Space, subject: string, options: D
 const plain = { assignment: {}, stuckOn: [], reads: [], causes: [] } as const
 
 /** The same whether the search happens to be loaded or not: who needs it decides again with it. */
-const searchNeeded: Decision = { ...plain, outcome: 'unknown', needsSearch: true, quantified: { exhaustive: false, cases: 0 } }
+const searchNeeded: Decision = {
+  ...plain,
+  outcome: 'unknown',
+  needsSearch: true,
+  quantified: { exhaustive: false, cases: 0 },
+}
 
 /** A fail, if how it is deployed now leaves no way out of it. */
 const overNow = (matter: Matter, limits: Limits): Decision | undefined => {
@@ -59,7 +76,8 @@ const overNow = (matter: Matter, limits: Limits): Decision | undefined => {
   let failing: Leaf | undefined
   for (const leaf of exploration.leaves(now)) {
     if (leaf.is === 'fail') failing = leaf
-    else if (leaf.is === 'pass' || leaf.is === 'unknown') return exploration.needsSearch ? searchNeeded : undefined
+    else if (leaf.is === 'pass' || leaf.is === 'unknown')
+      return exploration.needsSearch ? searchNeeded : undefined
   }
   if (exploration.needsSearch) return searchNeeded
   if (failing === undefined || !exploration.exhaustive) return undefined
@@ -81,13 +99,15 @@ const overEverything = (matter: Matter, limits: Limits): Decision => {
   }
   const result = quantified(exploration, limits)
   if (exploration.needsSearch) return searchNeeded
-  if (seen.has('unknown')) return { ...explained(matter, 'unknown', nowOf(matter.space), {}, result), stuckOn: names(stuck) }
+  if (seen.has('unknown'))
+    return { ...explained(matter, 'unknown', nowOf(matter.space), {}, result), stuckOn: names(stuck) }
   if (seen.has('pass')) return { ...plain, outcome: 'pass', quantified: result }
   if (seen.has('absent')) return { ...plain, outcome: 'absent', quantified: result }
   return { ...plain, outcome: 'unknown', stuckOn: ['no assignment is admissible'], quantified: result }
 }
 
-const names = (blame: readonly Blame[]): readonly string[] => [...new Set(blame.flatMap(({ inputs }) => inputs))].sort()
+const names = (blame: readonly Blame[]): readonly string[] =>
+  [...new Set(blame.flatMap(({ inputs }) => inputs))].sort()
 
 const quantified = ({ exhaustive, cases }: Exploration, { seed }: Limits): Quantified =>
   exhaustive ? { exhaustive, cases } : { exhaustive, cases, seed }
@@ -96,7 +116,12 @@ const quantified = ({ exhaustive, cases }: Exploration, { seed }: Limits): Quant
 const failsAt = (matter: Matter, limits: Limits, assignment: Assignment): boolean => {
   const exploration = new Exploration(matter, { ...limits, maxCases: 64, draws: 0 })
   const leaves = [...exploration.leaves(assignment)].filter(({ is }) => is !== 'absent' && is !== 'refused')
-  return leaves.length > 0 && leaves.every(({ is }) => is === 'fail') && exploration.exhaustive && !exploration.needsSearch
+  return (
+    leaves.length > 0 &&
+    leaves.every(({ is }) => is === 'fail') &&
+    exploration.exhaustive &&
+    !exploration.needsSearch
+  )
 }
 
 /** A breaking assignment without what the break does not need, each value as near to now as it can be. */
@@ -119,7 +144,13 @@ const smallest = (matter: Matter, limits: Limits, breaking: Assignment, isDrawn:
 const smaller = (matter: Matter, limits: Limits, assignment: Assignment, name: string): Assignment => {
   const input = matter.space.inputs.get(name)
   const value = assignment.values.get(name)
-  if (limits.search === undefined || input === undefined || value === undefined || input.domain.kind === 'finite') return assignment
+  if (
+    limits.search === undefined ||
+    input === undefined ||
+    value === undefined ||
+    input.domain.kind === 'finite'
+  )
+    return assignment
   const fails = (candidate: string) => failsAt(matter, limits, withValue(assignment, name, candidate))
   return withValue(assignment, name, limits.search.shrink(input, value, fails, limits.seed))
 }

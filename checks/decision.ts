@@ -1,5 +1,5 @@
+import type { Read } from '../model/space.ts'
 import type { Cause, Witness } from '../model/verdict.ts'
-import type { Read } from '../model/world.ts'
 
 /** What is decided of one policy and one subject, over everything that is still open. */
 export interface Decision {

@@ -44,7 +44,8 @@ const leafOf = (world: World, subject: Subject, verdict: Verdict): Seen => {
 }
 
 /** Nothing is assumed yet: what passes here passes in every case, and no case needs to be shown to exist. */
-const isOpen = ({ assignment }: World): boolean => assignment.values.size === 0 && assignment.answers.size === 0
+const isOpen = ({ assignment }: World): boolean =>
+  assignment.values.size === 0 && assignment.answers.size === 0
 
 /** A case in which the source's own rules do not hold is none. */
 const settled = (world: World, is: 'pass' | 'fail' | 'absent'): Seen => {

@@ -4,15 +4,7 @@ import { merge } from '../model/verdict.ts'
 import { isWorldRank, World } from '../model/world.ts'
 import { evaluate, type Leaf, type Matter } from './evaluate.ts'
 import { inhabit } from './inhabit.ts'
-import type { Search } from './search.ts'
-
-export interface Limits {
-  readonly maxCases: number
-  readonly draws: number
-  readonly seed: number
-  /** Draws values of unbounded inputs. Loaded only where one is needed. */
-  readonly search?: Search
-}
+import type { Limits } from './limits.ts'
 
 /** Where drawing inside of drawing begins, fewer values do. */
 const drawsWithin = 12
@@ -90,13 +82,22 @@ export class Exploration {
     const candidates = world.candidates(input)
     if (candidates !== undefined) {
       const [only] = candidates
-      return only === undefined ? undefined : candidates.length === 1 ? withValue(answered, input, only) : answered
+      return only === undefined
+        ? undefined
+        : candidates.length === 1
+          ? withValue(answered, input, only)
+          : answered
     }
     const { min, max, below } = world.bounds(input)
     return min > max || min >= below ? undefined : answered
   }
 
-  private *drawn(assignment: Assignment, input: string, suggest: readonly string[], depth: number): Generator<Leaf> {
+  private *drawn(
+    assignment: Assignment,
+    input: string,
+    suggest: readonly string[],
+    depth: number,
+  ): Generator<Leaf> {
     const { search, seed, draws } = this.limits
     if (search === undefined) {
       this.needsSearch = true
@@ -117,7 +118,8 @@ export class Exploration {
     const found = inhabit(new World(this.matter.space, leaf.assignment), this.limits)
     if (found.is === 'values') yield { ...leaf, assignment: found.assignment }
     else if (found.is === 'needs search') this.needsSearch = true
-    else if (found.is === 'cannot be drawn') yield { is: 'unknown', blame: found.inputs.map(limit), assignment: leaf.assignment }
+    else if (found.is === 'cannot be drawn')
+      yield { is: 'unknown', blame: found.inputs.map(limit), assignment: leaf.assignment }
     else if (found.is === 'not found') this.exhaustive = false
   }
 
@@ -145,11 +147,14 @@ export class Exploration {
 const agreed = (halves: readonly Leaf[], by: Blame): Pick<Leaf, 'is' | 'blame'> => {
   const counted = halves.filter(({ is }) => is !== 'absent' && is !== 'refused')
   const [first] = counted
-  if (first === undefined) return { is: halves.some(({ is }) => is === 'absent') ? 'absent' : 'refused', blame: [] }
+  if (first === undefined)
+    return { is: halves.some(({ is }) => is === 'absent') ? 'absent' : 'refused', blame: [] }
   if (first.is !== 'unknown' && counted.every(({ is }) => is === first.is)) return { is: first.is, blame: [] }
   const inner = counted.map(({ blame }) => blame).reduce(merge, [])
   return { is: 'unknown', blame: counted.every(({ is }) => is === 'unknown') ? inner : merge([by], inner) }
 }
 
 const preferred = (blame: readonly Blame[]): Blame =>
-  blame.reduce((best, one) => (one.rank < best.rank || (one.rank === best.rank && one.key < best.key) ? one : best))
+  blame.reduce((best, one) =>
+    one.rank < best.rank || (one.rank === best.rank && one.key < best.key) ? one : best,
+  )

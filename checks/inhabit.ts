@@ -2,7 +2,7 @@ import { type Assignment, withValue } from '../model/assignment.ts'
 import { admits } from '../model/domain.ts'
 import type { Question } from '../model/question.ts'
 import type { World } from '../model/world.ts'
-import type { Limits } from './explore.ts'
+import type { Limits } from './limits.ts'
 import { easyValues } from './values.ts'
 
 type Found =
@@ -35,11 +35,18 @@ export const inhabit = (world: World, limits: Limits): Found => {
 }
 
 /** Admissible values of an input that agree with all answers about it alone, the most telling first. */
-const valuesOf = (world: World, name: string, asked: readonly Question[], limits: Limits): readonly string[] | undefined => {
+const valuesOf = (
+  world: World,
+  name: string,
+  asked: readonly Question[],
+  limits: Limits,
+): readonly string[] | undefined => {
   const listed = world.candidates(name)
   if (listed !== undefined) return listed
   const input = world.input(name)
-  const suggested = asked.filter(({ inputs }) => inputs.includes(name)).flatMap(({ suggest }) => suggest ?? [])
+  const suggested = asked
+    .filter(({ inputs }) => inputs.includes(name))
+    .flatMap(({ suggest }) => suggest ?? [])
   const cheap = easyValues(input, world.bounds(name), suggested)
   const fits = (value: string) => !world.contradicts(name, value)
   const readable = cheap.filter((value) => admits(input.domain, value) === true && fits(value))
@@ -49,12 +56,17 @@ const valuesOf = (world: World, name: string, asked: readonly Question[], limits
   return found.length === 0 && !drawn.generated ? undefined : found
 }
 
-const firstThatFits = (world: World, names: readonly string[], choices: readonly (readonly string[])[]): Assignment | undefined => {
+const firstThatFits = (
+  world: World,
+  names: readonly string[],
+  choices: readonly (readonly string[])[],
+): Assignment | undefined => {
   const joint = [...world.assignment.answers.values()].filter(({ question }) => question.inputs.length > 1)
   let tried = 0
   const choose = (at: number, assignment: Assignment): Assignment | undefined => {
     const name = names[at]
-    if (name === undefined) return tried++ < mostCombinations && agrees(assignment, joint) ? assignment : undefined
+    if (name === undefined)
+      return tried++ < mostCombinations && agrees(assignment, joint) ? assignment : undefined
     for (const value of choices[at] ?? []) {
       const found = choose(at + 1, withValue(assignment, name, value))
       if (found !== undefined || tried >= mostCombinations) return found
@@ -70,5 +82,6 @@ type Joint = readonly { readonly question: Question; readonly yes: boolean }[]
 const agrees = ({ values }: Assignment, joint: Joint): boolean =>
   joint.every(
     ({ question, yes }) =>
-      question.inputs.some((name) => !values.has(name)) || question.holds((name) => values.get(name) ?? '') === yes,
+      question.inputs.some((name) => !values.has(name)) ||
+      question.holds((name) => values.get(name) ?? '') === yes,
   )

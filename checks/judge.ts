@@ -3,10 +3,11 @@ import type { InputError } from '../model/place.ts'
 import { areaOf, type Policy } from '../model/policy.ts'
 import type { NotExamined, Space } from '../model/space.ts'
 import { type Baseline, markKnown } from './baseline.ts'
-import { type DecideOptions, decide, subjectsOf } from './decide.ts'
+import { type DecideOptions, subjectsOf } from './decide.ts'
+import { decideWithSearch } from './decide-with-search.ts'
 import type { Decision } from './decision.ts'
 import { fingerprints, type Identity } from './fingerprint.ts'
-import { maskOf } from './masking.ts'
+import { masked, maskOf } from './masking.ts'
 import { defectOf, outcomeOf } from './outcome.ts'
 import type { Selected } from './selection.ts'
 import type { Waiver } from './waivers.ts'
@@ -51,7 +52,10 @@ export const judge = async (judging: Judging): Promise<Evidence> => {
     schema: 'forall-evidence/1',
     tool: { name: 'forall', version },
     run: { at: now.toISOString(), ...run },
-    scope: { ...judging.scope, sources: sorted(spaces, ({ name }) => [name]).map(sourceRecord) },
+    scope: {
+      ...withoutSecrets(judging.scope, spaces),
+      sources: sorted(spaces, ({ name }) => [name]).map(sourceRecord),
+    },
     policies: sorted([...policies.map(recordOf), ...records], ({ id }) => [id]),
     outcomes: judging.baseline === undefined ? signed : markKnown(signed, judging.baseline),
     passes: sorted(seen.passes, ({ policy, source, quantified }) => [policy, source, sizeKey(quantified)]),
@@ -71,7 +75,12 @@ interface Seen {
 }
 
 /** Judges one policy in one space; returns how many subjects there were. */
-const judgeSpace = async (judging: Judging, selected: Selected, space: Space, seen: Seen): Promise<number> => {
+const judgeSpace = async (
+  judging: Judging,
+  selected: Selected,
+  space: Space,
+  seen: Seen,
+): Promise<number> => {
   const { policy } = selected
   const mask = maskOf(space, policy)
   const groups = new Map<string, { quantified: Passes['quantified']; subjects: string[] }>()
@@ -122,22 +131,32 @@ const decideSubject = async (
   space: Space,
   id: string,
 ): Promise<Attempt<Decision>> => {
-  const how: DecideOptions = { policyOptions: options, seed: run.seed, maxCases: run.maxCases, draws: run.draws }
-  const first = attempt(() => decide(policy, space, id, how))
-  if ('thrown' in first || first.value.needsSearch !== true) return first
-  const { search } = await import('./search.ts')
-  return attempt(() => decide(policy, space, id, { ...how, search }))
+  const how: DecideOptions = {
+    policyOptions: options,
+    seed: run.seed,
+    maxCases: run.maxCases,
+    draws: run.draws,
+  }
+  try {
+    return { value: await decideWithSearch(policy, space, id, how) }
+  } catch (thrown) {
+    return { thrown }
+  }
 }
 
 /** In the order of the outcomes, which are sorted, so that equal findings are numbered the same way every time. */
 const sign = (outcomes: readonly Unsigned[], spaces: readonly Space[]): readonly Outcome[] => {
-  const named = new Set(spaces.filter(({ source }) => source === 'cdk' || source === 'account').map(({ name }) => name))
-  const identities = outcomes.map(({ policy, subject, evidence }): Identity => ({
-    policy,
-    subject: subject.id,
-    ...(named.has(subject.source) && { home: subject.source }),
-    causes: evidence.filter(({ expected }) => expected !== undefined),
-  }))
+  const named = new Set(
+    spaces.filter(({ source }) => source === 'cdk' || source === 'account').map(({ name }) => name),
+  )
+  const identities = outcomes.map(
+    ({ policy, subject, evidence }): Identity => ({
+      policy,
+      subject: subject.id,
+      ...(named.has(subject.source) && { home: subject.source }),
+      causes: evidence.filter(({ expected }) => expected !== undefined),
+    }),
+  )
   const ids = fingerprints(identities)
   return outcomes.map((outcome, at) => ({ ...outcome, fingerprint: ids[at] ?? '' }))
 }
@@ -153,6 +172,21 @@ const recordOf = ({ policy, severity, given }: Selected): PolicyRecord => ({
   ...(policy.fix !== undefined && { fix: policy.fix }),
   ...(given !== undefined && { options: given }),
 })
+
+/** Parameters are recorded so that a finding can be replayed; what is secret is not. */
+const withoutSecrets = (scope: Judging['scope'], spaces: readonly Space[]): Judging['scope'] => {
+  if (scope.parameters === undefined) return scope
+  const secrets = new Set(
+    spaces.flatMap(({ inputs }) =>
+      [...inputs.values()].filter(({ secret }) => secret).map(({ name }) => name.split('/').at(-1)),
+    ),
+  )
+  const entries = Object.entries(scope.parameters).map(([name, value]) => [
+    name,
+    secrets.has(name) ? masked : value,
+  ])
+  return { ...scope, parameters: Object.fromEntries(entries) }
+}
 
 const sourceRecord = ({ name, source, entries, inputs }: Space): Evidence['scope']['sources'][number] => ({
   name,
@@ -186,7 +220,12 @@ const defect = (policy: Policy, thrown: unknown): NotExaminedRecord => ({
 const sizeKey = ({ exhaustive, cases, seed }: Passes['quantified']): string =>
   `${exhaustive ? 'proved' : 'searched'} ${String(cases).padStart(9, '0')} ${seed ?? ''}`
 
-const byPolicyAndSubject = ({ policy, subject }: Unsigned): readonly string[] => [policy, subject.source, subject.id]
+const byPolicyAndSubject = ({ policy, subject }: Unsigned): readonly string[] => [
+  policy,
+  subject.source,
+  subject.id,
+  subject.location.file,
+]
 
 /** By code units, so that no locale changes the order. */
 const sorted = <T>(items: readonly T[], keysOf: (item: T) => readonly string[]): T[] =>

@@ -18,7 +18,10 @@ const harmless = /^(absent|an empty text|an empty list|a list of \d+|a block|tru
 /** The name of a property tells that its value is a secret, unless the name says that it is only about one. */
 const namesSecret = (path: string): boolean => {
   const last = path.split('.').at(-1) ?? ''
-  return secretName.test(last) && !/(arn|id|name|length|enabled|rotation|expiration|version|type|manage\w*)$/i.test(last)
+  return (
+    secretName.test(last) &&
+    !/(arn|id|name|length|enabled|rotation|expiration|version|type|manage\w*)$/i.test(last)
+  )
 }
 
 /** Hides what must not be printed: secret inputs and their values, what secret-keeping policies read, known forms. */

@@ -1,9 +1,9 @@
 import type { Outcome, Reading } from '../model/evidence.ts'
 import type { Place } from '../model/place.ts'
 import { dotted } from '../model/reading.ts'
-import type { Space } from '../model/space.ts'
+import type { Read, Space } from '../model/space.ts'
 import type { Cause } from '../model/verdict.ts'
-import { type Read, World } from '../model/world.ts'
+import { World } from '../model/world.ts'
 import type { Decision } from './decision.ts'
 import type { Mask } from './masking.ts'
 import { messageOf } from './message.ts'
@@ -33,7 +33,7 @@ export const outcomeOf = (
     subject: subjectOf(selected, space, id, world, evidence),
     outcome,
     severity: selected.severity,
-    message: messageOf({ ...decision, ...because, causes, assignment: shown }),
+    message: messageOf({ ...decision, ...because, causes, assignment: shown }, id),
     ...(witness !== undefined && { witness: maskedWitness(witness, mask) }),
     ...(Object.keys(shown).length > 0 && { assignment: shown }),
     ...(outcome === 'unknown' && stuckOn.length > 0 && { stuckOn: [...stuckOn] }),
@@ -66,14 +66,24 @@ const worldOf = (space: Space, assignment: Decision['assignment']): World => {
   return new World(space, { values, answers: new Map() })
 }
 
-const readingsOf = ({ reads, causes }: Decision, space: Space, world: World, mask: Mask): readonly Reading[] => {
+const readingsOf = (
+  { reads, causes }: Decision,
+  space: Space,
+  world: World,
+  mask: Mask,
+): readonly Reading[] => {
   const paths = new Map(reads.map((read) => [keyOf(read.subject, dotted(read.path)), read.path]))
   const placeOf = (subject: string, path: string): Place | undefined => {
     const steps = paths.get(keyOf(subject, path))
     return steps === undefined ? undefined : placed(() => space.place(subject, steps, world))
   }
   const told = new Map<string, Reading>()
-  const tell = ({ subject, path, found, expected }: Omit<Cause, 'expected'> & { expected?: string }): void => {
+  const tell = ({
+    subject,
+    path,
+    found,
+    expected,
+  }: Omit<Cause, 'expected'> & { expected?: string }): void => {
     const key = keyOf(subject, path)
     if (told.size >= readingsKept || told.has(key)) return
     const location = placeOf(subject, path)
@@ -105,8 +115,7 @@ const subjectOf = (
   evidence: readonly Reading[],
 ): Outcome['subject'] => {
   const [cause] = evidence.filter(({ expected }) => expected !== undefined)
-  const place = (): Place =>
-    cause?.location ?? policy.forAll.place?.(world, id) ?? space.place(id, [], world)
+  const place = (): Place => cause?.location ?? policy.forAll.place?.(world, id) ?? space.place(id, [], world)
   return {
     id,
     type: space.entries.get(id)?.type ?? typeOf(policy.forAll, world, id),

@@ -25,15 +25,24 @@ export const search: Search = {
     const bounds = { min: -Infinity, max: Infinity, below: Infinity, ...numeric(input.domain) }
     const first = easyValues(input, bounds, suggest)
     const arbitrary = arbitraryOf(input.domain)
-    const drawn = arbitrary === undefined ? [] : fc.sample(arbitrary, { seed: seedOf(input.name, seed), numRuns: count })
+    const drawn =
+      arbitrary === undefined ? [] : fc.sample(arbitrary, { seed: seedOf(input.name, seed), numRuns: count })
     const found = [...new Set([...first, ...drawn])].filter((value) => admits(input.domain, value) === true)
     return { found, generated: arbitrary !== undefined }
   },
   shrink: (input, value, fails, seed) => {
     const arbitrary = arbitraryOf(input.domain)
     if (arbitrary === undefined) return value
-    const still = fc.property(arbitrary, (candidate) => admits(input.domain, candidate) !== true || !fails(candidate))
-    const details = fc.check(still, { seed: seedOf(input.name, seed), numRuns: 1, examples: [[value]], maxSkipsPerRun: mostShrinks })
+    const still = fc.property(
+      arbitrary,
+      (candidate) => admits(input.domain, candidate) !== true || !fails(candidate),
+    )
+    const details = fc.check(still, {
+      seed: seedOf(input.name, seed),
+      numRuns: 1,
+      examples: [[value]],
+      maxSkipsPerRun: mostShrinks,
+    })
     return details.counterexample?.[0] ?? value
   },
 }
@@ -64,8 +73,13 @@ const numbers = (min = -2_147_483_648, max = 2_147_483_647): fc.Arbitrary<string
   return low > high ? undefined : fc.integer({ min: low, max: high }).map(String)
 }
 
-const texts = ({ min = 0, max, pattern }: Extract<Domain, { kind: 'text' }>): fc.Arbitrary<string> | undefined => {
-  if (pattern === undefined) return fc.string({ minLength: min, maxLength: Math.min(max ?? min + 20, min + 200) })
+const texts = ({
+  min = 0,
+  max,
+  pattern,
+}: Extract<Domain, { kind: 'text' }>): fc.Arbitrary<string> | undefined => {
+  if (pattern === undefined)
+    return fc.string({ minLength: min, maxLength: Math.min(max ?? min + 20, min + 200) })
   const regexp = readPattern(pattern)
   if (regexp === undefined) return undefined
   try {

@@ -22,12 +22,19 @@ export interface Wanted {
 }
 
 /** All policies that there are: those that ship, and the organisation's own. */
-export const allPolicies = (shipped: readonly Policy[], { config, placeOf }: LoadedConfig): readonly Policy[] => {
+export const allPolicies = (
+  shipped: readonly Policy[],
+  { config, placeOf }: LoadedConfig,
+): readonly Policy[] => {
   const own = (config.own ?? []) as readonly Policy[]
   const ids = new Set(shipped.map(({ id }) => id))
   for (const [at, { id }] of own.entries()) {
     if (ids.has(id)) {
-      throw new InputError(`There are two policies ${id}.`, placeOf(['own', at]), 'Give your own another id, such as own/…')
+      throw new InputError(
+        `There are two policies ${id}.`,
+        placeOf(['own', at]),
+        'Give your own another id, such as own/…',
+      )
     }
     ids.add(id)
   }
@@ -56,7 +63,9 @@ export const select = async (
 
 /** Whether an id, an area or a glob means this policy. */
 const names = (pattern: string, policy: Policy): boolean =>
-  pattern === policy.id || pattern === areaOf(policy) || (/[*?]/.test(pattern) && matchesGlob(pattern, policy.id))
+  pattern === policy.id ||
+  pattern === areaOf(policy) ||
+  (/[*?]/.test(pattern) && matchesGlob(pattern, policy.id))
 
 const refuseUnknown = (policies: readonly Policy[], pattern: string, loaded?: LoadedConfig): void => {
   if (policies.some((policy) => names(pattern, policy))) return
@@ -90,7 +99,12 @@ interface Issue {
   readonly path: readonly (string | number)[]
 }
 
-const parseOptions = async (policy: Policy, value: unknown, pattern: string, { placeOf }: LoadedConfig): Promise<unknown> => {
+const parseOptions = async (
+  policy: Policy,
+  value: unknown,
+  pattern: string,
+  { placeOf }: LoadedConfig,
+): Promise<unknown> => {
   const path = ['policies', pattern, 'options']
   if (policy.options === undefined) throw new InputError(`${policy.id} has no options.`, placeOf(path))
   const schema = await policy.options.schema()

@@ -8,7 +8,12 @@ interface Bounds {
 
 /** Values of an input that need no drawing: as deployed now, suggested ones, the edges of its domain, and plain ones. */
 export const easyValues = (input: Input, bounds: Bounds, suggested: readonly string[]): readonly string[] => [
-  ...new Set([...(input.now === undefined ? [] : [input.now]), ...suggested, ...(input.examples ?? []), ...edges(input.domain, bounds)]),
+  ...new Set([
+    ...(input.now === undefined ? [] : [input.now]),
+    ...suggested,
+    ...(input.examples ?? []),
+    ...edges(input.domain, bounds),
+  ]),
 ]
 
 const edges = (domain: Domain, bounds: Bounds): readonly string[] => {
@@ -30,11 +35,21 @@ const numbers = ({ min, max, below }: Bounds): readonly string[] => {
   const low = Number.isFinite(min) ? [min, min + 1] : []
   const high = [max, max - 1, below - 1, below - 0.5].filter(Number.isFinite)
   const plain = [0, 1, -1, 1_000_000, -1_000_000]
-  return [...low, ...high, ...plain].filter((value) => value >= min && value <= max && value < below).map(String)
+  return [...low, ...high, ...plain]
+    .filter((value) => value >= min && value <= max && value < below)
+    .map(String)
 }
 
-const texts = ({ min = 0, max = Number.POSITIVE_INFINITY }: { readonly min?: number; readonly max?: number }): readonly string[] => {
+const texts = ({
+  min = 0,
+  max = Number.POSITIVE_INFINITY,
+}: {
+  readonly min?: number
+  readonly max?: number
+}): readonly string[] => {
   const shortest = 'x'.repeat(Math.min(min, 10_000))
-  const padded = ['any', 'other', 'another', 'a-value', '0', ''].map((word) => word.padEnd(min, 'x').slice(0, max))
+  const padded = ['any', 'other', 'another', 'a-value', '0', ''].map((word) =>
+    word.padEnd(min, 'x').slice(0, max),
+  )
   return [...padded, shortest]
 }

@@ -39,7 +39,11 @@ export const readWaivers = async (file: string, policyIds: readonly string[]): P
   const empty = list === null || (isObject(root) && list === undefined && Object.keys(root).length === 0)
   if (empty) return { waivers: [], errors: [] }
   if (!Array.isArray(list)) {
-    throw new InputError('This is not a list of waivers.', placed([]), 'Write `waivers:` and a list below it.')
+    throw new InputError(
+      'This is not a list of waivers.',
+      placed([]),
+      'Write `waivers:` and a list below it.',
+    )
   }
   const errors: InputError[] = []
   const waivers = list.flatMap((item: Json, at: number) => {
@@ -65,7 +69,12 @@ const required = {
 const optional = ['source', 'ticket', 'outcomes']
 const keys = [...Object.keys(required), ...optional]
 
-const readWaiver = (item: Json, place: Place, policyIds: readonly string[], report: Report): Waiver | undefined => {
+const readWaiver = (
+  item: Json,
+  place: Place,
+  policyIds: readonly string[],
+  report: Report,
+): Waiver | undefined => {
   if (!isObject(item)) {
     report('A waiver is a map with policy, subject, reason, owner and expires.', undefined)
     return undefined
@@ -89,7 +98,9 @@ const readWaiver = (item: Json, place: Place, policyIds: readonly string[], repo
   }
   const outcomes = outcomesAt(item, refuse)
   const more = Object.fromEntries(
-    ['source', 'ticket'].filter((key) => Object.hasOwn(item, key)).map((key) => [key, textAt(item, key, `Write a text, or leave ${key} out.`, refuse)]),
+    ['source', 'ticket']
+      .filter((key) => Object.hasOwn(item, key))
+      .map((key) => [key, textAt(item, key, `Write a text, or leave ${key} out.`, refuse)]),
   )
   return good ? { ...texts, ...more, outcomes, place } : undefined
 }
@@ -106,8 +117,13 @@ const textAt = (item: JsonObject, key: string, advice: string, refuse: Report): 
 const outcomesAt = (item: JsonObject, refuse: Report): readonly Waivable[] => {
   if (!Object.hasOwn(item, 'outcomes')) return ['fail', 'breakable']
   const list = item.outcomes
-  if (Array.isArray(list) && list.length > 0 && list.every((one) => waivable.includes(one as Waivable))) return list as readonly Waivable[]
-  refuse('The outcomes that a waiver hides are a list of fail, breakable and unknown.', 'outcomes', 'Leave it out for fail and breakable.')
+  if (Array.isArray(list) && list.length > 0 && list.every((one) => waivable.includes(one as Waivable)))
+    return list as readonly Waivable[]
+  refuse(
+    'The outcomes that a waiver hides are a list of fail, breakable and unknown.',
+    'outcomes',
+    'Leave it out for fail and breakable.',
+  )
   return []
 }
 

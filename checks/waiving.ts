@@ -66,11 +66,16 @@ const waivedBy = (outcome: Unsigned, { reason, owner, expires, ticket, place }: 
 const reportOn = (waiver: Waiver, matched: number, today: string): readonly Unsigned[] => {
   const { expires, owner } = waiver
   if (expires < today) {
-    const again = matched === 0 ? 'it hid nothing here' : `${matched} finding${matched === 1 ? '' : 's'} count${matched === 1 ? 's' : ''} again`
+    const again =
+      matched === 0
+        ? 'it hid nothing here'
+        : `${matched} finding${matched === 1 ? '' : 's'} count${matched === 1 ? 's' : ''} again`
     return [finding(waiver, 'waivers/expired', 'fail', `Expired on ${expires}, owner ${owner}: ${again}`)]
   }
   if (matched > 0) return []
-  return [finding(waiver, 'waivers/unused', 'unknown', `Hides nothing here, owner ${owner}, expires ${expires}`)]
+  return [
+    finding(waiver, 'waivers/unused', 'unknown', `Hides nothing here, owner ${owner}, expires ${expires}`),
+  ]
 }
 
 const finding = (waiver: Waiver, policy: string, outcome: 'fail' | 'unknown', message: string): Unsigned => ({

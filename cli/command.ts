@@ -61,7 +61,13 @@ export const helpFlag: Flag = { short: 'h', about: 'Show this help' }
  */
 export const read = (command: Command, args: readonly string[]): Given => {
   const flags: Record<string, Flag> = { ...command.flags, help: helpFlag }
-  const { tokens } = parseArgs({ args: [...args], options: optionsOf(flags), strict: false, tokens: true, allowPositionals: true })
+  const { tokens } = parseArgs({
+    args: [...args],
+    options: optionsOf(flags),
+    strict: false,
+    tokens: true,
+    allowPositionals: true,
+  })
   const values = new Map<string, string[]>()
   const positionals: string[] = []
   for (const token of tokens) {
@@ -70,8 +76,12 @@ export const read = (command: Command, args: readonly string[]): Given => {
     const flag = Object.hasOwn(flags, token.name) ? flags[token.name] : undefined
     if (flag === undefined) throw unknownFlag(command, token.rawName, Object.keys(flags))
     const before = values.get(token.name)
-    if (before !== undefined && !flag.many && flag.value !== undefined) throw new UsageError(`${token.rawName} is given twice.`)
-    values.set(token.name, [...(before ?? []), valueOf(flag, token.rawName, token.value, token.inlineValue)])
+    if (before !== undefined && !flag.many && flag.value !== undefined)
+      throw new UsageError(`${token.rawName} is given twice.`)
+    values.set(token.name, [
+      ...(before ?? []),
+      checkedValue(flag, token.rawName, token.value, token.inlineValue),
+    ])
   }
   if (!values.has('help')) refusePositionals(command, positionals)
   const texts = (name: string): readonly string[] => values.get(name) ?? []
@@ -88,7 +98,11 @@ const optionsOf = (flags: Readonly<Record<string, Flag>>) =>
   Object.fromEntries(
     Object.entries(flags).map(([name, { value, short }]) => [
       name,
-      { type: value === undefined ? ('boolean' as const) : ('string' as const), multiple: true, ...(short !== undefined && { short }) },
+      {
+        type: value === undefined ? ('boolean' as const) : ('string' as const),
+        multiple: true,
+        ...(short !== undefined && { short }),
+      },
     ]),
   )
 
@@ -96,10 +110,18 @@ const unknownFlag = (command: Command, name: string, known: readonly string[]): 
   const dashes = name.startsWith('--') ? known.map((flag) => `--${flag}`) : []
   const meant = didYouMean(name, dashes)
   const help = `See: forall ${command.name} --help`
-  return new UsageError(`forall ${command.name} has no ${name}.`, meant?.startsWith('Did') ? `${meant} ${help}` : help)
+  return new UsageError(
+    `forall ${command.name} has no ${name}.`,
+    meant?.startsWith('Did') ? `${meant} ${help}` : help,
+  )
 }
 
-const valueOf = (flag: Flag, name: string, value: string | undefined, isInline: boolean | undefined): string => {
+const checkedValue = (
+  flag: Flag,
+  name: string,
+  value: string | undefined,
+  isInline: boolean | undefined,
+): string => {
   if (flag.value === undefined) {
     if (value !== undefined) throw new UsageError(`${name} takes no value.`)
     return ''

@@ -10,29 +10,56 @@ export const helpOf = (command: Command, paint: Paint, width: number): string =>
   })
   const sections = [
     [`${paint(['forall', name, ...usage, '[flags]'].join(' '), 'bold')}`, '', ...wrap(about, width)],
-    rows(paint('Arguments', 'bold'), positionals.map((one) => [one.name, one.about]), width),
     rows(
-      paint('Flags', 'bold'),
-      Object.entries({ ...flags, help: helpFlag }).map(([flag, settings]) => [flagName(flag, settings), flagAbout(settings)]),
+      paint('Arguments', 'bold'),
+      positionals.map((one) => [one.name, one.about]),
       width,
     ),
-    [paint('Examples', 'bold'), ...examples.flatMap(([line, why]) => [`  ${paint(line, 'cyan')}`, `      ${why}`])],
+    rows(
+      paint('Flags', 'bold'),
+      Object.entries({ ...flags, help: helpFlag }).map(([flag, settings]) => [
+        flagName(flag, settings),
+        flagAbout(settings),
+      ]),
+      width,
+    ),
+    [
+      paint('Examples', 'bold'),
+      ...examples.flatMap(([line, why]) => [`  ${paint(line, 'cyan')}`, `      ${why}`]),
+    ],
     rows(
       paint('Exit status', 'bold'),
-      Object.entries({ 2: 'bad usage, or input that cannot be read', ...statuses }).map(([status, what]) => [status, what]),
+      Object.entries({ 2: 'bad usage, or input that cannot be read', ...statuses }).map(([status, what]) => [
+        status,
+        what,
+      ]),
       width,
     ),
   ]
-  return `${sections.filter((section) => section.length > 1).map((section) => section.join('\n')).join('\n\n')}\n`
+  return `${sections
+    .filter((section) => section.length > 1)
+    .map((section) => section.join('\n'))
+    .join('\n\n')}\n`
 }
 
 /** What there is, for who types `forall` alone. */
-export const overview = (commands: readonly { readonly name: string; readonly summary: string }[], paint: Paint, width: number): string =>
+export const overview = (
+  commands: readonly { readonly name: string; readonly summary: string }[],
+  paint: Paint,
+  width: number,
+): string =>
   [
     paint('forall', 'bold'),
-    ...wrap('Decides policies that begin with "for all", over everything that a template can still become.', width),
+    ...wrap(
+      'Decides policies that begin with "for all", over everything that a template can still become.',
+      width,
+    ),
     '',
-    ...rows(paint('Commands', 'bold'), commands.map(({ name, summary }) => [name, summary]), width),
+    ...rows(
+      paint('Commands', 'bold'),
+      commands.map(({ name, summary }) => [name, summary]),
+      width,
+    ),
     '',
     'forall <command> --help tells more. forall --version tells which this is.',
     '',

@@ -37,7 +37,7 @@ export interface Settings {
 
 export const settingsOf = async (given: Given): Promise<Settings> => {
   const loaded = await loadConfig(given.text('config'), process.cwd())
-  const { policies: shipped } = await import('../policies/index.ts')
+  const { policies: shipped } = await import('../policies/index.generated.ts')
   const policies = allPolicies(shipped, loaded)
   const selected = await select(policies, loaded, { only: given.texts('policy'), skip: given.texts('skip') })
   return { loaded, policies, selected }
@@ -48,16 +48,22 @@ export const deploymentOf = (given: Given, { config }: LoadedConfig): LoadOption
   const environment = environmentOf(given.text('env'), config.environments ?? {})
   const region = given.text('region') ?? environment.region
   const account = given.text('account') ?? environment.account
-  if (account !== undefined && !/^\d{12}$/.test(account)) throw new UsageError(`An account has 12 digits, not ${account}.`)
+  if (account !== undefined && !/^\d{12}$/.test(account))
+    throw new UsageError(`An account has 12 digits, not ${account}.`)
+  const parameters = { ...environment.parameters, ...parametersOf(given.texts('parameter')) }
+  const parameterFiles = [...(environment.parameterFiles ?? []), ...given.texts('parameters')]
   return {
-    parameters: { ...environment.parameters, ...parametersOf(given.texts('parameter')) },
-    parameterFiles: [...(environment.parameterFiles ?? []), ...given.texts('parameters')],
+    ...(Object.keys(parameters).length > 0 && { parameters }),
+    ...(parameterFiles.length > 0 && { parameterFiles }),
     ...(region !== undefined && { region }),
     ...(account !== undefined && { account }),
   }
 }
 
-const environmentOf = (name: string | undefined, environments: Readonly<Record<string, Environment>>): Environment => {
+const environmentOf = (
+  name: string | undefined,
+  environments: Readonly<Record<string, Environment>>,
+): Environment => {
   if (name === undefined) return {}
   const environment = Object.hasOwn(environments, name) ? environments[name] : undefined
   if (environment !== undefined) return environment
@@ -66,7 +72,7 @@ const environmentOf = (name: string | undefined, environments: Readonly<Record<s
   throw new UsageError(`There is no environment ${name}.`, advice)
 }
 
-const parametersOf = (texts: readonly string[]): Readonly<Record<string, string>> => {
+export const parametersOf = (texts: readonly string[]): Readonly<Record<string, string>> => {
   const parameters = new Map<string, string>()
   for (const text of texts) {
     const equals = text.indexOf('=')

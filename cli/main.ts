@@ -6,13 +6,24 @@ import { type Command, read, UsageError } from './command.ts'
 import { endWithReader, helpWidth, paintFor, print } from './output.ts'
 
 /** The commands; of all these only the one that is asked for is loaded. */
-const commands: Readonly<Record<string, { readonly summary: string; readonly load: () => Promise<{ readonly command: Command }> }>> = {
-  check: { summary: 'Judge templates, and say what fails, what may, and what is not known', load: () => import('./commands/check.ts') },
+const commands: Readonly<
+  Record<string, { readonly summary: string; readonly load: () => Promise<{ readonly command: Command }> }>
+> = {
+  check: {
+    summary: 'Judge templates, and say what fails, what may, and what is not known',
+    load: () => import('./commands/check.ts'),
+  },
   policies: { summary: 'List the policies', load: () => import('./commands/policies.ts') },
   explain: { summary: 'Explain one policy', load: () => import('./commands/explain.ts') },
-  replay: { summary: 'Evaluate a finding again, at exactly its assignment', load: () => import('./commands/replay.ts') },
+  replay: {
+    summary: 'Evaluate a finding again, at exactly its assignment',
+    load: () => import('./commands/replay.ts'),
+  },
   init: { summary: 'Write a configuration and a recipe for CI', load: () => import('./commands/init.ts') },
-  'new-policy': { summary: 'Begin a policy: itself, its generator, its test', load: () => import('./commands/new-policy.ts') },
+  'new-policy': {
+    summary: 'Begin a policy: itself, its generator, its test',
+    load: () => import('./commands/new-policy.ts'),
+  },
 }
 
 const main = async ([name, ...args]: readonly string[]): Promise<number> => {
@@ -28,7 +39,8 @@ const main = async ([name, ...args]: readonly string[]): Promise<number> => {
     return 0
   }
   const entry = Object.hasOwn(commands, name) ? commands[name] : undefined
-  if (entry === undefined) throw new UsageError(`There is no command ${name}.`, didYouMean(name, Object.keys(commands)))
+  if (entry === undefined)
+    throw new UsageError(`There is no command ${name}.`, didYouMean(name, Object.keys(commands)))
   const { command } = await entry.load()
   const given = read(command, args)
   if (!given.is('help')) return command.run(given)
@@ -47,15 +59,23 @@ const showOverview = async (): Promise<void> => {
 const complain = async (error: unknown): Promise<number> => {
   const paint = paintFor(process.stderr)
   const tell = (message: string, advice: string | undefined): Promise<void> =>
-    print(`${paint('forall:', 'red')} ${plain(message)}\n${advice === undefined ? '' : `        ${plain(advice)}\n`}`, process.stderr)
+    print(
+      `${paint('forall:', 'red')} ${plain(message)}\n${advice === undefined ? '' : `        ${plain(advice)}\n`}`,
+      process.stderr,
+    )
   if (error instanceof UsageError) await tell(error.message, error.advice)
   else if (error instanceof InputError) {
     const where = error.place === undefined ? '' : `${formatPlace(error.place)}: `
     await tell(`${where}${error.message}`, error.advice)
-  } else if (error instanceof Error && 'code' in error && 'syscall' in error) await tell(error.message, undefined)
+  } else if (error instanceof Error && 'code' in error && 'syscall' in error)
+    await tell(error.message, undefined)
   else {
-    const what = error instanceof Error ? (process.env.FORALL_DEBUG ? error.stack : error.message) : String(error)
-    await print(`forall: this is a defect of forall itself: ${what}\n        Run it with FORALL_DEBUG=1 and report what it says.\n`, process.stderr)
+    const what =
+      error instanceof Error ? (process.env.FORALL_DEBUG ? error.stack : error.message) : String(error)
+    await print(
+      `forall: this is a defect of forall itself: ${what}\n        Run it with FORALL_DEBUG=1 and report what it says.\n`,
+      process.stderr,
+    )
   }
   return 2
 }

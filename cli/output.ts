@@ -51,7 +51,9 @@ export const writeWhole = async (file: string, text: string): Promise<void> => {
 }
 
 /** How far it is, on a terminal only, and gone when it is done. */
-export const progressOn = (stream: NodeJS.WriteStream): { show(done: number, total: number): void; end(): void } => {
+export const progressOn = (
+  stream: NodeJS.WriteStream,
+): { show(done: number, total: number): void; end(): void } => {
   if (stream.isTTY !== true) return { show: () => {}, end: () => {} }
   let shownAt = performance.now() + 200
   let isShown = false

@@ -14,7 +14,12 @@ export interface Infrastructure {
 }
 
 /** What a property can be: an arbitrary, a constant, or a block or list of such. */
-export type Shape = fc.Arbitrary<unknown> | Json | undefined | readonly Shape[] | { readonly [key: string]: Shape }
+export type Shape =
+  | fc.Arbitrary<unknown>
+  | Json
+  | undefined
+  | readonly Shape[]
+  | { readonly [key: string]: Shape }
 
 /** A resource by itself. Its logical id is the last word of its type; `infrastructure` gives it another. */
 export const resource = (
@@ -32,11 +37,14 @@ export const infrastructure = (
 ): fc.Arbitrary<Infrastructure> =>
   fc
     .record(parts)
-    .map((made) => merge(Object.entries(made).map(([id, part]) => (part === undefined ? part : called(id, part)))))
+    .map((made) =>
+      merge(Object.entries(made).map(([id, part]) => (part === undefined ? part : called(id, part)))),
+    )
 
 /** Several infrastructures in one. Where two use the same logical id, the later one keeps it. */
-export const together = (...parts: readonly fc.Arbitrary<Infrastructure | undefined>[]): fc.Arbitrary<Infrastructure> =>
-  fc.tuple(...parts).map(merge)
+export const together = (
+  ...parts: readonly fc.Arbitrary<Infrastructure | undefined>[]
+): fc.Arbitrary<Infrastructure> => fc.tuple(...parts).map(merge)
 
 /** One or more of a kind: `Bucket1`, `Bucket2`. */
 export const several = (part: fc.Arbitrary<Infrastructure>, most = 3): fc.Arbitrary<Infrastructure> =>

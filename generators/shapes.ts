@@ -4,7 +4,10 @@ import { either, type Shape } from './resource.ts'
 /** Numbers at a border and next to it, where policies change their mind, and some from all that is allowed. */
 export const near = (border: number, { min = 0, max = 2 ** 31 - 1 } = {}): fc.Arbitrary<number> =>
   fc.oneof(
-    { weight: 3, arbitrary: fc.constantFrom(...[border, border - 1, border + 1].filter((n) => n >= min && n <= max)) },
+    {
+      weight: 3,
+      arbitrary: fc.constantFrom(...[border, border - 1, border + 1].filter((n) => n >= min && n <= max)),
+    },
     { weight: 1, arbitrary: fc.integer({ min, max }) },
   )
 

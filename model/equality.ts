@@ -1,8 +1,8 @@
 import { isScalar, type Scalar } from './json.ts'
 import { areEqual, isEqual, type Question } from './question.ts'
+import type { World } from './space.ts'
 import { Block, Either, type Head, List, Sym } from './value.ts'
 import { all, any, fail, pass, type Verdict, verdictOf, whichever } from './verdict.ts'
-import type { World } from './world.ts'
 
 /** Compared as CloudFormation does: as text, with attention to case. `443` and `"443"`, `true` and `"true"` are the same. */
 export const sameText = (left: Scalar, right: Scalar): boolean => String(left) === String(right)

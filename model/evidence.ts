@@ -66,7 +66,9 @@ const outcome = z.strictObject({
   severity,
   message: z.string(),
   witness: witness.optional(),
-  assignment: assignment.optional().describe('The values that break it; what is not named is as deployed now'),
+  assignment: assignment
+    .optional()
+    .describe('The values that break it; what is not named is as deployed now'),
   stuckOn: z.array(z.string()).optional().describe('For an unknown: the inputs that would decide it'),
   quantified,
   evidence: z.array(reading),

@@ -1,7 +1,7 @@
 import type { Place } from './place.ts'
-import { Resource } from './resource.ts'
+import { findResource, resourcesIn, Resource } from './resource.ts'
 import type { Verdict } from './verdict.ts'
-import type { World } from './world.ts'
+import type { World } from './space.ts'
 
 export const severities = ['critical', 'high', 'medium', 'low', 'info'] as const
 export type Severity = (typeof severities)[number]
@@ -46,7 +46,7 @@ interface PolicyParts<S extends Subject, O> {
   /** What to do about it, in a sentence. */
   readonly fix?: string
   /** What to set so that it passes, where a machine may do it. */
-  readonly repair?: (subject: S, options: O) => readonly Change[]
+  repair?(subject: S, options: O): readonly Change[]
 }
 
 /** A sentence that begins with "for all". Pure, total and deterministic. */
@@ -81,10 +81,10 @@ export const resourcesOf = (...types: readonly string[]): View<Resource> => {
   return {
     name: types.join(', '),
     *ids(world) {
-      for (const resource of world.resources(...types)) yield resource.id
+      for (const resource of resourcesIn(world, ...types)) yield resource.id
     },
     at: (world, id) => {
-      const resource = world.resource(id)
+      const resource = findResource(world, id)
       return resource !== undefined && wanted.has(resource.type) ? resource : undefined
     },
   }

@@ -2,10 +2,9 @@ import { equal, satisfies } from './equality.ts'
 import { isScalar, type Scalar } from './json.ts'
 import type { Question } from './question.ts'
 import { show } from './show.ts'
-import type { Entry } from './space.ts'
+import type { Entry, World } from './space.ts'
 import { Block, Either, type Head, List, Sym } from './value.ts'
 import { all, any, type Cause, fail, implied, not, pass, unknown, type Verdict, whichever } from './verdict.ts'
-import type { World } from './world.ts'
 
 type Step = string | number
 
@@ -277,7 +276,7 @@ const existence = (world: World, head: Head): Verdict => {
 /** A number as templates write it; `0x10`, `1e3` and an empty text are not numbers. */
 export const numberOf = (value: Scalar): number | undefined => {
   if (typeof value === 'number') return value
-  return typeof value === 'string' && /^[-+]?\d+(\.\d+)?$/.test(value.trim()) ? Number(value) : undefined
+  return typeof value === 'string' && /^[-+]?(0|[1-9]\d*)(\.\d+)?$/.test(value) ? Number(value) : undefined
 }
 
 const same = (value: Scalar, expected: Scalar): boolean =>

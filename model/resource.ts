@@ -1,7 +1,6 @@
 import { Reading } from './reading.ts'
-import type { Entry } from './space.ts'
+import type { Entry, World } from './space.ts'
 import type { Verdict } from './verdict.ts'
-import type { World } from './world.ts'
 
 /** A resource in one world. */
 export class Resource {
@@ -38,5 +37,20 @@ export class Resource {
   attribute(name: string): Reading {
     const { attributes } = this.entry
     return Reading.of(this.world, this.entry, name, Object.hasOwn(attributes, name) ? attributes[name] : undefined)
+  }
+}
+
+/** The resource of this id, unless it is certain that there is none. */
+export const findResource = (world: World, id: string): Resource | undefined => {
+  const entry = world.space.entries.get(id)
+  return entry === undefined || world.isPresent(entry).is === 'fail' ? undefined : new Resource(world, entry)
+}
+
+/** All resources of these types that may be there. */
+export function* resourcesIn(world: World, ...types: readonly string[]): Generator<Resource> {
+  for (const type of types) {
+    for (const entry of world.space.byType.get(type) ?? []) {
+      if (world.isPresent(entry).is !== 'fail') yield new Resource(world, entry)
+    }
   }
 }

@@ -1,10 +1,9 @@
 import type { Assignment } from './assignment.ts'
 import type { Input } from './input.ts'
 import type { Place } from './place.ts'
-import type { Resource } from './resource.ts'
-import type { Scope } from './value.ts'
+import type { Question } from './question.ts'
+import type { Scope, Sym } from './value.ts'
 import type { Verdict } from './verdict.ts'
-import type { World } from './world.ts'
 
 /** A resource as it stands in its source, before anything in it is resolved. */
 export interface Entry {
@@ -62,4 +61,29 @@ export interface Space {
   named(text: string): readonly Entry[]
 }
 
-export type { Assignment, Resource }
+/** What was read to decide, in the order of reading. */
+export interface Read {
+  readonly subject: string
+  readonly path: readonly (string | number)[]
+  readonly found: string
+}
+
+/** A space under one assignment, as those see it who resolve values in it. */
+export interface World {
+  readonly space: Space
+  readonly assignment: Assignment
+  /** Present while evidence is gathered; judging alone does not pay for it. */
+  readonly reads: Read[] | undefined
+  /** Whatever a view or a source has worked out for this world; keyed by who did. */
+  readonly memo: Map<unknown, unknown>
+  /** The input of this name; what no source declares, the world has. */
+  input(name: string): Input
+  /** What the assignment says to a question, and whom to ask where it says nothing. */
+  ask(question: Question): Verdict
+  /** Unknown because the very value of these inputs is needed. */
+  needs(sym: Sym, suggest?: readonly string[]): Verdict
+  /** Every value that an input can still have, where these can be listed. */
+  candidates(input: string): readonly string[] | undefined
+  scope(stack: string): Scope
+  isPresent(entry: Entry): Verdict
+}

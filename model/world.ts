@@ -1,18 +1,10 @@
-import type { Answer, Assignment } from './assignment.ts'
+import type { Assignment } from './assignment.ts'
 import { admits } from './domain.ts'
 import { type Input, worldInput } from './input.ts'
 import { type Blame, given, type Question } from './question.ts'
-import { Resource } from './resource.ts'
-import type { Entry, Space } from './space.ts'
+import type { Entry, World as Known, Read, Space } from './space.ts'
 import type { Scope, Sym } from './value.ts'
 import { fail, pass, unknown, type Verdict } from './verdict.ts'
-
-/** What was read to decide, in the order of reading. */
-export interface Read {
-  readonly subject: string
-  readonly path: readonly (string | number)[]
-  readonly found: string
-}
 
 const rank = { deployerFinite: 0, deployer: 1, value: 2, search: 3, worldQuestion: 4, worldValue: 5, impossible: 6 }
 export const isWorldRank = (blame: Blame): boolean => blame.rank >= rank.worldQuestion
@@ -22,17 +14,15 @@ export const isImpossible = (blame: Blame): boolean => blame.rank === rank.impos
 const finiteLimit = 1_000
 
 /** A space under one assignment: which resources there are, what they hold, and what is still open. */
-export class World {
+export class World implements Known {
   readonly space: Space
   readonly assignment: Assignment
-  /** Present while evidence is gathered; judging alone does not pay for it. */
   readonly reads: Read[] | undefined
 
   private readonly scopes = new Map<string, Scope>()
   private readonly present = new Map<string, Verdict>()
   private readonly candidatesOf = new Map<string, readonly string[] | undefined>()
   private readonly answered = new Map<string, Verdict>()
-  /** Whatever a view has worked out for this world; keyed by the view. */
   readonly memo = new Map<unknown, unknown>()
 
   constructor(space: Space, assignment: Assignment, options: { readonly trace?: boolean } = {}) {
@@ -183,22 +173,4 @@ export class World {
     }
     return verdict
   }
-
-  /** The resource of this id, unless it is certain that there is none. */
-  resource(id: string): Resource | undefined {
-    const entry = this.space.entries.get(id)
-    if (entry === undefined || this.isPresent(entry).is === 'fail') return undefined
-    return new Resource(this, entry)
-  }
-
-  /** All resources of these types that may be there. */
-  *resources(...types: readonly string[]): Generator<Resource> {
-    for (const type of types) {
-      for (const entry of this.space.byType.get(type) ?? []) {
-        if (this.isPresent(entry).is !== 'fail') yield new Resource(this, entry)
-      }
-    }
-  }
 }
-
-export type { Answer }

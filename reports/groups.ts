@@ -18,7 +18,9 @@ export const groupsOf = ({ policies, outcomes }: Evidence): readonly Group[] => 
   const byPolicy = Map.groupBy(outcomes, ({ policy }) => policy)
   const groups = policies.flatMap((policy): readonly Group[] => {
     const findings = byPolicy.get(policy.id)
-    return findings === undefined ? [] : [{ policy, findings: findings.toSorted((a, b) => rank(a) - rank(b)) }]
+    return findings === undefined
+      ? []
+      : [{ policy, findings: findings.toSorted((a, b) => rank(a) - rank(b)) }]
   })
   return groups.toSorted(
     (a, b) =>
@@ -32,7 +34,10 @@ export const groupsOf = ({ policies, outcomes }: Evidence): readonly Group[] => 
 const worst = ({ findings: [first] }: Group): number => (first === undefined ? 0 : rank(first))
 
 /** How many there are of each kind, the worst first; what passes counts with what is only grouped. */
-export const tally = (outcomes: readonly Outcome[], passes: Evidence['passes'] = []): ReadonlyMap<OutcomeKind, number> => {
+export const tally = (
+  outcomes: readonly Outcome[],
+  passes: Evidence['passes'] = [],
+): ReadonlyMap<OutcomeKind, number> => {
   const numbers = new Map<OutcomeKind, number>(kinds.map((kind) => [kind, 0]))
   for (const { outcome } of outcomes) numbers.set(outcome, (numbers.get(outcome) ?? 0) + 1)
   for (const { subjects } of passes) numbers.set('pass', (numbers.get('pass') ?? 0) + subjects.length)

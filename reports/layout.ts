@@ -37,7 +37,8 @@ export const wrap = (text: string, width: number | undefined): readonly string[]
 }
 
 /** East Asian wide characters and pictures take two columns. */
-const wide = /[\u1100-\u115F\u2E80-\uA4CF\uAC00-\uD7A3\uF900-\uFAFF\uFE30-\uFE6F\uFF00-\uFF60\uFFE0-\uFFE6]|\p{Extended_Pictographic}/u
+const wide =
+  /[\u1100-\u115F\u2E80-\uA4CF\uAC00-\uD7A3\uF900-\uFAFF\uFE30-\uFE6F\uFF00-\uFF60\uFFE0-\uFFE6]|\p{Extended_Pictographic}/u
 
 /** How many columns a text takes. */
 export const columns = (text: string): number => {
@@ -46,7 +47,8 @@ export const columns = (text: string): number => {
   return number
 }
 
-export const pad = (text: string, width: number): string => text + ' '.repeat(Math.max(0, width - columns(text)))
+export const pad = (text: string, width: number): string =>
+  text + ' '.repeat(Math.max(0, width - columns(text)))
 
 /** Where something stands, as terminals and editors make links of it. */
 export const placed = ({ file, line }: { readonly file: string; readonly line?: number }): string =>

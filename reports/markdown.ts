@@ -18,7 +18,14 @@ export const render: Render = (evidence, { full = false }) => {
   const head = [heading(evidence), numbersOf(evidence)]
   const tail = [searches(evidence), notExamined(evidence)].filter((block) => block !== '')
   const room = longest - [...head, ...tail].join('').length
-  return `${[...head, ...within(groups.map((group) => section(group, full)), full ? Infinity : room), ...tail].join('\n\n')}\n`
+  return `${[
+    ...head,
+    ...within(
+      groups.map((group) => section(group, full)),
+      full ? Infinity : room,
+    ),
+    ...tail,
+  ].join('\n\n')}\n`
 }
 
 const heading = (evidence: Evidence): string => {
@@ -55,7 +62,11 @@ const within = (sections: readonly string[], room: number): readonly string[] =>
   let left = room
   for (const text of sections) {
     left -= text.length + 2
-    if (left < 0) return [...fitting, `…and ${count(sections.length - fitting.length, 'more policy', 'more policies')}; all of them are in the JSON evidence.`]
+    if (left < 0)
+      return [
+        ...fitting,
+        `…and ${count(sections.length - fitting.length, 'more policy', 'more policies')}; all of them are in the JSON evidence.`,
+      ]
     fitting.push(text)
   }
   return fitting
@@ -87,7 +98,8 @@ const nameOf = ({ id, location }: Outcome['subject']): string => location.constr
 
 const searches = (evidence: Evidence): string => {
   const lines = searchesOf(evidence).map(
-    ({ policy, subjects, cases }) => `- ${code(policy)}: ${count(subjects, 'subject')} not broken in ${count(cases, 'draw')}`,
+    ({ policy, subjects, cases }) =>
+      `- ${code(policy)}: ${count(subjects, 'subject')} not broken in ${count(cases, 'draw')}`,
   )
   return lines.length === 0 ? '' : ['**Searched, not proved**', '', ...lines].join('\n')
 }
@@ -125,5 +137,4 @@ export const prose = (text: string): string =>
     .replace(/:(?=[\w+-]+:)/g, '\\:')
 
 /** Text from outside in HTML. A summary is Markdown's too, so nothing of that may be left either. */
-export const html = (text: string): string =>
-  prose(text).replaceAll('"', '&quot;').replaceAll("'", '&#39;')
+export const html = (text: string): string => prose(text).replaceAll('"', '&quot;').replaceAll("'", '&#39;')

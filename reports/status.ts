@@ -14,7 +14,11 @@ export const exitStatus = (evidence: Evidence): ExitStatus => {
   const { outcomes, passes, notExamined, run } = evidence
   if (notExamined.some(({ kind }) => kind === 'unreadable')) return 2
   if (outcomes.some((outcome) => counts(outcome, run))) return 1
-  if (run.strict && passes.some((group) => isSearched(group) && isSevere(severityOf(evidence, group.policy), run))) return 1
+  if (
+    run.strict &&
+    passes.some((group) => isSearched(group) && isSevere(severityOf(evidence, group.policy), run))
+  )
+    return 1
   return notExamined.length > 0 ? 3 : 0
 }
 
@@ -23,7 +27,11 @@ export const counts = (outcome: Outcome, run: Evidence['run']): boolean => {
   if (outcome.known || !isSevere(outcome.severity, run)) return false
   if (outcome.outcome === 'fail') return true
   if (!run.strict) return false
-  return outcome.outcome === 'breakable' || outcome.outcome === 'unknown' || (outcome.outcome === 'pass' && isSearched(outcome))
+  return (
+    outcome.outcome === 'breakable' ||
+    outcome.outcome === 'unknown' ||
+    (outcome.outcome === 'pass' && isSearched(outcome))
+  )
 }
 
 /** Not broken in so many draws, which is less than a proof. */

@@ -68,7 +68,9 @@ const causeLines = ({ outcome, message, witness, findings, left }: Cause, page: 
   const named = Math.max(...findings.map((finding) => Math.min(columns(nameOf(finding)), longestName)))
   return [
     ...hanging(outcome, plain(message), page, colourOf[outcome]),
-    ...(witness === undefined ? [] : wrapped(`Witness: ${plain(witness)}`, page).map((line) => `${blank}${line}`)),
+    ...(witness === undefined
+      ? []
+      : wrapped(`Witness: ${plain(witness)}`, page).map((line) => `${blank}${line}`)),
     ...findings.flatMap((finding) => findingLines(finding, named, page)),
     ...(left > 0 ? [paint(`${blank}…and ${grouped(left)} more`, 'dim')] : []),
   ]
@@ -113,12 +115,17 @@ const notExaminedLines = ({ notExamined }: Evidence, page: Page): readonly strin
   const left = notExamined.length - notExaminedTold
   return [
     paint('Not examined', 'red'),
-    ...notExamined.slice(0, page.full ? undefined : notExaminedTold).flatMap(({ what, why, advice, location }) => {
-      const place = location === undefined ? plain(what) : placed(location)
-      const about = location === undefined || location.file === what ? '' : `${plain(what)}: `
-      const text = `${about}${plain(why)}${advice === undefined ? '' : ` ${plain(advice)}`}`
-      return [`  ${paint(place, 'cyan')}`, ...wrap(text, page.width && page.width - 4).map((line) => `    ${line}`)]
-    }),
+    ...notExamined
+      .slice(0, page.full ? undefined : notExaminedTold)
+      .flatMap(({ what, why, advice, location }) => {
+        const place = location === undefined ? plain(what) : placed(location)
+        const about = location === undefined || location.file === what ? '' : `${plain(what)}: `
+        const text = `${about}${plain(why)}${advice === undefined ? '' : ` ${plain(advice)}`}`
+        return [
+          `  ${paint(place, 'cyan')}`,
+          ...wrap(text, page.width && page.width - 4).map((line) => `    ${line}`),
+        ]
+      }),
     ...(left > 0 && !page.full ? [paint(`  …and ${grouped(left)} more`, 'dim')] : []),
   ]
 }
@@ -132,17 +139,29 @@ const closing = (evidence: Evidence, page: Page): readonly string[] => {
     count(scope.sources.length, 'source'),
     count(resources, 'resource'),
     count(judged, 'policy', 'policies'),
-    ...(vacuous.length > 0 ? [`${grouped(vacuous.length)} of them found nothing to judge`] : []),
+    ...(vacuous.length > 0 && scope.sources.length > 0
+      ? [`${grouped(vacuous.length)} of them found nothing to judge`]
+      : []),
   ]
   const known = outcomes.filter((outcome) => outcome.known).length
-  const numbers = [...tally(outcomes.filter((outcome) => !outcome.known), passes)].map(([kind, number]) =>
-    paint(`${grouped(number)} ${kind}`, ...(kind === 'waived' ? ([colourOf.waived] as const) : (['bold', colourOf[kind]] as const))),
+  const numbers = [
+    ...tally(
+      outcomes.filter((outcome) => !outcome.known),
+      passes,
+    ),
+  ].map(([kind, number]) =>
+    paint(
+      `${grouped(number)} ${kind}`,
+      ...(kind === 'waived' ? ([colourOf.waived] as const) : (['bold', colourOf[kind]] as const)),
+    ),
   )
   const counted = numbers.length === 0 ? [paint('Nothing was judged', 'bold', 'yellow')] : numbers
   const baseline = known > 0 ? [paint(`${grouped(known)} known from the baseline`, 'dim')] : []
   return [
     ...wrap(about.join(' · '), page.width).map((line) => paint(line, 'dim')),
     [...counted, ...baseline].join(paint(' · ', 'dim')),
-    ...(exitStatus(evidence) === 3 ? [paint('Not everything was examined, so this is not a pass.', 'yellow')] : []),
+    ...(exitStatus(evidence) === 3
+      ? [paint('Not everything was examined, so this is not a pass.', 'yellow')]
+      : []),
   ]
 }

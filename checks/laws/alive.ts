@@ -27,11 +27,17 @@ export const alive: Law = {
   name: 'alive',
   says: 'its samples pass and fail, and each property that it reads can make one fail',
   check: (trial, run) => {
-    const samples = fc.sample(trial.generator, { seed: run.seed, numRuns: run.runs * 3 }) as unknown as JsonObject[]
+    const samples = fc.sample(trial.generator, {
+      seed: run.seed,
+      numRuns: run.runs * 3,
+    }) as unknown as JsonObject[]
     const judged = samples.map((template) => [template, judge(trial, template)] as const)
     for (const wanted of ['pass', 'fail'] as const) {
       if (!judged.some(([, decisions]) => has(decisions, wanted))) {
-        return broken(run, `no sample among ${samples.length} has a subject that ${wanted === 'pass' ? 'passes' : 'fails'}`)
+        return broken(
+          run,
+          `no sample among ${samples.length} has a subject that ${wanted === 'pass' ? 'passes' : 'fails'}`,
+        )
       }
     }
     return readings(trial, run, judged)
@@ -47,7 +53,9 @@ const readings = (trial: Trial, run: Run, judged: readonly (readonly [JsonObject
   const decoys = trial.decoys === undefined ? [] : fc.sample(trial.decoys, { seed: run.seed, numRuns: 20 })
   const passing = judged
     .filter(([, decisions]) => has(decisions, 'pass') && !has(decisions, 'fail'))
-    .map(([template], at) => withDecoy(trial, template, decoys[at % Math.max(decoys.length, 1)] as unknown as JsonObject))
+    .map(([template], at) =>
+      withDecoy(trial, template, decoys[at % Math.max(decoys.length, 1)] as unknown as JsonObject),
+    )
   const pool = poolOf([...judged.map(([template]) => template), ...(decoys as unknown as JsonObject[])])
   const places = new Map<string, Place[]>()
   for (const template of passing) {
@@ -57,7 +65,11 @@ const readings = (trial: Trial, run: Run, judged: readonly (readonly [JsonObject
     }
   }
   const found = [...places].map(([pattern, at]) => ({ pattern, how: killing(trial, at, pool) }))
-  return verdict(trial, run, found.sort((a, b) => (a.pattern < b.pattern ? -1 : 1)))
+  return verdict(
+    trial,
+    run,
+    found.sort((a, b) => (a.pattern < b.pattern ? -1 : 1)),
+  )
 }
 
 const verdict = (
@@ -67,15 +79,27 @@ const verdict = (
 ): Finding => {
   const excused = excuses.filter((excuse) => excuse.policy === policy.id)
   const covers = (excuse: Excuse, pattern: string): boolean => excuse.path === pattern
-  const dead = found.filter(({ pattern, how }) => how === undefined && !excused.some((one) => covers(one, pattern)))
+  const dead = found.filter(
+    ({ pattern, how }) => how === undefined && !excused.some((one) => covers(one, pattern)),
+  )
   if (dead.length > 0) {
-    return broken(run, `it reads what never matters in any sample: ${dead.map(({ pattern }) => pattern).join('; ')}`)
+    return broken(
+      run,
+      `it reads what never matters in any sample: ${dead.map(({ pattern }) => pattern).join('; ')}`,
+    )
   }
-  const stale = excused.filter((one) => !found.some(({ pattern, how }) => how === undefined && covers(one, pattern)))
+  const stale = excused.filter(
+    (one) => !found.some(({ pattern, how }) => how === undefined && covers(one, pattern)),
+  )
   if (stale.length > 0) {
-    return broken(run, `checks/laws/exceptions.ts excuses what needs no excuse: ${stale.map(({ path }) => path).join('; ')}`)
+    return broken(
+      run,
+      `checks/laws/exceptions.ts excuses what needs no excuse: ${stale.map(({ path }) => path).join('; ')}`,
+    )
   }
-  const notes = found.map(({ pattern, how }) => `${pattern}: ${how === undefined ? 'excused' : `fails when ${how}`}`)
+  const notes = found.map(
+    ({ pattern, how }) => `${pattern}: ${how === undefined ? 'excused' : `fails when ${how}`}`,
+  )
   return { holds: true, compared: found.length, notes }
 }
 
@@ -83,7 +107,10 @@ const verdict = (
 const withDecoy = (trial: Trial, template: JsonObject, decoy: JsonObject | undefined): JsonObject => {
   if (decoy === undefined) return template
   const apart = renameResources(decoy, (id) => `Decoy${id}`)
-  const both = frozen({ ...template, Resources: { ...block(template, 'Resources'), ...block(apart, 'Resources') } })
+  const both = frozen({
+    ...template,
+    Resources: { ...block(template, 'Resources'), ...block(apart, 'Resources') },
+  })
   const before = judge(trial, template)
   const after = judge(trial, both)
   return [...before].every(([id, { outcome }]) => after.get(id)?.outcome === outcome) ? both : template
@@ -105,10 +132,14 @@ const killing = (trial: Trial, places: readonly Place[], pool: Pool): string | u
   let tried = 0
   for (const { template, path } of places.slice(0, limits.places)) {
     const before = judge(trial, template)
-    for (const mutant of all(mutantsAt(template, path, pool), path.length === 2 ? mutantsOf(template, String(path[1])) : [])) {
+    for (const mutant of all(
+      mutantsAt(template, path, pool),
+      path.length === 2 ? mutantsOf(template, String(path[1])) : [],
+    )) {
       if (++tried > limits.mutants) return undefined
       const after = judge(trial, mutant.template)
-      if ([...after].some(([id, { outcome }]) => outcome === 'fail' && before.get(id)?.outcome !== 'fail')) return mutant.what
+      if ([...after].some(([id, { outcome }]) => outcome === 'fail' && before.get(id)?.outcome !== 'fail'))
+        return mutant.what
     }
   }
   return undefined

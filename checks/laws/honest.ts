@@ -1,7 +1,7 @@
 import type { Json, JsonObject } from '../../model/json.ts'
 import { type Decisions, outcomeOf, worstOf } from './judging.ts'
 import type { Law } from './law.ts'
-import { named, put, some, type Spot, spots } from './paths.ts'
+import { named, put, type Spot, some, spots } from './paths.ts'
 import { changed, comparing, type Variant } from './variants.ts'
 
 /** What hides a value: something that only the world knows. */
@@ -10,7 +10,9 @@ const veils: readonly { readonly name: string; readonly value: Json; readonly be
   {
     name: 'a Systems Manager parameter',
     value: { Ref: 'ForallHidden' },
-    beside: { Parameters: { ForallHidden: { Type: 'AWS::SSM::Parameter::Value<String>', Default: '/hidden' } } },
+    beside: {
+      Parameters: { ForallHidden: { Type: 'AWS::SSM::Parameter::Value<String>', Default: '/hidden' } },
+    },
   },
 ]
 
@@ -32,14 +34,18 @@ export const honest: Law = comparing({
 
 const hiding = (hidden: readonly Spot[], sample: JsonObject, veil: (typeof veils)[number]): Variant => ({
   what: `${hidden.map(({ path }) => named(path)).join(' and ')} is hidden behind ${veil.name}`,
-  template: hidden.reduce((template, { path }) => put(template, path, veil.value), { ...sample, ...veil.beside }),
+  template: hidden.reduce((template, { path }) => put(template, path, veil.value), {
+    ...sample,
+    ...veil.beside,
+  }),
   complaint: onlyUnknown,
 })
 
 const onlyUnknown = (before: Decisions, after: Decisions): string | undefined => {
   for (const [id, { outcome }] of before) {
     const now = outcomeOf(after, id)
-    if (now !== outcome && now !== 'unknown' && now !== 'absent') return changed(id, outcome, now, `${outcome} or unknown`)
+    if (now !== outcome && now !== 'unknown' && now !== 'absent')
+      return changed(id, outcome, now, `${outcome} or unknown`)
   }
   const [worstBefore, worstAfter] = [worstOf(before), worstOf(after)]
   if (worstAfter === worstBefore || worstAfter === 'unknown') return undefined

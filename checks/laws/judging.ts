@@ -13,7 +13,8 @@ type Judged = Pick<Trial, 'policy' | 'options'>
 /** From the worst to the best, as a person who must act sees them. */
 const order: readonly Outcome[] = ['fail', 'breakable', 'unknown', 'pass', 'absent']
 
-export const isWorse = (outcome: Outcome, than: Outcome): boolean => order.indexOf(outcome) < order.indexOf(than)
+export const isWorse = (outcome: Outcome, than: Outcome): boolean =>
+  order.indexOf(outcome) < order.indexOf(than)
 
 const worst = (outcomes: Iterable<Outcome>): Outcome =>
   [...outcomes].reduce((found, outcome) => (isWorse(outcome, found) ? outcome : found), 'absent')
@@ -30,6 +31,7 @@ export const judgeSpace = ({ policy, options }: Judged, space: Space): Decisions
 /** Fewer than users get: the laws compare searches with one another, they do not rely on what these find. */
 const draws = 20
 
-export const worstOf = (decisions: Decisions): Outcome => worst([...decisions.values()].map(({ outcome }) => outcome))
+export const worstOf = (decisions: Decisions): Outcome =>
+  worst([...decisions.values()].map(({ outcome }) => outcome))
 
 export const outcomeOf = (decisions: Decisions, id: string): Outcome => decisions.get(id)?.outcome ?? 'absent'

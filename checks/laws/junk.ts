@@ -56,7 +56,9 @@ const intrinsics: readonly Json[] = [
   { 'Fn::Sub': 'arn:${AWS::Partition}:s3:::${ForallText}' },
   { 'Fn::Sub': ['${a}${b}', { a: { Ref: 'ForallList' }, b: { Ref: 'AWS::NoValue' } }] },
   { 'Fn::Join': ['', { Ref: 'ForallList' }] },
-  { 'Fn::Join': [',', ['a', { Ref: 'ForallText' }, { 'Fn::If': ['ForallIs', 'b', { Ref: 'AWS::NoValue' }] }]] },
+  {
+    'Fn::Join': [',', ['a', { Ref: 'ForallText' }, { 'Fn::If': ['ForallIs', 'b', { Ref: 'AWS::NoValue' }] }]],
+  },
   { 'Fn::Select': [{ Ref: 'ForallNumber' }, ['a', 'b']] },
   { 'Fn::Select': [9, ['a']] },
   { 'Fn::Split': [',', { Ref: 'ForallText' }] },
@@ -115,10 +117,19 @@ export const definitions = (definition: JsonObject): readonly Json[] => {
   const { Properties: _, ...bare } = definition
   return [
     bare,
-    ...[null, [], 'text', 5, { Ref: 'AWS::NoValue' }, { 'Fn::If': ['ForallIs', {}, {}] }].map((Properties) => ({
-      ...bare,
-      Properties,
-    })),
-    { ...definition, DeletionPolicy: 5, UpdatePolicy: [], Metadata: 'text', DependsOn: {}, CreationPolicy: null },
+    ...[null, [], 'text', 5, { Ref: 'AWS::NoValue' }, { 'Fn::If': ['ForallIs', {}, {}] }].map(
+      (Properties) => ({
+        ...bare,
+        Properties,
+      }),
+    ),
+    {
+      ...definition,
+      DeletionPolicy: 5,
+      UpdatePolicy: [],
+      Metadata: 'text',
+      DependsOn: {},
+      CreationPolicy: null,
+    },
   ]
 }

@@ -76,11 +76,22 @@ export const search = <T>(
   if (!details.failed || counterexample === undefined) {
     return details.numRuns > 0 ? { holds: true, compared, notes: [] } : late(seed)
   }
-  const found = look(counterexample) ?? { why: 'it did not happen again: the judgement is not the same each time' }
-  return { holds: false, seed, ...(details.counterexamplePath && { path: details.counterexamplePath }), ...found }
+  const found = look(counterexample) ?? {
+    why: 'it did not happen again: the judgement is not the same each time',
+  }
+  return {
+    holds: false,
+    seed,
+    ...(details.counterexamplePath && { path: details.counterexamplePath }),
+    ...found,
+  }
 }
 
-const late = (seed: number): Finding => ({ holds: false, seed, why: `not one run within ${patience / 1000} s` })
+const late = (seed: number): Finding => ({
+  holds: false,
+  seed,
+  why: `not one run within ${patience / 1000} s`,
+})
 
 /** A policy that writes to what it reads is caught by this. */
 export const frozen = <T>(value: T): T => {

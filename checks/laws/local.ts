@@ -8,8 +8,15 @@ import { comparing } from './variants.ts'
 /** Of no interest to any policy but one for their own types; open where the sample may be open, too. */
 const strangers: JsonObject = {
   ForallHandle: { Type: 'AWS::CloudFormation::WaitConditionHandle' },
-  ForallCustom: { Type: 'Custom::Forall', Properties: { ServiceToken: { 'Fn::ImportValue': 'ForallToken' } } },
-  ForallMetadata: { Type: 'AWS::CDK::Metadata', Condition: 'ForallCondition', Properties: { Analytics: 'v2' } },
+  ForallCustom: {
+    Type: 'Custom::Forall',
+    Properties: { ServiceToken: { 'Fn::ImportValue': 'ForallToken' } },
+  },
+  ForallMetadata: {
+    Type: 'AWS::CDK::Metadata',
+    Condition: 'ForallCondition',
+    Properties: { Analytics: 'v2' },
+  },
   ForallDocument: {
     Type: 'AWS::SSM::Association',
     Properties: { Name: { 'Fn::If': ['ForallCondition', 'AWS-RunPatchBaseline', { Ref: 'ForallName' }] } },
@@ -37,7 +44,10 @@ const beside = (sample: JsonObject, first: boolean): JsonObject => {
     first ? { ...strange, ...block(sample, section) } : { ...block(sample, section), ...strange }
   return {
     ...sample,
-    Parameters: join('Parameters', { ForallName: { Type: 'String' }, ForallChoice: { Type: 'Number', Default: 1 } }),
+    Parameters: join('Parameters', {
+      ForallName: { Type: 'String' },
+      ForallChoice: { Type: 'Number', Default: 1 },
+    }),
     Conditions: join('Conditions', { ForallCondition: { 'Fn::Equals': [{ Ref: 'ForallChoice' }, 1] } }),
     Resources: join('Resources', strangers),
     Outputs: join('Outputs', { ForallOutput: { Value: { Ref: 'ForallName' } } }),

@@ -62,13 +62,15 @@ function* retargeted(template: JsonObject, path: Path, value: Json): Iterable<Mu
 function* listed(template: JsonObject, path: Path, items: readonly Json[]): Iterable<Mutant> {
   yield { what: 'emptied', template: put(template, path, []) }
   for (const [at, item] of items.entries()) {
-    if (at < 4) yield { what: `item ${at} twice`, template: put(template, path, items.toSpliced(at, 0, item)) }
+    if (at < 4)
+      yield { what: `item ${at} twice`, template: put(template, path, items.toSpliced(at, 0, item)) }
     if (at < 4) yield { what: `without item ${at}`, template: put(template, path, items.toSpliced(at, 1)) }
   }
 }
 
 function* numbers(template: JsonObject, path: Path, value: number): Iterable<Mutant> {
-  for (const other of [value - 1, value + 1, 0]) yield { what: `${other} in its place`, template: put(template, path, other) }
+  for (const other of [value - 1, value + 1, 0])
+    yield { what: `${other} in its place`, template: put(template, path, other) }
 }
 
 /** A resource taken away or made twice, or its attribute changed. */

@@ -16,7 +16,9 @@ export const isIntrinsic = (value: Json): value is JsonObject => {
 }
 
 export const resourcesOf = (template: JsonObject): readonly (readonly [string, JsonObject])[] =>
-  Object.entries(block(template, 'Resources')).flatMap(([id, value]) => (isObject(value) ? [[id, value] as const] : []))
+  Object.entries(block(template, 'Resources')).flatMap(([id, value]) =>
+    isObject(value) ? [[id, value] as const] : [],
+  )
 
 export const block = (object: JsonObject, key: string): JsonObject => {
   const value = own(object, key)
@@ -57,11 +59,17 @@ export const valueAt = (root: Json, path: Path): Json | undefined => {
 }
 
 /** The same with this value there; the blocks on the way are made where they are missing. */
-export const put = (root: JsonObject, path: Path, value: Json): JsonObject => replaced(root, path, value) as JsonObject
+export const put = (root: JsonObject, path: Path, value: Json): JsonObject =>
+  replaced(root, path, value) as JsonObject
 
-export const remove = (root: JsonObject, path: Path): JsonObject => replaced(root, path, undefined) as JsonObject
+export const remove = (root: JsonObject, path: Path): JsonObject =>
+  replaced(root, path, undefined) as JsonObject
 
-const replaced = (value: Json | undefined, [key, ...rest]: Path, leaf: Json | undefined): Json | undefined => {
+const replaced = (
+  value: Json | undefined,
+  [key, ...rest]: Path,
+  leaf: Json | undefined,
+): Json | undefined => {
   if (key === undefined) return leaf
   if (typeof key === 'number' && Array.isArray(value)) {
     const item = replaced(value[key], rest, leaf)
@@ -76,9 +84,15 @@ const replaced = (value: Json | undefined, [key, ...rest]: Path, leaf: Json | un
 /** Where it is in any resource of the type: `AWS::S3::Bucket Properties.Tags[*].Key`. */
 export const patternOf = (template: JsonObject, [, id, ...path]: Path): string => {
   const type = valueAt(template, ['Resources', id ?? '', 'Type'])
-  return `${String(type)} ${path.map((step) => (typeof step === 'number' ? '[*]' : step)).join('.').replaceAll('.[', '[')}`
+  return `${String(type)} ${path
+    .map((step) => (typeof step === 'number' ? '[*]' : step))
+    .join('.')
+    .replaceAll('.[', '[')}`
 }
 
 /** `Properties.Tags[0].Key` of a resource, for messages. */
 export const named = ([, id, ...path]: Path): string =>
-  `${id} ${path.map((step) => (typeof step === 'number' ? `[${step}]` : step)).join('.').replaceAll('.[', '[')}`
+  `${id} ${path
+    .map((step) => (typeof step === 'number' ? `[${step}]` : step))
+    .join('.')
+    .replaceAll('.[', '[')}`

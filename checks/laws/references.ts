@@ -31,12 +31,18 @@ export const retarget = (value: Json, rename: Rename): Json => {
   if (key === 'Ref' && typeof value.Ref === 'string') return { Ref: rename(value.Ref) }
   if (key === 'Fn::GetAtt') return { [key]: attributeOf(value[key] ?? null, rename) }
   if (key === 'Fn::Sub') return { [key]: substitution(value[key] ?? null, rename) }
-  return mapKeys(value, (same) => same, (part) => retarget(part, rename))
+  return mapKeys(
+    value,
+    (same) => same,
+    (part) => retarget(part, rename),
+  )
 }
 
 const attributeOf = (argument: Json, rename: Rename): Json => {
   if (typeof argument === 'string') return renameHead(argument, rename)
-  return Array.isArray(argument) && typeof argument[0] === 'string' ? argument.with(0, rename(argument[0])) : argument
+  return Array.isArray(argument) && typeof argument[0] === 'string'
+    ? argument.with(0, rename(argument[0]))
+    : argument
 }
 
 const substitution = (argument: Json, rename: Rename): Json => {
@@ -55,8 +61,11 @@ const renameHead = (name: string, rename: Rename): string => {
   return [rename(id), ...attribute].join('.')
 }
 
-const mapKeys = (object: JsonObject, key: (key: string) => string, value: (value: Json) => Json): JsonObject =>
-  Object.fromEntries(Object.entries(object).map(([name, part]) => [key(name), value(part)]))
+const mapKeys = (
+  object: JsonObject,
+  key: (key: string) => string,
+  value: (value: Json) => Json,
+): JsonObject => Object.fromEntries(Object.entries(object).map(([name, part]) => [key(name), value(part)]))
 
 /** The logical ids that a value refers to. */
 export const referredIn = (value: Json): ReadonlySet<string> => {

@@ -12,6 +12,8 @@ export const renamed: Law = comparing({
   from: opened,
   *variants({ sample }) {
     const ids = Object.keys(block(sample, 'Resources')).sort().reverse()
+    // The ids that a loop makes are put together from pieces; there is no telling which text is one.
+    if (ids.some((id) => id.startsWith('Fn::'))) return
     const rename = (id: string): string => `R${ids.indexOf(id)}x`
     yield {
       what: 'its resources have other logical ids, which sort the other way round',

@@ -36,12 +36,17 @@ const repairedWrong = (trial: Trial, sample: JsonObject, id: string): Violation 
   }
   for (const policy of trial.others) {
     const worse = worsened({ policy, options: policy.options?.defaults }, sample, repaired)
-    if (worse !== undefined) return { why: `the fix of ${id} makes ${policy.id} worse: ${worse}`, template: sample }
+    if (worse !== undefined)
+      return { why: `the fix of ${id} makes ${policy.id} worse: ${worse}`, template: sample }
   }
   return undefined
 }
 
-const worsened = (other: { policy: Policy; options: unknown }, before: JsonObject, after: JsonObject): string | undefined => {
+const worsened = (
+  other: { policy: Policy; options: unknown },
+  before: JsonObject,
+  after: JsonObject,
+): string | undefined => {
   const old = judge(other, before)
   for (const [id, { outcome }] of judge(other, after)) {
     if (isWorse(outcome, outcomeOf(old, id))) return `${id}: ${outcomeOf(old, id)} became ${outcome}`
@@ -57,8 +62,8 @@ const repair = ({ policy, options }: Trial, template: JsonObject, id: string): J
   return frozen(changes.reduce((changed, change) => apply(changed, id, change), template))
 }
 
-/** Paths are those of readings: they begin at the resource, with `Properties` in front. */
+/** A change names a property of the subject's own resource. */
 const apply = (template: JsonObject, id: string, { path, value }: Change): JsonObject => {
-  const where = ['Resources', id, ...path]
+  const where = ['Resources', id, 'Properties', ...path]
   return value === undefined ? remove(template, where) : put(template, where, value as Json)
 }

@@ -3,7 +3,7 @@ import { spaceOfTemplate } from '../../sources/cloudformation/assemble.ts'
 import { parseYaml } from '../../sources/document/yaml.ts'
 import { judgeSpace } from './judging.ts'
 import type { Law } from './law.ts'
-import { block, named, put, some, type Spot, spots } from './paths.ts'
+import { block, named, put, type Spot, some, spots } from './paths.ts'
 import { type Spelling, spellings } from './spellings.ts'
 import { comparing, same, type Variant } from './variants.ts'
 import { yamlOf } from './yaml.ts'
@@ -40,10 +40,19 @@ const everywhere = (sample: JsonObject, all: readonly Spot[], pick: number): Var
     const spelling = possible[(pick + at * 5) % possible.length]
     return spelling === undefined ? template : respell(template, spot, spelling, `Forall${at}`)
   }
-  return { what: 'every value is spelt in some other way', template: leaves.reduce(spell, sample), complaint: same() }
+  return {
+    what: 'every value is spelt in some other way',
+    template: leaves.reduce(spell, sample),
+    complaint: same(),
+  }
 }
 
-const respell = (template: JsonObject, { path, value }: Spot, spelling: Spelling, name: string): JsonObject => {
+const respell = (
+  template: JsonObject,
+  { path, value }: Spot,
+  spelling: Spelling,
+  name: string,
+): JsonObject => {
   const spelt = spelling.of(value, name)
   if (spelt === undefined) return template
   const beside = Object.entries(spelt.beside ?? {}).map(([section, added]): [string, Json] => [
@@ -53,13 +62,16 @@ const respell = (template: JsonObject, { path, value }: Spot, spelling: Spelling
   return { ...put(template, path, spelt.value), ...Object.fromEntries(beside) }
 }
 
-const throughYaml = (sample: JsonObject): JsonObject => parseYaml('template.yaml', yamlOf(sample)) as JsonObject
+const throughYaml = (sample: JsonObject): JsonObject =>
+  parseYaml('template.yaml', yamlOf(sample)) as JsonObject
 
 /** The whole of it as a stack inside another one. */
 const nested = (sample: JsonObject): Variant => ({
   what: 'it is a nested stack',
   template: {
-    Resources: { ForallStack: { Type: 'AWS::CloudFormation::Stack', Properties: { TemplateURL: './nested.json' } } },
+    Resources: {
+      ForallStack: { Type: 'AWS::CloudFormation::Stack', Properties: { TemplateURL: './nested.json' } },
+    },
   },
   judge: (trial, outer) =>
     judgeSpace(trial, spaceOfTemplate(outer, { nested: new Map([['ForallStack', { template: sample }]]) })),

@@ -24,7 +24,9 @@ const scalars: readonly Spelling[] = [
   text('a Join of one', (plain) => ({ value: { 'Fn::Join': ['', [plain]] } })),
   text('a Join of halves', (plain) => {
     const half = Math.ceil(plain.length / 2)
-    return isDynamic(plain) ? undefined : { value: { 'Fn::Join': ['', [plain.slice(0, half), plain.slice(half)]] } }
+    return isDynamic(plain)
+      ? undefined
+      : { value: { 'Fn::Join': ['', [plain.slice(0, half), plain.slice(half)]] } }
   }),
   text('a Ref to a parameter with this one allowed value', (plain, name) => ({
     value: { Ref: name },
@@ -44,13 +46,16 @@ const scalars: readonly Spelling[] = [
   })),
   text('a Select', (plain) => ({ value: { 'Fn::Select': ['1', ['Forall', plain]] } })),
   text('a Select from a Split', (plain) =>
-    plain.includes('|') ? undefined : { value: { 'Fn::Select': [0, { 'Fn::Split': ['|', `${plain}|Forall`] }] } },
+    plain.includes('|')
+      ? undefined
+      : { value: { 'Fn::Select': [0, { 'Fn::Split': ['|', `${plain}|Forall`] }] } },
   ),
   text('a Sub without variables', (plain) => ({ value: { 'Fn::Sub': escaped(plain) } })),
   text('a Sub with a map', (plain) => ({ value: { 'Fn::Sub': ['${Value}', { Value: plain }] } })),
   {
     name: 'a number or a truth value as text',
-    of: (value) => (typeof value === 'number' || typeof value === 'boolean' ? { value: String(value) } : undefined),
+    of: (value) =>
+      typeof value === 'number' || typeof value === 'boolean' ? { value: String(value) } : undefined,
   },
   {
     name: 'text as the number or truth value that it is',
@@ -73,7 +78,10 @@ const references: readonly Spelling[] = [
 ]
 
 function reference(name: string, of: (id: string) => Json): Spelling {
-  return { name, of: (value) => (isObject(value) && typeof value.Ref === 'string' ? { value: of(value.Ref) } : undefined) }
+  return {
+    name,
+    of: (value) => (isObject(value) && typeof value.Ref === 'string' ? { value: of(value.Ref) } : undefined),
+  }
 }
 
 function attribute(name: string, of: (id: string, attribute: string) => Json | undefined): Spelling {
@@ -89,22 +97,34 @@ function attribute(name: string, of: (id: string, attribute: string) => Json | u
 }
 
 const texts = (value: Json): readonly string[] | undefined =>
-  Array.isArray(value) && value.length > 0 && value.every((item) => typeof item === 'string' && !/[,|]|\{\{/.test(item))
+  Array.isArray(value) &&
+  value.length > 0 &&
+  value.every((item) => typeof item === 'string' && !/[,|]|\{\{/.test(item))
     ? (value as string[])
     : undefined
 
 const lists: readonly Spelling[] = [
-  { name: 'a Split', of: (value) => (texts(value) ? { value: { 'Fn::Split': [',', (texts(value) ?? []).join(',')] } } : undefined) },
+  {
+    name: 'a Split',
+    of: (value) =>
+      texts(value) ? { value: { 'Fn::Split': [',', (texts(value) ?? []).join(',')] } } : undefined,
+  },
   {
     name: 'a FindInMap of a list',
     of: (value, name) =>
       texts(value)
-        ? { value: { 'Fn::FindInMap': [name, 'first', 'second'] }, beside: { Mappings: { [name]: { first: { second: value } } } } }
+        ? {
+            value: { 'Fn::FindInMap': [name, 'first', 'second'] },
+            beside: { Mappings: { [name]: { first: { second: value } } } },
+          }
         : undefined,
   },
   {
     name: 'the one item without its list',
-    of: (value) => (Array.isArray(value) && value.length === 1 && isScalar(value[0] ?? null) ? { value: value[0] as Json } : undefined),
+    of: (value) =>
+      Array.isArray(value) && value.length === 1 && isScalar(value[0] ?? null)
+        ? { value: value[0] as Json }
+        : undefined,
   },
 ]
 
@@ -116,4 +136,10 @@ const constant = (holds: boolean): Spelling => ({
   }),
 })
 
-export const spellings: readonly Spelling[] = [...scalars, ...references, ...lists, constant(true), constant(false)]
+export const spellings: readonly Spelling[] = [
+  ...scalars,
+  ...references,
+  ...lists,
+  constant(true),
+  constant(false),
+]

@@ -4,10 +4,10 @@ import { InputError } from '../../model/place.ts'
 import type { Space } from '../../model/space.ts'
 import { World } from '../../model/world.ts'
 import { spaceOfTemplate } from '../../sources/cloudformation/assemble.ts'
-import { definitions, junk, surroundings } from './junk.ts'
 import { judgeSpace } from './judging.ts'
+import { definitions, junk, surroundings } from './junk.ts'
 import { drawn, frozen, type Law, search, type Trial, type Violation } from './law.ts'
-import { named, put, resourcesOf, some, type Spot, spots } from './paths.ts'
+import { named, put, resourcesOf, type Spot, some, spots } from './paths.ts'
 
 interface Spoilt {
   readonly what: string
@@ -36,7 +36,10 @@ function* spoilt(sample: JsonObject, pick: number): Iterable<Spoilt> {
     for (const value of some(junk, pick + spot.path.length, 16)) yield spoil(sample, spot, value)
   }
   const value = junk[pick % junk.length] as Json
-  const template = all.reduceRight((spoiling, { path }) => (isLeaf(path, all) ? put(spoiling, path, value) : spoiling), sample)
+  const template = all.reduceRight(
+    (spoiling, { path }) => (isLeaf(path, all) ? put(spoiling, path, value) : spoiling),
+    sample,
+  )
   yield { what: `every value is ${show(value)}`, template }
   for (const [id, definition] of resourcesOf(sample)) {
     for (const other of definitions(definition)) {
@@ -99,9 +102,11 @@ const wrongAnswer = ({ policy, options }: Trial, space: Space): string | undefin
 
 const unheardOutcome = (trial: Trial, space: Space): string | undefined => {
   for (const [id, { outcome, stuckOn, needsSearch }] of judgeSpace(trial, space)) {
-    if (!['pass', 'fail', 'breakable', 'unknown', 'absent'].includes(outcome)) return `${id}: it came out as ${outcome}`
+    if (!['pass', 'fail', 'breakable', 'unknown', 'absent'].includes(outcome))
+      return `${id}: it came out as ${outcome}`
     if (needsSearch) return `${id}: it came out as undecided`
-    if (outcome === 'unknown' && stuckOn.length === 0) return `${id}: it came out as unknown, stuck on nothing`
+    if (outcome === 'unknown' && stuckOn.length === 0)
+      return `${id}: it came out as unknown, stuck on nothing`
   }
   return undefined
 }

@@ -1,8 +1,8 @@
 import { isObject, type Json, type JsonObject } from '../../model/json.ts'
+import { sameDecisions } from './deterministic.ts'
 import type { Law } from './law.ts'
 import { opened } from './opened.ts'
 import { comparing } from './variants.ts'
-import { sameDecisions } from './deterministic.ts'
 
 /** Resources stand in a map, properties in blocks: neither has an order that means anything. */
 export const unordered: Law = comparing({
@@ -10,7 +10,11 @@ export const unordered: Law = comparing({
   says: 'the order of resources and of keys changes nothing',
   from: opened,
   *variants({ sample, pick }) {
-    yield { what: 'all keys stand in reverse order', template: reordered(sample, (keys) => keys.reverse()), complaint: sameDecisions() }
+    yield {
+      what: 'all keys stand in reverse order',
+      template: reordered(sample, (keys) => keys.reverse()),
+      complaint: sameDecisions(),
+    }
     yield {
       what: 'all keys stand in another order',
       template: reordered(sample, (keys) => keys.sort((a, b) => mix(a, pick) - mix(b, pick))),

@@ -1,6 +1,16 @@
 import { isObject, isScalar, type Json, onlyKey } from '../../model/json.ts'
 
-const short = ['Ref', 'Fn::GetAtt', 'Fn::Sub', 'Fn::Join', 'Fn::Select', 'Fn::If', 'Fn::Split', 'Fn::ImportValue', 'Fn::FindInMap']
+const short = [
+  'Ref',
+  'Fn::GetAtt',
+  'Fn::Sub',
+  'Fn::Join',
+  'Fn::Select',
+  'Fn::If',
+  'Fn::Split',
+  'Fn::ImportValue',
+  'Fn::FindInMap',
+]
 
 /** Words that YAML takes for something else than text. */
 const taken = /^(true|false|yes|no|on|off|null|y|n|~)$/i
@@ -9,7 +19,8 @@ const taken = /^(true|false|yes|no|on|off|null|y|n|~)$/i
 export const yamlOf = (value: Json, indent = ''): string => {
   if (isScalar(value) || value === null) return ` ${scalarOf(value)}`
   const key = isObject(value) ? onlyKey(value) : undefined
-  if (isObject(value) && key !== undefined && short.includes(key)) return shortOf(key, value[key] ?? null, indent)
+  if (isObject(value) && key !== undefined && short.includes(key))
+    return shortOf(key, value[key] ?? null, indent)
   const lines = Array.isArray(value)
     ? value.map((item) => `${indent}-${yamlOf(item, `${indent}  `)}`)
     : Object.entries(value).map(([name, part]) => `${indent}${scalarOf(name)}:${yamlOf(part, `${indent}  `)}`)
@@ -25,4 +36,6 @@ const shortOf = (key: string, argument: Json, indent: string): string => {
 }
 
 const scalarOf = (value: Json): string =>
-  typeof value === 'string' && /^[A-Za-z][\w./-]*$/.test(value) && !taken.test(value) ? value : JSON.stringify(value)
+  typeof value === 'string' && /^[A-Za-z][\w./-]*$/.test(value) && !taken.test(value)
+    ? value
+    : JSON.stringify(value)

@@ -12,12 +12,19 @@ export interface LiteralResource {
   readonly ref: string
 }
 
+/** CloudFormation would not make it: a part of it cannot be computed. */
+export interface RefusedResource {
+  readonly id: string
+  readonly type: string
+  readonly isRefused: true
+}
+
 /** A template as it would be deployed under one choice of everything that it leaves open. */
 export interface Deployment {
   /** Whether the assertions of all rules hold. */
   readonly admissible: boolean
-  /** The resources that are there. One that CloudFormation would refuse is said to be so. */
-  readonly resources: ReadonlyMap<string, LiteralResource | 'refused'>
+  /** The resources that are there. */
+  readonly resources: ReadonlyMap<string, LiteralResource | RefusedResource>
 }
 
 /** Says what an input is: a parameter or pseudo-parameter by its name, `ssm:P`, `import:name`, `resolve:…`. */
@@ -194,8 +201,11 @@ export const deploy = (template: JsonObject, choose: Choose): Deployment => {
   const resources = unrolled(section(template, 'Resources'), literal)
   const conditions = unrolled(section(template, 'Conditions'), literal)
   const there = Object.entries(resources).flatMap(
-    ([id, resource]): [string, LiteralResource | 'refused'][] =>
-      orRefused(() => isThere(resource)) === false ? [] : [[id, orRefused(() => made(id, resource))]],
+    ([id, resource]): [string, LiteralResource | RefusedResource][] => {
+      const refused = { id, type: String(resource.Type), isRefused: true } as const
+      if (!unless(true, () => isThere(resource))) return []
+      return [[id, unless<LiteralResource | RefusedResource>(refused, () => made(id, resource))]]
+    },
   )
   return {
     admissible: Object.values(section(template, 'Rules')).every((rule) => holds(rule, truth)),
@@ -209,11 +219,11 @@ const holds = ({ RuleCondition, Assertions }: JsonObject, truth: (json: Json) =>
   (RuleCondition !== undefined && !truth(RuleCondition)) ||
   list(Assertions).every((one) => truth((one as JsonObject).Assert as Json))
 
-const orRefused = <T>(compute: () => T): T | 'refused' => {
+const unless = <T>(refused: T, compute: () => T): T => {
   try {
     return compute()
   } catch (error) {
-    if (error instanceof Refused) return 'refused'
+    if (error instanceof Refused) return refused
     throw error
   }
 }

@@ -1,6 +1,6 @@
 import { type Policy, policy, type Subject } from '../../model/policy.ts'
 import type { Reading, Target } from '../../model/reading.ts'
-import type { Resource } from '../../model/resource.ts'
+import { findResource, type Resource } from '../../model/resource.ts'
 import { all, any, fail, not, type Verdict } from '../../model/verdict.ts'
 import type { plain } from './plain.ts'
 
@@ -57,6 +57,6 @@ export const real: Readonly<Record<keyof typeof plain, Policy>> = {
 const isVersioned = ({ world }: Reading, target: Target): Verdict => {
   if (target.kind === 'symbol') return world.needs(target.sym)
   if (target.kind === 'text') return fail
-  const bucket = world.resource(target.id)
+  const bucket = findResource(world, target.id)
   return bucket?.type === 'AWS::S3::Bucket' ? bucket.at('VersioningConfiguration.Status').is('Enabled') : fail
 }

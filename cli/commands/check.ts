@@ -15,14 +15,28 @@ export const command: Command = {
   name: 'check',
   about:
     'Judges templates against every policy, for every value that their parameters can have. A pass is a proof or says how far it looked; a fail says what was found and where; what cannot be known is called unknown, with what decides it.',
-  positionals: [{ name: 'path', about: 'Templates, CDK apps, cdk.out, or directories; the kind is detected (default: here)', many: true }],
+  positionals: [
+    {
+      name: 'path',
+      about: 'Templates, CDK apps, cdk.out, or directories; the kind is detected (default: here)',
+      many: true,
+    },
+  ],
   flags: {
     ...deploymentFlags,
     ...policyFlags,
     format: { value: 'name', oneOf: reportNames, about: 'What to print' },
-    report: { value: 'name=path', many: true, about: 'Write a report to a file as well, whole or not at all' },
+    report: {
+      value: 'name=path',
+      many: true,
+      about: 'Write a report to a file as well, whole or not at all',
+    },
     strict: { about: 'Breakable, unknown and searched count as failing' },
-    severity: { value: 'level', oneOf: severities, about: 'What is less severe is reported, but does not fail' },
+    severity: {
+      value: 'level',
+      oneOf: severities,
+      about: 'What is less severe is reported, but does not fail',
+    },
     full: { about: 'Leave nothing out: every finding, and what passes with its evidence' },
     waivers: { value: 'file', about: 'The waivers, instead of forall.waivers.yaml or .json here' },
     baseline: { value: 'file', about: 'Evidence of an earlier run: fail only on what is new' },
@@ -32,7 +46,10 @@ export const command: Command = {
   examples: [
     ['forall check template.yaml', 'Judge one template as it can be deployed by anyone.'],
     ['forall check cdk.out --env prod', 'As it is deployed to production.'],
-    ['forall check templates --strict --report json=out/evidence.json', 'A gate that wants proofs, and keeps the evidence.'],
+    [
+      'forall check templates --strict --report json=out/evidence.json',
+      'A gate that wants proofs, and keeps the evidence.',
+    ],
     ['forall check . --baseline evidence.json', 'Fail only on what is new since that run.'],
   ],
   statuses: {
@@ -56,7 +73,11 @@ const check = async (given: Given): Promise<number> => {
   const baseline = baselineFile === undefined ? undefined : await readBaseline(baselineFile)
   const { spaces, notExamined, errors } = await load(paths, deployment)
   if (spaces.length === 0 && errors.length === 0 && notExamined.length === 0) {
-    throw new InputError(`There is nothing to judge in ${paths.join(', ')}.`, undefined, 'Name a template, a CDK app, cdk.out, or a directory of them.')
+    throw new InputError(
+      `There is nothing to judge in ${paths.join(', ')}.`,
+      undefined,
+      'Name a template, a CDK app, cdk.out, or a directory of them.',
+    )
   }
   const progress = progressOn(process.stderr)
   const environment = given.text('env')
@@ -90,7 +111,13 @@ const check = async (given: Given): Promise<number> => {
   const format = (given.text('format') as ReportName | undefined) ?? 'terminal'
   const { render } = await reports[format].load()
   const width = widthOf(process.stdout)
-  await print(render(evidence, { colour: hasColour(process.stdout), full: given.is('full'), ...(width !== undefined && { width }) }))
+  await print(
+    render(evidence, {
+      colour: hasColour(process.stdout),
+      full: given.is('full'),
+      ...(width !== undefined && { width }),
+    }),
+  )
   if (format !== 'terminal') await tellUnreadable([...errors, ...waived.errors])
   return status
 }
@@ -105,7 +132,9 @@ const tellUnreadable = async (errors: readonly InputError[]): Promise<void> => {
   const { formatPlace } = await import('../../model/place.ts')
   const { plain } = await import('../../reports/plain.ts')
   for (const { message, place } of errors) {
-    await print(`forall: ${plain(`${place === undefined ? '' : `${formatPlace(place)}: `}${message}`)}\n`, process.stderr)
+    await print(
+      `forall: ${plain(`${place === undefined ? '' : `${formatPlace(place)}: `}${message}`)}\n`,
+      process.stderr,
+    )
   }
 }
-

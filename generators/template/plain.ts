@@ -3,7 +3,7 @@ import type { Json, JsonObject } from '../../model/json.ts'
 
 /** A property that may be absent. */
 const maybe = <T>(arbitrary: fc.Arbitrary<T>): fc.Arbitrary<T | undefined> =>
-  fc.option(arbitrary, { nil: undefined, freq: 3 })
+  fc.option(arbitrary, { nil: undefined, freq: 6 })
 
 const resource = (
   type: string,
@@ -25,7 +25,11 @@ const there = (entries: Readonly<Record<string, Json | undefined>>): JsonObject 
     Object.entries(entries).filter((entry): entry is [string, Json] => entry[1] !== undefined),
   )
 
-const flag = fc.constantFrom<Json>(true, true, true, 'true', false, 'false')
+/** Booleans as authors write them, and more often as they should be. */
+const flag = fc.oneof(
+  { weight: 6, arbitrary: fc.constantFrom<Json>(true, 'true') },
+  { weight: 1, arbitrary: fc.constantFrom<Json>(false, 'false') },
+)
 
 const publicAccess = fc
   .record({

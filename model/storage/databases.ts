@@ -1,9 +1,9 @@
 import { resourcesOf } from '../policy.ts'
 import { type Reading } from '../reading.ts'
-import type { Resource } from '../resource.ts'
-import { all, any, not, type Verdict } from '../verdict.ts'
+import { findResource, type Resource } from '../resource.ts'
+import { all, any, not, pass, type Verdict } from '../verdict.ts'
 import { elsewhere } from './elsewhere.ts'
-import { ifElse, isGiven } from './given.ts'
+import { ifElse, isGiven, orElse } from './given.ts'
 import { narrowed } from './narrowed.ts'
 
 const instance = 'AWS::RDS::DBInstance'
@@ -45,7 +45,7 @@ export const isStorageEncrypted = (database: Resource, around: readonly string[]
     const inherited = () => inheritedFrom(source, origin, seen)
     return ifElse(
       isGiven(source),
-      () => (origin.rekeyed ? any([isGiven(database.at('KmsKeyId')), inherited()]) : inherited()),
+      () => (origin.rekeyed ? orElse(isGiven(database.at('KmsKeyId')), inherited) : inherited()),
       () => judge(others),
     )
   }
@@ -56,7 +56,7 @@ const inheritedFrom = (source: Reading, { property, type }: Origin, seen: readon
   source.whichever((option) => {
     const targets = option.targets()
     const here = targets.flatMap((target) => {
-      const found = target.kind === 'resource' && !seen.includes(target.id) ? source.world.resource(target.id) : undefined
+      const found = target.kind === 'resource' && !seen.includes(target.id) ? findResource(source.world, target.id) : undefined
       return found !== undefined && found.type === type ? [found] : []
     })
     const [only] = here
@@ -70,7 +70,7 @@ const inheritedFrom = (source: Reading, { property, type }: Origin, seen: readon
 export const databasesWithBackups = narrowed(
   'databases that keep their own backups',
   [instance, cluster],
-  (database) => (database.type === cluster ? not(isReplica(database, 'ReplicationSourceIdentifier')) : isIndependent(database)),
+  (database) => (database.type === cluster ? pass : isIndependent(database)),
 )
 
 const isIndependent = (database: Resource): Verdict =>

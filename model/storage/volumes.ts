@@ -1,6 +1,6 @@
 import type { Subject, View } from '../policy.ts'
 import type { Item, Reading } from '../reading.ts'
-import type { Resource } from '../resource.ts'
+import { findResource, resourcesIn, type Resource } from '../resource.ts'
 import { all, any, pass, type Verdict } from '../verdict.ts'
 
 /** Whatever declares EBS volumes, with the volumes that it declares. */
@@ -22,9 +22,9 @@ const types = Object.keys(mappings)
 export const volumes: View<Volumes> = {
   name: types.join(', '),
   *ids(world) {
-    for (const resource of world.resources(...types)) yield resource.id
+    for (const resource of resourcesIn(world, ...types)) yield resource.id
   },
-  at: (world, id) => subjectOf(world.resource(id)),
+  at: (world, id) => subjectOf(findResource(world, id)),
 }
 
 const subjectOf = (resource: Resource | undefined): Volumes | undefined => {

@@ -51,14 +51,14 @@ export const matchesStar = (pattern: string, text: string, ignoreCase = false): 
   const key = `${ignoreCase}${pattern}`
   let regexp = patterns.get(key)
   if (regexp === undefined) {
-    const escaped = pattern.split(/\*+/).map(escape)
+    const escaped = pattern.split(/\*+/).map(literally)
     regexp = new RegExp(`^${escaped.join('[^]*')}$`, ignoreCase ? 'i' : '')
     patterns.set(key, regexp)
   }
   return regexp.test(text)
 }
 
-const escape = (text: string): string => text.replaceAll(/[\\^$.*+?()[\]{}|/-]/g, '\\$&')
+const literally = (text: string): string => text.replaceAll(/[\\^$.*+?()[\]{}|/-]/g, '\\$&')
 
 export const concerns = ({ types }: Agreement, type: string): boolean =>
   types?.some((pattern) => matchesStar(pattern, type)) ?? true

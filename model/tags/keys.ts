@@ -1,8 +1,8 @@
 import { satisfies } from '../equality.ts'
 import { isScalar } from '../json.ts'
+import type { World } from '../space.ts'
 import { Either, type Head, Sym } from '../value.ts'
 import { all, any, fail, not, pass, unknown, type Verdict, verdictOf, whichever } from '../verdict.ts'
-import type { World } from '../world.ts'
 import { sameKey, type Tag } from './tag.ts'
 
 /** More keys than these that are not known are not compared with one another: what they may be is unknown. */
@@ -26,7 +26,8 @@ const grouped = (tags: readonly Placed[]): readonly Group[] => {
     const { head } = tag.key
     if (head === undefined || tag.present.is === 'fail') return
     const text = isScalar(head) ? String(head) : undefined
-    const name = text !== undefined ? `=${text}` : head instanceof Sym && !head.several ? `?${head.id}` : `#${at}`
+    const name =
+      text !== undefined ? `=${text}` : head instanceof Sym && !head.several ? `?${head.id}` : `#${at}`
     const group = groups.get(name)
     if (group === undefined) groups.set(name, { head, text, presences: [tag.present], several: tag.several })
     else group.presences.push(tag.present)
@@ -46,7 +47,10 @@ const twice = (presences: readonly Verdict[]): Verdict => {
 }
 
 /** No two of the tags clash; `clash` judges two keys of which one at least is not known. */
-const without = (groups: readonly Group[], clash: (left: Group, right: Group) => Verdict): readonly Verdict[] => {
+const without = (
+  groups: readonly Group[],
+  clash: (left: Group, right: Group) => Verdict,
+): readonly Verdict[] => {
   const open = groups.filter((group) => group.text === undefined)
   const known = groups.filter((group) => group.text !== undefined)
   const compared = open.slice(0, openKeysCompared)
@@ -60,8 +64,7 @@ const without = (groups: readonly Group[], clash: (left: Group, right: Group) =>
   return verdicts
 }
 
-const blameOf = ({ head, presences }: Group) =>
-  head instanceof Either ? head.by : any(presences).blame
+const blameOf = ({ head, presences }: Group) => (head instanceof Either ? head.by : any(presences).blame)
 
 /** No two of these tags have the same key. */
 export const areUnique = (world: World, tags: readonly Placed[]): Verdict => {

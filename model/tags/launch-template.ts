@@ -1,30 +1,43 @@
 import type { Reading, Target } from '../reading.ts'
+import { Resource } from '../resource.ts'
+import type { World } from '../space.ts'
 import { any, fail, type Verdict } from '../verdict.ts'
-import type { World } from '../world.ts'
 import { outside, specifiedTags } from './tagged.ts'
 
 /** Whether a list of `{ResourceType, Tags}` has a tag for this kind of resource. */
 export const specifiesTags = (specifications: Reading, resourceType: string): Verdict =>
   any(specifiedTags(specifications, resourceType).map((tag) => tag.present))
 
-const references = ['Id', 'Name', 'LaunchTemplateId', 'LaunchTemplateName']
+/** The property with a launch template's id, and the one with its name that may stand in its place. */
+export type Named = readonly [id: string, name: string]
+export const ec2Names: Named = ['LaunchTemplateId', 'LaunchTemplateName']
+export const eksNames: Named = ['Id', 'Name']
 
 /** Whether the launch template that is named here gives tags to what it launches. */
-export const launchTemplateTags = (specification: Reading, resourceType: string): Verdict =>
-  any(
-    references.map((reference) =>
-      specification.child(reference).whichever((option) => {
-        const [target] = option.targets()
-        return target === undefined ? fail : tagged(specification.world, target, resourceType)
-      }),
-    ),
-  )
+export const launchTemplateTags = (
+  specification: Reading,
+  [id, name]: Named,
+  resourceType: string,
+): Verdict =>
+  specification
+    .child(id)
+    .whichever((byId) =>
+      byId.head === undefined
+        ? specification.child(name).whichever((byName) => tagged(byName, resourceType))
+        : tagged(byId, resourceType),
+    )
 
-const tagged = (world: World, target: Target, resourceType: string): Verdict => {
+const tagged = (reference: Reading, resourceType: string): Verdict => {
+  if (reference.head === undefined) return fail
+  const [target] = reference.targets()
+  return target === undefined ? fail : targetTags(reference.world, target, resourceType)
+}
+
+const targetTags = (world: World, target: Target, resourceType: string): Verdict => {
   if (target.kind === 'resource') {
-    const template = world.resource(target.id)
+    const template = world.space.entries.get(target.id)
     return template?.type === 'AWS::EC2::LaunchTemplate'
-      ? specifiesTags(template.at('LaunchTemplateData.TagSpecifications'), resourceType)
+      ? specifiesTags(new Resource(world, template).at('LaunchTemplateData.TagSpecifications'), resourceType)
       : fail
   }
   const name = target.kind === 'text' ? target.text : target.sym.id

@@ -2,9 +2,9 @@ import { equal, satisfies } from '../equality.ts'
 import type { Scalar } from '../json.ts'
 import type { Question } from '../question.ts'
 import type { Reading } from '../reading.ts'
+import type { World } from '../space.ts'
 import { Block, Either, type Head, List, Sym } from '../value.ts'
 import { all, pass, unknown, type Verdict } from '../verdict.ts'
-import type { World } from '../world.ts'
 
 /** A text of a tag, as policies question it. A `Reading` is one; so is the key of a map, which is no property. */
 export interface Word {
@@ -24,7 +24,7 @@ export interface Tag {
   readonly value: Word
   readonly origin: 'template' | 'stack'
   /** Whether an Auto Scaling group hands it on to the instances that it launches. */
-  readonly propagates: Verdict
+  propagates(): Verdict
   /** Stands for any number of tags: the list that it is an item of is not known. */
   readonly several: boolean
 }
@@ -59,6 +59,7 @@ class MapKey implements Word {
  */
 export const tagsIn = (property: Reading, origin: Tag['origin'], present: Verdict = pass): readonly Tag[] => {
   const { head } = property
+  if (head === undefined) return []
   if (head instanceof Either) {
     const maybe = all([present, unknown(head.by)])
     return property.options().flatMap((option) => tagsIn(option, origin, maybe))
@@ -79,7 +80,7 @@ const listed = (list: Reading, origin: Tag['origin'], present: Verdict): readonl
     key: named(item, 'Key'),
     value: named(item, 'Value'),
     origin,
-    propagates: origin === 'stack' ? pass : item.at('PropagateAtLaunch').is(true),
+    propagates: () => (origin === 'stack' ? pass : item.at('PropagateAtLaunch').is(true)),
     several: item.head instanceof Sym && item.head.several,
   }))
 
@@ -100,7 +101,7 @@ const mapped = (map: Reading, head: Block, origin: Tag['origin'], present: Verdi
       key: new MapKey(world, key),
       value,
       origin,
-      propagates: pass,
+      propagates: () => pass,
       several: false,
     }
   })
@@ -109,7 +110,7 @@ const mapped = (map: Reading, head: Block, origin: Tag['origin'], present: Verdi
   const rest = new MapKey(world, open)
   return [
     ...tags,
-    { present: world.needs(open), key: rest, value: rest, origin, propagates: pass, several: true },
+    { present: world.needs(open), key: rest, value: rest, origin, propagates: () => pass, several: true },
   ]
 }
 

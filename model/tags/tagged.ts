@@ -1,9 +1,9 @@
 import type { Blame } from '../question.ts'
 import { Reading } from '../reading.ts'
 import type { Resource } from '../resource.ts'
+import type { World } from '../space.ts'
 import { taggingOf, tagSpecificationsOf } from '../specification/tagging.ts'
 import { all, any, fail, implied, merge, not, pass, unknown, type Verdict } from '../verdict.ts'
-import type { World } from '../world.ts'
 import { sameKey, type Tag, tagsIn, type Word } from './tag.ts'
 
 /** Keys that begin so, in whatever case, belong to AWS: it sets them, and they are not counted. */
@@ -125,11 +125,9 @@ const ownTags = (resource: Resource): readonly Tag[] => {
 
 /** The tags that `TagSpecifications` hold for one kind of resource. */
 export const specifiedTags = (specifications: Reading, resourceType: string): readonly Tag[] =>
-  specifications
-    .items()
-    .flatMap(({ present, item }) =>
-      tagsIn(item.at('Tags'), 'template', all([present, item.at('ResourceType').is(resourceType)])),
-    )
+  (specifications.head === undefined ? [] : specifications.items()).flatMap(({ present, item }) =>
+    tagsIn(item.at('Tags'), 'template', all([present, item.at('ResourceType').is(resourceType)])),
+  )
 
 /** EC2's own words for what is tagged, where they are not the type's name with hyphens. */
 const ownNames: ReadonlyMap<string, string> = new Map([

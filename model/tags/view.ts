@@ -1,7 +1,7 @@
 import type { View } from '../policy.ts'
-import type { Entry, Space } from '../space.ts'
+import { findResource, resourcesIn } from '../resource.ts'
+import type { Entry, Space, World } from '../space.ts'
 import { all, any, type Verdict } from '../verdict.ts'
-import type { World } from '../world.ts'
 import type { Placed } from './keys.ts'
 import { isTaggable, Tagged } from './tagged.ts'
 
@@ -10,11 +10,11 @@ export const taggedResources: View<Tagged> = {
   name: 'resources that can carry tags',
   *ids(world) {
     for (const type of world.space.byType.keys()) {
-      if (isTaggable(type)) for (const resource of world.resources(type)) yield resource.id
+      if (isTaggable(type)) for (const resource of resourcesIn(world, type)) yield resource.id
     }
   },
   at: (world, id) => {
-    const resource = world.resource(id)
+    const resource = findResource(world, id)
     return resource !== undefined && isTaggable(resource.type) ? new Tagged(resource) : undefined
   },
 }
@@ -23,10 +23,10 @@ export const taggedResources: View<Tagged> = {
 export const taggedOf = (...types: readonly string[]): View<Tagged> => ({
   name: types.join(', '),
   *ids(world) {
-    for (const resource of world.resources(...types)) yield resource.id
+    for (const resource of resourcesIn(world, ...types)) yield resource.id
   },
   at: (world, id) => {
-    const resource = world.resource(id)
+    const resource = findResource(world, id)
     return resource !== undefined && types.includes(resource.type) ? new Tagged(resource) : undefined
   },
 })
@@ -50,7 +50,7 @@ export class TaggedStack {
 
   resources(): readonly Tagged[] {
     return this.entries.flatMap((entry) => {
-      const resource = this.world.resource(entry.id)
+      const resource = findResource(this.world, entry.id)
       return resource === undefined ? [] : [new Tagged(resource)]
     })
   }

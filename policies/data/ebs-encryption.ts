@@ -1,9 +1,9 @@
 import { policy } from '../../model/policy.ts'
-import { implied, type Reading } from '../../model/reading.ts'
+import type { Reading } from '../../model/reading.ts'
 import { elsewhere } from '../../model/storage/elsewhere.ts'
-import { ifElse, isGiven } from '../../model/storage/given.ts'
+import { isGiven, orElse } from '../../model/storage/given.ts'
 import { type Volumes, volumes } from '../../model/storage/volumes.ts'
-import { all, any, pass, type Verdict } from '../../model/verdict.ts'
+import { all, implied, type Verdict } from '../../model/verdict.ts'
 import { show } from '../../model/show.ts'
 
 /**
@@ -44,14 +44,9 @@ export default policy<Volumes>({
 })
 
 const isEncrypted = (volume: Reading): Verdict =>
-  any([
-    volume.at('Encrypted').is(true),
-    ifElse(
-      isGiven(volume.at('SourceVolumeId')),
-      () => pass,
-      () => isSnapshotEncrypted(volume.at('SnapshotId')),
-    ),
-  ])
+  orElse(volume.at('Encrypted').is(true), () =>
+    orElse(isGiven(volume.at('SourceVolumeId')), () => isSnapshotEncrypted(volume.at('SnapshotId'))),
+  )
 
 const isSnapshotEncrypted = (snapshot: Reading): Verdict =>
   all([isGiven(snapshot), elsewhere(snapshot.world, `whether snapshot ${show(snapshot.head)} is encrypted`)])

@@ -1,8 +1,8 @@
 import { policy } from '../../model/policy.ts'
 import { elsewhere } from '../../model/storage/elsewhere.ts'
-import { isGiven } from '../../model/storage/given.ts'
+import { isGiven, orElse } from '../../model/storage/given.ts'
 import { narrowed } from '../../model/storage/narrowed.ts'
-import { all, any, because, fail, not, pass } from '../../model/verdict.ts'
+import { all, because, fail, not, pass } from '../../model/verdict.ts'
 
 const group = 'AWS::ElastiCache::ReplicationGroup'
 
@@ -40,10 +40,9 @@ export default policy({
   holds: (cache) => {
     if (cache.type !== group) return because(fail, 'A cluster outside a replication group cannot be encrypted at rest')
     const datastore = cache.at('GlobalReplicationGroupId')
-    return any([
-      cache.at('AtRestEncryptionEnabled').is(true),
+    return orElse(cache.at('AtRestEncryptionEnabled').is(true), () =>
       all([isGiven(datastore), elsewhere(cache.world, `whether the global datastore of ${cache.id} is encrypted`)]),
-    ])
+    )
   },
   fix: 'Use a replication group with AtRestEncryptionEnabled set to true; a group that exists is replaced.',
 })

@@ -22,6 +22,7 @@ export default policy({
     'AWS-0015',
     'CloudTrail.2',
     'CloudTrailEncryptionEnabled',
+    'cloud_trail_encryption_enabled_check',
     'cloudtrail_kms_encryption_enabled',
   ],
   forAll: 'AWS::CloudTrail::Trail',

@@ -21,6 +21,7 @@ export default policy({
     'AWS-0016',
     'CloudTrail.4',
     'CloudTrailLogFileValidationEnabled',
+    'cloud_trail_log_file_validation_enabled_check',
     'cloudtrail_log_file_validation_enabled',
   ],
   forAll: 'AWS::CloudTrail::Trail',

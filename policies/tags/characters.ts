@@ -16,7 +16,9 @@ export default policy({
   forAll: taggedResources,
   holds: (resource) =>
     because(
-      resource.every((tag) => all([isPortable(tag.key), any([not(tag.value.exists()), isPortable(tag.value)])])),
+      resource.every((tag) =>
+        all([isPortable(tag.key), any([not(tag.value.exists()), isPortable(tag.value)])]),
+      ),
       'a tag has a character that not every service accepts',
     ),
   fix: 'Use letters, digits, spaces and _ . : / = + - @ only.',

@@ -1,7 +1,7 @@
 import { policy } from '../../model/policy.ts'
 import type { Tagged } from '../../model/tags/tagged.ts'
 import { taggedResources } from '../../model/tags/view.ts'
-import { all, because, implied, type Verdict, pass } from '../../model/verdict.ts'
+import { all, because, implied, pass, type Verdict } from '../../model/verdict.ts'
 
 interface Options {
   readonly keys: readonly string[]
@@ -56,4 +56,5 @@ const allocates = (resource: Tagged, key: string): Verdict => {
   ])
 }
 
-const isThere = (resource: Tagged, key: string): Verdict => because(resource.has(key), `the tag ${key} is missing`)
+const isThere = (resource: Tagged, key: string): Verdict =>
+  because(resource.has(key), `the tag ${key} is missing`)

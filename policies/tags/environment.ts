@@ -22,7 +22,20 @@ export default policy<Tagged, Options>({
   options: {
     defaults: {
       keys: ['Environment', 'environment', 'Env', 'env'],
-      values: ['prod', 'production', 'staging', 'stage', 'preprod', 'test', 'qa', 'uat', 'dev', 'development', 'sandbox', 'shared'],
+      values: [
+        'prod',
+        'production',
+        'staging',
+        'stage',
+        'preprod',
+        'test',
+        'qa',
+        'uat',
+        'dev',
+        'development',
+        'sandbox',
+        'shared',
+      ],
     },
     schema: async () => {
       const { z } = await import('zod')

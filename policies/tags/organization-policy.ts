@@ -1,9 +1,10 @@
 import { policy } from '../../model/policy.ts'
 import { isNamed } from '../../model/tags/resource-names.ts'
+import type { Tag } from '../../model/tags/tag.ts'
 import { complies, effectiveTagPolicy, type TagRule } from '../../model/tags/tag-policy.ts'
 import type { Tagged } from '../../model/tags/tagged.ts'
 import { taggedResources } from '../../model/tags/view.ts'
-import { all, any, because, implied, not, type Verdict } from '../../model/verdict.ts'
+import { all, because, implied, pass, type Verdict } from '../../model/verdict.ts'
 
 interface Options {
   /** Tag policies as AWS Organizations has them, from the root down to the account; a list is one level. */
@@ -65,17 +66,7 @@ const isCompliant = (resource: Tagged, rule: TagRule): Verdict => {
         name: `is ${folded} in any case`,
         suggest: [rule.key, folded, folded.toUpperCase()],
       }),
-      () =>
-        all([
-          tag.key.is(rule.key),
-          any([
-            rule.values === undefined ? not(tag.value.exists()) : not(tag.present),
-            tag.value.satisfies((value) => complies(rule, String(value)), {
-              name: `one of ${JSON.stringify(rule.values)}`,
-              suggest: rule.values ?? [],
-            }),
-          ]),
-        ]),
+      () => all([tag.key.is(rule.key), hasAllowedValue(tag, rule)]),
     ),
   )
   const refused = isListed(rule.enforcedFor, resource) ? '; AWS refuses to deploy it' : ''
@@ -85,4 +76,12 @@ const isCompliant = (resource: Tagged, rule: TagRule): Verdict => {
 const isThereWhereRequired = (resource: Tagged, rule: TagRule): Verdict =>
   isListed(rule.requiredFor, resource)
     ? because(resource.has(rule.key), `the tag policy requires the tag ${rule.key} here`)
-    : all([])
+    : pass
+
+const hasAllowedValue = (tag: Tag, rule: TagRule): Verdict =>
+  rule.values === undefined
+    ? pass
+    : tag.value.satisfies((value) => complies(rule, String(value)), {
+        name: `one of ${JSON.stringify(rule.values)}`,
+        suggest: rule.values,
+      })

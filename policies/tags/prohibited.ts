@@ -20,7 +20,22 @@ export default policy<Tagged, Options>({
   severity: 'medium',
   options: {
     defaults: {
-      keys: ['*password*', '*passwd*', 'secret', '*secretkey*', '*secret-key*', '*secret_key*', '*apikey*', '*api-key*', '*api_key*', '*private*key*', 'token', '*accesstoken*', '*access-token*', '*access_token*'],
+      keys: [
+        '*password*',
+        '*passwd*',
+        'secret',
+        '*secretkey*',
+        '*secret-key*',
+        '*secret_key*',
+        '*apikey*',
+        '*api-key*',
+        '*api_key*',
+        '*private*key*',
+        'token',
+        '*accesstoken*',
+        '*access-token*',
+        '*access_token*',
+      ],
     },
     schema: async () => {
       const { z } = await import('zod')

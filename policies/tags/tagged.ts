@@ -1,6 +1,6 @@
 import { policy } from '../../model/policy.ts'
-import { taggedResources } from '../../model/tags/view.ts'
 import { hasReservedKey } from '../../model/tags/tagged.ts'
+import { taggedResources } from '../../model/tags/view.ts'
 import { because, not } from '../../model/verdict.ts'
 
 /**

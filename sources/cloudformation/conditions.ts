@@ -1,11 +1,11 @@
 import { equal } from '../../model/equality.ts'
 import { isObject, type Json, onlyKey } from '../../model/json.ts'
 import { all, any, not, type Verdict } from '../../model/verdict.ts'
-import { ruleFunction } from './rules.ts'
-import type { StackScope } from './scope.ts'
+import { ruleFunction } from './rule-functions.ts'
+import type { Context } from './context.ts'
 
 /** The truth of a condition expression. */
-export const condition = (scope: StackScope, raw: Json | undefined): Verdict => {
+export const condition = (scope: Context, raw: Json | undefined): Verdict => {
   const name = isObject(raw) ? onlyKey(raw) : undefined
   const argument = isObject(raw) && name !== undefined ? raw[name] : undefined
   switch (name) {
@@ -28,5 +28,5 @@ export const condition = (scope: StackScope, raw: Json | undefined): Verdict => 
   }
 }
 
-const unreadable = (scope: StackScope, raw: Json | undefined): Verdict =>
+const unreadable = (scope: Context, raw: Json | undefined): Verdict =>
   scope.world.needs(scope.malformed('condition', raw))

@@ -1,10 +1,10 @@
 import type { Input } from '../../model/input.ts'
 import { isObject, isScalar, type Json, type JsonObject, own } from '../../model/json.ts'
 import type { Place } from '../../model/place.ts'
-import type { Entry, NotExamined, Parameter, Space } from '../../model/space.ts'
+import type { Entry, NotExamined, Parameter, Space, World } from '../../model/space.ts'
 import { namePropertyOf } from '../../model/specification/references.ts'
 import { all, pass, type Verdict } from '../../model/verdict.ts'
-import type { World } from '../../model/world.ts'
+import type { Export, Neighbours } from './context.ts'
 import { rulesHold } from './rules.ts'
 import { StackScope } from './scope.ts'
 import { idIn, section, type Stack } from './stack.ts'
@@ -24,7 +24,7 @@ interface Parts {
 }
 
 /** One or several stacks that belong together, with everything that their parameters leave open. */
-export class CloudFormation implements Space {
+export class CloudFormation implements Space, Neighbours {
   readonly name: string
   readonly source: 'cloudformation' | 'cdk'
   readonly stacks: ReadonlyMap<string, Stack>
@@ -87,16 +87,11 @@ export class CloudFormation implements Space {
     return this.names.get(text) ?? []
   }
 
-  /** The names of all exports of these stacks that are known in this world. */
-  exportNames(world: World): readonly string[] {
-    return [...this.exports(world).keys()]
-  }
-
   /** The exporting stack and the value of each export. */
-  exports(world: World): ReadonlyMap<string, { readonly stack: string; readonly output: JsonObject }> {
-    const known = world.memo.get(this) as ReadonlyMap<string, { stack: string; output: JsonObject }> | undefined
+  exports(world: World): ReadonlyMap<string, Export> {
+    const known = world.memo.get(this) as ReadonlyMap<string, Export> | undefined
     if (known !== undefined) return known
-    const exports = new Map<string, { stack: string; output: JsonObject }>()
+    const exports = new Map<string, Export>()
     world.memo.set(this, exports)
     for (const stack of this.stacks.values()) {
       for (const output of Object.values(stack.outputs)) {

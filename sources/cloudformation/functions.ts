@@ -1,16 +1,16 @@
+import { equal } from '../../model/equality.ts'
 import { isObject, isScalar, type Json, own } from '../../model/json.ts'
-import { isEqual } from '../../model/question.ts'
 import { either } from '../../model/reading.ts'
 import { type Head, List, Sym } from '../../model/value.ts'
 import { merge, pass } from '../../model/verdict.ts'
 import { cidrs } from './cidr.ts'
 import { jsonText } from './json-text.ts'
 import { derive, lift, listOf, type Plain } from './lift.ts'
-import type { StackScope } from './scope.ts'
+import type { Context } from './context.ts'
 import { substitute } from './sub.ts'
 
 /** An intrinsic function: its value, or undefined where CloudFormation would have none. */
-type Intrinsic = (scope: StackScope, argument: Json) => Head
+type Intrinsic = (scope: Context, argument: Json) => Head
 
 
 const getAtt: Intrinsic = (scope, argument) => {
@@ -54,7 +54,7 @@ const join: Intrinsic = (scope, argument) => {
 }
 
 /** A list inside the list to join, such as a list parameter, counts item by item. */
-const flattened = (scope: StackScope, list: List): readonly Head[] =>
+const flattened = (scope: Context, list: List): readonly Head[] =>
   scope.items(list).flatMap((item) => (item instanceof List ? scope.items(item) : [item]))
 
 const separated = (items: readonly Head[], between: string): readonly Head[] =>
@@ -103,7 +103,7 @@ const findInMap: Intrinsic = (scope, argument) => {
 
 /** What a map holds under a key that may be a symbol: one of its entries, whichever the key is equal to. */
 const entry = (
-  scope: StackScope,
+  scope: Context,
   map: { readonly [key: string]: Json },
   key: Plain,
   path: string,
@@ -122,7 +122,7 @@ const entry = (
 
 /** The alternative whose name a symbol is equal to. What would be refused is no alternative. */
 const oneOf = (
-  scope: StackScope,
+  scope: Context,
   key: Sym,
   alternatives: readonly { readonly name: string; readonly head: () => Head }[],
   otherwise: () => Head,
@@ -130,7 +130,7 @@ const oneOf = (
   let by = pass.blame
   const heads: Head[] = []
   for (const { name, head } of alternatives) {
-    const verdict = key.isInput ? scope.world.ask(isEqual(key.id, name)) : scope.isText(key, name)
+    const verdict = equal(scope.world, key, name)
     if (verdict.is === 'pass') return head()
     if (verdict.is === 'unknown') {
       by = merge(by, verdict.blame)
@@ -170,7 +170,7 @@ const importValue: Intrinsic = (scope, argument) =>
   lift('Fn::ImportValue', [scope.head(argument)], ([name]) => {
     if (isScalar(name)) return scope.exported(String(name)) ?? scope.opaque(`import ${name}`)
     if (!(name instanceof Sym)) return scope.malformed('Fn::ImportValue', argument)
-    const exports = scope.deployment.exportNames(scope.world)
+    const exports = [...scope.neighbours.exports(scope.world).keys()]
     return oneOf(
       scope,
       name,
@@ -182,8 +182,14 @@ const importValue: Intrinsic = (scope, argument) =>
 const length: Intrinsic = (scope, argument) =>
   lift('Fn::Length', [scope.head(argument)], (args) =>
     derive('Fn::Length', args, ([list]) =>
-      list instanceof List ? scope.count(list) : scope.malformed('Fn::Length', argument),
+      list instanceof List ? countOf(list) : scope.malformed('Fn::Length', argument),
     ),
+  )
+
+/** How many items there are; as many answers as there are ways for some of them to be left out. */
+const countOf = (list: List): Head =>
+  lift('Fn::Length', list.items.map((raw) => list.scope.head(raw)), (values) =>
+    String(values.filter((value) => value !== undefined).length),
   )
 
 const valueOf: Intrinsic = (scope, argument) => scope.opaque(`Fn::ValueOf ${JSON.stringify(argument)}`)

@@ -1,9 +1,9 @@
 import { isObject, type Json } from '../../model/json.ts'
 import { Block, type Head, List, Sym } from '../../model/value.ts'
-import type { StackScope } from './scope.ts'
+import type { Context } from './context.ts'
 
 /** `Fn::ToJsonString`: a value as JSON text, with holes where it is open. */
-export const jsonText = (scope: StackScope, argument: Json): Head =>
+export const jsonText = (scope: Context, argument: Json): Head =>
   isObject(argument) || Array.isArray(argument)
     ? scope.text('Fn::ToJsonString', pieces(scope.head(argument)))
     : scope.malformed('Fn::ToJsonString', argument)

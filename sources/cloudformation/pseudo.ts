@@ -1,5 +1,5 @@
 import { type Head, Sym } from '../../model/value.ts'
-import type { StackScope } from './scope.ts'
+import type { Context } from './context.ts'
 
 /** The partition that a region is in, by the names that AWS gives to regions. */
 export const partitionOf = (region: string): string => {
@@ -28,7 +28,7 @@ const ofRegion = new Map<string, (region: string) => string>([
 ])
 
 /** `AWS::Region` and its like. Where a stack is deployed is the deployer's choice, and partition and suffix follow from it. */
-export const pseudoParameter = (scope: StackScope, name: string): Head => {
+export const pseudoParameter = (scope: Context, name: string): Head => {
   const derive = ofRegion.get(name)
   if (derive === undefined) return scope.pseudo(name)
   const region = scope.pseudo('AWS::Region')

@@ -1,12 +1,10 @@
-import { equal } from '../../model/equality.ts'
 import { isObject, isScalar, type Json, type JsonObject, onlyKey, own } from '../../model/json.ts'
-import type { Entry } from '../../model/space.ts'
+import type { Entry, World } from '../../model/space.ts'
 import { attributesLikeRef, namePropertyOf } from '../../model/specification/references.ts'
 import { Block, type Head, inputSym, List, type Scope, Sym } from '../../model/value.ts'
 import { fail, type Verdict } from '../../model/verdict.ts'
-import type { World } from '../../model/world.ts'
 import { condition } from './conditions.ts'
-import type { CloudFormation } from './deployment.ts'
+import type { Context, Neighbours } from './context.ts'
 import { dynamicReferences } from './dynamic.ts'
 import { functions } from './functions.ts'
 import { concatenate, lift } from './lift.ts'
@@ -15,18 +13,18 @@ import { pseudoParameter } from './pseudo.ts'
 import { idIn, type Stack } from './stack.ts'
 
 /** How the expressions of one stack are understood in one world. */
-export class StackScope implements Scope {
+export class StackScope implements Context {
   readonly world: World
-  readonly deployment: CloudFormation
+  readonly neighbours: Neighbours
   readonly stack: Stack
   private readonly conditions = new Map<string, Verdict>()
   private readonly bound = new Map<string, Head>()
   /** What is being worked out, so that a circle ends. */
   private readonly pending = new Set<string>()
 
-  constructor(world: World, deployment: CloudFormation, stack: Stack) {
+  constructor(world: World, neighbours: Neighbours, stack: Stack) {
     this.world = world
-    this.deployment = deployment
+    this.neighbours = neighbours
     this.stack = stack
   }
 
@@ -55,12 +53,10 @@ export class StackScope implements Scope {
     return implementation?.(this, argument) ?? (implementation ? undefined : this.opaque(`${name} ${JSON.stringify(argument)}`))
   }
 
-  /** A value that only the world knows. Equal names are equal values. */
   opaque(name: string): Sym {
     return inputSym(name.length > 200 ? `${name.slice(0, 200)}…#${hash(name)}` : name)
   }
 
-  /** A value that no deployment can have: CloudFormation would refuse it, for this reason. */
   impossible(reason: string): Sym {
     return new Sym({ id: reason, inputs: [], impossible: true })
   }
@@ -105,7 +101,6 @@ export class StackScope implements Scope {
     return head
   }
 
-  /** What `Ref` (attribute '') or `Fn::GetAtt` of a resource gives. */
   reference(logicalId: string, attribute: string): Head {
     const id = idIn(this.stack.name, logicalId)
     const entry = this.world.space.entries.get(id)
@@ -143,9 +138,8 @@ export class StackScope implements Scope {
     return typeof head === 'string' ? head : inputSym(input)
   }
 
-  /** The value that another stack of this deployment exports under this name. */
   exported(name: string): Head {
-    const found = this.deployment.exports(this.world).get(name)
+    const found = this.neighbours.exports(this.world).get(name)
     if (found === undefined) return undefined
     const exporter = this.world.scope(found.stack) as StackScope
     const made = own(found.output, 'Condition')
@@ -155,20 +149,9 @@ export class StackScope implements Scope {
     return this.once(`export ${name}`, () => exporter.head(own(found.output, 'Value')))
   }
 
-  isText(sym: Sym, text: string): Verdict {
-    return equal(this.world, sym, text)
-  }
-
-  /** How many items a list has; a symbol where some of them may be left out. */
-  count(list: List): Head {
-    return lift('Fn::Length', list.items.map((raw) => list.scope.head(raw)), (values) =>
-      String(values.filter((value) => value !== undefined).length),
-    )
-  }
-
   /** An output of a nested stack, if its template is at hand. */
   private output(stack: string, name: string): { readonly head: Head } | undefined {
-    const nested = this.deployment.stacks.get(stack)
+    const nested = this.neighbours.stacks.get(stack)
     if (nested === undefined) return undefined
     const output = own(nested.outputs, name)
     if (!isObject(output)) return { head: this.impossible(`${stack} has no output ${name}`) }
@@ -186,12 +169,10 @@ export class StackScope implements Scope {
     return verdict
   }
 
-  /** The items of a list expression with those left out that have no value; undefined where it is not a list that is known. */
   items(head: List): readonly Head[] {
     return head.items.map((raw) => head.scope.head(raw)).filter((item) => item !== undefined)
   }
 
-  /** Texts and symbols, in every way they can turn out, as one text. */
   text(name: string, pieces: readonly Head[]): Head {
     return lift(name, pieces, (values) =>
       values.every((value) => isScalar(value) || value instanceof Sym || value === undefined)

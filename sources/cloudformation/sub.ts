@@ -1,12 +1,12 @@
 import { isObject, type Json, own } from '../../model/json.ts'
 import type { Head } from '../../model/value.ts'
-import type { StackScope } from './scope.ts'
+import type { Context } from './context.ts'
 
 /** `${Name}`, `${Resource.Attribute}`, and `${!Literal}`, which stays as `${Literal}`. */
 const hole = /\$\{([^{}]*)\}/
 
 /** `Fn::Sub`: a text with names in it, or such a text with a map of further names. */
-export const substitute = (scope: StackScope, argument: Json): Head => {
+export const substitute = (scope: Context, argument: Json): Head => {
   const [text, variables] = Array.isArray(argument) ? argument : [argument, undefined]
   if (typeof text !== 'string' || (variables !== undefined && !isObject(variables))) return scope.malformed('Fn::Sub', argument)
   const pieces = text.split(new RegExp(hole, 'g')).map((piece, at): Head => {
@@ -19,7 +19,7 @@ export const substitute = (scope: StackScope, argument: Json): Head => {
   return scope.text('Fn::Sub', pieces)
 }
 
-const named = (scope: StackScope, name: string): Head => {
+const named = (scope: Context, name: string): Head => {
   const dot = name.indexOf('.')
   return dot < 0 ? scope.head({ Ref: name }) : scope.reference(name.slice(0, dot), name.slice(dot + 1))
 }

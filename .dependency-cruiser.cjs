@@ -1,0 +1,53 @@
+/** The house: which rooms may know of which. Tests may reach further, and are left out here. */
+const rooms = {
+  algebra: ['algebra'],
+  model: ['model', 'algebra'],
+  sources: ['sources', 'model', 'algebra'],
+  policies: ['policies', 'model', 'algebra'],
+  generators: ['generators', 'model', 'algebra'],
+  checks: ['checks', 'sources', 'policies', 'generators', 'model', 'algebra'],
+  reports: ['reports', 'model', 'algebra'],
+  cli: ['cli', 'checks', 'reports', 'sources', 'policies', 'model'],
+  infra: ['infra'],
+}
+
+const oneWay = Object.entries(rooms).map(([room, known]) => ({
+  name: `${room}-knows-only-${known.join('-')}`,
+  severity: 'error',
+  from: { path: `^${room}/` },
+  to: { path: `^(${Object.keys(rooms).join('|')})/`, pathNot: `^(${known.join('|')})/` },
+}))
+
+/** A package that one room alone may import. */
+const only = (name, where) => ({
+  name: `${name}-only-in-${where.join('-')}`,
+  severity: 'error',
+  from: { pathNot: `^(${where.join('|')})` },
+  to: { path: `node_modules/${name}` },
+})
+
+module.exports = {
+  forbidden: [
+    { name: 'no-circles', severity: 'error', from: {}, to: { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } } },
+    ...oneWay,
+    only('@aws-sdk/client-', ['sources/account/']),
+    only('hcl2-parser', ['sources/terraform/']),
+    only('aws-cdk-lib', ['sources/cdk/', 'checks/cdk-plugin/', 'infra/', 'bench/']),
+    only('js-yaml', ['sources/document/']),
+    only('fast-check', ['checks/', 'generators/', 'bench/']),
+    {
+      name: 'no-development-packages-at-run-time',
+      severity: 'error',
+      from: { path: '^(algebra|model|sources|policies|reports|cli)/' },
+      to: { dependencyTypes: ['npm-dev', 'npm-no-pkg', 'npm-unknown'], dependencyTypesNot: ['type-only'] },
+    },
+    { name: 'nothing-dangles', severity: 'error', from: {}, to: { couldNotResolve: true } },
+  ],
+  options: {
+    doNotFollow: { path: 'node_modules' },
+    exclude: { path: '(\\.test\\.ts$|/fixtures/|checks/reference/|generated-trees)' },
+    tsPreCompilationDeps: 'specify',
+    tsConfig: { fileName: 'tsconfig.json' },
+    enhancedResolveOptions: { exportsFields: ['exports'], conditionNames: ['import', 'require', 'node', 'default'] },
+  },
+}

@@ -1,0 +1,73 @@
+import type fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import type { Infrastructure } from '../../generators/resource.ts'
+import type { Policy, Subject } from '../../model/policy.ts'
+import { alive } from './alive.ts'
+import { branching } from './branching.ts'
+import { deterministic } from './deterministic.ts'
+import { honest } from './honest.ts'
+import type { Finding, Law, Run, Trial } from './law.ts'
+import { local } from './local.ts'
+import { renamed } from './renamed.ts'
+import { repairing } from './repair.ts'
+import { report, runFromEnvironment } from './report.ts'
+import { spellingBlind } from './spelling-blind.ts'
+import { total } from './total.ts'
+import { unordered } from './unordered.ts'
+
+export type { Finding, Law, Run, Trial } from './law.ts'
+
+/**
+ * What is true of every policy, whoever wrote it. The one about sources (the same thing as CloudFormation, as
+ * Terraform, and read back from an account gets the same verdict) joins them when those sources are there.
+ */
+export const allLaws: readonly Law[] = [
+  total,
+  deterministic,
+  unordered,
+  local,
+  renamed,
+  honest,
+  branching,
+  spellingBlind,
+  alive,
+  repairing,
+]
+
+interface Options<O> extends Partial<Run> {
+  /** The options of the policy; its defaults, unless these let everything pass. */
+  readonly options?: O
+  readonly decoys?: fc.Arbitrary<Infrastructure>
+  readonly others?: readonly Policy[]
+}
+
+/** Registers all laws as tests of a policy, on what the generator makes. */
+export const laws = <S extends Subject, O>(
+  policy: Policy<S, O>,
+  generator: fc.Arbitrary<Infrastructure>,
+  { options, decoys, others = [], ...run }: Options<O> = {},
+): void => {
+  const trial: Trial = {
+    policy: policy as unknown as Policy,
+    options: options ?? policy.options?.defaults,
+    generator,
+    decoys,
+    others,
+  }
+  lawsOf(trial, { ...runFromEnvironment(), ...run })
+}
+
+/** Registers the laws of one trial, and hands each finding on. */
+export const lawsOf = (
+  trial: Trial,
+  run: Run,
+  found: (law: Law, finding: Finding) => void = () => {},
+): void => {
+  describe(trial.policy.id, () => {
+    it.each(allLaws)('$name: $says', async (law) => {
+      const finding = await law.check(trial, run)
+      found(law, finding)
+      expect(report(trial.policy.id, law, finding)).toBe('')
+    })
+  })
+}

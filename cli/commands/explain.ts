@@ -1,0 +1,85 @@
+import { didYouMean } from '../../checks/suggestion.ts'
+import { InputError } from '../../model/place.ts'
+import type { Policy } from '../../model/policy.ts'
+import { type Paint, wrap } from '../../reports/layout.ts'
+import { plain } from '../../reports/plain.ts'
+import type { Command, Given } from '../command.ts'
+import { configFlags, settingsOf } from '../inputs.ts'
+import { helpWidth, paintFor, print } from '../output.ts'
+import { examplesOf, factsOf, rationaleOf } from '../policy-facts.ts'
+
+export const command: Command = {
+  name: 'explain',
+  about:
+    'Explains one policy: what it says, why, what to do, and what it answers to elsewhere. The check id of another tool finds the policies that mean the same.',
+  positionals: [{ name: 'id', about: 'A policy, or the check id of another tool', isRequired: true }],
+  flags: configFlags,
+  examples: [
+    ['forall explain data/bucket-versioning', 'One policy.'],
+    ['forall explain CKV_AWS_21', 'Whatever means the same as that check of Checkov.'],
+  ],
+  statuses: { 0: 'it is explained' },
+  run: (given) => explain(given),
+}
+
+const explain = async (given: Given): Promise<number> => {
+  const [id = ''] = given.positionals
+  const { policies } = await settingsOf(given)
+  const meant = policies.filter((policy) => policy.id === id || policy.equivalents?.includes(id))
+  if (meant.length === 0) {
+    const known = policies.map((policy) => policy.id)
+    throw new InputError(
+      `There is no policy ${id}.`,
+      undefined,
+      didYouMean(id, known) ?? 'See which there are: forall policies',
+    )
+  }
+  const paint = paintFor(process.stdout)
+  const pages = await Promise.all(meant.map((policy) => pageOf(policy, paint, helpWidth())))
+  await print(`${pages.join('\n\n')}\n`)
+  return 0
+}
+
+const pageOf = async (policy: Policy, paint: Paint, width: number): Promise<string> => {
+  const { id, title, severity, controls, equivalents, forAll, options } = await factsOf(policy)
+  const [sentence, ...rationale] = rationaleOf(id)
+  const text = (words: string): string => wrap(plain(words), width).join('\n')
+  const section = (heading: string, lines: readonly string[]): string =>
+    [
+      paint(heading, 'bold'),
+      ...lines.flatMap((line) => wrap(plain(line), width - 2).map((part) => `  ${part}`)),
+    ].join('\n')
+  const examples = examplesOf(id)
+  return [
+    `${paint(plain(title), 'bold')}\n${paint(`${severity} · ${plain(id)} · for all ${plain(forAll)}`, 'dim')}`,
+    ...(sentence === undefined ? [] : [text(sentence)]),
+    ...rationale.map(text),
+    ...(policy.fix === undefined ? [] : [section('Fix', [policy.fix])]),
+    ...(Object.keys(controls).length === 0
+      ? []
+      : [
+          section(
+            'Controls',
+            Object.entries(controls).map(([framework, ids]) => `${framework}: ${ids.join(', ')}`),
+          ),
+        ]),
+    ...(equivalents.length === 0 ? [] : [section('The same elsewhere', [equivalents.join(', ')])]),
+    ...(options === null
+      ? []
+      : [`${paint('Options', 'bold')}\n${indented({ defaults: options.defaults, schema: options.schema })}`]),
+    ...(examples === undefined
+      ? []
+      : [
+          `${paint('Examples', 'bold')}\n${examples
+            .split('\n')
+            .map((line) => `  ${plain(line)}`.trimEnd())
+            .join('\n')}`,
+        ]),
+  ].join('\n\n')
+}
+
+const indented = (value: unknown): string =>
+  JSON.stringify(value, undefined, 2)
+    .split('\n')
+    .map((line) => `  ${line}`)
+    .join('\n')

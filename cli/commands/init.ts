@@ -1,0 +1,45 @@
+import { existsSync } from 'node:fs'
+import type { Command, Given } from '../command.ts'
+import { print, writeWhole } from '../output.ts'
+import { config, githubWorkflow, gitlabJob, waivers } from '../scaffold/project.ts'
+
+export const command: Command = {
+  name: 'init',
+  about:
+    'Writes a commented configuration, an empty file of waivers, and a recipe for CI. What is there already stays as it is.',
+  positionals: [],
+  flags: {
+    ci: {
+      value: 'name',
+      oneOf: ['github', 'gitlab', 'none'],
+      about: 'The recipe for CI (default: by what is here)',
+    },
+  },
+  examples: [
+    ['forall init', 'In the folder where your templates are.'],
+    ['forall init --ci gitlab', 'With a job for GitLab.'],
+  ],
+  statuses: { 0: 'they are written, or were there' },
+  run: (given) => init(given),
+}
+
+const init = async (given: Given): Promise<number> => {
+  const ci = given.text('ci') ?? (existsSync('.gitlab-ci.yml') ? 'gitlab' : 'github')
+  const files: readonly (readonly [string, string])[] = [
+    ['forall.config.ts', config],
+    ['forall.waivers.yaml', waivers],
+    ...(ci === 'github' ? [['.github/workflows/forall.yml', githubWorkflow] as const] : []),
+    ...(ci === 'gitlab' ? [['.gitlab/forall.yml', gitlabJob] as const] : []),
+  ]
+  for (const [file, text] of files) {
+    if (existsSync(file)) await print(`kept     ${file}\n`)
+    else {
+      await writeWhole(file, text)
+      await print(`written  ${file}\n`)
+    }
+  }
+  if (ci === 'gitlab')
+    await print('\nInclude the job in .gitlab-ci.yml:\n\n  include:\n    - local: .gitlab/forall.yml\n')
+  await print('\nNext: forall check\n')
+  return 0
+}

@@ -1,0 +1,7 @@
+export { defineConfig } from './checks/config.ts'
+export { policies } from './policies/index.generated.ts'
+export { areaOf, policy, type Policy, resourcesOf, type Subject, type View } from './model/policy.ts'
+export { Reading } from './model/reading.ts'
+export { findResource, Resource, resourcesIn } from './model/resource.ts'
+export { all, any, because, fail, implied, not, pass, type Verdict } from './model/verdict.ts'
+export { spaceOfTemplate } from './sources/cloudformation/assemble.ts'

@@ -1,0 +1,96 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import type { Blame } from './question.ts'
+import { all, any, because, fail, implied, merge, not, pass, type Truth, unknown, type Verdict, whichever } from './verdict.ts'
+
+const blame = (key: string, rank = 1): Blame => ({ key, rank, inputs: [key] })
+const verdicts: Readonly<Record<Truth, Verdict>> = { pass, fail, unknown: unknown([blame('P')]) }
+const truths: readonly Truth[] = ['pass', 'fail', 'unknown']
+
+describe('Kleene logic', () => {
+  it.each([
+    ['pass', 'fail'],
+    ['fail', 'pass'],
+    ['unknown', 'unknown'],
+  ] as const)('not %s is %s', (truth, expected) => {
+    expect(not(verdicts[truth]).is).toBe(expected)
+  })
+
+  it.each([
+    ['pass', 'pass', 'pass', 'pass'],
+    ['pass', 'fail', 'fail', 'pass'],
+    ['pass', 'unknown', 'unknown', 'pass'],
+    ['fail', 'fail', 'fail', 'fail'],
+    ['fail', 'unknown', 'fail', 'unknown'],
+    ['unknown', 'unknown', 'unknown', 'unknown'],
+  ] as const)('%s and %s: all %s, any %s', (left, right, both, either) => {
+    for (const pair of [[left, right], [right, left]] as const) {
+      expect(all(pair.map((truth) => verdicts[truth])).is).toBe(both)
+      expect(any(pair.map((truth) => verdicts[truth])).is).toBe(either)
+    }
+  })
+
+  it.each([
+    ['pass', 'fail', 'fail'],
+    ['pass', 'unknown', 'unknown'],
+    ['fail', 'fail', 'pass'],
+    ['unknown', 'pass', 'pass'],
+    ['unknown', 'fail', 'unknown'],
+  ] as const)('%s implies %s: %s', (condition, then, expected) => {
+    expect(implied(verdicts[condition], () => verdicts[then]).is).toBe(expected)
+  })
+
+  it('of nothing, all hold and none does', () => {
+    expect(all([])).toBe(pass)
+    expect(any([])).toBe(fail)
+  })
+
+  it('says what every way of filling in the unknowns agrees on', () => {
+    // The oracle: an unknown is a place where true or false will stand.
+    const fillings = (list: readonly Truth[]): readonly (readonly boolean[])[] =>
+      list.reduce<readonly (readonly boolean[])[]>(
+        (rows, truth) => rows.flatMap((row) => (truth === 'unknown' ? [true, false] : [truth === 'pass']).map((value) => [...row, value])),
+        [[]],
+      )
+    const agreement = (answers: readonly boolean[]): Truth =>
+      answers.every(Boolean) ? 'pass' : answers.some(Boolean) ? 'unknown' : 'fail'
+    fc.assert(
+      fc.property(fc.array(fc.constantFrom(...truths), { maxLength: 6 }), (list) => {
+        const given = list.map((truth) => verdicts[truth])
+        expect(all(given).is).toBe(agreement(fillings(list).map((row) => row.every(Boolean))))
+        expect(any(given).is).toBe(agreement(fillings(list).map((row) => row.some(Boolean))))
+      }),
+    )
+  })
+})
+
+describe('blame', () => {
+  it('does not depend on the order of merging', () => {
+    const some = fc.array(fc.tuple(fc.constantFrom('A', 'B', 'C', 'D'), fc.nat(3)).map(([key, rank]) => blame(`${key}${rank}`, rank)))
+    fc.assert(
+      fc.property(some, some, (left, right) => {
+        const keys = (list: readonly Blame[]) => new Set(list.map(({ key }) => key))
+        expect(keys(merge(left, right))).toEqual(keys(merge(right, left)))
+      }),
+    )
+  })
+
+  it('is kept only by what is unknown', () => {
+    expect(all([verdicts.unknown, fail]).blame).toEqual([])
+    expect(any([verdicts.unknown, pass]).blame).toEqual([])
+    expect(all([verdicts.unknown, pass]).blame.map(({ key }) => key)).toEqual(['P'])
+  })
+
+  it('of alternatives that differ names what decides between them', () => {
+    const verdict = whichever([pass, fail], [blame('Q')])
+    expect(verdict.is).toBe('unknown')
+    expect(verdict.blame.map(({ key }) => key)).toEqual(['Q'])
+    expect(whichever([fail, fail], [blame('Q')]).is).toBe('fail')
+    expect(whichever([pass, verdicts.unknown], [blame('Q')]).blame.map(({ key }) => key).sort()).toEqual(['P', 'Q'])
+  })
+})
+
+it('a sentence is kept where it fails, and nowhere else', () => {
+  expect(because(fail, 'so').because).toBe('so')
+  expect(because(pass, 'so')).toBe(pass)
+})

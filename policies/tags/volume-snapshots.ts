@@ -1,0 +1,24 @@
+import { policy } from '../../model/policy.ts'
+import { because, implied } from '../../model/verdict.ts'
+
+/**
+ * For every OpenZFS volume, the root volume of a file system among them, its tags are copied to its snapshots.
+ *
+ * The default is not to copy them.
+ */
+export default policy({
+  id: 'tags/volume-snapshots',
+  title: 'OpenZFS volumes copy their tags to snapshots',
+  severity: 'low',
+  controls: { 'NIST-800-53r5': ['CM-8'] },
+  forAll: ['AWS::FSx::FileSystem', 'AWS::FSx::Volume'],
+  holds: (volume) => {
+    const isSystem = volume.type === 'AWS::FSx::FileSystem'
+    const configuration = volume.at('OpenZFSConfiguration')
+    const copies = isSystem ? configuration.at('RootVolumeConfiguration') : configuration
+    return implied(volume.at(isSystem ? 'FileSystemType' : 'VolumeType').is('OPENZFS'), () =>
+      because(copies.at('CopyTagsToSnapshots').is(true), 'its snapshots get no tags'),
+    )
+  },
+  fix: 'Set CopyTagsToSnapshots to true in the configuration of the volume.',
+})

@@ -1,0 +1,42 @@
+import type { Json, JsonObject } from '../../model/json.ts'
+import type { World } from '../../model/space.ts'
+import type { Head, List, Scope, Sym } from '../../model/value.ts'
+import type { Verdict } from '../../model/verdict.ts'
+import type { Stack } from './stack.ts'
+
+/** An output that other stacks may import. */
+export interface Export {
+  readonly stack: string
+  readonly output: JsonObject
+}
+
+/** The stacks that are deployed together, as one of them sees the others. */
+export interface Neighbours {
+  readonly stacks: ReadonlyMap<string, Stack>
+  /** By the names that are known in this world. */
+  exports(world: World): ReadonlyMap<string, Export>
+}
+
+/** What a function may ask of the stack that it stands in. */
+export interface Context extends Scope {
+  readonly world: World
+  readonly stack: Stack
+  readonly neighbours: Neighbours
+  /** A value that only the world knows. Equal names are equal values. */
+  opaque(name: string): Sym
+  /** A value that no deployment can have: CloudFormation would refuse it, for this reason. */
+  impossible(reason: string): Sym
+  /** An expression that CloudFormation could not read. */
+  malformed(name: string, argument: Json | undefined): Sym
+  /** `AWS::Region` and its like. */
+  pseudo(name: string): string | Sym
+  /** What `Ref` (attribute '') or `Fn::GetAtt` of a resource gives. */
+  reference(logicalId: string, attribute: string): Head
+  /** The value that another stack of this deployment exports under this name. */
+  exported(name: string): Head
+  condition(name: string): Verdict
+  /** The items of a list, with those left out that have no value. */
+  items(list: List): readonly Head[]
+  /** Texts and symbols, in every way they can turn out, as one text. */
+  text(name: string, pieces: readonly Head[]): Head
+}
