@@ -1,17 +1,19 @@
-import type { Evidence, NotExaminedRecord, Outcome, Passes, PolicyRecord } from '../model/evidence.ts'
+import type { Evidence, NotExaminedRecord, Outcome, Passes } from '../model/evidence.ts'
 import type { InputError } from '../model/place.ts'
-import { areaOf, type Policy } from '../model/policy.ts'
+import type { Policy } from '../model/policy.ts'
 import type { NotExamined, Space } from '../model/space.ts'
 import { type Baseline, markKnown } from './baseline.ts'
-import { type DecideOptions, subjectsOf } from './decide.ts'
+import { type DecideOptions, nowOf, subjectsOf } from './decide.ts'
 import { decideWithSearch } from './decide-with-search.ts'
 import type { Decision } from './decision.ts'
 import { fingerprints, type Identity } from './fingerprint.ts'
-import { masked, maskOf } from './masking.ts'
+import { maskOf } from './masking.ts'
 import { defectOf, outcomeOf } from './outcome.ts'
+import { defect, recordOf, sourceRecord, unreadable, unsupported, withoutSecrets } from './records.ts'
 import type { Selected } from './selection.ts'
 import type { Waiver } from './waivers.ts'
 import { type Unsigned, waive, waiverPolicies } from './waiving.ts'
+import { witnessed } from './witnessed.ts'
 
 export interface Judging {
   readonly spaces: readonly Space[]
@@ -62,7 +64,7 @@ export const judge = async (judging: Judging): Promise<Evidence> => {
     vacuous: vacuous.sort(),
     notExamined: sorted(
       [...judging.errors.map(unreadable), ...judging.notExamined.map(unsupported), ...seen.defects],
-      ({ what, why }) => [what, why],
+      ({ kind, what, why }) => [kind === 'unreadable' ? '' : kind, what, why],
     ),
   }
 }
@@ -126,7 +128,7 @@ const attempt = <T>(run: () => T): Attempt<T> => {
 }
 
 const decideSubject = async (
-  { run }: Judging,
+  { run, full }: Judging,
   { policy, options }: Selected,
   space: Space,
   id: string,
@@ -138,11 +140,21 @@ const decideSubject = async (
     draws: run.draws,
   }
   try {
-    return { value: await decideWithSearch(policy, space, id, how) }
+    const decision = await decideWithSearch(policy, space, id, how)
+    return {
+      value:
+        full && decision.outcome === 'pass'
+          ? { ...decision, reads: readsOf(policy, options, space, id) }
+          : decision,
+    }
   } catch (thrown) {
     return { thrown }
   }
 }
+
+/** What a pass rests on, which is gathered only where it is asked for. */
+const readsOf = (policy: Policy, options: unknown, space: Space, subject: string): Decision['reads'] =>
+  witnessed({ policy, options, space, subject }, nowOf(space)).reads
 
 /** In the order of the outcomes, which are sorted, so that equal findings are numbered the same way every time. */
 const sign = (outcomes: readonly Unsigned[], spaces: readonly Space[]): readonly Outcome[] => {
@@ -160,62 +172,6 @@ const sign = (outcomes: readonly Unsigned[], spaces: readonly Space[]): readonly
   const ids = fingerprints(identities)
   return outcomes.map((outcome, at) => ({ ...outcome, fingerprint: ids[at] ?? '' }))
 }
-
-const recordOf = ({ policy, severity, given }: Selected): PolicyRecord => ({
-  id: policy.id,
-  title: policy.title,
-  severity,
-  area: areaOf(policy),
-  controls: policy.controls ?? {},
-  equivalents: policy.equivalents ?? [],
-  forAll: policy.forAll.name,
-  ...(policy.fix !== undefined && { fix: policy.fix }),
-  ...(given !== undefined && { options: given }),
-})
-
-/** Parameters are recorded so that a finding can be replayed; what is secret is not. */
-const withoutSecrets = (scope: Judging['scope'], spaces: readonly Space[]): Judging['scope'] => {
-  if (scope.parameters === undefined) return scope
-  const secrets = new Set(
-    spaces.flatMap(({ inputs }) =>
-      [...inputs.values()].filter(({ secret }) => secret).map(({ name }) => name.split('/').at(-1)),
-    ),
-  )
-  const entries = Object.entries(scope.parameters).map(([name, value]) => [
-    name,
-    secrets.has(name) ? masked : value,
-  ])
-  return { ...scope, parameters: Object.fromEntries(entries) }
-}
-
-const sourceRecord = ({ name, source, entries, inputs }: Space): Evidence['scope']['sources'][number] => ({
-  name,
-  kind: source,
-  resources: entries.size,
-  inputs: inputs.size,
-})
-
-const unreadable = ({ message, place, advice }: InputError): NotExaminedRecord => ({
-  what: place?.file ?? 'the input',
-  why: message,
-  kind: 'unreadable',
-  ...(advice !== undefined && { advice }),
-  ...(place !== undefined && { location: place }),
-})
-
-const unsupported = ({ what, why, place }: NotExamined): NotExaminedRecord => ({
-  what,
-  why,
-  kind: 'unsupported',
-  ...(place !== undefined && { location: place }),
-})
-
-const defect = (policy: Policy, thrown: unknown): NotExaminedRecord => ({
-  what: policy.id,
-  why: `The policy threw: ${thrown instanceof Error ? thrown.message : String(thrown)}`,
-  kind: 'defect',
-  advice: 'This is a defect of the policy, not of what it judges: report it to whoever wrote it.',
-})
 
 const sizeKey = ({ exhaustive, cases, seed }: Passes['quantified']): string =>
   `${exhaustive ? 'proved' : 'searched'} ${String(cases).padStart(9, '0')} ${seed ?? ''}`

@@ -62,9 +62,7 @@ const listed = (names: readonly string[]): string => {
 }
 
 const when = (assignment: Decision['assignment']): string => {
-  const values = Object.entries(assignment).map(
-    ([name, value]) => `${name} is ${value === '' ? 'empty' : value}`,
-  )
+  const values = Object.entries(assignment).map(([name, value]) => `${name} is ${JSON.stringify(value)}`)
   return values.length === 0 ? '' : `, when ${values.join(' and ')}`
 }
 

@@ -12,6 +12,9 @@ import loggingLogGroupEncryption from './logging/log-group-encryption.ts'
 import loggingTrailAllRegions from './logging/trail-all-regions.ts'
 import loggingTrailEncryption from './logging/trail-encryption.ts'
 import loggingTrailValidation from './logging/trail-validation.ts'
+import secretsNoPlaintextPassword from './secrets/no-plaintext-password.ts'
+import secretsNoSecretInLambdaEnvironment from './secrets/no-secret-in-lambda-environment.ts'
+import secretsNoSecretInTaskDefinition from './secrets/no-secret-in-task-definition.ts'
 import tagsCharacters from './tags/characters.ts'
 import tagsConsistentCase from './tags/consistent-case.ts'
 import tagsDatabaseClusterSnapshots from './tags/database-cluster-snapshots.ts'
@@ -45,6 +48,9 @@ export const policies: readonly Policy[] = [
   loggingTrailAllRegions,
   loggingTrailEncryption,
   loggingTrailValidation,
+  secretsNoPlaintextPassword,
+  secretsNoSecretInLambdaEnvironment,
+  secretsNoSecretInTaskDefinition,
   tagsCharacters,
   tagsConsistentCase,
   tagsDatabaseClusterSnapshots,

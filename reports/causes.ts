@@ -1,4 +1,5 @@
 import type { Outcome, OutcomeKind } from '../model/evidence.ts'
+import { rank } from './groups.ts'
 
 /** Findings of one policy that say the same: the cause is told once, and then where. */
 export interface Cause {
@@ -18,12 +19,13 @@ export const causesOf = (
   findings: readonly Outcome[],
   full: boolean,
 ): { readonly causes: readonly Cause[]; readonly left: number } => {
-  const byCause = [...Map.groupBy(findings, causeOf).values()]
+  const byCause = [...Map.groupBy(findings, causeOf).values()].toSorted(
+    (a, b) => rankOf(a) - rankOf(b) || b.length - a.length,
+  )
   const told = full ? byCause : byCause.slice(0, findingsTold)
   let room = full ? Number.POSITIVE_INFINITY : findingsTold
   const causes = told.map((same, at): Cause => {
-    const forOthers = told.length - at - 1
-    const shown = same.slice(0, Math.max(1, room - forOthers))
+    const shown = same.slice(0, Math.max(1, Math.ceil(room / (told.length - at))))
     room -= shown.length
     const [first] = same
     return {
@@ -36,6 +38,8 @@ export const causesOf = (
   })
   return { causes, left: byCause.slice(told.length).reduce((sum, same) => sum + same.length, 0) }
 }
+
+const rankOf = ([first]: readonly Outcome[]): number => (first === undefined ? 0 : rank(first))
 
 const causeOf = (outcome: Outcome): string =>
   JSON.stringify([outcome.outcome, messageOf(outcome), outcome.witness?.text])

@@ -11,7 +11,8 @@ export interface Group {
 const kinds: readonly OutcomeKind[] = ['fail', 'breakable', 'unknown', 'waived', 'pass']
 
 /** What the baseline knows already stands behind all that is new. */
-const rank = ({ outcome, known }: Outcome): number => kinds.indexOf(outcome) + (known ? kinds.length : 0)
+export const rank = ({ outcome, known }: Outcome): number =>
+  kinds.indexOf(outcome) + (known ? kinds.length : 0)
 
 /** The outcomes by policy: first what fails, the severest first, then what may, then what is not known. */
 export const groupsOf = ({ policies, outcomes }: Evidence): readonly Group[] => {

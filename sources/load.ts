@@ -5,7 +5,7 @@ import { InputError } from '../model/place.ts'
 import type { NotExamined, Space } from '../model/space.ts'
 import { loadTemplates, type Template } from './cloudformation/load.ts'
 import { type Given, merged, nothingGiven, readParameterFile } from './cloudformation/parameter-file.ts'
-import { type Document, readDocument } from './document/document.ts'
+import { type Document, placeOf, readDocument } from './document/document.ts'
 import { templatesIn } from './folder.ts'
 
 export interface LoadOptions {
@@ -77,7 +77,7 @@ const templateIn = (document: Document): Template => {
   const { root, file } = document
   if (isObject(root) && own(root, 'Resources') !== undefined) return { document, name: basename(file).replace(/\.[^.]+$/, '') }
   if (file.endsWith('.tf')) throw new InputError('Terraform is not read by this version.', { file })
-  throw new InputError('This is not a CloudFormation template: it has no Resources.', { file })
+  throw new InputError('This is not a CloudFormation template: it has no Resources.', placeOf(document, []))
 }
 
 const gather = async (options: LoadOptions): Promise<Given> => {

@@ -1,23 +1,25 @@
 import fc from 'fast-check'
-import { open } from '../../model/assignment.ts'
 import type { JsonObject } from '../../model/json.ts'
-import { World } from '../../model/world.ts'
-import { spaceOfTemplate } from '../../sources/cloudformation/assemble.ts'
 import { type Excuse, excuses } from './exceptions.ts'
 import { type Decisions, judge } from './judging.ts'
 import { type Finding, frozen, type Law, type Run, type Trial } from './law.ts'
-import { type Mutant, mutantsAt, mutantsOf, type Pool, poolOf } from './mutations.ts'
+import { mutantsAt } from './mutations.ts'
 import { block, type Path, patternOf } from './paths.ts'
+import { type Pool, poolOf } from './pool.ts'
+import { readOn } from './reads.ts'
 import { renameResources } from './references.ts'
 
-/** A place that was read while a subject passed. */
+/** A place that was read where nothing fails. */
 interface Place {
   readonly template: JsonObject
   readonly path: Path
 }
 
 /** How often a place is tried, and how many changes of it are judged, before it counts as dead. */
-const limits = { places: 40, mutants: 1_500 }
+const limits = { places: 60, mutants: 2_000 }
+
+/** Samples cost little here: none is shrunk, and each is judged once. */
+const samplesPerRun = 16
 
 /**
  * A policy that cannot fail, or that reads what can never matter, says less than it seems to. So its samples
@@ -29,7 +31,7 @@ export const alive: Law = {
   check: (trial, run) => {
     const samples = fc.sample(trial.generator, {
       seed: run.seed,
-      numRuns: run.runs * 3,
+      numRuns: run.runs * samplesPerRun,
     }) as unknown as JsonObject[]
     const judged = samples.map((template) => [template, judge(trial, template)] as const)
     for (const wanted of ['pass', 'fail'] as const) {
@@ -52,7 +54,7 @@ const has = (decisions: Decisions, wanted: string): boolean =>
 const readings = (trial: Trial, run: Run, judged: readonly (readonly [JsonObject, Decisions])[]): Finding => {
   const decoys = trial.decoys === undefined ? [] : fc.sample(trial.decoys, { seed: run.seed, numRuns: 20 })
   const passing = judged
-    .filter(([, decisions]) => has(decisions, 'pass') && !has(decisions, 'fail'))
+    .filter(([, decisions]) => decisions.size > 0 && !has(decisions, 'fail'))
     .map(([template], at) =>
       withDecoy(trial, template, decoys[at % Math.max(decoys.length, 1)] as unknown as JsonObject),
     )
@@ -60,7 +62,7 @@ const readings = (trial: Trial, run: Run, judged: readonly (readonly [JsonObject
   const places = new Map<string, Place[]>()
   for (const template of passing) {
     for (const path of readOn(trial, template)) {
-      const pattern = patternOf(template, path)
+      const pattern = pool.general(patternOf(template, path))
       places.set(pattern, [...(places.get(pattern) ?? []), { template, path }])
     }
   }
@@ -116,26 +118,12 @@ const withDecoy = (trial: Trial, template: JsonObject, decoy: JsonObject | undef
   return [...before].every(([id, { outcome }]) => after.get(id)?.outcome === outcome) ? both : template
 }
 
-/** Where the policy looks on its subjects that pass. */
-const readOn = ({ policy, options }: Trial, template: JsonObject): readonly Path[] => {
-  const world = new World(spaceOfTemplate(template), open, { trace: true })
-  for (const id of policy.forAll.ids(world)) {
-    const subject = policy.forAll.at(world, id)
-    if (subject !== undefined) policy.holds(subject, options)
-  }
-  const paths = (world.reads ?? []).map(({ subject, path }): Path => ['Resources', subject, ...path])
-  return [...new Map(paths.map((path) => [JSON.stringify(path), path])).values()]
-}
-
 /** The first change found at any of these places that makes a subject fail which passed, in words. */
 const killing = (trial: Trial, places: readonly Place[], pool: Pool): string | undefined => {
   let tried = 0
   for (const { template, path } of places.slice(0, limits.places)) {
     const before = judge(trial, template)
-    for (const mutant of all(
-      mutantsAt(template, path, pool),
-      path.length === 2 ? mutantsOf(template, String(path[1])) : [],
-    )) {
+    for (const mutant of mutantsAt(template, path, pool)) {
       if (++tried > limits.mutants) return undefined
       const after = judge(trial, mutant.template)
       if ([...after].some(([id, { outcome }]) => outcome === 'fail' && before.get(id)?.outcome !== 'fail'))
@@ -143,8 +131,4 @@ const killing = (trial: Trial, places: readonly Place[], pool: Pool): string | u
     }
   }
   return undefined
-}
-
-function* all(...mutants: readonly Iterable<Mutant>[]): Iterable<Mutant> {
-  for (const some of mutants) yield* some
 }

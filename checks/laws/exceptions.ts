@@ -6,11 +6,15 @@ export type Excuse = { readonly path: string; readonly reason: string } & (
       readonly generator?: never
     }
   | {
-      /** It makes this always, though CloudFormation does not require it. Named as the suite does: `data/bucket bucket`. */
+      /**
+       * It makes this always, though CloudFormation does not require it; or, where the path is the id of a rule
+       * of CloudFormation's validator, it makes on purpose what that rule refuses. Named as the suite does:
+       * `data/bucket bucket`, or `data/*` for all of an area.
+       */
       readonly generator: string
       readonly policy?: never
     }
 )
 
-/** Each is checked: one that is not needed any more fails the law. */
+/** Those of policies are checked: one that is not needed any more fails the law. */
 export const excuses: readonly Excuse[] = []

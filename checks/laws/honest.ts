@@ -1,20 +1,27 @@
-import type { Json, JsonObject } from '../../model/json.ts'
+import type { JsonObject } from '../../model/json.ts'
 import { type Decisions, outcomeOf, worstOf } from './judging.ts'
 import type { Law } from './law.ts'
-import { named, put, type Spot, some, spots } from './paths.ts'
+import { block, named, put, type Spot, some, spots } from './paths.ts'
 import { changed, comparing, type Variant } from './variants.ts'
 
-/** What hides a value: something that only the world knows. */
-const veils: readonly { readonly name: string; readonly value: Json; readonly beside?: JsonObject }[] = [
-  { name: 'an import', value: { 'Fn::ImportValue': 'ForallHidden' } },
+/** What hides a value: something that only the world knows. No two hide the same. */
+type Veil = {
+  readonly name: string
+  readonly hide: (template: JsonObject, spot: Spot, name: string) => JsonObject
+}
+
+const veils: readonly Veil[] = [
+  { name: 'an import', hide: (template, { path }, name) => put(template, path, { 'Fn::ImportValue': name }) },
   {
     name: 'a Systems Manager parameter',
-    value: { Ref: 'ForallHidden' },
-    beside: {
-      Parameters: { ForallHidden: { Type: 'AWS::SSM::Parameter::Value<String>', Default: '/hidden' } },
-    },
+    hide: (template, { path }, name) => ({
+      ...put(template, path, { Ref: name }),
+      Parameters: { ...block(template, 'Parameters'), [name]: stored },
+    }),
   },
 ]
+
+const stored = { Type: 'AWS::SSM::Parameter::Value<String>', Default: '/hidden' }
 
 /**
  * What cannot be seen is not judged: a value behind an opaque reference may make a verdict unknown, and
@@ -25,19 +32,16 @@ export const honest: Law = comparing({
   says: 'hiding a value turns a verdict into unknown or leaves it',
   *variants({ sample, pick }) {
     const all = spots(sample)
-    const veil = veils[pick % veils.length] as (typeof veils)[number]
+    const veil = veils[pick % veils.length] as Veil
     for (const spot of some(all, pick, 40)) yield hiding([spot], sample, veil)
     const scattered = all.filter(({ value }, at) => typeof value !== 'object' && (at * 7 + pick) % 3 === 0)
     if (scattered.length > 1) yield hiding(scattered, sample, veil)
   },
 })
 
-const hiding = (hidden: readonly Spot[], sample: JsonObject, veil: (typeof veils)[number]): Variant => ({
+const hiding = (hidden: readonly Spot[], sample: JsonObject, veil: Veil): Variant => ({
   what: `${hidden.map(({ path }) => named(path)).join(' and ')} is hidden behind ${veil.name}`,
-  template: hidden.reduce((template, { path }) => put(template, path, veil.value), {
-    ...sample,
-    ...veil.beside,
-  }),
+  template: hidden.reduce((template, spot, at) => veil.hide(template, spot, `ForallHidden${at}`), sample),
   complaint: onlyUnknown,
 })
 

@@ -5,7 +5,7 @@ import { opened } from './opened.ts'
 import { block } from './paths.ts'
 import { comparing } from './variants.ts'
 
-/** Of no interest to any policy but one for their own types; open where the sample may be open, too. */
+/** Types that hold nothing: no policy but one for them can have an interest in them. Open where the sample may be open, too. */
 const strangers: JsonObject = {
   ForallHandle: { Type: 'AWS::CloudFormation::WaitConditionHandle' },
   ForallCustom: {
@@ -17,9 +17,12 @@ const strangers: JsonObject = {
     Condition: 'ForallCondition',
     Properties: { Analytics: 'v2' },
   },
-  ForallDocument: {
-    Type: 'AWS::SSM::Association',
-    Properties: { Name: { 'Fn::If': ['ForallCondition', 'AWS-RunPatchBaseline', { Ref: 'ForallName' }] } },
+  ForallWait: {
+    Type: 'AWS::CloudFormation::WaitCondition',
+    Properties: {
+      Handle: { Ref: 'ForallHandle' },
+      Timeout: { 'Fn::If': ['ForallCondition', 60, { Ref: 'ForallName' }] },
+    },
   },
 }
 

@@ -2,13 +2,12 @@ import fc from 'fast-check'
 import { type Infrastructure, maybe, resource } from '../resource.ts'
 import { flag } from '../shapes.ts'
 
-/** A replication group of Redis or Valkey, made new or as part of a global datastore. */
+/** A replication group of Redis, made new or as part of a global datastore. */
 export const replicationGroup = (): fc.Arbitrary<Infrastructure> =>
   resource('AWS::ElastiCache::ReplicationGroup', {
     ReplicationGroupDescription: 'sessions',
-    Engine: maybe(fc.constantFrom('redis', 'valkey')),
+    Engine: maybe('redis'),
     CacheNodeType: maybe('cache.t4g.small'),
-    NumCacheClusters: maybe(2),
     AtRestEncryptionEnabled: maybe(flag()),
     TransitEncryptionEnabled: maybe(flag()),
     TransitEncryptionMode: maybe(fc.constantFrom('preferred', 'required')),

@@ -2,10 +2,12 @@ import fc from 'fast-check'
 import { type Infrastructure, infrastructure, maybe, ref, resource, type Shape } from '../resource.ts'
 import { flag, near } from '../shapes.ts'
 
-const key = 'arn:aws:kms:eu-west-1:111122223333:key/1234abcd'
+const key = 'arn:aws:kms:eu-west-1:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab'
 
 const instance = (properties: Shape & object): fc.Arbitrary<Infrastructure> =>
-  resource('AWS::RDS::DBInstance', { DBInstanceClass: 'db.r6g.large', ...properties })
+  resource('AWS::RDS::DBInstance', { DBInstanceClass: maybe('db.r6g.large'), ...properties })
+
+const rarely = <T>(value: T) => fc.option(fc.constant(value), { nil: undefined, freq: 1 })
 
 const retention = (least: number) => maybe(near(7, { min: least, max: 35 }))
 
@@ -23,9 +25,8 @@ const fresh = () =>
 /** A cluster made new. */
 const cluster = () =>
   resource('AWS::RDS::DBCluster', {
-    Engine: 'aurora-postgresql',
-    MasterUsername: 'admin1',
-    ManageMasterUserPassword: true,
+    Engine: maybe('aurora-postgresql'),
+    DatabaseName: maybe('shop'),
     StorageEncrypted: maybe(flag()),
     BackupRetentionPeriod: retention(1),
   })
@@ -33,13 +34,14 @@ const cluster = () =>
 /** An instance from nothing, or from a snapshot or backup that lies elsewhere. */
 export const databaseInstance = (): fc.Arbitrary<Infrastructure> =>
   fc.oneof(
-    { weight: 3, arbitrary: fresh() },
+    { withCrossShrink: true },
     {
       weight: 1,
       arbitrary: fc
         .constantFrom('DBSnapshotIdentifier', 'DBClusterSnapshotIdentifier', 'SourceDBInstanceAutomatedBackupsArn')
         .chain((origin) => instance({ [origin]: 'before', BackupRetentionPeriod: retention(0) })),
     },
+    { weight: 3, arbitrary: fresh() },
   )
 
 /** An Aurora cluster, its instance, and a copy of the cluster, which is restored or cloned from it. */
@@ -47,13 +49,13 @@ export const aurora = (): fc.Arbitrary<Infrastructure> =>
   infrastructure({
     Cluster: cluster(),
     Member: instance({
-      Engine: 'aurora-postgresql',
+      Engine: maybe('aurora-postgresql'),
       DBClusterIdentifier: maybe(ref('Cluster')),
       BackupRetentionPeriod: retention(1),
     }),
     Copy: maybe<Infrastructure>(
       resource('AWS::RDS::DBCluster', {
-        Engine: 'aurora-postgresql',
+        Engine: maybe('aurora-postgresql'),
         SourceDBClusterIdentifier: maybe(ref('Cluster')),
         UseLatestRestorableTime: maybe(true),
         KmsKeyId: maybe(key),
@@ -68,9 +70,19 @@ export const replicated = (): fc.Arbitrary<Infrastructure> =>
     Source: fresh(),
     Replica: instance({
       SourceDBInstanceIdentifier: maybe(ref('Source')),
-      KmsKeyId: maybe(key),
-      RestoreTime: maybe('2026-11-21T02:00:00Z'),
-      UseLatestRestorableTime: maybe(flag()),
+      RestoreTime: rarely('2026-11-21T02:00:00Z'),
+      UseLatestRestorableTime: rarely(true),
+      BackupRetentionPeriod: retention(0),
+    }),
+  })
+
+/** A cluster in several zones with an instance that reads from it. */
+export const readFrom = (): fc.Arbitrary<Infrastructure> =>
+  infrastructure({
+    Cluster: cluster(),
+    Reader: instance({
+      SourceDBClusterIdentifier: maybe(ref('Cluster')),
+      StorageEncrypted: maybe(flag()),
       BackupRetentionPeriod: retention(0),
     }),
   })

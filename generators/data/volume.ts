@@ -2,17 +2,19 @@ import fc from 'fast-check'
 import { either, type Infrastructure, maybe, resource } from '../resource.ts'
 import { flag } from '../shapes.ts'
 
-const snapshot = () => maybe('snap-0abcdef1234567890')
+const snapshot = 'snap-0abcdef1234567890'
+const rarely = (value: string) => fc.option(fc.constant(value), { nil: undefined, freq: 1 })
 
-/** An EBS volume, empty or a copy. */
-export const volume = (): fc.Arbitrary<Infrastructure> =>
-  resource('AWS::EC2::Volume', {
-    AvailabilityZone: 'eu-west-1a',
-    Size: maybe(100),
-    Encrypted: maybe(flag()),
-    SnapshotId: snapshot(),
-    SourceVolumeId: fc.option(fc.constant('vol-0abcdef1234567890'), { nil: undefined, freq: 1 }),
-  })
+/** An EBS volume: empty, from a snapshot, or a copy. */
+export const volume = (): fc.Arbitrary<Infrastructure> => {
+  const origin = fc.oneof(
+    { weight: 1, arbitrary: fc.constantFrom({ SourceVolumeId: 'vol-0abcdef1234567890' }, { SnapshotId: snapshot }) },
+    { weight: 3, arbitrary: fc.constant({ Size: 100 }) },
+  )
+  return origin.chain((made) =>
+    resource('AWS::EC2::Volume', { AvailabilityZone: 'eu-west-1a', Encrypted: maybe(flag()), VolumeType: maybe('gp3'), ...made }),
+  )
+}
 
 /** Block devices: volumes, instance stores, and devices of the image that are left out. */
 const devices = () =>
@@ -20,7 +22,7 @@ const devices = () =>
     either(
       {
         DeviceName: fc.constantFrom('/dev/xvda', '/dev/sdf'),
-        Ebs: { VolumeSize: maybe(50), Encrypted: maybe(flag()), SnapshotId: snapshot() },
+        Ebs: { VolumeSize: maybe(50), Encrypted: either(true, maybe(flag())), SnapshotId: rarely(snapshot) },
       },
       { DeviceName: fc.constantFrom('/dev/sdb', '/dev/sdc'), VirtualName: 'ephemeral0' },
     ) as fc.Arbitrary<{ readonly DeviceName: string }>,
@@ -29,7 +31,10 @@ const devices = () =>
 
 /** An instance with block devices. */
 export const instance = (): fc.Arbitrary<Infrastructure> =>
-  resource('AWS::EC2::Instance', { ImageId: 'ami-0abcdef1234567890', BlockDeviceMappings: maybe(devices()) })
+  resource('AWS::EC2::Instance', {
+    ImageId: maybe('ami-0abcdef1234567890'),
+    BlockDeviceMappings: maybe(devices()),
+  })
 
 /** A launch template with block devices. */
 export const launchTemplate = (): fc.Arbitrary<Infrastructure> =>

@@ -15,12 +15,12 @@ export const fileSystem = (): fc.Arbitrary<Infrastructure> =>
     resource('AWS::FSx::FileSystem', {
       ...common,
       FileSystemType: 'LUSTRE',
-      LustreConfiguration: maybe({
+      LustreConfiguration: {
         DeploymentType: maybe(fc.constantFrom('SCRATCH_1', 'SCRATCH_2', 'PERSISTENT_1', 'PERSISTENT_2')),
         PerUnitStorageThroughput: 125,
         ImportPath: maybe('s3://archive/in'),
         CopyTagsToBackups: maybe(flag()),
-      }),
+      },
     }),
     resource('AWS::FSx::FileSystem', {
       ...common,

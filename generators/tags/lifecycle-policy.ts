@@ -29,6 +29,7 @@ export const lifecyclePolicy = (): fc.Arbitrary<Infrastructure> =>
       ...common,
       DefaultPolicy: fc.constantFrom('VOLUME', 'INSTANCE'),
       CopyTags: maybe(flag()),
+      PolicyDetails: maybe({ PolicyLanguage: 'SIMPLIFIED', ResourceType: 'VOLUME', CopyTags: maybe(flag()) }),
     }),
     resource('AWS::DLM::LifecyclePolicy', {
       ...common,

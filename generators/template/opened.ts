@@ -1,11 +1,12 @@
 import fc from 'fast-check'
 import { isScalar, type Json, type JsonObject } from '../../model/json.ts'
 import { asBranches } from './branches.ts'
-import { condition, type Expression, rule, stage } from './conditions.ts'
+import { condition, type Expression, stage } from './conditions.ts'
 import { absent, Draft, type Opening } from './draft.ts'
 import { asListParameter } from './parameters.ts'
 import { get, paths, set, slot } from './paths.ts'
 import { asResource, type ResourceOpening } from './resources.ts'
+import { rule } from './rules.ts'
 import { asExpression } from './texts.ts'
 
 /** A template with things open in it, and the parameters that are given where it is deployed. */
@@ -44,7 +45,7 @@ export interface Openness {
  */
 export const opened = (
   plain: fc.Arbitrary<JsonObject>,
-  { edits = 4, rules = true }: Openness = {},
+  { edits = 5, rules = true }: Openness = {},
 ): fc.Arbitrary<Opened> =>
   fc
     .record({

@@ -10,15 +10,13 @@ const resource = (
   properties: Readonly<Record<string, fc.Arbitrary<Json | undefined>>>,
   beside: Readonly<Record<string, fc.Arbitrary<Json | undefined>>> = {},
 ) =>
-  fc
-    .record({ properties: fc.record(properties), beside: fc.record(beside) })
-    .map(
-      ({ properties, beside }): JsonObject => ({
-        Type: type,
-        ...there(beside),
-        Properties: there(properties),
-      }),
-    )
+  fc.record({ properties: fc.record(properties), beside: fc.record(beside) }).map(
+    ({ properties, beside }): JsonObject => ({
+      Type: type,
+      ...there(beside),
+      Properties: there(properties),
+    }),
+  )
 
 const there = (entries: Readonly<Record<string, Json | undefined>>): JsonObject =>
   Object.fromEntries(

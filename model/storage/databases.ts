@@ -1,10 +1,9 @@
 import { resourcesOf } from '../policy.ts'
-import { type Reading } from '../reading.ts'
+import type { Reading } from '../reading.ts'
 import { findResource, type Resource } from '../resource.ts'
-import { all, any, not, pass, type Verdict } from '../verdict.ts'
+import { all, any, fail, not, type Verdict } from '../verdict.ts'
 import { elsewhere } from './elsewhere.ts'
 import { ifElse, isGiven, orElse } from './given.ts'
-import { narrowed } from './narrowed.ts'
 
 const instance = 'AWS::RDS::DBInstance'
 const cluster = 'AWS::RDS::DBCluster'
@@ -24,8 +23,8 @@ const origins: Readonly<Record<string, readonly Origin[]>> = {
     { property: 'DBClusterIdentifier', type: cluster },
     { property: 'DBSnapshotIdentifier' },
     { property: 'DBClusterSnapshotIdentifier' },
-    { property: 'SourceDBInstanceIdentifier', type: instance, rekeyed: true },
-    { property: 'SourceDBClusterIdentifier', type: cluster, rekeyed: true },
+    { property: 'SourceDBInstanceIdentifier', type: instance },
+    { property: 'SourceDBClusterIdentifier', type: cluster },
     { property: 'SourceDbiResourceId' },
     { property: 'SourceDBInstanceAutomatedBackupsArn' },
   ],
@@ -66,19 +65,15 @@ const inheritedFrom = (source: Reading, { property, type }: Origin, seen: readon
     return elsewhere(source.world, `whether ${property} ${name} is encrypted`)
   })
 
-/** Databases that keep backups of their own: members of a cluster leave that to the cluster, read replicas to their source. */
-export const databasesWithBackups = narrowed(
-  'databases that keep their own backups',
-  [instance, cluster],
-  (database) => (database.type === cluster ? pass : isIndependent(database)),
-)
-
-const isIndependent = (database: Resource): Verdict =>
-  all([
-    not(isGiven(database.at('DBClusterIdentifier'))),
-    not(isReplica(database, 'SourceDBInstanceIdentifier')),
-    not(isReplica(database, 'SourceDBClusterIdentifier')),
-  ])
+/** Whether somebody else keeps the backups: the cluster of a member, the source of a read replica. */
+export const leavesBackups = (database: Resource): Verdict =>
+  database.type === cluster
+    ? fail
+    : any([
+        isGiven(database.at('DBClusterIdentifier')),
+        isReplica(database, 'SourceDBInstanceIdentifier'),
+        isReplica(database, 'SourceDBClusterIdentifier'),
+      ])
 
 /** With a time to restore to, the same properties make a new database instead of a replica. */
 const isReplica = (database: Resource, source: string): Verdict =>

@@ -1,6 +1,7 @@
+import { equal } from '../equality.ts'
 import type { Reading, Target } from '../reading.ts'
 import { Resource } from '../resource.ts'
-import type { World } from '../space.ts'
+import type { Entry } from '../space.ts'
 import { any, fail, type Verdict } from '../verdict.ts'
 import { outside, specifiedTags } from './tagged.ts'
 
@@ -30,16 +31,23 @@ export const launchTemplateTags = (
 const tagged = (reference: Reading, resourceType: string): Verdict => {
   if (reference.head === undefined) return fail
   const [target] = reference.targets()
-  return target === undefined ? fail : targetTags(reference.world, target, resourceType)
+  return target === undefined ? fail : targetTags(reference, target, resourceType)
 }
 
-const targetTags = (world: World, target: Target, resourceType: string): Verdict => {
+const type = 'AWS::EC2::LaunchTemplate'
+
+const targetTags = (reference: Reading, target: Target, resourceType: string): Verdict => {
+  const { world } = reference
+  const tags = (entry: Entry) =>
+    specifiesTags(new Resource(world, entry).at('LaunchTemplateData.TagSpecifications'), resourceType)
   if (target.kind === 'resource') {
-    const template = world.space.entries.get(target.id)
-    return template?.type === 'AWS::EC2::LaunchTemplate'
-      ? specifiesTags(new Resource(world, template).at('LaunchTemplateData.TagSpecifications'), resourceType)
-      : fail
+    const entry = world.space.entries.get(target.id)
+    return entry?.type === type ? tags(entry) : fail
   }
+  const isNamed = (entry: Entry) =>
+    equal(world, new Resource(world, entry).at('LaunchTemplateName').head, reference.head).is === 'pass'
+  const entry = world.space.byType.get(type)?.find(isNamed)
+  if (entry !== undefined) return tags(entry)
   const name = target.kind === 'text' ? target.text : target.sym.id
   return outside(world, `whether the launch template ${name} tags each ${resourceType}`)
 }

@@ -1,7 +1,7 @@
 import type { View } from '../policy.ts'
 import { findResource, resourcesIn } from '../resource.ts'
 import type { Entry, Space, World } from '../space.ts'
-import { all, any, type Verdict } from '../verdict.ts'
+import { all, pass, type Verdict } from '../verdict.ts'
 import type { Placed } from './keys.ts'
 import { isTaggable, Tagged } from './tagged.ts'
 
@@ -36,16 +36,20 @@ export class TaggedStack {
   readonly id: string
   readonly type = 'AWS::CloudFormation::Stack'
   readonly world: World
+  private readonly stack: string
   private readonly entries: readonly Entry[]
 
-  constructor(world: World, id: string, entries: readonly Entry[]) {
+  constructor(world: World, stack: string, entries: readonly Entry[]) {
     this.world = world
-    this.id = id
+    this.id = idOf(stack)
+    this.stack = stack
     this.entries = entries
   }
 
+  /** A nested stack is there if the resource that makes it is. */
   get present(): Verdict {
-    return any(this.resources().map((resource) => resource.present))
+    const around = this.world.space.entries.get(this.stack)
+    return around === undefined ? pass : this.world.isPresent(around)
   }
 
   resources(): readonly Tagged[] {
@@ -67,35 +71,39 @@ export class TaggedStack {
   }
 }
 
-const stacksOf = new WeakMap<Space, ReadonlyMap<string, readonly Entry[]>>()
+const prefix = 'stack:'
+const idOf = (stack: string): string => `${prefix}${stack}`
 
+const stacks = new WeakMap<Space, ReadonlyMap<string, readonly Entry[]>>()
+
+/** What can carry tags, by stack; a stack in which nothing can is one nevertheless. */
 const taggableByStack = (space: Space): ReadonlyMap<string, readonly Entry[]> => {
-  const known = stacksOf.get(space)
-  if (known !== undefined) return known
-  const stacks = new Map<string, Entry[]>()
-  for (const entry of space.entries.values()) {
-    if (!isTaggable(entry.type)) continue
-    const stack = stackId(entry.stack)
-    const entries = stacks.get(stack)
-    if (entries === undefined) stacks.set(stack, [entry])
-    else entries.push(entry)
+  let found = stacks.get(space)
+  if (found === undefined) {
+    const all = [...space.entries.values()]
+    found = new Map(
+      [...Map.groupBy(all, (entry) => entry.stack)].map(([stack, entries]) => [
+        stack,
+        entries.filter(({ type }) => isTaggable(type)),
+      ]),
+    )
+    if (found.size === 0) found = new Map([['', []]])
+    stacks.set(space, found)
   }
-  stacksOf.set(space, stacks)
-  return stacks
+  return found
 }
 
-const stackId = (stack: string): string => `stack:${stack}`
-
-/** Each stack in which something can carry tags. */
+/** Each stack. */
 export const taggedStacks: View<TaggedStack> = {
   name: 'stacks',
-  ids: (world) => taggableByStack(world.space).keys(),
+  ids: (world) => taggableByStack(world.space).keys().map(idOf),
   at: (world, id) => {
-    const entries = taggableByStack(world.space).get(id)
-    return entries === undefined ? undefined : new TaggedStack(world, id, entries)
+    const stack = id.slice(prefix.length)
+    const entries = taggableByStack(world.space).get(stack)
+    return entries === undefined ? undefined : new TaggedStack(world, stack, entries)
   },
   place: (world, id) => {
-    const [first] = taggableByStack(world.space).get(id) ?? []
+    const [first] = taggableByStack(world.space).get(id.slice(prefix.length)) ?? []
     return { file: first === undefined ? world.space.name : world.space.place(first.id, []).file }
   },
 }

@@ -1,22 +1,17 @@
 import { policy } from '../../model/policy.ts'
 import { elsewhere } from '../../model/storage/elsewhere.ts'
 import { isGiven, orElse } from '../../model/storage/given.ts'
-import { narrowed } from '../../model/storage/narrowed.ts'
-import { all, because, fail, not, pass } from '../../model/verdict.ts'
+import { all, because } from '../../model/verdict.ts'
 
 const group = 'AWS::ElastiCache::ReplicationGroup'
-
-/** Memcached writes nothing to disk. Serverless caches are always encrypted. */
-const caches = narrowed('caches that write to disk', [group, 'AWS::ElastiCache::CacheCluster'], (cache) =>
-  cache.type === group ? pass : not(cache.at('Engine').is('memcached')),
-)
+const unencryptable = 'A Redis or Valkey cluster outside a replication group cannot be encrypted at rest'
 
 /**
- * For every ElastiCache cache that writes to disk, what it writes is encrypted.
+ * For every ElastiCache cache, what it writes to disk is encrypted.
  *
- * Backups, synchronisation and data tiering bring the contents of a Redis or Valkey cache to disk. A cluster
- * outside a replication group cannot encrypt it at all. A replication group in a global datastore takes the
- * setting of the primary.
+ * Backups, synchronisation and data tiering bring the contents of a Redis or Valkey cache to disk, and only a
+ * replication group can encrypt it; one in a global datastore takes the setting of the primary. Memcached
+ * writes nothing, and serverless caches are always encrypted.
  */
 export default policy({
   id: 'data/elasticache-encryption-at-rest',
@@ -36,9 +31,9 @@ export default policy({
     'elasticache_repl_grp_encrypted_at_rest_check',
     'elasticache_redis_cluster_rest_encryption_enabled',
   ],
-  forAll: caches,
+  forAll: [group, 'AWS::ElastiCache::CacheCluster'],
   holds: (cache) => {
-    if (cache.type !== group) return because(fail, 'A cluster outside a replication group cannot be encrypted at rest')
+    if (cache.type !== group) return because(cache.at('Engine').is('memcached'), unencryptable)
     const datastore = cache.at('GlobalReplicationGroupId')
     return orElse(cache.at('AtRestEncryptionEnabled').is(true), () =>
       all([isGiven(datastore), elsewhere(cache.world, `whether the global datastore of ${cache.id} is encrypted`)]),

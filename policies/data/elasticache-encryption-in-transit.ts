@@ -1,5 +1,7 @@
 import { policy } from '../../model/policy.ts'
-import { all, not } from '../../model/verdict.ts'
+import { all, not, pass } from '../../model/verdict.ts'
+
+const group = 'AWS::ElastiCache::ReplicationGroup'
 
 /**
  * For every ElastiCache cache, no client can talk to it in plain text.
@@ -25,11 +27,11 @@ export default policy({
     'elasticache_repl_grp_encrypted_in_transit_check',
     'elasticache_redis_cluster_in_transit_encryption_enabled',
   ],
-  forAll: ['AWS::ElastiCache::ReplicationGroup', 'AWS::ElastiCache::CacheCluster'],
+  forAll: [group, 'AWS::ElastiCache::CacheCluster'],
   holds: (cache) =>
     all([
       cache.at('TransitEncryptionEnabled').is(true),
-      not(cache.at('TransitEncryptionMode').is('preferred')),
+      cache.type === group ? not(cache.at('TransitEncryptionMode').is('preferred')) : pass,
     ]),
   fix: 'Set TransitEncryptionEnabled to true, and TransitEncryptionMode to required once all clients use TLS.',
 })

@@ -1,6 +1,7 @@
 import { policy, type Resource } from '../../model/policy.ts'
-import { databasesWithBackups } from '../../model/storage/databases.ts'
-import { any } from '../../model/verdict.ts'
+import { databases, leavesBackups } from '../../model/storage/databases.ts'
+import { orElse } from '../../model/storage/given.ts'
+import { any, type Verdict } from '../../model/verdict.ts'
 
 interface Options {
   /** For how many days backups are kept, at least. */
@@ -11,9 +12,9 @@ interface Options {
 const byDefault = 1
 
 /**
- * For every RDS instance and cluster that keeps its own backups, they are kept long enough.
+ * For every RDS instance and cluster, backups are made and kept long enough.
  *
- * Members of a cluster leave it to the cluster and read replicas to their source, so these are no subjects.
+ * Members of a cluster leave it to the cluster and read replicas to their source, which are judged themselves.
  * Absent means one day, 0 turns automatic backups off. Plans of AWS Backup are out of view.
  */
 export default policy<Resource, Options>({
@@ -37,11 +38,13 @@ export default policy<Resource, Options>({
       return z.strictObject({ days: z.int().min(1).max(35).default(7) })
     },
   },
-  forAll: databasesWithBackups,
-  holds: (database, { days }) => {
-    const retention = database.at('BackupRetentionPeriod')
-    return days <= byDefault ? any([retention.isAbsent(), retention.atLeast(days)]) : retention.atLeast(days)
-  },
+  forAll: databases,
+  holds: (database, { days }) => orElse(keeps(database, days), () => leavesBackups(database)),
   fix: 'Set BackupRetentionPeriod to the number of days that a restore may have to go back.',
   repair: (_, { days }) => [{ path: ['BackupRetentionPeriod'], value: days }],
 })
+
+const keeps = (database: Resource, days: number): Verdict => {
+  const retention = database.at('BackupRetentionPeriod')
+  return days <= byDefault ? any([retention.isAbsent(), retention.atLeast(days)]) : retention.atLeast(days)
+}

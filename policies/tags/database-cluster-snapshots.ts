@@ -20,5 +20,5 @@ export default policy({
   forAll: ['AWS::RDS::DBCluster', 'AWS::Neptune::DBCluster', 'AWS::DocDB::DBCluster'],
   holds: (cluster) => because(cluster.at('CopyTagsToSnapshot').is(true), 'its snapshots get no tags'),
   fix: 'Set CopyTagsToSnapshot to true.',
-  repair: () => [{ path: ['Properties', 'CopyTagsToSnapshot'], value: true }],
+  repair: () => [{ path: ['CopyTagsToSnapshot'], value: true }],
 })

@@ -20,5 +20,5 @@ export default policy({
       'its snapshots get no tags',
     ),
   fix: 'Set CopyTagsToSnapshot to true.',
-  repair: () => [{ path: ['Properties', 'CopyTagsToSnapshot'], value: true }],
+  repair: () => [{ path: ['CopyTagsToSnapshot'], value: true }],
 })

@@ -15,5 +15,5 @@ export default policy({
   holds: (service) =>
     because(service.at('PropagateTags').isOneOf('SERVICE', 'TASK_DEFINITION'), 'its tasks get no tags'),
   fix: 'Set PropagateTags to SERVICE or TASK_DEFINITION.',
-  repair: () => [{ path: ['Properties', 'PropagateTags'], value: 'SERVICE' }],
+  repair: () => [{ path: ['PropagateTags'], value: 'SERVICE' }],
 })

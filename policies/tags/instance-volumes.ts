@@ -23,5 +23,5 @@ export default policy({
       'the volumes of the instance get no tags',
     ),
   fix: 'Set PropagateTagsToVolumeOnCreation to true.',
-  repair: () => [{ path: ['Properties', 'PropagateTagsToVolumeOnCreation'], value: true }],
+  repair: () => [{ path: ['PropagateTagsToVolumeOnCreation'], value: true }],
 })

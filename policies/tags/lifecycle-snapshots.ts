@@ -1,5 +1,5 @@
 import { policy } from '../../model/policy.ts'
-import { any, because, implied } from '../../model/verdict.ts'
+import { all, any, because } from '../../model/verdict.ts'
 
 /**
  * For every lifecycle policy that takes snapshots or images, each of its schedules copies the tags of the source.
@@ -19,9 +19,10 @@ export default policy({
         lifecycle.at('CopyTags').is(true),
         details.at('CopyTags').is(true),
         details.at('PolicyType').is('EVENT_BASED_POLICY'),
-        implied(lifecycle.at('DefaultPolicy').isAbsent(), () =>
+        all([
+          lifecycle.at('DefaultPolicy').isAbsent(),
           details.at('Schedules').every((schedule) => schedule.at('CopyTags').is(true)),
-        ),
+        ]),
       ]),
       'snapshots that it takes get no tags',
     )

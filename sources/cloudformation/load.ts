@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs'
-import { dirname, isAbsolute, join, relative } from 'node:path'
+import { dirname, isAbsolute, join, resolve } from 'node:path'
 import { admits } from '../../model/domain.ts'
 import { isObject, type JsonObject, own } from '../../model/json.ts'
 import { InputError } from '../../model/place.ts'
@@ -43,7 +43,7 @@ export const loadTemplates = async (templates: readonly Template[], options: Opt
     if (problems.length === 0) roots.set(uniqueName(template, roots), deployed)
   }
   errors.push(...unusedParameters([...roots.values()], options.given))
-  const topmost = [...roots].filter(([, { file }]) => file === undefined || !nested.has(file))
+  const topmost = [...roots].filter(([, { file }]) => file === undefined || !nested.has(resolve(file)))
   const spaces = connected(new Map(topmost)).map((group) => spaceOf(group))
   return { spaces, notExamined: [...notExamined, ...spaces.flatMap((space) => space.notExamined)], errors }
 }
@@ -106,7 +106,7 @@ const nestedIn = async (
       notExamined.push({ what: id, why: 'Its nested template is not a file beside this one.', place: placeOf(document, path) })
       continue
     }
-    nested.add(file)
+    nested.add(resolve(file))
     const inner = await deployedFrom(await readDocument(file), { ...options, given: { ...options.given, parameters: {} } }, nested, notExamined, depth + 1)
     problems.push(...inner.problems)
     stacks.set(id, inner.deployed)
@@ -125,7 +125,7 @@ const templateOf = (resource: JsonObject): unknown => {
 const localFile = (from: string, url: unknown): string | undefined => {
   if (typeof url !== 'string' || /^[a-z0-9]+:/i.test(url) || isAbsolute(url)) return undefined
   const file = join(dirname(from), url)
-  return existsSync(file) ? relative('.', file) || file : undefined
+  return existsSync(file) ? file : undefined
 }
 
 const known = new Set(['AWS::LanguageExtensions', 'AWS::Serverless-2016-10-31', 'AWS::Include'])

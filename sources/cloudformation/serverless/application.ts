@@ -1,4 +1,4 @@
-import { tagList } from './tags.ts'
+import { createdBy, tagList } from './tags.ts'
 import type { Serverless, Translation } from './translation.ts'
 import { defined, isMap, isNoValue, type Maybe, opaque, pick } from './values.ts'
 
@@ -16,7 +16,7 @@ export const translateApplication = (translation: Translation, source: Serverles
   const stack = defined({
     ...pick(properties, carried),
     TemplateURL: isNoValue(properties.TemplateUrl) ? templateUrl(source, location) : properties.TemplateUrl,
-    Tags: tagList(source, { 'lambda:createdBy': 'SAM', ...(isMap(properties.Tags) ? properties.Tags : {}), ...repositoryTags(location) }),
+    Tags: tagList(source, properties.Tags, createdBy('lambda'), repositoryTags(location)),
   })
   // SAM carries over what it passes on to every resource, and where it must wait.
   const attributes = pick(source.attributes, ['Condition', 'DeletionPolicy', 'UpdateReplacePolicy', 'DependsOn', 'Metadata'])

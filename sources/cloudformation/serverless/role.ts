@@ -1,25 +1,25 @@
 import type { Json, JsonObject } from '../../../model/json.ts'
 import type { Path } from './origin.ts'
 import type { Serverless, Translation } from './translation.ts'
-import { defined, type Maybe } from './values.ts'
+import { defined, type Maybe, same } from './values.ts'
 
 /** The policies of a role while it is put together. */
 export class Permissions {
   readonly managed: Json[] = []
   readonly inline: Json[] = []
+  private readonly documents: (readonly Json[])[] = []
 
   /** Like SAM, attaches the same managed policy once. */
   attach(arn: Json): void {
     if (!this.managed.includes(arn)) this.managed.push(arn)
   }
 
+  /** A document that stands there already is not repeated under another name. */
   embed(name: string, statements: readonly Json[], version?: string): void {
+    if (this.documents.some((known) => same(known, statements))) return
+    this.documents.push(statements)
     const document = { ...(version !== undefined && { Version: version }), Statement: statements }
-    const known = JSON.stringify(statements)
-    // A document that stands there already is not repeated under another name.
-    if (!this.inline.some((policy) => JSON.stringify((policy as { PolicyDocument?: { Statement?: Json } }).PolicyDocument?.Statement) === known)) {
-      this.inline.push({ PolicyName: name, PolicyDocument: document })
-    }
+    this.inline.push({ PolicyName: name, PolicyDocument: document })
   }
 }
 

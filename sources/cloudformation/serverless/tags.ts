@@ -6,10 +6,10 @@ import { isMap, isNoValue, type Maybe, opaque, through } from './values.ts'
 export const createdBy = (kind: 'lambda' | 'stateMachine' | 'httpapi'): JsonObject => ({ [`${kind}:createdBy`]: 'SAM' })
 
 /** SAM's map of tags as CloudFormation's list, in each branch of what is around it. */
-export const tagList = (source: Serverless, tags: Maybe, before: JsonObject = {}): Maybe =>
+export const tagList = (source: Serverless, tags: Maybe, before: JsonObject = {}, after: JsonObject = {}): Maybe =>
   through(tags, (plain) => {
     if (plain !== undefined && !isMap(plain)) return opaque(source.id, 'Tags')
-    const list = pairs({ ...before, ...plain })
+    const list = pairs({ ...before, ...plain, ...after })
     return list.length > 0 ? list : undefined
   })
 

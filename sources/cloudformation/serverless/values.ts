@@ -100,3 +100,14 @@ export const s3Location = (raw: Maybe): { readonly Bucket: Json; readonly Key: J
   if (bucket === undefined || key === undefined) return undefined
   return { Bucket: bucket, Key: key, ...(version !== undefined && { Version: version }) }
 }
+
+/** Whether two values say the same. Values that are not small are taken for different. */
+export const same = (left: Maybe, right: Maybe, budget = { left: 500 }): boolean => {
+  if (left === right) return true
+  if (budget.left-- <= 0 || !isBranching(left) || !isBranching(right)) return false
+  const [keys, others] = [Object.keys(left), Object.keys(right)]
+  if (Array.isArray(left) !== Array.isArray(right) || keys.length !== others.length) return false
+  return keys.every((key) => Object.hasOwn(right, key) && same(left[key], right[key], budget))
+}
+
+const isBranching = (value: Maybe): value is JsonObject => typeof value === 'object' && value !== null

@@ -1,0 +1,56 @@
+import type { Json, JsonObject } from '../../model/json.ts'
+import { isObject } from '../../model/json.ts'
+import { patternOf, spots } from './paths.ts'
+
+/** What samples have in each place: the values to swap in, and which blocks are maps with keys of the authors' choice. */
+export interface Pool {
+  /** What stands in such a place in some sample; failing that, under such a key anywhere. */
+  valuesAt(pattern: string): readonly Json[]
+  /** The keys that a map has in some sample; none where the block is no map. */
+  keysIn(pattern: string): readonly string[]
+  /** The pattern with the keys of maps left open: `Properties.Environment.Variables.*`. */
+  general(pattern: string): string
+}
+
+const mostValues = 24
+
+/** With more keys than this a block is a map, whatever its keys look like. */
+const mostProperties = 25
+
+export const poolOf = (templates: readonly JsonObject[]): Pool => {
+  const values = new Map<string, Map<string, Json>>()
+  const keys = new Map<string, Set<string>>()
+  for (const template of templates) {
+    for (const { path, value } of spots(template)) {
+      const pattern = patternOf(template, path)
+      for (const place of [pattern, lastKey(pattern)]) {
+        const known = values.get(place) ?? new Map<string, Json>()
+        if (known.size < mostValues) known.set(JSON.stringify(value), value)
+        values.set(place, known)
+      }
+      if (isObject(value))
+        keys.set(pattern, (keys.get(pattern) ?? new Set()).union(new Set(Object.keys(value))))
+    }
+  }
+  const maps = new Map(
+    [...keys].filter(([, names]) => names.size > mostProperties || [...names].some(isNoProperty)),
+  )
+  const general = (pattern: string): string => {
+    const map = [...maps.keys()].find((above) => pattern.startsWith(`${above}.`))
+    return map === undefined ? pattern : `${map}.*`
+  }
+  return {
+    valuesAt: (pattern) => [
+      ...new Set([pattern, lastKey(pattern)].flatMap((place) => [...(values.get(place)?.values() ?? [])])),
+    ],
+    keysIn: (pattern) => [...(maps.get(pattern) ?? [])].slice(0, mostValues),
+    general,
+  }
+}
+
+const lastKey = (pattern: string): string => `…${/\.[^.]+$/.exec(pattern)?.[0] ?? ''}`
+
+/** `DB_PASSWORD`, `aws:owner`, `cost-center` are chosen by authors; properties are made of letters and digits. */
+const isNoProperty = (key: string): boolean => /[^A-Za-z0-9]/.test(key) && !isFunction(key)
+
+const isFunction = (key: string): boolean => key.startsWith('Fn::')

@@ -1,0 +1,72 @@
+import type { Evidence, NotExaminedRecord, PolicyRecord } from '../model/evidence.ts'
+import type { InputError } from '../model/place.ts'
+import { areaOf, type Policy } from '../model/policy.ts'
+import type { NotExamined, Space } from '../model/space.ts'
+import { masked } from './masking.ts'
+import type { Selected } from './selection.ts'
+
+/* What a run has to do with, as the evidence tells it. */
+
+export const recordOf = ({ policy, severity, given }: Selected): PolicyRecord => ({
+  id: policy.id,
+  title: policy.title,
+  severity,
+  area: areaOf(policy),
+  controls: policy.controls ?? {},
+  equivalents: policy.equivalents ?? [],
+  forAll: policy.forAll.name,
+  ...(policy.fix !== undefined && { fix: policy.fix }),
+  ...(given !== undefined && { options: given }),
+})
+
+/** Parameters are recorded so that a finding can be replayed; what is secret is not. */
+export const withoutSecrets = <S extends Pick<Evidence['scope'], 'parameters'>>(
+  scope: S,
+  spaces: readonly Space[],
+): S => {
+  if (scope.parameters === undefined) return scope
+  const secrets = new Set(
+    spaces.flatMap(({ inputs }) =>
+      [...inputs.values()].filter(({ secret }) => secret).map(({ name }) => name.split('/').at(-1)),
+    ),
+  )
+  const entries = Object.entries(scope.parameters).map(([name, value]) => [
+    name,
+    secrets.has(name) ? masked : value,
+  ])
+  return { ...scope, parameters: Object.fromEntries(entries) }
+}
+
+export const sourceRecord = ({
+  name,
+  source,
+  entries,
+  inputs,
+}: Space): Evidence['scope']['sources'][number] => ({
+  name,
+  kind: source,
+  resources: entries.size,
+  inputs: inputs.size,
+})
+
+export const unreadable = ({ message, place, advice }: InputError): NotExaminedRecord => ({
+  what: place?.file ?? 'the input',
+  why: message,
+  kind: 'unreadable',
+  ...(advice !== undefined && { advice }),
+  ...(place !== undefined && { location: place }),
+})
+
+export const unsupported = ({ what, why, place }: NotExamined): NotExaminedRecord => ({
+  what,
+  why,
+  kind: 'unsupported',
+  ...(place !== undefined && { location: place }),
+})
+
+export const defect = (policy: Policy, thrown: unknown): NotExaminedRecord => ({
+  what: policy.id,
+  why: `The policy threw: ${thrown instanceof Error ? thrown.message : String(thrown)}`,
+  kind: 'defect',
+  advice: 'This is a defect of the policy, not of what it judges: report it to whoever wrote it.',
+})

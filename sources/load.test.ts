@@ -1,0 +1,218 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { dirname, join } from 'node:path'
+import { afterAll, describe, expect, it } from 'vitest'
+import { decide, defaults, subjectsOf } from '../checks/decide.ts'
+import { search } from '../checks/search.ts'
+import { formatPlace } from '../model/place.ts'
+import { policy } from '../model/policy.ts'
+import { load, type LoadOptions } from './load.ts'
+
+const folders: string[] = []
+afterAll(() => folders.forEach((folder) => rmSync(folder, { recursive: true })))
+
+/** A folder of its own with these files; gives the path of each name. */
+const folderWith = (files: Readonly<Record<string, string>>) => {
+  const folder = mkdtempSync(join(tmpdir(), 'forall-load-'))
+  folders.push(folder)
+  for (const [name, text] of Object.entries(files)) {
+    mkdirSync(dirname(join(folder, name)), { recursive: true })
+    writeFileSync(join(folder, name), text)
+  }
+  return (name = '.') => join(folder, name)
+}
+
+const versioning = policy({
+  id: 'test/versioning',
+  title: 'Versioning',
+  severity: 'medium',
+  forAll: 'AWS::S3::Bucket',
+  holds: (bucket) => bucket.at('VersioningConfiguration.Status').is('Enabled'),
+})
+
+const judge = async (paths: readonly string[], options: LoadOptions = {}) => {
+  const { spaces, errors, notExamined } = await load(paths, options)
+  const outcomes = spaces.flatMap((space) =>
+    subjectsOf(versioning, space).map((id) => [id, decide(versioning, space, id, { ...defaults, search }).outcome]),
+  )
+  return { outcomes: Object.fromEntries(outcomes), errors: errors.map((error) => `${error.place ? formatPlace(error.place) : ''}: ${error.message}`), notExamined }
+}
+
+const bucket = (status: string) => `
+  Bucket:
+    Type: AWS::S3::Bucket
+    Properties:
+      VersioningConfiguration: { Status: ${status} }
+`
+
+describe('nested stacks', () => {
+  const outer = (parameters: string) => `
+Parameters: { Stage: { Type: String, AllowedValues: [dev, prod] } }
+Resources:
+  Storage:
+    Type: AWS::CloudFormation::Stack
+    Properties:
+      TemplateURL: ./inner/storage.yaml
+      Parameters: ${parameters}
+  Copy:
+    Type: AWS::S3::Bucket
+    Properties:
+      VersioningConfiguration: { Status: !GetAtt Storage.Outputs.Status }
+`
+  const inner = `
+Parameters: { Status: { Type: String } }
+Resources:${bucket('!Ref Status')}
+Outputs: { Status: { Value: !Ref Status } }
+`
+  it.each([
+    ['{ Status: Enabled }', 'pass'],
+    ['{ Status: Suspended }', 'fail'],
+    ['{ Status: !Ref Stage }', 'fail'],
+  ])('are judged with what is passed to them: %s', async (parameters, outcome) => {
+    const at = folderWith({ 'outer.yaml': outer(parameters), 'inner/storage.yaml': inner })
+    expect((await judge([at('outer.yaml')])).outcomes).toEqual({ 'Storage/Bucket': outcome, Copy: outcome })
+  })
+
+  it('are not judged a second time where their file is named, too', async () => {
+    const at = folderWith({ 'outer.yaml': outer('{ Status: Enabled }'), 'inner/storage.yaml': inner })
+    expect((await judge([at()])).outcomes).toEqual({ 'Storage/Bucket': 'pass', Copy: 'pass' })
+  })
+
+  it('are named as not examined where their template is elsewhere', async () => {
+    const at = folderWith({ 'outer.yaml': outer('{}').replace('./inner/storage.yaml', 'https://example.com/x.yaml') })
+    const { notExamined, outcomes } = await judge([at('outer.yaml')])
+    expect(notExamined.map(({ what }) => what)).toEqual(['Storage'])
+    expect(outcomes).toEqual({ Copy: 'unknown' })
+  })
+})
+
+describe('several templates', () => {
+  const exporting = `
+Resources:${bucket('Enabled')}
+Outputs: { Status: { Value: Enabled, Export: { Name: shared-status } } }
+`
+  const importing = `
+Resources:
+  Importing:
+    Type: AWS::S3::Bucket
+    Properties:
+      VersioningConfiguration: { Status: !ImportValue shared-status }
+`
+  it('resolve imports to exports among them', async () => {
+    const at = folderWith({ 'a.yaml': exporting, 'b.yaml': importing })
+    expect((await judge([at('b.yaml')])).outcomes).toEqual({ Importing: 'unknown' })
+    expect((await judge([at('a.yaml'), at('b.yaml')])).outcomes).toEqual({ 'a/Bucket': 'pass', 'b/Importing': 'pass' })
+  })
+
+  it('resolve an import whose name is built from a parameter, as far as it is', async () => {
+    const named = importing
+      .replace('Resources:', 'Parameters: { Prefix: { Type: String, Default: shared } }\nResources:')
+      .replace('!ImportValue shared-status', '{ Fn::ImportValue: !Sub "${Prefix}-status" }')
+    const at = folderWith({ 'a.yaml': exporting.replace('Value: Enabled', 'Value: Suspended'), 'b.yaml': named })
+    expect((await judge([at()])).outcomes).toMatchObject({ 'b/Importing': 'fail' })
+  })
+
+  it('are judged even if one of them cannot be read', async () => {
+    const at = folderWith({ 'a.yaml': exporting, 'b.yaml': 'Resources: [\n', 'c.json': '{"Resources": {"X": 1}}' })
+    const { outcomes, errors } = await judge([at('a.yaml'), at('b.yaml'), at('c.json')])
+    expect(outcomes).toEqual({ Bucket: 'pass' })
+    expect(errors).toHaveLength(2)
+    expect(errors[0]).toContain(`${at('b.yaml')}:2`)
+    expect(errors[1]).toBe(`${at('c.json')}:1:16: The resource X is not a map.`)
+  })
+})
+
+describe('parameters', () => {
+  const template = `
+Parameters: { Status: { Type: String, AllowedValues: [Enabled, Suspended], Default: Suspended } }
+Resources:${bucket('!Ref Status')}
+`
+  it.each([
+    ['[{"ParameterKey": "Status", "ParameterValue": "Enabled"}]', 'breakable'],
+    ['["Status=Enabled"]', 'breakable'],
+    ['{"Parameters": {"Status": "Enabled"}, "Tags": {"a": "b"}}', 'breakable'],
+    ['{"Status": "Enabled"}', 'breakable'],
+    ['{"Status": "Suspended"}', 'fail'],
+    ['[{"ParameterKey": "Status", "UsePreviousValue": true}]', 'breakable'],
+  ])('given as %s: %s', async (file, outcome) => {
+    const at = folderWith({ 't.yaml': template, 'p.json': file })
+    expect((await judge([at('t.yaml')], { parameterFiles: [at('p.json')] })).outcomes).toEqual({ Bucket: outcome })
+  })
+
+  it('given on the command line win', async () => {
+    const at = folderWith({ 't.yaml': template, 'p.json': '{"Status": "Enabled"}' })
+    const { outcomes } = await judge([at('t.yaml')], { parameterFiles: [at('p.json')], parameters: { Status: 'Suspended' } })
+    expect(outcomes).toEqual({ Bucket: 'fail' })
+  })
+
+  it.each([
+    ['{"Stat": "Enabled"}', 'No template declares the parameter Stat.'],
+    ['{"Status": "On"}', 'The template does not accept the value given for the parameter Status.'],
+    ['7', 'A parameter file is a list or a map; this is neither.'],
+    ['[7]', 'An item of a parameter list is "Key=Value" or has a ParameterKey; this is neither.'],
+    ['["Status"]', '"Status" is not of the form Key=Value.'],
+    ['{"Status": {"a": 1}}', 'The value of a parameter is a text, or a list of texts.'],
+  ])('that fit nothing are refused: %s', async (file, message) => {
+    const at = folderWith({ 't.yaml': template, 'p.json': file })
+    const { errors } = await judge([at('t.yaml')], { parameterFiles: [at('p.json')] })
+    expect(errors.join('\n')).toContain(message)
+  })
+})
+
+describe('loops', () => {
+  it('are written out', async () => {
+    const at = folderWith({
+      't.yaml': `
+Transform: AWS::LanguageExtensions
+Parameters: { Names: { Type: CommaDelimitedList, Default: "one,two" } }
+Resources:
+  Fn::ForEach::Buckets:
+    - Name
+    - !Ref Names
+    - Bucket\${Name}:
+        Type: AWS::S3::Bucket
+        Properties: { BucketName: !Sub "b-\${Name}", VersioningConfiguration: { Status: Enabled } }
+  Fn::ForEach::Outer:
+    - A
+    - [x, y]
+    - Fn::ForEach::Inner:
+        - B
+        - ["1.0", "2"]
+        - "\${A}&{B}":
+            Type: AWS::S3::Bucket
+`,
+    })
+    const { outcomes, notExamined } = await judge([at('t.yaml')])
+    expect(outcomes).toEqual({ Bucketone: 'pass', Buckettwo: 'pass', x10: 'fail', x2: 'fail', y10: 'fail', y2: 'fail' })
+    expect(notExamined.map(({ what }) => what)).toEqual(['Fn::ForEach::Buckets'])
+  })
+})
+
+describe('what cannot be judged is refused with its place', () => {
+  it.each([
+    ['Description: x', 'it has no Resources.'],
+    ['Resources: { B: { Properties: {} } }', 'The resource B has no Type.'],
+    ['Resources: { B: { Type: X, Properties: [] } }', 'The Properties of B are not a map.'],
+    ['Resources: { B: { Type: X, Properties: { A: !Ref Missing } } }', 'There is no resource or parameter named Missing.'],
+    ['Resources: { B: { Type: X, Properties: { A: !Sub "${Missing.Arn}" } } }', 'There is no resource or parameter named Missing.'],
+    ['Resources: { B: { Type: X, Condition: Missing } }', 'There is no condition named Missing.'],
+    ['Resources: { B: { Type: X, Properties: { A: !If [Missing, 1, 2] } } }', 'There is no condition named Missing.'],
+    ['{ Conditions: { A: !Condition B, B: !Not [!Condition A] }, Resources: { B: { Type: X } } }', 'The condition A depends on itself: A → B → A.'],
+    ['{ Conditions: { A: !Ref P }, Resources: { B: { Type: X } } }', 'The condition A is not one of'],
+    ['{ Parameters: { P: { Default: 1 } }, Resources: { B: { Type: X } } }', 'The parameter P has no Type.'],
+    ['{ Parameters: { P: { Type: String, AllowedValues: [a], Default: b } }, Resources: { B: { Type: X } } }', 'The default of the parameter P is not among its allowed values.'],
+  ])('%s', async (text, message) => {
+    const at = folderWith({ 't.template': `# a comment\n${text}` })
+    const { errors } = await judge([at('t.template')])
+    expect(errors.join('\n')).toContain(message)
+    expect(errors[0]).toMatch(/t\.template:2:\d+: /)
+  })
+
+  it.each([
+    ['a file that is not there', 'nothing.yaml', 'There is no such file or folder.'],
+    ['an empty folder', 'empty', 'There is no template in this folder.'],
+  ])('%s', async (_, path, message) => {
+    const at = folderWith({ 'empty/readme.txt': 'x' })
+    expect((await judge([at(path)])).errors.join()).toContain(message)
+  })
+})
