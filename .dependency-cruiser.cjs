@@ -28,7 +28,12 @@ const only = (name, where) => ({
 
 module.exports = {
   forbidden: [
-    { name: 'no-circles', severity: 'error', from: {}, to: { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } } },
+    {
+      name: 'no-circles',
+      severity: 'error',
+      from: {},
+      to: { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } },
+    },
     ...oneWay,
     only('@aws-sdk/client-', ['sources/account/']),
     only('hcl2-parser', ['sources/terraform/']),
@@ -48,6 +53,9 @@ module.exports = {
     exclude: { path: '(\\.test\\.ts$|/fixtures/|checks/reference/|generated-trees)' },
     tsPreCompilationDeps: 'specify',
     tsConfig: { fileName: 'tsconfig.json' },
-    enhancedResolveOptions: { exportsFields: ['exports'], conditionNames: ['import', 'require', 'node', 'default'] },
+    enhancedResolveOptions: {
+      exportsFields: ['exports'],
+      conditionNames: ['import', 'require', 'node', 'default'],
+    },
   },
 }

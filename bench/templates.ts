@@ -8,7 +8,9 @@ export const templateOf = (count: number): Value => ({
     Days: { Type: 'Number', MinValue: 1, MaxValue: 3653, Default: 365 },
   },
   Conditions: { IsProd: { 'Fn::Equals': [{ Ref: 'Stage' }, 'prod'] } },
-  Resources: Object.fromEntries(Array.from({ length: count }, (_, at) => [`Resource${at}`, kinds[at % kinds.length]?.(at) ?? {}])),
+  Resources: Object.fromEntries(
+    Array.from({ length: count }, (_, at) => [`Resource${at}`, kinds[at % kinds.length]?.(at) ?? {}]),
+  ),
 })
 
 const tags = (at: number): Value => [
@@ -21,12 +23,22 @@ const kinds: readonly ((at: number) => Value)[] = [
     Type: 'AWS::S3::Bucket',
     Properties: {
       BucketName: { 'Fn::Sub': `bucket-${at}-\${AWS::AccountId}` },
-      VersioningConfiguration: { Status: at % 20 === 0 ? { 'Fn::If': ['IsProd', 'Enabled', 'Suspended'] } : 'Enabled' },
-      PublicAccessBlockConfiguration: { BlockPublicAcls: true, BlockPublicPolicy: true, IgnorePublicAcls: true, RestrictPublicBuckets: true },
+      VersioningConfiguration: {
+        Status: at % 20 === 0 ? { 'Fn::If': ['IsProd', 'Enabled', 'Suspended'] } : 'Enabled',
+      },
+      PublicAccessBlockConfiguration: {
+        BlockPublicAcls: true,
+        BlockPublicPolicy: true,
+        IgnorePublicAcls: true,
+        RestrictPublicBuckets: true,
+      },
       Tags: tags(at),
     },
   }),
-  (at) => ({ Type: 'AWS::Logs::LogGroup', Properties: { LogGroupName: `/service/${at}`, RetentionInDays: { Ref: 'Days' }, Tags: tags(at) } }),
+  (at) => ({
+    Type: 'AWS::Logs::LogGroup',
+    Properties: { LogGroupName: `/service/${at}`, RetentionInDays: { Ref: 'Days' }, Tags: tags(at) },
+  }),
   (at) => ({
     Type: 'AWS::Lambda::Function',
     Properties: {
@@ -34,11 +46,20 @@ const kinds: readonly ((at: number) => Value)[] = [
       Handler: 'index.handler',
       Role: 'arn:aws:iam::111122223333:role/function',
       Code: { S3Bucket: 'code', S3Key: `function-${at}.zip` },
-      Environment: { Variables: { TABLE: { 'Fn::Sub': `table-${at}-\${Stage}` }, LOG_LEVEL: 'info', BUCKET: { Ref: `Resource${at - 2}` } } },
+      Environment: {
+        Variables: {
+          TABLE: { 'Fn::Sub': `table-${at}-\${Stage}` },
+          LOG_LEVEL: 'info',
+          BUCKET: { Ref: `Resource${at - 2}` },
+        },
+      },
       Tags: tags(at),
     },
   }),
-  (at) => ({ Type: 'AWS::SQS::Queue', Properties: { QueueName: `queue-${at}`, KmsMasterKeyId: 'alias/queues', Tags: tags(at) } }),
+  (at) => ({
+    Type: 'AWS::SQS::Queue',
+    Properties: { QueueName: `queue-${at}`, KmsMasterKeyId: 'alias/queues', Tags: tags(at) },
+  }),
   (at) => ({
     Type: 'AWS::DynamoDB::Table',
     Properties: {
@@ -72,14 +93,26 @@ const kinds: readonly ((at: number) => Value)[] = [
       Tags: tags(at),
     },
   }),
-  (at) => ({ Type: 'AWS::SNS::Topic', Properties: { TopicName: `topic-${at}`, KmsMasterKeyId: { 'Fn::If': ['IsProd', 'alias/a', 'alias/b'] }, Tags: tags(at) } }),
+  (at) => ({
+    Type: 'AWS::SNS::Topic',
+    Properties: {
+      TopicName: `topic-${at}`,
+      KmsMasterKeyId: { 'Fn::If': ['IsProd', 'alias/a', 'alias/b'] },
+      Tags: tags(at),
+    },
+  }),
 ]
 
 /** YAML in block style, as people write it. */
 export const yamlOf = (value: Value, indent = ''): string => {
-  if (Array.isArray(value)) return value.map((item) => `\n${indent}- ${yamlOf(item, `${indent}  `).trimStart()}`).join('')
-  if (typeof value !== 'object') return typeof value === 'string' && !/^[\w./-]+$/.test(value) ? JSON.stringify(value) : String(value)
+  if (Array.isArray(value))
+    return value.map((item) => `\n${indent}- ${yamlOf(item, `${indent}  `).trimStart()}`).join('')
+  if (typeof value !== 'object')
+    return typeof value === 'string' && !/^[\w./-]+$/.test(value) ? JSON.stringify(value) : String(value)
   return Object.entries(value)
-    .map(([key, inner]) => `\n${indent}${/^[\w]+$/.test(key) ? key : JSON.stringify(key)}: ${yamlOf(inner, `${indent}  `)}`)
+    .map(
+      ([key, inner]) =>
+        `\n${indent}${/^[\w]+$/.test(key) ? key : JSON.stringify(key)}: ${yamlOf(inner, `${indent}  `)}`,
+    )
     .join('')
 }

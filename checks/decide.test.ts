@@ -22,7 +22,10 @@ const conditions = {
 const either = (condition: string, yes: unknown, no: unknown) => ({ 'Fn::If': [condition, yes, no] })
 const novalue = { Ref: 'AWS::NoValue' }
 
-const bucketWith = (status: unknown, more: { readonly stage?: JsonObject; readonly rules?: JsonObject; readonly resource?: JsonObject } = {}) =>
+const bucketWith = (
+  status: unknown,
+  more: { readonly stage?: JsonObject; readonly rules?: JsonObject; readonly resource?: JsonObject } = {},
+) =>
   ({
     Parameters: { Stage: { Type: 'String', ...more.stage } },
     Conditions: conditions,
@@ -46,14 +49,34 @@ describe('a property behind a condition', () => {
     ['two bad branches', either('IsProd', 'Suspended', novalue), {}, 'fail'],
     ['two good branches', either('IsProd', 'Enabled', 'Enabled'), {}, 'pass'],
     ['a branch that the default takes', either('IsProd', 'Enabled', 'Suspended'), { Default: 'dev' }, 'fail'],
-    ['a branch that the default does not take', either('IsProd', 'Enabled', 'Suspended'), { Default: 'prod' }, 'breakable'],
-    ['a branch that no allowed value takes', either('IsProd', 'Enabled', 'Suspended'), { AllowedValues: ['prod'] }, 'pass'],
-    ['a branch that an allowed value takes', either('IsProd', 'Enabled', 'Suspended'), { AllowedValues: ['prod', 'dev'] }, 'breakable'],
+    [
+      'a branch that the default does not take',
+      either('IsProd', 'Enabled', 'Suspended'),
+      { Default: 'prod' },
+      'breakable',
+    ],
+    [
+      'a branch that no allowed value takes',
+      either('IsProd', 'Enabled', 'Suspended'),
+      { AllowedValues: ['prod'] },
+      'pass',
+    ],
+    [
+      'a branch that an allowed value takes',
+      either('IsProd', 'Enabled', 'Suspended'),
+      { AllowedValues: ['prod', 'dev'] },
+      'breakable',
+    ],
     ['where it is deployed', either('IsVirginia', 'Enabled', 'Suspended'), {}, 'breakable'],
     ['what is imported', either('IsImported', 'Enabled', 'Suspended'), {}, 'unknown'],
     ['what is imported, twice bad', either('IsImported', novalue, 'Suspended'), {}, 'fail'],
     ['nested, all good', either('IsProd', 'Enabled', either('IsVirginia', 'Enabled', 'Enabled')), {}, 'pass'],
-    ['nested, the same condition', either('IsProd', either('IsProd', 'Enabled', 'Suspended'), 'Enabled'), {}, 'pass'],
+    [
+      'nested, the same condition',
+      either('IsProd', either('IsProd', 'Enabled', 'Suspended'), 'Enabled'),
+      {},
+      'pass',
+    ],
   ] as const)('%s', (_, status, stage, outcome) => {
     expect(decided(bucketWith(status, { stage: stage as unknown as JsonObject })).outcome).toBe(outcome)
   })
@@ -63,13 +86,23 @@ describe('a parameter as the value', () => {
   it.each([
     ['anything', {}, 'breakable', true],
     ['one allowed value', { AllowedValues: ['Enabled'] }, 'pass', true],
-    ['a good and a bad allowed value', { AllowedValues: ['Enabled', 'Suspended'], Default: 'Enabled' }, 'breakable', true],
+    [
+      'a good and a bad allowed value',
+      { AllowedValues: ['Enabled', 'Suspended'], Default: 'Enabled' },
+      'breakable',
+      true,
+    ],
     ['allowed values of which all are bad', { AllowedValues: ['On', 'Off'] }, 'fail', true],
     ['a pattern that only the good value matches', { AllowedPattern: 'Enabled' }, 'pass', false],
     ['a pattern that others match', { AllowedPattern: 'E[a-z]{6}' }, 'breakable', true],
     ['a length that only others have', { MaxLength: 3 }, 'fail', true],
     ["a pattern in another language's syntax", { AllowedPattern: '\\p{Alpha}+' }, 'unknown', true],
-    ['a parameter of Systems Manager', { Type: 'AWS::SSM::Parameter::Value<String>', Default: 'Enabled' }, 'unknown', true],
+    [
+      'a parameter of Systems Manager',
+      { Type: 'AWS::SSM::Parameter::Value<String>', Default: 'Enabled' },
+      'unknown',
+      true,
+    ],
   ] as const)('%s', (_, stage, outcome, exhaustive) => {
     const decision = decided(bucketWith({ Ref: 'Stage' }, { stage: stage as unknown as JsonObject }))
     expect(decision.outcome).toBe(outcome)
@@ -94,7 +127,10 @@ it('a resource that is not made now, but can be, is breakable', () => {
 })
 
 it('a resource that is never made is no subject', () => {
-  const template = bucketWith('Suspended', { stage: { AllowedValues: ['dev'] }, resource: { Condition: 'IsProd' } })
+  const template = bucketWith('Suspended', {
+    stage: { AllowedValues: ['dev'] },
+    resource: { Condition: 'IsProd' },
+  })
   expect(subjectsOf(versioning, spaceOfTemplate(template))).toEqual([])
 })
 
@@ -105,9 +141,16 @@ it('an unknown names what decides it', () => {
 it('a breaking assignment has nothing in it that the break does not need', () => {
   const template = {
     Parameters: { Stage: { Type: 'String', Default: 'prod' }, Other: { Type: 'String', Default: 'x' } },
-    Conditions: { ...conditions, IsOther: { 'Fn::Equals': [{ Ref: 'Other' }, 'y'] }, Both: { 'Fn::Or': [{ Condition: 'IsOther' }, { Condition: 'IsProd' }] } },
+    Conditions: {
+      ...conditions,
+      IsOther: { 'Fn::Equals': [{ Ref: 'Other' }, 'y'] },
+      Both: { 'Fn::Or': [{ Condition: 'IsOther' }, { Condition: 'IsProd' }] },
+    },
     Resources: {
-      Bucket: { Type: 'AWS::S3::Bucket', Properties: { VersioningConfiguration: { Status: either('Both', 'Enabled', 'Suspended') } } },
+      Bucket: {
+        Type: 'AWS::S3::Bucket',
+        Properties: { VersioningConfiguration: { Status: either('Both', 'Enabled', 'Suspended') } },
+      },
     },
   } as unknown as JsonObject
   const { outcome, assignment } = decided(template)
@@ -130,7 +173,29 @@ describe('numbers', () => {
     [{ Type: 'Number', MinValue: 1, Default: 7 }, 'fail'],
     [{ Type: 'Number', MinValue: 29, MaxValue: 31, Default: 30 }, 'breakable'],
   ] as const)('%j: %s, proved', (stage, outcome) => {
-    const decision = decided(bucketWith({ Ref: 'Stage' }, { stage: stage as unknown as JsonObject }), retention)
+    const decision = decided(
+      bucketWith({ Ref: 'Stage' }, { stage: stage as unknown as JsonObject }),
+      retention,
+    )
+    expect(decision).toMatchObject({ outcome, quantified: { exhaustive: true } })
+  })
+})
+
+describe('numbers that may be too large', () => {
+  const small = policy({
+    id: 'test/small',
+    title: 'Small',
+    severity: 'low',
+    forAll: 'AWS::S3::Bucket',
+    holds: (bucket) => bucket.at('VersioningConfiguration.Status').atMost(30),
+  })
+  it.each([
+    [{ Type: 'Number', MaxValue: 30 }, 'pass'],
+    [{ Type: 'Number', MaxValue: 31 }, 'breakable'],
+    [{ Type: 'Number', MinValue: 31 }, 'fail'],
+    [{ Type: 'Number', MinValue: 30, MaxValue: 31, Default: 31 }, 'fail'],
+  ] as const)('%j: %s, proved', (stage, outcome) => {
+    const decision = decided(bucketWith({ Ref: 'Stage' }, { stage: stage as unknown as JsonObject }), small)
     expect(decision).toMatchObject({ outcome, quantified: { exhaustive: true } })
   })
 })
@@ -139,14 +204,21 @@ describe('many conditions', () => {
   const names = Array.from({ length: 12 }, (_, at) => `P${at}`)
   const template = (good: boolean) =>
     ({
-      Parameters: Object.fromEntries(names.map((name) => [name, { Type: 'String', AllowedValues: ['yes', 'no'], Default: 'yes' }])),
-      Conditions: Object.fromEntries(names.map((name) => [`C${name}`, { 'Fn::Equals': [{ Ref: name }, 'yes'] }])),
+      Parameters: Object.fromEntries(
+        names.map((name) => [name, { Type: 'String', AllowedValues: ['yes', 'no'], Default: 'yes' }]),
+      ),
+      Conditions: Object.fromEntries(
+        names.map((name) => [`C${name}`, { 'Fn::Equals': [{ Ref: name }, 'yes'] }]),
+      ),
       Resources: {
         Bucket: {
           Type: 'AWS::S3::Bucket',
           Properties: {
             VersioningConfiguration: {
-              Status: names.reduce<unknown>((rest, name) => either(`C${name}`, rest, 'Enabled'), good ? 'Enabled' : 'Suspended'),
+              Status: names.reduce<unknown>(
+                (rest, name) => either(`C${name}`, rest, 'Enabled'),
+                good ? 'Enabled' : 'Suspended',
+              ),
             },
           },
         },
@@ -171,18 +243,31 @@ it('says unknown where the cases are more than the limit', () => {
     ],
   })
   const chained = Object.fromEntries(
-    parity.map((name, at) => [`C${at}`, at === 0 ? { 'Fn::Equals': [{ Ref: name }, 'yes'] } : flip({ Condition: `C${at - 1}` }, name)]),
+    parity.map((name, at) => [
+      `C${at}`,
+      at === 0 ? { 'Fn::Equals': [{ Ref: name }, 'yes'] } : flip({ Condition: `C${at - 1}` }, name),
+    ]),
   )
   const template = {
-    Parameters: Object.fromEntries(parity.map((name) => [name, { Type: 'String', AllowedValues: ['yes', 'no'] }])),
+    Parameters: Object.fromEntries(
+      parity.map((name) => [name, { Type: 'String', AllowedValues: ['yes', 'no'] }]),
+    ),
     Conditions: chained,
     Resources: {
-      Bucket: { Type: 'AWS::S3::Bucket', Properties: { VersioningConfiguration: { Status: either('C13', 'Enabled', 'Enabled') } } },
-      Parity: { Type: 'AWS::S3::Bucket', Properties: { VersioningConfiguration: { Status: either('C13', 'Enabled', 'Suspended') } } },
+      Bucket: {
+        Type: 'AWS::S3::Bucket',
+        Properties: { VersioningConfiguration: { Status: either('C13', 'Enabled', 'Enabled') } },
+      },
+      Parity: {
+        Type: 'AWS::S3::Bucket',
+        Properties: { VersioningConfiguration: { Status: either('C13', 'Enabled', 'Suspended') } },
+      },
     },
   } as unknown as JsonObject
   const space = spaceOfTemplate(template)
   expect(decide(versioning, space, 'Bucket', { ...defaults, search }).outcome).toBe('pass')
   expect(decide(versioning, space, 'Parity', { ...defaults, search }).outcome).toBe('breakable')
-  expect(decide(versioning, space, 'Parity', { ...defaults, maxCases: 8, search })).toMatchObject({ outcome: 'unknown' })
+  expect(decide(versioning, space, 'Parity', { ...defaults, maxCases: 8, search })).toMatchObject({
+    outcome: 'unknown',
+  })
 })

@@ -2,9 +2,8 @@ import { type Assignment, open, without, withValue } from '../model/assignment.t
 import type { Policy } from '../model/policy.ts'
 import type { Blame } from '../model/question.ts'
 import type { Space } from '../model/space.ts'
-import { World } from '../model/world.ts'
 import type { Decision, Quantified } from './decision.ts'
-import { evaluate, type Leaf, type Matter } from './evaluate.ts'
+import { evaluate, type Leaf, type Matter, openWorld } from './evaluate.ts'
 import { Exploration } from './explore.ts'
 import type { Limits } from './limits.ts'
 import type { Search } from './search.ts'
@@ -27,7 +26,7 @@ export const defaults = {
 
 /** The ids of all subjects that a policy may have in a space, sorted. */
 export const subjectsOf = (policy: Policy, space: Space): readonly string[] =>
-  [...new Set(policy.forAll.ids(new World(space, open)))].sort()
+  [...new Set(policy.forAll.ids(openWorld(space)))].sort()
 
 /** Every input as it is deployed now. What has no value now stays open. */
 export const nowOf = (space: Space): Assignment => {

@@ -1,4 +1,4 @@
-import type { Assignment } from '../model/assignment.ts'
+import { type Assignment, open } from '../model/assignment.ts'
 import type { Policy, Subject } from '../model/policy.ts'
 import type { Blame } from '../model/question.ts'
 import type { Space } from '../model/space.ts'
@@ -21,12 +21,24 @@ export interface Matter {
   readonly subject: string
 }
 
+const openWorlds = new WeakMap<Space, World>()
+
+/** The space with everything open: one world for all policies, so that what they read of it is worked out once. */
+export const openWorld = (space: Space): World => {
+  let world = openWorlds.get(space)
+  if (world === undefined) {
+    world = new World(space, open)
+    openWorlds.set(space, world)
+  }
+  return world
+}
+
 /**
  * Is the subject there, does the policy hold of it, would the deployment be accepted: in this order, since the
  * first look decides most subjects and a pass needs no proof that the subject can exist.
  */
 export const evaluate = (question: Matter, assignment: Assignment): Leaf => {
-  const world = new World(question.space, assignment)
+  const world = assignment === open ? openWorld(question.space) : new World(question.space, assignment)
   const subject = question.policy.forAll.at(world, question.subject)
   if (subject === undefined) return { ...settled(world, 'absent'), assignment }
   return { ...leafOf(world, subject, question.policy.holds(subject, question.options)), assignment }

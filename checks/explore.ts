@@ -1,7 +1,7 @@
 import { type Assignment, withAnswer, withValue } from '../model/assignment.ts'
 import type { Blame, Question } from '../model/question.ts'
 import { merge } from '../model/verdict.ts'
-import { isWorldRank, World } from '../model/world.ts'
+import { isEmpty, isWorldRank, World } from '../model/world.ts'
 import { evaluate, type Leaf, type Matter } from './evaluate.ts'
 import { inhabit } from './inhabit.ts'
 import type { Limits } from './limits.ts'
@@ -46,6 +46,11 @@ export class Exploration {
   }
 
   private *refined(leaf: Leaf, depth: number): Generator<Leaf> {
+    if (leaf.blame.length === 0) {
+      // A policy that says unknown and blames nothing can only be taken at its word.
+      yield leaf
+      return
+    }
     const blame = preferred(leaf.blame)
     if (!isWorldRank(blame)) {
       yield* this.split(leaf.assignment, blame, depth)
@@ -88,8 +93,7 @@ export class Exploration {
           ? withValue(answered, input, only)
           : answered
     }
-    const { min, max, below } = world.bounds(input)
-    return min > max || min >= below ? undefined : answered
+    return isEmpty(world.bounds(input)) ? undefined : answered
   }
 
   private *drawn(
@@ -125,6 +129,7 @@ export class Exploration {
 
   /** One verdict over all that the world can have, for one choice of the deployer; or what the deployer must choose first. */
   private overWorld(leaf: Leaf): Leaf | { readonly hoist: Blame } {
+    if (leaf.blame.length === 0) return leaf
     const blame = preferred(leaf.blame)
     if (!isWorldRank(blame)) return { hoist: blame }
     const { question } = blame

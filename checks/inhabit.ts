@@ -20,8 +20,9 @@ export const inhabit = (world: World, limits: Limits): Found => {
   const open = [...new Set(asked.flatMap(({ inputs }) => inputs))]
     .filter((name) => !assignment.values.has(name) && world.input(name).chosenBy === 'deployer')
     .sort()
-  if (open.length === 0) return { is: 'values', assignment }
-  const unreadable: string[] = []
+  const unreadable: string[] = [...assignment.values]
+    .filter(([name, value]) => isDoubtful(world, name, value))
+    .map(([name]) => name)
   const choices: (readonly string[])[] = []
   for (const name of open) {
     const values = valuesOf(world, name, asked, limits)
@@ -32,6 +33,12 @@ export const inhabit = (world: World, limits: Limits): Found => {
   const chosen = firstThatFits(world, open, choices)
   if (chosen !== undefined) return { is: 'values', assignment: chosen }
   return { is: limits.search === undefined ? 'needs search' : 'not found' }
+}
+
+/** Whether it cannot be told that the deployer may choose this value. What is deployed now has been chosen. */
+const isDoubtful = (world: World, name: string, value: string): boolean => {
+  const { chosenBy, domain, now } = world.input(name)
+  return chosenBy === 'deployer' && value !== now && admits(domain, value) === undefined
 }
 
 /** Admissible values of an input that agree with all answers about it alone, the most telling first. */

@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { admits } from '../model/domain.ts'
 import type { Domain, Input } from '../model/input.ts'
 import { readPattern } from '../model/pattern.ts'
+import { anyNumber } from '../model/world.ts'
 import { easyValues } from './values.ts'
 
 export interface Search {
@@ -22,7 +23,7 @@ const mostShrinks = 300
 /** Draws from exactly the declared domain, by the input's name and the seed: the order of drawing changes nothing. */
 export const search: Search = {
   values: (input, suggest, count, seed) => {
-    const bounds = { min: -Infinity, max: Infinity, below: Infinity, ...numeric(input.domain) }
+    const bounds = { ...anyNumber, ...(input.domain.kind === 'number' && input.domain) }
     const first = easyValues(input, bounds, suggest)
     const arbitrary = arbitraryOf(input.domain)
     const drawn =
@@ -46,9 +47,6 @@ export const search: Search = {
     return details.counterexample?.[0] ?? value
   },
 }
-
-const numeric = (domain: Domain) =>
-  domain.kind === 'number' ? { min: domain.min ?? -Infinity, max: domain.max ?? Infinity } : {}
 
 const arbitraryOf = (domain: Domain): fc.Arbitrary<string> | undefined => {
   switch (domain.kind) {

@@ -1,10 +1,5 @@
 import type { Domain, Input } from '../model/input.ts'
-
-interface Bounds {
-  readonly min: number
-  readonly max: number
-  readonly below: number
-}
+import type { Bounds } from '../model/world.ts'
 
 /** Values of an input that need no drawing: as deployed now, suggested ones, the edges of its domain, and plain ones. */
 export const easyValues = (input: Input, bounds: Bounds, suggested: readonly string[]): readonly string[] => [
@@ -31,12 +26,22 @@ const edges = (domain: Domain, bounds: Bounds): readonly string[] => {
   }
 }
 
-const numbers = ({ min, max, below }: Bounds): readonly string[] => {
-  const low = Number.isFinite(min) ? [min, min + 1] : []
-  const high = [max, max - 1, below - 1, below - 0.5].filter(Number.isFinite)
-  const plain = [0, 1, -1, 1_000_000, -1_000_000]
-  return [...low, ...high, ...plain]
-    .filter((value) => value >= min && value <= max && value < below)
+const numbers = ({ min, max, above, below }: Bounds): readonly string[] => {
+  const ends = [
+    min,
+    min + 1,
+    max,
+    max - 1,
+    below - 1,
+    below - 0.5,
+    above + 1,
+    above + 0.5,
+    (above + below) / 2,
+  ]
+  return [...ends, 0, 1, -1, 1_000_000, -1_000_000]
+    .filter(
+      (value) => Number.isFinite(value) && value >= min && value <= max && value > above && value < below,
+    )
     .map(String)
 }
 

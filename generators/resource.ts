@@ -11,6 +11,8 @@ export interface Definition {
 /** What the generators make: a plain template, in which nothing is open. The laws themselves open it. */
 export interface Infrastructure {
   readonly Resources: Readonly<Record<string, Definition>>
+  /** For policies on parameters themselves: nothing refers to them. */
+  readonly Parameters?: Readonly<Record<string, JsonObject>>
 }
 
 /** What a property can be: an arbitrary, a constant, or a block or list of such. */

@@ -10,10 +10,14 @@ export const sameText = (left: Scalar, right: Scalar): boolean => String(left) =
 /** Whether two values are equal, in every way in which this world can still turn out. */
 export const equal = (world: World, left: Head, right: Head): Verdict => {
   if (left instanceof Either) {
-    return whichever(left.options.map((option) => equal(world, option, right)), left.by)
+    return whichever(
+      left.options.map((option) => equal(world, option, right)),
+      left.by,
+    )
   }
   if (right instanceof Either) return equal(world, right, left)
-  if (left instanceof Sym) return right instanceof Sym ? twoSymbols(world, left, right) : symbolIs(world, left, right)
+  if (left instanceof Sym)
+    return right instanceof Sym ? twoSymbols(world, left, right) : symbolIs(world, left, right)
   if (right instanceof Sym) return symbolIs(world, right, left)
   if (isScalar(left) && isScalar(right)) return verdictOf(sameText(left, right))
   if (left instanceof List && right instanceof List) return listsEqual(world, left, right)
@@ -23,7 +27,9 @@ export const equal = (world: World, left: Head, right: Head): Verdict => {
 
 const listsEqual = (world: World, left: List, right: List): Verdict =>
   left.items.length === right.items.length
-    ? all(left.items.map((item, at) => equal(world, left.scope.head(item), right.scope.head(right.items[at]))))
+    ? all(
+        left.items.map((item, at) => equal(world, left.scope.head(item), right.scope.head(right.items[at]))),
+      )
     : fail
 
 const blocksEqual = (world: World, left: Block, right: Block): Verdict => {
@@ -50,7 +56,7 @@ const asksWhetherIs = (world: World, sym: Sym, text: string): Verdict => {
   return world.ask({
     key: `${sym.id}=${text}`,
     inputs: sym.inputs,
-    holds: (valueOf) => equal(world, compute(valueOf), text).is === 'pass',
+    holds: (valueFor) => equal(world, compute(valueFor), text).is === 'pass',
   })
 }
 
@@ -61,7 +67,8 @@ const textIs = (world: World, sym: Sym, parts: readonly (string | Sym)[], text: 
   const before = typeof parts[0] === 'string' ? parts[0] : ''
   const last = parts.at(-1)
   const after = typeof last === 'string' && parts.length > 1 ? last : ''
-  if (text.length < before.length + after.length || !text.startsWith(before) || !text.endsWith(after)) return fail
+  if (text.length < before.length + after.length || !text.startsWith(before) || !text.endsWith(after))
+    return fail
   if (holes.length === 1 && hole !== undefined && hole.parts === undefined) {
     return equal(world, hole, text.slice(before.length, text.length - after.length))
   }
@@ -73,7 +80,8 @@ const twoSymbols = (world: World, left: Sym, right: Sym): Verdict => {
   if (right.impossible) return world.needs(right)
   if (left.several || right.several) return any([world.needs(left), world.needs(right)])
   if (left.id === right.id) return pass
-  if (left.target !== undefined && right.target !== undefined && left.attribute === right.attribute) return fail
+  if (left.target !== undefined && right.target !== undefined && left.attribute === right.attribute)
+    return fail
   if (left.isInput && right.isInput) return world.ask(areEqual(left.id, right.id))
   const [a, b] = left.id < right.id ? [left, right] : [right, left]
   const { compute: first } = a
@@ -82,7 +90,7 @@ const twoSymbols = (world: World, left: Sym, right: Sym): Verdict => {
   const question: Question = {
     key: `${a.id}==${b.id}`,
     inputs: [...new Set([...a.inputs, ...b.inputs])],
-    holds: (valueOf) => equal(world, first(valueOf), second(valueOf)).is === 'pass',
+    holds: (valueFor) => equal(world, first(valueFor), second(valueFor)).is === 'pass',
   }
   return world.ask(question)
 }
@@ -91,10 +99,16 @@ const twoSymbols = (world: World, left: Sym, right: Sym): Verdict => {
 export const satisfies = (
   world: World,
   head: Head,
-  test: { readonly name: string; readonly holds: (value: Scalar) => boolean } & Pick<Question, 'atLeast' | 'only' | 'suggest'>,
+  test: { readonly name: string; readonly holds: (value: Scalar) => boolean } & Pick<
+    Question,
+    'atLeast' | 'only' | 'suggest'
+  >,
 ): Verdict => {
   if (head instanceof Either) {
-    return whichever(head.options.map((option) => satisfies(world, option, test)), head.by)
+    return whichever(
+      head.options.map((option) => satisfies(world, option, test)),
+      head.by,
+    )
   }
   if (head instanceof Sym) {
     const { compute } = head
@@ -104,8 +118,8 @@ export const satisfies = (
     return world.ask({
       key: `${head.id} ${test.name}`,
       inputs: head.inputs,
-      holds: (valueOf) => satisfies(world, compute(valueOf), test).is === 'pass',
-      ...(head.isInput && { atLeast: test.atLeast, only: test.only }),
+      holds: (valueFor) => satisfies(world, compute(valueFor), test).is === 'pass',
+      ...(head.isInput && { atLeast: test.atLeast, atMost: test.atMost, only: test.only }),
       ...(test.suggest !== undefined && { suggest: test.suggest }),
     } as Question)
   }

@@ -1,7 +1,7 @@
 import type { Place } from './place.ts'
-import { findResource, resourcesIn, Resource } from './resource.ts'
-import type { Verdict } from './verdict.ts'
+import { findResource, Resource, resourcesIn } from './resource.ts'
 import type { World } from './space.ts'
+import type { Verdict } from './verdict.ts'
 
 export const severities = ['critical', 'high', 'medium', 'low', 'info'] as const
 export type Severity = (typeof severities)[number]

@@ -8,11 +8,13 @@ export interface Question {
   /** Equal keys ask the same. */
   readonly key: string
   readonly inputs: readonly string[]
-  holds(valueOf: (input: string) => string): boolean
+  holds(valueFor: (input: string) => string): boolean
   /** Every value for which the answer is yes, where there are few and the question has one input. */
   readonly only?: readonly string[]
   /** "Is this number at least …": such questions are decided by intervals. */
   readonly atLeast?: number
+  /** "Is this number at most …". */
+  readonly atMost?: number
   /** Values on both sides of the border, worth trying first. */
   readonly suggest?: readonly string[]
 }
@@ -30,25 +32,26 @@ export interface Blame {
 export const isEqual = (input: string, value: string): Question => ({
   key: `${input}=${value}`,
   inputs: [input],
-  holds: (valueOf) => valueOf(input) === value,
+  holds: (valueFor) => valueFor(input) === value,
   only: [value],
   suggest: [value],
 })
 
 export const areEqual = (left: string, right: string): Question => {
   const [a, b] = left < right ? [left, right] : [right, left]
-  return { key: `${a}==${b}`, inputs: [a, b], holds: (valueOf) => valueOf(a) === valueOf(b) }
+  return { key: `${a}==${b}`, inputs: [a, b], holds: (valueFor) => valueFor(a) === valueFor(b) }
 }
 
 /** The question that is left when one of its inputs has got a value. */
 export const given = (question: Question, input: string, value: string): Question => {
   const inputs = question.inputs.filter((other) => other !== input)
   const [last] = inputs
-  if (question.key === `${question.inputs[0]}==${question.inputs[1]}` && last !== undefined) return isEqual(last, value)
+  if (question.key === `${question.inputs[0]}==${question.inputs[1]}` && last !== undefined)
+    return isEqual(last, value)
   return {
     ...question,
     key: `${question.key} given ${input}=${value}`,
     inputs,
-    holds: (valueOf) => question.holds((name) => (name === input ? value : valueOf(name))),
+    holds: (valueFor) => question.holds((name) => (name === input ? value : valueFor(name))),
   }
 }

@@ -4,7 +4,18 @@ import type { Question } from './question.ts'
 import { show } from './show.ts'
 import type { Entry, World } from './space.ts'
 import { Block, Either, type Head, List, Sym } from './value.ts'
-import { all, any, type Cause, fail, implied, not, pass, unknown, type Verdict, whichever } from './verdict.ts'
+import {
+  all,
+  any,
+  type Cause,
+  fail,
+  implied,
+  not,
+  pass,
+  unknown,
+  type Verdict,
+  whichever,
+} from './verdict.ts'
 
 type Step = string | number
 
@@ -87,10 +98,13 @@ export class Reading {
   }
 
   matches(pattern: RegExp, suggest?: readonly string[]): Verdict {
-    return this.satisfies((value) => new RegExp(pattern, pattern.flags.replace(/[gy]/g, '')).test(String(value)), {
-      name: `matches ${pattern}`,
-      ...(suggest !== undefined && { suggest }),
-    })
+    return this.satisfies(
+      (value) => new RegExp(pattern, pattern.flags.replace(/[gy]/g, '')).test(String(value)),
+      {
+        name: `matches ${pattern}`,
+        ...(suggest !== undefined && { suggest }),
+      },
+    )
   }
 
   atLeast(bound: number): Verdict {
@@ -110,6 +124,7 @@ export class Reading {
       satisfies(this.world, this.head, {
         name: `<= ${bound}`,
         holds: (value) => (numberOf(value) ?? Number.NaN) <= bound,
+        atMost: bound,
         suggest: [String(bound), String(bound + 1)],
       }),
       `at most ${bound}`,
@@ -151,11 +166,17 @@ export class Reading {
     if (head instanceof Either) {
       return head.options.flatMap((option) => this.itemsOf(option, unknown(head.by), { next: 0 }))
     }
-    if (head instanceof List) return head.items.flatMap((raw, at) => this.item(head.scope.head(raw), present, at))
+    if (head instanceof List)
+      return head.items.flatMap((raw, at) => this.item(head.scope.head(raw), present, at))
     if (head === undefined) return []
     if (head instanceof Sym) {
       const maybe = this.world.needs(head)
-      return [{ present: maybe, item: this.with(head.isInput && head.compute ? head.item() : head.item(), count.next) }]
+      return [
+        {
+          present: maybe,
+          item: this.with(head.isInput && head.compute ? head.item() : head.item(), count.next),
+        },
+      ]
     }
     return this.item(head, present, count.next)
   }
@@ -209,7 +230,9 @@ export class Reading {
 
   /** One reading for each way in which this can turn out. */
   options(): readonly Reading[] {
-    return this.head instanceof Either ? this.head.options.map((option) => this.with(option, this.step)) : [this]
+    return this.head instanceof Either
+      ? this.head.options.map((option) => this.with(option, this.step))
+      : [this]
   }
 
   /** What is decided by which way this turns out: the same for all, else unknown. */
@@ -245,7 +268,11 @@ const stepInto = (head: Head, key: Step): Head => {
     return Number.isInteger(at) && at < head.items.length ? head.scope.head(head.items[at]) : undefined
   }
   if (head instanceof Sym) return head.step(key)
-  if (head instanceof Either) return either(head.options.map((option) => stepInto(option, key)), head.by)
+  if (head instanceof Either)
+    return either(
+      head.options.map((option) => stepInto(option, key)),
+      head.by,
+    )
   return undefined
 }
 
@@ -268,7 +295,11 @@ const identical = (left: Head, right: Head): boolean =>
 
 const existence = (world: World, head: Head): Verdict => {
   if (head === undefined) return fail
-  if (head instanceof Either) return whichever(head.options.map((option) => existence(world, option)), head.by)
+  if (head instanceof Either)
+    return whichever(
+      head.options.map((option) => existence(world, option)),
+      head.by,
+    )
   if (head instanceof Sym) return head.mayBeAbsent || head.impossible ? world.needs(head) : pass
   return pass
 }

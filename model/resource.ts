@@ -36,7 +36,12 @@ export class Resource {
   /** What stands beside the properties, such as DeletionPolicy. */
   attribute(name: string): Reading {
     const { attributes } = this.entry
-    return Reading.of(this.world, this.entry, name, Object.hasOwn(attributes, name) ? attributes[name] : undefined)
+    return Reading.of(
+      this.world,
+      this.entry,
+      name,
+      Object.hasOwn(attributes, name) ? attributes[name] : undefined,
+    )
   }
 }
 

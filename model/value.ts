@@ -67,7 +67,7 @@ interface SymParts {
   readonly id: string
   readonly inputs: readonly string[]
   /** The value once each input has one. Without it, the symbol stays what it is. */
-  readonly compute?: (valueOf: ValueOf) => Head
+  readonly compute?: (valueFor: ValueOf) => Head
   /** The logical id of the resource that it refers to, and the attribute of it; the Ref is attribute ''. */
   readonly target?: string
   readonly attribute?: string
@@ -90,7 +90,7 @@ interface SymParts {
 export class Sym {
   readonly id: string
   readonly inputs: readonly string[]
-  readonly compute: ((valueOf: ValueOf) => Head) | undefined
+  readonly compute: ((valueFor: ValueOf) => Head) | undefined
   readonly target: string | undefined
   readonly attribute: string | undefined
   readonly parts: readonly (string | Sym)[] | undefined
@@ -139,4 +139,4 @@ export class Sym {
 
 /** The symbol of an input that is text. */
 export const inputSym = (name: string): Sym =>
-  new Sym({ id: name, inputs: [name], compute: (valueOf) => valueOf(name) })
+  new Sym({ id: name, inputs: [name], compute: (valueFor) => valueFor(name) })

@@ -1,7 +1,20 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { Blame } from './question.ts'
-import { all, any, because, fail, implied, merge, not, pass, type Truth, unknown, type Verdict, whichever } from './verdict.ts'
+import {
+  all,
+  any,
+  because,
+  fail,
+  implied,
+  merge,
+  not,
+  pass,
+  type Truth,
+  unknown,
+  type Verdict,
+  whichever,
+} from './verdict.ts'
 
 const blame = (key: string, rank = 1): Blame => ({ key, rank, inputs: [key] })
 const verdicts: Readonly<Record<Truth, Verdict>> = { pass, fail, unknown: unknown([blame('P')]) }
@@ -24,7 +37,10 @@ describe('Kleene logic', () => {
     ['fail', 'unknown', 'fail', 'unknown'],
     ['unknown', 'unknown', 'unknown', 'unknown'],
   ] as const)('%s and %s: all %s, any %s', (left, right, both, either) => {
-    for (const pair of [[left, right], [right, left]] as const) {
+    for (const pair of [
+      [left, right],
+      [right, left],
+    ] as const) {
       expect(all(pair.map((truth) => verdicts[truth])).is).toBe(both)
       expect(any(pair.map((truth) => verdicts[truth])).is).toBe(either)
     }
@@ -49,7 +65,10 @@ describe('Kleene logic', () => {
     // The oracle: an unknown is a place where true or false will stand.
     const fillings = (list: readonly Truth[]): readonly (readonly boolean[])[] =>
       list.reduce<readonly (readonly boolean[])[]>(
-        (rows, truth) => rows.flatMap((row) => (truth === 'unknown' ? [true, false] : [truth === 'pass']).map((value) => [...row, value])),
+        (rows, truth) =>
+          rows.flatMap((row) =>
+            (truth === 'unknown' ? [true, false] : [truth === 'pass']).map((value) => [...row, value]),
+          ),
         [[]],
       )
     const agreement = (answers: readonly boolean[]): Truth =>
@@ -66,7 +85,11 @@ describe('Kleene logic', () => {
 
 describe('blame', () => {
   it('does not depend on the order of merging', () => {
-    const some = fc.array(fc.tuple(fc.constantFrom('A', 'B', 'C', 'D'), fc.nat(3)).map(([key, rank]) => blame(`${key}${rank}`, rank)))
+    const some = fc.array(
+      fc
+        .tuple(fc.constantFrom('A', 'B', 'C', 'D'), fc.nat(3))
+        .map(([key, rank]) => blame(`${key}${rank}`, rank)),
+    )
     fc.assert(
       fc.property(some, some, (left, right) => {
         const keys = (list: readonly Blame[]) => new Set(list.map(({ key }) => key))
@@ -86,7 +109,11 @@ describe('blame', () => {
     expect(verdict.is).toBe('unknown')
     expect(verdict.blame.map(({ key }) => key)).toEqual(['Q'])
     expect(whichever([fail, fail], [blame('Q')]).is).toBe('fail')
-    expect(whichever([pass, verdicts.unknown], [blame('Q')]).blame.map(({ key }) => key).sort()).toEqual(['P', 'Q'])
+    expect(
+      whichever([pass, verdicts.unknown], [blame('Q')])
+        .blame.map(({ key }) => key)
+        .sort(),
+    ).toEqual(['P', 'Q'])
   })
 })
 

@@ -6,12 +6,33 @@ import type { Entry, World as Known, Read, Space } from './space.ts'
 import type { Scope, Sym } from './value.ts'
 import { fail, pass, unknown, type Verdict } from './verdict.ts'
 
-const rank = { deployerFinite: 0, deployer: 1, value: 2, search: 3, worldQuestion: 4, worldValue: 5, impossible: 6 }
+const rank = {
+  deployerFinite: 0,
+  deployer: 1,
+  value: 2,
+  search: 3,
+  worldQuestion: 4,
+  worldValue: 5,
+  impossible: 6,
+}
 export const isWorldRank = (blame: Blame): boolean => blame.rank >= rank.worldQuestion
 export const isImpossible = (blame: Blame): boolean => blame.rank === rank.impossible
 
 /** More allowed values than these are not tried one by one where the very value is needed. */
 const finiteLimit = 1_000
+
+/** The ends of an interval: `min` and `max` are in it, `above` and `below` are not. */
+export interface Bounds {
+  readonly min: number
+  readonly max: number
+  readonly above: number
+  readonly below: number
+}
+
+export const anyNumber: Bounds = { min: -Infinity, max: Infinity, above: -Infinity, below: Infinity }
+
+export const isEmpty = ({ min, max, above, below }: Bounds): boolean =>
+  Math.max(min, above) > Math.min(max, below) || min >= below || above >= max || above >= below
 
 /** A space under one assignment: which resources there are, what they hold, and what is still open. */
 export class World implements Known {
@@ -72,11 +93,12 @@ export class World implements Known {
       return yes === candidates.length ? pass : yes === 0 ? fail : undefined
     }
     if (question.only?.every((value) => this.excludes(name, value))) return fail
-    if (question.atLeast !== undefined) {
-      const { min, max, below } = this.bounds(name)
-      if (min >= question.atLeast) return pass
-      if (max < question.atLeast || below <= question.atLeast) return fail
-    }
+    const { min, max, above, below } = this.bounds(name)
+    const { atLeast, atMost } = question
+    if (atLeast !== undefined && min >= atLeast) return pass
+    if (atLeast !== undefined && (max < atLeast || below <= atLeast)) return fail
+    if (atMost !== undefined && max <= atMost) return pass
+    if (atMost !== undefined && (min > atMost || above >= atMost)) return fail
     return undefined
   }
 
@@ -87,7 +109,8 @@ export class World implements Known {
   /** Whether an answer already given rules this value out. */
   contradicts(name: string, value: string): boolean {
     for (const { question, yes } of this.assignment.answers.values()) {
-      if (question.inputs.length === 1 && question.inputs[0] === name && question.holds(() => value) !== yes) return true
+      if (question.inputs.length === 1 && question.inputs[0] === name && question.holds(() => value) !== yes)
+        return true
     }
     return false
   }
@@ -112,18 +135,20 @@ export class World implements Known {
     return undefined
   }
 
-  /** The interval that a number is in: its domain, narrowed by the answers. `min` and `max` are included, `below` is not. */
-  bounds(name: string): { readonly min: number; readonly max: number; readonly below: number } {
+  /** The interval that a number is in: its domain, narrowed by the answers. */
+  bounds(name: string): Bounds {
     const { domain } = this.input(name)
-    if (domain.kind !== 'number') return { min: -Infinity, max: Infinity, below: Infinity }
-    let min = domain.min ?? -Infinity
-    let below = Infinity
+    if (domain.kind !== 'number') return anyNumber
+    let { min, max, above, below } = { ...anyNumber, ...domain }
     for (const { question, yes } of this.assignment.answers.values()) {
-      if (question.atLeast === undefined || question.inputs[0] !== name) continue
-      if (yes) min = Math.max(min, question.atLeast)
-      else below = Math.min(below, question.atLeast)
+      if (question.inputs[0] !== name) continue
+      const { atLeast, atMost } = question
+      if (atLeast !== undefined && yes) min = Math.max(min, atLeast)
+      if (atLeast !== undefined && !yes) below = Math.min(below, atLeast)
+      if (atMost !== undefined && yes) max = Math.min(max, atMost)
+      if (atMost !== undefined && !yes) above = Math.max(above, atMost)
     }
-    return { min, max: domain.max ?? Infinity, below }
+    return { min, max, above, below }
   }
 
   /** The blame of a verdict that waits for an answer. */
@@ -131,10 +156,10 @@ export class World implements Known {
     const inputs = question.inputs.map((name) => this.input(name))
     const byDeployer = inputs.every((input) => input.chosenBy === 'deployer')
     const [only] = inputs
-    const isFinite = inputs.length === 1 && only !== undefined && this.candidates(only.name) !== undefined
+    const isListed = inputs.length === 1 && only !== undefined && this.candidates(only.name) !== undefined
     return {
       key: question.key,
-      rank: !byDeployer ? rank.worldQuestion : isFinite ? rank.deployerFinite : rank.deployer,
+      rank: !byDeployer ? rank.worldQuestion : isListed ? rank.deployerFinite : rank.deployer,
       inputs: question.inputs,
       question,
     }
@@ -145,8 +170,14 @@ export class World implements Known {
     if (sym.impossible) return unknown([{ key: `!${sym.id}`, rank: rank.impossible, inputs: [sym.id] }])
     if (sym.by !== undefined) return unknown(sym.by)
     const waiting = sym.inputs.filter((name) => !this.assignment.values.has(name))
+    if (waiting.length === 0) return unknown([{ key: `?${sym.id}`, rank: rank.worldValue, inputs: [sym.id] }])
     return unknown(
-      waiting.map((name) => ({ key: `?${name}`, rank: this.valueRank(name), inputs: [name], ...(suggest.length > 0 && { suggest }) })),
+      waiting.map((name) => ({
+        key: `?${name}`,
+        rank: this.valueRank(name),
+        inputs: [name],
+        ...(suggest.length > 0 && { suggest }),
+      })),
     )
   }
 

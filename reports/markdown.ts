@@ -2,7 +2,7 @@ import type { Evidence, Outcome } from '../model/evidence.ts'
 import { type Cause, causesOf } from './causes.ts'
 import { type Group, groupsOf, searchesOf, tally } from './groups.ts'
 import { placed } from './layout.ts'
-import { count, grouped, plain } from './plain.ts'
+import { count, grouped, plain, shortName } from './plain.ts'
 import type { Render } from './rendering.ts'
 import { exitStatus } from './status.ts'
 
@@ -94,7 +94,7 @@ const causeLines = ({ outcome, message, witness, findings, left }: Cause): reado
   ...(left > 0 ? [`  - …and ${grouped(left)} more`] : []),
 ]
 
-const nameOf = ({ id, location }: Outcome['subject']): string => location.constructPath ?? id
+const nameOf = ({ id, location }: Outcome['subject']): string => shortName(location.constructPath ?? id)
 
 const searches = (evidence: Evidence): string => {
   const lines = searchesOf(evidence).map(

@@ -2,7 +2,7 @@ import type { Evidence, Outcome, OutcomeKind } from '../model/evidence.ts'
 import { type Cause, causesOf } from './causes.ts'
 import { type Group, groupsOf, searchesOf, tally } from './groups.ts'
 import { type Colour, columns, type Paint, pad, painter, placed, wrap } from './layout.ts'
-import { count, grouped, plain } from './plain.ts'
+import { count, grouped, plain, shortName } from './plain.ts'
 import type { Render } from './rendering.ts'
 import { exitStatus } from './status.ts'
 
@@ -84,7 +84,7 @@ const findingLines = (finding: Outcome, named: number, { paint, width }: Page): 
   return [`${blank}${paint(name, 'cyan')}`, `${blank}  ${paint(place, 'dim')}`]
 }
 
-const nameOf = ({ subject }: Outcome): string => plain(subject.location.constructPath ?? subject.id)
+const nameOf = ({ subject }: Outcome): string => shortName(subject.location.constructPath ?? subject.id)
 
 const wrapped = (text: string, { width }: Page): readonly string[] =>
   wrap(text, width === undefined ? undefined : Math.max(20, width - indent))

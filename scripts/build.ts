@@ -21,7 +21,9 @@ await build({
   minifyWhitespace: true,
   legalComments: 'none',
   // What is loaded lazily stays a package: fast-check, and what a user's own code shares with ours.
-  external: ['fast-check', 'vitest', ...Object.keys(peerDependencies ?? {})].filter((name) => name !== 'zod' || name in dependencies),
+  external: ['fast-check', 'vitest', ...Object.keys(peerDependencies ?? {})].filter(
+    (name) => name !== 'zod' || name in dependencies,
+  ),
   logLevel: 'warning',
 })
 chmodSync(join(root, 'dist', 'forall.mjs'), 0o755)

@@ -4,7 +4,24 @@ import { spawnSync } from 'node:child_process'
 const steps: readonly (readonly [string, readonly string[]])[] = [
   ['biome', ['check', '--error-on-warnings', '.']],
   ['tsc', ['-p', '.']],
-  ['depcruise', ['--config', '.dependency-cruiser.cjs', '--output-type', 'err', 'algebra', 'model', 'sources', 'policies', 'generators', 'checks', 'reports', 'cli', 'infra']],
+  [
+    'depcruise',
+    [
+      '--config',
+      '.dependency-cruiser.cjs',
+      '--output-type',
+      'err',
+      'algebra',
+      'model',
+      'sources',
+      'policies',
+      'generators',
+      'checks',
+      'reports',
+      'cli',
+      'infra',
+    ],
+  ],
   ['node', ['scripts/generate.ts', '--check']],
 ]
 

@@ -17,11 +17,14 @@ const folders = (path: string): readonly string[] =>
 const policiesIn = (area: string): readonly string[] =>
   readdirSync(join(root, 'policies', area))
     .filter((file) => file.endsWith('.ts') && !file.endsWith('.test.ts'))
-    .filter((file) => readFileSync(join(root, 'policies', area, file), 'utf8').includes('export default policy('))
+    .filter((file) =>
+      readFileSync(join(root, 'policies', area, file), 'utf8').includes('export default policy('),
+    )
     .map((file) => `${area}/${file.slice(0, -'.ts'.length)}`)
     .sort()
 
-const identifier = (id: string): string => id.replace(/[/-](\w)/g, (_, letter: string) => letter.toUpperCase())
+const identifier = (id: string): string =>
+  id.replace(/[/-](\w)/g, (_, letter: string) => letter.toUpperCase())
 
 const render = (): string => {
   const ids = folders(join(root, 'policies')).flatMap(policiesIn)

@@ -39,5 +39,10 @@ const filesBelow = async (folder: string): Promise<readonly string[]> => {
 
 const looksLikeTemplate = ({ root }: Document): boolean => {
   const resources = isObject(root) ? own(root, 'Resources') : undefined
-  return isObject(resources) && Object.values(resources).some((resource) => isObject(resource) && typeof own(resource, 'Type') === 'string')
+  return (
+    isObject(resources) &&
+    Object.values(resources).some(
+      (resource) => isObject(resource) && typeof own(resource, 'Type') === 'string',
+    )
+  )
 }

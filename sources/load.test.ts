@@ -6,10 +6,12 @@ import { decide, defaults, subjectsOf } from '../checks/decide.ts'
 import { search } from '../checks/search.ts'
 import { formatPlace } from '../model/place.ts'
 import { policy } from '../model/policy.ts'
-import { load, type LoadOptions } from './load.ts'
+import { type LoadOptions, load } from './load.ts'
 
 const folders: string[] = []
-afterAll(() => folders.forEach((folder) => rmSync(folder, { recursive: true })))
+afterAll(() => {
+  for (const folder of folders) rmSync(folder, { recursive: true })
+})
 
 /** A folder of its own with these files; gives the path of each name. */
 const folderWith = (files: Readonly<Record<string, string>>) => {
@@ -33,9 +35,16 @@ const versioning = policy({
 const judge = async (paths: readonly string[], options: LoadOptions = {}) => {
   const { spaces, errors, notExamined } = await load(paths, options)
   const outcomes = spaces.flatMap((space) =>
-    subjectsOf(versioning, space).map((id) => [id, decide(versioning, space, id, { ...defaults, search }).outcome]),
+    subjectsOf(versioning, space).map((id) => [
+      id,
+      decide(versioning, space, id, { ...defaults, search }).outcome,
+    ]),
   )
-  return { outcomes: Object.fromEntries(outcomes), errors: errors.map((error) => `${error.place ? formatPlace(error.place) : ''}: ${error.message}`), notExamined }
+  return {
+    outcomes: Object.fromEntries(outcomes),
+    errors: errors.map((error) => `${error.place ? formatPlace(error.place) : ''}: ${error.message}`),
+    notExamined,
+  }
 }
 
 const bucket = (status: string) => `
@@ -73,13 +82,22 @@ Outputs: { Status: { Value: !Ref Status } }
     expect((await judge([at('outer.yaml')])).outcomes).toEqual({ 'Storage/Bucket': outcome, Copy: outcome })
   })
 
+  it('narrow what may be passed to them, since other values are refused', async () => {
+    const narrow = inner.replace('Status: { Type: String }', 'Status: { Type: String, AllowedValues: [Enabled] }')
+    const wide = outer('{ Status: !Ref Stage }').replace('AllowedValues: [dev, prod]', 'AllowedValues: [Enabled, dev]')
+    const at = folderWith({ 'outer.yaml': wide, 'inner/storage.yaml': narrow })
+    expect((await judge([at('outer.yaml')])).outcomes).toEqual({ 'Storage/Bucket': 'pass', Copy: 'pass' })
+  })
+
   it('are not judged a second time where their file is named, too', async () => {
     const at = folderWith({ 'outer.yaml': outer('{ Status: Enabled }'), 'inner/storage.yaml': inner })
     expect((await judge([at()])).outcomes).toEqual({ 'Storage/Bucket': 'pass', Copy: 'pass' })
   })
 
   it('are named as not examined where their template is elsewhere', async () => {
-    const at = folderWith({ 'outer.yaml': outer('{}').replace('./inner/storage.yaml', 'https://example.com/x.yaml') })
+    const at = folderWith({
+      'outer.yaml': outer('{}').replace('./inner/storage.yaml', 'https://example.com/x.yaml'),
+    })
     const { notExamined, outcomes } = await judge([at('outer.yaml')])
     expect(notExamined.map(({ what }) => what)).toEqual(['Storage'])
     expect(outcomes).toEqual({ Copy: 'unknown' })
@@ -101,19 +119,29 @@ Resources:
   it('resolve imports to exports among them', async () => {
     const at = folderWith({ 'a.yaml': exporting, 'b.yaml': importing })
     expect((await judge([at('b.yaml')])).outcomes).toEqual({ Importing: 'unknown' })
-    expect((await judge([at('a.yaml'), at('b.yaml')])).outcomes).toEqual({ 'a/Bucket': 'pass', 'b/Importing': 'pass' })
+    expect((await judge([at('a.yaml'), at('b.yaml')])).outcomes).toEqual({
+      'a/Bucket': 'pass',
+      'b/Importing': 'pass',
+    })
   })
 
   it('resolve an import whose name is built from a parameter, as far as it is', async () => {
     const named = importing
       .replace('Resources:', 'Parameters: { Prefix: { Type: String, Default: shared } }\nResources:')
       .replace('!ImportValue shared-status', '{ Fn::ImportValue: !Sub "${Prefix}-status" }')
-    const at = folderWith({ 'a.yaml': exporting.replace('Value: Enabled', 'Value: Suspended'), 'b.yaml': named })
+    const at = folderWith({
+      'a.yaml': exporting.replace('Value: Enabled', 'Value: Suspended'),
+      'b.yaml': named,
+    })
     expect((await judge([at()])).outcomes).toMatchObject({ 'b/Importing': 'fail' })
   })
 
   it('are judged even if one of them cannot be read', async () => {
-    const at = folderWith({ 'a.yaml': exporting, 'b.yaml': 'Resources: [\n', 'c.json': '{"Resources": {"X": 1}}' })
+    const at = folderWith({
+      'a.yaml': exporting,
+      'b.yaml': 'Resources: [\n',
+      'c.json': '{"Resources": {"X": 1}}',
+    })
     const { outcomes, errors } = await judge([at('a.yaml'), at('b.yaml'), at('c.json')])
     expect(outcomes).toEqual({ Bucket: 'pass' })
     expect(errors).toHaveLength(2)
@@ -136,12 +164,17 @@ Resources:${bucket('!Ref Status')}
     ['[{"ParameterKey": "Status", "UsePreviousValue": true}]', 'breakable'],
   ])('given as %s: %s', async (file, outcome) => {
     const at = folderWith({ 't.yaml': template, 'p.json': file })
-    expect((await judge([at('t.yaml')], { parameterFiles: [at('p.json')] })).outcomes).toEqual({ Bucket: outcome })
+    expect((await judge([at('t.yaml')], { parameterFiles: [at('p.json')] })).outcomes).toEqual({
+      Bucket: outcome,
+    })
   })
 
   it('given on the command line win', async () => {
     const at = folderWith({ 't.yaml': template, 'p.json': '{"Status": "Enabled"}' })
-    const { outcomes } = await judge([at('t.yaml')], { parameterFiles: [at('p.json')], parameters: { Status: 'Suspended' } })
+    const { outcomes } = await judge([at('t.yaml')], {
+      parameterFiles: [at('p.json')],
+      parameters: { Status: 'Suspended' },
+    })
     expect(outcomes).toEqual({ Bucket: 'fail' })
   })
 
@@ -183,7 +216,14 @@ Resources:
 `,
     })
     const { outcomes, notExamined } = await judge([at('t.yaml')])
-    expect(outcomes).toEqual({ Bucketone: 'pass', Buckettwo: 'pass', x10: 'fail', x2: 'fail', y10: 'fail', y2: 'fail' })
+    expect(outcomes).toEqual({
+      Bucketone: 'pass',
+      Buckettwo: 'pass',
+      x10: 'fail',
+      x2: 'fail',
+      y10: 'fail',
+      y2: 'fail',
+    })
     expect(notExamined.map(({ what }) => what)).toEqual(['Fn::ForEach::Buckets'])
   })
 })
@@ -193,14 +233,29 @@ describe('what cannot be judged is refused with its place', () => {
     ['Description: x', 'it has no Resources.'],
     ['Resources: { B: { Properties: {} } }', 'The resource B has no Type.'],
     ['Resources: { B: { Type: X, Properties: [] } }', 'The Properties of B are not a map.'],
-    ['Resources: { B: { Type: X, Properties: { A: !Ref Missing } } }', 'There is no resource or parameter named Missing.'],
-    ['Resources: { B: { Type: X, Properties: { A: !Sub "${Missing.Arn}" } } }', 'There is no resource or parameter named Missing.'],
+    [
+      'Resources: { B: { Type: X, Properties: { A: !Ref Missing } } }',
+      'There is no resource or parameter named Missing.',
+    ],
+    [
+      'Resources: { B: { Type: X, Properties: { A: !Sub "${Missing.Arn}" } } }',
+      'There is no resource or parameter named Missing.',
+    ],
     ['Resources: { B: { Type: X, Condition: Missing } }', 'There is no condition named Missing.'],
-    ['Resources: { B: { Type: X, Properties: { A: !If [Missing, 1, 2] } } }', 'There is no condition named Missing.'],
-    ['{ Conditions: { A: !Condition B, B: !Not [!Condition A] }, Resources: { B: { Type: X } } }', 'The condition A depends on itself: A → B → A.'],
+    [
+      'Resources: { B: { Type: X, Properties: { A: !If [Missing, 1, 2] } } }',
+      'There is no condition named Missing.',
+    ],
+    [
+      '{ Conditions: { A: !Condition B, B: !Not [!Condition A] }, Resources: { B: { Type: X } } }',
+      'The condition A depends on itself: A → B → A.',
+    ],
     ['{ Conditions: { A: !Ref P }, Resources: { B: { Type: X } } }', 'The condition A is not one of'],
     ['{ Parameters: { P: { Default: 1 } }, Resources: { B: { Type: X } } }', 'The parameter P has no Type.'],
-    ['{ Parameters: { P: { Type: String, AllowedValues: [a], Default: b } }, Resources: { B: { Type: X } } }', 'The default of the parameter P is not among its allowed values.'],
+    [
+      '{ Parameters: { P: { Type: String, AllowedValues: [a], Default: b } }, Resources: { B: { Type: X } } }',
+      'The default of the parameter P is not among its allowed values.',
+    ],
   ])('%s', async (text, message) => {
     const at = folderWith({ 't.template': `# a comment\n${text}` })
     const { errors } = await judge([at('t.template')])

@@ -67,7 +67,11 @@ const loadFolder = async (path: string, options: LoadOptions, templates: Templat
   if (existsSync(join(path, 'cdk.json'))) return (await import('./cdk/app.ts')).loadApp(path, options)
   const { documents, errors } = await templatesIn(path)
   if (documents.length === 0 && errors.length === 0) {
-    throw new InputError('There is no template in this folder.', { file: path }, 'Name a template, a cdk.out folder, or a folder that holds templates or a cdk.json.')
+    throw new InputError(
+      'There is no template in this folder.',
+      { file: path },
+      'Name a template, a cdk.out folder, or a folder that holds templates or a cdk.json.',
+    )
   }
   templates.push(...documents.map(templateIn))
   return { spaces: [], notExamined: [], errors }
@@ -75,12 +79,15 @@ const loadFolder = async (path: string, options: LoadOptions, templates: Templat
 
 const templateIn = (document: Document): Template => {
   const { root, file } = document
-  if (isObject(root) && own(root, 'Resources') !== undefined) return { document, name: basename(file).replace(/\.[^.]+$/, '') }
+  if (isObject(root) && own(root, 'Resources') !== undefined)
+    return { document, name: basename(file).replace(/\.[^.]+$/, '') }
   if (file.endsWith('.tf')) throw new InputError('Terraform is not read by this version.', { file })
   throw new InputError('This is not a CloudFormation template: it has no Resources.', placeOf(document, []))
 }
 
 const gather = async (options: LoadOptions): Promise<Given> => {
-  const files = await Promise.all((options.parameterFiles ?? []).map(async (file) => readParameterFile(await readDocument(file))))
+  const files = await Promise.all(
+    (options.parameterFiles ?? []).map(async (file) => readParameterFile(await readDocument(file))),
+  )
   return [...files, { ...nothingGiven, parameters: options.parameters ?? {} }].reduce(merged, nothingGiven)
 }

@@ -5,7 +5,13 @@ const home = join(import.meta.dirname, '../../node_modules/@cdklabs/cdk-validato
 
 /** The native cfn-guard that the npm package ships, with all the rules that it ships. */
 export const cfnGuard = (template: string): readonly string[] => [
-  join(home, 'bin', platform() === 'darwin' ? 'macos' : 'ubuntu', arch() === 'arm64' ? 'aarch64' : 'x86_64', 'cfn-guard'),
+  join(
+    home,
+    'bin',
+    platform() === 'darwin' ? 'macos' : 'ubuntu',
+    arch() === 'arm64' ? 'aarch64' : 'x86_64',
+    'cfn-guard',
+  ),
   'validate',
   '--data',
   template,

@@ -31,7 +31,7 @@ export const alive: Law = {
   check: (trial, run) => {
     const samples = fc.sample(trial.generator, {
       seed: run.seed,
-      numRuns: run.runs * samplesPerRun,
+      numRuns: run.runs * Math.max(samplesPerRun, 6 * (trial.kinds ?? 1)),
     }) as unknown as JsonObject[]
     const judged = samples.map((template) => [template, judge(trial, template)] as const)
     for (const wanted of ['pass', 'fail'] as const) {

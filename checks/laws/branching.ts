@@ -2,7 +2,18 @@ import type { Json, JsonObject } from '../../model/json.ts'
 import { isObject } from '../../model/json.ts'
 import { type Decisions, judge, type Outcome, outcomeOf } from './judging.ts'
 import type { Law, Trial } from './law.ts'
-import { block, named, type Path, patternOf, put, remove, resourcesOf, some, spots } from './paths.ts'
+import {
+  block,
+  named,
+  type Path,
+  patternOf,
+  put,
+  remove,
+  resourcesOf,
+  some,
+  spots,
+  withSections,
+} from './paths.ts'
 import { referredIn } from './references.ts'
 import { changed, comparing, same, type Variant } from './variants.ts'
 
@@ -43,11 +54,11 @@ const chosen = (...branches: readonly Outcome[]): Outcome => {
 const agreed = (left: Outcome, right: Outcome): Outcome =>
   left === right || right === 'absent' ? left : left === 'absent' ? right : 'unknown'
 
-const conditional = (template: JsonObject, { parameter }: Switch): JsonObject => ({
-  ...template,
-  Parameters: { ForallSwitch: parameter },
-  Conditions: { ForallSwitched: { 'Fn::Equals': [{ Ref: 'ForallSwitch' }, 'yes'] } },
-})
+const conditional = (template: JsonObject, { parameter }: Switch): JsonObject =>
+  withSections(template, {
+    Parameters: { ForallSwitch: parameter },
+    Conditions: { ForallSwitched: { 'Fn::Equals': [{ Ref: 'ForallSwitch' }, 'yes'] } },
+  })
 
 /** Behind a condition a value counts for what all its branches are: pass only if each passes. */
 export const branching: Law = comparing({

@@ -109,6 +109,7 @@ export const trialOf = (
     policy,
     options: options ?? policy.options?.defaults,
     generator: fc.oneof(...weighted),
+    kinds: own.length,
     decoys: decoys.length === 0 ? undefined : fc.oneof(...decoys),
     others,
   }

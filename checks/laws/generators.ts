@@ -13,8 +13,8 @@ export type Tried = Pick<Generator, 'name' | 'infrastructures'>
 
 /** A sentence that is true of every generator. */
 export interface GeneratorLaw extends Pick<Law, 'name' | 'says'> {
-  /** `reads` has the patterns of all properties that any policy reads. */
-  check(generator: Tried, run: Run, reads: ReadonlySet<string>): Finding
+  /** `suspects` are the patterns of properties that some policy reads and that no generator leaves out. */
+  check(generator: Tried, run: Run, suspects: ReadonlySet<string>): Finding
 }
 
 const held = (compared: number): Finding => ({ holds: true, compared, notes: [] })
@@ -78,10 +78,10 @@ const valid: GeneratorLaw = {
 const realistic: GeneratorLaw = {
   name: 'realistic',
   says: 'each property that a policy reads and CloudFormation does not require is absent at times',
-  check: ({ name, infrastructures }, run, reads) => {
+  check: ({ name, infrastructures }, run, suspects) => {
     const samples = sampled(infrastructures, { ...run, runs: run.runs * 4 })
     const constant = [...alwaysThere(samples)]
-      .filter(([pattern]) => reads.has(pattern))
+      .filter(([pattern]) => suspects.has(pattern))
       .filter(([, { template, path }]) => validator()(remove(template, path)).length === 0)
       .map(([pattern]) => pattern)
     const excused = new Set(excusesOf(name).map(({ path }) => path))
@@ -100,7 +100,7 @@ interface Place {
 }
 
 /** The properties that every resource of their type has in all samples, each with one place where it stands. */
-const alwaysThere = (samples: readonly JsonObject[]): ReadonlyMap<string, Place> => {
+export const alwaysThere = (samples: readonly JsonObject[]): ReadonlyMap<string, Place> => {
   const resources = new Map<unknown, number>()
   const properties = new Map<string, { readonly type: unknown; count: number; readonly place: Place }>()
   for (const template of samples) {

@@ -1,7 +1,7 @@
 import type { JsonObject } from '../../model/json.ts'
 import { type Decisions, outcomeOf, worstOf } from './judging.ts'
 import type { Law } from './law.ts'
-import { block, named, put, type Spot, some, spots } from './paths.ts'
+import { named, put, type Spot, some, spots, withSections } from './paths.ts'
 import { changed, comparing, type Variant } from './variants.ts'
 
 /** What hides a value: something that only the world knows. No two hide the same. */
@@ -14,10 +14,8 @@ const veils: readonly Veil[] = [
   { name: 'an import', hide: (template, { path }, name) => put(template, path, { 'Fn::ImportValue': name }) },
   {
     name: 'a Systems Manager parameter',
-    hide: (template, { path }, name) => ({
-      ...put(template, path, { Ref: name }),
-      Parameters: { ...block(template, 'Parameters'), [name]: stored },
-    }),
+    hide: (template, { path }, name) =>
+      withSections(put(template, path, { Ref: name }), { Parameters: { [name]: stored } }),
   },
 ]
 

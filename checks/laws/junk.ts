@@ -101,7 +101,7 @@ const malformed: readonly Json[] = [
 export const junk: readonly Json[] = [...plain, ...intrinsics, ...malformed]
 
 /** What the junk refers to. */
-export const surroundings: JsonObject = {
+export const surroundings: Readonly<Record<string, JsonObject>> = {
   Parameters: {
     ForallText: { Type: 'String' },
     ForallNumber: { Type: 'Number', MinValue: 0, Default: 1 },

@@ -9,6 +9,8 @@ export interface Trial {
   readonly options: unknown
   /** Plain infrastructures, in which nothing is open. */
   readonly generator: fc.Arbitrary<Infrastructure>
+  /** How many generators it is put together from: so many kinds of samples there are. One, where nothing is said. */
+  readonly kinds?: number
   /** What is bad, but harmless until something refers to it. */
   readonly decoys: fc.Arbitrary<Infrastructure> | undefined
   /** The policies that a fix of this one must not make worse. */

@@ -25,6 +25,17 @@ export const block = (object: JsonObject, key: string): JsonObject => {
   return isObject(value) ? value : {}
 }
 
+/** The template with more in some of its sections. */
+export const withSections = (
+  template: JsonObject,
+  sections: Readonly<Record<string, JsonObject>>,
+): JsonObject => ({
+  ...template,
+  ...Object.fromEntries(
+    Object.entries(sections).map(([name, added]) => [name, { ...block(template, name), ...added }]),
+  ),
+})
+
 /** Every value in the properties of every resource: blocks, lists, their items, scalars, references as a whole. */
 export const spots = (template: JsonObject): readonly Spot[] =>
   resourcesOf(template).flatMap(([id, resource]) =>

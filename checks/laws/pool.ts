@@ -12,7 +12,7 @@ export interface Pool {
   general(pattern: string): string
 }
 
-const mostValues = 24
+const mostValues = 60
 
 /** With more keys than this a block is a map, whatever its keys look like. */
 const mostProperties = 25

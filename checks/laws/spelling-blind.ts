@@ -1,9 +1,9 @@
-import type { Json, JsonObject } from '../../model/json.ts'
+import type { JsonObject } from '../../model/json.ts'
 import { spaceOfTemplate } from '../../sources/cloudformation/assemble.ts'
 import { parseYaml } from '../../sources/document/yaml.ts'
 import { judgeSpace } from './judging.ts'
 import type { Law } from './law.ts'
-import { block, named, put, type Spot, some, spots } from './paths.ts'
+import { named, put, type Spot, some, spots, withSections } from './paths.ts'
 import { type Spelling, spellings } from './spellings.ts'
 import { comparing, same, type Variant } from './variants.ts'
 import { yamlOf } from './yaml.ts'
@@ -55,11 +55,7 @@ const respell = (
 ): JsonObject => {
   const spelt = spelling.of(value, name)
   if (spelt === undefined) return template
-  const beside = Object.entries(spelt.beside ?? {}).map(([section, added]): [string, Json] => [
-    section,
-    { ...block(template, section), ...added },
-  ])
-  return { ...put(template, path, spelt.value), ...Object.fromEntries(beside) }
+  return put(withSections(template, spelt.beside ?? {}), path, spelt.value)
 }
 
 const throughYaml = (sample: JsonObject): JsonObject =>

@@ -7,7 +7,7 @@ import { spaceOfTemplate } from '../../sources/cloudformation/assemble.ts'
 import { judgeSpace } from './judging.ts'
 import { definitions, junk, surroundings } from './junk.ts'
 import { drawn, frozen, type Law, search, type Trial, type Violation } from './law.ts'
-import { named, put, resourcesOf, type Spot, some, spots } from './paths.ts'
+import { block, named, put, resourcesOf, type Spot, some, spots, withSections } from './paths.ts'
 
 interface Spoilt {
   readonly what: string
@@ -20,7 +20,7 @@ export const total: Law = {
   says: 'it never throws and answers only pass, fail or unknown, whatever the properties hold',
   check: (trial, run) =>
     search(drawn(trial.generator), run, ({ sample, pick }, compared) => {
-      for (const { what, template } of spoilt({ ...sample, ...surroundings }, pick)) {
+      for (const { what, template } of spoilt(withSections(sample, surroundings), pick)) {
         const space = spaceOrRefusal(frozen(template))
         compared()
         const violation = space && fault(trial, space)
@@ -44,6 +44,13 @@ function* spoilt(sample: JsonObject, pick: number): Iterable<Spoilt> {
   for (const [id, definition] of resourcesOf(sample)) {
     for (const other of definitions(definition)) {
       yield { what: `${id} is ${show(other)}`, template: put(sample, ['Resources', id], other) }
+    }
+  }
+  for (const [name, declared] of Object.entries(block(sample, 'Parameters'))) {
+    const key = Object.keys(declared as JsonObject)[pick % 2] ?? 'Default'
+    yield {
+      what: `${name}.${key} is ${show(value)}`,
+      template: put(sample, ['Parameters', name, key], value),
     }
   }
   if (pick % 10 === 0) yield* crowded(sample, all)

@@ -3,6 +3,16 @@ import type { Json } from '../../model/json.ts'
 /** CloudFormation would refuse to deploy this: a missing key, an index out of range, a resource that is not there. */
 export class Refused extends Error {}
 
+/** What is computed, or the first value where it is refused. */
+export const unless = <T>(refused: T, compute: () => T): T => {
+  try {
+    return compute()
+  } catch (error) {
+    if (error instanceof Refused) return refused
+    throw error
+  }
+}
+
 /** A value in which nothing is open any more; undefined is `AWS::NoValue`. */
 export type Literal = Json | undefined
 

@@ -1,5 +1,5 @@
 import { isObject, type Json, type JsonObject, onlyKey } from '../../model/json.ts'
-import { itemsOf, type Literal, list, pureFunctions, Refused, text } from './functions.ts'
+import { itemsOf, type Literal, list, pureFunctions, Refused, text, unless } from './functions.ts'
 import { unrolled } from './loops.ts'
 import { declarations, isList, isSsm, section } from './parameters.ts'
 
@@ -218,12 +218,3 @@ const zones = (region: string): readonly string[] => ['a', 'b', 'c'].map((letter
 const holds = ({ RuleCondition, Assertions }: JsonObject, truth: (json: Json) => boolean): boolean =>
   (RuleCondition !== undefined && !truth(RuleCondition)) ||
   list(Assertions).every((one) => truth((one as JsonObject).Assert as Json))
-
-const unless = <T>(refused: T, compute: () => T): T => {
-  try {
-    return compute()
-  } catch (error) {
-    if (error instanceof Refused) return refused
-    throw error
-  }
-}

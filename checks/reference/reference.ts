@@ -1,6 +1,7 @@
 import type { JsonObject } from '../../model/json.ts'
 import { candidates } from './candidates.ts'
-import type { Deployment, LiteralResource } from './literal.ts'
+import { Refused, unless } from './functions.ts'
+import type { Deployment, LiteralResource, RefusedResource } from './literal.ts'
 import { declarations } from './parameters.ts'
 import { choices, isOfTheWorld, worlds } from './worlds.ts'
 
@@ -9,8 +10,11 @@ export interface PlainPolicy {
   readonly type: string
   /** What properties are compared with: values on both sides of every border, and one that is nothing special. */
   readonly constants: (template: JsonObject) => readonly string[]
-  readonly holds: (resource: LiteralResource, target: (ref: string) => LiteralResource | undefined) => boolean
+  readonly holds: (resource: LiteralResource, target: Target) => boolean
 }
+
+/** The resource that a text refers to. */
+type Target = (ref: string) => LiteralResource | undefined
 
 export interface ReferenceOutcome {
   readonly outcome: 'pass' | 'fail' | 'breakable' | 'unknown' | 'absent'
@@ -103,15 +107,19 @@ const judged = function* (
 ): Generator<[string, Case]> {
   if (!admissible) return
   const literal = [...resources.values()].flatMap((resource) => ('isRefused' in resource ? [] : [resource]))
-  const target = (ref: string) => literal.find((resource) => resource.ref === ref)
+  const target = (ref: string): LiteralResource | undefined => {
+    if (literal.length < resources.size)
+      throw new Refused('what it points at may be a resource that is refused')
+    return literal.find((resource) => resource.ref === ref)
+  }
   for (const resource of resources.values()) {
-    if (resource.type !== policy.type) continue
-    yield [
-      resource.id,
-      'isRefused' in resource ? 'refused' : policy.holds(resource, target) ? 'pass' : 'fail',
-    ]
+    if (resource.type === policy.type)
+      yield [resource.id, unless('refused', () => caseOf(policy, resource, target))]
   }
 }
+
+const caseOf = (policy: PlainPolicy, resource: LiteralResource | RefusedResource, target: Target): Case =>
+  'isRefused' in resource ? 'refused' : policy.holds(resource, target) ? 'pass' : 'fail'
 
 const entry = <T>(map: Map<string, T>, id: string, fresh: () => T): T => {
   const found = map.get(id) ?? fresh()

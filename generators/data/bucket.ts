@@ -14,7 +14,11 @@ const publicAccessBlock = () =>
     },
   )
 
-const keys = fc.constantFrom('alias/aws/s3', 'alias/own', 'arn:aws:kms:eu-west-1:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab')
+const keys = fc.constantFrom(
+  'alias/aws/s3',
+  'alias/own',
+  'arn:aws:kms:eu-west-1:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab',
+)
 
 const encryption = () =>
   either(

@@ -7,7 +7,8 @@ const key = 'arn:aws:kms:eu-west-1:111122223333:key/1234abcd-12ab-34cd-56ef-1234
 const instance = (properties: Shape & object): fc.Arbitrary<Infrastructure> =>
   resource('AWS::RDS::DBInstance', { DBInstanceClass: maybe('db.r6g.large'), ...properties })
 
-const rarely = <T>(value: T) => fc.option(fc.constant(value), { nil: undefined, freq: 1 })
+const rarely = <T>(value: T) =>
+  fc.oneof({ weight: 3, arbitrary: fc.constant(undefined) }, { weight: 1, arbitrary: fc.constant(value) })
 
 const retention = (least: number) => maybe(near(7, { min: least, max: 35 }))
 
@@ -38,7 +39,11 @@ export const databaseInstance = (): fc.Arbitrary<Infrastructure> =>
     {
       weight: 1,
       arbitrary: fc
-        .constantFrom('DBSnapshotIdentifier', 'DBClusterSnapshotIdentifier', 'SourceDBInstanceAutomatedBackupsArn')
+        .constantFrom(
+          'DBSnapshotIdentifier',
+          'DBClusterSnapshotIdentifier',
+          'SourceDBInstanceAutomatedBackupsArn',
+        )
         .chain((origin) => instance({ [origin]: 'before', BackupRetentionPeriod: retention(0) })),
     },
     { weight: 3, arbitrary: fresh() },
@@ -89,4 +94,6 @@ export const readFrom = (): fc.Arbitrary<Infrastructure> =>
 
 /** A cluster that is not encrypted and hardly backed up, until something belongs to it or is made from it. */
 export const decoys = (): fc.Arbitrary<Infrastructure> =>
-  infrastructure({ Other: resource('AWS::RDS::DBCluster', { Engine: 'aurora-mysql', DBClusterIdentifier: 'other' }) })
+  infrastructure({
+    Other: resource('AWS::RDS::DBCluster', { Engine: 'aurora-mysql', DBClusterIdentifier: 'other' }),
+  })

@@ -2,7 +2,11 @@ import fc from 'fast-check'
 import { type Infrastructure, maybe, resource, type Shape } from '../resource.ts'
 import { flag } from '../shapes.ts'
 
-const keys = fc.constantFrom('alias/aws/dynamodb', 'alias/own', 'arn:aws:kms:eu-west-1:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab')
+const keys = fc.constantFrom(
+  'alias/aws/dynamodb',
+  'alias/own',
+  'arn:aws:kms:eu-west-1:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab',
+)
 
 const keySchema: Shape = [{ AttributeName: 'id', KeyType: 'HASH' }]
 const attributes: Shape = [{ AttributeName: 'id', AttributeType: 'S' }]
@@ -26,19 +30,17 @@ export const table = (): fc.Arbitrary<Infrastructure> =>
 
 /** A global table, whose replicas need not agree. */
 export const globalTable = (): fc.Arbitrary<Infrastructure> =>
-  fc
-    .subarray(['eu-west-1', 'eu-central-1', 'us-east-1'], { minLength: 1 })
-    .chain((regions) =>
-      resource('AWS::DynamoDB::GlobalTable', {
-        AttributeDefinitions: maybe(attributes),
-        KeySchema: maybe(keySchema),
-        BillingMode: maybe('PAY_PER_REQUEST'),
-        StreamSpecification: maybe({ StreamViewType: 'NEW_AND_OLD_IMAGES' }),
-        SSESpecification: maybe({ SSEEnabled: flag(), SSEType: 'KMS' }),
-        Replicas: regions.map((Region) => ({
-          Region,
-          PointInTimeRecoverySpecification: recovery(),
-          SSESpecification: maybe({ KMSMasterKeyId: keys }),
-        })),
-      }),
-    )
+  fc.subarray(['eu-west-1', 'eu-central-1', 'us-east-1'], { minLength: 1 }).chain((regions) =>
+    resource('AWS::DynamoDB::GlobalTable', {
+      AttributeDefinitions: maybe(attributes),
+      KeySchema: maybe(keySchema),
+      BillingMode: maybe('PAY_PER_REQUEST'),
+      StreamSpecification: maybe({ StreamViewType: 'NEW_AND_OLD_IMAGES' }),
+      SSESpecification: maybe({ SSEEnabled: flag(), SSEType: 'KMS' }),
+      Replicas: regions.map((Region) => ({
+        Region,
+        PointInTimeRecoverySpecification: recovery(),
+        SSESpecification: maybe({ KMSMasterKeyId: keys }),
+      })),
+    }),
+  )

@@ -8,11 +8,19 @@ const rarely = (value: string) => fc.option(fc.constant(value), { nil: undefined
 /** An EBS volume: empty, from a snapshot, or a copy. */
 export const volume = (): fc.Arbitrary<Infrastructure> => {
   const origin = fc.oneof(
-    { weight: 1, arbitrary: fc.constantFrom({ SourceVolumeId: 'vol-0abcdef1234567890' }, { SnapshotId: snapshot }) },
+    {
+      weight: 1,
+      arbitrary: fc.constantFrom({ SourceVolumeId: 'vol-0abcdef1234567890' }, { SnapshotId: snapshot }),
+    },
     { weight: 3, arbitrary: fc.constant({ Size: 100 }) },
   )
   return origin.chain((made) =>
-    resource('AWS::EC2::Volume', { AvailabilityZone: 'eu-west-1a', Encrypted: maybe(flag()), VolumeType: maybe('gp3'), ...made }),
+    resource('AWS::EC2::Volume', {
+      AvailabilityZone: 'eu-west-1a',
+      Encrypted: maybe(flag()),
+      VolumeType: maybe('gp3'),
+      ...made,
+    }),
   )
 }
 

@@ -3,7 +3,13 @@ import { either, getAtt, type Infrastructure, infrastructure, maybe, ref, resour
 import { name, value } from './words.ts'
 
 /** The ARN of a secret is none; a dynamic reference becomes one when it is deployed. */
-const values = () => either(value(), ref('Secret'), getAtt('Key', 'SecretAccessKey'), '{{resolve:secretsmanager:shop:SecretString:key}}')
+const values = () =>
+  either(
+    value(),
+    ref('Secret'),
+    getAtt('Key', 'SecretAccessKey'),
+    '{{resolve:secretsmanager:shop:SecretString:key}}',
+  )
 
 const beside = () => ({
   Secret: resource('AWS::SecretsManager::Secret', { Name: maybe('shop') }),
@@ -24,9 +30,11 @@ export const lambdaFunction = (): fc.Arbitrary<Infrastructure> =>
   })
 
 const environment = () =>
-  fc.uniqueArray(fc.tuple(name(), values()), { maxLength: 3, selector: ([each]) => each }).map((all) =>
-    all.map(([Name, Value]) => ({ Name, Value: typeof Value === 'object' ? Value : String(Value) })),
-  )
+  fc
+    .uniqueArray(fc.tuple(name(), values()), { maxLength: 3, selector: ([each]) => each })
+    .map((all) =>
+      all.map(([Name, Value]) => ({ Name, Value: typeof Value === 'object' ? Value : String(Value) })),
+    )
 
 /** A task definition with one or two containers, whose secrets are fetched, or stand in the environment. */
 export const taskDefinition = (): fc.Arbitrary<Infrastructure> =>

@@ -3,7 +3,11 @@ import type { Infrastructure } from '../resource.ts'
 import { harmless, secret } from './words.ts'
 
 const declared = fc.record(
-  { Type: fc.constant('String'), NoEcho: fc.boolean(), Default: fc.oneof(harmless(), secret(), fc.constant('hunter2')) },
+  {
+    Type: fc.constant('String'),
+    NoEcho: fc.boolean(),
+    Default: fc.oneof(harmless(), secret(), fc.constant('hunter2')),
+  },
   { requiredKeys: ['Type'] },
 )
 
@@ -11,4 +15,7 @@ const declared = fc.record(
 export const parameters = (): fc.Arbitrary<Infrastructure> =>
   fc
     .dictionary(fc.constantFrom('Stage', 'DbPassword', 'TableName'), declared, { minKeys: 1 })
-    .map((Parameters) => ({ Parameters: { ...Parameters }, Resources: { Topic: { Type: 'AWS::SNS::Topic' } } }))
+    .map((Parameters) => ({
+      Parameters: { ...Parameters },
+      Resources: { Topic: { Type: 'AWS::SNS::Topic' } },
+    }))

@@ -37,15 +37,39 @@ export const cacheUser = (): fc.Arbitrary<Infrastructure> => {
   })
 }
 
-const directory = () => ({ UserName: 'Admin', DomainName: 'corp.example.com', DnsIps: ['10.0.0.10'], Password: maybe(password()) })
+const directory = () => ({
+  UserName: 'Admin',
+  DomainName: 'corp.example.com',
+  DnsIps: ['10.0.0.10'],
+  Password: maybe(password()),
+})
 
 /** A file server that joins a directory, or has an administrator of its own. */
 export const fileServer = (): fc.Arbitrary<Infrastructure> => {
   const kinds = [
-    { FileSystemType: 'WINDOWS', WindowsConfiguration: maybe({ ThroughputCapacity: 8, SelfManagedActiveDirectoryConfiguration: maybe(directory()) }) },
-    { FileSystemType: 'ONTAP', OntapConfiguration: maybe({ DeploymentType: 'SINGLE_AZ_1', ThroughputCapacity: 128, FsxAdminPassword: maybe(password()) }) },
+    {
+      FileSystemType: 'WINDOWS',
+      WindowsConfiguration: maybe({
+        ThroughputCapacity: 8,
+        SelfManagedActiveDirectoryConfiguration: maybe(directory()),
+      }),
+    },
+    {
+      FileSystemType: 'ONTAP',
+      OntapConfiguration: maybe({
+        DeploymentType: 'SINGLE_AZ_1',
+        ThroughputCapacity: 128,
+        FsxAdminPassword: maybe(password()),
+      }),
+    },
   ]
-  return fc.constantFrom(...kinds).chain((kind) =>
-    resource('AWS::FSx::FileSystem', { SubnetIds: ['subnet-0abcdef1234567890'], StorageCapacity: maybe(1024), ...kind }),
-  )
+  return fc
+    .constantFrom(...kinds)
+    .chain((kind) =>
+      resource('AWS::FSx::FileSystem', {
+        SubnetIds: ['subnet-0abcdef1234567890'],
+        StorageCapacity: maybe(1024),
+        ...kind,
+      }),
+    )
 }

@@ -4,7 +4,9 @@ import { either } from '../resource.ts'
 const alphanumeric = [...'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789']
 
 const drawn = (characters: readonly string[], length: number): fc.Arbitrary<string> =>
-  fc.array(fc.constantFrom(...characters), { minLength: length, maxLength: length }).map((all) => all.join(''))
+  fc
+    .array(fc.constantFrom(...characters), { minLength: length, maxLength: length })
+    .map((all) => all.join(''))
 
 /** Texts that are secrets under any name. None of them opens anything. */
 export const secret = (): fc.Arbitrary<string> =>
@@ -40,4 +42,13 @@ export const value = (): fc.Arbitrary<unknown> =>
   either(harmless(), secret(), fc.constantFrom('hunter2', '4f9c2a7be01d4c33', 8080, true))
 
 export const name = (): fc.Arbitrary<string> =>
-  fc.constantFrom('STAGE', 'DB_PASSWORD', 'API_KEY', 'SECRET_ARN', 'TokenUrl', 'dbPassword', 'DATABASE_URL', 'PUBLIC_KEY')
+  fc.constantFrom(
+    'STAGE',
+    'DB_PASSWORD',
+    'API_KEY',
+    'SECRET_ARN',
+    'TokenUrl',
+    'dbPassword',
+    'DATABASE_URL',
+    'PUBLIC_KEY',
+  )

@@ -13,24 +13,22 @@ export const databaseInstance = (): fc.Arbitrary<Infrastructure> =>
     CopyTagsToSnapshot: maybe(flag()),
   })
 
-/** A cluster, Aurora or Multi-AZ, with an instance, whose own setting has no effect. */
-export const databaseCluster = (): fc.Arbitrary<Infrastructure> =>
-  fc.constantFrom('aurora-postgresql', 'mysql').chain((Engine) =>
-    infrastructure({
-      Cluster: resource('AWS::RDS::DBCluster', {
-        Engine,
-        MasterUsername: 'admin1',
-        ManageMasterUserPassword: true,
-        CopyTagsToSnapshot: maybe(flag()),
-      }),
-      Instance: resource('AWS::RDS::DBInstance', {
-        DBClusterIdentifier: ref('Cluster'),
-        DBInstanceClass: 'db.r6g.large',
-        Engine,
-        CopyTagsToSnapshot: maybe(flag()),
-      }),
+/** An Aurora cluster with an instance, whose own setting has no effect. */
+export const aurora = (): fc.Arbitrary<Infrastructure> =>
+  infrastructure({
+    Cluster: resource('AWS::RDS::DBCluster', {
+      Engine: 'aurora-postgresql',
+      MasterUsername: 'admin1',
+      ManageMasterUserPassword: true,
+      CopyTagsToSnapshot: maybe(flag()),
     }),
-  )
+    Instance: resource('AWS::RDS::DBInstance', {
+      DBClusterIdentifier: ref('Cluster'),
+      DBInstanceClass: 'db.r6g.large',
+      Engine: 'aurora-postgresql',
+      CopyTagsToSnapshot: maybe(flag()),
+    }),
+  })
 
 /** A cluster of Neptune or DocumentDB. */
 export const otherCluster = (): fc.Arbitrary<Infrastructure> =>

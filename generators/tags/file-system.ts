@@ -18,7 +18,7 @@ export const fileSystem = (): fc.Arbitrary<Infrastructure> =>
       LustreConfiguration: {
         DeploymentType: maybe(fc.constantFrom('SCRATCH_1', 'SCRATCH_2', 'PERSISTENT_1', 'PERSISTENT_2')),
         PerUnitStorageThroughput: 125,
-        ImportPath: maybe('s3://archive/in'),
+        ImportPath: fc.constantFrom(undefined, undefined, 's3://archive/in'),
         CopyTagsToBackups: maybe(flag()),
       },
     }),

@@ -10,7 +10,7 @@ const fromTemplate = (): fc.Arbitrary<unknown[]> =>
     maxLength: 2,
   })
 
-/** An EC2 fleet, which may tag its instances by itself if it is instant. */
+/** An EC2 fleet of any type, from one launch template or two. */
 export const ec2Fleet = (): fc.Arbitrary<Infrastructure> =>
   infrastructure({
     Template: launchTemplate(),
@@ -18,7 +18,6 @@ export const ec2Fleet = (): fc.Arbitrary<Infrastructure> =>
       Type: maybe(fc.constantFrom('instant', 'maintain', 'request')),
       TargetCapacitySpecification: { TotalTargetCapacity: 2 },
       LaunchTemplateConfigs: fromTemplate(),
-      TagSpecifications: maybe(specifications(['fleet', 'instance'])),
     }),
   })
 

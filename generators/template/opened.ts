@@ -82,7 +82,9 @@ const edited = (template: JsonObject, lender: JsonObject, edit: Edit, draft: Dra
     const value = get(template, path)
     return (
       edit.kind === 'value' ||
-      (edit.kind === 'text' ? isScalar(value) : Array.isArray(value) && value.every(isScalar))
+      (edit.kind === 'text'
+        ? isScalar(value)
+        : Array.isArray(value) && value.length > 0 && value.every(isScalar))
     )
   })
   const path = places[edit.at % Math.max(places.length, 1)]

@@ -74,7 +74,11 @@ const attribute = fc
             : by === 'nothing'
               ? { 'Fn::If': [draft.condition(at), value, absent] }
               : by === 'parameter'
-                ? draft.parameter({ Type: 'String', AllowedValues: [value, String(before)], Default: value })
+                ? draft.parameter({
+                    Type: 'String',
+                    AllowedValues: [...new Set([value, String(before)])],
+                    Default: value,
+                  })
                 : {
                     'Fn::FindInMap': [
                       draft.mapping({ prod: { is: value }, dev: { is: before } }),

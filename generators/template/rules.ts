@@ -32,20 +32,21 @@ const assertion = fc
           case 'each equals':
             return { 'Fn::EachMemberEquals': [list === undefined ? [text, text] : { Ref: list }, word] }
           case 'all of a type':
-            return {
-              'Fn::EachMemberIn': [{ 'Fn::RefAll': vpc }, ['vpc-0123456789abcdef0', 'vpc-00000000000000000']],
-            }
           case 'value of':
-            return attributeOf(draft, word) ?? { 'Fn::Contains': [some, text] }
+            return ofNetworks(form, draft, word) ?? { 'Fn::Contains': [some, text] }
         }
       },
   )
 
 const vpc = 'AWS::EC2::VPC::Id'
 
-const attributeOf = (draft: Draft, word: Json): Json | undefined => {
+/** A claim about the parameters that are networks, if there are any: what they are, or what they are tagged with. */
+const ofNetworks = (form: 'all of a type' | 'value of', draft: Draft, word: Json): Json | undefined => {
   const name = draft.declared(0, (type) => type === vpc)
-  return name === undefined ? undefined : { 'Fn::Equals': [{ 'Fn::ValueOf': [name, 'Tags.Stage'] }, word] }
+  if (name === undefined) return undefined
+  return form === 'value of'
+    ? { 'Fn::Equals': [{ 'Fn::ValueOf': [name, 'Tags.Stage'] }, word] }
+    : { 'Fn::EachMemberIn': [{ 'Fn::RefAll': vpc }, ['vpc-0123456789abcdef0', 'vpc-00000000000000000']] }
 }
 
 const valuesOf = (draft: Draft, name: string): readonly Json[] => {

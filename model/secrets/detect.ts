@@ -11,11 +11,14 @@ export const fetchesSecret = (text: string): boolean => /\bresolve:(secretsmanag
  * A dynamic reference to a secret counts: CloudFormation fetches it and writes the plain text there.
  */
 export const secretIn = (text: string, kind: Kind | undefined): string | undefined =>
-  fetchesSecret(text) ? 'a secret that is fetched when it is deployed' : (formatOf(text) ?? secretByName(text, kind))
+  fetchesSecret(text)
+    ? 'a secret that is fetched when it is deployed'
+    : (formatOf(text) ?? secretByName(text, kind))
 
 /** What secret a text is by nothing but the name that it stands under. */
 export const secretByName = (text: string, kind: Kind | undefined): string | undefined => {
-  if (kind === undefined || isPlaceholder(text) || isPointer(text) || text.includes('{{resolve:')) return undefined
+  if (kind === undefined || isPlaceholder(text) || isPointer(text) || text.includes('{{resolve:'))
+    return undefined
   if (kind === 'password') return 'a password'
   return looksDrawn(text) ? 'a key or token' : undefined
 }

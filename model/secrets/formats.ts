@@ -18,7 +18,10 @@ const formats: readonly Format[] = [
   token('a GitLab token', 'gl(?:pat|ptt|dt|rt|soat)-[A-Za-z0-9_-]{20,}'),
   token('a Slack token', 'xox[abeoprs]-[0-9A-Za-z-]{10,}'),
   token('a Slack app token', 'xapp-\\d-[0-9A-Za-z-]{10,}'),
-  { kind: 'a Slack webhook', pattern: /hooks\.slack\.com\/(?:services|workflows)\/T[A-Z0-9]+\/[A-Za-z0-9/]{10,}/ },
+  {
+    kind: 'a Slack webhook',
+    pattern: /hooks\.slack\.com\/(?:services|workflows)\/T[A-Z0-9]+\/[A-Za-z0-9/]{10,}/,
+  },
   token('a Stripe key', '(?:sk|rk)_live_[0-9A-Za-z]{16,}'),
   token('a Google API key', 'AIza[0-9A-Za-z_-]{35}'),
   token('a SendGrid key', 'SG\\.[\\w-]{22}\\.[\\w-]{43}'),
@@ -37,8 +40,14 @@ const formats: readonly Format[] = [
   { kind: 'a private key', pattern: /-----BEGIN (?:[A-Z0-9]+ )*PRIVATE KEY(?: BLOCK)?-----/ },
   { kind: 'a storage account key', pattern: /(?:AccountKey|SharedAccessKey)=([A-Za-z0-9+/]{20,}={0,2})/ },
   { kind: 'a password in an address', pattern: /\b[a-z][a-z0-9+.-]*:\/\/[^\s/:@?#"']*:([^\s/:@"']+)@/i },
-  { kind: 'a password in a connection string', pattern: /(?:^|[;?&\s])(?:password|passwd|pwd)\s*=\s*["']?([^\s;&"']+)/i },
-  { kind: 'a password in JSON', pattern: /"(?:[a-z]+[_-]?)?(?:password|passwd|passphrase)"\s*:\s*"([^"]+)"/i },
+  {
+    kind: 'a password in a connection string',
+    pattern: /(?:^|[;?&\s])(?:password|passwd|pwd)\s*=\s*["']?([^\s;&"']+)/i,
+  },
+  {
+    kind: 'a password in JSON',
+    pattern: /"(?:[a-z]+[_-]?)?(?:password|passwd|passphrase)"\s*:\s*"([^"]+)"/i,
+  },
 ]
 
 /** What kind of secret a text holds, by its form alone, under whatever name it stands. */
@@ -55,6 +64,11 @@ const fortyOfBase64 = /(?<![A-Za-z0-9/+=_.-])[A-Za-z0-9/+]{40}(?![A-Za-z0-9/+=_.
 /** Forty characters of base64 that no person and no hash function wrote: all classes of them, and hardly a word. */
 const holdsSecretAccessKey = (text: string): boolean =>
   [...text.matchAll(fortyOfBase64)].some(
-    ([key]) => /[A-Z]/.test(key) && /[a-z]/.test(key) && /\d/.test(key) && !/^[0-9a-f]+$/i.test(key) && entropy(key) > 4.2 && !isWordy(key),
+    ([key]) =>
+      /[A-Z]/.test(key) &&
+      /[a-z]/.test(key) &&
+      /\d/.test(key) &&
+      !/^[0-9a-f]+$/i.test(key) &&
+      entropy(key) > 4.2 &&
+      !isWordy(key),
   )
-

@@ -1,9 +1,9 @@
 import { satisfies } from '../equality.ts'
 import { isScalar } from '../json.ts'
 import { dotted, type Reading } from '../reading.ts'
+import type { World } from '../space.ts'
 import { Either, type Head, Sym } from '../value.ts'
 import { any, fail, pass, type Verdict, verdictOf, whichever } from '../verdict.ts'
-import type { World } from '../space.ts'
 import { fetchesSecret } from './detect.ts'
 
 /**
@@ -14,17 +14,33 @@ export const isHidden = (value: Reading): Verdict => {
   const verdict = hidden(value.world, value.head)
   const { reads } = value.world
   if (reads === undefined) return verdict
-  const [subject, path, found] = [value.entry.id, value.path, value.head === undefined ? 'absent' : '(not shown)']
+  const [subject, path, found] = [
+    value.entry.id,
+    value.path,
+    value.head === undefined ? 'absent' : '(not shown)',
+  ]
   reads.push({ subject, path, found })
-  const cause = { subject, path: dotted(path), found, expected: 'a dynamic reference or a parameter with NoEcho' }
+  const cause = {
+    subject,
+    path: dotted(path),
+    found,
+    expected: 'a dynamic reference or a parameter with NoEcho',
+  }
   return verdict.is === 'fail' ? { ...verdict, causes: [cause] } : verdict
 }
 
 const hidden = (world: World, head: Head): Verdict => {
-  if (head instanceof Either) return whichever(head.options.map((option) => hidden(world, option)), head.by)
-  if (!(head instanceof Sym)) return verdictOf(head === undefined || (isScalar(head) && isHiddenText(String(head))))
-  if (head.inputs.some((input) => fetchesSecret(input) || world.space.inputs.get(input)?.secret === true)) return pass
-  if (head.parts !== undefined) return any(head.parts.map((part) => (typeof part === 'string' ? fail : hidden(world, part))))
+  if (head instanceof Either)
+    return whichever(
+      head.options.map((option) => hidden(world, option)),
+      head.by,
+    )
+  if (!(head instanceof Sym))
+    return verdictOf(head === undefined || (isScalar(head) && isHiddenText(String(head))))
+  if (head.inputs.some((input) => fetchesSecret(input) || world.space.inputs.get(input)?.secret === true))
+    return pass
+  if (head.parts !== undefined)
+    return any(head.parts.map((part) => (typeof part === 'string' ? fail : hidden(world, part))))
   if (head.inputs.some((input) => input.startsWith('resolve:ssm:'))) return fail
   return satisfies(world, head, {
     name: 'is hidden',

@@ -9,7 +9,9 @@ const qualifier =
   /^(\d+|v\d+|value|plain|plaintext|text|string|raw|b64|base64|prod|production|dev|development|stage|staging|test|default|current|new|old|primary|secondary|main|backup)$/
 
 const keys = new Set(
-  'access account admin api app application auth client deploy encrypt encryption hmac license master private secret secure service session shared signing ssh storage webhook write'.split(' '),
+  'access account admin api app application auth client deploy encrypt encryption hmac license master private secret secure service session shared signing ssh storage webhook write'.split(
+    ' ',
+  ),
 )
 
 /** What kind of secret a name announces. `SECRET_ARN`, `TOKEN_URL` and `PASSWORD_LENGTH` are about one, and hold none. */
@@ -18,13 +20,16 @@ export const kindOf = (name: string): Kind | undefined => {
   while (words.length > 1 && qualifier.test(words.at(-1) ?? '')) words.pop()
   const last = words.at(-1) ?? ''
   const before = words.at(-2) ?? ''
-  if (/(password|passwd|passphrase|passcode|pwd)$/.test(last) || last === 'pass' || last === 'pw') return 'password'
+  if (/(password|passwd|passphrase|passcode|pwd)$/.test(last) || last === 'pass' || last === 'pw')
+    return 'password'
   if (/access_?key_?id$/.test(words.join('_'))) return 'password'
   if (words.includes('public') || words.includes('publishable')) return undefined
   if (/(secret|token|apikey|credentials?)$/.test(last) || last === 'secrets') return 'secret'
   if (/(secret|private|access|signing|encryption|master|auth)key$/.test(last)) return 'secret'
   if (last === 'key' && keys.has(before)) return 'secret'
-  return last === 'auth' || (last === 'data' && before === 'auth') || last === 'pat' || last === 'psk' ? 'secret' : undefined
+  return last === 'auth' || (last === 'data' && before === 'auth') || last === 'pat' || last === 'psk'
+    ? 'secret'
+    : undefined
 }
 
 /** `dbPassword`, `DB_PASSWORD`, `db-password`: db, password. */

@@ -11,10 +11,20 @@ export const passwordProperties: Readonly<Record<string, readonly string[]>> = {
   'AWS::EC2::VPNConnection': ['VpnTunnelOptionsSpecifications.*.PreSharedKey'],
   'AWS::ElastiCache::ReplicationGroup': ['AuthToken'],
   'AWS::ElastiCache::User': ['Passwords.*', 'AuthenticationMode.Passwords.*'],
-  'AWS::FSx::FileSystem': ['WindowsConfiguration.SelfManagedActiveDirectoryConfiguration.Password', 'OntapConfiguration.FsxAdminPassword'],
-  'AWS::FSx::StorageVirtualMachine': ['SvmAdminPassword', 'ActiveDirectoryConfiguration.SelfManagedActiveDirectoryConfiguration.Password'],
+  'AWS::FSx::FileSystem': [
+    'WindowsConfiguration.SelfManagedActiveDirectoryConfiguration.Password',
+    'OntapConfiguration.FsxAdminPassword',
+  ],
+  'AWS::FSx::StorageVirtualMachine': [
+    'SvmAdminPassword',
+    'ActiveDirectoryConfiguration.SelfManagedActiveDirectoryConfiguration.Password',
+  ],
   'AWS::IAM::User': ['LoginProfile.Password'],
-  'AWS::KinesisFirehose::DeliveryStream': ['RedshiftDestinationConfiguration.Password', 'SplunkDestinationConfiguration.HECToken', 'HttpEndpointDestinationConfiguration.EndpointConfiguration.AccessKey'],
+  'AWS::KinesisFirehose::DeliveryStream': [
+    'RedshiftDestinationConfiguration.Password',
+    'SplunkDestinationConfiguration.HECToken',
+    'HttpEndpointDestinationConfiguration.EndpointConfiguration.AccessKey',
+  ],
   'AWS::MemoryDB::User': ['AuthenticationMode.Passwords.*'],
   'AWS::OpenSearchService::Domain': ['AdvancedSecurityOptions.MasterUserOptions.MasterUserPassword'],
   'AWS::RDS::DBCluster': ['MasterUserPassword'],

@@ -1,9 +1,20 @@
 import { satisfies } from '../equality.ts'
 import { isScalar } from '../json.ts'
 import { dotted, type Reading } from '../reading.ts'
-import { Either, type Head, Sym } from '../value.ts'
-import { all, any, because, fail, implied, not, pass, type Verdict, verdictOf, whichever } from '../verdict.ts'
 import type { World } from '../space.ts'
+import { Either, type Head, Sym } from '../value.ts'
+import {
+  all,
+  any,
+  because,
+  fail,
+  implied,
+  not,
+  pass,
+  type Verdict,
+  verdictOf,
+  whichever,
+} from '../verdict.ts'
 import { fetchesSecret, secretByName, secretIn } from './detect.ts'
 import { type Kind, kindOf } from './names.ts'
 
@@ -21,7 +32,9 @@ export interface Variable {
 
 /** None of these variables would hold a secret in plain text. Which ones do is said, what they hold is not. */
 export const holdNoSecret = (variables: readonly Variable[]): Verdict => {
-  const verdicts = variables.map(({ present, name, value }) => implied(present, () => isNoSecret(name, value)))
+  const verdicts = variables.map(({ present, name, value }) =>
+    implied(present, () => isNoSecret(name, value)),
+  )
   const verdict = all(verdicts)
   if (verdict.is !== 'fail') return verdict
   const guilty = variables.filter((_, at) => verdicts[at]?.is === 'fail').map(accusation)
@@ -68,7 +81,11 @@ const names = (world: World, name: Head, kind: Kind): Verdict =>
   })
 
 const isPlain = (world: World, head: Head, kind: Kind | undefined): Verdict => {
-  if (head instanceof Either) return whichever(head.options.map((option) => isPlain(world, option, kind)), head.by)
+  if (head instanceof Either)
+    return whichever(
+      head.options.map((option) => isPlain(world, option, kind)),
+      head.by,
+    )
   if (head instanceof Sym) return isPlainSymbol(world, head, kind)
   return verdictOf(isScalar(head) && secretIn(String(head), kind) !== undefined)
 }
@@ -81,14 +98,16 @@ const secretAttributes = new Set([
 ])
 
 const isPlainSymbol = (world: World, sym: Sym, kind: Kind | undefined): Verdict => {
-  if (sym.inputs.some((input) => fetchesSecret(input) || world.space.inputs.get(input)?.secret === true)) return pass
+  if (sym.inputs.some((input) => fetchesSecret(input) || world.space.inputs.get(input)?.secret === true))
+    return pass
   if (sym.parts !== undefined) return isPlainText(world, sym.parts, kind)
   const target = sym.target === undefined ? undefined : world.space.entries.get(sym.target)
   if (target !== undefined && !/^(Custom::|AWS::CloudFormation::)/.test(target.type)) {
     return verdictOf(secretAttributes.has(`${target.type} ${sym.attribute}`))
   }
   if (sym.inputs.length > 0 && sym.inputs.every((input) => /(^|\/)AWS::\w+$/.test(input))) return fail
-  const suggest = kind === undefined ? undefined : [kind === 'password' ? 'correct-horse' : '4f9c2a7be01d4c33']
+  const suggest =
+    kind === undefined ? undefined : [kind === 'password' ? 'correct-horse' : '4f9c2a7be01d4c33']
   return satisfies(world, sym, {
     name: `is a secret in plain text${kind === undefined ? '' : `, named a ${kind}`}`,
     holds: (text) => secretIn(String(text), kind) !== undefined,
@@ -108,7 +127,11 @@ const isPlainText = (world: World, parts: readonly (string | Sym)[], kind: Kind 
     parts.map((part, at) => {
       const before = parts[at - 1]
       if (typeof part === 'string') return fail
-      return isPlain(world, part, typeof before === 'string' && beforePassword.test(before) ? 'password' : undefined)
+      return isPlain(
+        world,
+        part,
+        typeof before === 'string' && beforePassword.test(before) ? 'password' : undefined,
+      )
     }),
   )
 }

@@ -7,7 +7,8 @@ const placeholders = [
 ]
 
 /** Something that stands where a value is put later, or says that there is none. */
-export const isPlaceholder = (text: string): boolean => placeholders.some((pattern) => pattern.test(text.trim()))
+export const isPlaceholder = (text: string): boolean =>
+  placeholders.some((pattern) => pattern.test(text.trim()))
 
 const pointers = [
   /^arn:[\w-]+:/,
@@ -18,7 +19,8 @@ const pointers = [
 ]
 
 /** It says where the secret is, and is none itself. Addresses that hold a password are found by their form. */
-export const isPointer = (text: string): boolean => pointers.some((pattern) => pattern.test(text)) && !looksDrawn(text.replaceAll('/', ''))
+export const isPointer = (text: string): boolean =>
+  pointers.some((pattern) => pattern.test(text)) && !looksDrawn(text.replaceAll('/', ''))
 
 const uuid = /^[0-9a-f]{8}-([0-9a-f]{4}-){3}[0-9a-f]{12}$/i
 
@@ -26,5 +28,7 @@ const uuid = /^[0-9a-f]{8}-([0-9a-f]{4}-){3}[0-9a-f]{12}$/i
 export const looksDrawn = (text: string): boolean => {
   if (uuid.test(text)) return true
   if (text.length < 12 || /\s/.test(text) || !/\d/.test(text) || !/[A-Za-z]/.test(text)) return false
-  return text.split(/[-_.:/]/).some((part) => part.length >= 12 && (part.match(/\d/g)?.length ?? 0) >= 2 && !isWordy(part))
+  return text
+    .split(/[-_.:/]/)
+    .some((part) => part.length >= 12 && (part.match(/\d/g)?.length ?? 0) >= 2 && !isWordy(part))
 }

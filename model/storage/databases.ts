@@ -55,13 +55,23 @@ const inheritedFrom = (source: Reading, { property, type }: Origin, seen: readon
   source.whichever((option) => {
     const targets = option.targets()
     const here = targets.flatMap((target) => {
-      const found = target.kind === 'resource' && !seen.includes(target.id) ? findResource(source.world, target.id) : undefined
+      const found =
+        target.kind === 'resource' && !seen.includes(target.id)
+          ? findResource(source.world, target.id)
+          : undefined
       return found !== undefined && found.type === type ? [found] : []
     })
     const [only] = here
     if (only !== undefined && here.length === 1) return isStorageEncrypted(only, seen)
     const [target] = targets
-    const name = target === undefined ? 'what it names' : target.kind === 'text' ? target.text : target.kind === 'symbol' ? target.sym.id : target.id
+    const name =
+      target === undefined
+        ? 'what it names'
+        : target.kind === 'text'
+          ? target.text
+          : target.kind === 'symbol'
+            ? target.sym.id
+            : target.id
     return elsewhere(source.world, `whether ${property} ${name} is encrypted`)
   })
 

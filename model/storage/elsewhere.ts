@@ -1,6 +1,6 @@
 import { isEqual } from '../question.ts'
-import type { Verdict } from '../verdict.ts'
 import type { World } from '../space.ts'
+import type { Verdict } from '../verdict.ts'
 
 /**
  * A fact about something outside this space: the encryption of a snapshot, the settings of another stack's

@@ -3,7 +3,9 @@ import { all, implied, not, pass, type Verdict } from '../verdict.ts'
 
 /** Something is set here: a reference to a resource, or a value other than the empty text, with which authors say "none". */
 export const isGiven = (reading: Reading): Verdict =>
-  reading.whichever((option) => (refersToResource(option) ? pass : all([option.exists(), not(option.is(''))])))
+  reading.whichever((option) =>
+    refersToResource(option) ? pass : all([option.exists(), not(option.is(''))]),
+  )
 
 /** `Ref` or `Fn::GetAtt` of a resource of this space. */
 export const refersToResource = (reading: Reading): boolean =>

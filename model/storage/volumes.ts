@@ -1,6 +1,6 @@
 import type { Subject, View } from '../policy.ts'
 import type { Item, Reading } from '../reading.ts'
-import { findResource, resourcesIn, type Resource } from '../resource.ts'
+import { findResource, type Resource, resourcesIn } from '../resource.ts'
 import { all, any, pass, type Verdict } from '../verdict.ts'
 
 /** Whatever declares EBS volumes, with the volumes that it declares. */
@@ -31,7 +31,9 @@ const subjectOf = (resource: Resource | undefined): Volumes | undefined => {
   if (resource === undefined || !types.includes(resource.type)) return undefined
   const declared = volumesOf(resource)
   const present = all([resource.present, any(declared.map((volume) => volume.present))])
-  return present.is === 'fail' ? undefined : { id: resource.id, type: resource.type, present, volumes: declared }
+  return present.is === 'fail'
+    ? undefined
+    : { id: resource.id, type: resource.type, present, volumes: declared }
 }
 
 const volumesOf = (resource: Resource): readonly Item[] => {

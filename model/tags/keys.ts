@@ -1,9 +1,9 @@
-import { satisfies } from '../equality.ts'
+import { equal, satisfies } from '../equality.ts'
 import { isScalar } from '../json.ts'
 import type { World } from '../space.ts'
 import { Either, type Head, Sym } from '../value.ts'
 import { all, any, fail, not, pass, unknown, type Verdict, verdictOf, whichever } from '../verdict.ts'
-import { sameKey, type Tag } from './tag.ts'
+import type { Tag } from './tag.ts'
 
 /** More keys than these that are not known are not compared with one another: what they may be is unknown. */
 const openKeysCompared = 500
@@ -46,19 +46,24 @@ const twice = (presences: readonly Verdict[]): Verdict => {
   return all([any(presences), unknown(any(presences).blame)])
 }
 
-/** No two of the tags clash; `clash` judges two keys of which one at least is not known. */
-const without = (
-  groups: readonly Group[],
-  clash: (left: Group, right: Group) => Verdict,
-): readonly Verdict[] => {
-  const open = groups.filter((group) => group.text === undefined)
-  const known = groups.filter((group) => group.text !== undefined)
-  const compared = open.slice(0, openKeysCompared)
+/** How two keys clash: two that are not known, or one that is not with texts. */
+interface Clash {
+  between(left: Head, right: Head): Verdict
+  withTexts(open: Head, texts: readonly string[]): Verdict
+}
+
+/** No two of the tags clash, one at least of which is not known. All texts that are surely there are one question. */
+const without = (groups: readonly Group[], clash: Clash): readonly Verdict[] => {
+  const open = groups.filter(({ text }) => text === undefined)
+  const known = groups.filter(({ text }) => text !== undefined)
+  const sure = known.filter((group) => isThere(group).is === 'pass').flatMap(({ text }) => text ?? [])
+  const unsure = known.filter((group) => isThere(group).is !== 'pass')
   const verdicts = open.slice(openKeysCompared).map((group) => unknown(blameOf(group)))
-  for (const [at, left] of compared.entries()) {
+  for (const [at, left] of open.slice(0, openKeysCompared).entries()) {
     if (left.several) verdicts.push(not(isThere(left)))
-    for (const right of [...compared.slice(at + 1), ...known]) {
-      verdicts.push(not(all([isThere(left), isThere(right), clash(left, right)])))
+    if (sure.length > 0) verdicts.push(not(all([isThere(left), clash.withTexts(left.head, sure)])))
+    for (const right of [...open.slice(at + 1, openKeysCompared), ...unsure]) {
+      verdicts.push(not(all([isThere(left), isThere(right), clash.between(left.head, right.head)])))
     }
   }
   return verdicts
@@ -71,7 +76,16 @@ export const areUnique = (world: World, tags: readonly Placed[]): Verdict => {
   const groups = grouped(tags)
   return all([
     ...groups.map((group) => not(twice(group.presences))),
-    ...without(groups, (left, right) => sameKey(world, { key: left }, { key: right })),
+    ...without(groups, {
+      between: (left, right) => equal(world, left, right),
+      withTexts: (open, texts) =>
+        satisfies(world, open, {
+          name: `in ${JSON.stringify(texts)}`,
+          holds: (text) => texts.includes(String(text)),
+          only: texts,
+          suggest: texts,
+        }),
+    }),
   ])
 }
 
@@ -84,12 +98,22 @@ export const areConsistent = (world: World, tags: readonly Placed[]): Verdict =>
   )
   return all([
     ...[...spellings.values()].map((variants) => not(twice(variants.map(isThere)))),
-    ...without(groups, (left, right) => areVariants(world, left.head, right.head)),
+    ...without(groups, {
+      between: (left, right) => areVariants(world, left, right),
+      withTexts: (open, texts) => varies(world, open, texts),
+    }),
   ])
 }
 
 const differInCase = (left: string, right: string): boolean =>
   left !== right && left.toLowerCase() === right.toLowerCase()
+
+const varies = (world: World, open: Head, texts: readonly string[]): Verdict =>
+  satisfies(world, open, {
+    name: `differs in case only from one of ${JSON.stringify(texts)}`,
+    holds: (text) => texts.some((spelling) => differInCase(String(text), spelling)),
+    suggest: texts.flatMap((spelling) => [spelling.toLowerCase(), spelling.toUpperCase()]),
+  })
 
 const areVariants = (world: World, left: Head, right: Head): Verdict => {
   if (left instanceof Either) {
@@ -102,14 +126,7 @@ const areVariants = (world: World, left: Head, right: Head): Verdict => {
   if (isScalar(left) && isScalar(right)) return verdictOf(differInCase(String(left), String(right)))
   if (isScalar(left)) return areVariants(world, right, left)
   if (!(left instanceof Sym)) return fail
-  if (isScalar(right)) {
-    const spelling = String(right)
-    return satisfies(world, left, {
-      name: `differs from ${spelling} in case only`,
-      holds: (text) => differInCase(String(text), spelling),
-      suggest: [spelling, spelling.toLowerCase(), spelling.toUpperCase()],
-    })
-  }
+  if (isScalar(right)) return varies(world, left, [String(right)])
   return right instanceof Sym ? symbolsVary(world, left, right) : fail
 }
 

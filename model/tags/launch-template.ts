@@ -2,7 +2,7 @@ import { equal } from '../equality.ts'
 import type { Reading, Target } from '../reading.ts'
 import { Resource } from '../resource.ts'
 import type { Entry } from '../space.ts'
-import { any, fail, type Verdict } from '../verdict.ts'
+import { any, fail, type Verdict, whichever } from '../verdict.ts'
 import { outside, specifiedTags } from './tagged.ts'
 
 /** Whether a list of `{ResourceType, Tags}` has a tag for this kind of resource. */
@@ -44,10 +44,11 @@ const targetTags = (reference: Reading, target: Target, resourceType: string): V
     const entry = world.space.entries.get(target.id)
     return entry?.type === type ? tags(entry) : fail
   }
-  const isNamed = (entry: Entry) =>
-    equal(world, new Resource(world, entry).at('LaunchTemplateName').head, reference.head).is === 'pass'
-  const entry = world.space.byType.get(type)?.find(isNamed)
-  if (entry !== undefined) return tags(entry)
   const name = target.kind === 'text' ? target.text : target.sym.id
-  return outside(world, `whether the launch template ${name} tags each ${resourceType}`)
+  const elsewhere = outside(world, `whether the launch template ${name} tags each ${resourceType}`)
+  return (world.space.byType.get(type) ?? []).reduce((otherwise, entry) => {
+    const same = equal(world, new Resource(world, entry).at('LaunchTemplateName').head, reference.head)
+    if (same.is === 'fail') return otherwise
+    return same.is === 'pass' ? tags(entry) : whichever([tags(entry), otherwise], same.blame)
+  }, elsewhere)
 }

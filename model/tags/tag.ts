@@ -1,5 +1,5 @@
 import { equal, satisfies } from '../equality.ts'
-import type { Scalar } from '../json.ts'
+import { isScalar, type Scalar } from '../json.ts'
 import type { Question } from '../question.ts'
 import type { Reading } from '../reading.ts'
 import type { World } from '../space.ts'
@@ -97,7 +97,7 @@ const mapped = (map: Reading, head: Block, origin: Tag['origin'], present: Verdi
   const tags = (map.keys() ?? []).map((key): Tag => {
     const value = map.child(key)
     return {
-      present: all([present, value.exists()]),
+      present: isScalar(value.head) ? present : all([present, value.exists()]),
       key: new MapKey(world, key),
       value,
       origin,

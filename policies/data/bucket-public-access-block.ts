@@ -1,7 +1,12 @@
 import { policy } from '../../model/policy.ts'
 import { all } from '../../model/verdict.ts'
 
-const settings = ['BlockPublicAcls', 'BlockPublicPolicy', 'IgnorePublicAcls', 'RestrictPublicBuckets'] as const
+const settings = [
+  'BlockPublicAcls',
+  'BlockPublicPolicy',
+  'IgnorePublicAcls',
+  'RestrictPublicBuckets',
+] as const
 
 /**
  * For every S3 bucket, all four settings of its public access block are on.
@@ -30,7 +35,9 @@ export default policy({
     's3_bucket_level_public_access_block',
   ],
   forAll: 'AWS::S3::Bucket',
-  holds: (bucket) => all(settings.map((setting) => bucket.at(`PublicAccessBlockConfiguration.${setting}`).is(true))),
+  holds: (bucket) =>
+    all(settings.map((setting) => bucket.at(`PublicAccessBlockConfiguration.${setting}`).is(true))),
   fix: 'Set all four settings of PublicAccessBlockConfiguration to true.',
-  repair: () => settings.map((setting) => ({ path: ['PublicAccessBlockConfiguration', setting], value: true })),
+  repair: () =>
+    settings.map((setting) => ({ path: ['PublicAccessBlockConfiguration', setting], value: true })),
 })

@@ -20,7 +20,12 @@ export default policy<Options>({
   title: 'Every DynamoDB table is encrypted with a KMS key of its owner',
   severity: 'low',
   controls: { 'NIST-800-53r5': ['SC-12', 'SC-28(1)'], 'PCI-DSS-4.0.1': ['3.5.1'], SOC2: ['CC6.1'] },
-  equivalents: ['CKV_AWS_119', 'AWS-0025', 'dynamodb_table_encrypted_kms_check', 'dynamodb_tables_kms_cmk_encryption_enabled'],
+  equivalents: [
+    'CKV_AWS_119',
+    'AWS-0025',
+    'dynamodb_table_encrypted_kms_check',
+    'dynamodb_tables_kms_cmk_encryption_enabled',
+  ],
   options: {
     defaults: { key: 'own' },
     schema: async () => {
@@ -34,7 +39,9 @@ export default policy<Options>({
     if (key === 'any') return byKms
     const keyed =
       table.type === 'AWS::DynamoDB::GlobalTable'
-        ? everyOfSome(table.at('Replicas'), (replica) => namesOwnKey(replica.at('SSESpecification.KMSMasterKeyId')))
+        ? everyOfSome(table.at('Replicas'), (replica) =>
+            namesOwnKey(replica.at('SSESpecification.KMSMasterKeyId')),
+          )
         : namesOwnKey(table.at('SSESpecification.KMSMasterKeyId'))
     return all([byKms, keyed])
   },

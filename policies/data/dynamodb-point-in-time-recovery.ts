@@ -32,8 +32,14 @@ export default policy({
       ? everyOfSome(table.at('Replicas'), (replica) => replica.at(setting).is(true))
       : table.at(setting).is(true),
   fix: 'Set PointInTimeRecoveryEnabled to true, in a global table for each replica.',
-  repair: (table) => replicasOf(table).map((path) => ({ path: [...path, ...setting.split('.')], value: true })),
+  repair: (table) =>
+    replicasOf(table).map((path) => ({ path: [...path, ...setting.split('.')], value: true })),
 })
 
 const replicasOf = (table: Resource): readonly Reading['path'][] =>
-  isGlobal(table) ? table.at('Replicas').items().map(({ item }) => item.path.slice(1)) : [[]]
+  isGlobal(table)
+    ? table
+        .at('Replicas')
+        .items()
+        .map(({ item }) => item.path.slice(1))
+    : [[]]

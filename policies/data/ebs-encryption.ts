@@ -1,10 +1,10 @@
 import { policy } from '../../model/policy.ts'
 import type { Reading } from '../../model/reading.ts'
+import { show } from '../../model/show.ts'
 import { elsewhere } from '../../model/storage/elsewhere.ts'
 import { isGiven, orElse } from '../../model/storage/given.ts'
 import { type Volumes, volumes } from '../../model/storage/volumes.ts'
 import { all, implied, type Verdict } from '../../model/verdict.ts'
-import { show } from '../../model/show.ts'
 
 /**
  * For every EBS volume that a template declares, encryption is asked for.

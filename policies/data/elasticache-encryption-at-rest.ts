@@ -36,7 +36,10 @@ export default policy({
     if (cache.type !== group) return because(cache.at('Engine').is('memcached'), unencryptable)
     const datastore = cache.at('GlobalReplicationGroupId')
     return orElse(cache.at('AtRestEncryptionEnabled').is(true), () =>
-      all([isGiven(datastore), elsewhere(cache.world, `whether the global datastore of ${cache.id} is encrypted`)]),
+      all([
+        isGiven(datastore),
+        elsewhere(cache.world, `whether the global datastore of ${cache.id} is encrypted`),
+      ]),
     )
   },
   fix: 'Use a replication group with AtRestEncryptionEnabled set to true; a group that exists is replaced.',

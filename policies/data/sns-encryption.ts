@@ -17,7 +17,13 @@ export default policy<Options>({
   title: 'Every SNS topic is encrypted',
   severity: 'medium',
   controls: { 'NIST-800-53r5': ['SC-13', 'SC-28', 'SC-28(1)'], SOC2: ['CC6.1'] },
-  equivalents: ['CKV_AWS_26', 'AWS-0095', 'SNS.1', 'SNSEncryptedKMS', 'sns_topics_kms_encryption_at_rest_enabled'],
+  equivalents: [
+    'CKV_AWS_26',
+    'AWS-0095',
+    'SNS.1',
+    'SNSEncryptedKMS',
+    'sns_topics_kms_encryption_at_rest_enabled',
+  ],
   options: {
     defaults: { key: 'any' },
     schema: async () => {

@@ -37,7 +37,12 @@ export default policy<Options>({
     return days <= 1 ? retention.exists() : retention.atLeast(days)
   },
   fix: 'Set RetentionInDays to the number of days that the logs may be needed.',
-  repair: (_, { days }) => [{ path: ['RetentionInDays'], value: allowed.find((allowedDays) => allowedDays >= Math.max(days, 365)) ?? days }],
+  repair: (_, { days }) => [
+    {
+      path: ['RetentionInDays'],
+      value: allowed.find((allowedDays) => allowedDays >= Math.max(days, 365)) ?? days,
+    },
+  ],
 })
 
 /** CloudWatch Logs accepts no other numbers of days. A year is proposed where less is asked for. */

@@ -35,4 +35,3 @@ const valuesAt = ({ present, item }: Item, [step, ...rest]: readonly string[]): 
   const here: readonly Item[] = step === '*' ? item.items() : [{ present: pass, item: item.child(step) }]
   return inEach([{ present, item }], () => here.flatMap((one) => valuesAt(one, rest)))
 }
-

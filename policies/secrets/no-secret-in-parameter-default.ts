@@ -29,5 +29,7 @@ export default policy<DeclaredParameter>({
 const exposed = (id: string, text: string, isSecret: boolean, type: string): string | undefined => {
   if (text.includes('{{resolve:') || type.startsWith('AWS::')) return undefined
   const name = id.split('/').at(-1) ?? id
-  return secretIn(text, kindOf(name)) ?? (isSecret && !isPlaceholder(text) ? 'a value declared secret' : undefined)
+  return (
+    secretIn(text, kindOf(name)) ?? (isSecret && !isPlaceholder(text) ? 'a value declared secret' : undefined)
+  )
 }

@@ -19,7 +19,7 @@ export default policy({
     const lustre = system.at('LustreConfiguration')
     return because(
       system.type === 'AWS::FSx::Volume'
-        ? implied(system.at('VolumeType').is('ONTAP'), () => copies('OntapConfiguration'))
+        ? implied(system.at('OntapConfiguration').exists(), () => copies('OntapConfiguration'))
         : all([
             implied(system.at('FileSystemType').is('WINDOWS'), () => copies('WindowsConfiguration')),
             implied(system.at('FileSystemType').is('OPENZFS'), () => copies('OpenZFSConfiguration')),

@@ -1,6 +1,6 @@
 import { policy, type Resource } from '../../model/policy.ts'
 import { ec2Names, launchTemplateTags, specifiesTags } from '../../model/tags/launch-template.ts'
-import { all, any, because, type Verdict } from '../../model/verdict.ts'
+import { all, any, because, fail, type Verdict } from '../../model/verdict.ts'
 
 /**
  * For every EC2 fleet and Spot fleet, the instances that it launches are tagged.
@@ -22,13 +22,15 @@ export default policy({
   fix: 'Add TagSpecifications for instances to each launch template or launch specification of the fleet.',
 })
 
-const ec2Fleet = (fleet: Resource): Verdict =>
-  any([
-    all([specifiesTags(fleet.at('TagSpecifications'), 'instance'), fleet.at('Type').is('instant')]),
+const ec2Fleet = (fleet: Resource): Verdict => {
+  const byItself = specifiesTags(fleet.at('TagSpecifications'), 'instance')
+  return any([
     fleet
       .at('LaunchTemplateConfigs')
       .every((config) => launchTemplateTags(config.at('LaunchTemplateSpecification'), ec2Names, 'instance')),
+    byItself.is === 'fail' ? fail : all([byItself, fleet.at('Type').is('instant')]),
   ])
+}
 
 const spotFleet = (fleet: Resource): Verdict => {
   const request = fleet.at('SpotFleetRequestConfigData')

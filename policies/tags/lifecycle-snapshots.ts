@@ -21,6 +21,7 @@ export default policy({
         details.at('PolicyType').is('EVENT_BASED_POLICY'),
         all([
           lifecycle.at('DefaultPolicy').isAbsent(),
+          details.at('Schedules').exists(),
           details.at('Schedules').every((schedule) => schedule.at('CopyTags').is(true)),
         ]),
       ]),

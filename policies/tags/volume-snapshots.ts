@@ -13,11 +13,14 @@ export default policy({
   controls: { 'NIST-800-53r5': ['CM-8'] },
   forAll: ['AWS::FSx::FileSystem', 'AWS::FSx::Volume'],
   holds: (volume) => {
-    const isSystem = volume.type === 'AWS::FSx::FileSystem'
     const configuration = volume.at('OpenZFSConfiguration')
-    const copies = isSystem ? configuration.at('RootVolumeConfiguration') : configuration
-    return implied(volume.at(isSystem ? 'FileSystemType' : 'VolumeType').is('OPENZFS'), () =>
-      because(copies.at('CopyTagsToSnapshots').is(true), 'its snapshots get no tags'),
+    return implied(configuration.exists(), () =>
+      because(
+        (volume.type === 'AWS::FSx::Volume' ? configuration : configuration.at('RootVolumeConfiguration'))
+          .at('CopyTagsToSnapshots')
+          .is(true),
+        'its snapshots get no tags',
+      ),
     )
   },
   fix: 'Set CopyTagsToSnapshots to true in the configuration of the volume.',

@@ -33,9 +33,24 @@ interface Pseudo {
 }
 
 const pseudoParameters: ReadonlyMap<string, Pseudo> = new Map([
-  ['AWS::Region', { domain: { kind: 'text', pattern: '[a-z]{2,4}(-[a-z]+)+-\\d' }, examples: ['us-east-1', 'eu-central-1', 'cn-north-1', 'us-gov-west-1'] }],
-  ['AWS::AccountId', { domain: { kind: 'text', pattern: '\\d{12}' }, examples: ['111122223333', '444455556666'] }],
-  ['AWS::StackName', { domain: { kind: 'text', pattern: '[a-zA-Z][-a-zA-Z0-9]*', max: 128 }, examples: ['a-stack', 'another-stack'] }],
+  [
+    'AWS::Region',
+    {
+      domain: { kind: 'text', pattern: '[a-z]{2,4}(-[a-z]+)+-\\d' },
+      examples: ['us-east-1', 'eu-central-1', 'cn-north-1', 'us-gov-west-1'],
+    },
+  ],
+  [
+    'AWS::AccountId',
+    { domain: { kind: 'text', pattern: '\\d{12}' }, examples: ['111122223333', '444455556666'] },
+  ],
+  [
+    'AWS::StackName',
+    {
+      domain: { kind: 'text', pattern: '[a-zA-Z][-a-zA-Z0-9]*', max: 128 },
+      examples: ['a-stack', 'another-stack'],
+    },
+  ],
 ] as const)
 
 /** Gathers stacks into one space: their resources, their open inputs, and what could not be examined. */
@@ -51,20 +66,46 @@ class Assembly {
     for (const [parameter, pseudo] of pseudoParameters) {
       bindings.set(parameter, { kind: 'input', input: this.addPseudo(name, parameter, pseudo, deployed) })
     }
-    this.add(name, deployed, (parameter, declared, parameters) => {
-      const { now, ...input } = inputOf(parameter, declared, own(parameters, parameter) as string | undefined)
-      const id = idIn(name, parameter)
-      const isKnown = now !== undefined && !deployed.previous?.has(parameter)
-      this.inputs.set(id, { ...input, name: id, ...(isKnown && { now }), place: () => this.locate(name, ['Parameters', parameter]) })
-      return { kind: 'input', input: id }
-    }, bindings)
+    this.add(
+      name,
+      deployed,
+      (parameter, declared, parameters) => {
+        const { now, ...input } = inputOf(
+          parameter,
+          declared,
+          own(parameters, parameter) as string | undefined,
+        )
+        const id = idIn(name, parameter)
+        const isKnown = now !== undefined && !deployed.previous?.has(parameter)
+        this.inputs.set(id, {
+          ...input,
+          name: id,
+          ...(isKnown && { now }),
+          place: () => this.locate(name, ['Parameters', parameter]),
+        })
+        return { kind: 'input', input: id }
+      },
+      bindings,
+    )
   }
 
   /** Stacks deployed to the same place share one input for it, so that two of them cannot be taken for different. */
-  private addPseudo(stack: string, parameter: string, { domain, examples }: Pseudo, deployed: Deployed): string {
-    const now = { 'AWS::Region': deployed.region, 'AWS::AccountId': deployed.account, 'AWS::StackName': deployed.stackName }[parameter]
+  private addPseudo(
+    stack: string,
+    parameter: string,
+    { domain, examples }: Pseudo,
+    deployed: Deployed,
+  ): string {
+    const now = {
+      'AWS::Region': deployed.region,
+      'AWS::AccountId': deployed.account,
+      'AWS::StackName': deployed.stackName,
+    }[parameter]
     const own = parameter === 'AWS::StackName' && stack !== ''
-    const name = own || (now !== undefined && this.inputs.has(parameter) && this.inputs.get(parameter)?.now !== now) ? idIn(stack, parameter) : parameter
+    const name =
+      own || (now !== undefined && this.inputs.has(parameter) && this.inputs.get(parameter)?.now !== now)
+        ? idIn(stack, parameter)
+        : parameter
     const isFixed = now !== undefined && deployed.fixed === true
     this.inputs.set(name, {
       name,
@@ -94,10 +135,16 @@ class Assembly {
       this.parameters.push(this.parameterOf(name, parameter, declaration, bindings.get(parameter)))
     }
     this.stacks.set(name, stackOf(name, template, bindings, declared))
-    for (const [logicalId, nested] of deployed.nested ?? []) this.addNested(name, logicalId, nested, template, pseudo)
+    for (const [logicalId, nested] of deployed.nested ?? [])
+      this.addNested(name, logicalId, nested, template, pseudo)
   }
 
-  private parameterOf(stack: string, parameter: string, declared: JsonObject, binding: Binding | undefined): Parameter {
+  private parameterOf(
+    stack: string,
+    parameter: string,
+    declared: JsonObject,
+    binding: Binding | undefined,
+  ): Parameter {
     const input = binding?.kind === 'input' ? this.inputs.get(binding.input) : undefined
     const fallback = own(declared, 'Default')
     return {
@@ -119,13 +166,25 @@ class Assembly {
     const name = idIn(parent, logicalId)
     const passed = passedTo(template, logicalId)
     const bindings = new Map(pseudo).set('AWS::StackName', { kind: 'input', input: `${name}/AWS::StackName` })
-    this.inputs.set(`${name}/AWS::StackName`, { name: `${name}/AWS::StackName`, chosenBy: 'world', domain: { kind: 'any' } })
-    this.add(name, nested, (parameter, declared) => {
-      const raw = own(passed, parameter) ?? own(declared, 'Default')
-      if (raw !== undefined) return { kind: 'bound', raw, stack: parent }
-      this.inputs.set(idIn(name, parameter), { ...inputOf(parameter, declared, undefined), name: idIn(name, parameter) })
-      return { kind: 'input', input: idIn(name, parameter) }
-    }, bindings)
+    this.inputs.set(`${name}/AWS::StackName`, {
+      name: `${name}/AWS::StackName`,
+      chosenBy: 'world',
+      domain: { kind: 'any' },
+    })
+    this.add(
+      name,
+      nested,
+      (parameter, declared) => {
+        const raw = own(passed, parameter) ?? own(declared, 'Default')
+        if (raw !== undefined) return { kind: 'bound', raw, stack: parent }
+        this.inputs.set(idIn(name, parameter), {
+          ...inputOf(parameter, declared, undefined),
+          name: idIn(name, parameter),
+        })
+        return { kind: 'input', input: idIn(name, parameter) }
+      },
+      bindings,
+    )
   }
 
   locate(stack: string, path: readonly (string | number)[]): Place {
@@ -166,5 +225,8 @@ const rootOf = (stack: string, roots: ReadonlyMap<string, Deployed>): Deployed |
   roots.get(stack) ?? roots.get('') ?? [...roots].find(([name]) => stack.startsWith(`${name}/`))?.[1]
 
 /** The space of a template in memory. */
-export const spaceOfTemplate = (template: JsonObject, options: Omit<Deployed, 'template'> & { readonly name?: string } = {}): CloudFormation =>
+export const spaceOfTemplate = (
+  template: JsonObject,
+  options: Omit<Deployed, 'template'> & { readonly name?: string } = {},
+): CloudFormation =>
   assemble(options.name ?? 'template', 'cloudformation', new Map([['', { template, ...options }]]))

@@ -8,7 +8,8 @@ export const cidrs = (block: string, count: number, bits?: number): readonly str
   const hostBits = bits ?? (width === 32 ? 8 : 64)
   const size = 1n << BigInt(Math.max(0, hostBits))
   const room = 1n << BigInt(Math.max(0, width - Number(length)))
-  if (start === undefined || !isCount(count) || !isBits(hostBits, width) || BigInt(count) * size > room) return undefined
+  if (start === undefined || !isCount(count) || !isBits(hostBits, width) || BigInt(count) * size > room)
+    return undefined
   const base = start - (start % room)
   return Array.from({ length: count }, (_, at) => {
     const value = base + BigInt(at) * size
@@ -21,7 +22,8 @@ const isBits = (bits: number, width: number): boolean => Number.isInteger(bits) 
 
 const fromIpv4 = (address: string): bigint | undefined => {
   const bytes = address.split('.')
-  if (bytes.length !== 4 || !bytes.every((byte) => /^(0|[1-9]\d{0,2})$/.test(byte) && Number(byte) < 256)) return undefined
+  if (bytes.length !== 4 || !bytes.every((byte) => /^(0|[1-9]\d{0,2})$/.test(byte) && Number(byte) < 256))
+    return undefined
   return bytes.reduce((value, byte) => value * 256n + BigInt(byte), 0n)
 }
 
@@ -41,8 +43,12 @@ const toIpv4 = (value: bigint): string => [24n, 16n, 8n, 0n].map((shift) => (val
 
 /** As RFC 5952 writes it: the longest run of zeros left out. */
 const toIpv6 = (value: bigint): string => {
-  const groups = Array.from({ length: 8 }, (_, at) => ((value >> BigInt(112 - 16 * at)) & 65535n).toString(16))
-  const runs = [...groups.join(':').matchAll(/(?:^|:)0(?::0)+(?=:|$)/g)].sort((a, b) => b[0].length - a[0].length)
+  const groups = Array.from({ length: 8 }, (_, at) =>
+    ((value >> BigInt(112 - 16 * at)) & 65535n).toString(16),
+  )
+  const runs = [...groups.join(':').matchAll(/(?:^|:)0(?::0)+(?=:|$)/g)].sort(
+    (a, b) => b[0].length - a[0].length,
+  )
   const [longest] = runs
   if (longest === undefined) return groups.join(':')
   const text = groups.join(':')

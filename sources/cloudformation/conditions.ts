@@ -1,8 +1,8 @@
 import { equal } from '../../model/equality.ts'
 import { isObject, type Json, onlyKey } from '../../model/json.ts'
 import { all, any, not, type Verdict } from '../../model/verdict.ts'
-import { ruleFunction } from './rule-functions.ts'
 import type { Context } from './context.ts'
+import { ruleFunction } from './rule-functions.ts'
 
 /** The truth of a condition expression. */
 export const condition = (scope: Context, raw: Json | undefined): Verdict => {
@@ -12,9 +12,13 @@ export const condition = (scope: Context, raw: Json | undefined): Verdict => {
     case 'Condition':
       return typeof argument === 'string' ? scope.condition(argument) : unreadable(scope, raw)
     case 'Fn::And':
-      return Array.isArray(argument) ? all(argument.map((each) => condition(scope, each))) : unreadable(scope, raw)
+      return Array.isArray(argument)
+        ? all(argument.map((each) => condition(scope, each)))
+        : unreadable(scope, raw)
     case 'Fn::Or':
-      return Array.isArray(argument) ? any(argument.map((each) => condition(scope, each))) : unreadable(scope, raw)
+      return Array.isArray(argument)
+        ? any(argument.map((each) => condition(scope, each)))
+        : unreadable(scope, raw)
     case 'Fn::Not':
       return Array.isArray(argument) && argument.length === 1
         ? not(condition(scope, argument[0]))

@@ -1,13 +1,16 @@
-import type { Input } from '../../model/input.ts'
+import { admits } from '../../model/domain.ts'
+import { satisfies } from '../../model/equality.ts'
+import type { Domain, Input } from '../../model/input.ts'
 import { isObject, isScalar, type Json, type JsonObject, own } from '../../model/json.ts'
 import type { Place } from '../../model/place.ts'
 import type { Entry, NotExamined, Parameter, Space, World } from '../../model/space.ts'
 import { namePropertyOf } from '../../model/specification/references.ts'
 import { all, pass, type Verdict } from '../../model/verdict.ts'
 import type { Export, Neighbours } from './context.ts'
+import { domainOf } from './parameters.ts'
 import { rulesHold } from './rules.ts'
 import { StackScope } from './scope.ts'
-import { idIn, section, type Stack } from './stack.ts'
+import { idIn, type Stack, section } from './stack.ts'
 
 /** Says where a path of a stack's template stands. */
 export type Locate = (stack: string, path: readonly (string | number)[]) => Place
@@ -64,7 +67,20 @@ export class CloudFormation implements Space, Neighbours {
   }
 
   admissible(world: World): Verdict {
-    return all([...this.stacks.keys()].map((stack) => rulesHold(world.scope(stack) as StackScope)))
+    return all(
+      [...this.stacks.values()].flatMap((stack) => [
+        ...this.accepted(world.scope(stack.name) as StackScope, stack),
+      ]),
+    )
+  }
+
+  /** What a stack accepts: its rules hold, and what the stack around it passes fits its parameters. */
+  private *accepted(scope: StackScope, stack: Stack): Generator<Verdict> {
+    yield rulesHold(scope)
+    for (const [name, { kind }] of stack.parameters) {
+      const declared = stack.declarations.get(name)
+      if (kind === 'bound' && declared !== undefined) yield fits(scope, name, declared)
+    }
   }
 
   place(id: string, path: readonly (string | number)[], world?: World): Place {
@@ -104,6 +120,21 @@ export class CloudFormation implements Space, Neighbours {
   }
 }
 
+const fits = (scope: StackScope, name: string, declared: JsonObject): Verdict => {
+  const domain = domainOf(declared)
+  const head = scope.parameter(name)
+  if (domain.kind === 'list' || !isConstrained(domain)) return pass
+  return satisfies(scope.world, head, {
+    name: `fits ${scope.stack.name}/${name}`,
+    holds: (value) => admits(domain, String(value)) !== false,
+  })
+}
+
+const isConstrained = (domain: Domain): boolean =>
+  domain.kind === 'finite' ||
+  domain.kind === 'number' ||
+  (domain.kind === 'text' && Object.keys(domain).length > 1)
+
 const missing = (stack: string): never => {
   throw new Error(`there is no stack ${stack}`)
 }
@@ -130,7 +161,8 @@ const entryOf = (stack: Stack, logicalId: string, resource: JsonObject): Entry =
 /** The name that a template gives to a resource in plain text. */
 const nameOf = (entry: Entry): string | undefined => {
   const property = namePropertyOf(entry.type)
-  const value = property !== undefined && isObject(entry.properties) ? own(entry.properties, property) : undefined
+  const value =
+    property !== undefined && isObject(entry.properties) ? own(entry.properties, property) : undefined
   return typeof value === 'string' ? value : undefined
 }
 
@@ -164,5 +196,7 @@ const pathInTemplate = (
 const branchOf = (raw: Json | undefined, entry: Entry, world: World | undefined): 1 | 2 | undefined => {
   const choice = isObject(raw) ? own(raw, 'Fn::If') : undefined
   if (!Array.isArray(choice) || choice.length !== 3 || typeof choice[0] !== 'string') return undefined
-  return world !== undefined && (world.scope(entry.stack) as StackScope).condition(choice[0]).is === 'fail' ? 2 : 1
+  return world !== undefined && (world.scope(entry.stack) as StackScope).condition(choice[0]).is === 'fail'
+    ? 2
+    : 1
 }

@@ -7,8 +7,10 @@ export const dynamicReferences = (text: string): Head =>
     text
       .split(/(\{\{resolve:[^{}]+\}\})/)
       .filter((piece) => piece !== '')
-      .map((piece) => (piece.startsWith('{{resolve:') && piece.endsWith('}}') ? fetched(piece.slice(2, -2)) : piece)),
+      .map((piece) =>
+        piece.startsWith('{{resolve:') && piece.endsWith('}}') ? fetched(piece.slice(2, -2)) : piece,
+      ),
   )
 
 const fetched = (reference: string): Sym =>
-  new Sym({ id: reference, inputs: [reference], compute: (valueOf) => valueOf(reference), dynamic: true })
+  new Sym({ id: reference, inputs: [reference], compute: (valueFor) => valueFor(reference), dynamic: true })

@@ -3,14 +3,18 @@ import type { Deployed } from './assemble.ts'
 import { section } from './stack.ts'
 
 /** Groups of stacks in which one imports what another exports. */
-export const connected = (stacks: ReadonlyMap<string, Deployed>): readonly ReadonlyMap<string, Deployed>[] => {
+export const connected = (
+  stacks: ReadonlyMap<string, Deployed>,
+): readonly ReadonlyMap<string, Deployed>[] => {
   const names = [...stacks.keys()]
   const group = new Map(names.map((name) => [name, name]))
   const find = (name: string): string => {
     const parent = group.get(name) ?? name
     return parent === name ? name : find(parent)
   }
-  const exporters = names.flatMap((name) => exportsOf(stacks.get(name)).map((exported) => ({ name, exported })))
+  const exporters = names.flatMap((name) =>
+    exportsOf(stacks.get(name)).map((exported) => ({ name, exported })),
+  )
   for (const name of names) {
     for (const imported of importsOf(stacks.get(name)?.template ?? null)) {
       for (const exporter of exporters) {
@@ -19,7 +23,9 @@ export const connected = (stacks: ReadonlyMap<string, Deployed>): readonly Reado
     }
   }
   const groups = Map.groupBy(names, find)
-  return [...groups.values()].map((members) => new Map(members.map((name) => [name, stacks.get(name) as Deployed])))
+  return [...groups.values()].map(
+    (members) => new Map(members.map((name) => [name, stacks.get(name) as Deployed])),
+  )
 }
 
 const mayBeEqual = (left: Json, right: Json): boolean =>
@@ -35,5 +41,7 @@ const exportsOf = (stack: Deployed | undefined): readonly Json[] =>
 const importsOf = (value: Json): readonly Json[] => {
   if (Array.isArray(value)) return value.flatMap(importsOf)
   if (!isObject(value)) return []
-  return Object.entries(value).flatMap(([key, inner]) => (key === 'Fn::ImportValue' ? [inner] : importsOf(inner)))
+  return Object.entries(value).flatMap(([key, inner]) =>
+    key === 'Fn::ImportValue' ? [inner] : importsOf(inner),
+  )
 }

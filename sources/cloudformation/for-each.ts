@@ -1,5 +1,5 @@
-import { isObject, isScalar, type Json, type JsonObject, own } from '../../model/json.ts'
 import { itemsOf } from '../../model/domain.ts'
+import { isObject, isScalar, type Json, type JsonObject, own } from '../../model/json.ts'
 
 type Note = (what: string, why: string, path: readonly (string | number)[]) => void
 type Replacements = ReadonlyMap<string, string>
@@ -12,7 +12,11 @@ const prefix = 'Fn::ForEach::'
  * A loop over a parameter is written out for the parameter's current value. Where another value could be
  * chosen, the loop is named as not examined beyond that.
  */
-export const expandLoops = (template: JsonObject, given: Readonly<Record<string, string>>, note: Note): JsonObject => {
+export const expandLoops = (
+  template: JsonObject,
+  given: Readonly<Record<string, string>>,
+  note: Note,
+): JsonObject => {
   if (!usesLoops(template)) return template
   const loops = new Loops(template, given, note)
   return Object.fromEntries(
@@ -24,7 +28,8 @@ export const expandLoops = (template: JsonObject, given: Readonly<Record<string,
 }
 
 const usesLoops = (template: JsonObject): boolean =>
-  [own(template, 'Transform')].flat().includes('AWS::LanguageExtensions') && JSON.stringify(template).includes(prefix)
+  [own(template, 'Transform')].flat().includes('AWS::LanguageExtensions') &&
+  JSON.stringify(template).includes(prefix)
 
 class Loops {
   private readonly template: JsonObject
@@ -51,18 +56,31 @@ class Loops {
     return Object.fromEntries(entries)
   }
 
-  private loop(key: string, loop: Json, names: Replacements, path: readonly (string | number)[]): readonly (readonly [string, Json])[] {
+  private loop(
+    key: string,
+    loop: Json,
+    names: Replacements,
+    path: readonly (string | number)[],
+  ): readonly (readonly [string, Json])[] {
     const [identifier, collection, body] = Array.isArray(loop) ? loop : []
     const items = collection === undefined ? undefined : this.itemsOf(collection, names, key, path)
     if (typeof identifier !== 'string' || !isObject(body) || items === undefined) {
       this.note(key, 'The loop is not an identifier, a list that is known, and a body.', path)
       return []
     }
-    return items.flatMap((item) => Object.entries(this.expand(body, new Map(names).set(identifier, item), path) as JsonObject))
+    return items.flatMap((item) =>
+      Object.entries(this.expand(body, new Map(names).set(identifier, item), path) as JsonObject),
+    )
   }
 
-  private itemsOf(collection: Json, names: Replacements, key: string, path: readonly (string | number)[]): readonly string[] | undefined {
-    if (Array.isArray(collection)) return collection.flatMap((item) => this.itemsOf(item, names, key, path) ?? [])
+  private itemsOf(
+    collection: Json,
+    names: Replacements,
+    key: string,
+    path: readonly (string | number)[],
+  ): readonly string[] | undefined {
+    if (Array.isArray(collection))
+      return collection.flatMap((item) => this.itemsOf(item, names, key, path) ?? [])
     if (isScalar(collection)) return [replaced(String(collection), names)]
     const name = isObject(collection) ? own(collection, 'Ref') : undefined
     if (typeof name !== 'string') return undefined
@@ -70,12 +88,20 @@ class Loops {
     return bound === undefined ? this.current(name, key, path) : [bound]
   }
 
-  private current(name: string, key: string, path: readonly (string | number)[]): readonly string[] | undefined {
+  private current(
+    name: string,
+    key: string,
+    path: readonly (string | number)[],
+  ): readonly string[] | undefined {
     const parameters = own(this.template, 'Parameters')
     const declared = isObject(parameters) ? own(parameters, name) : undefined
     const value = own(this.given, name) ?? (isObject(declared) ? own(declared, 'Default') : undefined)
     if (value === undefined || value === null) return undefined
-    this.note(key, `The loop is judged for the current value of ${name}; another value makes other resources.`, path)
+    this.note(
+      key,
+      `The loop is judged for the current value of ${name}; another value makes other resources.`,
+      path,
+    )
     return Array.isArray(value) ? value.map(String) : itemsOf(String(value))
   }
 }

@@ -61,7 +61,10 @@ describe('a function of what is known', () => {
     [{ 'Fn::ToJsonString': { a: [1, { b: 'x"y' }], c: { Ref: 'AWS::NoValue' } } }, '{"a":[1,{"b":"x\\"y"}]}'],
     [{ Ref: 'AWS::NoValue' }, 'absent'],
     [null, 'absent'],
-    [['a', { 'Fn::Join': ['', ['b']] }], ['a', 'b']],
+    [
+      ['a', { 'Fn::Join': ['', ['b']] }],
+      ['a', 'b'],
+    ],
   ])('%j is %j', (value, expected) => {
     expect(read(value)).toEqual(expected)
   })
@@ -77,7 +80,11 @@ describe('a function of what is given', () => {
     [{ 'Fn::FindInMap': ['Sizes', { Ref: 'Stage' }, 'size'] }, { Stage: 'prod' }, '10'],
     [{ 'Fn::If': ['IsProd', 'yes', 'no'] }, { Stage: 'dev' }, 'no'],
     [{ 'Fn::Sub': '${AWS::Partition}.${AWS::URLSuffix}' }, region, 'aws.amazonaws.com'],
-    [{ 'Fn::Sub': '${AWS::Partition}.${AWS::URLSuffix}' }, { 'AWS::Region': 'cn-north-1' }, 'aws-cn.amazonaws.com.cn'],
+    [
+      { 'Fn::Sub': '${AWS::Partition}.${AWS::URLSuffix}' },
+      { 'AWS::Region': 'cn-north-1' },
+      'aws-cn.amazonaws.com.cn',
+    ],
     [{ 'Fn::Sub': '${Name}/${Zones}' }, { Name: 'n', Zones: 'a' }, 'malformed Fn::Sub null'],
   ])('%j with %j is %j', (value, given, expected) => {
     expect(read(value, given)).toEqual(expected)
@@ -108,7 +115,10 @@ describe('a function of what is open', () => {
     [{ 'Fn::ImportValue': { 'Fn::Sub': '${Name}-x' } }, 'import ${Name}-x'],
     ['{{resolve:secretsmanager:s:SecretString:p}}', 'resolve:secretsmanager:s:SecretString:p'],
     ['a{{resolve:ssm:x:1}}b', 'a${resolve:ssm:x:1}b'],
-    [{ 'Fn::Transform': { Name: 'AWS::Include', Parameters: { Location: 's3://x' } } }, 'Fn::Transform {"Name":"AWS::Include","Parameters":{"Location":"s3://x"}}'],
+    [
+      { 'Fn::Transform': { Name: 'AWS::Include', Parameters: { Location: 's3://x' } } },
+      'Fn::Transform {"Name":"AWS::Include","Parameters":{"Location":"s3://x"}}',
+    ],
     [{ 'Fn::Nothing': 1 }, 'Fn::Nothing 1'],
   ])('%j is %s', (value, expected) => {
     expect(read(value)).toBe(expected)
@@ -118,7 +128,9 @@ describe('a function of what is open', () => {
 describe('is it equal', () => {
   const judged = (value: unknown, text: string, given: Readonly<Record<string, string>> = {}) => {
     const assignment = Object.entries(given).reduce((all, [name, one]) => withValue(all, name, one), open)
-    return findResource(new World(spaceOfTemplate(template(value)), assignment), 'Topic')?.at('DisplayName').is(text).is
+    return findResource(new World(spaceOfTemplate(template(value)), assignment), 'Topic')
+      ?.at('DisplayName')
+      .is(text).is
   }
   it.each<[unknown, string, string]>([
     [{ 'Fn::Sub': 'x-${Name}' }, 'y-a', 'fail'],

@@ -4,22 +4,25 @@ import { either } from '../../model/reading.ts'
 import { type Head, List, Sym } from '../../model/value.ts'
 import { merge, pass } from '../../model/verdict.ts'
 import { cidrs } from './cidr.ts'
+import type { Context } from './context.ts'
 import { jsonText } from './json-text.ts'
 import { derive, lift, listOf, type Plain } from './lift.ts'
-import type { Context } from './context.ts'
 import { substitute } from './sub.ts'
 
 /** An intrinsic function: its value, or undefined where CloudFormation would have none. */
 type Intrinsic = (scope: Context, argument: Json) => Head
 
-
 const getAtt: Intrinsic = (scope, argument) => {
-  const [logicalId, ...attribute] = typeof argument === 'string' ? splitAtDot(argument) : Array.isArray(argument) ? argument : []
+  const [logicalId, ...attribute] =
+    typeof argument === 'string' ? splitAtDot(argument) : Array.isArray(argument) ? argument : []
   if (typeof logicalId !== 'string' || attribute.length === 0) return scope.malformed('Fn::GetAtt', argument)
-  return lift('Fn::GetAtt', attribute.map((part) => scope.head(part)), (names) =>
-    names.every(isScalar)
-      ? scope.reference(logicalId, names.join('.'))
-      : scope.opaque(`an attribute of ${logicalId}`),
+  return lift(
+    'Fn::GetAtt',
+    attribute.map((part) => scope.head(part)),
+    (names) =>
+      names.every(isScalar)
+        ? scope.reference(logicalId, names.join('.'))
+        : scope.opaque(`an attribute of ${logicalId}`),
   )
 }
 
@@ -44,10 +47,13 @@ const join: Intrinsic = (scope, argument) => {
   const [delimiter, list] = argument
   return lift('Fn::Join', [scope.head(delimiter), scope.head(list)], ([between, items]) => {
     if (!isScalar(between)) return scope.malformed('Fn::Join', argument)
-    if (items instanceof List) return scope.text('Fn::Join', separated(flattened(scope, items), String(between)))
+    if (items instanceof List)
+      return scope.text('Fn::Join', separated(flattened(scope, items), String(between)))
     return items instanceof Sym
       ? derive(`Fn::Join ${JSON.stringify(between)}`, [items], ([known]) =>
-          known instanceof List ? scope.text('Fn::Join', separated(scope.items(known), String(between))) : (known as Head),
+          known instanceof List
+            ? scope.text('Fn::Join', separated(scope.items(known), String(between)))
+            : (known as Head),
         )
       : scope.malformed('Fn::Join', argument)
   })
@@ -87,18 +93,24 @@ const findInMap: Intrinsic = (scope, argument) => {
   if (!Array.isArray(argument) || argument.length < 3) return scope.malformed('Fn::FindInMap', argument)
   const [map, first, second, options] = argument
   const fallback = isObject(options) ? own(options, 'DefaultValue') : undefined
-  return lift('Fn::FindInMap', [scope.head(map), scope.head(first), scope.head(second)], ([name, top, inner]) => {
-    const mapping = isScalar(name) ? own(scope.stack.mappings, String(name)) : undefined
-    if (!isObject(mapping)) {
-      if (fallback !== undefined && isScalar(name)) return scope.head(fallback)
-      return name instanceof Sym ? scope.opaque(`mapping ${name.id}`) : scope.impossible(`there is no mapping ${String(name)}`)
-    }
-    return entry(scope, mapping, top, `${String(name)}`, fallback, (found, key) =>
-      isObject(found)
-        ? entry(scope, found, inner, `${String(name)}.${key}`, fallback, (value) => scope.head(value))
-        : scope.malformed('Fn::FindInMap', argument),
-    )
-  })
+  return lift(
+    'Fn::FindInMap',
+    [scope.head(map), scope.head(first), scope.head(second)],
+    ([name, top, inner]) => {
+      const mapping = isScalar(name) ? own(scope.stack.mappings, String(name)) : undefined
+      if (!isObject(mapping)) {
+        if (fallback !== undefined && isScalar(name)) return scope.head(fallback)
+        return name instanceof Sym
+          ? scope.opaque(`mapping ${name.id}`)
+          : scope.impossible(`there is no mapping ${String(name)}`)
+      }
+      return entry(scope, mapping, top, `${String(name)}`, fallback, (found, key) =>
+        isObject(found)
+          ? entry(scope, found, inner, `${String(name)}.${key}`, fallback, (value) => scope.head(value))
+          : scope.malformed('Fn::FindInMap', argument),
+      )
+    },
+  )
 }
 
 /** What a map holds under a key that may be a symbol: one of its entries, whichever the key is equal to. */
@@ -111,13 +123,20 @@ const entry = (
   then: (value: Json, key: string) => Head,
 ): Head => {
   const missing = (): Head =>
-    fallback === undefined ? scope.impossible(`the mapping ${path} has no key ${isScalar(key) ? key : 'for this value'}`) : scope.head(fallback)
+    fallback === undefined
+      ? scope.impossible(`the mapping ${path} has no key ${isScalar(key) ? key : 'for this value'}`)
+      : scope.head(fallback)
   if (isScalar(key)) {
     const found = own(map, String(key))
     return found === undefined ? missing() : then(found, String(key))
   }
   if (!(key instanceof Sym)) return scope.malformed('Fn::FindInMap', null)
-  return oneOf(scope, key, Object.entries(map).map(([name, value]) => ({ name, head: () => then(value, name) })), missing)
+  return oneOf(
+    scope,
+    key,
+    Object.entries(map).map(([name, value]) => ({ name, head: () => then(value, name) })),
+    missing,
+  )
 }
 
 /** The alternative whose name a symbol is equal to. What would be refused is no alternative. */
@@ -151,11 +170,17 @@ const base64: Intrinsic = (scope, argument) =>
 
 const cidr: Intrinsic = (scope, argument) => {
   if (!Array.isArray(argument) || argument.length < 2) return scope.malformed('Fn::Cidr', argument)
-  return lift('Fn::Cidr', argument.map((part) => scope.head(part)), (args) =>
-    derive('Fn::Cidr', args, ([block, count, bits]) => {
-      const blocks = isScalar(block) && isScalar(count) ? cidrs(String(block), Number(count), bits === undefined ? undefined : Number(bits)) : undefined
-      return blocks === undefined ? scope.malformed('Fn::Cidr', argument) : listOf(blocks)
-    }),
+  return lift(
+    'Fn::Cidr',
+    argument.map((part) => scope.head(part)),
+    (args) =>
+      derive('Fn::Cidr', args, ([block, count, bits]) => {
+        const blocks =
+          isScalar(block) && isScalar(count)
+            ? cidrs(String(block), Number(count), bits === undefined ? undefined : Number(bits))
+            : undefined
+        return blocks === undefined ? scope.malformed('Fn::Cidr', argument) : listOf(blocks)
+      }),
   )
 }
 
@@ -163,7 +188,11 @@ const getAzs: Intrinsic = (scope, argument) =>
   lift('Fn::GetAZs', [scope.head(argument)], ([region]) => {
     const name = region === '' || region === undefined ? scope.head({ Ref: 'AWS::Region' }) : region
     const input = `the availability zones of ${name instanceof Sym ? name.id : String(name)}`
-    return new Sym({ id: `${input}[]`, inputs: [input], compute: (valueOf) => listOf(valueOf(input).split(',')) })
+    return new Sym({
+      id: `${input}[]`,
+      inputs: [input],
+      compute: (valueFor) => listOf(valueFor(input).split(',')),
+    })
   })
 
 const importValue: Intrinsic = (scope, argument) =>
@@ -188,11 +217,13 @@ const length: Intrinsic = (scope, argument) =>
 
 /** How many items there are; as many answers as there are ways for some of them to be left out. */
 const countOf = (list: List): Head =>
-  lift('Fn::Length', list.items.map((raw) => list.scope.head(raw)), (values) =>
-    String(values.filter((value) => value !== undefined).length),
+  lift(
+    'Fn::Length',
+    list.items.map((raw) => list.scope.head(raw)),
+    (values) => String(values.filter((value) => value !== undefined).length),
   )
 
-const valueOf: Intrinsic = (scope, argument) => scope.opaque(`Fn::ValueOf ${JSON.stringify(argument)}`)
+const ofParameters: Intrinsic = (scope, argument) => scope.opaque(`Fn::ValueOf ${JSON.stringify(argument)}`)
 
 /** By name. What is not here is a macro or a function that does not exist, and gives a symbol. */
 export const functions: ReadonlyMap<string, Intrinsic> = new Map<string, Intrinsic>([
@@ -209,8 +240,7 @@ export const functions: ReadonlyMap<string, Intrinsic> = new Map<string, Intrins
   ['Fn::ImportValue', importValue],
   ['Fn::Length', length],
   ['Fn::ToJsonString', (scope, argument) => jsonText(scope, argument)],
-  ['Fn::ValueOf', valueOf],
-  ['Fn::ValueOfAll', valueOf],
-  ['Fn::RefAll', valueOf],
+  ['Fn::ValueOf', ofParameters],
+  ['Fn::ValueOfAll', ofParameters],
+  ['Fn::RefAll', ofParameters],
 ])
-

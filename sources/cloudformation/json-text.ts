@@ -10,13 +10,26 @@ export const jsonText = (scope: Context, argument: Json): Head =>
 
 const pieces = (head: Head): readonly Head[] => {
   if (head instanceof List) {
-    return ['[', ...between(head.items.map((raw) => head.scope.head(raw)).filter((item) => item !== undefined).map(pieces)), ']']
+    return [
+      '[',
+      ...between(
+        head.items
+          .map((raw) => head.scope.head(raw))
+          .filter((item) => item !== undefined)
+          .map(pieces),
+      ),
+      ']',
+    ]
   }
   if (head instanceof Block) {
     const entries = Object.keys(head.entries)
       .map((key) => [key, head.get(key)] as const)
       .filter(([, value]) => value !== undefined)
-    return ['{', ...between(entries.map(([key, value]) => [`${JSON.stringify(key)}:`, ...pieces(value)])), '}']
+    return [
+      '{',
+      ...between(entries.map(([key, value]) => [`${JSON.stringify(key)}:`, ...pieces(value)])),
+      '}',
+    ]
   }
   if (head instanceof Sym) return ['"', head, '"']
   return typeof head === 'object' || head === undefined ? [head] : [JSON.stringify(head)]

@@ -11,7 +11,11 @@ export const mostAlternatives = 64
 export type Plain = Exclude<Head, Either>
 
 /** Applies a function to values of which some may be one of several: to each combination of them. */
-export const lift = (name: string, heads: readonly Head[], apply: (values: readonly Plain[]) => Head): Head => {
+export const lift = (
+  name: string,
+  heads: readonly Head[],
+  apply: (values: readonly Plain[]) => Head,
+): Head => {
   let by: readonly Blame[] = []
   let combinations: readonly (readonly Plain[])[] = [[]]
   for (const head of heads) {
@@ -21,7 +25,9 @@ export const lift = (name: string, heads: readonly Head[], apply: (values: reado
     }
     by = merge(by, head.by)
     if (combinations.length * head.options.length > mostAlternatives) return tooMany(name, heads)
-    combinations = combinations.flatMap((values) => head.options.map((option) => [...values, option as Plain]))
+    combinations = combinations.flatMap((values) =>
+      head.options.map((option) => [...values, option as Plain]),
+    )
   }
   return by.length === 0 ? apply(combinations[0] ?? []) : either(combinations.map(apply), by)
 }
@@ -34,8 +40,8 @@ const tooMany = (name: string, heads: readonly Head[]): Sym => {
 }
 
 /** The value of a symbol where its inputs have values; what has no rule stays the symbol that it is. */
-export const settle = (head: Plain, valueOf: ValueOf): Head =>
-  head instanceof Sym && head.compute !== undefined ? head.compute(valueOf) : head
+export const settle = (head: Plain, valueFor: ValueOf): Head =>
+  head instanceof Sym && head.compute !== undefined ? head.compute(valueFor) : head
 
 /** A function of values that may be symbols: a value if all are known, else a symbol that knows how to become one. */
 export const derive = (name: string, args: readonly Plain[], f: (values: readonly Plain[]) => Head): Head => {
@@ -45,7 +51,9 @@ export const derive = (name: string, args: readonly Plain[], f: (values: readonl
   return new Sym({
     id: `${name}(${args.map(idOf).join(', ')})`,
     inputs: [...new Set(symbols.flatMap((sym) => sym.inputs))],
-    ...(computable && { compute: (valueOf: ValueOf) => f(args.map((arg) => settle(arg, valueOf) as Plain)) }),
+    ...(computable && {
+      compute: (valueFor: ValueOf) => f(args.map((arg) => settle(arg, valueFor) as Plain)),
+    }),
     ...traits(symbols),
   })
 }
@@ -68,7 +76,9 @@ const idOf = (value: Plain): string =>
 /** Texts and symbols in a row, as one text. */
 export const concatenate = (pieces: readonly (Scalar | Sym)[]): Head => {
   const parts: (string | Sym)[] = []
-  for (const piece of pieces.flatMap((one): readonly (Scalar | Sym)[] => (one instanceof Sym && one.parts) || [one])) {
+  for (const piece of pieces.flatMap(
+    (one): readonly (Scalar | Sym)[] => (one instanceof Sym && one.parts) || [one],
+  )) {
     const last = parts.at(-1)
     if (piece instanceof Sym) parts.push(piece)
     else if (typeof last === 'string') parts[parts.length - 1] = last + String(piece)
@@ -84,8 +94,10 @@ export const concatenate = (pieces: readonly (Scalar | Sym)[]): Head => {
     inputs: [...new Set(symbols.flatMap((sym) => sym.inputs))],
     parts,
     ...(computable && {
-      compute: (valueOf: ValueOf) =>
-        concatenate(parts.map((part) => (part instanceof Sym ? asPiece(settle(part, valueOf) as Plain) : part))),
+      compute: (valueFor: ValueOf) =>
+        concatenate(
+          parts.map((part) => (part instanceof Sym ? asPiece(settle(part, valueFor) as Plain) : part)),
+        ),
     }),
     ...traits(symbols),
   })

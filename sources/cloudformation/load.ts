@@ -65,7 +65,9 @@ const deployedFrom = async (
   notExamined: NotExamined[],
   depth: number,
 ): Promise<{ readonly deployed: Deployed; readonly problems: readonly InputError[] }> => {
-  const problems = problemsOf(document.root).map(({ message, path, advice }) => new InputError(message, placeOf(document, path), advice))
+  const problems = problemsOf(document.root).map(
+    ({ message, path, advice }) => new InputError(message, placeOf(document, path), advice),
+  )
   const template = isObject(document.root) ? document.root : {}
   if (problems.length > 0) return { deployed: { template }, problems }
   const below = await nestedIn(document, template, options, nested, notExamined, depth)
@@ -103,11 +105,21 @@ const nestedIn = async (
     const path = ['Resources', id, 'Properties']
     const file = localFile(document.file, url)
     if (file === undefined || depth >= deepest) {
-      notExamined.push({ what: id, why: 'Its nested template is not a file beside this one.', place: placeOf(document, path) })
+      notExamined.push({
+        what: id,
+        why: 'Its nested template is not a file beside this one.',
+        place: placeOf(document, path),
+      })
       continue
     }
     nested.add(resolve(file))
-    const inner = await deployedFrom(await readDocument(file), { ...options, given: { ...options.given, parameters: {} } }, nested, notExamined, depth + 1)
+    const inner = await deployedFrom(
+      await readDocument(file),
+      { ...options, given: { ...options.given, parameters: {} } },
+      nested,
+      notExamined,
+      depth + 1,
+    )
     problems.push(...inner.problems)
     stacks.set(id, inner.deployed)
   }
@@ -118,7 +130,9 @@ const templateOf = (resource: JsonObject): unknown => {
   const properties = own(resource, 'Properties')
   if (!isObject(properties)) return undefined
   if (own(resource, 'Type') === 'AWS::CloudFormation::Stack') return own(properties, 'TemplateURL') ?? null
-  return own(resource, 'Type') === 'AWS::Serverless::Application' ? (own(properties, 'Location') ?? null) : undefined
+  return own(resource, 'Type') === 'AWS::Serverless::Application'
+    ? (own(properties, 'Location') ?? null)
+    : undefined
 }
 
 /** A path relative to the template that refers to it, which must be there. */
@@ -141,15 +155,26 @@ const macros = (document: Document, template: JsonObject): readonly NotExamined[
 
 const unusedParameters = (stacks: readonly Deployed[], given: Given): readonly InputError[] => {
   if (stacks.length === 0) return []
-  const declared = stacks.flatMap(({ template, file }) => [...declarations(template)].map(([name, declaration]) => ({ name, declaration, file })))
+  const declared = stacks.flatMap(({ template, file }) =>
+    [...declarations(template)].map(([name, declaration]) => ({ name, declaration, file })),
+  )
   return Object.entries(given.parameters).flatMap(([key, value]) => {
     const matching = declared.filter(({ name }) => name === key)
     if (matching.length === 0) {
       const names = [...new Set(declared.map(({ name }) => name))].sort()
-      return [new InputError(`No template declares the parameter ${key}.`, undefined, `Declared are: ${names.join(', ') || 'none'}.`)]
+      return [
+        new InputError(
+          `No template declares the parameter ${key}.`,
+          undefined,
+          `Declared are: ${names.join(', ') || 'none'}.`,
+        ),
+      ]
     }
     return matching
       .filter(({ declaration }) => admits(domainOf(declaration), value) === false)
-      .map(({ file = '' }) => new InputError(`The template does not accept the value given for the parameter ${key}.`, { file }))
+      .map(
+        ({ file = '' }) =>
+          new InputError(`The template does not accept the value given for the parameter ${key}.`, { file }),
+      )
   })
 }

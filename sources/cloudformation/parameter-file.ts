@@ -19,7 +19,8 @@ export const nothingGiven: Given = { parameters: {}, previous: new Set(), tags: 
  */
 export const readParameterFile = (document: Document): Given => {
   const { root } = document
-  if (Array.isArray(root)) return root.map((item, at) => fromItem(document, item, at)).reduce(merged, nothingGiven)
+  if (Array.isArray(root))
+    return root.map((item, at) => fromItem(document, item, at)).reduce(merged, nothingGiven)
   if (!isObject(root)) return refuse(document, [], 'A parameter file is a list or a map; this is neither.')
   const parameters = own(root, 'Parameters')
   if (!isObject(parameters)) return { ...nothingGiven, parameters: texts(document, root, []) }
@@ -32,10 +33,15 @@ export const readParameterFile = (document: Document): Given => {
 }
 
 const fromItem = (document: Document, item: Json, at: number): Given => {
-  if (typeof item === 'string') return { ...nothingGiven, parameters: Object.fromEntries([assignment(document, item, at)]) }
+  if (typeof item === 'string')
+    return { ...nothingGiven, parameters: Object.fromEntries([assignment(document, item, at)]) }
   const key = isObject(item) ? own(item, 'ParameterKey') : undefined
   if (!isObject(item) || typeof key !== 'string') {
-    return refuse(document, [at], 'An item of a parameter list is "Key=Value" or has a ParameterKey; this is neither.')
+    return refuse(
+      document,
+      [at],
+      'An item of a parameter list is "Key=Value" or has a ParameterKey; this is neither.',
+    )
   }
   if (String(own(item, 'UsePreviousValue')) === 'true') return { ...nothingGiven, previous: new Set([key]) }
   const value = own(item, 'ParameterValue')
@@ -44,7 +50,9 @@ const fromItem = (document: Document, item: Json, at: number): Given => {
 
 const assignment = (document: Document, item: string, at: number): readonly [string, string] => {
   const equals = item.indexOf('=')
-  return equals > 0 ? [item.slice(0, equals), item.slice(equals + 1)] : refuse(document, [at], `"${item}" is not of the form Key=Value.`)
+  return equals > 0
+    ? [item.slice(0, equals), item.slice(equals + 1)]
+    : refuse(document, [at], `"${item}" is not of the form Key=Value.`)
 }
 
 const texts = (document: Document, map: JsonObject, path: readonly string[]): Record<string, string> =>
@@ -57,12 +65,18 @@ const text = (document: Document, value: Json | undefined, path: readonly (strin
 }
 
 const refuse = (document: Document, path: readonly (string | number)[], message: string): never => {
-  throw new InputError(message, placeOf(document, path), 'See the page on parameters for the forms that are read.')
+  throw new InputError(
+    message,
+    placeOf(document, path),
+    'See the page on parameters for the forms that are read.',
+  )
 }
 
 /** What stands later wins. */
 export const merged = (first: Given, second: Given): Given => {
   const parameters = { ...first.parameters, ...second.parameters }
-  const previous = new Set([...first.previous, ...second.previous].filter((key) => !Object.hasOwn(second.parameters, key)))
+  const previous = new Set(
+    [...first.previous, ...second.previous].filter((key) => !Object.hasOwn(second.parameters, key)),
+  )
   return { parameters, previous, tags: { ...first.tags, ...second.tags } }
 }

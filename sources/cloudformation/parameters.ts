@@ -9,7 +9,10 @@ export const domainOf = (declared: JsonObject): Domain => {
   const base = baseDomain(type, declared)
   if (!Array.isArray(allowed) || isResolvedElsewhere(type)) return base
   const values = [...new Set(allowed.filter(isScalar).map(String))]
-  const finite: Domain = { kind: 'finite', values: values.filter((value) => admits(element(base), value) !== false) }
+  const finite: Domain = {
+    kind: 'finite',
+    values: values.filter((value) => admits(element(base), value) !== false),
+  }
   return base.kind === 'list' ? { kind: 'list', of: finite } : finite
 }
 
@@ -59,7 +62,8 @@ const shapes = new Map([
 export const isResolvedElsewhere = (type: string): boolean => type.startsWith('AWS::SSM::Parameter::Value<')
 
 export const isList = (type: string): boolean =>
-  listElement(isResolvedElsewhere(type) ? type.slice('AWS::SSM::Parameter::Value<'.length, -1) : type) !== undefined
+  listElement(isResolvedElsewhere(type) ? type.slice('AWS::SSM::Parameter::Value<'.length, -1) : type) !==
+  undefined
 
 /** A parameter as an input that the deployer chooses. */
 export const inputOf = (name: string, declared: JsonObject, given: string | undefined): Input => {
@@ -73,11 +77,16 @@ export const inputOf = (name: string, declared: JsonObject, given: string | unde
   }
 }
 
-export const isSecret = (declared: JsonObject): boolean => String(own(declared, 'NoEcho')).toLowerCase() === 'true'
+export const isSecret = (declared: JsonObject): boolean =>
+  String(own(declared, 'NoEcho')).toLowerCase() === 'true'
 
 export const declarations = (template: JsonObject): ReadonlyMap<string, JsonObject> => {
   const section = own(template, 'Parameters')
-  return new Map(isObject(section) ? Object.entries(section).filter((entry): entry is [string, JsonObject] => isObject(entry[1])) : [])
+  return new Map(
+    isObject(section)
+      ? Object.entries(section).filter((entry): entry is [string, JsonObject] => isObject(entry[1]))
+      : [],
+  )
 }
 
 const text = (value: Json | undefined): string | undefined =>

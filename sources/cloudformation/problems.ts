@@ -32,7 +32,11 @@ export const problemsOf = (template: Json): readonly Problem[] => {
 const checkResources = (template: JsonObject, report: Report): void => {
   const resources = own(template, 'Resources')
   if (!isObject(resources)) {
-    report('The template has no Resources.', ['Resources'], 'Every template declares at least one resource, by its logical id.')
+    report(
+      'The template has no Resources.',
+      ['Resources'],
+      'Every template declares at least one resource, by its logical id.',
+    )
     return
   }
   for (const [id, resource] of Object.entries(resources)) {
@@ -64,7 +68,8 @@ const checkParameters = (template: JsonObject, report: Report): void => {
   }
   for (const [name, declared] of Object.entries(parameters)) {
     if (!isObject(declared)) report(`The parameter ${name} is not a map.`, ['Parameters', name])
-    else if (typeof own(declared, 'Type') !== 'string') report(`The parameter ${name} has no Type.`, ['Parameters', name])
+    else if (typeof own(declared, 'Type') !== 'string')
+      report(`The parameter ${name} has no Type.`, ['Parameters', name])
     else checkDefault(name, declared, report)
   }
 }
@@ -74,7 +79,11 @@ const checkDefault = (name: string, declared: JsonObject, report: Report): void 
   if (value === undefined || value === null) return
   const text = isScalar(value) ? String(value) : Array.isArray(value) ? value.join(',') : ''
   if (admits(domainOf(declared), text) === false && own(declared, 'AllowedValues') !== undefined) {
-    report(`The default of the parameter ${name} is not among its allowed values.`, ['Parameters', name, 'Default'])
+    report(`The default of the parameter ${name} is not among its allowed values.`, [
+      'Parameters',
+      name,
+      'Default',
+    ])
   }
 }
 
@@ -91,11 +100,17 @@ const checkConditions = (template: JsonObject, report: Report): void => {
     if (name.startsWith('Fn::ForEach::')) continue
     const key = isObject(condition) ? onlyKey(condition) : undefined
     if (key === undefined || !conditionFunctions.has(key)) {
-      report(`The condition ${name} is not one of Fn::And, Fn::Or, Fn::Not, Fn::Equals and Condition.`, ['Conditions', name])
+      report(`The condition ${name} is not one of Fn::And, Fn::Or, Fn::Not, Fn::Equals and Condition.`, [
+        'Conditions',
+        name,
+      ])
     }
   }
   for (const circle of circles(conditions)) {
-    report(`The condition ${circle[0]} depends on itself: ${circle.join(' → ')}.`, ['Conditions', circle[0] ?? ''])
+    report(`The condition ${circle[0]} depends on itself: ${circle.join(' → ')}.`, [
+      'Conditions',
+      circle[0] ?? '',
+    ])
   }
 }
 
@@ -174,12 +189,19 @@ class References {
     if (name === 'Ref' && typeof argument === 'string') this.name(argument, [...path, 'Ref'])
     else if (name === 'Fn::GetAtt') this.getAtt(argument, path)
     else if (name === 'Fn::Sub') this.sub(argument, path)
-    else if (name === 'Fn::If' && Array.isArray(argument) && typeof argument[0] === 'string') this.condition(argument[0], path)
-    else if (name === 'Condition' && inConditions && typeof argument === 'string') this.condition(argument, path)
+    else if (name === 'Fn::If' && Array.isArray(argument) && typeof argument[0] === 'string')
+      this.condition(argument[0], path)
+    else if (name === 'Condition' && inConditions && typeof argument === 'string')
+      this.condition(argument, path)
   }
 
   private getAtt(argument: Json, path: Path): void {
-    const id = typeof argument === 'string' ? argument.split('.')[0] : Array.isArray(argument) ? argument[0] : undefined
+    const id =
+      typeof argument === 'string'
+        ? argument.split('.')[0]
+        : Array.isArray(argument)
+          ? argument[0]
+          : undefined
     if (typeof id === 'string') this.name(id, [...path, 'Fn::GetAtt'])
   }
 

@@ -34,5 +34,9 @@ export const pseudoParameter = (scope: Context, name: string): Head => {
   const region = scope.pseudo('AWS::Region')
   if (typeof region === 'string') return derive(region)
   const input = region.inputs[0] ?? 'AWS::Region'
-  return new Sym({ id: `${name} of ${input}`, inputs: [input], compute: (valueOf) => derive(valueOf(input)) })
+  return new Sym({
+    id: `${name} of ${input}`,
+    inputs: [input],
+    compute: (valueFor) => derive(valueFor(input)),
+  })
 }

@@ -5,7 +5,11 @@ import { all, any, type Verdict, whichever } from '../../model/verdict.ts'
 import type { Context } from './context.ts'
 
 /** The functions that only rules may use; undefined for any other. */
-export const ruleFunction = (scope: Context, name: string | undefined, argument: Json | undefined): Verdict | undefined => {
+export const ruleFunction = (
+  scope: Context,
+  name: string | undefined,
+  argument: Json | undefined,
+): Verdict | undefined => {
   if (!Array.isArray(argument)) return undefined
   const [first, second] = argument
   switch (name) {
@@ -22,7 +26,8 @@ export const ruleFunction = (scope: Context, name: string | undefined, argument:
   }
 }
 
-const values = (scope: Context, raw: Json | undefined): Head => (raw === undefined ? undefined : scope.head(raw))
+const values = (scope: Context, raw: Json | undefined): Head =>
+  raw === undefined ? undefined : scope.head(raw)
 
 const anyOf = (scope: Context, list: Head, holds: (item: Head) => Verdict): Verdict =>
   over(scope, list, (items) => any(items.map(holds)))
@@ -31,7 +36,11 @@ const eachOf = (scope: Context, list: Head, holds: (item: Head) => Verdict): Ver
   over(scope, list, (items) => all(items.map(holds)))
 
 const over = (scope: Context, list: Head, judge: (items: readonly Head[]) => Verdict): Verdict => {
-  if (list instanceof Either) return whichever(list.options.map((option) => over(scope, option, judge)), list.by)
+  if (list instanceof Either)
+    return whichever(
+      list.options.map((option) => over(scope, option, judge)),
+      list.by,
+    )
   if (list instanceof List) return judge(scope.items(list))
   if (typeof list === 'object') return 'inputs' in list ? scope.world.needs(list) : judge([list])
   return list === undefined ? judge([]) : judge([list])

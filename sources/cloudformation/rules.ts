@@ -11,12 +11,18 @@ export const rulesHold = (scope: Context): Verdict => {
     Object.values(rules).map((rule) => {
       if (!isObject(rule)) return pass
       const when = own(rule, 'RuleCondition')
-      return implied(when === undefined ? pass : condition(scope, when), () => assertionsHold(scope, own(rule, 'Assertions')))
+      return implied(when === undefined ? pass : condition(scope, when), () =>
+        assertionsHold(scope, own(rule, 'Assertions')),
+      )
     }),
   )
 }
 
 const assertionsHold = (scope: Context, assertions: Json | undefined): Verdict =>
   Array.isArray(assertions)
-    ? all(assertions.map((assertion) => (isObject(assertion) ? condition(scope, own(assertion, 'Assert')) : pass)))
+    ? all(
+        assertions.map((assertion) =>
+          isObject(assertion) ? condition(scope, own(assertion, 'Assert')) : pass,
+        ),
+      )
     : pass

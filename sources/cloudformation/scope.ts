@@ -43,14 +43,18 @@ export class StackScope implements Context {
   /** A transform inside a block may add any key to it. */
   private rest(raw: JsonObject): Sym | undefined {
     for (const key in raw) {
-      if (key === 'Fn::Transform' || key.startsWith('Fn::ForEach::')) return this.opaque(`${key} ${JSON.stringify(raw[key])}`)
+      if (key === 'Fn::Transform' || key.startsWith('Fn::ForEach::'))
+        return this.opaque(`${key} ${JSON.stringify(raw[key])}`)
     }
     return undefined
   }
 
   private call(name: string, argument: Json): Head {
     const implementation = functions.get(name)
-    return implementation?.(this, argument) ?? (implementation ? undefined : this.opaque(`${name} ${JSON.stringify(argument)}`))
+    return (
+      implementation?.(this, argument) ??
+      (implementation ? undefined : this.opaque(`${name} ${JSON.stringify(argument)}`))
+    )
   }
 
   opaque(name: string): Sym {
@@ -76,7 +80,8 @@ export class StackScope implements Context {
     const binding = this.stack.parameters.get(name)
     const declared = this.stack.declarations.get(name)
     if (binding === undefined || declared === undefined) return this.opaque(`parameter ${name}`)
-    if (binding.kind === 'bound') return this.once(name, () => this.world.scope(binding.stack).head(binding.raw))
+    if (binding.kind === 'bound')
+      return this.once(name, () => this.world.scope(binding.stack).head(binding.raw))
     return this.inputValue(binding.input, String(own(declared, 'Type') ?? 'String'))
   }
 
@@ -105,7 +110,8 @@ export class StackScope implements Context {
     const id = idIn(this.stack.name, logicalId)
     const entry = this.world.space.entries.get(id)
     if (entry === undefined) return this.opaque(`${id}${attribute === '' ? '' : `.${attribute}`}`)
-    if (this.world.isPresent(entry).is === 'fail') return this.impossible(`${id} is referred to, but not made`)
+    if (this.world.isPresent(entry).is === 'fail')
+      return this.impossible(`${id} is referred to, but not made`)
     if (attribute.startsWith('Outputs.')) {
       const nested = this.output(id, attribute.slice('Outputs.'.length))
       if (nested !== undefined) return nested.head
@@ -119,7 +125,7 @@ export class StackScope implements Context {
     return new Sym({
       id: name,
       inputs: [name],
-      compute: (valueOf) => valueOf(name),
+      compute: (valueFor) => valueFor(name),
       target: entry.id,
       attribute,
       ...(naming !== undefined && { known: () => this.nameOf(entry, naming) }),
@@ -127,7 +133,9 @@ export class StackScope implements Context {
   }
 
   private nameOf(entry: Entry, property: string): Head {
-    return isObject(entry.properties) ? this.once(`${entry.id}!`, () => this.head(own(entry.properties as JsonObject, property))) : undefined
+    return isObject(entry.properties)
+      ? this.once(`${entry.id}!`, () => this.head(own(entry.properties as JsonObject, property)))
+      : undefined
   }
 
   /** `AWS::Region` and its like: known where the deployment says so, and an input of it otherwise. */
@@ -188,7 +196,7 @@ export const textList = (value: string): List =>
 const literal: Scope = { head: (raw) => raw as Head }
 
 const listSymbol = (input: string): Sym =>
-  new Sym({ id: `${input}[]`, inputs: [input], compute: (valueOf) => textList(valueOf(input)) })
+  new Sym({ id: `${input}[]`, inputs: [input], compute: (valueFor) => textList(valueFor(input)) })
 
 /** A short name for a long text, the same in every run. */
 const hash = (text: string): string => {

@@ -38,4 +38,5 @@ export const section = (template: JsonObject, name: string): JsonObject => {
 }
 
 /** The id of a resource in its space. */
-export const idIn = (stack: string, logicalId: string): string => (stack === '' ? logicalId : `${stack}/${logicalId}`)
+export const idIn = (stack: string, logicalId: string): string =>
+  stack === '' ? logicalId : `${stack}/${logicalId}`

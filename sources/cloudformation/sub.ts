@@ -8,7 +8,8 @@ const hole = /\$\{([^{}]*)\}/
 /** `Fn::Sub`: a text with names in it, or such a text with a map of further names. */
 export const substitute = (scope: Context, argument: Json): Head => {
   const [text, variables] = Array.isArray(argument) ? argument : [argument, undefined]
-  if (typeof text !== 'string' || (variables !== undefined && !isObject(variables))) return scope.malformed('Fn::Sub', argument)
+  if (typeof text !== 'string' || (variables !== undefined && !isObject(variables)))
+    return scope.malformed('Fn::Sub', argument)
   const pieces = text.split(new RegExp(hole, 'g')).map((piece, at): Head => {
     if (at % 2 === 0) return piece
     if (piece.startsWith('!')) return `\${${piece.slice(1)}}`

@@ -23,13 +23,22 @@ export const kafkaStatements = (event: FunctionEvent): readonly Json[] => [
 
 export const documentDbStatements = (event: FunctionEvent): readonly Json[] => [
   ...uris(event, (type) => type === 'BASIC_AUTH').slice(0, 1).map(secret),
-  allow(['rds:DescribeDBClusters', 'rds:DescribeDBClusterParameters', 'rds:DescribeDBSubnetGroups'], '*'),
-  ...decrypt(event, ['kms:Decrypt']),
+  allow(['rds:DescribeDBClusterParameters'], sub(`${database}:cluster-pg:*`)),
+  allow(['rds:DescribeDBSubnetGroups'], sub(`${database}:subgrp:*`)),
+  allow(['rds:DescribeDBClusters'], event.properties.Cluster),
   allow(networkActions, '*'),
+  ...decrypt(event, ['kms:Decrypt']),
 ]
 
+export const mskStatements = (event: FunctionEvent): readonly Json[] => [
+  ...registryStatements(event),
+  ...uris(event, (type) => type === 'CLIENT_CERTIFICATE_TLS_AUTH').map(secret),
+]
+
+const database = 'arn:${AWS::Partition}:rds:${AWS::Region}:${AWS::AccountId}'
+
 /** What a schema registry needs: its secrets, and its schemas where it is one of Glue's. */
-export const registryStatements = ({ properties }: FunctionEvent): readonly Json[] => {
+const registryStatements = ({ properties }: FunctionEvent): readonly Json[] => {
   const config = properties.SchemaRegistryConfig
   if (!isMap(config)) return []
   const secrets = listed(own(config, 'AccessConfigs')).flatMap((access) => (isMap(access) && access.URI !== undefined ? [secret(access.URI)] : []))

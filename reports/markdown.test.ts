@@ -1,0 +1,84 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { code, prose, render } from './markdown.ts'
+import { evidence, outcome } from './sample.ts'
+
+it('is a comment with a section for each policy', () => {
+  const text = render(evidence({ outcomes: [outcome(), outcome({ id: 'Data', outcome: 'breakable' })] }), {})
+  expect(text).toBe(`### Forall: something fails
+
+**1 fail** · **1 breakable** · 2 resources in 1 source
+
+<details open><summary><b>Every bucket keeps the old versions of its objects</b> · medium · 1 fail, 1 breakable</summary>
+
+\`data/bucket-versioning\` · Fix: Set it right.
+
+- **fail**: VersioningConfiguration.Status is Suspended, expected Enabled
+  - \`Logs\` at \`app.yaml:3\`
+- **breakable**: VersioningConfiguration.Status is Suspended, expected Enabled
+  - \`Data\` at \`app.yaml:3\`
+
+</details>
+`)
+})
+
+it('closes every section that it opens, and fits a comment', () => {
+  const long = 'x'.repeat(80)
+  const policies = Array.from({ length: 400 }, (_, at) => ({ ...evidence().policies[0], id: `own/p${at}` })) as never
+  const outcomes = Array.from({ length: 4_000 }, (_, at) => outcome({ policy: `own/p${at % 400}`, id: `${long}${at}` }))
+  const text = render(evidence({ policies, outcomes }), {})
+  expect(text.length).toBeLessThan(65_536)
+  expect(text.match(/<details/g)?.length).toBe(text.match(/<\/details>/g)?.length)
+  expect(text).toMatch(/…and \d+ more policies/)
+})
+
+describe('text from outside', () => {
+  it.each([
+    ['plain', '`plain`'],
+    ['a`b', '``a`b``'],
+    ['`', '`` ` ``'],
+    ['a\n# b', '`a\\n# b`'],
+    ['', '`  `'],
+  ])('%j as code is %s', (text, shown) => {
+    expect(code(text)).toBe(shown)
+  })
+
+  it('as code never meets its own fence', () => {
+    fc.assert(
+      fc.property(fc.stringMatching(/^[`a ]{1,12}$/), (text) => {
+        const shown = code(text)
+        const fence = shown.match(/^`+/)?.[0] ?? ''
+        const inside = shown.slice(fence.length, shown.length - fence.length)
+        expect(shown.endsWith(fence)).toBe(true)
+        expect(inside.match(/`+/g) ?? []).not.toContain(fence)
+      }),
+    )
+  })
+
+  it.each([
+    ['<img src=x>', '&lt;img src=x&gt;'],
+    ['*a* _b_ [c](d)', '\\*a\\* \\_b\\_ \\[c\\](d)'],
+    ['@everyone', '@\u200Beveryone'],
+    ['#12', '#\u200B12'],
+    ['http://evil', 'http:\u200B//evil'],
+    ['www.evil.com', 'www\u200B.evil.com'],
+    [':smile:', '\\:smile:'],
+    ['a | b', 'a \\| b'],
+    ['&lt;', '&amp;lt;'],
+    ['Tags[0].Key is "x"', 'Tags\\[0\\].Key is "x"'],
+  ])('%j in a sentence is %j', (text, shown) => {
+    expect(prose(text)).toBe(shown)
+  })
+
+  it('opens no tag and begins no line, whatever it is', () => {
+    const calm = render(evidence({ outcomes: [outcome()] }), {})
+    const tags = (text: string) => text.replaceAll(/(`+)(?!`).*?(?<!`)\1(?!`)/g, '').match(/<[^>]*>/g)
+    fc.assert(
+      fc.property(fc.string(), fc.string({ unit: 'binary' }), (id, message) => {
+        const hostile = render(evidence({ outcomes: [outcome({ id, message })] }), {})
+        expect(hostile.split('\n')).toHaveLength(calm.split('\n').length)
+        expect(tags(hostile)).toEqual(tags(calm))
+      }),
+    )
+  })
+})

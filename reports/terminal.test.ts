@@ -1,0 +1,135 @@
+import { stripVTControlCharacters } from 'node:util'
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { columns } from './layout.ts'
+import { evidence, outcome } from './sample.ts'
+import { render } from './terminal.ts'
+
+const several = evidence({
+  outcomes: [
+    outcome({ id: 'Archive' }),
+    outcome({ id: 'Logs' }),
+    outcome({ id: 'Data', outcome: 'breakable', message: 'Status is absent, expected Enabled, when Env is "dev"' }),
+    outcome({
+      id: 'Bastion',
+      policy: 'network/closed',
+      severity: 'critical',
+      message: 'Port 22 is open to everyone',
+      witness: { kind: 'packet', text: 'tcp 203.0.113.7 to port 22' },
+    }),
+    outcome({ id: 'Team', policy: 'tags/required', outcome: 'unknown', message: 'Decided by Env, which is not known here' }),
+  ],
+  passes: [
+    { policy: 'tags/required', source: 'app.yaml', quantified: { exhaustive: true, cases: 1 }, subjects: ['A', 'B'] },
+    { policy: 'tags/required', source: 'app.yaml', quantified: { exhaustive: false, cases: 1_000, seed: 7 }, subjects: ['C'] },
+  ],
+  vacuous: ['network/closed'],
+  notExamined: [{ what: 'x.yaml', why: 'The list has no end.', kind: 'unreadable', location: { file: 'x.yaml', line: 9 } }],
+})
+
+it('tells the worst first: cause, witness, place, fix', () => {
+  expect(render(several, {})).toBe(`No administrative port is open to the internet
+critical · network/closed · 1 fail
+
+  fail       Port 22 is open to everyone
+             Witness: tcp 203.0.113.7 to port 22
+             Bastion  app.yaml:3
+  fix        Set it right.
+
+Every bucket keeps the old versions of its objects
+medium · data/bucket-versioning · 2 fail, 1 breakable
+
+  fail       VersioningConfiguration.Status is Suspended, expected Enabled
+             Archive  app.yaml:3
+             Logs     app.yaml:3
+  breakable  Status is absent, expected Enabled, when Env is "dev"
+             Data  app.yaml:3
+  fix        Set it right.
+
+Every resource carries the required tags
+low · tags/required · 1 unknown
+
+  unknown    Decided by Env, which is not known here
+             Team  app.yaml:3
+  fix        Set it right.
+
+Searched, not proved  (--strict counts it)
+  tags/required  1 subject not broken in 1,000 draws, seed 7
+
+Not examined
+  x.yaml:9
+    The list has no end.
+
+1 source · 2 resources · 3 policies · 1 of them found nothing to judge
+3 fail · 1 breakable · 1 unknown · 3 pass
+`)
+})
+
+it('is as wide as the terminal at most, where words allow it', () => {
+  fc.assert(
+    fc.property(fc.integer({ min: 60, max: 160 }), (width) => {
+      const lines = render(several, { width }).split('\n')
+      expect(lines.filter((line) => columns(line) > width)).toEqual([])
+    }),
+  )
+})
+
+it('says the same in colour as without', () => {
+  const coloured = render(several, { colour: true, width: 80 })
+  expect(coloured).toContain('\u001B[31m')
+  expect(stripVTControlCharacters(coloured)).toBe(render(several, { width: 80 }))
+})
+
+describe('10,000 findings', () => {
+  const many = evidence({ outcomes: Array.from({ length: 10_000 }, (_, at) => outcome({ id: `Bucket${at}` })) })
+
+  it('are told in a screen', () => {
+    const lines = render(many, {}).split('\n')
+    expect(lines.length).toBeLessThan(24)
+    expect(lines).toContain('             …and 9,990 more')
+    expect(lines).toContain('10,000 fail')
+  })
+
+  it('are all there with --full', () => {
+    expect(render(many, { full: true }).match(/Bucket\d+ /g)).toHaveLength(10_000)
+  })
+
+  it('of as many causes are capped too, and counted', () => {
+    const outcomes = many.outcomes.map((one, at) => ({ ...one, message: `cause ${at}` }))
+    expect(render({ ...many, outcomes }, {})).toContain('…and 9,990 more findings')
+  })
+})
+
+it('tells who answers for what is waived, and until when', () => {
+  const waiver = { reason: 'Scratch only.', owner: 'data', expires: '2030-12-31', hides: 'fail', location: { file: 'w' } } as const
+  expect(render(evidence({ outcomes: [outcome({ outcome: 'waived', waiver })] }), {})).toContain(
+    '  waived     Scratch only (data, until 2030-12-31)',
+  )
+})
+
+it('counts what the baseline knows, and tells only what is new', () => {
+  const text = render(evidence({ outcomes: [outcome({ id: 'Old', known: true }), outcome({ id: 'New' })] }), {})
+  expect(text).toContain('1 fail · 1 known from the baseline')
+  expect(text).not.toContain('Old')
+})
+
+it('names a resource by its construct path where it has one', () => {
+  const subject = { ...outcome().subject, location: { file: 'cdk.out/A.template.json', line: 4, constructPath: 'A/Logs' } }
+  expect(render(evidence({ outcomes: [outcome({ subject })] }), {})).toContain('A/Logs  cdk.out/A.template.json:4')
+})
+
+it('says so where nothing was judged', () => {
+  expect(render(evidence(), {})).toContain('Nothing was judged')
+})
+
+it('lets no name, message or path out of its line', () => {
+  fc.assert(
+    fc.property(fc.string({ unit: 'binary' }), fc.string({ unit: 'binary' }), (id, message) => {
+      const subject = { ...outcome().subject, id, location: { file: id } }
+      const hostile = render(evidence({ outcomes: [outcome({ subject, message })] }), { colour: false })
+      const calm = render(evidence({ outcomes: [outcome()] }), { colour: false })
+      expect(hostile.split('\n')).toHaveLength(calm.split('\n').length + (columns(id) > 48 ? 1 : 0))
+      expect(hostile.replaceAll('\n', '')).not.toMatch(/\p{Cc}/u)
+    }),
+  )
+})

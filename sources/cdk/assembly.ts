@@ -1,0 +1,156 @@
+import { InputError } from '../../model/place.ts'
+import type { NotExamined } from '../../model/space.ts'
+import { assemble } from '../cloudformation/assemble.ts'
+import type { CloudFormation } from '../cloudformation/deployment.ts'
+import { type Given, nothingGiven } from '../cloudformation/parameter-file.ts'
+import { section } from '../cloudformation/stack.ts'
+import { AssemblyFiles, type Located } from './files.ts'
+import { readManifest, type StackArtifact } from './manifest.ts'
+import { assetsOf } from './nested.ts'
+import { type DeployedByApp, StackReader } from './stack.ts'
+
+export interface AssemblyOptions {
+  /** Stands for the directory in every place and name; the directory itself, if absent. */
+  readonly shown?: string
+  /** Values of parameters, as `Key` for every stack that has it or as `Stack:Key` for one. */
+  readonly given?: Given
+  /** Where stacks are deployed that leave it open. */
+  readonly region?: string
+  readonly account?: string
+  /** Below which directory the places of stack traces are shown; the working directory, if absent. */
+  readonly from?: string
+}
+
+export interface LoadedAssembly {
+  readonly spaces: readonly CloudFormation[]
+  readonly errors: readonly InputError[]
+  readonly notExamined: readonly NotExamined[]
+}
+
+/**
+ * Reads a directory that `cdk synth` has written, as data: nothing in it is run.
+ *
+ * The stacks of one stage that go to the same account and region make one space: there an import finds its export,
+ * and a resource finds another by its name. Stages stay apart, and so do environments, since the same names
+ * mean other things there.
+ */
+export const loadAssembly = async (directory: string, options: AssemblyOptions = {}): Promise<LoadedAssembly> => {
+  const { shown = directory, from = process.cwd() } = options
+  let files: AssemblyFiles
+  try {
+    files = await AssemblyFiles.of(directory, shown)
+  } catch (error) {
+    if (error instanceof InputError) return { spaces: [], errors: [error], notExamined: [] }
+    throw error
+  }
+  const reader = new StackReader(files, from)
+  const found: Found[] = []
+  await reader.noting(() => readStage(files, reader, files.root, shown, found, new Set()))
+  const given = options.given ?? nothingGiven
+  const spaces = [...Map.groupBy(found, placeOfDeployment)].map(([, stacks]) => spaceOf(stacks, given, options))
+  return {
+    spaces,
+    errors: [...reader.errors, ...unusedParameters(found, given)],
+    notExamined: [...reader.notExamined, ...spaces.flatMap((space) => space.notExamined)],
+  }
+}
+
+interface Found {
+  /** The directory of the stage, and its title: what its spaces are called. */
+  readonly stage: Located
+  readonly title: string
+  readonly artifact: StackArtifact
+  readonly deployed: DeployedByApp
+}
+
+const readStage = async (
+  files: AssemblyFiles,
+  reader: StackReader,
+  directory: Located,
+  title: string,
+  found: Found[],
+  seen: Set<string>,
+): Promise<void> => {
+  seen.add(directory.path)
+  const file = await files.locate(directory, 'manifest.json', { file: directory.shown })
+  const manifest = readManifest(await files.read(file))
+  reader.errors.push(...manifest.errors)
+  for (const { key, provider, place } of manifest.lookups) {
+    const why = `The app needs a lookup (${provider}) that CDK has not done; dummy values stand in its place. Run \`cdk synth\` with credentials once and commit cdk.context.json.`
+    reader.notExamined.push({ what: `what depends on the lookup of ${key}`, why, place })
+  }
+  let assets: Promise<ReadonlyMap<string, string>> | undefined
+  const assetsHere = () => {
+    assets ??= assetsOf(files, directory, manifest)
+    return assets
+  }
+  for (const artifact of manifest.stacks) {
+    const deployed = await reader.read(directory, artifact, assetsHere)
+    if (deployed !== undefined) found.push({ stage: directory, title, artifact, deployed })
+  }
+  for (const stage of manifest.stages) {
+    await reader.noting(async () => {
+      const inner = await files.locate(directory, stage.directory, stage.place)
+      if (seen.has(inner.path)) throw new InputError('This assembly is read already: it is inside itself, or named twice.', stage.place)
+      await readStage(files, reader, inner, `${files.root.shown} ${stage.title}`, found, seen)
+    })
+  }
+}
+
+const placeOfDeployment = ({ stage, artifact: { account, region } }: Found): string => JSON.stringify([stage.path, account, region])
+
+const spaceOf = (found: readonly Found[], given: Given, options: AssemblyOptions): CloudFormation => {
+  const stacks = new Map<string, DeployedByApp>()
+  for (const { artifact, deployed } of found) {
+    const { name, id } = artifact
+    stacks.set(stacks.has(name) ? id : name, deployedTo(artifact, deployed, given, options))
+  }
+  return assemble(nameOf(found), 'cdk', stacks)
+}
+
+/** `cdk.out`, `cdk.out prod (111122223333, eu-west-1)`: the same whichever other stacks there are. */
+const nameOf = ([first]: readonly Found[]): string => {
+  const { account, region } = first?.artifact ?? {}
+  const where = [account, region].filter((part) => part !== undefined).join(', ')
+  return `${first?.title}${where === '' ? '' : ` (${where})`}`
+}
+
+/** What the app fixes can be deployed nowhere else; what it leaves open is as the user says, for now. */
+const deployedTo = (artifact: StackArtifact, deployed: DeployedByApp, given: Given, options: AssemblyOptions): DeployedByApp => {
+  const account = artifact.account ?? options.account
+  const region = artifact.region ?? options.region
+  return {
+    ...deployed,
+    parameters: { ...artifact.parameters, ...parametersFor(artifact, given.parameters) },
+    previous: new Set([...given.previous].flatMap((key) => nameFor(artifact, key) ?? [])),
+    stackName: artifact.name,
+    stackTags: { ...artifact.tags, ...given.tags },
+    fixed: account === artifact.account && region === artifact.region,
+    ...(account !== undefined && { account }),
+    ...(region !== undefined && { region }),
+  }
+}
+
+const parametersFor = (artifact: StackArtifact, parameters: Given['parameters']): Readonly<Record<string, string>> => {
+  const keys = Object.keys(parameters).sort((a, b) => Number(a.includes(':')) - Number(b.includes(':')))
+  return Object.fromEntries(keys.flatMap((key) => {
+    const name = nameFor(artifact, key)
+    return name === undefined ? [] : [[name, parameters[key] ?? '']]
+  }))
+}
+
+/** The parameter of this stack that a key of the user's means. */
+const nameFor = ({ name, id, title }: StackArtifact, key: string): string | undefined => {
+  const colon = key.lastIndexOf(':')
+  if (colon < 0) return key
+  return [name, id, title].includes(key.slice(0, colon)) ? key.slice(colon + 1) : undefined
+}
+
+const unusedParameters = (found: readonly Found[], { parameters }: Given): readonly InputError[] =>
+  Object.keys(parameters).flatMap((key) => {
+    const isUsed = found.some(({ artifact, deployed }) => {
+      const name = nameFor(artifact, key)
+      return name !== undefined && Object.hasOwn(section(deployed.template, 'Parameters'), name)
+    })
+    return isUsed || found.length === 0 ? [] : [new InputError(`No stack declares the parameter ${key}.`)]
+  })
