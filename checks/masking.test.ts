@@ -32,11 +32,14 @@ describe('of what was found', () => {
     ['MasterUserPassword', 'Password', 'Password'],
     ['KmsSecretArn', 'arn:aws:kms:x', 'arn:aws:kms:x'],
     ['ManageMasterUserPassword', 'no', masked],
+    ['ManageMasterUserPassword', 'true', 'true'],
+    ['SecretManagerToken', 'abc', masked],
     ['VersioningConfiguration.Status', 'Suspended', 'Suspended'],
-    ['UserData', 'key AKIAIOSFODNN7EXAMPLE here', masked],
+    ['UserData', 'key AKIA4QZ7RT2XKWMJ3B5N here', masked],
     ['Command', 'echo correct-horse', `echo ${masked}`],
     ['Text', '-----BEGIN RSA PRIVATE KEY-----', masked],
-    ['Url', 'https://user:word@host/', masked],
+    ['Url', 'postgres://user:Xk29vQpL7w@host/db', masked],
+    ['Passwords[0]', 'hunter2', masked],
   ])('%s %j is shown as %j', (path, found, shown) => {
     expect(mask.found(path, found)).toBe(shown)
   })

@@ -1,27 +1,19 @@
 import { areaOf, type Policy } from '../model/policy.ts'
+import { formatOf } from '../model/secrets/formats.ts'
+import { kindOf } from '../model/secrets/names.ts'
 import type { Space } from '../model/space.ts'
 import type { Cause } from '../model/verdict.ts'
 
 /** What stands in a report where a secret would. */
 export const masked = '(not shown)'
 
-const secretName =
-  /pass(word|wd|phrase)|secret|token|api[-_]?key|private[-_]?key|access[-_]?key|credential|connection[-_]?string/i
-
-/** Texts that are secrets wherever they stand. */
-const secretText =
-  /\b(AKIA|ASIA)[0-9A-Z]{16}\b|-----BEGIN [A-Z ]*PRIVATE KEY|\bgh[pousr]_\w{36}|\bxox[abprs]-[\w-]{10}|\beyJ[\w-]{10,}\.eyJ|:\/\/[^\s/:@]+:[^\s/:@]+@/
-
 /** What a reading shows of a value that is not text: nothing in it can be secret. */
 const harmless = /^(absent|an empty text|an empty list|a list of \d+|a block|true|false)$/
 
-/** The name of a property tells that its value is a secret, unless the name says that it is only about one. */
+/** The name of a property tells that its value is a secret, or one of several. */
 const namesSecret = (path: string): boolean => {
-  const last = path.split('.').at(-1) ?? ''
-  return (
-    secretName.test(last) &&
-    !/(arn|id|name|length|enabled|rotation|expiration|version|type|manage\w*)$/i.test(last)
-  )
+  const name = (path.split('.').at(-1) ?? '').replaceAll(/\[\d+\]/g, '')
+  return kindOf(name) !== undefined || (name.endsWith('s') && kindOf(name.slice(0, -1)) !== undefined)
 }
 
 /** Hides what must not be printed: secret inputs and their values, what secret-keeping policies read, known forms. */
@@ -37,7 +29,10 @@ export const maskOf = (space: Space, policy: Pick<Policy, 'id'>): Mask => {
   const isSecret = (input: string): boolean => space.inputs.get(input)?.secret === true
   const values = secretValues(space)
   const text = (shown: string): string =>
-    values.reduce((left, value) => left.replaceAll(value, masked), secretText.test(shown) ? masked : shown)
+    values.reduce(
+      (left, value) => left.replaceAll(value, masked),
+      formatOf(shown) === undefined ? shown : masked,
+    )
   const found = (path: string, shown: string): string => {
     if (harmless.test(shown) || space.inputs.has(shown)) return shown
     return isAboutSecrets || namesSecret(path) ? masked : text(shown)

@@ -101,7 +101,7 @@ export const satisfies = (
   head: Head,
   test: { readonly name: string; readonly holds: (value: Scalar) => boolean } & Pick<
     Question,
-    'atLeast' | 'only' | 'suggest'
+    'atLeast' | 'atMost' | 'only' | 'suggest'
   >,
 ): Verdict => {
   if (head instanceof Either) {

@@ -25,3 +25,11 @@ export const onlyKey = (object: JsonObject): string | undefined => {
   }
   return only
 }
+
+/** A value as the text that a parameter takes: a list joined by commas; undefined for what is neither text nor such a list. */
+export const textOf = (value: Json | undefined): string | undefined =>
+  isScalar(value)
+    ? String(value)
+    : Array.isArray(value) && value.every(isScalar)
+      ? value.join(',')
+      : undefined

@@ -1,34 +1,49 @@
 // Written by scripts/generate-registry.ts.
 import type { Policy } from '../model/policy.ts'
+import dataBucketKmsEncryption from './data/bucket-kms-encryption.ts'
 import dataBucketPublicAccessBlock from './data/bucket-public-access-block.ts'
 import dataBucketVersioning from './data/bucket-versioning.ts'
+import dataDynamodbKmsEncryption from './data/dynamodb-kms-encryption.ts'
 import dataDynamodbPointInTimeRecovery from './data/dynamodb-point-in-time-recovery.ts'
+import dataEbsEncryption from './data/ebs-encryption.ts'
 import dataEfsEncryption from './data/efs-encryption.ts'
 import dataElasticacheEncryptionAtRest from './data/elasticache-encryption-at-rest.ts'
 import dataElasticacheEncryptionInTransit from './data/elasticache-encryption-in-transit.ts'
+import dataRdsBackupRetention from './data/rds-backup-retention.ts'
 import dataRdsEncryption from './data/rds-encryption.ts'
+import dataSnsEncryption from './data/sns-encryption.ts'
 import dataSqsEncryption from './data/sqs-encryption.ts'
 import loggingLogGroupEncryption from './logging/log-group-encryption.ts'
+import loggingLogGroupRetention from './logging/log-group-retention.ts'
 import loggingTrailAllRegions from './logging/trail-all-regions.ts'
 import loggingTrailEncryption from './logging/trail-encryption.ts'
 import loggingTrailValidation from './logging/trail-validation.ts'
 import secretsNoPlaintextPassword from './secrets/no-plaintext-password.ts'
 import secretsNoSecretInLambdaEnvironment from './secrets/no-secret-in-lambda-environment.ts'
+import secretsNoSecretInParameterDefault from './secrets/no-secret-in-parameter-default.ts'
 import secretsNoSecretInTaskDefinition from './secrets/no-secret-in-task-definition.ts'
+import tagsAutoscalingPropagation from './tags/autoscaling-propagation.ts'
 import tagsCharacters from './tags/characters.ts'
 import tagsConsistentCase from './tags/consistent-case.ts'
+import tagsCostAllocation from './tags/cost-allocation.ts'
+import tagsCount from './tags/count.ts'
 import tagsDatabaseClusterSnapshots from './tags/database-cluster-snapshots.ts'
 import tagsDatabaseInstanceSnapshots from './tags/database-instance-snapshots.ts'
 import tagsEcsPropagation from './tags/ecs-propagation.ts'
+import tagsEnvironment from './tags/environment.ts'
 import tagsFileSystemBackups from './tags/file-system-backups.ts'
 import tagsFileSystemVolumes from './tags/file-system-volumes.ts'
 import tagsFleetInstances from './tags/fleet-instances.ts'
 import tagsInstanceMetadata from './tags/instance-metadata.ts'
 import tagsInstanceVolumes from './tags/instance-volumes.ts'
+import tagsLaunchTemplate from './tags/launch-template.ts'
 import tagsLength from './tags/length.ts'
 import tagsLifecycleSnapshots from './tags/lifecycle-snapshots.ts'
 import tagsNodeGroup from './tags/node-group.ts'
+import tagsOrganizationPolicy from './tags/organization-policy.ts'
 import tagsOrganizationPolicyAttached from './tags/organization-policy-attached.ts'
+import tagsProhibited from './tags/prohibited.ts'
+import tagsRequired from './tags/required.ts'
 import tagsReservedPrefix from './tags/reserved-prefix.ts'
 import tagsTagged from './tags/tagged.ts'
 import tagsUnique from './tags/unique.ts'
@@ -36,35 +51,50 @@ import tagsVolumeSnapshots from './tags/volume-snapshots.ts'
 
 /** All policies, by id. */
 export const policies: readonly Policy[] = [
+  dataBucketKmsEncryption,
   dataBucketPublicAccessBlock,
   dataBucketVersioning,
+  dataDynamodbKmsEncryption,
   dataDynamodbPointInTimeRecovery,
+  dataEbsEncryption,
   dataEfsEncryption,
   dataElasticacheEncryptionAtRest,
   dataElasticacheEncryptionInTransit,
+  dataRdsBackupRetention,
   dataRdsEncryption,
+  dataSnsEncryption,
   dataSqsEncryption,
   loggingLogGroupEncryption,
+  loggingLogGroupRetention,
   loggingTrailAllRegions,
   loggingTrailEncryption,
   loggingTrailValidation,
   secretsNoPlaintextPassword,
   secretsNoSecretInLambdaEnvironment,
+  secretsNoSecretInParameterDefault,
   secretsNoSecretInTaskDefinition,
+  tagsAutoscalingPropagation,
   tagsCharacters,
   tagsConsistentCase,
+  tagsCostAllocation,
+  tagsCount,
   tagsDatabaseClusterSnapshots,
   tagsDatabaseInstanceSnapshots,
   tagsEcsPropagation,
+  tagsEnvironment,
   tagsFileSystemBackups,
   tagsFileSystemVolumes,
   tagsFleetInstances,
   tagsInstanceMetadata,
   tagsInstanceVolumes,
+  tagsLaunchTemplate,
   tagsLength,
   tagsLifecycleSnapshots,
   tagsNodeGroup,
+  tagsOrganizationPolicy,
   tagsOrganizationPolicyAttached,
+  tagsProhibited,
+  tagsRequired,
   tagsReservedPrefix,
   tagsTagged,
   tagsUnique,

@@ -24,8 +24,13 @@ it('is a comment with a section for each policy', () => {
 
 it('closes every section that it opens, and fits a comment', () => {
   const long = 'x'.repeat(80)
-  const policies = Array.from({ length: 400 }, (_, at) => ({ ...evidence().policies[0], id: `own/p${at}` })) as never
-  const outcomes = Array.from({ length: 4_000 }, (_, at) => outcome({ policy: `own/p${at % 400}`, id: `${long}${at}` }))
+  const policies = Array.from({ length: 400 }, (_, at) => ({
+    ...evidence().policies[0],
+    id: `own/p${at}`,
+  })) as never
+  const outcomes = Array.from({ length: 4_000 }, (_, at) =>
+    outcome({ policy: `own/p${at % 400}`, id: `${long}${at}` }),
+  )
   const text = render(evidence({ policies, outcomes }), {})
   expect(text.length).toBeLessThan(65_536)
   expect(text.match(/<details/g)?.length).toBe(text.match(/<\/details>/g)?.length)

@@ -23,8 +23,16 @@ it.each<[number, string, Partial<Evidence>]>([
   [1, 'unknown, strictly', { run: strict, outcomes: [outcome({ outcome: 'unknown' })] }],
   [0, 'a searched pass', { passes: [searchedPass] }],
   [1, 'a searched pass, strictly', { run: strict, passes: [searchedPass] }],
-  [0, 'a searched pass of low severity, strictly above', { run: { ...strict, severity: 'medium' }, passes: [searchedPass] }],
-  [1, 'a listed searched pass, strictly', { run: strict, outcomes: [outcome({ outcome: 'pass', quantified: searched })] }],
+  [
+    0,
+    'a searched pass of low severity, strictly above',
+    { run: { ...strict, severity: 'medium' }, passes: [searchedPass] },
+  ],
+  [
+    1,
+    'a listed searched pass, strictly',
+    { run: strict, outcomes: [outcome({ outcome: 'pass', quantified: searched })] },
+  ],
   [0, 'a proved pass, strictly', { run: strict, outcomes: [outcome({ outcome: 'pass' })] }],
   [0, 'a fail below the severity', { run: { ...run, severity: 'high' }, outcomes: [outcome()] }],
   [1, 'a fail at the severity', { run: { ...run, severity: 'medium' }, outcomes: [outcome()] }],

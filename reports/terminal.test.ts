@@ -9,7 +9,11 @@ const several = evidence({
   outcomes: [
     outcome({ id: 'Archive' }),
     outcome({ id: 'Logs' }),
-    outcome({ id: 'Data', outcome: 'breakable', message: 'Status is absent, expected Enabled, when Env is "dev"' }),
+    outcome({
+      id: 'Data',
+      outcome: 'breakable',
+      message: 'Status is absent, expected Enabled, when Env is "dev"',
+    }),
     outcome({
       id: 'Bastion',
       policy: 'network/closed',
@@ -17,14 +21,36 @@ const several = evidence({
       message: 'Port 22 is open to everyone',
       witness: { kind: 'packet', text: 'tcp 203.0.113.7 to port 22' },
     }),
-    outcome({ id: 'Team', policy: 'tags/required', outcome: 'unknown', message: 'Decided by Env, which is not known here' }),
+    outcome({
+      id: 'Team',
+      policy: 'tags/required',
+      outcome: 'unknown',
+      message: 'Decided by Env, which is not known here',
+    }),
   ],
   passes: [
-    { policy: 'tags/required', source: 'app.yaml', quantified: { exhaustive: true, cases: 1 }, subjects: ['A', 'B'] },
-    { policy: 'tags/required', source: 'app.yaml', quantified: { exhaustive: false, cases: 1_000, seed: 7 }, subjects: ['C'] },
+    {
+      policy: 'tags/required',
+      source: 'app.yaml',
+      quantified: { exhaustive: true, cases: 1 },
+      subjects: ['A', 'B'],
+    },
+    {
+      policy: 'tags/required',
+      source: 'app.yaml',
+      quantified: { exhaustive: false, cases: 1_000, seed: 7 },
+      subjects: ['C'],
+    },
   ],
   vacuous: ['network/closed'],
-  notExamined: [{ what: 'x.yaml', why: 'The list has no end.', kind: 'unreadable', location: { file: 'x.yaml', line: 9 } }],
+  notExamined: [
+    {
+      what: 'x.yaml',
+      why: 'The list has no end.',
+      kind: 'unreadable',
+      location: { file: 'x.yaml', line: 9 },
+    },
+  ],
 })
 
 it('tells the worst first: cause, witness, place, fix', () => {
@@ -81,7 +107,9 @@ it('says the same in colour as without', () => {
 })
 
 describe('10,000 findings', () => {
-  const many = evidence({ outcomes: Array.from({ length: 10_000 }, (_, at) => outcome({ id: `Bucket${at}` })) })
+  const many = evidence({
+    outcomes: Array.from({ length: 10_000 }, (_, at) => outcome({ id: `Bucket${at}` })),
+  })
 
   it('are told in a screen', () => {
     const lines = render(many, {}).split('\n')
@@ -101,21 +129,35 @@ describe('10,000 findings', () => {
 })
 
 it('tells who answers for what is waived, and until when', () => {
-  const waiver = { reason: 'Scratch only.', owner: 'data', expires: '2030-12-31', hides: 'fail', location: { file: 'w' } } as const
+  const waiver = {
+    reason: 'Scratch only.',
+    owner: 'data',
+    expires: '2030-12-31',
+    hides: 'fail',
+    location: { file: 'w' },
+  } as const
   expect(render(evidence({ outcomes: [outcome({ outcome: 'waived', waiver })] }), {})).toContain(
     '  waived     Scratch only (data, until 2030-12-31)',
   )
 })
 
 it('counts what the baseline knows, and tells only what is new', () => {
-  const text = render(evidence({ outcomes: [outcome({ id: 'Old', known: true }), outcome({ id: 'New' })] }), {})
+  const text = render(
+    evidence({ outcomes: [outcome({ id: 'Old', known: true }), outcome({ id: 'New' })] }),
+    {},
+  )
   expect(text).toContain('1 fail · 1 known from the baseline')
   expect(text).not.toContain('Old')
 })
 
 it('names a resource by its construct path where it has one', () => {
-  const subject = { ...outcome().subject, location: { file: 'cdk.out/A.template.json', line: 4, constructPath: 'A/Logs' } }
-  expect(render(evidence({ outcomes: [outcome({ subject })] }), {})).toContain('A/Logs  cdk.out/A.template.json:4')
+  const subject = {
+    ...outcome().subject,
+    location: { file: 'cdk.out/A.template.json', line: 4, constructPath: 'A/Logs' },
+  }
+  expect(render(evidence({ outcomes: [outcome({ subject })] }), {})).toContain(
+    'A/Logs  cdk.out/A.template.json:4',
+  )
 })
 
 it('says so where nothing was judged', () => {

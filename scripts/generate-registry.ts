@@ -18,7 +18,7 @@ const policiesIn = (area: string): readonly string[] =>
   readdirSync(join(root, 'policies', area))
     .filter((file) => file.endsWith('.ts') && !file.endsWith('.test.ts'))
     .filter((file) =>
-      readFileSync(join(root, 'policies', area, file), 'utf8').includes('export default policy('),
+      /^export default policy[<(]/m.test(readFileSync(join(root, 'policies', area, file), 'utf8')),
     )
     .map((file) => `${area}/${file.slice(0, -'.ts'.length)}`)
     .sort()

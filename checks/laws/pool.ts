@@ -12,7 +12,7 @@ export interface Pool {
   general(pattern: string): string
 }
 
-const mostValues = 60
+const mostValues = 300
 
 /** With more keys than this a block is a map, whatever its keys look like. */
 const mostProperties = 25

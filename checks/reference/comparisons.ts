@@ -73,8 +73,10 @@ export const comparisonsOf = (
 
   const text = (value: string, into: Comparison): void => {
     into.constants.add(value)
-    if (value.includes('{{resolve:')) into.inputs.add('resolve')
-    if (/\}\}.|.\{\{/.test(value)) into.compound = true
+    if (!value.includes('{{resolve:')) return
+    into.inputs.add('resolve')
+    into.compound = true
+    for (const piece of value.split(/\{\{[^{}]*\}\}/)) into.constants.add(piece)
   }
 
   /** Each outermost expression in properties is compared with what the policy asks for. */

@@ -7,16 +7,12 @@ export interface LiteralResource {
   readonly id: string
   readonly type: string
   readonly properties: JsonObject
+  /** What stands beside the properties. */
   readonly attributes: JsonObject
   /** What `Ref` to it yields. */
-  readonly ref: string
-}
-
-/** CloudFormation would not make it: a part of it cannot be computed. */
-export interface RefusedResource {
-  readonly id: string
-  readonly type: string
-  readonly isRefused: true
+  readonly ref: string | undefined
+  /** Properties and attributes for which CloudFormation would refuse the resource, since they cannot be computed. */
+  readonly refused: ReadonlySet<string>
 }
 
 /** A template as it would be deployed under one choice of everything that it leaves open. */
@@ -24,7 +20,7 @@ export interface Deployment {
   /** Whether the assertions of all rules hold. */
   readonly admissible: boolean
   /** The resources that are there. */
-  readonly resources: ReadonlyMap<string, LiteralResource | RefusedResource>
+  readonly resources: readonly LiteralResource[]
 }
 
 /** Says what an input is: a parameter or pseudo-parameter by its name, `ssm:P`, `import:name`, `resolve:…`. */
@@ -190,26 +186,38 @@ export const deploy = (template: JsonObject, choose: Choose): Deployment => {
       : value
   }
 
-  const made = (id: string, { Type, Properties, Condition, ...beside }: JsonObject): LiteralResource => ({
-    id,
-    type: String(Type),
-    properties: fetched(literal(Properties ?? {}) ?? {}) as JsonObject,
-    attributes: fetched(literal(beside) ?? {}) as JsonObject,
-    ref: refOf(id),
-  })
+  const made = (
+    id: string,
+    { Type, Properties, Condition, ...beside }: JsonObject,
+  ): LiteralResource | undefined => {
+    const refused = new Set<string>()
+    const isThere = unless(undefined, () => Condition === undefined || condition(Condition as string))
+    if (isThere === false) return undefined
+    if (isThere === undefined) refused.add('Condition')
+    const computed = (entries: JsonObject): JsonObject =>
+      Object.fromEntries(
+        Object.entries(entries).flatMap(([key, json]): [string, Json][] => {
+          const value = unless('refused' as const, () => ({ of: literal(json) }))
+          if (value === 'refused') refused.add(key)
+          return value === 'refused' || value.of === undefined ? [] : [[key, fetched(value.of)]]
+        }),
+      )
+    const ref = unless(undefined, () => refOf(id))
+    return {
+      id,
+      type: String(Type),
+      properties: computed((Properties ?? {}) as JsonObject),
+      attributes: computed(beside),
+      ref,
+      refused,
+    }
+  }
 
   const resources = unrolled(section(template, 'Resources'), literal)
   const conditions = unrolled(section(template, 'Conditions'), literal)
-  const there = Object.entries(resources).flatMap(
-    ([id, resource]): [string, LiteralResource | RefusedResource][] => {
-      const refused = { id, type: String(resource.Type), isRefused: true } as const
-      if (!unless(true, () => isThere(resource))) return []
-      return [[id, unless<LiteralResource | RefusedResource>(refused, () => made(id, resource))]]
-    },
-  )
   return {
     admissible: Object.values(section(template, 'Rules')).every((rule) => holds(rule, truth)),
-    resources: new Map(there),
+    resources: Object.entries(resources).flatMap(([id, resource]) => made(id, resource) ?? []),
   }
 }
 

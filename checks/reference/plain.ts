@@ -8,11 +8,13 @@ import type { PlainPolicy } from './reference.ts'
 export const plain = {
   versioning: {
     type: 'AWS::S3::Bucket',
+    reads: ['VersioningConfiguration'],
     constants: () => ['Enabled', 'Suspended'],
     holds: ({ properties }) => object(properties.VersioningConfiguration).Status === 'Enabled',
   },
   publicAccess: {
     type: 'AWS::S3::Bucket',
+    reads: ['PublicAccessBlockConfiguration'],
     constants: () => ['true', 'false'],
     holds: ({ properties }) => {
       const block = object(properties.PublicAccessBlockConfiguration)
@@ -27,27 +29,32 @@ export const plain = {
   },
   retention: {
     type: 'AWS::Logs::LogGroup',
+    reads: ['RetentionInDays'],
     constants: () => ['89', '90', '91'],
     holds: ({ properties }) => number(properties.RetentionInDays) >= 90,
   },
   shortLived: {
     type: 'AWS::SQS::Queue',
+    reads: ['MessageRetentionPeriod'],
     constants: () => ['345599', '345600', '345601'],
     holds: ({ properties }) => number(properties.MessageRetentionPeriod) <= 345_600,
   },
   queueKey: {
     type: 'AWS::SQS::Queue',
+    reads: ['KmsMasterKeyId'],
     constants: () => [],
     holds: ({ properties }) => properties.KmsMasterKeyId !== undefined,
   },
   ingress: {
     type: 'AWS::EC2::SecurityGroup',
+    reads: ['SecurityGroupIngress'],
     constants: () => ['0.0.0.0/0', '10.0.0.0/8'],
     holds: ({ properties }) =>
       items(properties.SecurityGroupIngress).every((rule) => object(rule).CidrIp !== '0.0.0.0/0'),
   },
   ownerTag: {
     type: 'AWS::S3::Bucket',
+    reads: ['Tags'],
     constants: () => ['Owner', 'team-a', 'team-b', 'nobody'],
     holds: ({ properties }) =>
       items(properties.Tags).some(
@@ -56,11 +63,13 @@ export const plain = {
   },
   topicName: {
     type: 'AWS::SNS::Topic',
+    reads: ['TopicName'],
     constants: () => ['alarms', 'a-z', 'Alarms', 'alarms2'],
     holds: ({ properties }) => scalar(properties.TopicName) && /^[a-z-]+$/.test(String(properties.TopicName)),
   },
   policyTarget: {
     type: 'AWS::S3::BucketPolicy',
+    reads: ['Bucket'],
     constants: () => ['Enabled', 'Suspended', 'first-bucket', 'second-bucket'],
     holds: ({ properties }, target) => {
       const bucket = target(String(properties.Bucket))
@@ -72,11 +81,13 @@ export const plain = {
   },
   deletionPolicy: {
     type: 'AWS::DynamoDB::Table',
+    reads: ['DeletionPolicy'],
     constants: () => ['Retain', 'Delete', 'RetainExceptOnCreate'],
     holds: ({ attributes }) => ['Retain', 'RetainExceptOnCreate'].includes(String(attributes.DeletionPolicy)),
   },
   volume: {
     type: 'AWS::EC2::Volume',
+    reads: ['Encrypted', 'KmsKeyId'],
     constants: () => ['true', 'false'],
     holds: ({ properties }) =>
       String(properties.Encrypted).toLowerCase() === 'true' || properties.KmsKeyId !== undefined,

@@ -1,13 +1,15 @@
 import type { JsonObject } from '../../model/json.ts'
 import { candidates } from './candidates.ts'
 import { Refused, unless } from './functions.ts'
-import type { Deployment, LiteralResource, RefusedResource } from './literal.ts'
+import type { Deployment, LiteralResource } from './literal.ts'
 import { declarations } from './parameters.ts'
 import { choices, isOfTheWorld, worlds } from './worlds.ts'
 
 /** A policy written plainly: a yes or no about one literal resource. Paired with a real one, and written apart from it. */
 export interface PlainPolicy {
   readonly type: string
+  /** The properties and attributes that it reads. Where another is refused, that is not its concern. */
+  readonly reads: readonly string[]
   /** What properties are compared with: values on both sides of every border, and one that is nothing special. */
   readonly constants: (template: JsonObject) => readonly string[]
   readonly holds: (resource: LiteralResource, target: Target) => boolean
@@ -18,7 +20,7 @@ type Target = (ref: string) => LiteralResource | undefined
 
 export interface ReferenceOutcome {
   readonly outcome: 'pass' | 'fail' | 'breakable' | 'unknown' | 'absent'
-  /** In some case CloudFormation would refuse this resource. Such a case counts for nothing. */
+  /** In some case CloudFormation would refuse what the policy reads. Such a case counts for nothing. */
   readonly isRefusedSomewhere: boolean
 }
 
@@ -106,20 +108,21 @@ const judged = function* (
   { admissible, resources }: Deployment,
 ): Generator<[string, Case]> {
   if (!admissible) return
-  const literal = [...resources.values()].flatMap((resource) => ('isRefused' in resource ? [] : [resource]))
   const target = (ref: string): LiteralResource | undefined => {
-    if (literal.length < resources.size)
-      throw new Refused('what it points at may be a resource that is refused')
-    return literal.find((resource) => resource.ref === ref)
+    if (resources.some((resource) => resource.ref === undefined)) throw new Refused('it may be what is meant')
+    const found = resources.find((resource) => resource.ref === ref)
+    if (found !== undefined && found.refused.size > 0) throw new Refused('it is not there')
+    return found
   }
-  for (const resource of resources.values()) {
-    if (resource.type === policy.type)
-      yield [resource.id, unless('refused', () => caseOf(policy, resource, target))]
+  for (const resource of resources) {
+    if (resource.type !== policy.type) continue
+    const isRefused = ['Condition', ...policy.reads].some((name) => resource.refused.has(name))
+    yield [
+      resource.id,
+      isRefused ? 'refused' : unless('refused', () => (policy.holds(resource, target) ? 'pass' : 'fail')),
+    ]
   }
 }
-
-const caseOf = (policy: PlainPolicy, resource: LiteralResource | RefusedResource, target: Target): Case =>
-  'isRefused' in resource ? 'refused' : policy.holds(resource, target) ? 'pass' : 'fail'
 
 const entry = <T>(map: Map<string, T>, id: string, fresh: () => T): T => {
   const found = map.get(id) ?? fresh()

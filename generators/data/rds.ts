@@ -1,5 +1,5 @@
 import fc from 'fast-check'
-import { type Infrastructure, infrastructure, maybe, ref, resource, type Shape } from '../resource.ts'
+import { either, type Infrastructure, infrastructure, maybe, ref, resource, type Shape } from '../resource.ts'
 import { flag, near } from '../shapes.ts'
 
 const key = 'arn:aws:kms:eu-west-1:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab'
@@ -61,7 +61,9 @@ export const aurora = (): fc.Arbitrary<Infrastructure> =>
     Copy: maybe<Infrastructure>(
       resource('AWS::RDS::DBCluster', {
         Engine: maybe('aurora-postgresql'),
-        SourceDBClusterIdentifier: maybe(ref('Cluster')),
+        SourceDBClusterIdentifier: maybe(either(ref('Cluster'), 'other')),
+        SnapshotIdentifier: rarely('before'),
+        SourceDbClusterResourceId: rarely('cluster-ABCDEFGHIJ'),
         UseLatestRestorableTime: maybe(true),
         KmsKeyId: maybe(key),
         BackupRetentionPeriod: retention(1),
@@ -75,6 +77,7 @@ export const replicated = (): fc.Arbitrary<Infrastructure> =>
     Source: fresh(),
     Replica: instance({
       SourceDBInstanceIdentifier: maybe(ref('Source')),
+      SourceDbiResourceId: rarely('db-ABCDEFGHIJ'),
       RestoreTime: rarely('2026-11-21T02:00:00Z'),
       UseLatestRestorableTime: rarely(true),
       BackupRetentionPeriod: retention(0),

@@ -26,7 +26,7 @@ export const withPassword = (): fc.Arbitrary<Infrastructure> =>
 
 /** A user of a cache, whose passwords stand in one of two lists. */
 export const cacheUser = (): fc.Arbitrary<Infrastructure> => {
-  const passwords = () => fc.array(password(), { minLength: 1, maxLength: 2 })
+  const passwords = () => fc.uniqueArray(password(), { minLength: 1, maxLength: 2 })
   return resource('AWS::ElastiCache::User', {
     UserId: 'shop',
     UserName: 'shop',
@@ -63,13 +63,11 @@ export const fileServer = (): fc.Arbitrary<Infrastructure> => {
       }),
     },
   ]
-  return fc
-    .constantFrom(...kinds)
-    .chain((kind) =>
-      resource('AWS::FSx::FileSystem', {
-        SubnetIds: ['subnet-0abcdef1234567890'],
-        StorageCapacity: maybe(1024),
-        ...kind,
-      }),
-    )
+  return fc.constantFrom(...kinds).chain((kind) =>
+    resource('AWS::FSx::FileSystem', {
+      SubnetIds: ['subnet-0abcdef1234567890'],
+      StorageCapacity: maybe(1024),
+      ...kind,
+    }),
+  )
 }

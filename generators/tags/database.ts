@@ -23,7 +23,7 @@ export const aurora = (): fc.Arbitrary<Infrastructure> =>
       CopyTagsToSnapshot: maybe(flag()),
     }),
     Instance: resource('AWS::RDS::DBInstance', {
-      DBClusterIdentifier: ref('Cluster'),
+      DBClusterIdentifier: maybe(ref('Cluster')),
       DBInstanceClass: 'db.r6g.large',
       Engine: 'aurora-postgresql',
       CopyTagsToSnapshot: maybe(flag()),

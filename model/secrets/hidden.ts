@@ -39,8 +39,7 @@ const hidden = (world: World, head: Head): Verdict => {
     return verdictOf(head === undefined || (isScalar(head) && isHiddenText(String(head))))
   if (head.inputs.some((input) => fetchesSecret(input) || world.space.inputs.get(input)?.secret === true))
     return pass
-  if (head.parts !== undefined)
-    return any(head.parts.map((part) => (typeof part === 'string' ? fail : hidden(world, part))))
+  if (head.parts !== undefined) return any(head.parts.map((part) => hiddenPart(world, part)))
   if (head.inputs.some((input) => input.startsWith('resolve:ssm:'))) return fail
   return satisfies(world, head, {
     name: 'is hidden',
@@ -48,5 +47,9 @@ const hidden = (world: World, head: Head): Verdict => {
     suggest: ['correct-horse', '{{resolve:secretsmanager:password}}'],
   })
 }
+
+/** A dynamic reference may itself have holes: the secret's name comes from a resource. */
+const hiddenPart = (world: World, part: string | Sym): Verdict =>
+  typeof part === 'string' ? verdictOf(fetchesSecret(part)) : hidden(world, part)
 
 const isHiddenText = (text: string): boolean => text === '' || fetchesSecret(text)

@@ -10,25 +10,26 @@ const placeholders = [
 export const isPlaceholder = (text: string): boolean =>
   placeholders.some((pattern) => pattern.test(text.trim()))
 
-const pointers = [
-  /^arn:[\w-]+:/,
-  /^[a-z][a-z0-9+.-]*:\/\//i,
-  /^[~.]{0,2}\/([\w.@-]+\/?)+$/, // a path, such as /prod/db/password in Parameter Store
-  /^[a-z][\w.-]*(\/[\w.-]+)+$/i, // a name with slashes, such as prod/db in Secrets Manager
-  /^AQ(IC|EC)AH/, // encrypted by KMS
-]
+/** An ARN, an address (one that holds a password is found by its form), and what KMS has encrypted. */
+const pointers = /^(arn:[\w-]+:|[a-z][a-z0-9+.-]*:\/\/|AQ(IC|EC)AH)/i
 
-/** It says where the secret is, and is none itself. Addresses that hold a password are found by their form. */
+/** A path, such as `/prod/db/password` in Parameter Store, or a name with slashes, such as `prod/db`. */
+const paths = /^([~.]{0,2}\/|[a-z][\w.-]*\/)[\w./@-]*$/i
+
+/** It says where the secret is, and is none itself. */
 export const isPointer = (text: string): boolean =>
-  pointers.some((pattern) => pattern.test(text)) && !looksDrawn(text.replaceAll('/', ''))
+  pointers.test(text) || (paths.test(text) && !looksDrawn(text.replaceAll('/', '')))
 
 const uuid = /^[0-9a-f]{8}-([0-9a-f]{4}-){3}[0-9a-f]{12}$/i
 
 /** As if it had been drawn at random: no words with hyphens between, as the names of things have. */
-export const looksDrawn = (text: string): boolean => {
-  if (uuid.test(text)) return true
-  if (text.length < 12 || /\s/.test(text) || !/\d/.test(text) || !/[A-Za-z]/.test(text)) return false
-  return text
-    .split(/[-_.:/]/)
-    .some((part) => part.length >= 12 && (part.match(/\d/g)?.length ?? 0) >= 2 && !isWordy(part))
-}
+export const looksDrawn = (text: string): boolean =>
+  uuid.test(text) || (text.length <= longest && !/\s/.test(text) && text.split(/[-_.:/]/).some(isDrawn))
+
+/** Longer texts than any key or token has. */
+const longest = 4_096
+
+const isDrawn = (part: string): boolean =>
+  part.length >= 12 && count(part, /\d/g) >= 2 && count(part, /[a-z]/gi) >= 2 && !isWordy(part)
+
+const count = (text: string, pattern: RegExp): number => text.match(pattern)?.length ?? 0

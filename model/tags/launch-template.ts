@@ -2,7 +2,7 @@ import { equal } from '../equality.ts'
 import type { Reading, Target } from '../reading.ts'
 import { Resource } from '../resource.ts'
 import type { Entry } from '../space.ts'
-import { any, fail, type Verdict, whichever } from '../verdict.ts'
+import { all, any, fail, type Verdict, whichever } from '../verdict.ts'
 import { outside, specifiedTags } from './tagged.ts'
 
 /** Whether a list of `{ResourceType, Tags}` has a tag for this kind of resource. */
@@ -46,9 +46,17 @@ const targetTags = (reference: Reading, target: Target, resourceType: string): V
   }
   const name = target.kind === 'text' ? target.text : target.sym.id
   const elsewhere = outside(world, `whether the launch template ${name} tags each ${resourceType}`)
-  return (world.space.byType.get(type) ?? []).reduce((otherwise, entry) => {
-    const same = equal(world, new Resource(world, entry).at('LaunchTemplateName').head, reference.head)
-    if (same.is === 'fail') return otherwise
-    return same.is === 'pass' ? tags(entry) : whichever([tags(entry), otherwise], same.blame)
-  }, elsewhere)
+  const called = (world.space.byType.get(type) ?? []).map((entry) => ({
+    entry,
+    is: isCalled(reference, entry),
+  }))
+  const certain = called.filter(({ is }) => is.is === 'pass')
+  if (certain.length > 0) return all(certain.map(({ entry }) => tags(entry)))
+  return called
+    .filter(({ is }) => is.is === 'unknown')
+    .reduce((otherwise, { entry, is }) => whichever([tags(entry), otherwise], is.blame), elsewhere)
 }
+
+/** Whether this template is there, and has the name that is referred to. */
+const isCalled = ({ world, head }: Reading, entry: Entry): Verdict =>
+  all([world.isPresent(entry), equal(world, new Resource(world, entry).at('LaunchTemplateName').head, head)])

@@ -20,6 +20,8 @@ export interface Word {
 /** A tag that a resource carries, or may carry. */
 export interface Tag {
   readonly present: Verdict
+  /** The same, but for a tag of the stack: whether it comes to a resource that may set its key itself. */
+  readonly offered: Verdict
   readonly key: Word
   readonly value: Word
   readonly origin: 'template' | 'stack'
@@ -76,13 +78,15 @@ export const tagsIn = (property: Reading, origin: Tag['origin'], present: Verdic
 
 const listed = (list: Reading, origin: Tag['origin'], present: Verdict): readonly Tag[] =>
   list.items().map(({ present: listedThere, item }) => ({
-    present: all([present, listedThere]),
+    ...placed(all([present, listedThere])),
     key: named(item, 'Key'),
     value: named(item, 'Value'),
     origin,
     propagates: () => (origin === 'stack' ? pass : item.at('PropagateAtLaunch').is(true)),
     several: item.head instanceof Sym && item.head.several,
   }))
+
+const placed = (present: Verdict) => ({ present, offered: present })
 
 /** `Key`, or `TagKey` where a type has two spellings. */
 const named = (item: Reading, name: 'Key' | 'Value'): Reading => {
@@ -97,7 +101,7 @@ const mapped = (map: Reading, head: Block, origin: Tag['origin'], present: Verdi
   const tags = (map.keys() ?? []).map((key): Tag => {
     const value = map.child(key)
     return {
-      present: isScalar(value.head) ? present : all([present, value.exists()]),
+      ...placed(isScalar(value.head) ? present : all([present, value.exists()])),
       key: new MapKey(world, key),
       value,
       origin,
@@ -110,7 +114,7 @@ const mapped = (map: Reading, head: Block, origin: Tag['origin'], present: Verdi
   const rest = new MapKey(world, open)
   return [
     ...tags,
-    { present: world.needs(open), key: rest, value: rest, origin, propagates: () => pass, several: true },
+    { ...placed(world.needs(open)), key: rest, value: rest, origin, propagates: () => pass, several: true },
   ]
 }
 

@@ -53,9 +53,9 @@ export class Tagged {
     return all(this.tags.map((tag) => implied(tag.present, () => holds(tag))))
   }
 
-  /** Some tag has this key. */
+  /** Some tag has this key. A tag of the stack that a resource sets itself leaves the key there all the same. */
   has(key: string): Verdict {
-    return this.some((tag) => tag.key.is(key))
+    return any(this.tags.map((tag) => all([tag.offered, tag.key.is(key)])))
   }
 
   /** Some tag has this key, and a value that satisfies this. */

@@ -63,8 +63,8 @@ const says = ({ Replicas, ...table }: { Replicas?: readonly object[] }): boolean
 
 it('agrees with the plain reading of plain templates', () => {
   fc.assert(
-    fc.property(fc.oneof(table(), globalTable()), (template) =>
-      expect(outcomes(template)).toEqual(plainly(template)),
-    ),
+    fc.property(fc.oneof(table(), globalTable()), (template) => {
+      expect(outcomes(template)).toEqual(plainly(template))
+    }),
   )
 })

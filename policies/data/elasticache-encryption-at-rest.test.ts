@@ -49,8 +49,8 @@ const plainly = ({ Resources }: Infrastructure): Record<string, string> =>
 
 it('agrees with the plain reading of plain templates', () => {
   fc.assert(
-    fc.property(fc.oneof(replicationGroup(), cacheCluster()), (template) =>
-      expect(outcomes(template)).toEqual(plainly(template)),
-    ),
+    fc.property(fc.oneof(replicationGroup(), cacheCluster()), (template) => {
+      expect(outcomes(template)).toEqual(plainly(template))
+    }),
   )
 })

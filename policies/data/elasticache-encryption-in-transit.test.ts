@@ -43,8 +43,8 @@ const says = (cache: object): boolean => {
 
 it('agrees with the plain reading of plain templates', () => {
   fc.assert(
-    fc.property(fc.oneof(replicationGroup(), cacheCluster()), (template) =>
-      expect(outcomes(template)).toEqual(plainly(template)),
-    ),
+    fc.property(fc.oneof(replicationGroup(), cacheCluster()), (template) => {
+      expect(outcomes(template)).toEqual(plainly(template))
+    }),
   )
 })

@@ -1,4 +1,4 @@
-import { isObject, type JsonObject } from '../../model/json.ts'
+import { isObject, type JsonObject, own } from '../../model/json.ts'
 import { InputError, type Place } from '../../model/place.ts'
 import type { NotExamined } from '../../model/space.ts'
 import type { Deployed } from '../cloudformation/assemble.ts'
@@ -32,11 +32,15 @@ export class StackReader {
     this.from = from
   }
 
-  /** The stack of an artifact, or nothing where its template cannot be read. */
+  /**
+   * The stack of an artifact, or nothing where its template cannot be read, or has no resources: such a stack CDK
+   * does not deploy, nor what it would export.
+   */
   async read(directory: Located, artifact: StackArtifact, assets: () => Promise<ReadonlyMap<string, string>>): Promise<DeployedByApp | undefined> {
     return this.noting(async () => {
       const constructs = new Constructs(await this.metadataOf(directory, artifact), this.from)
       const file = await this.files.locate(directory, artifact.templateFile, artifact.place('properties', 'templateFile'))
+      if (isEmpty(await this.files.read(file))) return undefined
       const context = { directory, assets, constructs, name: artifact.name }
       return this.template(context, file, '', artifact.place('properties', 'templateFile'), [])
     })
@@ -111,6 +115,8 @@ export class StackReader {
     return nested
   }
 }
+
+const isEmpty = ({ root }: Document): boolean => isObject(root) && own(root, 'Resources') === undefined
 
 interface Context {
   readonly directory: Located

@@ -1,10 +1,10 @@
 import type { Domain, Input } from '../../model/input.ts'
-import { isObject, type Json, type JsonObject, own } from '../../model/json.ts'
+import { isObject, type Json, type JsonObject, own, textOf } from '../../model/json.ts'
 import type { Place } from '../../model/place.ts'
 import type { NotExamined, Parameter } from '../../model/space.ts'
 import { CloudFormation } from './deployment.ts'
 import { expandLoops } from './for-each.ts'
-import { declarations, inputOf } from './parameters.ts'
+import { declarations, inputOf, isSecret, typeOf } from './parameters.ts'
 import { translateServerless } from './serverless.ts'
 import { type Binding, idIn, type Stack, stackOf } from './stack.ts'
 
@@ -146,13 +146,13 @@ class Assembly {
     binding: Binding | undefined,
   ): Parameter {
     const input = binding?.kind === 'input' ? this.inputs.get(binding.input) : undefined
-    const fallback = own(declared, 'Default')
+    const fallback = textOf(own(declared, 'Default'))
     return {
       id: idIn(stack, parameter),
       input: input ?? inputOf(parameter, declared, undefined),
-      type: String(own(declared, 'Type') ?? 'String'),
-      secret: String(own(declared, 'NoEcho')).toLowerCase() === 'true',
-      ...(fallback !== undefined && fallback !== null && { default: String(fallback) }),
+      type: typeOf(declared),
+      secret: isSecret(declared),
+      ...(fallback !== undefined && { default: fallback }),
     }
   }
 

@@ -10,6 +10,7 @@ import type { Export, Neighbours } from './context.ts'
 import { domainOf } from './parameters.ts'
 import { rulesHold } from './rules.ts'
 import { StackScope } from './scope.ts'
+import { originOf, traceBack } from './serverless/origin.ts'
 import { idIn, type Stack, section } from './stack.ts'
 
 /** Says where a path of a stack's template stands. */
@@ -178,8 +179,7 @@ const pathInTemplate = (
   path: readonly (string | number)[],
   world: World | undefined,
 ): readonly (string | number)[] => {
-  const logicalId = entry.stack === '' ? entry.id : entry.id.slice(entry.stack.length + 1)
-  const steps: (string | number)[] = ['Resources', logicalId]
+  const steps: (string | number)[] = []
   let raw: Json | undefined = { ...entry.attributes, Properties: entry.properties } as JsonObject
   for (const step of path) {
     for (let taken = branchOf(raw, entry, world); taken !== undefined; taken = branchOf(raw, entry, world)) {
@@ -190,7 +190,11 @@ const pathInTemplate = (
     if (raw === undefined) break
     steps.push(step)
   }
-  return steps
+  // What SAM makes stands in the template as what it is made from.
+  const origin = originOf(entry.attributes)
+  if (origin !== undefined) return traceBack(origin, steps)
+  const logicalId = entry.stack === '' ? entry.id : entry.id.slice(entry.stack.length + 1)
+  return ['Resources', logicalId, ...steps]
 }
 
 const branchOf = (raw: Json | undefined, entry: Entry, world: World | undefined): 1 | 2 | undefined => {

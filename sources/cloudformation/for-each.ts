@@ -1,5 +1,5 @@
 import { itemsOf } from '../../model/domain.ts'
-import { isObject, isScalar, type Json, type JsonObject, own } from '../../model/json.ts'
+import { isObject, isScalar, type Json, type JsonObject, own, textOf } from '../../model/json.ts'
 
 type Note = (what: string, why: string, path: readonly (string | number)[]) => void
 type Replacements = ReadonlyMap<string, string>
@@ -96,13 +96,14 @@ class Loops {
     const parameters = own(this.template, 'Parameters')
     const declared = isObject(parameters) ? own(parameters, name) : undefined
     const value = own(this.given, name) ?? (isObject(declared) ? own(declared, 'Default') : undefined)
-    if (value === undefined || value === null) return undefined
+    const text = textOf(value)
+    if (text === undefined) return undefined
     this.note(
       key,
       `The loop is judged for the current value of ${name}; another value makes other resources.`,
       path,
     )
-    return Array.isArray(value) ? value.map(String) : itemsOf(String(value))
+    return itemsOf(text)
   }
 }
 

@@ -1,4 +1,4 @@
-import { isObject, isScalar, type Json, type JsonObject, own } from '../../model/json.ts'
+import { isObject, type Json, type JsonObject, own, textOf } from '../../model/json.ts'
 import { InputError } from '../../model/place.ts'
 import { type Document, placeOf } from '../document/document.ts'
 
@@ -43,7 +43,7 @@ const fromItem = (document: Document, item: Json, at: number): Given => {
       'An item of a parameter list is "Key=Value" or has a ParameterKey; this is neither.',
     )
   }
-  if (String(own(item, 'UsePreviousValue')) === 'true') return { ...nothingGiven, previous: new Set([key]) }
+  if (textOf(own(item, 'UsePreviousValue')) === 'true') return { ...nothingGiven, previous: new Set([key]) }
   const value = own(item, 'ParameterValue')
   return { ...nothingGiven, parameters: { [key]: text(document, value, [at, 'ParameterValue']) } }
 }
@@ -58,11 +58,8 @@ const assignment = (document: Document, item: string, at: number): readonly [str
 const texts = (document: Document, map: JsonObject, path: readonly string[]): Record<string, string> =>
   Object.fromEntries(Object.entries(map).map(([key, value]) => [key, text(document, value, [...path, key])]))
 
-const text = (document: Document, value: Json | undefined, path: readonly (string | number)[]): string => {
-  if (isScalar(value)) return String(value)
-  if (Array.isArray(value) && value.every(isScalar)) return value.join(',')
-  return refuse(document, path, 'The value of a parameter is a text, or a list of texts.')
-}
+const text = (document: Document, value: Json | undefined, path: readonly (string | number)[]): string =>
+  textOf(value) ?? refuse(document, path, 'The value of a parameter is a text, or a list of texts.')
 
 const refuse = (document: Document, path: readonly (string | number)[], message: string): never => {
   throw new InputError(

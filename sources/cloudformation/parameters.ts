@@ -1,10 +1,12 @@
 import { admits } from '../../model/domain.ts'
 import type { Domain, Input } from '../../model/input.ts'
-import { isObject, isScalar, type Json, type JsonObject, own } from '../../model/json.ts'
+import { isObject, isScalar, type Json, type JsonObject, own, textOf } from '../../model/json.ts'
+
+export const typeOf = (declared: JsonObject): string => textOf(own(declared, 'Type')) ?? 'String'
 
 /** The values that a declared parameter can have, by its type and constraints. */
 export const domainOf = (declared: JsonObject): Domain => {
-  const type = String(own(declared, 'Type') ?? 'String')
+  const type = typeOf(declared)
   const allowed = own(declared, 'AllowedValues')
   const base = baseDomain(type, declared)
   if (!Array.isArray(allowed) || isResolvedElsewhere(type)) return base
@@ -23,7 +25,7 @@ const baseDomain = (type: string, declared: JsonObject): Domain => {
   if (inner !== undefined) return { kind: 'list', of: baseDomain(inner, declared) }
   if (type === 'Number') return number(declared)
   const like = shapes.get(type)
-  const pattern = text(own(declared, 'AllowedPattern')) ?? like
+  const pattern = textOf(own(declared, 'AllowedPattern')) ?? like
   const min = numeric(own(declared, 'MinLength'))
   const max = numeric(own(declared, 'MaxLength'))
   return {
@@ -67,7 +69,7 @@ export const isList = (type: string): boolean =>
 
 /** A parameter as an input that the deployer chooses. */
 export const inputOf = (name: string, declared: JsonObject, given: string | undefined): Input => {
-  const now = given ?? text(own(declared, 'Default'))
+  const now = given ?? textOf(own(declared, 'Default'))
   return {
     name,
     chosenBy: 'deployer',
@@ -78,7 +80,7 @@ export const inputOf = (name: string, declared: JsonObject, given: string | unde
 }
 
 export const isSecret = (declared: JsonObject): boolean =>
-  String(own(declared, 'NoEcho')).toLowerCase() === 'true'
+  textOf(own(declared, 'NoEcho'))?.toLowerCase() === 'true'
 
 export const declarations = (template: JsonObject): ReadonlyMap<string, JsonObject> => {
   const section = own(template, 'Parameters')
@@ -88,9 +90,6 @@ export const declarations = (template: JsonObject): ReadonlyMap<string, JsonObje
       : [],
   )
 }
-
-const text = (value: Json | undefined): string | undefined =>
-  isScalar(value) ? String(value) : Array.isArray(value) ? value.join(',') : undefined
 
 const numeric = (value: Json | undefined): number | undefined => {
   const parsed = isScalar(value) && value !== '' ? Number(value) : Number.NaN

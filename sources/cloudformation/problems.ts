@@ -1,5 +1,5 @@
 import { admits } from '../../model/domain.ts'
-import { isObject, isScalar, type Json, type JsonObject, onlyKey, own } from '../../model/json.ts'
+import { isObject, type Json, type JsonObject, onlyKey, own, textOf } from '../../model/json.ts'
 import { domainOf } from './parameters.ts'
 import { namesIn } from './sub.ts'
 
@@ -77,7 +77,15 @@ const checkParameters = (template: JsonObject, report: Report): void => {
 const checkDefault = (name: string, declared: JsonObject, report: Report): void => {
   const value = own(declared, 'Default')
   if (value === undefined || value === null) return
-  const text = isScalar(value) ? String(value) : Array.isArray(value) ? value.join(',') : ''
+  const text = textOf(value)
+  if (text === undefined) {
+    report(`The default of the parameter ${name} is neither a text nor a list of texts.`, [
+      'Parameters',
+      name,
+      'Default',
+    ])
+    return
+  }
   if (admits(domainOf(declared), text) === false && own(declared, 'AllowedValues') !== undefined) {
     report(`The default of the parameter ${name} is not among its allowed values.`, [
       'Parameters',

@@ -8,7 +8,7 @@ import type { Context, Neighbours } from './context.ts'
 import { dynamicReferences } from './dynamic.ts'
 import { functions } from './functions.ts'
 import { concatenate, lift } from './lift.ts'
-import { isList, isResolvedElsewhere } from './parameters.ts'
+import { isList, isResolvedElsewhere, typeOf } from './parameters.ts'
 import { pseudoParameter } from './pseudo.ts'
 import { idIn, type Stack } from './stack.ts'
 
@@ -82,7 +82,7 @@ export class StackScope implements Context {
     if (binding === undefined || declared === undefined) return this.opaque(`parameter ${name}`)
     if (binding.kind === 'bound')
       return this.once(name, () => this.world.scope(binding.stack).head(binding.raw))
-    return this.inputValue(binding.input, String(own(declared, 'Type') ?? 'String'))
+    return this.inputValue(binding.input, typeOf(declared))
   }
 
   private inputValue(input: string, type: string): Head {

@@ -11,7 +11,12 @@ export const translateApplication = (translation: Translation, source: Serverles
   translation.check(source, known)
   const { Location: location } = properties
   if (isMap(location)) {
-    translation.notExamined(source, '', 'What an application from the Serverless Application Repository makes is not in this template.', source.place('Location'))
+    translation.notExamined(
+      source,
+      '',
+      'What an application from the Serverless Application Repository makes is not in this template.',
+      source.place('Location'),
+    )
   }
   const stack = defined({
     ...pick(properties, carried),
@@ -19,8 +24,16 @@ export const translateApplication = (translation: Translation, source: Serverles
     Tags: tagList(source, properties.Tags, createdBy('lambda'), repositoryTags(location)),
   })
   // SAM carries over what it passes on to every resource, and where it must wait.
-  const attributes = pick(source.attributes, ['Condition', 'DeletionPolicy', 'UpdateReplacePolicy', 'DependsOn', 'Metadata'])
-  translation.replace({ ...source, attributes }, 'AWS::CloudFormation::Stack', stack, { TemplateURL: 'Location' })
+  const attributes = pick(source.attributes, [
+    'Condition',
+    'DeletionPolicy',
+    'UpdateReplacePolicy',
+    'DependsOn',
+    'Metadata',
+  ])
+  translation.replace({ ...source, attributes }, 'AWS::CloudFormation::Stack', stack, {
+    TemplateURL: 'Location',
+  })
 }
 
 const templateUrl = (source: Serverless, location: Maybe): Maybe =>

@@ -1,36 +1,30 @@
 import { isObject, type JsonObject, own } from '../../../model/json.ts'
 import { addApiEvent, addHttpApiEvent } from './api-events.ts'
 import { addEventSource } from './event-sources.ts'
-import type { Target } from './function-version.ts'
-import type { Path } from './origin.ts'
+import type { FunctionEvent } from './function-event.ts'
 import type { Permissions } from './role.ts'
 import { addRule } from './rules.ts'
 import { addSchedule } from './schedules.ts'
-import type { Serverless, Translation } from './translation.ts'
-import { addAlexaSkill, addBucketEvent, addLogSubscription, addTopicRule, addUserPoolTrigger } from './triggers.ts'
+import type { Target } from './target.ts'
 import { addTopicSubscription } from './topic-events.ts'
+import type { Serverless, Translation } from './translation.ts'
+import {
+  addAlexaSkill,
+  addBucketEvent,
+  addLogSubscription,
+  addTopicRule,
+  addUserPoolTrigger,
+} from './triggers.ts'
 import { isMap, isNoValue, type Maybe } from './values.ts'
-
-/** One of the `Events` of a function, with what it needs to know of the function. */
-export interface FunctionEvent {
-  readonly translation: Translation
-  readonly source: Serverless
-  readonly name: string
-  readonly type: string
-  /** The logical id of what SAM makes of it. */
-  readonly id: string
-  readonly properties: JsonObject
-  readonly target: Target
-  readonly permissions: Permissions
-  readonly base: Path
-}
 
 const makers: ReadonlyMap<string, (event: FunctionEvent) => void> = new Map([
   ['Api', addApiEvent],
   ['HttpApi', addHttpApiEvent],
   ['S3', addBucketEvent],
   ['SNS', addTopicSubscription],
-  ...['SQS', 'Kinesis', 'DynamoDB', 'MSK', 'MQ', 'SelfManagedKafka', 'DocumentDB'].map((type) => [type, addEventSource] as const),
+  ...['SQS', 'Kinesis', 'DynamoDB', 'MSK', 'MQ', 'SelfManagedKafka', 'DocumentDB'].map(
+    (type) => [type, addEventSource] as const,
+  ),
   ...['Schedule', 'CloudWatchEvent', 'EventBridgeRule'].map((type) => [type, addRule] as const),
   ['ScheduleV2', addSchedule],
   ['Cognito', addUserPoolTrigger],
@@ -39,8 +33,13 @@ const makers: ReadonlyMap<string, (event: FunctionEvent) => void> = new Map([
   ['CloudWatchLogs', addLogSubscription],
 ])
 
-export const addEvents = (translation: Translation, source: Serverless, target: Target, permissions: Permissions): void => {
-  for (const [name, event] of eventsOf(translation, source)) {
+export const addEvents = (
+  translation: Translation,
+  source: Serverless,
+  target: Target,
+  permissions: Permissions,
+): void => {
+  for (const [name, event] of inOrder(eventsOf(translation, source))) {
     const type = own(event, 'Type')
     const make = typeof type === 'string' ? makers.get(type) : undefined
     const properties = own(event, 'Properties') ?? {}
@@ -49,12 +48,25 @@ export const addEvents = (translation: Translation, source: Serverless, target: 
       translation.notExamined(source, `Events.${name}`, 'It is no event that is known here.', base)
       continue
     }
-    make({ translation, source, name, type, id: `${source.id}${name}`, properties, target, permissions, base })
+    make({
+      translation,
+      source,
+      name,
+      type,
+      id: `${source.id}${name}`,
+      properties,
+      target,
+      permissions,
+      base,
+    })
   }
 }
 
 /** The events that are written out; the others are named. */
-export const eventsOf = (translation: Translation, source: Serverless): readonly (readonly [string, JsonObject])[] => {
+export const eventsOf = (
+  translation: Translation,
+  source: Serverless,
+): readonly (readonly [string, JsonObject])[] => {
   const events: Maybe = source.properties.Events
   if (isNoValue(events)) return []
   if (!isMap(events)) {
@@ -63,7 +75,20 @@ export const eventsOf = (translation: Translation, source: Serverless): readonly
   }
   return Object.entries(events).flatMap(([name, event]) => {
     if (isMap(event) && isObject(event)) return [[name, event] as const]
-    translation.notExamined(source, `Events.${name}`, 'It stands behind a function.', [...source.place('Events'), name])
+    translation.notExamined(source, `Events.${name}`, 'It stands behind a function.', [
+      ...source.place('Events'),
+      name,
+    ])
     return []
   })
+}
+
+/** SAM goes through them by path, and by name where they have none; the policies of the role come in that order. */
+const inOrder = (events: ReturnType<typeof eventsOf>): ReturnType<typeof eventsOf> => {
+  const key = ([name, event]: readonly [string, JsonObject]): string => {
+    const properties = own(event, 'Properties')
+    const path = isObject(properties) ? own(properties, 'Path') : undefined
+    return typeof path === 'string' ? path : name
+  }
+  return [...events].sort((left, right) => (key(left) < key(right) ? -1 : key(left) > key(right) ? 1 : 0))
 }

@@ -1,15 +1,6 @@
-import type { JsonObject } from '../../../model/json.ts'
+import type { Target } from './target.ts'
 import type { Serverless, Translation } from './translation.ts'
-import { defined, getAtt, isFalse, isGiven, isMap, isNoValue, type Maybe, ref } from './values.ts'
-
-/** What events and URLs of a function refer to: the function, or its alias where one is published. */
-export interface Target {
-  readonly id: string
-  readonly arn: JsonObject
-  /** Its name, or its ARN where it is an alias. */
-  readonly name: JsonObject
-  readonly alias?: Maybe
-}
+import { defined, getAtt, isFalse, isGiven, isMap, isNoValue, ref } from './values.ts'
 
 /**
  * `AutoPublishAlias`: a version and an alias. SAM adds a hash of the code to the version's id, so that new code
@@ -19,10 +10,17 @@ export const publish = (translation: Translation, source: Serverless): Target =>
   const { id, properties, passed } = source
   const { AutoPublishAlias: alias, DeploymentPreference: preference } = properties
   if (isGiven(preference) && !(isMap(preference) && isFalse(preference.Enabled))) {
-    translation.notExamined(source, 'DeploymentPreference', 'The CodeDeploy application and deployment group are not worked out.')
+    translation.notExamined(
+      source,
+      'DeploymentPreference',
+      'The CodeDeploy application and deployment group are not worked out.',
+    )
   }
   if (!isGiven(alias) || isNoValue(alias)) return { id, arn: getAtt(id, 'Arn'), name: ref(id) }
-  const policy = passed.DeletionPolicy ?? properties.VersionDeletionPolicy ?? (isNoValue(properties.CapacityProviderConfig) ? 'Retain' : 'Delete')
+  const policy =
+    passed.DeletionPolicy ??
+    properties.VersionDeletionPolicy ??
+    (isNoValue(properties.CapacityProviderConfig) ? 'Retain' : 'Delete')
   const version = translation.add(
     source,
     `${id}Version`,
@@ -30,7 +28,9 @@ export const publish = (translation: Translation, source: Serverless): Target =>
     defined({
       FunctionName: ref(id),
       Description: properties.VersionDescription,
-      FunctionScalingConfig: isNoValue(properties.CapacityProviderConfig) ? undefined : properties.FunctionScalingConfig,
+      FunctionScalingConfig: isNoValue(properties.CapacityProviderConfig)
+        ? undefined
+        : properties.FunctionScalingConfig,
     }),
     { attributes: { ...passed, DeletionPolicy: policy }, from: { Description: 'VersionDescription' } },
   )

@@ -1,29 +1,81 @@
-import type { JsonObject } from '../../../model/json.ts'
+import type { Json, JsonObject } from '../../../model/json.ts'
 import { codeOf } from './code.ts'
 import { addDestinations } from './destinations.ts'
 import { addEvents } from './events.ts'
-import { publish } from './function-version.ts'
 import { addUrl } from './function-url.ts'
+import { publish } from './function-version.ts'
 import { managedPolicyArn } from './managed-policies.ts'
 import { grantedBy } from './policies.ts'
 import { addRole, allow, Permissions, trust } from './role.ts'
 import { createdBy, handedOn, tagList } from './tags.ts'
 import type { Serverless, Translation } from './translation.ts'
 import {
-  choiceOf, conditional, defined, getAtt, isGiven, isMap, isNoValue, type Maybe, opaque, pick, ref, through,
+  choiceOf,
+  conditional,
+  defined,
+  getAtt,
+  isGiven,
+  isMap,
+  isNoValue,
+  type Maybe,
+  opaque,
+  pick,
+  through,
 } from './values.ts'
 
 const carried = [
-  'FunctionName', 'Handler', 'Runtime', 'Description', 'MemorySize', 'Timeout', 'VpcConfig', 'Environment', 'KmsKeyArn',
-  'ReservedConcurrentExecutions', 'Layers', 'FileSystemConfigs', 'ImageConfig', 'PackageType', 'Architectures', 'SnapStart',
-  'EphemeralStorage', 'CodeSigningConfigArn', 'RuntimeManagementConfig', 'LoggingConfig', 'TenancyConfig', 'RecursiveLoop',
-  'DurableConfig', 'FunctionScalingConfig', 'PublishToLatestPublished',
+  'FunctionName',
+  'Handler',
+  'Runtime',
+  'Description',
+  'MemorySize',
+  'Timeout',
+  'VpcConfig',
+  'Environment',
+  'KmsKeyArn',
+  'ReservedConcurrentExecutions',
+  'Layers',
+  'FileSystemConfigs',
+  'ImageConfig',
+  'PackageType',
+  'Architectures',
+  'SnapStart',
+  'EphemeralStorage',
+  'CodeSigningConfigArn',
+  'RuntimeManagementConfig',
+  'LoggingConfig',
+  'TenancyConfig',
+  'RecursiveLoop',
+  'DurableConfig',
+  'FunctionScalingConfig',
+  'PublishToLatestPublished',
 ]
 const known = [
-  ...carried, 'CodeUri', 'ImageUri', 'InlineCode', 'SourceKMSKeyArn', 'DeadLetterQueue', 'Role', 'AssumeRolePolicyDocument', 'Policies',
-  'RolePath', 'PermissionsBoundary', 'Events', 'Tags', 'PropagateTags', 'Tracing', 'DeploymentPreference', 'EventInvokeConfig',
-  'AutoPublishAlias', 'AutoPublishCodeSha256', 'AutoPublishAliasAllProperties', 'VersionDescription', 'ProvisionedConcurrencyConfig',
-  'FunctionUrlConfig', 'CapacityProviderConfig', 'VersionDeletionPolicy',
+  ...carried,
+  'CodeUri',
+  'ImageUri',
+  'InlineCode',
+  'SourceKMSKeyArn',
+  'DeadLetterQueue',
+  'Role',
+  'AssumeRolePolicyDocument',
+  'Policies',
+  'RolePath',
+  'PermissionsBoundary',
+  'Events',
+  'Tags',
+  'PropagateTags',
+  'Tracing',
+  'DeploymentPreference',
+  'EventInvokeConfig',
+  'AutoPublishAlias',
+  'AutoPublishCodeSha256',
+  'AutoPublishAliasAllProperties',
+  'VersionDescription',
+  'ProvisionedConcurrencyConfig',
+  'FunctionUrlConfig',
+  'CapacityProviderConfig',
+  'VersionDeletionPolicy',
 ]
 
 /** `AWS::Serverless::Function`: the function, its role, versions, URL, destinations, and what its events need. */
@@ -38,7 +90,7 @@ export const translateFunction = (translation: Translation, source: Serverless):
     Role: role.arn,
     Tags: tagList(source, properties.Tags, createdBy('lambda')),
     TracingConfig: tracing((mode) => ({ Mode: mode })),
-    DeadLetterConfig: deadLetter(source, (target) => ({ TargetArn: target })),
+    DeadLetterConfig: deadLetter(source, (target) => defined({ TargetArn: target })),
     CapacityProviderConfig: capacityProvider(source),
   })
   translation.replace(source, 'AWS::Lambda::Function', lambda, {
@@ -49,7 +101,13 @@ export const translateFunction = (translation: Translation, source: Serverless):
   const alias = publish(translation, source)
   addUrl(translation, source, alias)
   const permissions = new Permissions()
-  permissions.attach(managedPolicyArn(isGiven(properties.DurableConfig) ? 'AWSLambdaBasicDurableExecutionRolePolicy' : 'AWSLambdaBasicExecutionRole'))
+  permissions.attach(
+    managedPolicyArn(
+      isGiven(properties.DurableConfig)
+        ? 'AWSLambdaBasicDurableExecutionRolePolicy'
+        : 'AWSLambdaBasicExecutionRole',
+    ),
+  )
   const xray = tracing(() => managedPolicyArn('AWSXrayWriteOnlyAccess'))
   if (xray !== undefined) permissions.attach(xray)
   if (isGiven(properties.VpcConfig)) permissions.attach(managedPolicyArn('AWSLambdaVPCAccessExecutionRole'))
@@ -57,7 +115,16 @@ export const translateFunction = (translation: Translation, source: Serverless):
     PolicyName: 'DeadLetterQueuePolicy',
     PolicyDocument: {
       Version: '2012-10-17',
-      Statement: [allow(type === 'SNS' ? 'sns:Publish' : type === 'SQS' ? 'sqs:SendMessage' : opaque(source.id, 'DeadLetterQueue.Type'), target)],
+      Statement: [
+        allow(
+          type === 'SNS'
+            ? 'sns:Publish'
+            : type === 'SQS'
+              ? 'sqs:SendMessage'
+              : opaque(source.id, 'DeadLetterQueue.Type'),
+          target,
+        ),
+      ],
     },
   }))
   if (letters !== undefined) permissions.inline.push(letters)
@@ -69,7 +136,9 @@ export const translateFunction = (translation: Translation, source: Serverless):
   addEvents(translation, source, alias, permissions)
   if (role.made !== undefined) {
     addRole(translation, source, `${source.id}Role`, {
-      trust: isNoValue(properties.AssumeRolePolicyDocument) ? trust('lambda.amazonaws.com') : (properties.AssumeRolePolicyDocument ?? null),
+      trust: isNoValue(properties.AssumeRolePolicyDocument)
+        ? trust('lambda.amazonaws.com')
+        : (properties.AssumeRolePolicyDocument ?? null),
       permissions,
       path: properties.RolePath,
       boundary: properties.PermissionsBoundary,
@@ -94,7 +163,8 @@ const roleOf = (translation: Translation, source: Serverless): Role => {
   if (choice === undefined) return { arn: given }
   const [condition, yes, no] = choice
   if (isNoValue(yes) && isNoValue(no)) return { arn: own, made: source.passed }
-  if (isNoValue(yes)) return { arn: conditional(condition, own, no), made: { ...source.passed, Condition: condition } }
+  if (isNoValue(yes))
+    return { arn: conditional(condition, own, no), made: { ...source.passed, Condition: condition } }
   if (!isNoValue(no)) return { arn: given }
   const otherwise = translation.when(`NOT${condition}`, { 'Fn::Not': [{ Condition: condition }] })
   return { arn: conditional(condition, yes, own), made: { ...source.passed, Condition: otherwise } }
@@ -106,12 +176,13 @@ const roleOf = (translation: Translation, source: Serverless): Role => {
  */
 const tracingOf = (translation: Translation, { id, properties }: Serverless) => {
   const mode = properties.Tracing
-  const parameter = mode !== undefined && isMap(mode) ? undefined : (mode as { Ref?: unknown } | undefined)?.Ref
+  const parameter =
+    mode !== undefined && isMap(mode) ? undefined : (mode as { Ref?: unknown } | undefined)?.Ref
   const traced =
     typeof parameter === 'string' && Object.hasOwn(translation.parameters, parameter)
       ? translation.when(`${id}.Tracing`, { 'Fn::Not': [{ 'Fn::Equals': [mode ?? '', 'Disabled'] }] })
       : undefined
-  return (make: (mode: Maybe) => Maybe): Maybe => {
+  return (make: (mode: Json) => Json): Maybe => {
     if (!isGiven(mode) || isNoValue(mode) || mode === 'Disabled') return undefined
     return traced === undefined ? make(mode) : conditional(traced, make(mode), undefined)
   }
@@ -125,11 +196,14 @@ const deadLetter = (source: Serverless, make: (target: Maybe, type: Maybe) => Js
 
 const code = (source: Serverless): Maybe => {
   const { InlineCode, ImageUri, CodeUri, PackageType, SourceKMSKeyArn } = source.properties
-  if (PackageType === 'Image' || (isNoValue(CodeUri) && isNoValue(InlineCode))) return { ImageUri: isNoValue(ImageUri) ? opaque(source.id, 'ImageUri') : (ImageUri ?? null) }
+  if (PackageType === 'Image' || (isNoValue(CodeUri) && isNoValue(InlineCode)))
+    return { ImageUri: isNoValue(ImageUri) ? opaque(source.id, 'ImageUri') : (ImageUri ?? null) }
   const location = isNoValue(InlineCode) ? codeOf(source, 'CodeUri') : defined({ ZipFile: InlineCode })
   return isNoValue(SourceKMSKeyArn)
     ? location
-    : through(location, (plain) => (isMap(plain) ? { ...plain, SourceKMSKeyArn: SourceKMSKeyArn ?? null } : plain))
+    : through(location, (plain) =>
+        isMap(plain) ? { ...plain, SourceKMSKeyArn: SourceKMSKeyArn ?? null } : plain,
+      )
 }
 
 const capacityProvider = (source: Serverless): Maybe =>
@@ -139,5 +213,3 @@ const capacityProvider = (source: Serverless): Maybe =>
     const { Arn, ...rest } = config
     return { LambdaManagedInstancesCapacityProviderConfig: defined({ CapacityProviderArn: Arn, ...rest }) }
   })
-
-export const functionName = (source: Serverless): JsonObject => ref(source.id)

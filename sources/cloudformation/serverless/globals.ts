@@ -1,5 +1,4 @@
 import { isObject, type Json, type JsonObject, own } from '../../../model/json.ts'
-import type { Path } from './origin.ts'
 import { isIntrinsic } from './values.ts'
 
 /** What SAM replaces where it would merge; paths below the section of the type. */
@@ -23,15 +22,11 @@ export class Globals {
   }
 
   merge(kind: string, section: JsonObject, properties: JsonObject): JsonObject {
-    return Object.keys(section).length === 0 ? properties : (new Merge().values(section, properties, kind) as JsonObject)
+    return Object.keys(section).length === 0
+      ? properties
+      : (new Merge().values(section, properties, kind) as JsonObject)
   }
 }
-
-/** Where a property stands: with the resource, or in Globals if only there. */
-export const placeOf = (id: string, kind: string, section: JsonObject, properties: JsonObject, name: string): Path =>
-  !Object.hasOwn(properties, name) && Object.hasOwn(section, name)
-    ? ['Globals', kind, name]
-    : ['Resources', id, 'Properties', name]
 
 class Merge {
   // Values that aliases share are merged once.
@@ -39,11 +34,15 @@ class Merge {
 
   /** Lists are concatenated, maps merged, everything else is the resource's own. A function is no map. */
   values(general: Json, local: Json, path: string): Json {
-    if (Array.isArray(general) && Array.isArray(local)) return replaced.has(path) ? local : [...general, ...local]
+    if (Array.isArray(general) && Array.isArray(local))
+      return replaced.has(path) ? local : [...general, ...local]
     if (!isObject(general) || !isObject(local) || isIntrinsic(general) || isIntrinsic(local)) return local
     const known = this.known.get(general)?.get(local)
     if (known !== undefined) return known
-    const merged = path === 'CapacityProvider.ManagedResourceTags' && Object.keys(local).length > 0 ? this.pruned(general, local) : this.maps(general, local, path)
+    const merged =
+      path === 'CapacityProvider.ManagedResourceTags' && Object.keys(local).length > 0
+        ? this.pruned(general, local)
+        : this.maps(general, local, path)
     const of = this.known.get(general) ?? new Map<Json, Json>()
     this.known.set(general, of.set(local, merged))
     return merged
@@ -60,6 +59,10 @@ class Merge {
 
   /** Only the keys that the resource has itself. */
   private pruned(general: JsonObject, local: JsonObject): JsonObject {
-    return this.maps(Object.fromEntries(Object.entries(general).filter(([key]) => Object.hasOwn(local, key))), local, '')
+    return this.maps(
+      Object.fromEntries(Object.entries(general).filter(([key]) => Object.hasOwn(local, key))),
+      local,
+      '',
+    )
   }
 }

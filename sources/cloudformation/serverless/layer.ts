@@ -18,10 +18,17 @@ export const translateLayer = (translation: Translation, source: Serverless): vo
     Content: codeOf(source, 'ContentUri'),
   })
   const policy = retention(properties.RetentionPolicy) ?? attributes.DeletionPolicy ?? 'Retain'
-  translation.replace({ ...source, attributes: { ...attributes, DeletionPolicy: policy } }, 'AWS::Lambda::LayerVersion', layer, {
-    Content: 'ContentUri',
-  })
+  translation.replace(
+    { ...source, attributes: { ...attributes, DeletionPolicy: policy } },
+    'AWS::Lambda::LayerVersion',
+    layer,
+    {
+      Content: 'ContentUri',
+    },
+  )
 }
 
 const retention = (raw: unknown): string | undefined =>
-  typeof raw === 'string' ? ['Retain', 'Delete'].find((option) => option.toLowerCase() === raw.toLowerCase()) : undefined
+  typeof raw === 'string'
+    ? ['Retain', 'Delete'].find((option) => option.toLowerCase() === raw.toLowerCase())
+    : undefined

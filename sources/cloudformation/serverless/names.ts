@@ -44,7 +44,12 @@ export class Renaming {
   }
 
   private attribute(value: Json): Json {
-    const parts = typeof value === 'string' ? value.split('.') : Array.isArray(value) && value.every((part) => typeof part === 'string') ? value.join('.').split('.') : []
+    const parts =
+      typeof value === 'string'
+        ? value.split('.')
+        : Array.isArray(value) && value.every((part) => typeof part === 'string')
+          ? value.join('.').split('.')
+          : []
     const id = this.names.get(parts.slice(0, 2).join('.'))
     return id === undefined || parts.length < 3 ? this.visit(value) : [id, parts.slice(2).join('.')]
   }

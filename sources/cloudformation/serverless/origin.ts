@@ -12,7 +12,8 @@ export interface Origin {
 /** A key that no template can have, beside the properties of a resource that SAM makes. */
 export const madeFrom: unique symbol = Symbol('made from')
 
-export const originOf = (attributes: object): Origin | undefined => (attributes as { readonly [madeFrom]?: Origin })[madeFrom]
+export const originOf = (attributes: object): Origin | undefined =>
+  (attributes as { readonly [madeFrom]?: Origin })[madeFrom]
 
 /** The place in the template that a path of a made resource comes from. */
 export const traceBack = (origin: Origin, [section, property, ...rest]: Path): Path => {

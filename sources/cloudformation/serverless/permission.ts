@@ -1,5 +1,5 @@
 import type { JsonObject } from '../../../model/json.ts'
-import type { FunctionEvent } from './events.ts'
+import type { FunctionEvent } from './function-event.ts'
 import { defined, idSuffix, type Maybe } from './values.ts'
 
 interface Grant {
@@ -13,7 +13,10 @@ interface Grant {
 }
 
 /** The permission that lets a service call the function. */
-export const permit = (event: FunctionEvent, { principal, sourceArn, sourceAccount, token, suffix = '', prefix = event.id }: Grant): string =>
+export const permit = (
+  event: FunctionEvent,
+  { principal, sourceArn, sourceAccount, token, suffix = '', prefix = event.id }: Grant,
+): string =>
   event.translation.add(
     event.source,
     `${prefix}Permission${suffix === '' ? '' : idSuffix(suffix)}`,
@@ -30,10 +33,18 @@ export const permit = (event: FunctionEvent, { principal, sourceArn, sourceAccou
   )
 
 /** Adds what an event brings along. */
-export const bring = (event: FunctionEvent, id: string, type: string, properties: Readonly<Record<string, Maybe>>, dependsOn?: string): string =>
+export const bring = (
+  event: FunctionEvent,
+  id: string,
+  type: string,
+  properties: Readonly<Record<string, Maybe>>,
+  dependsOn?: string,
+): string =>
   event.translation.add(event.source, id, type, defined(properties), {
     base: event.base,
     ...(dependsOn !== undefined && { dependsOn: [dependsOn] }),
   })
 
-export const sub = (text: string, values?: JsonObject): JsonObject => ({ 'Fn::Sub': values === undefined ? text : [text, values] })
+export const sub = (text: string, values?: JsonObject): JsonObject => ({
+  'Fn::Sub': values === undefined ? text : [text, values],
+})

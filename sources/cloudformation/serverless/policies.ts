@@ -20,17 +20,28 @@ interface Entry {
 }
 
 /** What the `Policies` of a function or a state machine grant to the role that SAM makes for it. */
-export const grantedBy = (translation: Translation, source: Serverless, policies: Maybe): readonly Granted[] => {
+export const grantedBy = (
+  translation: Translation,
+  source: Serverless,
+  policies: Maybe,
+): readonly Granted[] => {
   const entries = flatten(policies, (value) => value, { left: most })
   if (entries === undefined) return [unknown(translation, source, 0, 'It has too many alternatives.')]
   return entries.map(({ policy, within }, at) => {
     const { managed, inline } = granted(translation, source, policy, at)
-    return { ...(managed !== undefined && { managed: within(managed) }), ...(inline !== undefined && { inline: within(inline) }) }
+    return {
+      ...(managed !== undefined && { managed: within(managed) }),
+      ...(inline !== undefined && { inline: within(inline) }),
+    }
   })
 }
 
 /** One policy or a list of them. A list may stand in a branch of an `Fn::If`. */
-const flatten = (raw: Maybe, within: Entry['within'], budget: { left: number }): readonly Entry[] | undefined => {
+const flatten = (
+  raw: Maybe,
+  within: Entry['within'],
+  budget: { left: number },
+): readonly Entry[] | undefined => {
   if (budget.left-- <= 0) return undefined
   if (isNoValue(raw)) return []
   if (Array.isArray(raw)) {
@@ -45,11 +56,12 @@ const flatten = (raw: Maybe, within: Entry['within'], budget: { left: number }):
   return first === undefined || second === undefined ? undefined : [...first, ...second]
 }
 
-const single = (raw: Maybe, within: Entry['within']): readonly Entry[] => (raw === undefined ? [] : [{ policy: raw, within }])
+const single = (raw: Maybe, within: Entry['within']): readonly Entry[] =>
+  raw === undefined ? [] : [{ policy: raw, within }]
 
 const holdsList = (raw: Maybe): boolean => {
   const choice = choiceOf(raw)
-  return choice !== undefined && choice.slice(1).some((branch) => Array.isArray(branch) || choiceOf(branch) !== undefined)
+  return (choice?.slice(1) ?? []).some((branch) => Array.isArray(branch) || choiceOf(branch) !== undefined)
 }
 
 const granted = (translation: Translation, source: Serverless, policy: Json, at: number): Granted => {
@@ -67,7 +79,13 @@ const granted = (translation: Translation, source: Serverless, policy: Json, at:
   if (isIntrinsic(policy)) return { managed: policy }
   if (isObject(policy) && own(policy, 'Statement') !== undefined) return document(source, at, policy)
   const template = isObject(policy) ? templateOf(policy) : undefined
-  if (template === undefined || !isObject(policy)) return unknown(translation, source, at, 'It is neither a statement nor a policy template that is known here.')
+  if (template === undefined || !isObject(policy))
+    return unknown(
+      translation,
+      source,
+      at,
+      'It is neither a statement nor a policy template that is known here.',
+    )
   const statements = expandTemplate(template, policy[template] ?? {})
   return statements === undefined
     ? unknown(translation, source, at, `The policy template ${template} lacks a parameter.`)

@@ -28,6 +28,7 @@ const fill = (part: Json, values: JsonObject): Json => {
   if (part === null || isScalar(part)) return part
   if (!isObject(part)) return (part as readonly Json[]).map((item) => fill(item, values))
   const parameter = onlyKey(part) === 'Ref' ? part.Ref : undefined
-  if (typeof parameter === 'string' && own(values, parameter) !== undefined) return own(values, parameter) ?? null
+  if (typeof parameter === 'string' && own(values, parameter) !== undefined)
+    return own(values, parameter) ?? null
   return Object.fromEntries(Object.entries(part).map(([key, inner]) => [key, fill(inner, values)]))
 }

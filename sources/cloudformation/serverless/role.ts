@@ -28,7 +28,8 @@ export const trust = (service: string): JsonObject => ({
   Statement: [{ Effect: 'Allow', Action: ['sts:AssumeRole'], Principal: { Service: [service] } }],
 })
 
-export const allow = (action: Json, resource: Maybe): JsonObject => defined({ Effect: 'Allow', Action: action, Resource: resource })
+export const allow = (action: Json, resource: Maybe): JsonObject =>
+  defined({ Effect: 'Allow', Action: action, Resource: resource })
 
 interface RoleParts {
   readonly trust: Json
@@ -40,7 +41,12 @@ interface RoleParts {
   readonly base?: Path
 }
 
-export const addRole = (translation: Translation, source: Serverless, id: string, parts: RoleParts): string => {
+export const addRole = (
+  translation: Translation,
+  source: Serverless,
+  id: string,
+  parts: RoleParts,
+): string => {
   const { managed, inline } = parts.permissions
   const properties = defined({
     AssumeRolePolicyDocument: parts.trust,

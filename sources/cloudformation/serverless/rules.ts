@@ -1,5 +1,5 @@
 import type { Json, JsonObject } from '../../../model/json.ts'
-import type { FunctionEvent } from './events.ts'
+import type { FunctionEvent } from './function-event.ts'
 import type { Path } from './origin.ts'
 import { permit } from './permission.ts'
 import type { Serverless, Translation } from './translation.ts'
@@ -28,17 +28,27 @@ export const makeRule = (occasion: Occasion, target: JsonObject, suffix: string)
   const targets = defined({
     ...target,
     Id: given ?? targetId(id, suffix),
-    ...pick(properties, scheduled ? ['Input', 'RetryPolicy'] : ['Input', 'InputPath', 'InputTransformer', 'RetryPolicy']),
+    ...pick(
+      properties,
+      scheduled ? ['Input', 'RetryPolicy'] : ['Input', 'InputPath', 'InputTransformer', 'RetryPolicy'],
+    ),
     DeadLetterConfig: deadLetters(occasion, getAtt(id, 'Arn')),
   })
   const rule = scheduled
     ? { ScheduleExpression: properties.Schedule, Name: properties.Name, Description: properties.Description }
     : { EventBusName: properties.EventBusName, EventPattern: properties.Pattern, Name: properties.RuleName }
-  translation.add(source, id, 'AWS::Events::Rule', defined({ ...rule, State: state(occasion), Targets: [targets] }), { base })
+  translation.add(
+    source,
+    id,
+    'AWS::Events::Rule',
+    defined({ ...rule, State: state(occasion), Targets: [targets] }),
+    { base },
+  )
 }
 
 /** A target's id may have 64 characters. */
-const targetId = (id: string, suffix: string): string => (id.length + suffix.length <= 64 ? id : id.slice(0, 64 - suffix.length)) + suffix
+const targetId = (id: string, suffix: string): string =>
+  (id.length + suffix.length <= 64 ? id : id.slice(0, 64 - suffix.length)) + suffix
 
 /** `Enabled` and `State` say the same. Where `Enabled` is not plain, a condition tells it. */
 const state = ({ translation, id, properties }: Occasion): Maybe => {
@@ -46,7 +56,13 @@ const state = ({ translation, id, properties }: Occasion): Maybe => {
   if (isNoValue(Enabled)) return State
   if (isTrue(Enabled)) return 'ENABLED'
   if (isFalse(Enabled)) return 'DISABLED'
-  return { 'Fn::If': [translation.when(`${id}.Enabled`, { 'Fn::Equals': [Enabled ?? '', 'true'] }), 'ENABLED', 'DISABLED'] }
+  return {
+    'Fn::If': [
+      translation.when(`${id}.Enabled`, { 'Fn::Equals': [Enabled ?? '', 'true'] }),
+      'ENABLED',
+      'DISABLED',
+    ],
+  }
 }
 
 /** The queue for what could not be delivered: one that is named, or one that SAM makes, with leave to write to it. */

@@ -3,7 +3,14 @@ import { tagList } from './tags.ts'
 import type { Serverless, Translation } from './translation.ts'
 import { defined, isGiven, isMap, type Maybe, opaque, pick, through } from './values.ts'
 
-const known = ['PointInTimeRecoverySpecification', 'PrimaryKey', 'ProvisionedThroughput', 'TableName', 'Tags', 'SSESpecification']
+const known = [
+  'PointInTimeRecoverySpecification',
+  'PrimaryKey',
+  'ProvisionedThroughput',
+  'TableName',
+  'Tags',
+  'SSESpecification',
+]
 const types: Readonly<Record<string, string>> = { String: 'S', Number: 'N', Binary: 'B' }
 
 /** `AWS::Serverless::SimpleTable`: a table with one key, paid by request unless its throughput is given. */
@@ -31,7 +38,8 @@ const keyOf = (source: Serverless, raw: Maybe): { readonly attributes: Maybe; re
   const of = (make: (name: Json, type: Json) => Json): Maybe =>
     through(raw, (plain) => {
       if (plain === undefined) return make('id', 'S')
-      if (!isMap(plain) || plain.Name === undefined || plain.Type === undefined) return opaque(source.id, 'PrimaryKey')
+      if (!isMap(plain) || plain.Name === undefined || plain.Type === undefined)
+        return opaque(source.id, 'PrimaryKey')
       const type = typeof plain.Type === 'string' ? types[plain.Type] : undefined
       return make(plain.Name, type ?? opaque(source.id, 'PrimaryKey.Type'))
     })

@@ -3,10 +3,17 @@ import type { Serverless } from './translation.ts'
 import { isMap, isNoValue, type Maybe, opaque, through } from './values.ts'
 
 /** The tag by which resources made by SAM are known. */
-export const createdBy = (kind: 'lambda' | 'stateMachine' | 'httpapi'): JsonObject => ({ [`${kind}:createdBy`]: 'SAM' })
+export const createdBy = (kind: 'lambda' | 'stateMachine' | 'httpapi'): JsonObject => ({
+  [`${kind}:createdBy`]: 'SAM',
+})
 
 /** SAM's map of tags as CloudFormation's list, in each branch of what is around it. */
-export const tagList = (source: Serverless, tags: Maybe, before: JsonObject = {}, after: JsonObject = {}): Maybe =>
+export const tagList = (
+  source: Serverless,
+  tags: Maybe,
+  before: JsonObject = {},
+  after: JsonObject = {},
+): Maybe =>
   through(tags, (plain) => {
     if (plain !== undefined && !isMap(plain)) return opaque(source.id, 'Tags')
     const list = pairs({ ...before, ...plain, ...after })

@@ -1,5 +1,5 @@
 import type { Json } from '../../../model/json.ts'
-import type { FunctionEvent } from './events.ts'
+import type { FunctionEvent } from './function-event.ts'
 import { managedPolicyArn } from './managed-policies.ts'
 import { bring, permit } from './permission.ts'
 import { defined, getAtt, isGiven, isMap, isTrue, type Maybe, pick, ref } from './values.ts'
@@ -10,17 +10,32 @@ export const addTopicSubscription = (event: FunctionEvent): void => {
   const through = properties.SqsSubscription
   if (!isGiven(through)) {
     permit(event, { principal: 'sns.amazonaws.com', sourceArn: properties.Topic })
-    return subscribe(event, 'lambda', target.arn)
+    subscribe(event, 'lambda', target.arn)
+    return
   }
   const given = isMap(through) ? through : {}
   if (!isMap(through) && !isTrue(through)) {
-    event.translation.notExamined(event.source, `Events.${event.name}`, 'Whether it goes through a queue is not known.', event.base)
+    event.translation.notExamined(
+      event.source,
+      `Events.${event.name}`,
+      'Whether it goes through a queue is not known.',
+      event.base,
+    )
     return
   }
-  const own = isTrue(through) ? bring(event, `${event.id}Queue`, 'AWS::SQS::Queue', { FifoQueue: fifo(event) }) : undefined
-  const queue = { arn: own === undefined ? given.QueueArn : getAtt(own, 'Arn'), url: own === undefined ? given.QueueUrl : ref(own) }
-  const policy = typeof given.QueuePolicyLogicalId === 'string' ? given.QueuePolicyLogicalId : `${event.id}QueuePolicy`
-  bring(event, policy, 'AWS::SQS::QueuePolicy', { PolicyDocument: mayPublish(properties.Topic, queue.arn), Queues: [queue.url ?? null] })
+  const own = isTrue(through)
+    ? bring(event, `${event.id}Queue`, 'AWS::SQS::Queue', { FifoQueue: fifo(event) })
+    : undefined
+  const queue = {
+    arn: own === undefined ? given.QueueArn : getAtt(own, 'Arn'),
+    url: own === undefined ? given.QueueUrl : ref(own),
+  }
+  const policy =
+    typeof given.QueuePolicyLogicalId === 'string' ? given.QueuePolicyLogicalId : `${event.id}QueuePolicy`
+  bring(event, policy, 'AWS::SQS::QueuePolicy', {
+    PolicyDocument: mayPublish(properties.Topic, queue.arn),
+    Queues: [queue.url ?? null],
+  })
   subscribe(event, 'sqs', queue.arn)
   bring(event, `${event.id}EventSourceMapping`, 'AWS::Lambda::EventSourceMapping', {
     FunctionName: target.name,

@@ -24,7 +24,9 @@ export const choiceOf = (raw: Maybe): readonly [string, Json, Json] | undefined 
   const choice = isObject(raw) && onlyKey(raw) === 'Fn::If' ? raw['Fn::If'] : undefined
   if (!Array.isArray(choice) || choice.length !== 3) return undefined
   const [condition, yes, no] = choice
-  return typeof condition === 'string' && yes !== undefined && no !== undefined ? [condition, yes, no] : undefined
+  return typeof condition === 'string' && yes !== undefined && no !== undefined
+    ? [condition, yes, no]
+    : undefined
 }
 
 /** Translates what stands in every branch of the `Fn::If`s around a value, and keeps these around the result. */
@@ -34,7 +36,10 @@ export const through = (raw: Maybe, translate: (plain: Maybe) => Maybe): Maybe =
   const visit = (value: Maybe): Maybe => {
     if (known.has(value)) return known.get(value)
     const choice = choiceOf(value)
-    const result = choice === undefined ? translate(isNoValue(value) ? undefined : value) : conditional(choice[0], visit(choice[1]), visit(choice[2]))
+    const result =
+      choice === undefined
+        ? translate(isNoValue(value) ? undefined : value)
+        : conditional(choice[0], visit(choice[1]), visit(choice[2]))
     known.set(value, result)
     return result
   }
@@ -55,20 +60,34 @@ export const getAtt = (id: string, attribute: string): JsonObject => ({ 'Fn::Get
 
 /** The properties that have a value. */
 export const defined = (properties: Readonly<Record<string, Maybe>>): JsonObject =>
-  Object.fromEntries(Object.entries(properties).filter((entry): entry is [string, Json] => entry[1] !== undefined && entry[1] !== null))
+  Object.fromEntries(
+    Object.entries(properties).filter(
+      (entry): entry is [string, Json] => entry[1] !== undefined && entry[1] !== null,
+    ),
+  )
 
 /** These properties, under the same names. */
 export const pick = (properties: JsonObject, names: readonly string[]): JsonObject =>
-  defined(Object.fromEntries(names.filter((name) => Object.hasOwn(properties, name)).map((name) => [name, properties[name]])))
+  defined(
+    Object.fromEntries(
+      names.filter((name) => Object.hasOwn(properties, name)).map((name) => [name, properties[name]]),
+    ),
+  )
 
 /** SAM asks of most properties whether Python takes them for true. */
 export const isGiven = (raw: Maybe): raw is Json =>
-  raw !== undefined && raw !== null && raw !== '' && raw !== false && raw !== 0 &&
-  !(Array.isArray(raw) && raw.length === 0) && !(isObject(raw) && Object.keys(raw).length === 0)
+  raw !== undefined &&
+  raw !== null &&
+  raw !== '' &&
+  raw !== false &&
+  raw !== 0 &&
+  !(Array.isArray(raw) && raw.length === 0) &&
+  !(isObject(raw) && Object.keys(raw).length === 0)
 
 export const isTrue = (raw: Maybe): boolean => raw === true || raw === 'true'
 export const isFalse = (raw: Maybe): boolean => raw === false || raw === 'false'
-export const listed = (raw: Maybe): readonly Json[] => (raw === undefined || raw === null ? [] : Array.isArray(raw) ? raw : [raw])
+export const listed = (raw: Maybe): readonly Json[] =>
+  raw === undefined || raw === null ? [] : Array.isArray(raw) ? raw : [raw]
 export const mapAt = (map: JsonObject, key: string): JsonObject => {
   const value = Object.hasOwn(map, key) ? map[key] : undefined
   return isMap(value) ? value : {}
@@ -90,13 +109,16 @@ const isSmall = (value: Maybe): boolean => {
 }
 
 /** Where code or a definition lies: `s3://bucket/key?versionId=…`, or a map. A local path is known only once it is packaged. */
-export const s3Location = (raw: Maybe): { readonly Bucket: Json; readonly Key: Json; readonly Version?: Json } | undefined => {
+export const s3Location = (
+  raw: Maybe,
+): { readonly Bucket: Json; readonly Key: Json; readonly Version?: Json } | undefined => {
   if (isMap(raw)) {
     const { Bucket, Key, Version } = raw
     if (Bucket === undefined || Key === undefined) return undefined
     return { Bucket, Key, ...(Version !== undefined && { Version }) }
   }
-  const [, bucket, key, version] = typeof raw === 'string' ? (/^s3:\/\/([^/?#]+)\/([^?#]*)(?:\?versionId=([^&#]+))?$/.exec(raw) ?? []) : []
+  const [, bucket, key, version] =
+    typeof raw === 'string' ? (/^s3:\/\/([^/?#]+)\/([^?#]*)(?:\?versionId=([^&#]+))?$/.exec(raw) ?? []) : []
   if (bucket === undefined || key === undefined) return undefined
   return { Bucket: bucket, Key: key, ...(version !== undefined && { Version: version }) }
 }

@@ -1,0 +1,189 @@
+import { existsSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { describe, expect, it } from 'vitest'
+import { fixture, forall } from './child.ts'
+
+const folder = (): string => mkdtempSync(join(tmpdir(), 'forall-'))
+const commands = ['check', 'policies', 'explain', 'replay', 'init', 'new-policy']
+
+it.each([
+  [2, []],
+  [0, ['--help']],
+  [0, ['help']],
+  [0, ['help', 'check']],
+  [0, ['--version']],
+  [2, ['chekc']],
+  [2, ['__proto__']],
+])('ends with %d for %j', async (status, args) => {
+  expect((await forall(args)).status).toBe(status)
+})
+
+it('says what was probably meant', async () => {
+  expect((await forall(['chekc'])).stderr).toContain('Did you mean check?')
+  expect((await forall(['check', '--fromat', 'json'])).stderr).toContain('Did you mean --format?')
+  expect((await forall(['explain', 'data/bucket-versionin'])).stderr).toContain(
+    'Did you mean data/bucket-versioning?',
+  )
+})
+
+it.each(commands)('%s --help has usage, examples and exit statuses', async (command) => {
+  const { status, stdout } = await forall([command, '--help'])
+  expect(status).toBe(0)
+  for (const part of [`forall ${command}`, 'Flags', 'Examples', 'Exit status', '-h, --help'])
+    expect(stdout).toContain(part)
+  expect(stdout.split('\n').filter((line) => line.length > 80 && !line.includes('forall '))).toEqual([])
+})
+
+it('lists every field of every policy', async () => {
+  const list: Record<string, unknown>[] = JSON.parse((await forall(['policies', '--format', 'json'])).stdout)
+  expect(list.length).toBeGreaterThan(10)
+  for (const one of list) {
+    expect(Object.keys(one)).toEqual([
+      'id',
+      'title',
+      'severity',
+      'area',
+      'controls',
+      'equivalents',
+      'forAll',
+      'options',
+    ])
+  }
+  expect(list.find(({ options }) => options !== null)?.options).toMatchObject({ schema: { type: 'object' } })
+})
+
+it('lists policies by area for people', async () => {
+  const { stdout } = await forall(['policies', '--policy', 'data'])
+  expect(stdout).toMatch(/^data\n {2}\w+ +data\//)
+  expect(stdout).not.toContain('tags/')
+})
+
+describe('explain', () => {
+  it('tells the sentence, the reason, the fix, and what means the same', async () => {
+    const { stdout } = await forall(['explain', 'data/bucket-versioning'])
+    for (const part of [
+      'For every S3 bucket, versioning is enabled.',
+      'Fix',
+      'Controls',
+      'NIST-800-53r5',
+      'CKV_AWS_21',
+    ]) {
+      expect(stdout).toContain(part)
+    }
+  })
+
+  it('finds a policy by the check of another tool', async () => {
+    expect((await forall(['explain', 'CKV_AWS_21'])).stdout).toContain('data/bucket-versioning')
+  })
+})
+
+describe('replay', () => {
+  it('comes to exactly what was recorded, for every finding of every policy', async () => {
+    const directory = folder()
+    const file = join(directory, 'evidence.json')
+    await forall(['check', 'branches.yaml', '--report', `json=${file}`])
+    const { status, stdout } = await forall(['replay', file])
+    expect(stdout).not.toContain('not as recorded')
+    expect(stdout).toContain('with Environment=dev: fail')
+    expect(status).toBe(0)
+  })
+
+  it('says where it does not', async () => {
+    const directory = folder()
+    writeFileSync(join(directory, 'a.yaml'), readFileSync(fixture('branches.yaml')))
+    await forall(['check', 'a.yaml', '--policy', 'data/bucket-versioning', '--report', 'json=e.json'], {
+      cwd: directory,
+    })
+    writeFileSync(
+      join(directory, 'a.yaml'),
+      readFileSync(join(directory, 'a.yaml'), 'utf8').replace(
+        '[IsProduction, Suspended',
+        '[IsProduction, Enabled',
+      ),
+    )
+    const { status, stdout } = await forall(['replay', 'e.json'], { cwd: directory })
+    expect(status).toBe(1)
+    expect(stdout).toContain('breakable, not as recorded, which was fail')
+  })
+
+  it('writes the smallest template, which shows it', async () => {
+    const directory = folder()
+    const policy = ['--policy', 'data/bucket-versioning']
+    await forall(['check', fixture('branches.yaml'), ...policy, '--report', 'json=e.json'], {
+      cwd: directory,
+    })
+    const { outcomes } = JSON.parse(readFileSync(join(directory, 'e.json'), 'utf8'))
+    const { fingerprint } = outcomes.find(
+      ({ subject }: { subject: { id: string } }) => subject.id === 'OneBadBranch',
+    )
+    const { status, stdout } = await forall(['replay', 'e.json', fingerprint, '--minimal', 'out'], {
+      cwd: directory,
+    })
+    expect([status, stdout]).toEqual([
+      0,
+      expect.stringContaining('forall check out/template.json --parameters out/parameters.json'),
+    ])
+    const template = JSON.parse(readFileSync(join(directory, 'out/template.json'), 'utf8'))
+    expect(Object.keys(template.Resources)).toEqual(['OneBadBranch'])
+    const at = async (...args: readonly string[]) =>
+      JSON.parse(
+        (
+          await forall(['check', 'out/template.json', ...policy, '--format', 'json', ...args], {
+            cwd: directory,
+          })
+        ).stdout,
+      ).outcomes[0].outcome
+    expect(await at()).toBe('breakable')
+    expect(await at('--parameters', 'out/parameters.json')).toBe('fail')
+  })
+
+  it.each([
+    [['nowhere.json'], 'There is no such file.'],
+    [['branches.yaml'], 'This is not JSON.'],
+    [['hostile.json'], 'This is not evidence of Forall'],
+    [[], 'forall replay needs <evidence>'],
+  ])('refuses %j: %s', async (args, message) => {
+    const { status, stderr } = await forall(['replay', ...args])
+    expect([status, stderr]).toEqual([2, expect.stringContaining(message)])
+  })
+})
+
+describe('init', () => {
+  it('writes what is not there, and keeps what is', async () => {
+    const cwd = folder()
+    writeFileSync(join(cwd, 'forall.waivers.yaml'), 'mine')
+    const { stdout } = await forall(['init'], { cwd })
+    expect(stdout).toContain('written  forall.config.ts')
+    expect(stdout).toContain('kept     forall.waivers.yaml')
+    expect(readFileSync(join(cwd, 'forall.waivers.yaml'), 'utf8')).toBe('mine')
+    expect(existsSync(join(cwd, '.github/workflows/forall.yml'))).toBe(true)
+  })
+
+  it('writes waivers that are read as none', async () => {
+    const cwd = folder()
+    await forall(['init', '--ci', 'none'], { cwd })
+    const args = ['check', fixture('good.yaml'), '--policy', 'data/bucket-versioning', '--config', 'c.json']
+    writeFileSync(join(cwd, 'c.json'), '{}')
+    expect(await forall(args, { cwd })).toMatchObject({ status: 0, stderr: '' })
+    expect(existsSync(join(cwd, '.github'))).toBe(false)
+  })
+})
+
+describe('new-policy', () => {
+  it('writes a policy, its generator and its test, once', async () => {
+    const cwd = folder()
+    const begun = await forall(['new-policy', 'own/queue-key', '--type', 'AWS::SQS::Queue'], { cwd })
+    expect(begun.stdout.trim().split('\n')).toEqual([
+      'written  policies/own/queue-key.ts',
+      'written  policies/own/queue-key.test.ts',
+      'written  generators/own/queue-key.ts',
+    ])
+    expect(readFileSync(join(cwd, 'policies/own/queue-key.ts'), 'utf8')).toContain("id: 'own/queue-key'")
+    expect((await forall(['new-policy', 'own/queue-key'], { cwd })).status).toBe(2)
+  })
+
+  it.each(['Own/x', 'x', 'a/b/c', '../x/y', 'a/'])('refuses the id %j', async (id) => {
+    expect((await forall(['new-policy', id], { cwd: folder() })).status).toBe(2)
+  })
+})
