@@ -4,6 +4,7 @@ import { dotted } from '../model/reading.ts'
 import type { Read, Space } from '../model/space.ts'
 import type { Cause } from '../model/verdict.ts'
 import { World } from '../model/world.ts'
+import { nowOf } from './decide.ts'
 import type { Decision } from './decision.ts'
 import type { Mask } from './masking.ts'
 import { messageOf } from './message.ts'
@@ -60,11 +61,17 @@ export const defectOf = (selected: Selected, space: Space, id: string, thrown: u
 
 /** As deployed now, but for what breaks it. */
 const worldOf = (space: Space, assignment: Decision['assignment']): World => {
-  const values = new Map<string, string>()
-  for (const { name, now } of space.inputs.values()) if (now !== undefined) values.set(name, now)
-  for (const [name, value] of Object.entries(assignment)) values.set(name, value)
-  return new World(space, { values, answers: new Map() })
+  const changed = Object.entries(assignment)
+  const usual = usualWorlds.get(space)
+  if (changed.length === 0 && usual !== undefined) return usual
+  const { values } = nowOf(space)
+  const world = new World(space, { values: new Map([...values, ...changed]), answers: new Map() })
+  if (changed.length === 0) usualWorlds.set(space, world)
+  return world
 }
+
+/** Most findings have no assignment, and share what is worked out of the world as it is. */
+const usualWorlds = new WeakMap<Space, World>()
 
 const readingsOf = (
   { reads, causes }: Decision,

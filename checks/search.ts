@@ -20,16 +20,30 @@ interface Drawn {
 /** How often a value is made smaller before it is taken as it is. */
 const mostShrinks = 300
 
+/** As many inputs' draws are kept. */
+const mostSamples = 500
+
+const samples = new Map<string, readonly string[] | undefined>()
+
+/** Admissible values drawn at random, the same ones whenever they are asked for; undefined where the domain cannot be drawn from. */
+const sample = (input: Input, count: number, seed: number): readonly string[] | undefined => {
+  const key = JSON.stringify([input.name, input.domain, count, seed])
+  if (samples.has(key)) return samples.get(key)
+  const arbitrary = arbitraryOf(input.domain)
+  const drawn = arbitrary && fc.sample(arbitrary, { seed: seedOf(input.name, seed), numRuns: count })
+  const found = drawn?.filter((value) => admits(input.domain, value) === true)
+  if (samples.size >= mostSamples) samples.clear()
+  samples.set(key, found)
+  return found
+}
+
 /** Draws from exactly the declared domain, by the input's name and the seed: the order of drawing changes nothing. */
 export const search: Search = {
   values: (input, suggest, count, seed) => {
     const bounds = { ...anyNumber, ...(input.domain.kind === 'number' && input.domain) }
-    const first = easyValues(input, bounds, suggest)
-    const arbitrary = arbitraryOf(input.domain)
-    const drawn =
-      arbitrary === undefined ? [] : fc.sample(arbitrary, { seed: seedOf(input.name, seed), numRuns: count })
-    const found = [...new Set([...first, ...drawn])].filter((value) => admits(input.domain, value) === true)
-    return { found, generated: arbitrary !== undefined }
+    const drawn = sample(input, count, seed)
+    const easy = easyValues(input, bounds, suggest).filter((value) => admits(input.domain, value) === true)
+    return { found: [...new Set([...easy, ...(drawn ?? [])])], generated: drawn !== undefined }
   },
   shrink: (input, value, fails, seed) => {
     const arbitrary = arbitraryOf(input.domain)

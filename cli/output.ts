@@ -20,11 +20,16 @@ export const widthOf = (stream: NodeJS.WriteStream): number | undefined =>
 /** Help is text to be read, in a pipe as well. */
 export const helpWidth = (): number => Math.min(100, widthOf(process.stdout) ?? 80)
 
-/** Writes all of it, and waits until it is out: `process.exit` would cut a pipe off. */
+/** Writes a text, and waits until it is out: `process.exit` would cut a pipe off. */
 export const print = (text: string, stream: NodeJS.WriteStream = process.stdout): Promise<void> =>
   new Promise((done) => {
     stream.write(text, () => done())
   })
+
+/** Writes a report as fast as its reader takes it, so that it is never in memory whole. */
+export const printAll = async (pieces: Iterable<string>): Promise<void> => {
+  for (const piece of pieces) await print(piece)
+}
 
 /** Who reads has gone (`| head`): that is no error, and nothing is left to do. */
 export const endWithReader = (): void => {
@@ -37,7 +42,7 @@ export const endWithReader = (): void => {
 }
 
 /** Writes a file whole or not at all: a reader never meets half a report. */
-export const writeWhole = async (file: string, text: string): Promise<void> => {
+export const writeWhole = async (file: string, text: string | Iterable<string>): Promise<void> => {
   const directory = dirname(file)
   await mkdir(directory, { recursive: true })
   const beside = join(directory, `.${basename(file)}.${randomUUID()}`)

@@ -36,25 +36,49 @@ const optionsOf = async ({ options }: Policy): Promise<PolicyFacts['options']> =
   return { schema: schema as unknown as Json, defaults: (options.defaults ?? null) as Json }
 }
 
-/** The sentence of a policy and what it says to explain it: the comment at its head. */
-export const rationaleOf = (id: string): readonly string[] => {
-  const source = shippedFile('policies', `${id}.ts`) ?? ''
-  const head = source.slice(0, Math.max(0, source.indexOf('export default policy')))
-  const comment = head.slice(head.lastIndexOf('/**') + 3, head.lastIndexOf('*/'))
-  if (!head.includes('/**')) return []
-  const text = comment.split('\n').map((line) => line.replace(/^\s*\* ?/, '').trimEnd())
-  return text
-    .join('\n')
-    .trim()
-    .split(/\n{2,}/)
-    .map((paragraph) => paragraph.replaceAll(/\s*\n\s*/g, ' '))
+/** What a person reads of a policy. */
+export interface Explanation {
+  readonly sentence?: string
+  readonly rationale: readonly string[]
+  /** As the page shows them: what fails, what passes. */
+  readonly examples: readonly (readonly [heading: string, template: string])[]
 }
 
-/** The examples on a policy's page, as they stand there. */
-export const examplesOf = (id: string): string | undefined => {
-  const sections = shippedFile('docs', 'policies', `${id}.md`)?.split(/^## /m) ?? []
-  return sections
-    .find((section) => /^Examples?\n/.test(section))
-    ?.replace(/^.*\n/, '')
-    .trim()
+/** From the page of the policy, which ships; where there is none yet, from the comment at the head of its file. */
+export const explanationOf = (id: string): Explanation => {
+  const page = shippedFile('docs', 'policies', `${id}.md`)
+  return page === undefined ? fromComment(shippedFile('policies', `${id}.ts`) ?? '') : fromPage(page)
 }
+
+const fromPage = (page: string): Explanation => {
+  const [head = '', ...sections] = page.split(/^## /m)
+  const bodies = new Map(
+    sections.map((section) => [headingOf(section), section.slice(headingOf(section).length).trim()]),
+  )
+  const sentence = paragraphsOf(head)[2]
+  return {
+    ...(sentence !== undefined && { sentence }),
+    rationale: paragraphsOf(bodies.get('Why') ?? ''),
+    examples: ['Fails', 'Passes'].flatMap((heading) => {
+      const template = /```\w*\n([\s\S]*?)\n```/.exec(bodies.get(heading) ?? '')?.[1]
+      return template === undefined ? [] : [[heading, template] as const]
+    }),
+  }
+}
+
+const headingOf = (section: string): string => section.split('\n', 1)[0] ?? ''
+
+const fromComment = (source: string): Explanation => {
+  const head = source.slice(0, Math.max(0, source.indexOf('export default policy')))
+  if (!head.includes('/**')) return { rationale: [], examples: [] }
+  const comment = head.slice(head.lastIndexOf('/**') + 3, head.lastIndexOf('*/'))
+  const [sentence = '', ...rationale] = paragraphsOf(comment.replaceAll(/^\s*\* ?/gm, ''))
+  return { sentence, rationale, examples: [] }
+}
+
+const paragraphsOf = (text: string): readonly string[] =>
+  text
+    .trim()
+    .split(/\n\s*\n/)
+    .filter((paragraph) => paragraph !== '')
+    .map((paragraph) => paragraph.replaceAll(/\s*\n\s*/g, ' '))

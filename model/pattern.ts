@@ -13,12 +13,16 @@ const foreign = [
   /\(\?[a-z-]+[:)]/, // flags inside
 ]
 
+/** As many patterns are kept. */
+const mostCompiled = 500
+
 const compiled = new Map<string, RegExp | undefined>()
 
 /** The pattern as JavaScript reads it, anchored at both ends; undefined where it would mean something else. */
 export const readPattern = (pattern: string): RegExp | undefined => {
   if (compiled.has(pattern)) return compiled.get(pattern)
   const regexp = translate(pattern)
+  if (compiled.size >= mostCompiled) compiled.clear()
   compiled.set(pattern, regexp)
   return regexp
 }
@@ -38,14 +42,22 @@ const translate = (pattern: string): RegExp | undefined => {
 const isHarmless = (pattern: string): boolean =>
   !/\)[*+{]|\\[1-9]/.test(pattern) && (pattern.match(/[*+]|\{\d*,\}/g)?.length ?? 0) <= 1
 
+/** A place of its own for tests that may have to be stopped; making one is what costs. */
+let room: { readonly context: { regexp?: RegExp; value?: string }; readonly script: vm.Script } | undefined
+
+const testInTime = (regexp: RegExp, value: string): boolean | undefined => {
+  room ??= { context: vm.createContext({}), script: new vm.Script('regexp.test(value)') }
+  Object.assign(room.context, { regexp, value })
+  try {
+    return room.script.runInContext(room.context, { timeout: patience }) as boolean
+  } catch {
+    return undefined
+  }
+}
+
 /** Whether all of the value matches; undefined where the pattern cannot be read, or takes too long. */
 export const matchesWhole = (pattern: string, value: string): boolean | undefined => {
   const regexp = readPattern(pattern)
   if (regexp === undefined) return undefined
-  if (isHarmless(pattern)) return regexp.test(value)
-  try {
-    return vm.runInNewContext('regexp.test(value)', { regexp, value }, { timeout: patience }) as boolean
-  } catch {
-    return undefined
-  }
+  return isHarmless(pattern) ? regexp.test(value) : testInTime(regexp, value)
 }

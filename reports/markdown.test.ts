@@ -1,11 +1,14 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { code, prose, render } from './markdown.ts'
+import { textOf } from './rendering.ts'
 import { evidence, outcome } from './sample.ts'
 
+const text = (...[of, rendering]: Parameters<typeof render>): string => textOf(render, of, rendering)
+
 it('is a comment with a section for each policy', () => {
-  const text = render(evidence({ outcomes: [outcome(), outcome({ id: 'Data', outcome: 'breakable' })] }), {})
-  expect(text).toBe(`### Forall: something fails
+  const page = text(evidence({ outcomes: [outcome(), outcome({ id: 'Data', outcome: 'breakable' })] }), {})
+  expect(page).toBe(`### Forall: something fails
 
 **1 fail** · **1 breakable** · 2 resources in 1 source
 
@@ -31,10 +34,10 @@ it('closes every section that it opens, and fits a comment', () => {
   const outcomes = Array.from({ length: 4_000 }, (_, at) =>
     outcome({ policy: `own/p${at % 400}`, id: `${long}${at}` }),
   )
-  const text = render(evidence({ policies, outcomes }), {})
-  expect(text.length).toBeLessThan(65_536)
-  expect(text.match(/<details/g)?.length).toBe(text.match(/<\/details>/g)?.length)
-  expect(text).toMatch(/…and \d+ more policies/)
+  const page = text(evidence({ policies, outcomes }), {})
+  expect(page.length).toBeLessThan(65_536)
+  expect(page.match(/<details/g)?.length).toBe(page.match(/<\/details>/g)?.length)
+  expect(page).toMatch(/…and \d+ more policies/)
 })
 
 describe('text from outside', () => {
@@ -76,11 +79,11 @@ describe('text from outside', () => {
   })
 
   it('opens no tag and begins no line, whatever it is', () => {
-    const calm = render(evidence({ outcomes: [outcome()] }), {})
+    const calm = text(evidence({ outcomes: [outcome()] }), {})
     const tags = (text: string) => text.replaceAll(/(`+)(?!`).*?(?<!`)\1(?!`)/g, '').match(/<[^>]*>/g)
     fc.assert(
       fc.property(fc.string(), fc.string({ unit: 'binary' }), (id, message) => {
-        const hostile = render(evidence({ outcomes: [outcome({ id, message })] }), {})
+        const hostile = text(evidence({ outcomes: [outcome({ id, message })] }), {})
         expect(hostile.split('\n')).toHaveLength(calm.split('\n').length)
         expect(tags(hostile)).toEqual(tags(calm))
       }),

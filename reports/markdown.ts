@@ -18,14 +18,11 @@ export const render: Render = (evidence, { full = false }) => {
   const head = [heading(evidence), numbersOf(evidence)]
   const tail = [searches(evidence), notExamined(evidence)].filter((block) => block !== '')
   const room = longest - [...head, ...tail].join('').length
-  return `${[
-    ...head,
-    ...within(
-      groups.map((group) => section(group, full)),
-      full ? Infinity : room,
-    ),
-    ...tail,
-  ].join('\n\n')}\n`
+  const sections = within(
+    groups.map((group) => section(group, full)),
+    full ? Infinity : room,
+  )
+  return [`${[...head, ...sections, ...tail].join('\n\n')}\n`]
 }
 
 const heading = (evidence: Evidence): string => {

@@ -9,4 +9,9 @@ export interface Rendering {
   readonly full?: boolean
 }
 
-export type Render = (evidence: Evidence, rendering: Rendering) => string
+/** A report, piece by piece. */
+export type Render = (evidence: Evidence, rendering: Rendering) => Iterable<string>
+
+/** A report in one text. */
+export const textOf = (render: Render, evidence: Evidence, rendering: Rendering = {}): string =>
+  [...render(evidence, rendering)].join('')

@@ -2,8 +2,11 @@ import { stripVTControlCharacters } from 'node:util'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { columns } from './layout.ts'
+import { textOf } from './rendering.ts'
 import { evidence, outcome } from './sample.ts'
 import { render } from './terminal.ts'
+
+const text = (...[of, rendering]: Parameters<typeof render>): string => textOf(render, of, rendering)
 
 const several = evidence({
   outcomes: [
@@ -54,7 +57,7 @@ const several = evidence({
 })
 
 it('tells the worst first: cause, witness, place, fix', () => {
-  expect(render(several, {})).toBe(`No administrative port is open to the internet
+  expect(text(several, {})).toBe(`No administrative port is open to the internet
 critical · network/closed · 1 fail
 
   fail       Port 22 is open to everyone
@@ -94,16 +97,16 @@ Not examined
 it('is as wide as the terminal at most, where words allow it', () => {
   fc.assert(
     fc.property(fc.integer({ min: 60, max: 160 }), (width) => {
-      const lines = render(several, { width }).split('\n')
+      const lines = text(several, { width }).split('\n')
       expect(lines.filter((line) => columns(line) > width)).toEqual([])
     }),
   )
 })
 
 it('says the same in colour as without', () => {
-  const coloured = render(several, { colour: true, width: 80 })
+  const coloured = text(several, { colour: true, width: 80 })
   expect(coloured).toContain('\u001B[31m')
-  expect(stripVTControlCharacters(coloured)).toBe(render(several, { width: 80 }))
+  expect(stripVTControlCharacters(coloured)).toBe(text(several, { width: 80 }))
 })
 
 describe('10,000 findings', () => {
@@ -112,19 +115,19 @@ describe('10,000 findings', () => {
   })
 
   it('are told in a screen', () => {
-    const lines = render(many, {}).split('\n')
+    const lines = text(many, {}).split('\n')
     expect(lines.length).toBeLessThan(24)
     expect(lines).toContain('             …and 9,990 more')
     expect(lines).toContain('10,000 fail')
   })
 
   it('are all there with --full', () => {
-    expect(render(many, { full: true }).match(/Bucket\d+ /g)).toHaveLength(10_000)
+    expect(text(many, { full: true }).match(/Bucket\d+ /g)).toHaveLength(10_000)
   })
 
   it('of as many causes are capped too, and counted', () => {
     const outcomes = many.outcomes.map((one, at) => ({ ...one, message: `cause ${at}` }))
-    expect(render({ ...many, outcomes }, {})).toContain('…and 9,990 more findings')
+    expect(text({ ...many, outcomes }, {})).toContain('…and 9,990 more findings')
   })
 })
 
@@ -136,18 +139,15 @@ it('tells who answers for what is waived, and until when', () => {
     hides: 'fail',
     location: { file: 'w' },
   } as const
-  expect(render(evidence({ outcomes: [outcome({ outcome: 'waived', waiver })] }), {})).toContain(
+  expect(text(evidence({ outcomes: [outcome({ outcome: 'waived', waiver })] }), {})).toContain(
     '  waived     Scratch only (data, until 2030-12-31)',
   )
 })
 
 it('counts what the baseline knows, and tells only what is new', () => {
-  const text = render(
-    evidence({ outcomes: [outcome({ id: 'Old', known: true }), outcome({ id: 'New' })] }),
-    {},
-  )
-  expect(text).toContain('1 fail · 1 known from the baseline')
-  expect(text).not.toContain('Old')
+  const page = text(evidence({ outcomes: [outcome({ id: 'Old', known: true }), outcome({ id: 'New' })] }), {})
+  expect(page).toContain('1 fail · 1 known from the baseline')
+  expect(page).not.toContain('Old')
 })
 
 it('names a resource by its construct path where it has one', () => {
@@ -155,21 +155,21 @@ it('names a resource by its construct path where it has one', () => {
     ...outcome().subject,
     location: { file: 'cdk.out/A.template.json', line: 4, constructPath: 'A/Logs' },
   }
-  expect(render(evidence({ outcomes: [outcome({ subject })] }), {})).toContain(
+  expect(text(evidence({ outcomes: [outcome({ subject })] }), {})).toContain(
     'A/Logs  cdk.out/A.template.json:4',
   )
 })
 
 it('says so where nothing was judged', () => {
-  expect(render(evidence(), {})).toContain('Nothing was judged')
+  expect(text(evidence(), {})).toContain('Nothing was judged')
 })
 
 it('lets no name, message or path out of its line', () => {
   fc.assert(
     fc.property(fc.string({ unit: 'binary' }), fc.string({ unit: 'binary' }), (id, message) => {
       const subject = { ...outcome().subject, id, location: { file: id } }
-      const hostile = render(evidence({ outcomes: [outcome({ subject, message })] }), { colour: false })
-      const calm = render(evidence({ outcomes: [outcome()] }), { colour: false })
+      const hostile = text(evidence({ outcomes: [outcome({ subject, message })] }), { colour: false })
+      const calm = text(evidence({ outcomes: [outcome()] }), { colour: false })
       expect(hostile.split('\n')).toHaveLength(calm.split('\n').length + (columns(id) > 48 ? 1 : 0))
       expect(hostile.replaceAll('\n', '')).not.toMatch(/\p{Cc}/u)
     }),

@@ -37,10 +37,9 @@ export const render: Render = (evidence, { colour = false, width, full = false }
     notExaminedLines(evidence, page),
     closing(evidence, page),
   ]
-  return `${blocks
+  return blocks
     .filter((lines) => lines.length > 0)
-    .map((lines) => lines.join('\n'))
-    .join('\n\n')}\n`
+    .map((lines, at) => `${at === 0 ? '' : '\n'}${lines.join('\n')}\n`)
 }
 
 /** What passes is told in full only where that is asked for, what the baseline knows only as a number. */

@@ -22,10 +22,10 @@ describe('the law of life', () => {
 
   it('catches who can never fail, and who can never pass', async () => {
     expect(await against(alive, trial(sentence(() => pass)))).toMatch(
-      /no sample among 480 has a subject that fails/,
+      /no sample among \d+ has a subject that fails/,
     )
     expect(await against(alive, trial(sentence(() => fail)))).toMatch(
-      /no sample among 480 has a subject that passes/,
+      /no sample among \d+ has a subject that passes/,
     )
   })
 

@@ -4,22 +4,23 @@ import { type Excuse, excuses } from './exceptions.ts'
 import { type Decisions, judge } from './judging.ts'
 import { type Finding, frozen, type Law, type Run, type Trial } from './law.ts'
 import { mutantsAt } from './mutations.ts'
-import { block, type Path, patternOf } from './paths.ts'
-import { type Pool, poolOf } from './pool.ts'
+import { block, type Path, patternOf, valueAt } from './paths.ts'
+import { type Pool, poolOf, spread } from './pool.ts'
 import { readOn } from './reads.ts'
 import { renameResources } from './references.ts'
 
-/** A place that was read where nothing fails. */
+/** A place that was read where not everything fails. */
 interface Place {
   readonly template: JsonObject
   readonly path: Path
 }
 
 /** How often a place is tried, and how many changes of it are judged, before it counts as dead. */
-const limits = { places: 60, mutants: 12_000 }
+const limits = { places: 30, mutants: 12_000 }
 
 /** Samples cost little here: none is shrunk, and each is judged once. */
 const samplesPerRun = 16
+const samplesPerKind = 6
 
 /**
  * A policy that cannot fail, or that reads what can never matter, says less than it seems to. So its samples
@@ -29,10 +30,7 @@ export const alive: Law = {
   name: 'alive',
   says: 'its samples pass and fail, and each property that it reads can make one fail',
   check: (trial, run) => {
-    const samples = fc.sample(trial.generator, {
-      seed: run.seed,
-      numRuns: run.runs * Math.max(samplesPerRun, 6 * (trial.kinds ?? 1)),
-    }) as unknown as JsonObject[]
+    const samples = samplesOf(trial, run)
     const judged = samples.map((template) => [template, judge(trial, template)] as const)
     for (const wanted of ['pass', 'fail'] as const) {
       if (!judged.some(([, decisions]) => has(decisions, wanted))) {
@@ -46,6 +44,15 @@ export const alive: Law = {
   },
 }
 
+/** Without repetition, and the smallest first: where little is there, one change matters most. */
+const samplesOf = ({ generator, kinds = 1 }: Trial, { seed, runs }: Run): readonly JsonObject[] => {
+  const numRuns = runs * Math.max(samplesPerRun, samplesPerKind * kinds)
+  const samples = fc.sample(generator, { seed, numRuns }).map((sample) => JSON.stringify(sample))
+  return [...new Set(samples)]
+    .sort((a, b) => a.length - b.length)
+    .map((text) => frozen(JSON.parse(text) as JsonObject))
+}
+
 const broken = ({ seed }: Run, why: string): Finding => ({ holds: false, seed, why })
 
 const has = (decisions: Decisions, wanted: string): boolean =>
@@ -53,24 +60,25 @@ const has = (decisions: Decisions, wanted: string): boolean =>
 
 const readings = (trial: Trial, run: Run, judged: readonly (readonly [JsonObject, Decisions])[]): Finding => {
   const decoys = trial.decoys === undefined ? [] : fc.sample(trial.decoys, { seed: run.seed, numRuns: 20 })
-  const passing = judged
-    .filter(([, decisions]) => decisions.size > 0 && !has(decisions, 'fail'))
-    .map(([template], at) =>
-      withDecoy(trial, template, decoys[at % Math.max(decoys.length, 1)] as unknown as JsonObject),
-    )
   const pool = poolOf([...judged.map(([template]) => template), ...(decoys as unknown as JsonObject[])])
   const places = new Map<string, Place[]>()
-  for (const template of passing) {
+  const readWherePasses = new Set<string>()
+  for (const [at, [sample, decisions]] of judged.entries()) {
+    if ([...decisions.values()].every(({ outcome }) => outcome === 'fail')) continue
+    const template = withDecoy(trial, sample, decoys[at % Math.max(decoys.length, 1)] as unknown as JsonObject)
     for (const path of readOn(trial, template)) {
       const pattern = pool.general(patternOf(template, path))
-      places.set(pattern, [...(places.get(pattern) ?? []), { template, path }])
+      const known = places.get(pattern)
+      if (known === undefined) places.set(pattern, [{ template, path }])
+      else known.push({ template, path })
+      if (!has(decisions, 'fail')) readWherePasses.add(pattern)
     }
   }
-  const found = [...places].map(([pattern, at]) => ({ pattern, how: killing(trial, at, pool) }))
+  const patterns = [...readWherePasses].sort()
   return verdict(
     trial,
     run,
-    found.sort((a, b) => (a.pattern < b.pattern ? -1 : 1)),
+    patterns.map((pattern) => ({ pattern, how: killing(trial, places.get(pattern) ?? [], pool) })),
   )
 }
 
@@ -118,10 +126,18 @@ const withDecoy = (trial: Trial, template: JsonObject, decoy: JsonObject | undef
   return [...before].every(([id, { outcome }]) => after.get(id)?.outcome === outcome) ? both : template
 }
 
+/** Where something stands, and where nothing does; of each the smallest, and some from all sizes. */
+const worthTrying = (places: readonly Place[]): readonly Place[] => {
+  const [there, absent] = [true, false].map((wanted) =>
+    places.filter(({ template, path }) => (valueAt(template, path) !== undefined) === wanted),
+  ) as [Place[], Place[]]
+  return [there, absent].flatMap((some) => [...some.slice(0, limits.places), ...spread(some, limits.places)])
+}
+
 /** The first change found at any of these places that makes a subject fail which passed, in words. */
 const killing = (trial: Trial, places: readonly Place[], pool: Pool): string | undefined => {
   let tried = 0
-  for (const { template, path } of places.slice(0, limits.places)) {
+  for (const { template, path } of worthTrying(places)) {
     const before = judge(trial, template)
     for (const mutant of mutantsAt(template, path, pool)) {
       if (++tried > limits.mutants) return undefined

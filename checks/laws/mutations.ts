@@ -52,6 +52,8 @@ function* renamed(template: JsonObject, path: Path, value: Json, pool: Pool): It
 
 function* listed(template: JsonObject, path: Path, items: readonly Json[]): Iterable<Mutant> {
   yield { what: 'emptied', template: put(template, path, []) }
+  const many = Array.from({ length: items.length * 60 }, (_, at) => items[at % items.length] as Json)
+  yield { what: 'sixty times as long', template: put(template, path, many) }
   for (const [at, item] of [...items.entries()].slice(0, 4)) {
     yield { what: `item ${at} twice`, template: put(template, path, items.toSpliced(at, 0, item)) }
     yield { what: `without item ${at}`, template: put(template, path, items.toSpliced(at, 1)) }

@@ -25,7 +25,7 @@ export const poolOf = (templates: readonly JsonObject[]): Pool => {
       const pattern = patternOf(template, path)
       for (const place of [pattern, lastKey(pattern)]) {
         const known = values.get(place) ?? new Map<string, Json>()
-        if (known.size < mostValues) known.set(JSON.stringify(value), value)
+        known.set(JSON.stringify(value), value)
         values.set(place, known)
       }
       if (isObject(value))
@@ -41,11 +41,21 @@ export const poolOf = (templates: readonly JsonObject[]): Pool => {
   }
   return {
     valuesAt: (pattern) => [
-      ...new Set([pattern, lastKey(pattern)].flatMap((place) => [...(values.get(place)?.values() ?? [])])),
+      ...new Set(
+        [pattern, lastKey(pattern)].flatMap((at) =>
+          spread([...(values.get(at)?.values() ?? [])], mostValues),
+        ),
+      ),
     ],
-    keysIn: (pattern) => [...(maps.get(pattern) ?? [])].slice(0, mostValues),
+    keysIn: (pattern) => spread([...(maps.get(pattern) ?? [])], mostValues),
     general,
   }
+}
+
+/** As many as that, from the whole length of a list. */
+export const spread = <T>(all: readonly T[], most: number): readonly T[] => {
+  const step = Math.max(all.length / most, 1)
+  return Array.from({ length: Math.min(all.length, most) }, (_, at) => all[Math.floor(at * step)] as T)
 }
 
 const lastKey = (pattern: string): string => `…${/\.[^.]+$/.exec(pattern)?.[0] ?? ''}`

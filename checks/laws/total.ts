@@ -19,14 +19,19 @@ export const total: Law = {
   name: 'total',
   says: 'it never throws and answers only pass, fail or unknown, whatever the properties hold',
   check: (trial, run) =>
-    search(drawn(trial.generator), { ...run, runs: Math.ceil(run.runs / 2) }, ({ sample, pick }, compared) => {
-      for (const { what, template } of spoilt(withSections(sample, surroundings), pick)) {
-        compared()
-        const violation = fault(trial, frozen(template))
-        if (violation !== undefined) return { why: `${violation}, when ${what}`, template: inShort(template) }
-      }
-      return undefined
-    }),
+    search(
+      drawn(trial.generator),
+      { ...run, runs: Math.ceil(run.runs / 2) },
+      ({ sample, pick }, compared) => {
+        for (const { what, template } of spoilt(withSections(sample, surroundings), pick)) {
+          compared()
+          const violation = fault(trial, frozen(template))
+          if (violation !== undefined)
+            return { why: `${violation}, when ${what}`, template: inShort(template) }
+        }
+        return undefined
+      },
+    ),
 }
 
 function* spoilt(sample: JsonObject, pick: number): Iterable<Spoilt> {

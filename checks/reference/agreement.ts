@@ -1,63 +1,177 @@
-import type { Opened } from '../../generators/template/index.ts'
+import fc from 'fast-check'
+import { type Opened, opened, plainTemplate } from '../../generators/template/index.ts'
 import { spaceOfTemplate } from '../../sources/cloudformation/assemble.ts'
 import { type DecideOptions, decide, defaults, subjectsOf } from '../decide.ts'
 import type { Decision } from '../decision.ts'
 import { search } from '../search.ts'
 import { plain } from './plain.ts'
 import { real } from './policies.ts'
-import { absent, type ReferenceOutcome, reference } from './reference.ts'
+import { absent, failsUnder, type ReferenceOutcome, reference } from './reference.ts'
 
-/** How the judge's answer stands to the reference's. */
+/**
+ * Where the judge knows less than the reference, and why it may.
+ *
+ * Such answers are careful, not wrong: they send a person to look where there is nothing to see. They are
+ * counted, and more than two in a hundred are too many.
+ */
+export const careful: Readonly<Record<string, string>> = {
+  'breakable for fail': 'That every choice fails was searched, not proved: it says only that this one does.',
+  'unknown for pass': 'The reference knows each value of the world there is to try; in truth there are more.',
+  'unknown for fail': 'The same: a value that the reference does not think of could make it pass.',
+  'unknown for breakable':
+    'What breaks it was not found among the values drawn, or hides behind what the world decides.',
+  'unknown for absent':
+    'Nothing can be deployed at all, or what the world would have to say for it is not listed.',
+  'searched pass for breakable':
+    'A pass that says itself that it was searched and not proved; the draws did not find it.',
+  'refused fail':
+    'It fails, and CloudFormation would refuse it besides, for something that the policy did not have to read.',
+  'loop not examined':
+    'The loop runs over a parameter: it is judged for its current value, and named as not examined beyond.',
+}
+
+export type PolicyName = keyof typeof plain
+
+/** What both say of one policy and subject. */
 export interface Comparison {
   readonly policy: PolicyName
   readonly subject: string
   readonly decided: Decision
   readonly truth: ReferenceOutcome
+  /** `agrees`, one of the careful kinds, or something wrong. */
   readonly standing: string
 }
-
-export type PolicyName = keyof typeof plain
 
 const options: DecideOptions = { ...defaults, search }
 
 /** Judges a template by every policy that has subjects in it, in both ways. Undefined where the reference had too much to try. */
 export const compare = ({ template, parameters }: Opened): readonly Comparison[] | undefined => {
   const space = spaceOfTemplate(template, { parameters })
-  const text = JSON.stringify(template)
   const isLoopOpen = space.notExamined.some(({ what }) => what.startsWith('Fn::ForEach'))
   const compared: Comparison[] = []
-  for (const policy of Object.keys(plain) as PolicyName[]) {
-    if (!text.includes(`"${plain[policy].type}"`)) continue
+  for (const policy of policiesFor(template)) {
     const known = reference(plain[policy], template, parameters)
     if (known === undefined) return undefined
     const subjects = subjectsOf(real[policy], space)
     for (const subject of new Set([...known.keys(), ...subjects])) {
       const decided = decide(real[policy], space, subject, options)
       const truth = known.get(subject) ?? absent
-      const replay = () =>
-        reference(plain[policy], template, { ...parameters, ...decided.assignment })?.get(subject)
+      const breaks = () =>
+        failsUnder(plain[policy], template, { ...parameters, ...decided.assignment }, subject)
       const standing =
-        isLoopOpen && !subjects.includes(subject) ? 'loop not examined' : standingOf(decided, truth, replay)
+        isLoopOpen && !subjects.includes(subject) ? 'loop not examined' : standingOf(decided, truth, breaks)
       compared.push({ policy, subject, decided, truth, standing })
     }
   }
   return compared
 }
 
-/** A wrong pass hides a break, a wrong fail invents one. All else is what the judge could have known, and did not. */
+const policiesFor = (template: Opened['template']): readonly PolicyName[] => {
+  const text = JSON.stringify(template)
+  return (Object.keys(plain) as PolicyName[]).filter((policy) => text.includes(`"${plain[policy].type}"`))
+}
+
+/**
+ * A wrong pass hides a break; a wrong fail or a wrong witness invents one. A breaking assignment is replayed by
+ * the reference: it must fail under it whatever all else is, also where the reference had not thought of it.
+ */
 const standingOf = (
   { outcome, quantified }: Decision,
   truth: ReferenceOutcome,
-  replay: () => ReferenceOutcome | undefined,
+  breaks: () => boolean,
 ): string => {
-  if (outcome === 'breakable' && replay()?.outcome === 'fail')
-    return truth.outcome === 'fail' ? 'breakable for fail' : 'agrees'
-  if (outcome === 'breakable' && truth.outcome === 'breakable')
-    return truth.isRefusedSomewhere ? 'refused witness' : 'wrong witness'
+  if (outcome === 'breakable' && breaks()) return truth.outcome === 'fail' ? 'breakable for fail' : 'agrees'
+  if (outcome === 'breakable' && ['breakable', 'fail'].includes(truth.outcome)) return 'wrong witness'
   if (outcome === truth.outcome || (outcome === 'pass' && truth.outcome === 'absent')) return 'agrees'
-  if (outcome === 'pass' || outcome === 'absent')
-    return quantified.exhaustive ? 'wrong pass' : `searched ${outcome} for ${truth.outcome}`
-  if (outcome === 'fail' || (outcome === 'breakable' && truth.outcome !== 'fail'))
-    return truth.isRefusedSomewhere ? 'refused fail' : 'wrong fail'
-  return `${outcome} for ${truth.outcome}`
+  if (outcome === 'pass' && truth.outcome === 'breakable' && !quantified.exhaustive)
+    return 'searched pass for breakable'
+  if (outcome === 'pass' || outcome === 'absent') return `wrong ${outcome}`
+  if (outcome === 'unknown') return `unknown for ${truth.outcome}`
+  return truth.isRefusedSomewhere ? 'refused fail' : 'wrong fail'
+}
+
+export interface Agreement {
+  readonly templates: number
+  readonly comparisons: number
+  /** Templates with more to try than the reference may. */
+  readonly leftOut: number
+  readonly standings: ReadonlyMap<string, number>
+  /** What the reference said, so that one can see that all of it occurs. */
+  readonly truths: ReadonlyMap<string, number>
+  /** The smallest template on which they disagree, with all that is needed to see it again. */
+  readonly disagreement: string | undefined
+}
+
+/** Compares the two over generated templates, until they disagree. */
+export const agreement = (runs: number, seed: number): Agreement => {
+  const standings = new Map<string, number>()
+  const truths = new Map<string, number>()
+  let leftOut = 0
+  let isFirst = true
+  const result = fc.check(
+    fc.property(opened(plainTemplate()), (template) => {
+      const compared = compare(template)
+      const isRight = compared?.every(({ standing }) => standing === 'agrees' || standing in careful) ?? true
+      for (const { standing, truth } of isFirst ? (compared ?? []) : []) {
+        count(standings, standing)
+        count(truths, truth.outcome)
+      }
+      if (isFirst && compared === undefined) leftOut++
+      isFirst &&= isRight
+      return isRight
+    }),
+    { seed, numRuns: runs },
+  )
+  const comparisons = [...standings.values()].reduce((sum, one) => sum + one, 0)
+  const found = result.counterexample?.[0]
+  return {
+    templates: result.numRuns,
+    comparisons,
+    leftOut,
+    standings,
+    truths,
+    disagreement:
+      found === undefined
+        ? undefined
+        : described(found, `FORALL_SEED=${seed}, path ${result.counterexamplePath}`),
+  }
+}
+
+const count = (counts: Map<string, number>, key: string): void => {
+  counts.set(key, (counts.get(key) ?? 0) + 1)
+}
+
+const described = (found: Opened, replay: string): string => {
+  const wrong = (compare(found) ?? []).filter(
+    ({ standing }) => standing !== 'agrees' && !(standing in careful),
+  )
+  const lines = wrong.map(
+    ({ policy, subject, standing, decided, truth }) =>
+      `${standing}: ${policy} of ${subject} is ${decided.outcome} ${JSON.stringify(decided.assignment)}, by the reference ${truth.outcome}`,
+  )
+  return [
+    ...lines,
+    JSON.stringify(found.template),
+    `deployed with ${JSON.stringify(found.parameters)}; ${replay}`,
+  ].join('\n')
+}
+
+/** The share of answers that are more careful than they need be. */
+export const shareOfCareful = ({ standings, comparisons }: Agreement): number =>
+  [...standings].reduce((sum, [standing, count]) => (standing in careful ? sum + count : sum), 0) /
+  comparisons
+
+/** What was compared, as a table to print. */
+export const summary = (agreement: Agreement): string => {
+  const { templates, comparisons, leftOut, standings, truths } = agreement
+  const row = ([name, count]: readonly [string, number]) =>
+    `${String(count).padStart(8)}  ${name}${name in careful ? `: ${careful[name]}` : ''}`
+  const sorted = (counts: ReadonlyMap<string, number>) => [...counts].sort(([, a], [, b]) => b - a)
+  return [
+    `${templates} templates (${leftOut} with too much to try), ${comparisons} comparisons, ${(shareOfCareful(agreement) * 100).toFixed(2)} % careful`,
+    ...sorted(standings).map(row),
+    `by the reference: ${sorted(truths)
+      .map(([name, count]) => `${count} ${name}`)
+      .join(', ')}`,
+  ].join('\n')
 }

@@ -1,7 +1,12 @@
 import type { Json } from '../../model/json.ts'
 
 /** CloudFormation would refuse to deploy this: a missing key, an index out of range, a resource that is not there. */
-export class Refused extends Error {}
+export class Refused {
+  readonly why: string
+  constructor(why: string) {
+    this.why = why
+  }
+}
 
 /** What is computed, or the first value where it is refused. */
 export const unless = <T>(refused: T, compute: () => T): T => {

@@ -197,7 +197,7 @@ export const deploy = (template: JsonObject, choose: Choose): Deployment => {
     const computed = (entries: JsonObject): JsonObject =>
       Object.fromEntries(
         Object.entries(entries).flatMap(([key, json]): [string, Json][] => {
-          const value = unless('refused' as const, () => ({ of: literal(json) }))
+          const value = unless<{ readonly of: Literal } | 'refused'>('refused', () => ({ of: literal(json) }))
           if (value === 'refused') refused.add(key)
           return value === 'refused' || value.of === undefined ? [] : [[key, fetched(value.of)]]
         }),

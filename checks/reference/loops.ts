@@ -6,7 +6,18 @@ export const unrolled = (
   section: Readonly<Record<string, Json>>,
   literal: (json: Json) => Literal,
 ): Readonly<Record<string, JsonObject>> =>
-  unroll(section as JsonObject, literal) as Readonly<Record<string, JsonObject>>
+  (hasLoops(section) ? unroll(section as JsonObject, literal) : section) as Readonly<
+    Record<string, JsonObject>
+  >
+
+/** Most templates have none, and each is expanded thousands of times. */
+const hasLoops = (section: object): boolean => {
+  const found = known.get(section) ?? JSON.stringify(section).includes('Fn::ForEach::')
+  known.set(section, found)
+  return found
+}
+
+const known = new WeakMap<object, boolean>()
 
 const unroll = (json: Json, literal: (json: Json) => Literal): Json => {
   if (Array.isArray(json)) return json.map((item) => unroll(item, literal))

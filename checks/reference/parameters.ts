@@ -52,27 +52,49 @@ const isAdmissibleItem = (declared: Declared, value: string): boolean => {
   return value.length >= MinLength && value.length <= MaxLength
 }
 
-/** Values at the borders of what is declared, and one that nothing else in the template equals. */
+/** Its value now, the borders of what is declared, and something that nothing else in the template equals. */
 export const ownValues = (declared: Declared, given: string | undefined): readonly string[] => {
-  const { AllowedValues, AllowedPattern, MinLength, MaxLength, MinValue, MaxValue, Default, Type } = declared
-  const known = [given, Default].filter((value) => value !== undefined).map(String)
-  if (isSsm(declared)) return known.length > 0 ? known.slice(0, 1) : ['/a/key']
-  if (AllowedValues !== undefined) return [...known, ...listed(declared, AllowedValues.map(String))]
-  if (Type.includes('Number')) {
-    return [...known, MinValue, MaxValue, 7, MinValue === undefined ? -1 : MinValue + 1]
-      .filter((value) => value !== undefined)
-      .map(String)
-  }
-  const { example } = wellFormed[Type.replace(/^List<(.*)>$/, '$1')] ?? {}
-  if (example !== undefined) return [...known, ...listed(declared, [example])]
-  if (AllowedPattern !== undefined) return [...known, ...listed(declared, drawn(AllowedPattern))]
-  const borders = [MinLength, MaxLength].filter((length) => length !== undefined && length < 100)
-  return [...known, ...listed(declared, ['fresh', ...borders.map((length) => 'z'.repeat(length ?? 0))])]
+  const now = [given, declared.Default].filter((value) => value !== undefined).map(String)
+  if (isSsm(declared)) return now.length > 0 ? now : ['/a/key']
+  const usual = usualValues(declared)
+  return [...now, ...(isList(declared) ? listed(usual) : usual)]
 }
 
-/** A list parameter may have none of these, one, or two. */
-export const listed = (declared: Declared, values: readonly string[]): readonly string[] =>
-  isList(declared) ? ['', ...values, [...values, ...values].slice(0, 2).join(','), values.join(',')] : values
+const usualValues = ({
+  Type,
+  AllowedValues,
+  AllowedPattern,
+  MinLength,
+  MaxLength,
+  MinValue,
+  MaxValue,
+}: Declared): readonly string[] => {
+  if (AllowedValues !== undefined) return AllowedValues.map(String)
+  const item = Type.replace(/^List<(.*)>$/, '$1')
+  if (item === 'Number')
+    return [MinValue, MaxValue, 7, (MinValue ?? -2) + 1].filter((value) => value !== undefined).map(String)
+  const { example } = wellFormed[item] ?? {}
+  if (example !== undefined) return [example]
+  if (AllowedPattern !== undefined) return drawn(AllowedPattern)
+  return [
+    'fresh',
+    ...[MinLength, MaxLength].filter((length) => length !== undefined).map((length) => 'z'.repeat(length)),
+  ]
+}
 
-const drawn = (pattern: string): readonly string[] =>
-  fc.sample(fc.stringMatching(new RegExp(`^(?:${pattern})$`)), { numRuns: 8, seed: 1 }).slice(0, 2)
+/** A list may have none of these, one, two, or all. */
+export const listed = (values: readonly string[]): readonly string[] => [
+  '',
+  ...values,
+  [...values, ...values].slice(0, 2).join(','),
+  values.join(','),
+]
+
+const drawn = (pattern: string): readonly string[] => {
+  const whole = new RegExp(`^(?:${pattern})$`)
+  const found = draws.get(pattern) ?? fc.sample(fc.stringMatching(whole), { numRuns: 2, seed: 1 })
+  draws.set(pattern, found)
+  return found
+}
+
+const draws = new Map<string, readonly string[]>()

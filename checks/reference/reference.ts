@@ -39,33 +39,44 @@ export const reference = (
   template: JsonObject,
   given: Readonly<Record<string, string>> = {},
 ): ReadonlyMap<string, ReferenceOutcome> | undefined => {
-  const values = new Map(candidates(template, given, policy.constants(template)))
-  const chosen = [...values.keys()].filter((input) => !isOfTheWorld(input))
-  const size = chosen.reduce((product, input) => product * (values.get(input)?.length ?? 1), 1)
-  if (size > limit) return undefined
+  const now = { ...defaultsOf(template), ...given }
+  return tried(policy, template, candidates(template, given, policy.constants(template)), now)
+}
 
-  const isNow = isAsDeployed(template, given)
+/** Whether a subject fails under this assignment, whatever all else is. */
+export const failsUnder = (
+  policy: PlainPolicy,
+  template: JsonObject,
+  assignment: Readonly<Record<string, string>>,
+  subject: string,
+): boolean => {
+  const now = { ...defaultsOf(template), ...assignment }
+  const values = [...candidates(template, assignment, policy.constants(template))].map(([input, values]) => {
+    const fixed = now[input]
+    return [input, fixed === undefined ? values : values.filter((value) => value === fixed)] as const
+  })
+  return tried(policy, template, new Map(values), now)?.get(subject)?.outcome === 'fail'
+}
+
+const tried = (
+  policy: PlainPolicy,
+  template: JsonObject,
+  values: ReadonlyMap<string, readonly string[]>,
+  now: Readonly<Record<string, string>>,
+): ReadonlyMap<string, ReferenceOutcome> | undefined => {
+  const chosen = [...values].filter(([input]) => !isOfTheWorld(input))
+  if (chosen.reduce((product, [, values]) => product * values.length, 1) > limit) return undefined
   const subjects = new Map<string, Seen>()
-  let tried = 0
-  for (const choice of choices(chosen.map((input) => [input, values.get(input) ?? []] as const))) {
+  let count = 0
+  for (const choice of choices(chosen)) {
+    const isNow = Object.entries(now).every(([input, value]) => choice.get(input) === value)
     const inThisChoice = new Map<string, Set<Case>>()
     for (const deployment of worlds(template, choice, values)) {
-      if (++tried > limit) return undefined
+      if (++count > limit) return undefined
       for (const [id, found] of judged(policy, deployment))
         entry(inThisChoice, id, () => new Set<Case>()).add(found)
     }
-    for (const [id, cases] of inThisChoice) {
-      const seen = entry(
-        subjects,
-        id,
-        (): Seen => ({ now: new Set(), anywhere: new Set(), isRefusedSomewhere: false }),
-      )
-      if (cases.delete('refused')) seen.isRefusedSomewhere = true
-      const [verdict] = cases.size > 1 ? ['unknown' as const] : cases
-      if (verdict === undefined || verdict === 'refused') continue
-      seen.anywhere.add(verdict)
-      if (isNow(choice)) seen.now.add(verdict)
-    }
+    for (const [id, cases] of inThisChoice) add(entry(subjects, id, nothingSeen), cases, isNow)
   }
   return new Map(
     [...subjects].map(([id, seen]) => [
@@ -92,16 +103,24 @@ const outcome = ({ now, anywhere }: Seen): ReferenceOutcome['outcome'] => {
   return anywhere.has('pass') ? 'pass' : 'absent'
 }
 
-/** What is given, or the default, is how it is deployed now. What has neither may be anything. */
-const isAsDeployed = (template: JsonObject, given: Readonly<Record<string, string>>) => {
-  const defaults = Object.entries(declarations(template)).filter(([, { Default }]) => Default !== undefined)
-  const now = {
-    ...Object.fromEntries(defaults.map(([name, { Default }]) => [name, String(Default)])),
-    ...given,
-  }
-  return (choice: ReadonlyMap<string, string>): boolean =>
-    Object.entries(now).every(([name, value]) => choice.get(name) === value)
+const nothingSeen = (): Seen => ({ now: new Set(), anywhere: new Set(), isRefusedSomewhere: false })
+
+/** One choice of the deployer, with all that the world made of it. */
+const add = (seen: Seen, cases: Set<Case>, isNow: boolean): void => {
+  if (cases.delete('refused')) seen.isRefusedSomewhere = true
+  const [verdict] = cases.size > 1 ? ['unknown' as const] : cases
+  if (verdict === undefined || verdict === 'refused') return
+  seen.anywhere.add(verdict)
+  if (isNow) seen.now.add(verdict)
 }
+
+/** Without a value given, a parameter has its default now. What has neither may be anything. */
+const defaultsOf = (template: JsonObject): Readonly<Record<string, string>> =>
+  Object.fromEntries(
+    Object.entries(declarations(template)).flatMap(([name, { Default }]) =>
+      Default === undefined ? [] : [[name, String(Default)]],
+    ),
+  )
 
 const judged = function* (
   policy: PlainPolicy,

@@ -20,10 +20,9 @@ export const choices = function* (
 }
 
 /** Thrown where a deployment asks the world something that this run has no answer to yet. */
-class Asked extends Error {
+class Asked {
   readonly input: string
   constructor(input: string) {
-    super(input)
     this.input = input
   }
 }

@@ -7,7 +7,7 @@ import { load } from '../../sources/load.ts'
 import { clock } from '../clock.ts'
 import type { Command, Given } from '../command.ts'
 import { configFlags, deploymentFlags, deploymentOf, policyFlags, settingsOf, waiversOf } from '../inputs.ts'
-import { hasColour, print, progressOn, widthOf, writeWhole } from '../output.ts'
+import { hasColour, print, printAll, progressOn, widthOf, writeWhole } from '../output.ts'
 import { reportsOf } from '../report-flag.ts'
 import { version } from '../version.ts'
 
@@ -111,13 +111,12 @@ const check = async (given: Given): Promise<number> => {
   const format = (given.text('format') as ReportName | undefined) ?? 'terminal'
   const { render } = await reports[format].load()
   const width = widthOf(process.stdout)
-  await print(
-    render(evidence, {
-      colour: hasColour(process.stdout),
-      full: given.is('full'),
-      ...(width !== undefined && { width }),
-    }),
-  )
+  const rendering = {
+    colour: hasColour(process.stdout),
+    full: given.is('full'),
+    ...(width !== undefined && { width }),
+  }
+  await printAll(render(evidence, rendering))
   if (format !== 'terminal') await tellUnreadable([...errors, ...waived.errors])
   return status
 }

@@ -6,7 +6,7 @@ import { plain } from '../../reports/plain.ts'
 import type { Command, Given } from '../command.ts'
 import { configFlags, settingsOf } from '../inputs.ts'
 import { helpWidth, paintFor, print } from '../output.ts'
-import { examplesOf, factsOf, rationaleOf } from '../policy-facts.ts'
+import { explanationOf, factsOf } from '../policy-facts.ts'
 
 export const command: Command = {
   name: 'explain',
@@ -42,14 +42,13 @@ const explain = async (given: Given): Promise<number> => {
 
 const pageOf = async (policy: Policy, paint: Paint, width: number): Promise<string> => {
   const { id, title, severity, controls, equivalents, forAll, options } = await factsOf(policy)
-  const [sentence, ...rationale] = rationaleOf(id)
+  const { sentence, rationale, examples } = explanationOf(id)
   const text = (words: string): string => wrap(plain(words), width).join('\n')
   const section = (heading: string, lines: readonly string[]): string =>
     [
       paint(heading, 'bold'),
       ...lines.flatMap((line) => wrap(plain(line), width - 2).map((part) => `  ${part}`)),
     ].join('\n')
-  const examples = examplesOf(id)
   return [
     `${paint(plain(title), 'bold')}\n${paint(`${severity} · ${plain(id)} · for all ${plain(forAll)}`, 'dim')}`,
     ...(sentence === undefined ? [] : [text(sentence)]),
@@ -66,20 +65,13 @@ const pageOf = async (policy: Policy, paint: Paint, width: number): Promise<stri
     ...(equivalents.length === 0 ? [] : [section('The same elsewhere', [equivalents.join(', ')])]),
     ...(options === null
       ? []
-      : [`${paint('Options', 'bold')}\n${indented({ defaults: options.defaults, schema: options.schema })}`]),
-    ...(examples === undefined
-      ? []
-      : [
-          `${paint('Examples', 'bold')}\n${examples
-            .split('\n')
-            .map((line) => `  ${plain(line)}`.trimEnd())
-            .join('\n')}`,
-        ]),
+      : [`${paint('Options', 'bold')}\n${indented(JSON.stringify(options, undefined, 2))}`]),
+    ...examples.map(([heading, template]) => `${paint(heading, 'bold')}\n${indented(template)}`),
   ].join('\n\n')
 }
 
-const indented = (value: unknown): string =>
-  JSON.stringify(value, undefined, 2)
+const indented = (text: string): string =>
+  text
     .split('\n')
-    .map((line) => `  ${line}`)
+    .map((line) => `  ${plain(line)}`)
     .join('\n')

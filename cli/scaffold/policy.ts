@@ -14,7 +14,7 @@ const ownImports: Imports = {
 
 const packageImports: Imports = {
   policy: 'forall',
-  generators: 'forall/generators',
+  generators: 'forall/laws',
   laws: 'forall/laws',
   judging: 'forall/laws',
 }

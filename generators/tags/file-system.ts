@@ -16,7 +16,7 @@ export const fileSystem = (): fc.Arbitrary<Infrastructure> =>
       ...common,
       FileSystemType: 'LUSTRE',
       LustreConfiguration: {
-        DeploymentType: maybe(fc.constantFrom('SCRATCH_1', 'SCRATCH_2', 'PERSISTENT_1', 'PERSISTENT_2')),
+        DeploymentType: fc.constantFrom(undefined, 'SCRATCH_2', 'PERSISTENT_1', 'PERSISTENT_2'),
         PerUnitStorageThroughput: 125,
         ImportPath: fc.constantFrom(undefined, undefined, 's3://archive/in'),
         CopyTagsToBackups: maybe(flag()),

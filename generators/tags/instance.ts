@@ -1,5 +1,5 @@
 import fc from 'fast-check'
-import { type Infrastructure, infrastructure, maybe, resource } from '../resource.ts'
+import { either, type Infrastructure, infrastructure, maybe, resource } from '../resource.ts'
 import { flag } from '../shapes.ts'
 import { launchTemplate, named } from './launch-template.ts'
 import { tags } from './words.ts'
@@ -15,7 +15,7 @@ export const instance = (): fc.Arbitrary<Infrastructure> =>
       LaunchTemplate: maybe(named(['LaunchTemplateId', 'LaunchTemplateName'])),
       PropagateTagsToVolumeOnCreation: maybe(flag()),
       MetadataOptions: maybe({ InstanceMetadataTags: fc.constantFrom('enabled', 'disabled') }),
-      Tags: maybe(tags()),
+      Tags: maybe(either(tags(), [{ Key: 'a b', Value: 'x' }])),
     }),
   })
 

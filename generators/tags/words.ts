@@ -1,17 +1,21 @@
 import fc from 'fast-check'
 
+/*
+ * Few distinct keys and values on purpose: the law of life swaps in what other samples have in the same place,
+ * and remembers 24 values of each.
+ */
+
 /** Keys as people choose them. */
-const goodKey = () =>
-  fc.constantFrom('Owner', 'Environment', 'CostCenter', 'Project', 'Name', 'cost:unit', 'Größe')
+const goodKey = () => fc.constantFrom('Owner', 'Environment', 'CostCenter', 'Project', 'Name')
 
 /** Keys with which an organisation or a tool is not happy, or could be thought not to be. */
 const oddKey = () =>
   fc.oneof(
-    fc.constantFrom('owner', 'environment', 'ENVIRONMENT', 'env'),
-    fc.constantFrom('costcenter', 'Costcenter', 'PROJECT'),
-    fc.constantFrom('a b', 'a/b', '_index', '.'),
-    fc.constantFrom('Password', 'db-api-key', 'pass', 'token'),
-    fc.constantFrom('aws-owner', 'k'.repeat(127), 'k'.repeat(128)),
+    fc.constantFrom('owner', 'environment', 'env'),
+    fc.constantFrom('costcenter', 'PROJECT'),
+    fc.constantFrom('a b', 'a/b', '_index', 'Größe'),
+    fc.constantFrom('Password', 'db-api-key', 'pass'),
+    fc.constantFrom('aws-owner', 'k'.repeat(128)),
   )
 
 const goodValue = () => fc.constantFrom('prod', 'dev', 'platform', 'Staging', '4711', 'Zürich', 'a+b@c')
@@ -35,7 +39,7 @@ export const tag = (): fc.Arbitrary<Tag> =>
 const refusedTag = (): fc.Arbitrary<Tag> =>
   fc.oneof(
     fc.record({ Key: fc.constantFrom('aws:owner', 'AWS:Owner'), Value: goodValue() }),
-    fc.record({ Key: fc.constantFrom('a#b', 'résumé*'), Value: goodValue() }),
+    fc.record({ Key: fc.constantFrom('a#b'), Value: goodValue() }),
     fc.record({ Key: fc.constant('k'.repeat(129)), Value: goodValue() }),
     fc.record({ Key: goodKey(), Value: fc.constantFrom('aws:prod', 'Aws:x') }),
     fc.record({ Key: goodKey(), Value: fc.constantFrom('what?', '<b>') }),

@@ -1,4 +1,5 @@
-import { Alias } from 'aws-cdk-lib/aws-kms'
+import { ServicePrincipal } from 'aws-cdk-lib/aws-iam'
+import { Alias, Key } from 'aws-cdk-lib/aws-kms'
 import { Code, Function as Lambda, Runtime } from 'aws-cdk-lib/aws-lambda'
 import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs'
 import type { Bucket } from 'aws-cdk-lib/aws-s3'
@@ -15,12 +16,14 @@ interface OrdersProps {
 export class Orders extends Stack {
   constructor(scope: Construct, id: string, { archive }: OrdersProps) {
     super(scope, id, { description: 'Takes orders' })
+    const encryptionKey = new Key(this, 'Key', { enableKeyRotation: true })
+    encryptionKey.grantEncryptDecrypt(new ServicePrincipal('logs.amazonaws.com'))
     const notices = new Notices(this, 'Notices')
     new Lambda(this, 'Checkout', {
       runtime: Runtime.NODEJS_24_X,
       handler: 'index.handler',
       code: Code.fromInline('exports.handler = async () => ({ statusCode: 202 })'),
-      logGroup: new LogGroup(this, 'Log', { retention: RetentionDays.ONE_YEAR }),
+      logGroup: new LogGroup(this, 'Log', { retention: RetentionDays.ONE_YEAR, encryptionKey }),
       environment: {
         ARCHIVE: archive.bucketName,
         NOTICES: notices.topic.topicArn,

@@ -6,6 +6,10 @@ import type { Construct } from 'constructs'
 export class Website extends Stack {
   constructor(scope: Construct, id: string) {
     super(scope, id, { description: 'What everybody may read' })
-    new Bucket(this, 'Pages', { versioned: true, blockPublicAccess: BlockPublicAccess.BLOCK_ACLS_ONLY, enforceSSL: true })
+    new Bucket(this, 'Pages', {
+      versioned: true,
+      blockPublicAccess: BlockPublicAccess.BLOCK_ACLS_ONLY,
+      enforceSSL: true,
+    })
   }
 }

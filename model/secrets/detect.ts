@@ -19,6 +19,6 @@ export const secretIn = (text: string, kind: Kind | undefined): string | undefin
 export const secretByName = (text: string, kind: Kind | undefined): string | undefined => {
   if (kind === undefined || isPlaceholder(text) || isPointer(text) || text.includes('{{resolve:'))
     return undefined
-  if (kind === 'password') return 'a password'
+  if (kind !== 'secret') return `a ${kind}`
   return looksDrawn(text) ? 'a key or token' : undefined
 }

@@ -1,8 +1,10 @@
 /**
- * What the name of a variable says of its value. Under `password` anything that is not empty is one; under
- * `secret` it may as well be the name of a secret that is kept elsewhere, so that the value has to look the part.
+ * What the name of a variable says of its value. Under `password` and `credential` anything that is not empty is
+ * one; under `secret` it may as well be the name of a secret that is kept elsewhere, so that the value has to look
+ * the part.
  */
-export type Kind = 'password' | 'secret'
+export const kinds = ['password', 'credential', 'secret'] as const
+export type Kind = (typeof kinds)[number]
 
 /** Words that tell the copies of one variable apart, not what it holds. */
 const qualifier =
@@ -22,7 +24,7 @@ export const kindOf = (name: string): Kind | undefined => {
   const before = words.at(-2) ?? ''
   if (/(password|passwd|passphrase|passcode|pwd)$/.test(last) || last === 'pass' || last === 'pw')
     return 'password'
-  if (/access_?key_?id$/.test(words.join('_'))) return 'password'
+  if (/access_?key_?id$/.test(words.join('_'))) return 'credential'
   if (words.includes('public') || words.includes('publishable')) return undefined
   if (/(secret|token|apikey|credentials?)$/.test(last) || last === 'secrets') return 'secret'
   if (/(secret|private|access|signing|encryption|master|auth)key$/.test(last)) return 'secret'

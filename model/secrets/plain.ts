@@ -16,7 +16,7 @@ import {
   whichever,
 } from '../verdict.ts'
 import { fetchesSecret, secretByName, secretIn } from './detect.ts'
-import { type Kind, kindOf } from './names.ts'
+import { type Kind, kindOf, kinds } from './names.ts'
 
 /*
  * Whether a value would stand somewhere as a secret in plain text. Heads are read here without the readings'
@@ -64,20 +64,25 @@ const isNoSecret = (name: Variable['name'], value: Reading): Verdict => {
 export const isPlainSecret = (name: Variable['name'], { world, head }: Reading): Verdict => {
   const text = textOf(name)
   if (text !== undefined || typeof name === 'string') return isPlain(world, head, kindOf(text ?? ''))
-  const announced = (['password', 'secret'] as const).map((kind) =>
-    all([names(world, name.head, kind), isPlain(world, head, kind)]),
-  )
+  const announced = kinds.map((kind) => all([names(world, name.head, kind), isPlain(world, head, kind)]))
   return any([isPlain(world, head, undefined), ...announced])
 }
 
 const textOf = (name: Variable['name']): string | undefined =>
   typeof name === 'string' ? name : isScalar(name.head) ? String(name.head) : undefined
 
+/** A name of each kind, for a search to begin with. */
+const announcing: Readonly<Record<Kind, string>> = {
+  password: 'PASSWORD',
+  credential: 'AWS_ACCESS_KEY_ID',
+  secret: 'API_KEY',
+}
+
 const names = (world: World, name: Head, kind: Kind): Verdict =>
   satisfies(world, name, {
     name: `names a ${kind}`,
     holds: (text) => kindOf(String(text)) === kind,
-    suggest: [kind === 'password' ? 'PASSWORD' : 'API_KEY'],
+    suggest: [announcing[kind]],
   })
 
 const isPlain = (world: World, head: Head, kind: Kind | undefined): Verdict => {
@@ -100,38 +105,68 @@ const secretAttributes = new Set([
 const isPlainSymbol = (world: World, sym: Sym, kind: Kind | undefined): Verdict => {
   if (sym.inputs.some((input) => fetchesSecret(input) || world.space.inputs.get(input)?.secret === true))
     return pass
-  if (sym.parts !== undefined) return isPlainText(world, sym.parts, kind)
-  const target = sym.target === undefined ? undefined : world.space.entries.get(sym.target)
-  if (target !== undefined && !/^(Custom::|AWS::CloudFormation::)/.test(target.type)) {
-    return verdictOf(secretAttributes.has(`${target.type} ${sym.attribute}`))
-  }
-  if (sym.inputs.length > 0 && sym.inputs.every((input) => /(^|\/)AWS::\w+$/.test(input))) return fail
-  const suggest =
-    kind === undefined ? undefined : [kind === 'password' ? 'correct-horse' : '4f9c2a7be01d4c33']
+  if (sym.parts !== undefined) return isPlainText(world, sym.id, sym.parts, kind)
+  if (isIdentifier(world, sym)) return verdictOf(givesOutSecret(world, sym))
+  const suggest = kind === undefined ? undefined : [kind === 'secret' ? '4f9c2a7be01d4c33' : 'correct-horse']
   return satisfies(world, sym, {
-    name: `is a secret in plain text${kind === undefined ? '' : `, named a ${kind}`}`,
+    name: asked(kind),
     holds: (text) => secretIn(String(text), kind) !== undefined,
     ...(suggest !== undefined && { suggest }),
   })
 }
 
-/** What comes before a hole and makes a password of it. */
-const beforePassword = /(:\/\/[^\s/:@]*:|(password|passwd|pwd)["']?\s*[=:]\s*["']?)$/i
+const asked = (kind: Kind | undefined): string =>
+  `is a secret in plain text${kind === undefined ? '' : `, named a ${kind}`}`
 
-/** A text with holes: what stands between them may be a secret, and what comes into them. */
-const isPlainText = (world: World, parts: readonly (string | Sym)[], kind: Kind | undefined): Verdict => {
-  const filled = (hole: string) => parts.map((part) => (typeof part === 'string' ? part : hole)).join('')
-  const written = secretIn(filled('${x}'), undefined) ?? secretByName(filled('x'), kind)
-  if (written !== undefined) return pass
-  return any(
-    parts.map((part, at) => {
-      const before = parts[at - 1]
-      if (typeof part === 'string') return fail
-      return isPlain(
-        world,
-        part,
-        typeof before === 'string' && beforePassword.test(before) ? 'password' : undefined,
-      )
-    }),
-  )
+const typeOf = (world: World, { target }: Sym): string | undefined =>
+  target === undefined ? undefined : world.space.entries.get(target)?.type
+
+/** The name or an attribute of a resource, or of where it is deployed. What custom resources give out may be anything. */
+const isIdentifier = (world: World, sym: Sym): boolean => {
+  const type = typeOf(world, sym)
+  if (type !== undefined) return !/^(Custom::|AWS::CloudFormation::)/.test(type)
+  return sym.inputs.length > 0 && sym.inputs.every((input) => /(^|\/)AWS::\w+$/.test(input))
 }
+
+const givesOutSecret = (world: World, sym: Sym): boolean =>
+  secretAttributes.has(`${typeOf(world, sym)} ${sym.attribute}`)
+
+/**
+ * A text with holes. It is a secret if what stands between the holes is one already, if a hole takes one in, or if
+ * the open holes can be filled so that it becomes one.
+ */
+const isPlainText = (
+  world: World,
+  id: string,
+  parts: readonly (string | Sym)[],
+  kind: Kind | undefined,
+): Verdict => {
+  const filled = (fill: (hole: Sym) => string) =>
+    parts.map((part) => (typeof part === 'string' ? part : fill(part))).join('')
+  const holes = parts.filter((part) => part instanceof Sym)
+  if (
+    secretIn(
+      filled(() => '${x}'),
+      undefined,
+    ) ??
+    secretByName(
+      filled(() => 'x'),
+      kind,
+    )
+  )
+    return pass
+  if (holes.some((hole) => givesOutSecret(world, hole))) return pass
+  const open = holes.filter((hole) => !isIdentifier(world, hole))
+  const stuck = open.filter((hole) => hole.several || hole.impossible || hole.compute === undefined)
+  if (stuck.length > 0) return any(stuck.map((hole) => world.needs(hole)))
+  return world.ask({
+    key: `${id} ${asked(kind)}`,
+    inputs: [...new Set(open.flatMap((hole) => hole.inputs))],
+    holds: (valueOf) => {
+      const text = filled((hole) => (open.includes(hole) ? textIn(hole.compute?.(valueOf)) : 'x'))
+      return secretIn(text, kind) !== undefined
+    },
+  })
+}
+
+const textIn = (head: Head): string => (isScalar(head) ? String(head) : '')

@@ -5,8 +5,8 @@ import { Either, type Head, Sym } from '../value.ts'
 import { all, any, fail, not, pass, unknown, type Verdict, verdictOf, whichever } from '../verdict.ts'
 import type { Tag } from './tag.ts'
 
-/** More keys than these that are not known are not compared with one another: what they may be is unknown. */
-const openKeysCompared = 500
+/** More keys than these that are not known are not compared: each with each would be too many questions. */
+const mostOpen = 20
 
 /** A tag with its presence in the whole that is looked at. */
 export type Placed = Pick<Tag, 'key' | 'several'> & { readonly present: Verdict }
@@ -53,30 +53,32 @@ interface Clash {
 }
 
 /** No two of the tags clash, one at least of which is not known. All texts that are surely there are one question. */
-const without = (groups: readonly Group[], clash: Clash): readonly Verdict[] => {
+const without = (world: World, groups: readonly Group[], clash: Clash): readonly Verdict[] => {
   const open = groups.filter(({ text }) => text === undefined)
+  if (open.length > mostOpen) return open.slice(0, mostOpen).map(({ head }) => stuckOn(world, head))
   const known = groups.filter(({ text }) => text !== undefined)
   const sure = known.filter((group) => isThere(group).is === 'pass').flatMap(({ text }) => text ?? [])
   const unsure = known.filter((group) => isThere(group).is !== 'pass')
-  const verdicts = open.slice(openKeysCompared).map((group) => unknown(blameOf(group)))
-  for (const [at, left] of open.slice(0, openKeysCompared).entries()) {
+  const verdicts: Verdict[] = []
+  for (const [at, left] of open.entries()) {
     if (left.several) verdicts.push(not(isThere(left)))
     if (sure.length > 0) verdicts.push(not(all([isThere(left), clash.withTexts(left.head, sure)])))
-    for (const right of [...open.slice(at + 1, openKeysCompared), ...unsure]) {
+    for (const right of [...open.slice(at + 1), ...unsure]) {
       verdicts.push(not(all([isThere(left), isThere(right), clash.between(left.head, right.head)])))
     }
   }
   return verdicts
 }
 
-const blameOf = ({ head, presences }: Group) => (head instanceof Either ? head.by : any(presences).blame)
+const stuckOn = (world: World, head: Head): Verdict =>
+  head instanceof Sym ? world.needs(head) : head instanceof Either ? unknown(head.by) : pass
 
 /** No two of these tags have the same key. */
 export const areUnique = (world: World, tags: readonly Placed[]): Verdict => {
   const groups = grouped(tags)
   return all([
     ...groups.map((group) => not(twice(group.presences))),
-    ...without(groups, {
+    ...without(world, groups, {
       between: (left, right) => equal(world, left, right),
       withTexts: (open, texts) =>
         satisfies(world, open, {
@@ -98,7 +100,7 @@ export const areConsistent = (world: World, tags: readonly Placed[]): Verdict =>
   )
   return all([
     ...[...spellings.values()].map((variants) => not(twice(variants.map(isThere)))),
-    ...without(groups, {
+    ...without(world, groups, {
       between: (left, right) => areVariants(world, left, right),
       withTexts: (open, texts) => varies(world, open, texts),
     }),

@@ -45,17 +45,17 @@ export class Tagged {
 
   /** Some tag is there and satisfies this. */
   some(holds: (tag: Tag) => Verdict): Verdict {
-    return any(this.tags.map((tag) => all([tag.present, holds(tag)])))
+    return any(this.tags.values().map((tag) => all([tag.present, holds(tag)])))
   }
 
   /** Every tag that is there satisfies this. So it is where there is none. */
   every(holds: (tag: Tag) => Verdict): Verdict {
-    return all(this.tags.map((tag) => implied(tag.present, () => holds(tag))))
+    return all(this.tags.values().map((tag) => implied(tag.present, () => holds(tag))))
   }
 
   /** Some tag has this key. A tag of the stack that a resource sets itself leaves the key there all the same. */
   has(key: string): Verdict {
-    return any(this.tags.map((tag) => all([tag.offered, tag.key.is(key)])))
+    return any(this.tags.values().map((tag) => all([tag.offered, tag.key.is(key)])))
   }
 
   /** Some tag has this key, and a value that satisfies this. */

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
 import { judge } from '../../checks/laws/judging.ts'
-import { aurora, databaseInstance, readFrom, replicated } from '../../generators/data/rds.ts'
+import { aurora, copied, databaseInstance, readFrom, replicated } from '../../generators/data/rds.ts'
 import type { Infrastructure } from '../../generators/resource.ts'
 import type { Policy } from '../../model/policy.ts'
 import policy from './rds-backup-retention.ts'
@@ -55,7 +55,7 @@ const plainly = ({ Resources }: Infrastructure, { days }: Options): Record<strin
 it('agrees with the plain reading of plain templates', () => {
   fc.assert(
     fc.property(
-      fc.oneof(databaseInstance(), aurora(), replicated(), readFrom()),
+      fc.oneof(databaseInstance(), aurora(), copied(), replicated(), readFrom()),
       fc.record({ days: fc.constantFrom(1, 2, 7, 8, 35) }),
       (template, options) => {
         expect(outcomes(template, options)).toEqual(plainly(template, options))

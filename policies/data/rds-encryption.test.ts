@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
 import { judge } from '../../checks/laws/judging.ts'
-import { aurora, databaseInstance, readFrom, replicated } from '../../generators/data/rds.ts'
+import { aurora, copied, databaseInstance, readFrom, replicated } from '../../generators/data/rds.ts'
 import type { Infrastructure } from '../../generators/resource.ts'
 import type { Policy } from '../../model/policy.ts'
 import policy from './rds-encryption.ts'
@@ -121,7 +121,7 @@ const plainly = ({ Resources }: Infrastructure): Record<string, string> => {
 
 it('agrees with the plain reading of plain templates', () => {
   fc.assert(
-    fc.property(fc.oneof(databaseInstance(), aurora(), replicated(), readFrom()), (template) => {
+    fc.property(fc.oneof(databaseInstance(), aurora(), copied(), replicated(), readFrom()), (template) => {
       expect(outcomes(template)).toEqual(plainly(template))
     }),
   )

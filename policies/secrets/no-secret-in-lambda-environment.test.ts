@@ -59,7 +59,11 @@ describe('what CloudFormation puts there', () => {
     ['fail', { VALUE: { 'Fn::Sub': 'postgres://shop:${Hidden}@db/shop' } }],
     ['fail', { VALUE: '{{resolve:secretsmanager:shop:SecretString:password}}' }],
     ['pass', { VALUE: '{{resolve:ssm:/shop/stage}}', DB_PASSWORD: '' }, 'unknown'],
+    ['fail', { VALUE: { 'Fn::Sub': '{{resolve:secretsmanager:${Secret}:SecretString:password}}' } }],
     ['fail', { VALUE: { 'Fn::GetAtt': ['User', 'SecretAccessKey'] } }],
+    ['fail', { VALUE: { 'Fn::Sub': 'key=${User.SecretAccessKey}' } }],
+    ['pass', { VALUE: { 'Fn::Sub': 'https://${Table}.${AWS::Region}.example.com/${Stage}' } }],
+    ['unknown', { VALUE: { 'Fn::Sub': 'https://${Custom.Value}/' } }],
     ['pass', { DB_SECRET: { Ref: 'Secret' }, TABLE: { Ref: 'Table' }, STAGE: { Ref: 'Stage' } }],
     ['pass', { REGION: { Ref: 'AWS::Region' } }],
     ['unknown', { VALUE: { 'Fn::ImportValue': 'x' } }],
@@ -86,6 +90,17 @@ describe('what a deployer chooses', () => {
   it('is searched for secrets under any other name, and the report says that it was a search', () => {
     const decision = judged(withEnvironment({ Variables: { TABLE: { Ref: 'Open' } } })).get('It')
     expect(decision).toMatchObject({ outcome: 'pass', quantified: { exhaustive: false } })
+  })
+
+  it('may complete a secret whose beginning is written', () => {
+    const Variables = { VALUE: { 'Fn::Sub': 'AKIAIOSFODNN7EXA${Ending}' } }
+    const template = withEnvironment({ Variables })
+    const Parameters = {
+      ...template.Parameters,
+      Ending: { Type: 'String', AllowedValues: ['', 'MPLE'], Default: '' },
+    }
+    const decision = judged({ ...template, Parameters }).get('It')
+    expect(decision).toMatchObject({ outcome: 'breakable', assignment: { Ending: 'MPLE' } })
   })
 
   it('breaks it behind a condition', () => {

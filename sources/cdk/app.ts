@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import type { JsonObject } from '../../model/json.ts'
 import { InputError } from '../../model/place.ts'
+import { visible } from '../document/visible.ts'
 import { type AssemblyOptions, type LoadedAssembly, loadAssembly } from './assembly.ts'
 import { type Ended, run } from './command.ts'
 import { type AppConfig, readAppConfig } from './config.ts'
@@ -26,7 +27,8 @@ export interface AppOptions extends Omit<AssemblyOptions, 'shown'> {
 export const loadApp = async (directory: string, options: AppOptions = {}): Promise<LoadedAssembly> => {
   try {
     const config = await readAppConfig(directory)
-    if (await isDirectory(resolve(directory, config.app))) return await loadAssembly(join(directory, config.app), options)
+    if (await isDirectory(resolve(directory, config.app)))
+      return await loadAssembly(join(directory, config.app), options)
     return await synthesized(directory, config, options)
   } catch (error) {
     if (error instanceof InputError) return { spaces: [], errors: [error], notExamined: [] }
@@ -34,14 +36,18 @@ export const loadApp = async (directory: string, options: AppOptions = {}): Prom
   }
 }
 
-const synthesized = async (directory: string, config: AppConfig, options: AppOptions): Promise<LoadedAssembly> => {
+const synthesized = async (
+  directory: string,
+  config: AppConfig,
+  options: AppOptions,
+): Promise<LoadedAssembly> => {
   const work = await realpath(await mkdtemp(join(tmpdir(), 'forall-cdk-')))
   try {
     const assembly = join(work, 'cdk.out')
     await mkdir(assembly)
     const environment = await environmentOf(config, options, work, assembly)
     const go = async (title: string, command: string) => {
-      options.say?.(`Running the ${title} of ${directory}: ${command}`)
+      options.say?.(`Running the ${title} of ${directory}: ${visible(command, 200)}`)
       const milliseconds = options.milliseconds ?? limits.milliseconds
       const interrupted = () => rmSync(work, { recursive: true, force: true })
       const ended = await run(command, { directory, environment, milliseconds, interrupted })
@@ -65,7 +71,9 @@ const synthesized = async (directory: string, config: AppConfig, options: AppOpt
 const environmentOf = async (config: AppConfig, options: AppOptions, work: string, assembly: string) => {
   const context = {
     'aws:cdk:bundling-stacks': [],
-    ...(config.versionReporting ? { 'aws:cdk:version-reporting': true } : { 'aws:cdk:disable-version-reporting': true }),
+    ...(config.versionReporting
+      ? { 'aws:cdk:version-reporting': true }
+      : { 'aws:cdk:disable-version-reporting': true }),
     ...(!config.staging && { 'aws:cdk:disable-asset-staging': true }),
     ...config.context,
     ...options.context,
@@ -92,22 +100,44 @@ const executable = async (directory: string, command: string): Promise<string> =
   for (const script of [command, command.split(' ')[0] ?? '']) {
     const file = resolve(directory, script)
     if (!script.endsWith('.js') || !(await isFile(file)) || (await isExecutable(file))) continue
-    return [`"${process.execPath}"`, script.includes(' ') ? `"${script}"` : script, command.slice(script.length)].join(' ').trim()
+    return [
+      `"${process.execPath}"`,
+      script.includes(' ') ? `"${script}"` : script,
+      command.slice(script.length).trim(),
+    ]
+      .join(' ')
+      .trim()
   }
   return command
 }
 
-const failed = (directory: string, title: string, command: string, { how, status, lines }: Ended): InputError => {
-  const said = lines.length === 0 ? 'It printed nothing.' : `It printed last:\n${lines.map((line) => `  ${line}`).join('\n')}`
+const failed = (
+  directory: string,
+  title: string,
+  command: string,
+  { how, status, lines }: Ended,
+): InputError => {
+  const said =
+    lines.length === 0
+      ? 'It printed nothing.'
+      : `It printed last:\n${lines.map((line) => `  ${line}`).join('\n')}`
   const ended = how === 'too late' ? 'took too long and was ended' : `ended with ${status}`
-  return new InputError(`The ${title} (${command}) ${ended}. ${said}`, { file: join(directory, 'cdk.json') })
+  return new InputError(`The ${title} (${visible(command, 200)}) ${ended}. ${said}`, {
+    file: join(directory, 'cdk.json'),
+  })
 }
 
 const silent = (directory: string, { app }: AppConfig): InputError =>
-  new InputError(`The app (${app}) ended without writing an assembly.`, { file: join(directory, 'cdk.json') }, 'The app has to end with app.synth(), and leave its outdir to CDK_OUTDIR.')
+  new InputError(
+    `The app (${visible(app, 200)}) ended without writing an assembly.`,
+    { file: join(directory, 'cdk.json') },
+    'The app has to end with app.synth(), and leave its outdir to CDK_OUTDIR.',
+  )
 
-const isDirectory = async (path: string): Promise<boolean> => (await stat(path).catch(() => undefined))?.isDirectory() ?? false
-const isFile = async (path: string): Promise<boolean> => (await stat(path).catch(() => undefined))?.isFile() ?? false
+const isDirectory = async (path: string): Promise<boolean> =>
+  (await stat(path).catch(() => undefined))?.isDirectory() ?? false
+const isFile = async (path: string): Promise<boolean> =>
+  (await stat(path).catch(() => undefined))?.isFile() ?? false
 const isExecutable = (path: string): Promise<boolean> =>
   access(path, constants.X_OK).then(
     () => true,

@@ -4,10 +4,10 @@ import { assemble } from '../cloudformation/assemble.ts'
 import type { CloudFormation } from '../cloudformation/deployment.ts'
 import { type Given, nothingGiven } from '../cloudformation/parameter-file.ts'
 import { section } from '../cloudformation/stack.ts'
-import { AssemblyFiles, type Located } from './files.ts'
-import { readManifest, type StackArtifact } from './manifest.ts'
-import { assetsOf } from './nested.ts'
+import { AssemblyFiles } from './files.ts'
+import type { StackArtifact } from './manifest.ts'
 import { type DeployedByApp, StackReader } from './stack.ts'
+import { type Found, stacksIn } from './stages.ts'
 
 export interface AssemblyOptions {
   /** Stands for the directory in every place and name; the directory itself, if absent. */
@@ -34,7 +34,10 @@ export interface LoadedAssembly {
  * and a resource finds another by its name. Stages stay apart, and so do environments, since the same names
  * mean other things there.
  */
-export const loadAssembly = async (directory: string, options: AssemblyOptions = {}): Promise<LoadedAssembly> => {
+export const loadAssembly = async (
+  directory: string,
+  options: AssemblyOptions = {},
+): Promise<LoadedAssembly> => {
   const { shown = directory, from = process.cwd() } = options
   let files: AssemblyFiles
   try {
@@ -44,10 +47,11 @@ export const loadAssembly = async (directory: string, options: AssemblyOptions =
     throw error
   }
   const reader = new StackReader(files, from)
-  const found: Found[] = []
-  await reader.noting(() => readStage(files, reader, files.root, shown, found, new Set()))
+  const found = await stacksIn(files, reader)
   const given = options.given ?? nothingGiven
-  const spaces = [...Map.groupBy(found, placeOfDeployment)].map(([, stacks]) => spaceOf(stacks, given, options))
+  const spaces = [...Map.groupBy(found, placeOfDeployment)].map(([, stacks]) =>
+    spaceOf(stacks, given, options),
+  )
   return {
     spaces,
     errors: [...reader.errors, ...unusedParameters(found, given)],
@@ -55,49 +59,8 @@ export const loadAssembly = async (directory: string, options: AssemblyOptions =
   }
 }
 
-interface Found {
-  /** The directory of the stage, and its title: what its spaces are called. */
-  readonly stage: Located
-  readonly title: string
-  readonly artifact: StackArtifact
-  readonly deployed: DeployedByApp
-}
-
-const readStage = async (
-  files: AssemblyFiles,
-  reader: StackReader,
-  directory: Located,
-  title: string,
-  found: Found[],
-  seen: Set<string>,
-): Promise<void> => {
-  seen.add(directory.path)
-  const file = await files.locate(directory, 'manifest.json', { file: directory.shown })
-  const manifest = readManifest(await files.read(file))
-  reader.errors.push(...manifest.errors)
-  for (const { key, provider, place } of manifest.lookups) {
-    const why = `The app needs a lookup (${provider}) that CDK has not done; dummy values stand in its place. Run \`cdk synth\` with credentials once and commit cdk.context.json.`
-    reader.notExamined.push({ what: `what depends on the lookup of ${key}`, why, place })
-  }
-  let assets: Promise<ReadonlyMap<string, string>> | undefined
-  const assetsHere = () => {
-    assets ??= assetsOf(files, directory, manifest)
-    return assets
-  }
-  for (const artifact of manifest.stacks) {
-    const deployed = await reader.read(directory, artifact, assetsHere)
-    if (deployed !== undefined) found.push({ stage: directory, title, artifact, deployed })
-  }
-  for (const stage of manifest.stages) {
-    await reader.noting(async () => {
-      const inner = await files.locate(directory, stage.directory, stage.place)
-      if (seen.has(inner.path)) throw new InputError('This assembly is read already: it is inside itself, or named twice.', stage.place)
-      await readStage(files, reader, inner, `${files.root.shown} ${stage.title}`, found, seen)
-    })
-  }
-}
-
-const placeOfDeployment = ({ stage, artifact: { account, region } }: Found): string => JSON.stringify([stage.path, account, region])
+const placeOfDeployment = ({ stage, artifact: { account, region } }: Found): string =>
+  JSON.stringify([stage.path, account, region])
 
 const spaceOf = (found: readonly Found[], given: Given, options: AssemblyOptions): CloudFormation => {
   const stacks = new Map<string, DeployedByApp>()
@@ -116,7 +79,12 @@ const nameOf = ([first]: readonly Found[]): string => {
 }
 
 /** What the app fixes can be deployed nowhere else; what it leaves open is as the user says, for now. */
-const deployedTo = (artifact: StackArtifact, deployed: DeployedByApp, given: Given, options: AssemblyOptions): DeployedByApp => {
+const deployedTo = (
+  artifact: StackArtifact,
+  deployed: DeployedByApp,
+  given: Given,
+  options: AssemblyOptions,
+): DeployedByApp => {
   const account = artifact.account ?? options.account
   const region = artifact.region ?? options.region
   return {
@@ -131,12 +99,17 @@ const deployedTo = (artifact: StackArtifact, deployed: DeployedByApp, given: Giv
   }
 }
 
-const parametersFor = (artifact: StackArtifact, parameters: Given['parameters']): Readonly<Record<string, string>> => {
+const parametersFor = (
+  artifact: StackArtifact,
+  parameters: Given['parameters'],
+): Readonly<Record<string, string>> => {
   const keys = Object.keys(parameters).sort((a, b) => Number(a.includes(':')) - Number(b.includes(':')))
-  return Object.fromEntries(keys.flatMap((key) => {
-    const name = nameFor(artifact, key)
-    return name === undefined ? [] : [[name, parameters[key] ?? '']]
-  }))
+  return Object.fromEntries(
+    keys.flatMap((key) => {
+      const name = nameFor(artifact, key)
+      return name === undefined ? [] : [[name, parameters[key] ?? '']]
+    }),
+  )
 }
 
 /** The parameter of this stack that a key of the user's means. */

@@ -24,9 +24,18 @@ export interface Ended {
  * ends, not when it takes too long, and not when the user presses Ctrl-C. Its output is kept, not passed on,
  * since ours is read by machines.
  */
-export const run = (command: string, { directory, environment, milliseconds, interrupted }: Running): Promise<Ended> =>
+export const run = (
+  command: string,
+  { directory, environment, milliseconds, interrupted }: Running,
+): Promise<Ended> =>
   new Promise((resolve) => {
-    const child = spawn(command, { cwd: directory, env: environment, shell: true, detached: true, stdio: ['ignore', 'pipe', 'pipe'] })
+    const child = spawn(command, {
+      cwd: directory,
+      env: environment,
+      shell: true,
+      detached: true,
+      stdio: ['ignore', 'pipe', 'pipe'],
+    })
     let output = ''
     const keep = (text: string) => {
       output = (output + text).slice(-limits.output)

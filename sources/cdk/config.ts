@@ -2,8 +2,8 @@ import { stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import { isObject, type Json, type JsonObject, own } from '../../model/json.ts'
 import { InputError } from '../../model/place.ts'
-import { type Document, placeOf, readDocument } from '../document/document.ts'
 import { section } from '../cloudformation/stack.ts'
+import { type Document, placeOf, readDocument } from '../document/document.ts'
 
 /** What `cdk.json` says of its app. */
 export interface AppConfig {
@@ -27,7 +27,11 @@ export const readAppConfig = async (directory: string): Promise<AppConfig> => {
   const build = commandIn(document, config, 'build')
   const app = commandIn(document, config, 'app')
   if (app === undefined) {
-    throw new InputError('cdk.json names no app.', placeOf(document, []), 'Add the command that synthesizes: "app": "node app.ts".')
+    throw new InputError(
+      'cdk.json names no app.',
+      placeOf(document, []),
+      'Add the command that synthesizes: "app": "node app.ts".',
+    )
   }
   return {
     app,
@@ -47,7 +51,8 @@ const mapIn = (document: Document): JsonObject => {
 /** A command may be written as a list of words, which CDK joins with spaces. */
 const commandIn = (document: Document, config: JsonObject, key: string): string | undefined => {
   const value: Json | undefined = own(config, key)
-  if (Array.isArray(value) && value.length > 0 && value.every((word) => typeof word === 'string')) return value.join(' ')
+  if (Array.isArray(value) && value.length > 0 && value.every((word) => typeof word === 'string'))
+    return value.join(' ')
   return textIn(document, config, key)
 }
 

@@ -22,7 +22,9 @@ export class Constructs {
 
   constructor(metadata: JsonObject, from: string) {
     const entries = Object.entries(metadata).flatMap(([path, value]) =>
-      path.length <= limits.text && Array.isArray(value) ? [{ path: path.replace(/^\//, ''), about: value.filter(isObject) }] : [],
+      path.length <= limits.text && Array.isArray(value)
+        ? [{ path: path.replace(/^\//, ''), about: value.filter(isObject) }]
+        : [],
     )
     for (const { path } of entries) {
       const nested = nestedPath(path)
@@ -53,10 +55,12 @@ export class Constructs {
 
   /** The construct of a resource in the stack itself (owner '') or a nested one; `path` as its template has it, if it does. */
   find(owner: string, logicalId: string, path: string | undefined): Construct | undefined {
-    const found = this.byOwner.get(owner)?.get(logicalId) ?? (path === undefined ? undefined : this.byPath.get(path))
+    const found =
+      this.byOwner.get(owner)?.get(logicalId) ?? (path === undefined ? undefined : this.byPath.get(path))
     return found ?? (path === undefined ? undefined : { path, trace: [] })
   }
 }
 
 /** The construct that a nested stack's resource stands for, if this is the path of one. */
-export const nestedPath = (path: string): string | undefined => /^(.+)\.NestedStack\/[^/]+\.NestedStackResource$/.exec(path)?.[1]
+export const nestedPath = (path: string): string | undefined =>
+  /^(.+)\.NestedStack\/[^/]+\.NestedStackResource$/.exec(path)?.[1]

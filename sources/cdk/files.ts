@@ -3,6 +3,7 @@ import { isAbsolute, join, relative, resolve, sep } from 'node:path'
 import { InputError, type Place } from '../../model/place.ts'
 import { readText } from '../document/bytes.ts'
 import { type Document, parseDocument } from '../document/document.ts'
+import { quoted } from '../document/visible.ts'
 
 /** A file or directory of an assembly: where it is, and how people know it. */
 export interface Located {
@@ -36,7 +37,12 @@ export class AssemblyFiles {
     const meant = resolve(from.path, path)
     if (path.includes('\0') || !this.holds(meant)) throw outside(path, place)
     const found = await existing(meant)
-    if (found === undefined) throw new InputError(`There is no ${this.shown(meant)}, which is named here.`, place, 'Synthesize the app again.')
+    if (found === undefined)
+      throw new InputError(
+        `There is no ${this.shown(meant)}, which is named here.`,
+        place,
+        'Synthesize the app again.',
+      )
     if (!this.holds(found)) throw outside(path, place)
     return { path: found, shown: this.shown(meant) }
   }
@@ -61,7 +67,7 @@ export class AssemblyFiles {
 }
 
 const outside = (path: string, place: Place): InputError =>
-  new InputError(`The path ${JSON.stringify(path)} leads out of the assembly; it is not followed.`, place)
+  new InputError(`The path ${quoted(path, 200)} leads out of the assembly; it is not followed.`, place)
 
 const existing = async (path: string): Promise<string | undefined> => {
   try {

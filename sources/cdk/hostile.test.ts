@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { afterAll, describe, expect, it } from 'vitest'
 import { formatPlace } from '../../model/place.ts'
 import { loadAssembly } from './assembly.ts'
-import { directoryWith, outcomesIn, removeDirectories } from './synthesized.ts'
+import { directoryWith, outcomesIn, removeDirectories } from './fixtures/synthesized.ts'
 
 afterAll(removeDirectories)
 
@@ -24,7 +24,11 @@ const manifest = (artifacts: unknown, version: unknown = '48.0.0') => ({ version
 
 const nesting = (path: string) => ({
   Resources: {
-    Inner: { Type: 'AWS::CloudFormation::Stack', Properties: { TemplateURL: 'x' }, Metadata: { 'aws:asset:path': path } },
+    Inner: {
+      Type: 'AWS::CloudFormation::Stack',
+      Properties: { TemplateURL: 'x' },
+      Metadata: { 'aws:asset:path': path },
+    },
   },
 })
 
@@ -33,7 +37,10 @@ const errorsOf = async (files: Record<string, unknown>, prepare: (directory: str
   const directory = directoryWith(files)
   prepare(directory)
   const { errors, spaces } = await loadAssembly(directory, { shown: 'out' })
-  return { errors: errors.map(({ message, place }) => `${place && formatPlace(place)}: ${message}`), outcomes: spaces.map(outcomesIn) }
+  return {
+    errors: errors.map(({ message, place }) => `${place && formatPlace(place)}: ${message}`),
+    outcomes: spaces.map(outcomesIn),
+  }
 }
 
 describe('a manifest that is none', () => {
@@ -43,9 +50,21 @@ describe('a manifest that is none', () => {
     ['no JSON', { 'manifest.json': '{"version": ' }, /^out\/manifest.json:1:/],
     ['a list', { 'manifest.json': [] }, /^out\/manifest.json:1:1: The manifest of a cloud assembly is a map/],
     ['of something else', { 'manifest.json': { name: 'My site' } }, /it has no version/],
-    ['with a version that is none', { 'manifest.json': manifest({}, 'latest') }, /^out\/manifest.json:2:2: .*it has no version/],
-    ['with a newer version', { 'manifest.json': manifest({}, '999.0.0') }, /^out\/manifest.json:2:2: .*999\.0\.0.*up to \d+/],
-    ['with artifacts that are none', { 'manifest.json': manifest([1]) }, /^out\/manifest.json:3:2: The artifacts/],
+    [
+      'with a version that is none',
+      { 'manifest.json': manifest({}, 'latest') },
+      /^out\/manifest.json:2:2: .*it has no version/,
+    ],
+    [
+      'with a newer version',
+      { 'manifest.json': manifest({}, '999.0.0') },
+      /^out\/manifest.json:2:2: .*999\.0\.0.*up to \d+/,
+    ],
+    [
+      'with artifacts that are none',
+      { 'manifest.json': manifest([1]) },
+      /^out\/manifest.json:3:2: The artifacts/,
+    ],
     ['nested too deep', { 'manifest.json': '['.repeat(100_000) }, /^out\/manifest.json/],
   ])('%s', async (_, files, message) => {
     const { errors, outcomes } = await errorsOf(files)
@@ -62,14 +81,30 @@ describe('one bad stack does not hide the others', () => {
     ['properties that are none', stack('x', { properties: [] }), /properties is not a map/],
     ['no template', stack(undefined), /has no templateFile/],
     ['a template that is no path', stack({}), /templateFile is not a text/],
-    ['a template that is not there', stack('gone.json'), /^out\/manifest.json:\d+:\d+: There is no out\/gone.json/],
+    [
+      'a template that is not there',
+      stack('gone.json'),
+      /^out\/manifest.json:\d+:\d+: There is no out\/gone.json/,
+    ],
     ['a template that is a directory', stack('folder'), /^out\/folder: This is a directory/],
     ['a template that is broken', stack('broken.json'), /^out\/broken.json:1:/],
     ['a template that is none', stack('list.json'), /A template is a map/],
-    ['a template that refers to nothing', stack('dangling.json'), /^out\/dangling.json:\d+:\d+: There is no resource or parameter named Gone/],
+    [
+      'a template that refers to nothing',
+      stack('dangling.json'),
+      /^out\/dangling.json:\d+:\d+: There is no resource or parameter named Gone/,
+    ],
     ['no environment', stack('good.json', { environment: undefined }), /has no environment/],
-    ['an environment that is none', stack('good.json', { environment: 'https://x' }), /aws:\/\/account\/region/],
-    ['parameters that are none', stack('x', { properties: { templateFile: 'good.json', parameters: { a: {} } } }), /a is not a text/],
+    [
+      'an environment that is none',
+      stack('good.json', { environment: 'https://x' }),
+      /aws:\/\/account\/region/,
+    ],
+    [
+      'parameters that are none',
+      stack('x', { properties: { templateFile: 'good.json', parameters: { a: {} } } }),
+      /a is not a text/,
+    ],
     ['a template above', stack('../secret.json'), /"\.\.\/secret\.json" leads out of the assembly/],
     ['a template anywhere', stack('/etc/passwd'), /leads out of the assembly/],
     ['a template behind a NUL', stack('good.json\0'), /leads out of the assembly/],
@@ -81,7 +116,11 @@ describe('one bad stack does not hide the others', () => {
     ['a stage that is itself', stage('.'), /read already/],
     ['a stage around it', stage('inner'), /read already/],
     ['a nested template above', stack('above.json'), /^out\/above.json:3:3: .*leads out of the assembly/],
-    ['a template nested in itself', stack('itself.json'), /^out\/itself.json:3:3: The stack Bad\/Inner is nested in itself/],
+    [
+      'a template nested in itself',
+      stack('itself.json'),
+      /^out\/itself.json:3:3: The stack Bad\/Inner is nested in itself/,
+    ],
     ['templates nested in a circle', stack('one.json'), /^out\/two.json:3:3: .* is nested in itself/],
   ])('%s', async (_, bad, message) => {
     const files = {
@@ -99,7 +138,6 @@ describe('one bad stack does not hide the others', () => {
     }
     const elsewhere = directoryWith({ 'secret.json': template(), 'manifest.json': manifest({}) })
     const { errors, outcomes } = await errorsOf(files, (directory) => {
-      writeFileSync(join(directory, '..', 'secret.json'), JSON.stringify(template()))
       symlinkSync(join(elsewhere, 'secret.json'), join(directory, 'link.json'))
       symlinkSync(elsewhere, join(directory, 'linked'))
     })
@@ -137,11 +175,17 @@ it('reads the stack where its metadata cannot be read, and says so', async () =>
 })
 
 it('ends where nested templates multiply', async () => {
-  const files: Record<string, unknown> = { 'manifest.json': manifest({ Shop: stack('0.json') }), '9.json': template() }
+  const files: Record<string, unknown> = {
+    'manifest.json': manifest({ Shop: stack('0.json') }),
+    '9.json': template(),
+  }
   for (let depth = 0; depth < 9; depth++) {
     const { Inner } = nesting(`${depth + 1}.json`).Resources
-    files[`${depth}.json`] = { Resources: Object.fromEntries(Array.from({ length: 10 }, (_, at) => [`Inner${at}`, Inner])) }
+    files[`${depth}.json`] = {
+      Resources: Object.fromEntries(Array.from({ length: 10 }, (_, at) => [`Inner${at}`, Inner])),
+    }
   }
   const { errors } = await errorsOf(files)
+  expect(errors).toHaveLength(1)
   expect(errors[0]).toMatch(/more than 2500 templates/)
 })

@@ -49,10 +49,15 @@ export interface Manifest {
 /** Reads `manifest.json`, by the schema that CDK and its command line share (`@aws-cdk/cloud-assembly-schema`). */
 export const readManifest = (document: Document): Manifest => {
   const { root } = document
-  if (!isObject(root)) throw new InputError('The manifest of a cloud assembly is a map; this is not.', placeOf(document, []))
+  if (!isObject(root))
+    throw new InputError('The manifest of a cloud assembly is a map; this is not.', placeOf(document, []))
   refuseVersion(document, own(root, 'version'))
   const artifacts = own(root, 'artifacts') ?? {}
-  if (!isObject(artifacts)) throw new InputError('The artifacts of a manifest are a map; these are not.', placeOf(document, ['artifacts']))
+  if (!isObject(artifacts))
+    throw new InputError(
+      'The artifacts of a manifest are a map; these are not.',
+      placeOf(document, ['artifacts']),
+    )
   const stacks: StackArtifact[] = []
   const stages: StageArtifact[] = []
   const assetManifests: string[] = []
@@ -73,10 +78,15 @@ export const readManifest = (document: Document): Manifest => {
 }
 
 const refuseVersion = (document: Document, version: Json | undefined): void => {
-  const major = typeof version === 'string' ? /^v?(\d{1,9})(\.\d+){0,2}([-+].*)?$/.exec(version)?.[1] : undefined
+  const major =
+    typeof version === 'string' ? /^v?(\d{1,9})(\.\d+){0,2}([-+].*)?$/.exec(version)?.[1] : undefined
   const place = placeOf(document, ['version'])
   if (major === undefined) {
-    throw new InputError('This is not the manifest of a cloud assembly: it has no version.', place, 'Name a directory that `cdk synth` has written.')
+    throw new InputError(
+      'This is not the manifest of a cloud assembly: it has no version.',
+      place,
+      'Name a directory that `cdk synth` has written.',
+    )
   }
   if (Number(major) > limits.schema) {
     throw new InputError(
@@ -106,7 +116,8 @@ const stackIn = (part: Part, id: string): StackArtifact => {
 
 const environmentIn = (part: Part): { readonly account?: string; readonly region?: string } => {
   const match = /^aws:\/\/([^/]+)\/([^/]+)$/.exec(part.text('environment'))
-  const [, account = '', region = ''] = match ?? part.refuse('environment', 'The environment of a stack is aws://account/region; this is not.')
+  const [, account = '', region = ''] =
+    match ?? part.refuse('environment', 'The environment of a stack is aws://account/region; this is not.')
   return {
     ...(account !== 'unknown-account' && { account }),
     ...(region !== 'unknown-region' && { region }),
@@ -151,7 +162,9 @@ class Part {
 
   optional(key: string): string | undefined {
     const value = own(this.value, key)
-    return value === undefined || value === null || typeof value === 'string' ? (value ?? undefined) : this.refuse(key, `${key} is not a text.`)
+    return value === undefined || value === null || typeof value === 'string'
+      ? (value ?? undefined)
+      : this.refuse(key, `${key} is not a text.`)
   }
 
   text(key: string): string {
@@ -164,7 +177,10 @@ class Part {
   }
 
   texts(key: string): Readonly<Record<string, string>> {
-    const entries = Object.entries(this.map(key)).map(([name, value]) => [name, isScalar(value) ? String(value) : this.refuse(key, `${name} is not a text.`)])
+    const entries = Object.entries(this.map(key)).map(([name, value]) => [
+      name,
+      isScalar(value) ? String(value) : this.refuse(key, `${name} is not a text.`),
+    ])
     return Object.fromEntries(entries)
   }
 

@@ -6,7 +6,9 @@ import type { Manifest } from './manifest.ts'
 import { textIn } from './template.ts'
 
 /** The stacks that a template nests, and where each says that its own template is, if it is an asset. */
-export const nestedStacksIn = (template: JsonObject): readonly { readonly id: string; readonly resource: JsonObject }[] =>
+export const nestedStacksIn = (
+  template: JsonObject,
+): readonly { readonly id: string; readonly resource: JsonObject }[] =>
   Object.entries(section(template, 'Resources')).flatMap(([id, resource]) =>
     isObject(resource) && own(resource, 'Type') === 'AWS::CloudFormation::Stack' ? [{ id, resource }] : [],
   )
@@ -27,7 +29,11 @@ export const assetHash = (resource: JsonObject): string | undefined => {
 const lastText = (url: Json | undefined): string | undefined => {
   if (typeof url === 'string') return url
   const joined = isObject(url) ? (own(url, 'Fn::Sub') ?? own(url, 'Fn::Join')) : undefined
-  return Array.isArray(joined) ? lastText([joined[1] ?? ''].flat().at(-1)) : typeof joined === 'string' ? joined : undefined
+  return Array.isArray(joined)
+    ? lastText([joined[1] ?? ''].flat().at(-1))
+    : typeof joined === 'string'
+      ? joined
+      : undefined
 }
 
 /** The path of every file asset of an assembly, by its hash. */

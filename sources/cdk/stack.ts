@@ -36,10 +36,18 @@ export class StackReader {
    * The stack of an artifact, or nothing where its template cannot be read, or has no resources: such a stack CDK
    * does not deploy, nor what it would export.
    */
-  async read(directory: Located, artifact: StackArtifact, assets: () => Promise<ReadonlyMap<string, string>>): Promise<DeployedByApp | undefined> {
+  async read(
+    directory: Located,
+    artifact: StackArtifact,
+    assets: () => Promise<ReadonlyMap<string, string>>,
+  ): Promise<DeployedByApp | undefined> {
     return this.noting(async () => {
       const constructs = new Constructs(await this.metadataOf(directory, artifact), this.from)
-      const file = await this.files.locate(directory, artifact.templateFile, artifact.place('properties', 'templateFile'))
+      const file = await this.files.locate(
+        directory,
+        artifact.templateFile,
+        artifact.place('properties', 'templateFile'),
+      )
       if (isEmpty(await this.files.read(file))) return undefined
       const context = { directory, assets, constructs, name: artifact.name }
       return this.template(context, file, '', artifact.place('properties', 'templateFile'), [])
@@ -57,17 +65,36 @@ export class StackReader {
   }
 
   /** Since schema 49 most metadata stands in a file of its own. It only explains: the stack is judged without it, too. */
-  private async metadataOf(directory: Located, { metadata, metadataFile, place }: StackArtifact): Promise<JsonObject> {
+  private async metadataOf(
+    directory: Located,
+    { metadata, metadataFile, place }: StackArtifact,
+  ): Promise<JsonObject> {
     if (metadataFile === undefined) return metadata
-    const more = await this.noting(async () => (await this.files.read(await this.files.locate(directory, metadataFile, place('additionalMetadataFile')))).root)
+    const more = await this.noting(
+      async () =>
+        (
+          await this.files.read(
+            await this.files.locate(directory, metadataFile, place('additionalMetadataFile')),
+          )
+        ).root,
+    )
     return isObject(more) ? { ...more, ...metadata } : metadata
   }
 
-  private async template(context: Context, file: Located, owner: string, named: Place, around: readonly string[]): Promise<DeployedByApp> {
-    if (around.includes(file.path)) throw new InputError(`The stack ${context.name} is nested in itself.`, named)
-    if (around.length > limits.nesting) throw new InputError(`Stacks are nested more than ${limits.nesting} deep.`, named)
+  private async template(
+    context: Context,
+    file: Located,
+    owner: string,
+    named: Place,
+    around: readonly string[],
+  ): Promise<DeployedByApp> {
+    if (around.includes(file.path))
+      throw new InputError(`The stack ${context.name} is nested in itself.`, named)
+    if (around.length > limits.nesting)
+      throw new InputError(`Stacks are nested more than ${limits.nesting} deep.`, named)
     this.templates += 1
-    if (this.templates > limits.templates) throw new InputError(`The assembly has more than ${limits.templates} templates.`, named)
+    if (this.templates > limits.templates)
+      throw new InputError(`The assembly has more than ${limits.templates} templates.`, named)
     const document = await this.files.read(file)
     const written = this.sound(document)
     const constructs = new Map(constructsIn(written, context.constructs, owner))
@@ -84,7 +111,9 @@ export class StackReader {
   /** The template, if CloudFormation could take it; of several problems the last is thrown and the others are noted. */
   private sound(document: Document): JsonObject {
     const { root } = document
-    const problems = problemsOf(root).map(({ message, path, advice }) => new InputError(message, placeOf(document, path), advice))
+    const problems = problemsOf(root).map(
+      ({ message, path, advice }) => new InputError(message, placeOf(document, path), advice),
+    )
     const last = problems.pop()
     this.errors.push(...problems)
     if (last !== undefined || !isObject(root)) throw last
@@ -100,15 +129,26 @@ export class StackReader {
   ): Promise<ReadonlyMap<string, DeployedByApp>> {
     const nested = new Map<string, DeployedByApp>()
     for (const { id, resource } of nestedStacksIn(template)) {
+      if (this.templates > limits.templates) break
       const place = placeOf(document, ['Resources', id])
       const path = assetPath(resource) ?? (await context.assets()).get(assetHash(resource) ?? '')
       if (path === undefined) {
-        this.notExamined.push({ what: `${context.name}/${id}`, why: 'The template of this nested stack is not in the assembly.', place })
+        this.notExamined.push({
+          what: `${context.name}/${id}`,
+          why: 'The template of this nested stack is not in the assembly.',
+          place,
+        })
         continue
       }
       const owner = nestedPath(constructs.get(id)?.path ?? '') ?? ''
       const inner = await this.noting(async () =>
-        this.template({ ...context, name: `${context.name}/${id}` }, await this.files.locate(context.directory, path, place), owner, place, around),
+        this.template(
+          { ...context, name: `${context.name}/${id}` },
+          await this.files.locate(context.directory, path, place),
+          owner,
+          place,
+          around,
+        ),
       )
       if (inner !== undefined) nested.set(id, inner)
     }
@@ -125,7 +165,11 @@ interface Context {
   readonly name: string
 }
 
-const constructsIn = (template: JsonObject, constructs: Constructs, owner: string): readonly (readonly [string, Construct])[] =>
+const constructsIn = (
+  template: JsonObject,
+  constructs: Constructs,
+  owner: string,
+): readonly (readonly [string, Construct])[] =>
   Object.entries(section(template, 'Resources')).flatMap(([id, resource]) => {
     const found = isObject(resource) ? constructs.find(owner, id, pathIn(resource)) : undefined
     return found === undefined ? [] : [[id, found] as const]

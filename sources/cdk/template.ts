@@ -15,7 +15,10 @@ export const withoutBootstrapRule = (template: JsonObject): JsonObject => {
 
 const isBootstrapRule = (rule: Json): boolean => {
   const assertions = isObject(rule) && onlyKey(rule) === 'Assertions' ? own(rule, 'Assertions') : undefined
-  return Array.isArray(assertions) && assertions.every((assertion) => isObject(assertion) && asksForVersion(own(assertion, 'Assert')))
+  return (
+    Array.isArray(assertions) &&
+    assertions.every((assertion) => isObject(assertion) && asksForVersion(own(assertion, 'Assert')))
+  )
 }
 
 /** `Fn::Not: [Fn::Contains: [[…], Ref: BootstrapVersion]]` */
@@ -35,7 +38,12 @@ export const withPaths = (template: JsonObject, constructs: ReadonlyMap<string, 
   const resources = section(template, 'Resources')
   const named = Object.entries(resources).map(([id, resource]) => {
     const path = constructs.get(id)?.path
-    return [id, path === undefined || !isObject(resource) || pathIn(resource) !== undefined ? resource : withPath(resource, path)] as const
+    return [
+      id,
+      path === undefined || !isObject(resource) || pathIn(resource) !== undefined
+        ? resource
+        : withPath(resource, path),
+    ] as const
   })
   return { ...template, Resources: Object.fromEntries(named) }
 }
@@ -45,7 +53,8 @@ const withPath = (resource: JsonObject, path: string): JsonObject => ({
   Metadata: { ...section(resource, 'Metadata'), 'aws:cdk:path': path },
 })
 
-export const pathIn = (resource: JsonObject): string | undefined => textIn(section(resource, 'Metadata'), 'aws:cdk:path')
+export const pathIn = (resource: JsonObject): string | undefined =>
+  textIn(section(resource, 'Metadata'), 'aws:cdk:path')
 
 export const textIn = (map: JsonObject, key: string): string | undefined => {
   const value = own(map, key)

@@ -8,7 +8,10 @@ import { limits } from './limits.ts'
  * of them to `...new Bucket in aws-cdk-lib...`.
  */
 export const placesIn = (frames: readonly unknown[], from: string): readonly Place[] =>
-  frames.slice(0, 1_000).flatMap((frame) => placeIn(frame, from) ?? []).slice(0, limits.trace)
+  frames
+    .slice(0, 1_000)
+    .flatMap((frame) => placeIn(frame, from) ?? [])
+    .slice(0, limits.trace)
 
 const placeIn = (frame: unknown, from: string): Place | undefined => {
   if (typeof frame !== 'string' || frame.length > limits.text) return undefined
@@ -16,13 +19,18 @@ const placeIn = (frame: unknown, from: string): Place | undefined => {
   const [, file = '', line, column] = match ?? []
   const path = pathOf(file)
   if (path === '' || line === undefined || isLibrary(path)) return undefined
-  return { file: nearer(path, from), line: Number(line), ...(column !== undefined && { column: Number(column) }) }
+  return {
+    file: nearer(path, from),
+    line: Number(line),
+    ...(column !== undefined && { column: Number(column) }),
+  }
 }
 
 const locationIn = (frame: string): string =>
   (frame.endsWith(')') ? frame.slice(frame.lastIndexOf('(') + 1, -1) : frame).trim().replace(/^at /, '')
 
-const isLibrary = (path: string): boolean => path.startsWith('node:') || path.startsWith('...') || /[\\/]node_modules[\\/]/.test(path)
+const isLibrary = (path: string): boolean =>
+  path.startsWith('node:') || path.startsWith('...') || /[\\/]node_modules[\\/]/.test(path)
 
 const pathOf = (file: string): string => {
   if (!file.startsWith('file://')) return file

@@ -36,7 +36,7 @@ const pseudoParameters: ReadonlyMap<string, Pseudo> = new Map([
   [
     'AWS::Region',
     {
-      domain: { kind: 'text', pattern: '[a-z]{2,4}(-[a-z]+)+-\\d' },
+      domain: { kind: 'text', pattern: '[a-z]{2,4}-[a-z-]+-[0-9]' },
       examples: ['us-east-1', 'eu-central-1', 'cn-north-1', 'us-gov-west-1'],
     },
   ],

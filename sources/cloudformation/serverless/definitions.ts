@@ -2,13 +2,13 @@ import type { Json, JsonObject } from '../../../model/json.ts'
 import { anyMethod } from './api-events.ts'
 import { routesOf } from './implicit-apis.ts'
 import { sub } from './permission.ts'
+import { type Security, securityOf } from './security.ts'
 import { createdBy } from './tags.ts'
 import type { Route, Serverless, Translation } from './translation.ts'
 import { conditional, isGiven, isMap, isNoValue, opaque, s3Location, through } from './values.ts'
 
 /** What SAM writes into a definition, so that it is no longer the one in the template. */
 const restChanges = [
-  'Auth',
   'Cors',
   'GatewayResponses',
   'BinaryMediaTypes',
@@ -18,7 +18,6 @@ const restChanges = [
   'OpenApiVersion',
 ]
 const httpChanges = [
-  'Auth',
   'CorsConfiguration',
   'DisableExecuteApiEndpoint',
   'FailOnWarnings',
@@ -26,7 +25,6 @@ const httpChanges = [
   'Name',
 ]
 const eventChanges = [
-  'Auth',
   'RequestModel',
   'RequestParameters',
   'TimeoutInMillis',
@@ -49,40 +47,47 @@ export const definitionOf = (
     }
   }
   const routes = routesOf(translation, id)
-  const changes = http ? httpChanges : restChanges
-  if (changes.some((name) => properties[name] !== undefined && properties[name] !== null))
-    return { Body: opaque(id, 'Body') }
-  if (
+  const security = securityOf(source, routes)
+  const isOpen =
+    security === undefined ||
+    (http ? httpChanges : restChanges).some((name) => !isNoValue(properties[name])) ||
     routes.some(
       ({ event }) =>
         event.target === undefined || eventChanges.some((name) => isGiven(event.properties[name])),
     )
-  )
-    return { Body: opaque(id, 'Body') }
+  if (isOpen) return { Body: opaque(id, 'Body') }
   if (!isNoValue(properties.DefinitionBody)) {
     // SAM adds its tag and the routes of events to the definition of an HTTP API, and leaves that of a REST API alone.
-    return { Body: http ? opaque(id, 'Body') : (properties.DefinitionBody ?? null) }
+    return {
+      Body: http || isGiven(properties.Auth) ? opaque(id, 'Body') : (properties.DefinitionBody ?? null),
+    }
   }
-  return { Body: http ? httpDefinition(source, routes) : restDefinition(routes) }
+  return { Body: http ? httpDefinition(source, routes, security) : restDefinition(routes, security) }
 }
 
 const info = { version: '1.0', title: { Ref: 'AWS::StackName' } }
 
-const restDefinition = (routes: readonly Route[]): JsonObject => ({
+const restDefinition = (routes: readonly Route[], security: Security): JsonObject => ({
   info,
-  paths: paths(routes, (route) => integration(route, 'arn:aws', {})),
+  paths: paths(routes, (route) => ({
+    ...integration(route, 'arn:aws', security.credentials(route)),
+    ...security.of(route),
+  })),
   swagger: '2.0',
+  ...security.definitions,
 })
 
-const httpDefinition = (source: Serverless, routes: readonly Route[]): JsonObject => ({
+const httpDefinition = (source: Serverless, routes: readonly Route[], security: Security): JsonObject => ({
   openapi: '3.0.1',
   info,
   paths: paths(routes, (route) => ({
     ...(route.path === '$default' && { isDefaultRoute: true }),
     ...integration(route, 'arn:${AWS::Partition}', { payloadFormatVersion: '2.0' }),
     ...parameters(route.path),
+    ...security.of(route),
   })),
   tags: tagsOf(source),
+  ...security.definitions,
 })
 
 const tagsOf = ({ id, properties: { Tags: tags } }: Serverless): Json => {

@@ -195,8 +195,8 @@ const deadLetter = (source: Serverless, make: (target: Maybe, type: Maybe) => Js
   })
 
 const code = (source: Serverless): Maybe => {
-  const { InlineCode, ImageUri, CodeUri, PackageType, SourceKMSKeyArn } = source.properties
-  if (PackageType === 'Image' || (isNoValue(CodeUri) && isNoValue(InlineCode)))
+  const { InlineCode, ImageUri, PackageType, SourceKMSKeyArn } = source.properties
+  if (PackageType === 'Image')
     return { ImageUri: isNoValue(ImageUri) ? opaque(source.id, 'ImageUri') : (ImageUri ?? null) }
   const location = isNoValue(InlineCode) ? codeOf(source, 'CodeUri') : defined({ ZipFile: InlineCode })
   return isNoValue(SourceKMSKeyArn)

@@ -70,6 +70,8 @@ export const translateStateMachine = (translation: Translation, source: Serverle
     TracingConfiguration: 'Tracing',
   })
   if (made) addExecutionRole(translation, source, tags)
+  else if (isGiven(properties.Policies))
+    translation.notExamined(source, 'Policies', 'SAM refuses them beside a role.')
   const alias = publish(translation, source)
   addStateMachineEvents(
     translation,
