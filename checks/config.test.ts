@@ -6,7 +6,8 @@ import { z } from 'zod'
 import { formatPlace, InputError } from '../model/place.ts'
 import { type Policy, policy } from '../model/policy.ts'
 import { pass } from '../model/verdict.ts'
-import { type Config, defineConfig, loadConfig } from './config.ts'
+import { type Config, defineConfig } from './config.ts'
+import { loadConfig } from './config-file.ts'
 import { allPolicies, select } from './selection.ts'
 
 const folder = (files: Readonly<Record<string, string>>): string => {

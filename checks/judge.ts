@@ -3,7 +3,7 @@ import type { InputError } from '../model/place.ts'
 import type { Policy } from '../model/policy.ts'
 import type { NotExamined, Space } from '../model/space.ts'
 import { type Baseline, markKnown } from './baseline.ts'
-import { type DecideOptions, nowOf, subjectsOf } from './decide.ts'
+import { type DecideOptions, decide, nowOf, subjectsOf } from './decide.ts'
 import { decideWithSearch } from './decide-with-search.ts'
 import type { Decision } from './decision.ts'
 import { fingerprints, type Identity } from './fingerprint.ts'
@@ -140,7 +140,8 @@ const decideSubject = async (
     draws: run.draws,
   }
   try {
-    const decision = await decideWithSearch(policy, space, id, how)
+    const first = decide(policy, space, id, how)
+    const decision = first.needsSearch === true ? await decideWithSearch(policy, space, id, how) : first
     return {
       value:
         full && decision.outcome === 'pass'
@@ -158,9 +159,7 @@ const readsOf = (policy: Policy, options: unknown, space: Space, subject: string
 
 /** In the order of the outcomes, which are sorted, so that equal findings are numbered the same way every time. */
 const sign = (outcomes: readonly Unsigned[], spaces: readonly Space[]): readonly Outcome[] => {
-  const named = new Set(
-    spaces.filter(({ source }) => source === 'cdk' || source === 'account').map(({ name }) => name),
-  )
+  const named = new Set(spaces.filter(({ source }) => source === 'account').map(({ name }) => name))
   const identities = outcomes.map(
     ({ policy, subject, evidence }): Identity => ({
       policy,

@@ -140,8 +140,12 @@ const typeOf = (view: Selected['policy']['forAll'], world: World, id: string): s
 }
 
 const locationOf = (space: Space, id: string, place: () => Place): Outcome['subject']['location'] => {
-  const constructPath = space.entries.get(id)?.constructPath
-  return { ...(placed(place) ?? { file: space.name }), ...(constructPath !== undefined && { constructPath }) }
+  const { path, trace = [] } = space.entries.get(id)?.construct ?? {}
+  return {
+    ...(placed(place) ?? { file: space.name }),
+    ...(path !== undefined && { constructPath: path }),
+    ...(trace.length > 0 && { trace: [...trace] }),
+  }
 }
 
 /** A place that cannot be found must not cost the finding. */

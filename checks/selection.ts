@@ -1,7 +1,8 @@
 import type { Json } from '../model/json.ts'
 import { InputError } from '../model/place.ts'
 import { areaOf, type Policy, type Severity } from '../model/policy.ts'
-import { type LoadedConfig, noConfig, type PolicySettings } from './config.ts'
+import type { PolicySettings } from './config.ts'
+import { type LoadedConfig, noConfig } from './config-file.ts'
 import { matchesGlob } from './glob.ts'
 import { didYouMean } from './suggestion.ts'
 

@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
-import { type Environment, type LoadedConfig, loadConfig } from '../checks/config.ts'
+import type { Environment } from '../checks/config.ts'
+import { type LoadedConfig, loadConfig } from '../checks/config-file.ts'
 import { allPolicies, type Selected, select } from '../checks/selection.ts'
 import { didYouMean } from '../checks/suggestion.ts'
 import type { Waiver } from '../checks/waivers.ts'

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { mkdir, rename, rm, writeFile } from 'node:fs/promises'
 import { basename, dirname, join } from 'node:path'
 import { type Paint, painter } from '../reports/layout.ts'
+import { plain } from '../reports/plain.ts'
 
 /** Whether a stream takes colours: `NO_COLOR` and pipes are respected, `FORCE_COLOR` too. */
 export const hasColour = (stream: NodeJS.WriteStream): boolean => {
@@ -53,6 +54,11 @@ export const writeWhole = async (file: string, text: string | Iterable<string>):
     await rm(beside, { force: true })
     throw error
   }
+}
+
+/** What a person should know while it happens, such as that a program is run. */
+export const say = (message: string): void => {
+  process.stderr.write(`forall: ${plain(message)}\n`)
 }
 
 /** How far it is, on a terminal only, and gone when it is done. */

@@ -17,6 +17,10 @@ const place = z.strictObject({
 const location = z.strictObject({
   ...place.shape,
   constructPath: z.string().optional().describe('Where the construct tree has it, for CDK'),
+  trace: z
+    .array(place)
+    .optional()
+    .describe('The lines of the app that made it, the innermost first, for CDK'),
 })
 
 const severity = z.enum(severities)

@@ -40,6 +40,7 @@ export class Reading {
   readonly head: Head
   private readonly parent: Reading | undefined
   private readonly step: Step
+  private children: Map<Step, Reading> | undefined
 
   private constructor(world: World, entry: Entry, head: Head, step: Step, parent?: Reading) {
     this.world = world
@@ -67,7 +68,13 @@ export class Reading {
 
   /** One key down, whatever characters it has. */
   child(key: Step): Reading {
-    return new Reading(this.world, this.entry, stepInto(this.head, key), key, this)
+    this.children ??= new Map()
+    let child = this.children.get(key)
+    if (child === undefined) {
+      child = new Reading(this.world, this.entry, stepInto(this.head, key), key, this)
+      this.children.set(key, child)
+    }
+    return child
   }
 
   /** Equal to this: text with attention to case, a number however it is written, a boolean or its name. */

@@ -7,9 +7,20 @@ export class Resource {
   readonly world: World
   readonly entry: Entry
 
-  constructor(world: World, entry: Entry) {
+  private all: Reading | undefined
+
+  private constructor(world: World, entry: Entry) {
     this.world = world
     this.entry = entry
+  }
+
+  /** The same object for as long as the world lasts, so that what one policy has read is read for all. */
+  static of(world: World, entry: Entry): Resource {
+    const known = world.memo.get(entry)
+    if (known instanceof Resource) return known
+    const resource = new Resource(world, entry)
+    world.memo.set(entry, resource)
+    return resource
   }
 
   get id(): string {
@@ -30,7 +41,8 @@ export class Resource {
   }
 
   get properties(): Reading {
-    return Reading.of(this.world, this.entry, 'Properties', this.entry.properties)
+    this.all ??= Reading.of(this.world, this.entry, 'Properties', this.entry.properties)
+    return this.all
   }
 
   /** What stands beside the properties, such as DeletionPolicy. */
@@ -48,14 +60,14 @@ export class Resource {
 /** The resource of this id, unless it is certain that there is none. */
 export const findResource = (world: World, id: string): Resource | undefined => {
   const entry = world.space.entries.get(id)
-  return entry === undefined || world.isPresent(entry).is === 'fail' ? undefined : new Resource(world, entry)
+  return entry === undefined || world.isPresent(entry).is === 'fail' ? undefined : Resource.of(world, entry)
 }
 
 /** All resources of these types that may be there. */
 export function* resourcesIn(world: World, ...types: readonly string[]): Generator<Resource> {
   for (const type of types) {
     for (const entry of world.space.byType.get(type) ?? []) {
-      if (world.isPresent(entry).is !== 'fail') yield new Resource(world, entry)
+      if (world.isPresent(entry).is !== 'fail') yield Resource.of(world, entry)
     }
   }
 }

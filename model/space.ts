@@ -15,8 +15,14 @@ export interface Entry {
   readonly attributes: Readonly<Record<string, unknown>>
   /** Which stack it is in; scopes are found by it. */
   readonly stack: string
-  /** Where a construct tree has it, for CDK. */
-  readonly constructPath?: string
+  /** What the program that wrote the template says of it, for CDK. */
+  readonly construct?: Construct
+}
+
+/** Where a resource stands in the construct tree, and the lines of the app that made it, the innermost first. */
+export interface Construct {
+  readonly path: string
+  readonly trace: readonly Place[]
 }
 
 /** A parameter or variable as it is declared. */

@@ -50,8 +50,15 @@ export const merge = (left: readonly Blame[], right: readonly Blame[]): readonly
 const byPreference = (a: Blame, b: Blame): number =>
   a.rank - b.rank || (a.key < b.key ? -1 : a.key > b.key ? 1 : 0)
 
+/** A person reads the first of them; ten thousand would be gathered in quadratic time. */
+const causesKept = 32
+
 const joined = (left: readonly Cause[] | undefined, right: readonly Cause[] | undefined) =>
-  left === undefined ? right : right === undefined ? left : [...left, ...right]
+  left === undefined || left.length >= causesKept
+    ? (left ?? right)
+    : right === undefined
+      ? left
+      : [...left, ...right].slice(0, causesKept)
 
 /** Conjunction: false if one is, true if all are. */
 export const all = (verdicts: Iterable<Verdict>): Verdict => {

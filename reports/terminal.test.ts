@@ -2,6 +2,7 @@ import { stripVTControlCharacters } from 'node:util'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { columns } from './layout.ts'
+import { plain } from './plain.ts'
 import { textOf } from './rendering.ts'
 import { evidence, outcome } from './sample.ts'
 import { render } from './terminal.ts'
@@ -170,7 +171,7 @@ it('lets no name, message or path out of its line', () => {
       const subject = { ...outcome().subject, id, location: { file: id } }
       const hostile = text(evidence({ outcomes: [outcome({ subject, message })] }), { colour: false })
       const calm = text(evidence({ outcomes: [outcome()] }), { colour: false })
-      expect(hostile.split('\n')).toHaveLength(calm.split('\n').length + (columns(id) > 48 ? 1 : 0))
+      expect(hostile.split('\n')).toHaveLength(calm.split('\n').length + (columns(plain(id)) > 48 ? 1 : 0))
       expect(hostile.replaceAll('\n', '')).not.toMatch(/\p{Cc}/u)
     }),
   )

@@ -83,8 +83,14 @@ Outputs: { Status: { Value: !Ref Status } }
   })
 
   it('narrow what may be passed to them, since other values are refused', async () => {
-    const narrow = inner.replace('Status: { Type: String }', 'Status: { Type: String, AllowedValues: [Enabled] }')
-    const wide = outer('{ Status: !Ref Stage }').replace('AllowedValues: [dev, prod]', 'AllowedValues: [Enabled, dev]')
+    const narrow = inner.replace(
+      'Status: { Type: String }',
+      'Status: { Type: String, AllowedValues: [Enabled] }',
+    )
+    const wide = outer('{ Status: !Ref Stage }').replace(
+      'AllowedValues: [dev, prod]',
+      'AllowedValues: [Enabled, dev]',
+    )
     const at = folderWith({ 'outer.yaml': wide, 'inner/storage.yaml': narrow })
     expect((await judge([at('outer.yaml')])).outcomes).toEqual({ 'Storage/Bucket': 'pass', Copy: 'pass' })
   })

@@ -33,7 +33,7 @@ export const load = async (paths: readonly string[], options: LoadOptions = {}):
   const found: Loaded[] = []
   for (const path of paths) {
     await attempt(errors, async () => {
-      if (isFolder(path)) found.push(await loadFolder(path, options, templates))
+      if (isFolder(path)) found.push(await loadFolder(path, { ...options, given }, templates))
       else templates.push(templateIn(await readDocument(path)))
     })
   }
@@ -61,9 +61,17 @@ const isFolder = (path: string): boolean => {
   return stat.isDirectory()
 }
 
+/** CDK leaves a file named `cdk.out` in every assembly; a manifest alone may be anyone's. */
+const isAssembly = (path: string): boolean =>
+  existsSync(join(path, 'manifest.json')) && existsSync(join(path, 'cdk.out'))
+
 /** A folder is a cloud assembly, a CDK app, or holds templates. */
-const loadFolder = async (path: string, options: LoadOptions, templates: Template[]): Promise<Loaded> => {
-  if (existsSync(join(path, 'manifest.json'))) return (await import('./cdk/assembly.ts')).loadAssembly(path)
+const loadFolder = async (
+  path: string,
+  options: LoadOptions & { readonly given: Given },
+  templates: Template[],
+): Promise<Loaded> => {
+  if (isAssembly(path)) return (await import('./cdk/assembly.ts')).loadAssembly(path, options)
   if (existsSync(join(path, 'cdk.json'))) return (await import('./cdk/app.ts')).loadApp(path, options)
   const { documents, errors } = await templatesIn(path)
   if (documents.length === 0 && errors.length === 0) {

@@ -21,6 +21,7 @@ const limits = { places: 30, mutants: 12_000 }
 /** Samples cost little here: none is shrunk, and each is judged once. */
 const samplesPerRun = 16
 const samplesPerKind = 6
+const mostSamples = 20_000
 
 /**
  * A policy that cannot fail, or that reads what can never matter, says less than it seems to. So its samples
@@ -46,7 +47,7 @@ export const alive: Law = {
 
 /** Without repetition, and the smallest first: where little is there, one change matters most. */
 const samplesOf = ({ generator, kinds = 1 }: Trial, { seed, runs }: Run): readonly JsonObject[] => {
-  const numRuns = runs * Math.max(samplesPerRun, samplesPerKind * kinds)
+  const numRuns = Math.min(runs * Math.max(samplesPerRun, samplesPerKind * kinds), mostSamples)
   const samples = fc.sample(generator, { seed, numRuns }).map((sample) => JSON.stringify(sample))
   return [...new Set(samples)]
     .sort((a, b) => a.length - b.length)
@@ -65,7 +66,11 @@ const readings = (trial: Trial, run: Run, judged: readonly (readonly [JsonObject
   const readWherePasses = new Set<string>()
   for (const [at, [sample, decisions]] of judged.entries()) {
     if ([...decisions.values()].every(({ outcome }) => outcome === 'fail')) continue
-    const template = withDecoy(trial, sample, decoys[at % Math.max(decoys.length, 1)] as unknown as JsonObject)
+    const template = withDecoy(
+      trial,
+      sample,
+      decoys[at % Math.max(decoys.length, 1)] as unknown as JsonObject,
+    )
     for (const path of readOn(trial, template)) {
       const pattern = pool.general(patternOf(template, path))
       const known = places.get(pattern)

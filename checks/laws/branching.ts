@@ -1,5 +1,4 @@
-import type { Json, JsonObject } from '../../model/json.ts'
-import { isObject } from '../../model/json.ts'
+import { isObject, type Json, type JsonObject } from '../../model/json.ts'
 import { type Decisions, judge, type Outcome, outcomeOf } from './judging.ts'
 import type { Law, Trial } from './law.ts'
 import {
@@ -108,8 +107,8 @@ const combined =
     for (const id of new Set([...before.keys(), ...otherwise.keys()])) {
       const [left, right] = [outcomeOf(before, id), outcomeOf(otherwise, id)]
       const now = outcomeOf(after, id)
-      const right_ = expected(left, right)
-      if (now !== right_) return changed(id, `${left} and ${right}`, now, right_)
+      const due = expected(left, right)
+      if (now !== due) return changed(id, `${left} and ${right}`, now, due)
     }
     return undefined
   }
@@ -118,9 +117,11 @@ const combined =
 const elsewhere = (sample: JsonObject, other: JsonObject, path: Path, value: Json): Json | undefined => {
   const pattern = patternOf(sample, path)
   const ids = new Set(Object.keys(block(sample, 'Resources')))
-  return [...spots(other), ...spots(sample)].find(
+  const likeIt = [other, sample].flatMap((template) =>
+    spots(template).filter((spot) => patternOf(template, spot.path) === pattern),
+  )
+  return likeIt.find(
     (spot) =>
-      patternOf(other, spot.path) === pattern &&
       JSON.stringify(spot.value) !== JSON.stringify(value) &&
       [...referredIn(spot.value)].every((id) => ids.has(id) || id.startsWith('AWS::')),
   )?.value

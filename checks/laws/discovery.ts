@@ -6,7 +6,7 @@ import { type Infrastructure, isArbitrary } from '../../generators/resource.ts'
 import type { Policy } from '../../model/policy.ts'
 import { spaceOfTemplate } from '../../sources/cloudformation/assemble.ts'
 import { subjectsOf } from '../decide.ts'
-import type { Trial } from './law.ts'
+import { frozen, type Trial } from './law.ts'
 
 /** An exported generator of a file under `generators/`. */
 export interface Generator {
@@ -89,7 +89,7 @@ const glances = 12
 const ownArea = 8
 
 /**
- * A policy before its laws, on everything that any generator makes of which it speaks. None need be named for it:
+ * A policy on trial, on everything that any generator makes of which it speaks. None need be named for it:
  * what builds its subjects is found by building.
  */
 export const trialOf = (
@@ -104,10 +104,10 @@ export const trialOf = (
     arbitrary: infrastructures,
   }))
   const decoys = own.flatMap(({ decoys: some }) => (some === undefined ? [] : [some]))
-  const options = own.map((generator) => generator.options[policy.id]).find((given) => given !== undefined)
+  const given = own.map(({ options }) => options[policy.id]).find((options) => options !== undefined)
   return {
     policy,
-    options: options ?? policy.options?.defaults,
+    options: frozen(given ?? policy.options?.defaults),
     generator: fc.oneof(...weighted),
     kinds: own.length,
     decoys: decoys.length === 0 ? undefined : fc.oneof(...decoys),

@@ -19,6 +19,13 @@ const veils: readonly Veil[] = [
   },
 ]
 
+/** Not even how many items there are is known. */
+const ofItems: Veil = {
+  name: 'a list that is put together elsewhere',
+  hide: (template, { path }, name) =>
+    put(template, path, { 'Fn::Split': [',', { 'Fn::ImportValue': name }] }),
+}
+
 const stored = { Type: 'AWS::SSM::Parameter::Value<String>', Default: '/hidden' }
 
 /**
@@ -31,7 +38,10 @@ export const honest: Law = comparing({
   *variants({ sample, pick }) {
     const all = spots(sample)
     const veil = veils[pick % veils.length] as Veil
-    for (const spot of some(all, pick, 40)) yield hiding([spot], sample, veil)
+    for (const spot of some(all, pick, 40)) {
+      yield hiding([spot], sample, veil)
+      if (Array.isArray(spot.value)) yield hiding([spot], sample, ofItems)
+    }
     const scattered = all.filter(({ value }, at) => typeof value !== 'object' && (at * 7 + pick) % 3 === 0)
     if (scattered.length > 1) yield hiding(scattered, sample, veil)
   },

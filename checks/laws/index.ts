@@ -6,7 +6,7 @@ import { alive } from './alive.ts'
 import { branching } from './branching.ts'
 import { deterministic } from './deterministic.ts'
 import { honest } from './honest.ts'
-import type { Finding, Law, Run, Trial } from './law.ts'
+import { type Finding, frozen, type Law, type Run, type Trial } from './law.ts'
 import { local } from './local.ts'
 import { renamed } from './renamed.ts'
 import { repairing } from './repair.ts'
@@ -41,7 +41,11 @@ interface Options<O> extends Partial<Run> {
   readonly others?: readonly Policy[]
 }
 
-/** Registers all laws as tests of a policy, on what the generator makes. */
+/**
+ * Registers all laws as tests of a policy, on what the generator makes: for policies of your own.
+ *
+ * The policies of this repository need not call it; the suite in `registry.test.ts` finds them.
+ */
 export const laws = <S extends Subject, O>(
   policy: Policy<S, O>,
   generator: fc.Arbitrary<Infrastructure>,
@@ -49,7 +53,7 @@ export const laws = <S extends Subject, O>(
 ): void => {
   const trial: Trial = {
     policy: policy as unknown as Policy,
-    options: options ?? policy.options?.defaults,
+    options: frozen(options ?? policy.options?.defaults),
     generator,
     decoys,
     others,

@@ -3,7 +3,7 @@ import type { Infrastructure } from '../../generators/resource.ts'
 import type { JsonObject } from '../../model/json.ts'
 import type { Policy } from '../../model/policy.ts'
 
-/** A policy before its laws: what it is judged on, under which options, beside which others. */
+/** A policy on trial: what it is judged on, under which options, beside which others. */
 export interface Trial {
   readonly policy: Policy
   readonly options: unknown

@@ -1,11 +1,11 @@
 import type { JsonObject } from '../../model/json.ts'
 import { spaceOfTemplate } from '../../sources/cloudformation/assemble.ts'
 import { parseYaml } from '../../sources/document/yaml.ts'
-import { judgeSpace } from './judging.ts'
+import { type Decisions, judgeSpace, type Outcome, outcomeOf } from './judging.ts'
 import type { Law } from './law.ts'
-import { named, put, type Spot, some, spots, withSections } from './paths.ts'
+import { block, named, put, type Spot, some, spots, withSections } from './paths.ts'
 import { type Spelling, spellings } from './spellings.ts'
-import { comparing, same, type Variant } from './variants.ts'
+import { changed, comparing, same, type Variant } from './variants.ts'
 import { yamlOf } from './yaml.ts'
 
 /** What a value is counts, not how it is written; what a template says, not in which format or how many stacks. */
@@ -71,5 +71,18 @@ const nested = (sample: JsonObject): Variant => ({
   },
   judge: (trial, outer) =>
     judgeSpace(trial, spaceOfTemplate(outer, { nested: new Map([['ForallStack', { template: sample }]]) })),
-  complaint: (before, after) => same((id) => (after.has(id) ? id : `ForallStack/${id}`))(before, after),
+  complaint: (before, after) => {
+    for (const [id, { outcome }] of before) {
+      const now = Object.hasOwn(block(sample, 'Resources'), id)
+        ? outcomeOf(after, `ForallStack/${id}`)
+        : undefined
+      const found = now === undefined ? inside(after) : [now]
+      if (!found.includes(outcome)) return changed(id, outcome, found.join(' or ') || 'absent')
+    }
+    return undefined
+  },
 })
+
+/** What a stack inside another one has for subjects that are no resources: their ids say where they are in their own way. */
+const inside = (decisions: Decisions): readonly Outcome[] =>
+  [...decisions].flatMap(([id, { outcome }]) => (id.includes('ForallStack') ? [outcome] : []))

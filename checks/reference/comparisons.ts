@@ -56,8 +56,11 @@ export const comparisonsOf = (
   const named = (name: string, into: Comparison): void => {
     const declared = parameters[name]
     const physical = resources[name]?.Properties as JsonObject | undefined
-    if (name === 'AWS::Partition' || name === 'AWS::URLSuffix') into.inputs.add('AWS::Region')
-    else if (declared !== undefined) into.inputs.add(isSsm(declared) ? `ssm:${name}` : name)
+    if (name === 'AWS::Partition' || name === 'AWS::URLSuffix') {
+      into.inputs.add('AWS::Region')
+      for (const text of ['aws', 'aws-cn', 'amazonaws.com', 'amazonaws.com.cn']) into.constants.add(text)
+    }
+    if (declared !== undefined) into.inputs.add(isSsm(declared) ? `ssm:${name}` : name)
     else if (/^AWS::(Region|AccountId|StackName)$/.test(name)) into.inputs.add(name)
     for (const key of ['BucketName', 'LogGroupName', 'TableName'])
       if (physical?.[key] !== undefined) gather(physical[key], into)
@@ -72,8 +75,10 @@ export const comparisonsOf = (
   }
 
   const text = (value: string, into: Comparison): void => {
-    into.constants.add(value)
-    if (!value.includes('{{resolve:')) return
+    if (!value.includes('{{resolve:')) {
+      into.constants.add(value)
+      return
+    }
     into.inputs.add('resolve')
     into.compound = true
     for (const piece of value.split(/\{\{[^{}]*\}\}/)) into.constants.add(piece)

@@ -1,7 +1,8 @@
 import { type Policy, policy, type Subject } from '../../model/policy.ts'
-import type { Reading, Target } from '../../model/reading.ts'
-import { findResource, type Resource } from '../../model/resource.ts'
-import { all, any, fail, not, type Verdict } from '../../model/verdict.ts'
+import type { Reading } from '../../model/reading.ts'
+import { type Resource, resourcesIn } from '../../model/resource.ts'
+import { Sym } from '../../model/value.ts'
+import { all, any, not, type Verdict, verdictOf } from '../../model/verdict.ts'
 import type { plain } from './plain.ts'
 
 const small = (name: string, forAll: string, holds: (resource: Resource) => Verdict): Policy =>
@@ -15,9 +16,7 @@ const small = (name: string, forAll: string, holds: (resource: Resource) => Verd
 
 /** The policies of `plain.ts` as the judge reads them. */
 export const real: Readonly<Record<keyof typeof plain, Policy>> = {
-  versioning: small('versioning', 'AWS::S3::Bucket', (bucket) =>
-    bucket.at('VersioningConfiguration.Status').is('Enabled'),
-  ),
+  versioning: small('versioning', 'AWS::S3::Bucket', (bucket) => isVersioned(bucket)),
   publicAccess: small('public-access', 'AWS::S3::Bucket', (bucket) =>
     all(
       ['BlockPublicAcls', 'BlockPublicPolicy', 'IgnorePublicAcls', 'RestrictPublicBuckets'].map((flag) =>
@@ -44,7 +43,13 @@ export const real: Readonly<Record<keyof typeof plain, Policy>> = {
   policyTarget: small('policy-target', 'AWS::S3::BucketPolicy', (attached) =>
     attached
       .at('Bucket')
-      .whichever((option) => any(option.targets().map((target) => isVersioned(option, target)))),
+      .whichever((option) =>
+        any(
+          [...resourcesIn(attached.world, 'AWS::S3::Bucket')].map((bucket) =>
+            all([bucket.present, refersTo(option, bucket), isVersioned(bucket)]),
+          ),
+        ),
+      ),
   ),
   deletionPolicy: small('deletion-policy', 'AWS::DynamoDB::Table', (table) =>
     table.attribute('DeletionPolicy').isOneOf('Retain', 'RetainExceptOnCreate'),
@@ -54,9 +59,10 @@ export const real: Readonly<Record<keyof typeof plain, Policy>> = {
   ),
 }
 
-const isVersioned = ({ world }: Reading, target: Target): Verdict => {
-  if (target.kind === 'symbol') return world.needs(target.sym)
-  if (target.kind === 'text') return fail
-  const bucket = findResource(world, target.id)
-  return bucket?.type === 'AWS::S3::Bucket' ? bucket.at('VersioningConfiguration.Status').is('Enabled') : fail
-}
+const isVersioned = (bucket: Resource): Verdict => bucket.at('VersioningConfiguration.Status').is('Enabled')
+
+/** By reference, or by a name that is equal: also a name that is still open. */
+const refersTo = (reading: Reading, bucket: Resource): Verdict =>
+  reading.head instanceof Sym && reading.head.target !== undefined
+    ? verdictOf(reading.head.target === bucket.id && reading.head.attribute === '')
+    : reading.equals(bucket.at('BucketName'))

@@ -7,7 +7,7 @@ import { load } from '../../sources/load.ts'
 import { clock } from '../clock.ts'
 import type { Command, Given } from '../command.ts'
 import { configFlags, deploymentFlags, deploymentOf, policyFlags, settingsOf, waiversOf } from '../inputs.ts'
-import { hasColour, print, printAll, progressOn, widthOf, writeWhole } from '../output.ts'
+import { hasColour, print, printAll, progressOn, say, widthOf, writeWhole } from '../output.ts'
 import { reportsOf } from '../report-flag.ts'
 import { version } from '../version.ts'
 
@@ -71,7 +71,7 @@ const check = async (given: Given): Promise<number> => {
   const waived = await waiversOf(given, loaded, policies)
   const baselineFile = given.text('baseline') ?? config.baseline
   const baseline = baselineFile === undefined ? undefined : await readBaseline(baselineFile)
-  const { spaces, notExamined, errors } = await load(paths, deployment)
+  const { spaces, notExamined, errors } = await load(paths, { ...deployment, say })
   if (spaces.length === 0 && errors.length === 0 && notExamined.length === 0) {
     throw new InputError(
       `There is nothing to judge in ${paths.join(', ')}.`,

@@ -1,6 +1,6 @@
 import { join } from 'node:path'
 import { readEvidence } from '../../checks/baseline.ts'
-import type { LoadedConfig } from '../../checks/config.ts'
+import type { LoadedConfig } from '../../checks/config-file.ts'
 import type { Deployment } from '../../checks/minimal.ts'
 import { missingValues, type Replayed, recordedKind, replay, spaceFor } from '../../checks/replay.ts'
 import { type Selected, select } from '../../checks/selection.ts'
@@ -12,7 +12,7 @@ import { plain } from '../../reports/plain.ts'
 import { load } from '../../sources/load.ts'
 import { type Command, type Given, UsageError } from '../command.ts'
 import { configFlags, deploymentFlags, parametersOf, settingsOf } from '../inputs.ts'
-import { paintFor, print, writeWhole } from '../output.ts'
+import { paintFor, print, say, writeWhole } from '../output.ts'
 
 export const command: Command = {
   name: 'replay',
@@ -50,7 +50,7 @@ const run = async (given: Given): Promise<number> => {
   const { policies, loaded } = await settingsOf(given)
   const values = parametersOf(given.texts('parameter'))
   const deployment = deploymentFrom(evidence, values)
-  const { spaces, errors } = await load(evidence.scope.paths, deployment)
+  const { spaces, errors } = await load(evidence.scope.paths, { ...deployment, say })
   const [error] = errors
   if (error !== undefined) throw error
   const replays: Replayed[] = []

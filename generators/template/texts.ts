@@ -127,11 +127,16 @@ const imported = fc.record({ named: fc.boolean(), at: fc.nat(3) }).map(
     },
 )
 
-const dynamic = fc.record({ at: fc.nat(2), part: fc.boolean() }).map(
-  ({ at, part }): Opening =>
-    (value) => {
+const dynamic = fc.record({ at: fc.nat(2), form: fc.constantFrom('whole', 'part', 'named', 'joined') }).map(
+  ({ at, form }): Opening =>
+    (value, _, draft) => {
       const reference = `{{resolve:ssm:/dynamic/${at}}}`
-      return part ? `${String(value).slice(0, 2)}${reference}` : reference
+      const declared = draft.declared(at, isTextType)
+      if (form === 'part') return `${String(value).slice(0, 2)}${reference}`
+      if (form === 'whole' || declared === undefined) return reference
+      return form === 'named'
+        ? { 'Fn::Sub': `{{resolve:ssm:/dynamic/\${${declared}}}}` }
+        : { 'Fn::Join': ['/', ['{{resolve:ssm:', { Ref: declared }, `${at}}}`]] }
     },
 )
 

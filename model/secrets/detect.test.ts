@@ -140,8 +140,27 @@ it('never says the secret itself', () => {
 })
 
 it('ends soon on long and repetitive texts', () => {
-  for (const piece of ['a', ':', '/', 'password=', 'aA1/', '://', '"password":"', '{', '-']) {
-    expect(() => found('DB_PASSWORD', piece.repeat(100_000))).not.toThrow()
+  for (const piece of [
+    'a',
+    ':',
+    '/',
+    'password=',
+    'aA1/',
+    '://',
+    '"password":"',
+    '{',
+    '-',
+    'a.',
+    'A',
+    'eyJa.',
+    ' ',
+    '\n',
+    'password ',
+    '-----BEGIN A ',
+  ]) {
+    const long = piece.repeat(100_000)
+    expect(() => found('DB_PASSWORD', long)).not.toThrow()
+    expect(() => found(long, 'hunter2')).not.toThrow()
   }
 })
 

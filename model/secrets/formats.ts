@@ -20,14 +20,14 @@ const formats: readonly Format[] = [
   token('a Slack app token', 'xapp-\\d-[0-9A-Za-z-]{10,}'),
   {
     kind: 'a Slack webhook',
-    pattern: /hooks\.slack\.com\/(?:services|workflows)\/T[A-Z0-9]+\/[A-Za-z0-9/]{10,}/,
+    pattern: /hooks\.slack\.com\/(?:services|workflows)\/T[A-Z0-9]{1,20}\/[A-Za-z0-9/]{10}/,
   },
   token('a Stripe key', '(?:sk|rk)_live_[0-9A-Za-z]{16,}'),
   token('a Google API key', 'AIza[0-9A-Za-z_-]{35}'),
   token('a SendGrid key', 'SG\\.[\\w-]{22}\\.[\\w-]{43}'),
   token('an npm token', 'npm_[A-Za-z0-9]{36}'),
   token('a PyPI token', 'pypi-AgEI[\\w-]{50,}'),
-  token('an OpenAI key', 'sk-(?:proj-|svcacct-|admin-)?[\\w-]{20,}T3BlbkFJ[\\w-]{20,}'),
+  token('an OpenAI key', 'sk-(?:proj-|svcacct-|admin-)?[\\w-]{20,100}T3BlbkFJ[\\w-]{20,}'),
   token('an Anthropic key', 'sk-ant-[\\w-]{24,}'),
   token('a DigitalOcean token', 'do[opr]_v1_[0-9a-f]{64}'),
   token('a Hugging Face token', 'hf_[A-Za-z]{34}'),
@@ -36,17 +36,20 @@ const formats: readonly Format[] = [
   token('a Shopify token', 'shp(?:at|ca|pa|ss)_[0-9a-fA-F]{32}'),
   token('a Telegram token', '\\d{8,10}:AA[\\w-]{33}'),
   token('a Mailgun key', 'key-[0-9a-f]{32}'),
-  token('a JSON web token', 'eyJ[\\w-]{10,}\\.eyJ[\\w-]{10,}\\.[\\w-]{20,}'),
-  { kind: 'a private key', pattern: /-----BEGIN (?:[A-Z0-9]+ )*PRIVATE KEY(?: BLOCK)?-----/ },
+  token('a JSON web token', 'eyJ[\\w-]{10,2000}\\.eyJ[\\w-]{10,2000}\\.[\\w-]{20,}'),
+  { kind: 'a private key', pattern: /-----BEGIN (?:[A-Z0-9]{1,20} ){0,3}PRIVATE KEY(?: BLOCK)?-----/ },
   { kind: 'a storage account key', pattern: /(?:AccountKey|SharedAccessKey)=([A-Za-z0-9+/]{20,}={0,2})/ },
-  { kind: 'a password in an address', pattern: /\b[a-z][a-z0-9+.-]*:\/\/[^\s/:@?#"']*:([^\s/:@"']+)@/i },
+  {
+    kind: 'a password in an address',
+    pattern: /\b[a-z][a-z0-9+.-]{0,30}:\/\/[^\s/:@?#"']{0,200}:([^\s/:@"']{1,200})@/i,
+  },
   {
     kind: 'a password in a connection string',
-    pattern: /(?:^|[;?&\s])(?:password|passwd|pwd)\s*=\s*["']?([^\s;&"']+)/i,
+    pattern: /(?:^|[;?&\s])(?:password|passwd|pwd) {0,9}= {0,9}["']?([^\s;&"']{1,200})/i,
   },
   {
     kind: 'a password in JSON',
-    pattern: /"(?:[a-z]+[_-]?)?(?:password|passwd|passphrase)"\s*:\s*"([^"]+)"/i,
+    pattern: /"(?:[a-z]{1,40}[_-]?)?(?:password|passwd|passphrase)" {0,9}: {0,9}"([^"]{1,200})/i,
   },
 ]
 

@@ -34,9 +34,13 @@ export const kindOf = (name: string): Kind | undefined => {
     : undefined
 }
 
+/** What a longer name begins with does not matter: its end says what it holds. */
+const longest = 256
+
 /** `dbPassword`, `DB_PASSWORD`, `db-password`: db, password. */
 const wordsOf = (name: string): string[] =>
   name
+    .slice(-longest)
     .replace(/([a-z0-9])([A-Z])/g, '$1_$2')
     .replace(/([A-Z]+)([A-Z][a-z])/g, '$1_$2')
     .toLowerCase()

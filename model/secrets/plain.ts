@@ -3,18 +3,7 @@ import { isScalar } from '../json.ts'
 import { dotted, type Reading } from '../reading.ts'
 import type { World } from '../space.ts'
 import { Either, type Head, Sym } from '../value.ts'
-import {
-  all,
-  any,
-  because,
-  fail,
-  implied,
-  not,
-  pass,
-  type Verdict,
-  verdictOf,
-  whichever,
-} from '../verdict.ts'
+import { all, any, because, implied, not, pass, type Verdict, verdictOf, whichever } from '../verdict.ts'
 import { fetchesSecret, secretByName, secretIn } from './detect.ts'
 import { type Kind, kindOf, kinds } from './names.ts'
 
@@ -162,8 +151,8 @@ const isPlainText = (
   return world.ask({
     key: `${id} ${asked(kind)}`,
     inputs: [...new Set(open.flatMap((hole) => hole.inputs))],
-    holds: (valueOf) => {
-      const text = filled((hole) => (open.includes(hole) ? textIn(hole.compute?.(valueOf)) : 'x'))
+    holds: (value) => {
+      const text = filled((hole) => (open.includes(hole) ? textIn(hole.compute?.(value)) : 'x'))
       return secretIn(text, kind) !== undefined
     },
   })

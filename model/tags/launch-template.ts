@@ -39,7 +39,7 @@ const type = 'AWS::EC2::LaunchTemplate'
 const targetTags = (reference: Reading, target: Target, resourceType: string): Verdict => {
   const { world } = reference
   const tags = (entry: Entry) =>
-    specifiesTags(new Resource(world, entry).at('LaunchTemplateData.TagSpecifications'), resourceType)
+    specifiesTags(Resource.of(world, entry).at('LaunchTemplateData.TagSpecifications'), resourceType)
   if (target.kind === 'resource') {
     const entry = world.space.entries.get(target.id)
     return entry?.type === type ? tags(entry) : fail
@@ -59,4 +59,4 @@ const targetTags = (reference: Reading, target: Target, resourceType: string): V
 
 /** Whether this template is there, and has the name that is referred to. */
 const isCalled = ({ world, head }: Reading, entry: Entry): Verdict =>
-  all([world.isPresent(entry), equal(world, new Resource(world, entry).at('LaunchTemplateName').head, head)])
+  all([world.isPresent(entry), equal(world, Resource.of(world, entry).at('LaunchTemplateName').head, head)])

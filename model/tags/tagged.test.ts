@@ -153,3 +153,34 @@ it('speaks of what can carry tags, and of nothing else', () => {
   expect(taggedResources.at(world, 'Policy')).toBeUndefined()
   expect([...taggedStacks.ids(world)]).toEqual(['stack:'])
 })
+
+describe('a nested stack hands its tags on', () => {
+  const space = (inner: JsonObject, tags: unknown) =>
+    spaceOfTemplate(
+      {
+        Resources: {
+          Inner: {
+            Type: 'AWS::CloudFormation::Stack',
+            Properties: { TemplateURL: 'inner.yaml', Tags: tags },
+          },
+        },
+      } as JsonObject,
+      { stackTags: { Outer: 'o' }, nested: new Map([['Inner', { template: { Resources: inner } }]]) },
+    )
+  const bucket = (tags: unknown) =>
+    ({ Bucket: { Type: 'AWS::S3::Bucket', Properties: { Tags: tags } } }) as JsonObject
+  const carries = (inner: JsonObject, key: string, value: string) =>
+    taggedResources
+      .at(new World(space(inner, [{ Key: 'Team', Value: 'web' }]), open), 'Inner/Bucket')
+      ?.carries(key, (word) => word.is(value)).is
+
+  it.each([
+    ['Team', 'web', [], 'pass'],
+    ['Outer', 'o', [], 'pass'],
+    ['Team', 'web', [{ Key: 'Team', Value: 'data' }], 'fail'],
+    ['Team', 'data', [{ Key: 'Team', Value: 'data' }], 'pass'],
+    ['Other', 'x', [], 'fail'],
+  ])('%s=%s, with its own tags %j: %s', (key, value, tags, expected) => {
+    expect(carries(bucket(tags), key, value)).toBe(expected)
+  })
+})

@@ -1,6 +1,6 @@
 import type { Blame } from '../question.ts'
 import { Reading } from '../reading.ts'
-import type { Resource } from '../resource.ts'
+import { findResource, type Resource } from '../resource.ts'
 import type { World } from '../space.ts'
 import { taggingOf, tagSpecificationsOf } from '../specification/tagging.ts'
 import { all, any, fail, implied, merge, not, pass, unknown, type Verdict } from '../verdict.ts'
@@ -17,8 +17,18 @@ export class Tagged {
   readonly resource: Resource
   private found: readonly Tag[] | undefined
 
-  constructor(resource: Resource) {
+  private constructor(resource: Resource) {
     this.resource = resource
+  }
+
+  /** The same object for the same resource, so that its tags are worked out once for all policies. */
+  static of(resource: Resource): Tagged {
+    let tagged = known.get(resource)
+    if (tagged === undefined) {
+      tagged = new Tagged(resource)
+      known.set(resource, tagged)
+    }
+    return tagged
   }
 
   get id(): string {
@@ -78,6 +88,8 @@ export class Tagged {
     return exact.max <= limit ? pass : exact.min > limit ? fail : unknown(exact.by)
   }
 }
+
+const known = new WeakMap<Resource, Tagged>()
 
 export const hasReservedKey = (tag: Tag): Verdict =>
   tag.key.satisfies((key) => isReserved(String(key)), { name: 'begins with aws:', suggest: ['aws:', 'Name'] })
@@ -152,13 +164,21 @@ const ownSpecificationOf = (
 }
 
 /** CloudFormation hands a stack's tags to every type whose schema says that it can be tagged. */
+/** What comes from the stack around a resource: a nested stack hands on its own tags, which it may have from further out. */
 const stackTags = (resource: Resource): readonly Tag[] => {
   const { world, entry } = resource
+  const around = findResource(world, entry.stack)
+  if (around !== undefined) return handedOn(Tagged.of(around), receivesStackTags(resource))
   const raw = world.space.stackTags(entry.stack)
   if (raw === undefined || raw === null) return []
-  const reached = receivesStackTags(resource)
-  return tagsIn(Reading.of(world, entry, 'StackTags', raw), 'stack', reached)
+  return tagsIn(Reading.of(world, entry, 'StackTags', raw), 'stack', receivesStackTags(resource))
 }
+
+const handedOn = ({ tags }: Tagged, reached: Verdict): readonly Tag[] =>
+  tags.map((tag) => {
+    const present = all([reached, tag.present])
+    return { ...tag, origin: 'stack', present, offered: present, propagates: () => pass }
+  })
 
 /** Of the other types, what becomes of a stack's tags is documented nowhere: whether they come is a question. */
 const receivesStackTags = ({ type, world }: Resource): Verdict =>

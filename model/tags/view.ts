@@ -15,7 +15,7 @@ export const taggedResources: View<Tagged> = {
   },
   at: (world, id) => {
     const resource = findResource(world, id)
-    return resource !== undefined && isTaggable(resource.type) ? new Tagged(resource) : undefined
+    return resource !== undefined && isTaggable(resource.type) ? Tagged.of(resource) : undefined
   },
 }
 
@@ -27,7 +27,7 @@ export const taggedOf = (...types: readonly string[]): View<Tagged> => ({
   },
   at: (world, id) => {
     const resource = findResource(world, id)
-    return resource !== undefined && types.includes(resource.type) ? new Tagged(resource) : undefined
+    return resource !== undefined && types.includes(resource.type) ? Tagged.of(resource) : undefined
   },
 })
 
@@ -55,7 +55,7 @@ export class TaggedStack {
   resources(): readonly Tagged[] {
     return this.entries.flatMap((entry) => {
       const resource = findResource(this.world, entry.id)
-      return resource === undefined ? [] : [new Tagged(resource)]
+      return resource === undefined ? [] : [Tagged.of(resource)]
     })
   }
 

@@ -17,7 +17,6 @@ export default policy<DeclaredParameter>({
   title: 'No parameter has a secret as its default',
   severity: 'high',
   controls: { 'NIST-800-53r5': ['IA-5(5)', 'IA-5(7)'], 'PCI-DSS-4.0.1': ['8.3.2', '8.6.2'], SOC2: ['CC6.1'] },
-  equivalents: ['cloudformation_stack_parameter_default_secrets'],
   forAll: declaredParameters,
   holds: ({ parameter }) => {
     const found = exposed(parameter.id, parameter.default ?? '', parameter.secret, parameter.type)

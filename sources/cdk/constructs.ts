@@ -1,13 +1,7 @@
 import { isObject, type JsonObject, own } from '../../model/json.ts'
-import type { Place } from '../../model/place.ts'
+import type { Construct } from '../../model/space.ts'
 import { limits } from './limits.ts'
 import { placesIn } from './trace.ts'
-
-/** Where a resource stands in the construct tree, and the lines of the app that made it, the innermost first. */
-export interface Construct {
-  readonly path: string
-  readonly trace: readonly Place[]
-}
 
 /**
  * What the app says of the constructs of one stack and the stacks nested in it.

@@ -1,16 +1,17 @@
 import { isObject, type JsonObject, own } from '../../model/json.ts'
 import { InputError, type Place } from '../../model/place.ts'
-import type { NotExamined } from '../../model/space.ts'
+import type { Construct, NotExamined } from '../../model/space.ts'
 import type { Deployed } from '../cloudformation/assemble.ts'
+import { macros } from '../cloudformation/macros.ts'
 import { problemsOf } from '../cloudformation/problems.ts'
 import { section } from '../cloudformation/stack.ts'
 import { type Document, placeOf } from '../document/document.ts'
-import { type Construct, Constructs, nestedPath } from './constructs.ts'
+import { Constructs, nestedPath } from './constructs.ts'
 import type { AssemblyFiles, Located } from './files.ts'
 import { limits } from './limits.ts'
 import type { StackArtifact } from './manifest.ts'
 import { assetHash, assetPath, nestedStacksIn } from './nested.ts'
-import { pathIn, withoutBootstrapRule, withPaths } from './template.ts'
+import { pathIn, withoutBootstrapRule } from './template.ts'
 
 /** A stack with what the app says of its constructs, by the logical ids of its resources. */
 export interface DeployedByApp extends Deployed {
@@ -98,7 +99,8 @@ export class StackReader {
     const document = await this.files.read(file)
     const written = this.sound(document)
     const constructs = new Map(constructsIn(written, context.constructs, owner))
-    const template = withPaths(withoutBootstrapRule(written), constructs)
+    const template = withoutBootstrapRule(written)
+    this.notExamined.push(...macros(document, template))
     return {
       template,
       file: file.shown,

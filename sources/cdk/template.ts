@@ -1,6 +1,5 @@
 import { isObject, type Json, type JsonObject, onlyKey, own } from '../../model/json.ts'
 import { section } from '../cloudformation/stack.ts'
-import type { Construct } from './constructs.ts'
 
 /**
  * The template without the rule that CDK adds to every one, which asks for a recent bootstrap stack.
@@ -32,26 +31,6 @@ const listIn = (value: Json | undefined, key: string): readonly Json[] => {
   const list = isObject(value) && onlyKey(value) === key ? own(value, key) : undefined
   return Array.isArray(list) ? list : []
 }
-
-/** The template with each resource's construct path in its metadata, where CDK writes it unless it is told not to. */
-export const withPaths = (template: JsonObject, constructs: ReadonlyMap<string, Construct>): JsonObject => {
-  const resources = section(template, 'Resources')
-  const named = Object.entries(resources).map(([id, resource]) => {
-    const path = constructs.get(id)?.path
-    return [
-      id,
-      path === undefined || !isObject(resource) || pathIn(resource) !== undefined
-        ? resource
-        : withPath(resource, path),
-    ] as const
-  })
-  return { ...template, Resources: Object.fromEntries(named) }
-}
-
-const withPath = (resource: JsonObject, path: string): JsonObject => ({
-  ...resource,
-  Metadata: { ...section(resource, 'Metadata'), 'aws:cdk:path': path },
-})
 
 export const pathIn = (resource: JsonObject): string | undefined =>
   textIn(section(resource, 'Metadata'), 'aws:cdk:path')

@@ -1,7 +1,7 @@
 import type { Domain, Input } from '../../model/input.ts'
 import { isObject, type Json, type JsonObject, own, textOf } from '../../model/json.ts'
 import type { Place } from '../../model/place.ts'
-import type { NotExamined, Parameter } from '../../model/space.ts'
+import type { Construct, NotExamined, Parameter } from '../../model/space.ts'
 import { CloudFormation } from './deployment.ts'
 import { expandLoops } from './for-each.ts'
 import { declarations, inputOf, isSecret, typeOf } from './parameters.ts'
@@ -22,6 +22,8 @@ export interface Deployed {
   readonly fixed?: boolean
   readonly stackName?: string
   readonly stackTags?: Readonly<Record<string, string>>
+  /** What a construct tree says of its resources, by logical id. */
+  readonly constructs?: ReadonlyMap<string, Construct>
   /** The templates of its nested stacks, by logical id. */
   readonly nested?: ReadonlyMap<string, Deployed>
   readonly locate?: (path: readonly (string | number)[]) => Place
@@ -134,7 +136,7 @@ class Assembly {
       bindings.set(parameter, bind(parameter, declaration, given))
       this.parameters.push(this.parameterOf(name, parameter, declaration, bindings.get(parameter)))
     }
-    this.stacks.set(name, stackOf(name, template, bindings, declared))
+    this.stacks.set(name, stackOf(name, template, bindings, declared, deployed.constructs ?? new Map()))
     for (const [logicalId, nested] of deployed.nested ?? [])
       this.addNested(name, logicalId, nested, template, pseudo)
   }

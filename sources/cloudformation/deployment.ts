@@ -3,7 +3,7 @@ import { satisfies } from '../../model/equality.ts'
 import type { Domain, Input } from '../../model/input.ts'
 import { isObject, isScalar, type Json, type JsonObject, own } from '../../model/json.ts'
 import type { Place } from '../../model/place.ts'
-import type { Entry, NotExamined, Parameter, Space, World } from '../../model/space.ts'
+import type { Construct, Entry, NotExamined, Parameter, Space, World } from '../../model/space.ts'
 import { namePropertyOf } from '../../model/specification/references.ts'
 import { all, pass, type Verdict } from '../../model/verdict.ts'
 import type { Export, Neighbours } from './context.ts'
@@ -147,16 +147,21 @@ const entriesOf = (stack: Stack): readonly Entry[] =>
 
 const entryOf = (stack: Stack, logicalId: string, resource: JsonObject): Entry => {
   const { Type, Properties, ...attributes } = resource
-  const metadata = own(resource, 'Metadata')
-  const constructPath = isObject(metadata) ? own(metadata, 'aws:cdk:path') : undefined
+  const construct = stack.constructs.get(logicalId) ?? constructIn(own(resource, 'Metadata'))
   return {
     id: idIn(stack.name, logicalId),
     type: typeof Type === 'string' ? Type : '',
     properties: Properties ?? {},
     attributes,
     stack: stack.name,
-    ...(typeof constructPath === 'string' && { constructPath }),
+    ...(construct !== undefined && { construct }),
   }
+}
+
+/** A template that CDK wrote names the construct by itself. */
+const constructIn = (metadata: Json | undefined): Construct | undefined => {
+  const path = isObject(metadata) ? own(metadata, 'aws:cdk:path') : undefined
+  return typeof path === 'string' ? { path, trace: [] } : undefined
 }
 
 /** The name that a template gives to a resource in plain text. */

@@ -7,6 +7,7 @@ import type { NotExamined, Space } from '../../model/space.ts'
 import { type Document, placeOf, readDocument } from '../document/document.ts'
 import { assemble, type Deployed } from './assemble.ts'
 import { connected } from './exports.ts'
+import { macros } from './macros.ts'
 import type { Given } from './parameter-file.ts'
 import { declarations, domainOf } from './parameters.ts'
 import { problemsOf } from './problems.ts'
@@ -141,17 +142,6 @@ const localFile = (from: string, url: unknown): string | undefined => {
   const file = join(dirname(from), url)
   return existsSync(file) ? file : undefined
 }
-
-const known = new Set(['AWS::LanguageExtensions', 'AWS::Serverless-2016-10-31', 'AWS::Include'])
-
-/** A macro may rewrite the whole template; what it makes of it is not known here. */
-const macros = (document: Document, template: JsonObject): readonly NotExamined[] =>
-  [own(template, 'Transform') ?? []].flat().flatMap((transform) => {
-    const name = isObject(transform) ? own(transform, 'Name') : transform
-    if (typeof name !== 'string' || known.has(name)) return []
-    const why = 'The macro may rewrite the template; it is judged as it is written.'
-    return [{ what: `the macro ${name}`, why, place: placeOf(document, ['Transform']) }]
-  })
 
 const unusedParameters = (stacks: readonly Deployed[], given: Given): readonly InputError[] => {
   if (stacks.length === 0) return []

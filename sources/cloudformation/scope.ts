@@ -1,4 +1,4 @@
-import { isObject, isScalar, type Json, type JsonObject, onlyKey, own } from '../../model/json.ts'
+import { isObject, isScalar, type Json, type JsonObject, own } from '../../model/json.ts'
 import type { Entry, World } from '../../model/space.ts'
 import { attributesLikeRef, namePropertyOf } from '../../model/specification/references.ts'
 import { Block, type Head, inputSym, List, type Scope, Sym } from '../../model/value.ts'
@@ -34,10 +34,15 @@ export class StackScope implements Context {
     if (raw === null || raw === undefined) return undefined
     if (Array.isArray(raw)) return new List(raw, this)
     if (!isObject(raw)) return raw as Head
-    const key = onlyKey(raw)
-    if (key === 'Ref') return this.ref(raw.Ref as Json)
-    if (key?.startsWith('Fn::')) return this.call(key, raw[key] as Json)
-    return new Block(raw, this, this.rest(raw))
+    let count = 0
+    let special: string | undefined
+    for (const key in raw) {
+      count++
+      if (key === 'Ref' || key.startsWith('Fn::')) special = key
+    }
+    if (special === undefined) return new Block(raw, this)
+    if (count > 1) return new Block(raw, this, this.rest(raw))
+    return special === 'Ref' ? this.ref(raw.Ref as Json) : this.call(special, raw[special] as Json)
   }
 
   /** A transform inside a block may add any key to it. */
@@ -87,7 +92,8 @@ export class StackScope implements Context {
 
   private inputValue(input: string, type: string): Head {
     if (isResolvedElsewhere(type)) {
-      const symbol = inputSym(`the Systems Manager parameter named by ${input}`)
+      const key = this.world.input(input).now
+      const symbol = inputSym(`${input} (Systems Manager${key === undefined ? '' : ` ${key}`})`)
       return isList(type) ? listSymbol(symbol.id) : symbol
     }
     const value = this.world.candidates(input)

@@ -4,8 +4,8 @@ import { translateFunction } from './serverless/function.ts'
 import { translateHttpApi } from './serverless/http-api.ts'
 import { declareImplicitApis } from './serverless/implicit-apis.ts'
 import { translateLayer } from './serverless/layer.ts'
-import { Renaming } from './serverless/names.ts'
-import { propagateTags } from './serverless/propagation.ts'
+import { Renaming, refersTo } from './serverless/names.ts'
+import { handTagsOn, propagateTags } from './serverless/propagation.ts'
 import { translateRestApi } from './serverless/rest-api.ts'
 import { translateTable } from './serverless/simple-table.ts'
 import { translateStateMachine } from './serverless/state-machine.ts'
@@ -54,6 +54,7 @@ export const translateServerless = (template: JsonObject, note: Note): JsonObjec
   }
   declareImplicitApis(translation)
   for (const source of translation.sources.values()) make(translation, source, apis)
+  handTagsOn(translation)
   return finished(template, translation)
 }
 
@@ -69,7 +70,7 @@ const make = (
 }
 
 const finished = (template: JsonObject, translation: Translation): JsonObject => {
-  const renaming = new Renaming(translation.names)
+  const renaming = new Renaming(refersTo(template, translation.names) ? translation.names : new Map())
   const conditions = { ...sectionOf(template, 'Conditions'), ...Object.fromEntries(translation.conditions) }
   const outputs = own(template, 'Outputs')
   return {

@@ -1,4 +1,5 @@
 import { isObject, type Json, type JsonObject, own } from '../../model/json.ts'
+import type { Construct } from '../../model/space.ts'
 
 /** How a parameter of a stack gets its value: it is open, or bound to an expression of the stack around it. */
 export type Binding =
@@ -15,6 +16,8 @@ export interface Stack {
   readonly mappings: JsonObject
   readonly conditions: JsonObject
   readonly outputs: JsonObject
+  /** By logical id. */
+  readonly constructs: ReadonlyMap<string, Construct>
 }
 
 export const stackOf = (
@@ -22,11 +25,13 @@ export const stackOf = (
   template: JsonObject,
   parameters: Stack['parameters'],
   declarations: Stack['declarations'],
+  constructs: Stack['constructs'],
 ): Stack => ({
   name,
   template,
   parameters,
   declarations,
+  constructs,
   mappings: section(template, 'Mappings'),
   conditions: section(template, 'Conditions'),
   outputs: section(template, 'Outputs'),

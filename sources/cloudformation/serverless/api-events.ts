@@ -38,8 +38,11 @@ export const addHttpApiEvent = (event: FunctionEvent): void => {
   const below = path === '$default' ? '' : wildcards(path.replace(/^(.+)\/$/, '$1'))
   const resource = method === 'any' && below === '/$default' ? below : `/${called}${below}`
   const route = { api: api ?? '', path, method, event }
-  // The permission for every route of this function covers this one.
-  const covered = path !== '$default' && hasDefault(event, given)
+  // The permission for every route of this function covers this one, if SAM knows the definition, and finds the function in it.
+  const isKnown =
+    event.target.alias === undefined &&
+    isNoValue(event.translation.sources.get(api ?? '')?.properties.DefinitionUri)
+  const covered = path !== '$default' && isKnown && hasDefault(event, given)
   if (!covered) {
     permit(event, {
       principal: 'apigateway.amazonaws.com',

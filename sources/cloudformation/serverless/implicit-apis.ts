@@ -44,7 +44,10 @@ const policy = (name: string, sources: readonly Serverless[]): Json | undefined 
 }
 
 const tags = (sources: readonly Serverless[]): JsonObject => {
-  const handed = sources.map(handedOn).filter(isMap)
+  // SAM reads them before it merges Globals in.
+  const handed = sources
+    .flatMap((source) => (handedOn(source) === undefined ? [] : [source.own.Tags ?? source.properties.Tags]))
+    .filter(isMap)
   return handed.length === 0
     ? {}
     : { Tags: Object.fromEntries(handed.flatMap((each) => Object.entries(each))), PropagateTags: true }

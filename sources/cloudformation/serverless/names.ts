@@ -67,3 +67,22 @@ export class Renaming {
     })
   }
 }
+
+/** Whether a template refers to any such name. Most do not, and need not be gone through twice. */
+export const refersTo = (template: Json, names: ReadonlyMap<string, string>): boolean => {
+  const seen = new Set<Json>()
+  const asks = (key: string, value: Json): boolean => {
+    if (key === 'Ref') return typeof value === 'string' && names.has(value)
+    if (key === 'Fn::Sub' || key === 'Fn::GetAtt')
+      return [value].flat().some((part) => typeof part === 'string' && part.includes('.')) || visit(value)
+    return visit(value)
+  }
+  const visit = (value: Json): boolean => {
+    if (typeof value !== 'object' || value === null || seen.has(value)) return false
+    seen.add(value)
+    if (Array.isArray(value)) return value.some(visit)
+    for (const key in value) if (asks(key, (value as JsonObject)[key] ?? null)) return true
+    return false
+  }
+  return names.size > 0 && visit(template)
+}

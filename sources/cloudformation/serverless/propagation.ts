@@ -32,3 +32,13 @@ export const propagateTags = (translation: Translation, source: Serverless): voi
     })
   }
 }
+
+/** Buckets get the tags of a function that they call, if it hands them on. */
+export const handTagsOn = (translation: Translation): void => {
+  for (const [id, Tags] of translation.handedTags) {
+    const bucket = translation.resources.get(id)
+    const { Properties: properties } = bucket ?? {}
+    if (bucket !== undefined && isObject(properties))
+      translation.resources.set(id, { ...bucket, Properties: { ...properties, Tags } })
+  }
+}

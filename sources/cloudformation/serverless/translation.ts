@@ -14,6 +14,8 @@ export interface Serverless {
   /** The last part of its type: `Function`. */
   readonly kind: string
   readonly properties: JsonObject
+  /** Its properties without Globals. */
+  readonly own: JsonObject
   /** What stands beside the properties, and stays with the resource that has its id. */
   readonly attributes: JsonObject
   /** What SAM passes on to every resource that it makes along with it. */
@@ -47,6 +49,8 @@ export class Translation {
   /** Names that SAM gives to what it makes, such as `MyApi.Stage`, and the logical ids that they stand for. */
   readonly names = new Map<string, string>()
   readonly routes: Route[] = []
+  /** Tags that a function hands on to a bucket that calls it, in place of the bucket's own. */
+  readonly handedTags = new Map<string, Json>()
   private readonly globals: Globals
   private readonly origins = new Map<string, Origin>()
   private readonly ids = new Map<string, Set<string>>()
@@ -97,6 +101,7 @@ export class Translation {
       id,
       kind,
       properties: this.globals.merge(kind, section, properties),
+      own: properties,
       attributes,
       passed: pick(attributes, ['Condition', 'DeletionPolicy', 'UpdateReplacePolicy']),
       place: (property) =>

@@ -1,7 +1,8 @@
 import { isObject, type Json, type JsonObject, own } from '../../../model/json.ts'
 import type { FunctionEvent } from './function-event.ts'
 import { bring, permit, sub } from './permission.ts'
-import { conditional, defined, getAtt, isMap, listed, type Maybe, ref } from './values.ts'
+import { handedOn, tagList } from './tags.ts'
+import { conditional, defined, getAtt, isMap, listed, type Maybe, ref, same } from './values.ts'
 
 /** `S3`: the permission, and the notification in the bucket, which must be one of the template's. */
 export const addBucketEvent = (event: FunctionEvent): void => {
@@ -25,6 +26,7 @@ export const addBucketEvent = (event: FunctionEvent): void => {
       ? (conditional(condition, configuration, undefined) ?? null)
       : configuration
   })
+  const known = listed(notifications.LambdaConfigurations)
   const changed = {
     ...properties,
     ...(typeof condition === 'string' && {
@@ -38,11 +40,15 @@ export const addBucketEvent = (event: FunctionEvent): void => {
     }),
     NotificationConfiguration: {
       ...notifications,
-      LambdaConfigurations: [...listed(notifications.LambdaConfigurations), ...more],
+      LambdaConfigurations: [...known, ...more.filter((one) => !known.some((other) => same(one, other)))],
     },
   }
   const order = condition === undefined ? { DependsOn: [...listed(bucket.DependsOn), permission] } : {}
   event.translation.resources.set(id, { ...bucket, ...order, Properties: changed })
+  // The last function that the bucket calls decides.
+  const tags = tagList(event.source, handedOn(event.source))
+  if (tags === undefined) event.translation.handedTags.delete(id)
+  else event.translation.handedTags.set(id, tags)
 }
 
 /** `Cognito`: the permission, and the trigger in the user pool, which must be one of the template's. */

@@ -1,0 +1,84 @@
+import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { describe, expect, it } from 'vitest'
+import type { Evidence } from '../model/evidence.ts'
+import { fixture, forall } from './child.ts'
+
+describe.concurrent('a project', () => {
+  const config = `export default {
+  paths: ['app.yaml'],
+  policies: { '*': false, 'data/bucket-versioning': { severity: 'critical' } },
+  environments: { dev: { parameters: { Environment: 'dev' } } },
+}\n`
+  const project = (more: Readonly<Record<string, string>> = {}): string => {
+    const directory = mkdtempSync(join(tmpdir(), 'forall-'))
+    const files = {
+      'forall.config.mjs': config,
+      'app.yaml': readFileSync(fixture('branches.yaml'), 'utf8'),
+      ...more,
+    }
+    for (const [name, text] of Object.entries(files)) writeFileSync(join(directory, name), text)
+    return directory
+  }
+  const evidenceIn = async (cwd: string, ...args: readonly string[]): Promise<Evidence> =>
+    JSON.parse((await forall(['check', '--format', 'json', ...args], { cwd })).stdout)
+  const failing = ({ outcomes }: Evidence) =>
+    outcomes.filter(({ outcome }) => outcome === 'fail').map(({ subject }) => subject.id)
+
+  it('says what is judged, and how', async () => {
+    const { policies, outcomes } = await evidenceIn(project())
+    expect(policies.map(({ id, severity }) => [id, severity])).toEqual([
+      ['data/bucket-versioning', 'critical'],
+    ])
+    expect(outcomes.every(({ severity }) => severity === 'critical')).toBe(true)
+  })
+
+  it('has environments', async () => {
+    const evidence = await evidenceIn(project(), '--env', 'dev')
+    expect(failing(evidence)).toEqual(['OneBadBranch', 'TwoBadBranches'])
+    expect(evidence.scope).toMatchObject({ environment: 'dev', parameters: { Environment: 'dev' } })
+    expect(failing(await evidenceIn(project(), '--env', 'dev', '--parameter', 'Environment=prod'))).toEqual([
+      'TwoBadBranches',
+    ])
+  })
+
+  const waiver = (expires: string, subject = 'TwoBad*') =>
+    JSON.stringify([{ policy: 'data/bucket-versioning', subject, reason: 'r', owner: 'o', expires }])
+
+  it('waives what it answers for', async () => {
+    const cwd = project({ 'forall.waivers.json': waiver('2026-01-01') })
+    expect((await forall(['check'], { cwd })).status).toBe(0)
+    expect(failing(await evidenceIn(cwd))).toEqual([])
+  })
+
+  it('is told of waivers that have expired, or hide nothing', async () => {
+    const expired = await evidenceIn(project({ 'forall.waivers.json': waiver('2025-12-31') }))
+    expect(failing(expired)).toEqual(['TwoBadBranches', 'data/bucket-versioning for TwoBad*'])
+    const unused = await forall(['check'], {
+      cwd: project({ 'forall.waivers.json': waiver('2026-12-31', 'Nobody') }),
+    })
+    expect(unused.stdout).toContain('Hides nothing here, owner o, expires 2026-12-31')
+  })
+
+  it('is told of waivers that are wrong, and judged nevertheless', async () => {
+    const cwd = project({ 'forall.waivers.yaml': 'waivers:\n  - policy: data/bucket-versioning\n' })
+    const { status, stdout } = await forall(['check'], { cwd })
+    expect(status).toBe(2)
+    expect(stdout).toContain('forall.waivers.yaml:2')
+    expect(stdout).toContain('The waiver has no owner.')
+    expect(stdout).toContain('TwoBadBranches')
+  })
+
+  it('fails only on what is new since its baseline, though lines and files move', async () => {
+    const cwd = project()
+    await forall(['check', '--report', 'json=baseline.json'], { cwd })
+    const template = readFileSync(join(cwd, 'app.yaml'), 'utf8')
+    writeFileSync(join(cwd, 'moved.yaml'), `# moved\n\n${template}`)
+    const moved = await forall(['check', 'moved.yaml', '--baseline', 'baseline.json'], { cwd })
+    expect([moved.status, moved.stdout]).toEqual([0, expect.stringContaining('4 known from the baseline')])
+    writeFileSync(join(cwd, 'moved.yaml'), `${template}  New: {Type: AWS::S3::Bucket}\n`)
+    const grown = await forall(['check', 'moved.yaml', '--baseline', 'baseline.json'], { cwd })
+    expect([grown.status, grown.stdout]).toEqual([1, expect.stringContaining('1 fail')])
+  })
+})
