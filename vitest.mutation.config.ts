@@ -4,7 +4,12 @@ import { defineConfig } from 'vitest/config'
 export default defineConfig({
   test: {
     include: ['model/**/*.test.ts', 'checks/**/*.test.ts', 'policies/**/*.test.ts', 'sources/**/*.test.ts'],
-    exclude: ['**/*.deep.test.ts', 'checks/laws/registry.test.ts', 'checks/laws/generators.test.ts', 'sources/cdk/**'],
+    exclude: [
+      '**/*.deep.test.ts',
+      'checks/laws/registry.test.ts',
+      'checks/laws/generators.test.ts',
+      'sources/cdk/**',
+    ],
     testTimeout: 60_000,
   },
 })

@@ -27,4 +27,11 @@ export interface Input {
   readonly place?: () => Place
 }
 
-export const worldInput = (name: string): Input => ({ name, chosenBy: 'world', domain: { kind: 'any' } })
+/** What another stack exports is never empty: CloudFormation refuses to export that. */
+export const importPrefix = 'import '
+
+export const worldInput = (name: string): Input => ({
+  name,
+  chosenBy: 'world',
+  domain: name.startsWith(importPrefix) ? { kind: 'text', min: 1 } : { kind: 'any' },
+})

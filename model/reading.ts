@@ -181,7 +181,7 @@ export class Reading {
       return [
         {
           present: maybe,
-          item: this.with(head.isInput && head.compute ? head.item() : head.item(), count.next),
+          item: this.with(head.item(), count.next),
         },
       ]
     }
@@ -237,8 +237,9 @@ export class Reading {
 
   /** One reading for each way in which this can turn out. */
   options(): readonly Reading[] {
-    return this.head instanceof Either
-      ? this.head.options.map((option) => this.with(option, this.step))
+    const { head, world, entry, step, parent } = this
+    return head instanceof Either
+      ? head.options.map((option) => new Reading(world, entry, option, step, parent))
       : [this]
   }
 

@@ -23,32 +23,46 @@ const prose = (id: string): { readonly sentence: string; readonly rationale: str
   const source = readFileSync(join(import.meta.dirname, '..', 'policies', `${id}.ts`), 'utf8')
   const comment = /\/\*\*\n([\s\S]*?)\n \*\/\nexport default policy[<(]/.exec(source)?.[1] ?? ''
   const lines = comment.split('\n').map((line) => line.replace(/^ \* ?/, ''))
-  const [sentence = '', ...rest] = lines.join('\n').split('\n\n').map((paragraph) => paragraph.replaceAll('\n', ' '))
+  const [sentence = '', ...rest] = lines
+    .join('\n')
+    .split('\n\n')
+    .map((paragraph) => paragraph.replaceAll('\n', ' '))
   return { sentence, rationale: rest.join('\n\n') }
 }
 
 /** The smallest infrastructure that has a subject with this outcome. */
-const smallest = (policy: Policy, outcome: 'pass' | 'fail', all: readonly Generator[]): Infrastructure | undefined => {
+const smallest = (
+  policy: Policy,
+  outcome: 'pass' | 'fail',
+  all: readonly Generator[],
+): Infrastructure | undefined => {
   const trial = trialOf(policy, all, [])
   if (trial === undefined) return undefined
   const shows = (template: Infrastructure) => {
     const space = spaceOfTemplate(template as unknown as JsonObject)
     const subjects = subjectsOf(policy, space)
     const options = { ...defaults, policyOptions: trial.options, search }
-    return subjects.length > 0 && subjects.every((id) => decide(policy, space, id, options).outcome === outcome)
+    return (
+      subjects.length > 0 && subjects.every((id) => decide(policy, space, id, options).outcome === outcome)
+    )
   }
   const none = fc.property(trial.generator, (template) => !shows(template))
   return fc.check(none, { seed: 1, numRuns: 2_000 }).counterexample?.[0]
 }
 
 const example = (heading: string, template: Infrastructure | undefined): readonly string[] =>
-  template === undefined ? [] : [`## ${heading}`, '', '```yaml', printYaml(template as unknown as JsonObject).trimEnd(), '```', '']
+  template === undefined
+    ? []
+    : [`## ${heading}`, '', '```yaml', printYaml(template as unknown as JsonObject).trimEnd(), '```', '']
 
 const controls = (policy: Policy): readonly string[] => {
   const named = Object.entries(policy.controls ?? {})
   if (named.length === 0) return []
   const rows = named.flatMap(([framework, ids]) =>
-    ids.map((id) => `| ${frameworks.find((each) => each.id === framework)?.name ?? framework} | ${id} | ${control(framework, id)?.title ?? ''} |`),
+    ids.map(
+      (id) =>
+        `| ${frameworks.find((each) => each.id === framework)?.name ?? framework} | ${id} | ${control(framework, id)?.title ?? ''} |`,
+    ),
   )
   return ['## Controls', '', '| framework | control | title |', '|---|---|---|', ...rows, '']
 }
@@ -61,7 +75,8 @@ const options = async (policy: Policy): Promise<readonly string[]> => {
   }
   const defaultsOf = policy.options.defaults as Readonly<Record<string, unknown>>
   const rows = Object.entries(schema.properties ?? {}).map(
-    ([name, { description = '' }]) => `| \`${name}\` | ${description} | \`${JSON.stringify(defaultsOf?.[name]) ?? ''}\` |`,
+    ([name, { description = '' }]) =>
+      `| \`${name}\` | ${description} | \`${JSON.stringify(defaultsOf?.[name]) ?? ''}\` |`,
   )
   return ['## Options', '', '| option | | default |', '|---|---|---|', ...rows, '']
 }
@@ -92,7 +107,14 @@ const page = async (policy: Policy, all: readonly Generator[]): Promise<string> 
 const index = (): string => {
   const areas = Map.groupBy(policies, areaOf)
   const sections = [...areas].map(([area, members]) =>
-    [`## ${area}`, '', '| policy | severity | |', '|---|---|---|', ...members.map(({ id, severity, title }) => `| [${id}](${id}.md) | ${severity} | ${title} |`), ''].join('\n'),
+    [
+      `## ${area}`,
+      '',
+      '| policy | severity | |',
+      '|---|---|---|',
+      ...members.map(({ id, severity, title }) => `| [${id}](${id}.md) | ${severity} | ${title} |`),
+      '',
+    ].join('\n'),
   )
   return `# Policies\n\n${policies.length} policies.\n\n${sections.join('\n').trimEnd()}\n`
 }
@@ -105,7 +127,9 @@ const pages = async (): Promise<ReadonlyMap<string, string>> => {
 }
 
 const present = (): readonly string[] =>
-  existsSync(root) ? readdirSync(root, { recursive: true, encoding: 'utf8' }).filter((file) => file.endsWith('.md')) : []
+  existsSync(root)
+    ? readdirSync(root, { recursive: true, encoding: 'utf8' }).filter((file) => file.endsWith('.md'))
+    : []
 
 const made = await pages()
 if (process.argv.includes('--check')) {

@@ -1,7 +1,7 @@
 import type { Finding, Law, Run } from './law.ts'
 
 /** The same runs every time, unless the environment says otherwise. */
-export const runFromEnvironment = (usual: Run = { seed: 1, runs: 25 }): Run => {
+export const runFromEnvironment = (usual: Run = { seed: 1, runs: 40 }): Run => {
   const { FORALL_SEED: seed = usual.seed, FORALL_RUNS: runs = usual.runs, FORALL_PATH: path } = process.env
   return { seed: Number(seed), runs: Number(runs), ...(path !== undefined && { path }) }
 }

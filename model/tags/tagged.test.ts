@@ -1,4 +1,4 @@
-import { expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { spaceOfTemplate } from '../../sources/cloudformation/assemble.ts'
 import { open, withAnswer } from '../assignment.ts'
 import type { JsonObject } from '../json.ts'

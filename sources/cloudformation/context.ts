@@ -22,7 +22,7 @@ export interface Context extends Scope {
   readonly world: World
   readonly stack: Stack
   readonly neighbours: Neighbours
-  /** A value that only the world knows. Equal names are equal values. */
+  /** A value that only the world knows. Equal names in one stack are equal values. */
   opaque(name: string): Sym
   /** A value that no deployment can have: CloudFormation would refuse it, for this reason. */
   impossible(reason: string): Sym

@@ -119,6 +119,11 @@ describe('a function of what is open', () => {
       { 'Fn::Transform': { Name: 'AWS::Include', Parameters: { Location: 's3://x' } } },
       'Fn::Transform {"Name":"AWS::Include","Parameters":{"Location":"s3://x"}}',
     ],
+    [
+      { 'Fn::Sub': '{{resolve:secretsmanager:${Name}:SecretString:p}}' },
+      '{{resolve:secretsmanager:${Name}:SecretString:p}}',
+    ],
+    [{ 'Fn::Join': [':', ['{{resolve:ssm', 'x}}']] }, 'resolve:ssm:x'],
     [{ 'Fn::Nothing': 1 }, 'Fn::Nothing 1'],
   ])('%j is %s', (value, expected) => {
     expect(read(value)).toBe(expected)

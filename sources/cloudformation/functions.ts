@@ -1,7 +1,8 @@
 import { equal } from '../../model/equality.ts'
+import { importPrefix } from '../../model/input.ts'
 import { isObject, isScalar, type Json, own } from '../../model/json.ts'
 import { either } from '../../model/reading.ts'
-import { type Head, List, Sym } from '../../model/value.ts'
+import { type Head, inputSym, List, Sym } from '../../model/value.ts'
 import { merge, pass } from '../../model/verdict.ts'
 import { cidrs } from './cidr.ts'
 import type { Context } from './context.ts'
@@ -197,14 +198,14 @@ const getAzs: Intrinsic = (scope, argument) =>
 
 const importValue: Intrinsic = (scope, argument) =>
   lift('Fn::ImportValue', [scope.head(argument)], ([name]) => {
-    if (isScalar(name)) return scope.exported(String(name)) ?? scope.opaque(`import ${name}`)
+    if (isScalar(name)) return scope.exported(String(name)) ?? inputSym(`${importPrefix}${name}`)
     if (!(name instanceof Sym)) return scope.malformed('Fn::ImportValue', argument)
     const exports = [...scope.neighbours.exports(scope.world).keys()]
     return oneOf(
       scope,
       name,
       exports.map((each) => ({ name: each, head: () => scope.exported(each) })),
-      () => scope.opaque(`import ${name.id}`),
+      () => inputSym(`${importPrefix}${name.id}`),
     )
   })
 

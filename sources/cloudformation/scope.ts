@@ -5,7 +5,7 @@ import { Block, type Head, inputSym, List, type Scope, Sym } from '../../model/v
 import { fail, type Verdict } from '../../model/verdict.ts'
 import { condition } from './conditions.ts'
 import type { Context, Neighbours } from './context.ts'
-import { dynamicReferences } from './dynamic.ts'
+import { dynamicReferences, fetchedAsWhole } from './dynamic.ts'
 import { functions } from './functions.ts'
 import { concatenate, lift } from './lift.ts'
 import { isList, isResolvedElsewhere, typeOf } from './parameters.ts'
@@ -63,7 +63,8 @@ export class StackScope implements Context {
   }
 
   opaque(name: string): Sym {
-    return inputSym(name.length > 200 ? `${name.slice(0, 200)}…#${hash(name)}` : name)
+    const short = name.length > 200 ? `${name.slice(0, 200)}…#${hash(name)}` : name
+    return inputSym(idIn(this.stack.name, short))
   }
 
   impossible(reason: string): Sym {
@@ -99,12 +100,13 @@ export class StackScope implements Context {
     const value = this.world.candidates(input)
     const known = this.world.assignment.values.get(input) ?? (value?.length === 1 ? value[0] : undefined)
     if (isList(type)) return known === undefined ? listSymbol(input) : textList(known)
-    return known ?? inputSym(input)
+    // A secret stays a symbol that knows its answers, so that nobody takes its value for text of the template.
+    return known === undefined || this.world.input(input).secret ? inputSym(input) : known
   }
 
   private once(name: string, compute: () => Head): Head {
     if (this.bound.has(name)) return this.bound.get(name)
-    if (this.pending.has(name)) return this.opaque(`${idIn(this.stack.name, name)}, which depends on itself`)
+    if (this.pending.has(name)) return this.opaque(`${name}, which depends on itself`)
     this.pending.add(name)
     const head = compute()
     this.pending.delete(name)
@@ -115,7 +117,7 @@ export class StackScope implements Context {
   reference(logicalId: string, attribute: string): Head {
     const id = idIn(this.stack.name, logicalId)
     const entry = this.world.space.entries.get(id)
-    if (entry === undefined) return this.opaque(`${id}${attribute === '' ? '' : `.${attribute}`}`)
+    if (entry === undefined) return inputSym(`${id}${attribute === '' ? '' : `.${attribute}`}`)
     if (this.world.isPresent(entry).is === 'fail')
       return this.impossible(`${id} is referred to, but not made`)
     if (attribute.startsWith('Outputs.')) {
@@ -190,7 +192,7 @@ export class StackScope implements Context {
   text(name: string, pieces: readonly Head[]): Head {
     return lift(name, pieces, (values) =>
       values.every((value) => isScalar(value) || value instanceof Sym || value === undefined)
-        ? concatenate(values.filter((value) => value !== undefined))
+        ? fetchedAsWhole(concatenate(values.filter((value) => value !== undefined)))
         : this.malformed(name, null),
     )
   }
