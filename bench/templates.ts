@@ -15,7 +15,7 @@ export const templateOf = (count: number): Value => ({
 
 const tags = (at: number): Value => [
   { Key: 'Owner', Value: `team-${at % 7}` },
-  { Key: 'Stage', Value: { Ref: 'Stage' } },
+  { Key: 'Environment', Value: { Ref: 'Stage' } },
 ]
 
 const kinds: readonly ((at: number) => Value)[] = [

@@ -11,7 +11,7 @@ import {
   several,
   together,
 } from './resource.ts'
-import { few, flag, near, tagList } from './shapes.ts'
+import { flag, near } from './shapes.ts'
 
 const sample = (arbitrary: fc.Arbitrary<Infrastructure>, numRuns = 60): readonly Infrastructure[] =>
   fc.sample(arbitrary, { seed: 1, numRuns })
@@ -105,16 +105,5 @@ describe('shapes', () => {
     expect(new Set(fc.sample(flag(), { seed: 1, numRuns: 100 }))).toEqual(
       new Set([true, false, 'true', 'false']),
     )
-  })
-
-  it('make lists of a few, and tags without a key twice', () => {
-    expect(smallest(few(fc.nat()))).toEqual([])
-    for (const tags of fc.sample(tagList(fc.constantFrom('a', 'b', 'c'), fc.constant('v')), {
-      seed: 1,
-      numRuns: 50,
-    })) {
-      const keys = (tags as readonly { readonly Key: string }[]).map(({ Key }) => Key)
-      expect(new Set(keys).size).toBe(keys.length)
-    }
   })
 })

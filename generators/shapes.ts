@@ -1,5 +1,5 @@
 import fc from 'fast-check'
-import { either, type Shape } from './resource.ts'
+import { either } from './resource.ts'
 
 /** Numbers at a border and next to it, where policies change their mind, and some from all that is allowed. */
 export const near = (border: number, { min = 0, max = 2 ** 31 - 1 } = {}): fc.Arbitrary<number> =>
@@ -13,15 +13,3 @@ export const near = (border: number, { min = 0, max = 2 ** 31 - 1 } = {}): fc.Ar
 
 /** `true` and `false`, sometimes as the texts that authors write for them. */
 export const flag = (): fc.Arbitrary<unknown> => either(fc.boolean(), fc.constantFrom('true', 'false'))
-
-/** A list of a few, in any order, sometimes none. */
-export const few = (items: fc.Arbitrary<unknown>, most = 3): fc.Arbitrary<unknown[]> =>
-  fc.array(items, { maxLength: most })
-
-/** Tags as most types have them. No key twice. */
-export const tagList = (
-  keys: fc.Arbitrary<string>,
-  values: fc.Arbitrary<string>,
-  most = 4,
-): fc.Arbitrary<Shape> =>
-  fc.uniqueArray(fc.record({ Key: keys, Value: values }), { maxLength: most, selector: (tag) => tag.Key })

@@ -1,29 +1,56 @@
 import { chmodSync, readFileSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
-import { build } from 'esbuild'
+import { type Plugin, rolldown } from 'rolldown'
 
-/** Bundles the command and the library into dist/, so that a start reads few files and only what it needs. */
+/**
+ * Bundles the command and the library into dist/. Reading many small files is what a start costs, so everything
+ * that a check of a JSON template needs is one file; what only some runs need stays apart and is loaded by them.
+ */
 const root = join(import.meta.dirname, '..')
-const { dependencies, peerDependencies } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'))
+const { peerDependencies } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'))
+
+/** What every check loads, with all that these import. */
+const always = [
+  'cli/main.ts',
+  'cli/commands/check.ts',
+  'sources/load.ts',
+  'policies/index.generated.ts',
+  'reports/json.ts',
+  'reports/terminal.ts',
+].map((file) => join(root, file))
+
+const imports = new Map<string, readonly string[]>()
+const graph: Plugin = {
+  name: 'graph',
+  moduleParsed: ({ id, importedIds }) => {
+    imports.set(id, importedIds)
+  },
+}
+
+let reached: Set<string> | undefined
+const isAlwaysLoaded = (id: string): boolean => {
+  if (reached === undefined) {
+    reached = new Set(always)
+    for (const each of reached) for (const imported of imports.get(each) ?? []) reached.add(imported)
+  }
+  return reached.has(id)
+}
 
 rmSync(join(root, 'dist'), { recursive: true, force: true })
-await build({
-  absWorkingDir: root,
-  entryPoints: { forall: 'cli/main.ts', index: 'index.ts', laws: 'checks/laws/index.ts' },
-  outdir: 'dist',
-  outExtension: { '.js': '.mjs' },
-  bundle: true,
-  splitting: true,
-  format: 'esm',
+const bundle = await rolldown({
+  cwd: root,
+  input: { forall: 'cli/main.ts', index: 'index.ts', laws: 'checks/laws/index.ts' },
   platform: 'node',
-  target: 'node22',
-  minifySyntax: true,
-  minifyWhitespace: true,
-  legalComments: 'none',
-  // What is loaded lazily stays a package: fast-check, and what a user's own code shares with ours.
-  external: ['fast-check', 'vitest', ...Object.keys(peerDependencies ?? {})].filter(
-    (name) => name !== 'zod' || name in dependencies,
-  ),
-  logLevel: 'warning',
+  external: ['fast-check', 'vitest', ...Object.keys(peerDependencies ?? {})],
+  plugins: [graph],
+  checks: { ineffectiveDynamicImport: false },
+})
+await bundle.write({
+  dir: join(root, 'dist'),
+  format: 'esm',
+  minify: true,
+  entryFileNames: '[name].mjs',
+  chunkFileNames: '[name].mjs',
+  codeSplitting: { groups: [{ name: 'check', test: isAlwaysLoaded }] },
 })
 chmodSync(join(root, 'dist', 'forall.mjs'), 0o755)

@@ -3,7 +3,7 @@ import { resource } from '../../generators/resource.ts'
 import { findResource } from '../../model/resource.ts'
 import { all, any, fail, pass, verdictOf } from '../../model/verdict.ts'
 import { alive } from './alive.ts'
-import { against, queues, sentence, trial } from './trying.ts'
+import { against, queues, sentence, trial, volume } from './trying.ts'
 
 describe('the law of life', () => {
   it('holds where each property can matter, and says how', async () => {
@@ -33,8 +33,20 @@ describe('the law of life', () => {
     const policy = sentence((volume) =>
       all([volume.at('Encrypted').is(true), any([volume.at('AvailabilityZone').exists(), pass])]),
     )
+    const path = 'AWS::EC2::Volume Properties.AvailabilityZone'
+    expect(
+      await against(alive, trial(policy, volume(), { excuses: [{ path, reason: 'it reads on' }] })),
+    ).toBe('')
     expect(await against(alive, trial(policy))).toMatch(
       /never matters in any sample: AWS::EC2::Volume Properties.AvailabilityZone$/,
+    )
+  })
+
+  it('catches an excuse that is not needed', async () => {
+    const policy = sentence((volume) => volume.at('Encrypted').is(true))
+    const excuses = [{ path: 'AWS::EC2::Volume Properties.Encrypted', reason: 'it was dead once' }]
+    expect(await against(alive, trial(policy, volume(), { excuses }))).toMatch(
+      /needs no excuse: AWS::EC2::Volume Properties.Encrypted$/,
     )
   })
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import type { JsonObject } from '../../model/json.ts'
-import { type Excuse, excuses } from './exceptions.ts'
+import { ofPolicies } from './exceptions.ts'
 import { type Decisions, judge } from './judging.ts'
 import { type Finding, frozen, type Law, type Run, type Trial } from './law.ts'
 import { mutantsAt } from './mutations.ts'
@@ -87,31 +87,20 @@ const readings = (trial: Trial, run: Run, judged: readonly (readonly [JsonObject
   )
 }
 
-const verdict = (
-  { policy }: Trial,
-  run: Run,
-  found: readonly { readonly pattern: string; readonly how: string | undefined }[],
-): Finding => {
-  const excused = excuses.filter((excuse) => excuse.policy === policy.id)
-  const covers = (excuse: Excuse, pattern: string): boolean => excuse.path === pattern
-  const dead = found.filter(
-    ({ pattern, how }) => how === undefined && !excused.some((one) => covers(one, pattern)),
-  )
-  if (dead.length > 0) {
-    return broken(
-      run,
-      `it reads what never matters in any sample: ${dead.map(({ pattern }) => pattern).join('; ')}`,
-    )
-  }
-  const stale = excused.filter(
-    (one) => !found.some(({ pattern, how }) => how === undefined && covers(one, pattern)),
-  )
-  if (stale.length > 0) {
-    return broken(
-      run,
-      `checks/laws/exceptions.ts excuses what needs no excuse: ${stale.map(({ path }) => path).join('; ')}`,
-    )
-  }
+interface Reading {
+  readonly pattern: string
+  /** What made it matter, if anything did. */
+  readonly how: string | undefined
+}
+
+const verdict = ({ policy, excuses }: Trial, run: Run, found: readonly Reading[]): Finding => {
+  const excused = new Set((excuses ?? ofPolicies[policy.id] ?? []).map(({ path }) => path))
+  const dead = found.filter(({ how }) => how === undefined).map(({ pattern }) => pattern)
+  const unexcused = dead.filter((pattern) => !excused.has(pattern))
+  if (unexcused.length > 0)
+    return broken(run, `it reads what never matters in any sample: ${unexcused.join('; ')}`)
+  const stale = [...excused].filter((pattern) => !dead.includes(pattern))
+  if (stale.length > 0) return broken(run, `it is excused for what needs no excuse: ${stale.join('; ')}`)
   const notes = found.map(
     ({ pattern, how }) => `${pattern}: ${how === undefined ? 'excused' : `fails when ${how}`}`,
   )

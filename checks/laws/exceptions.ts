@@ -1,26 +1,30 @@
-/** What a law may not ask of one policy or one generator, and why. */
-export type Excuse = { readonly path: string; readonly reason: string } & (
-  | {
-      /** It reads this though it never matters: `AWS::S3::Bucket Properties.Tags[*].Key`. */
-      readonly policy: string
-      readonly generator?: never
-    }
-  | {
-      /**
-       * It makes this always, though CloudFormation does not require it; or, where the path is the id of a rule
-       * of CloudFormation's validator, it makes on purpose what that rule refuses. Named as the suite does:
-       * `data/bucket bucket`, or `data/*` for all of an area.
-       */
-      readonly generator: string
-      readonly policy?: never
-    }
-)
+/** A place of which a law may not ask what it asks of all others, and why. */
+export interface Excuse {
+  readonly path: string
+  readonly reason: string
+}
 
-/** Those of policies are checked: one that is not needed any more fails the law. */
-export const excuses: readonly Excuse[] = [
-  ...['E3024', 'F3031', 'F3033', 'F3037', "'a#b' was unexpected", "'résumé*' was unexpected"].map((path) => ({
-    generator: 'tags/refused *',
+/**
+ * Policy id → what it reads though it never matters: `AWS::S3::Bucket Properties.Tags[*].Key`. Checked: an excuse
+ * that is not needed any more fails the law.
+ */
+export const ofPolicies: Readonly<Record<string, readonly Excuse[]>> = {}
+
+/**
+ * Generators, as the suite names them (`data/bucket bucket`, or with `*`) → what they make always, though
+ * CloudFormation does not require it; or a part of what CloudFormation's validator says (the id of a rule)
+ * against what they make on purpose.
+ */
+export const ofGenerators: Readonly<Record<string, readonly Excuse[]>> = {
+  'tags/refused *': [
+    'E3024',
+    'F3031',
+    'F3033',
+    'F3037',
+    "'a#b' was unexpected",
+    "'résumé*' was unexpected",
+  ].map((path) => ({
     path,
     reason: 'tags/characters, tags/length and tags/unique are about tags that CloudFormation refuses',
   })),
-]
+}

@@ -35,7 +35,9 @@ describe('what the laws of generators catch', () => {
   })
 
   it('what does not shrink', () => {
-    expect(against('shrinkable', fc.noShrink(volumes()))).toMatch(/it shrinks to \d+ values and no further/)
+    expect(against('shrinkable', fc.noShrink(volumes()))).toMatch(
+      /it shrinks to \d+ values and no further, though most/,
+    )
   })
 
   it('what CloudFormation refuses', () => {

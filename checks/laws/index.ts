@@ -5,6 +5,7 @@ import type { Policy, Subject } from '../../model/policy.ts'
 import { alive } from './alive.ts'
 import { branching } from './branching.ts'
 import { deterministic } from './deterministic.ts'
+import type { Excuse } from './exceptions.ts'
 import { honest } from './honest.ts'
 import { type Finding, frozen, type Law, type Run, type Trial } from './law.ts'
 import { local } from './local.ts'
@@ -39,6 +40,7 @@ interface Options<O> extends Partial<Run> {
   readonly options?: O
   readonly decoys?: fc.Arbitrary<Infrastructure>
   readonly others?: readonly Policy[]
+  readonly excuses?: readonly Excuse[]
 }
 
 /**
@@ -49,7 +51,7 @@ interface Options<O> extends Partial<Run> {
 export const laws = <S extends Subject, O>(
   policy: Policy<S, O>,
   generator: fc.Arbitrary<Infrastructure>,
-  { options, decoys, others = [], ...run }: Options<O> = {},
+  { options, decoys, others = [], excuses = [], ...run }: Options<O> = {},
 ): void => {
   const trial: Trial = {
     policy: policy as unknown as Policy,
@@ -57,6 +59,7 @@ export const laws = <S extends Subject, O>(
     generator,
     decoys,
     others,
+    excuses,
   }
   lawsOf(trial, { ...runFromEnvironment(), ...run })
 }

@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import type { Infrastructure } from '../../generators/resource.ts'
 import type { JsonObject } from '../../model/json.ts'
 import type { Policy } from '../../model/policy.ts'
+import type { Excuse } from './exceptions.ts'
 
 /** A policy on trial: what it is judged on, under which options, beside which others. */
 export interface Trial {
@@ -15,6 +16,8 @@ export interface Trial {
   readonly decoys: fc.Arbitrary<Infrastructure> | undefined
   /** The policies that a fix of this one must not make worse. */
   readonly others: readonly Policy[]
+  /** What it may read though it never matters; where nothing is said, what `exceptions.ts` has for it. */
+  readonly excuses?: readonly Excuse[]
 }
 
 export interface Run {

@@ -11,7 +11,7 @@ export interface LiteralResource {
   readonly attributes: JsonObject
   /** What `Ref` to it yields. */
   readonly ref: string | undefined
-  /** Properties and attributes for which CloudFormation would refuse the resource, since they cannot be computed. */
+  /** Where it holds what cannot be computed, for which CloudFormation would refuse it: `Tags.0.Key`. */
   readonly refused: ReadonlySet<string>
 }
 
@@ -194,20 +194,34 @@ export const deploy = (template: JsonObject, choose: Choose): Deployment => {
     const isThere = unless(undefined, () => Condition === undefined || condition(Condition as string))
     if (isThere === false) return undefined
     if (isThere === undefined) refused.add('Condition')
-    const computed = (entries: JsonObject): JsonObject =>
+    /** Part by part, so that it is known which one is refused. */
+    const part = (json: Json, path: string): Literal => {
+      if (Array.isArray(json)) return json.map((item, at) => part(item, `${path}.${at}`)).filter((item) => item !== undefined)
+      if (isObject(json) && !isIntrinsic(json)) return parts(json, `${path}.`)
+      return unless<() => Literal>(
+        () => {
+          refused.add(path)
+          return undefined
+        },
+        () => {
+          const branch = isObject(json) && 'Fn::If' in json ? branchOf(json['Fn::If'] as Json) : undefined
+          const value = branch === undefined ? fetched(literal(json) ?? null) : undefined
+          return () => (branch === undefined ? (value ?? undefined) : part(branch, path))
+        },
+      )()
+    }
+    const parts = (entries: JsonObject, path: string): JsonObject =>
       Object.fromEntries(
-        Object.entries(entries).flatMap(([key, json]): [string, Json][] => {
-          const value = unless<{ readonly of: Literal } | 'refused'>('refused', () => ({ of: literal(json) }))
-          if (value === 'refused') refused.add(key)
-          return value === 'refused' || value.of === undefined ? [] : [[key, fetched(value.of)]]
-        }),
+        Object.entries(entries)
+          .map(([key, json]) => [key, part(json, `${path}${key}`)] as const)
+          .filter((entry): entry is [string, Json] => entry[1] !== undefined),
       )
     const ref = unless(undefined, () => refOf(id))
     return {
       id,
       type: String(Type),
-      properties: computed((Properties ?? {}) as JsonObject),
-      attributes: computed(beside),
+      properties: parts((Properties ?? {}) as JsonObject, ''),
+      attributes: parts(beside, ''),
       ref,
       refused,
     }

@@ -21,6 +21,7 @@ export const stage = (): fc.Arbitrary<Expression> =>
         { Type: 'Number', MinValue: 1, MaxValue: 5 },
         { Type: 'CommaDelimitedList' },
         { Type: 'AWS::SSM::Parameter::Value<String>', Default: '/stage' },
+        { Type: 'AWS::EC2::VPC::Id' },
       ),
       now: fc.constantFrom('none', 'default', 'given'),
       value: fc.constantFrom('prod', 'dev'),
@@ -28,13 +29,16 @@ export const stage = (): fc.Arbitrary<Expression> =>
     .map(
       ({ declared, now, value }): Expression =>
         (draft) => {
-          const fitting = declared.Type === 'Number' ? '2' : value
+          const fitting = fittingValue(declared.Type, value)
           if ('Default' in declared || now === 'none') return draft.parameter(declared)
           return now === 'default'
             ? draft.parameter({ ...declared, Default: fitting })
             : draft.parameter(declared, fitting)
         },
     )
+
+const fittingValue = (type: string, word: string): string =>
+  type === 'Number' ? '2' : type === 'AWS::EC2::VPC::Id' ? 'vpc-0123456789abcdef0' : word
 
 const constant = fc.constantFrom(
   ...words,
@@ -53,7 +57,9 @@ const parameter = fc.nat(5).map(
   (at): Expression =>
     (draft) => {
       const name = draft.declared(at, isTextType)
-      return name === undefined ? 'prod' : { Ref: name }
+      return name === undefined
+        ? draft.parameter({ Type: 'String', AllowedValues: ['prod', 'dev'] })
+        : { Ref: name }
     },
 )
 

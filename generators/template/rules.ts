@@ -12,7 +12,8 @@ const assertion = fc
     ({ form, at, kept }): Expression =>
       (draft) => {
         const name = draft.declared(at, (type) => type === 'String')
-        if (name === undefined) return { 'Fn::Equals': ['prod', 'prod'] }
+        if (name === undefined)
+          return { 'Fn::Equals': [draft.parameter({ Type: 'String', Default: 'prod' }), 'prod'] }
         const text = { Ref: name }
         const some = [...valuesOf(draft, name), 'prod'].slice(0, kept)
         const word = some.at(-1) as Json

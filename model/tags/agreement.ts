@@ -48,6 +48,7 @@ const patterns = new Map<string, RegExp>()
 
 /** Whether a text is what a pattern says, where `*` stands for anything. */
 export const matchesStar = (pattern: string, text: string, ignoreCase = false): boolean => {
+  if (!ignoreCase && !pattern.includes('*')) return pattern === text
   const key = `${ignoreCase}${pattern}`
   let regexp = patterns.get(key)
   if (regexp === undefined) {

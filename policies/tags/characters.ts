@@ -1,3 +1,4 @@
+import type { Scalar } from '../../model/json.ts'
 import { policy } from '../../model/policy.ts'
 import type { Word } from '../../model/tags/tag.ts'
 import { taggedResources } from '../../model/tags/view.ts'
@@ -26,8 +27,7 @@ export default policy({
 
 const portable = /^[\p{L}\p{Z}\p{N}_.:/=+\-@]*$/u
 
-const isPortable = (word: Word): Verdict =>
-  word.satisfies((text) => portable.test(String(text)), {
-    name: 'letters, digits, spaces and _ . : / = + - @',
-    suggest: ['a', '#'],
-  })
+const isPortable = (word: Word): Verdict => word.satisfies(holdsPortable, how)
+
+const holdsPortable = (text: Scalar): boolean => portable.test(String(text))
+const how = { name: 'letters, digits, spaces and _ . : / = + - @', suggest: ['a', '#'] }

@@ -1,3 +1,4 @@
+import type { Scalar } from '../../model/json.ts'
 import { policy } from '../../model/policy.ts'
 import type { Word } from '../../model/tags/tag.ts'
 import { taggedResources } from '../../model/tags/view.ts'
@@ -19,22 +20,28 @@ export default policy({
   holds: (resource) =>
     all([
       because(
-        resource.every((tag) => hasLength(tag.key, 1, longestKey)),
+        resource.every((tag) => hasLength(tag.key, key)),
         `the key of a tag has none or more than ${longestKey} characters`,
       ),
       because(
-        resource.every((tag) => any([not(tag.value.exists()), hasLength(tag.value, 0, longestValue)])),
+        resource.every((tag) => any([not(tag.value.exists()), hasLength(tag.value, value)])),
         `the value of a tag has more than ${longestValue} characters`,
       ),
     ]),
   fix: 'Shorten the key to 128 characters, the value to 256.',
 })
 
-const hasLength = (word: Word, least: number, most: number): Verdict =>
-  word.satisfies(
-    (text) => {
-      const { length } = [...String(text)]
-      return length >= least && length <= most
-    },
-    { name: `${least} to ${most} characters`, suggest: ['', 'a'.repeat(most), 'a'.repeat(most + 1)] },
-  )
+/** What a length is asked of, with values on both sides of its border. */
+const lengthOf = (least: number, most: number) => ({
+  holds: (text: Scalar) => {
+    const written = String(text)
+    if (written.length <= most) return written.length >= least
+    return [...written].length <= most
+  },
+  how: { name: `${least} to ${most} characters`, suggest: ['', 'a'.repeat(most), 'a'.repeat(most + 1)] },
+})
+
+const key = lengthOf(1, longestKey)
+const value = lengthOf(0, longestValue)
+
+const hasLength = (word: Word, { holds, how }: typeof key): Verdict => word.satisfies(holds, how)

@@ -5,6 +5,7 @@ import type { Deployed } from '../cloudformation/assemble.ts'
 import { macros } from '../cloudformation/macros.ts'
 import { problemsOf } from '../cloudformation/problems.ts'
 import { section } from '../cloudformation/stack.ts'
+import { translatorFor } from '../cloudformation/translator.ts'
 import { type Document, placeOf } from '../document/document.ts'
 import { Constructs, nestedPath } from './constructs.ts'
 import type { AssemblyFiles, Located } from './files.ts'
@@ -103,6 +104,7 @@ export class StackReader {
     this.notExamined.push(...macros(document, template))
     return {
       template,
+      ...(await translatorFor(template)),
       file: file.shown,
       constructs,
       nested: await this.nestedIn(context, document, template, constructs, [...around, file.path]),

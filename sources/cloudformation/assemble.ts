@@ -5,7 +5,6 @@ import type { Construct, NotExamined, Parameter } from '../../model/space.ts'
 import { CloudFormation } from './deployment.ts'
 import { expandLoops } from './for-each.ts'
 import { declarations, inputOf, isSecret, typeOf } from './parameters.ts'
-import { translateServerless } from './serverless.ts'
 import { type Binding, idIn, type Stack, stackOf } from './stack.ts'
 
 /** A template with what is known of its deployment. */
@@ -22,12 +21,18 @@ export interface Deployed {
   readonly fixed?: boolean
   readonly stackName?: string
   readonly stackTags?: Readonly<Record<string, string>>
+  /** Writes the template in CloudFormation's own resources, where it has others. */
+  readonly translate?: (template: JsonObject, note: Note) => JsonObject
   /** What a construct tree says of its resources, by logical id. */
   readonly constructs?: ReadonlyMap<string, Construct>
   /** The templates of its nested stacks, by logical id. */
   readonly nested?: ReadonlyMap<string, Deployed>
   readonly locate?: (path: readonly (string | number)[]) => Place
 }
+
+type Note = (what: string, why: string, path: readonly (string | number)[]) => void
+
+const asItIs = (template: JsonObject): JsonObject => template
 
 interface Pseudo {
   readonly domain: Domain
@@ -129,7 +134,8 @@ class Assembly {
     const given = deployed.parameters ?? {}
     const note = (what: string, why: string, path: readonly (string | number)[]) =>
       this.notExamined.push({ what: idIn(name, what), why, place: this.locate(name, path) })
-    const template = translateServerless(expandLoops(deployed.template, given, note), note)
+    const { translate = asItIs } = deployed
+    const template = translate(expandLoops(deployed.template, given, note), note)
     const declared = declarations(template)
     const bindings = new Map(pseudo)
     for (const [parameter, declaration] of declared) {

@@ -11,6 +11,7 @@ import { macros } from './macros.ts'
 import type { Given } from './parameter-file.ts'
 import { declarations, domainOf } from './parameters.ts'
 import { problemsOf } from './problems.ts'
+import { translatorFor } from './translator.ts'
 
 export interface Template {
   readonly document: Document
@@ -83,6 +84,7 @@ const deployedFrom = async (
       previous: given.previous,
       stackTags: given.tags,
       nested: below.stacks,
+      ...(await translatorFor(template)),
       locate: (path) => placeOf(document, path),
       ...(region !== undefined && { region }),
       ...(account !== undefined && { account }),

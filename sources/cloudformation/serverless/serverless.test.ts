@@ -4,6 +4,7 @@ import type { Json, JsonObject } from '../../../model/json.ts'
 import { findResource } from '../../../model/resource.ts'
 import { World } from '../../../model/world.ts'
 import { spaceOfTemplate } from '../assemble.ts'
+import { translateServerless } from '../serverless.ts'
 
 const sam = (Resources: JsonObject, more: JsonObject = {}): JsonObject => ({
   Transform: ['AWS::Serverless-2016-10-31'],
@@ -22,7 +23,7 @@ const lambda = (properties: JsonObject = {}, attributes: JsonObject = {}): JsonO
 })
 const world = (template: JsonObject, values: Readonly<Record<string, string>> = {}): World =>
   new World(
-    spaceOfTemplate(template),
+    spaceOfTemplate(template, { translate: translateServerless }),
     Object.entries(values).reduce((now, [name, value]) => withValue(now, name, value), open),
   )
 const resource = (template: JsonObject, id: string, values?: Readonly<Record<string, string>>) => {
@@ -31,7 +32,7 @@ const resource = (template: JsonObject, id: string, values?: Readonly<Record<str
   return found
 }
 const notes = (template: JsonObject): readonly string[] =>
-  spaceOfTemplate(template).notExamined.map(({ what }) => what)
+  spaceOfTemplate(template, { translate: translateServerless }).notExamined.map(({ what }) => what)
 const ifProd = (yes: Json, no: Json): JsonObject => ({ 'Fn::If': ['Prod', yes, no] })
 const prod = {
   Parameters: { Stage: { Type: 'String', AllowedValues: ['prod', 'dev'], Default: 'dev' } },
@@ -185,6 +186,7 @@ describe('places', () => {
   )
   const asked: (readonly (string | number)[])[] = []
   const space = spaceOfTemplate(template, {
+    translate: translateServerless,
     locate: (path) => {
       asked.push(path)
       return { file: path.join('/') }
