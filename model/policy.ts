@@ -31,7 +31,7 @@ export interface Options<O> {
   readonly schema: () => Promise<{ parse(input: unknown): O }>
 }
 
-/** A change that makes a failing subject pass, as properties to set; the law of fixes holds for it. */
+/** A change that makes a failing subject pass: a property to set, by its path below `Properties`. The law of fixes holds for it. */
 export type Change = { readonly path: readonly (string | number)[]; readonly value: unknown }
 
 interface PolicyParts<S extends Subject, O> {

@@ -234,6 +234,31 @@ Resources:
   })
 })
 
+describe('loops that cannot be written out', () => {
+  const header = 'Transform: AWS::LanguageExtensions\n'
+  it('are refused where two make the same resource', async () => {
+    const loop = (name: string) =>
+      `  Fn::ForEach::${name}: [V, [x], { "Volume\${V}": { Type: AWS::S3::Bucket } }]\n`
+    const at = folderWith({ 't.yaml': `${header}Resources:\n${loop('A')}${loop('B')}` })
+    const { errors } = await judge([at('t.yaml')])
+    expect(errors[0]).toMatch(/t\.yaml:2:\d+: Loops make Volumex more than once here/)
+  })
+
+  it('leave a property open', async () => {
+    const text = `${header}Resources:
+  Bucket:
+    Type: AWS::S3::Bucket
+    Properties:
+      VersioningConfiguration:
+        Fn::ForEach::Keys: [K, !Split [",", !ImportValue keys], { "\${K}": Enabled }]
+`
+    const at = folderWith({ 't.yaml': text })
+    const { outcomes, notExamined } = await judge([at('t.yaml')])
+    expect(outcomes).toEqual({ Bucket: 'unknown' })
+    expect(notExamined).toHaveLength(1)
+  })
+})
+
 describe('what cannot be judged is refused with its place', () => {
   it.each([
     ['Description: x', 'it has no Resources.'],

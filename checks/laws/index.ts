@@ -16,6 +16,8 @@ import { spellingBlind } from './spelling-blind.ts'
 import { total } from './total.ts'
 import { unordered } from './unordered.ts'
 
+export { either, infrastructure, maybe, resource } from '../../generators/resource.ts'
+export { judge, worstOf } from './judging.ts'
 export type { Finding, Law, Run, Trial } from './law.ts'
 
 /**

@@ -9,7 +9,7 @@ export class Refused {
 }
 
 /** What is computed, or the first value where it is refused. */
-export const unless = <T>(refused: T, compute: () => T): T => {
+export const unless = <T, R>(refused: R, compute: () => T): T | R => {
   try {
     return compute()
   } catch (error) {

@@ -8,13 +8,13 @@ import type { PlainPolicy } from './reference.ts'
 export const plain = {
   versioning: {
     type: 'AWS::S3::Bucket',
-    reads: ['VersioningConfiguration'],
+    reads: /^VersioningConfiguration(\.Status)?$/,
     constants: () => ['Enabled', 'Suspended'],
     holds: ({ properties }) => object(properties.VersioningConfiguration).Status === 'Enabled',
   },
   publicAccess: {
     type: 'AWS::S3::Bucket',
-    reads: ['PublicAccessBlockConfiguration'],
+    reads: /^PublicAccessBlockConfiguration(\.\w+)?$/,
     constants: () => ['true', 'false'],
     holds: ({ properties }) => {
       const block = object(properties.PublicAccessBlockConfiguration)
@@ -29,32 +29,32 @@ export const plain = {
   },
   retention: {
     type: 'AWS::Logs::LogGroup',
-    reads: ['RetentionInDays'],
+    reads: /^RetentionInDays$/,
     constants: () => ['89', '90', '91'],
     holds: ({ properties }) => number(properties.RetentionInDays) >= 90,
   },
   shortLived: {
     type: 'AWS::SQS::Queue',
-    reads: ['MessageRetentionPeriod'],
+    reads: /^MessageRetentionPeriod$/,
     constants: () => ['345599', '345600', '345601'],
     holds: ({ properties }) => number(properties.MessageRetentionPeriod) <= 345_600,
   },
   queueKey: {
     type: 'AWS::SQS::Queue',
-    reads: ['KmsMasterKeyId'],
+    reads: /^KmsMasterKeyId$/,
     constants: () => [],
     holds: ({ properties }) => properties.KmsMasterKeyId !== undefined,
   },
   ingress: {
     type: 'AWS::EC2::SecurityGroup',
-    reads: ['SecurityGroupIngress'],
+    reads: /^SecurityGroupIngress(\.\d+)?(\.CidrIp)?$/,
     constants: () => ['0.0.0.0/0', '10.0.0.0/8'],
     holds: ({ properties }) =>
       items(properties.SecurityGroupIngress).every((rule) => object(rule).CidrIp !== '0.0.0.0/0'),
   },
   ownerTag: {
     type: 'AWS::S3::Bucket',
-    reads: ['Tags'],
+    reads: /^Tags(\.\d+)?(\.(Key|Value))?$/,
     constants: () => ['Owner', 'team-a', 'team-b', 'nobody'],
     holds: ({ properties }) =>
       items(properties.Tags).some(
@@ -63,13 +63,13 @@ export const plain = {
   },
   topicName: {
     type: 'AWS::SNS::Topic',
-    reads: ['TopicName'],
+    reads: /^TopicName$/,
     constants: () => ['alarms', 'a-z', 'Alarms', 'alarms2'],
     holds: ({ properties }) => scalar(properties.TopicName) && /^[a-z-]+$/.test(String(properties.TopicName)),
   },
   policyTarget: {
     type: 'AWS::S3::BucketPolicy',
-    reads: ['Bucket'],
+    reads: /^Bucket$/,
     constants: () => ['Enabled', 'Suspended', 'first-bucket', 'second-bucket'],
     holds: ({ properties }, target) => {
       const bucket = target(String(properties.Bucket))
@@ -81,13 +81,13 @@ export const plain = {
   },
   deletionPolicy: {
     type: 'AWS::DynamoDB::Table',
-    reads: ['DeletionPolicy'],
+    reads: /^DeletionPolicy$/,
     constants: () => ['Retain', 'Delete', 'RetainExceptOnCreate'],
     holds: ({ attributes }) => ['Retain', 'RetainExceptOnCreate'].includes(String(attributes.DeletionPolicy)),
   },
   volume: {
     type: 'AWS::EC2::Volume',
-    reads: ['Encrypted', 'KmsKeyId'],
+    reads: /^(Encrypted|KmsKeyId)$/,
     constants: () => ['true', 'false'],
     holds: ({ properties }) =>
       String(properties.Encrypted).toLowerCase() === 'true' || properties.KmsKeyId !== undefined,

@@ -8,8 +8,8 @@ import { choices, isOfTheWorld, worlds } from './worlds.ts'
 /** A policy written plainly: a yes or no about one literal resource. Paired with a real one, and written apart from it. */
 export interface PlainPolicy {
   readonly type: string
-  /** The properties and attributes that it reads. Where another is refused, that is not its concern. */
-  readonly reads: readonly string[]
+  /** Where it reads. What is refused elsewhere is not its concern. */
+  readonly reads: RegExp
   /** What properties are compared with: values on both sides of every border, and one that is nothing special. */
   readonly constants: (template: JsonObject) => readonly string[]
   readonly holds: (resource: LiteralResource, target: Target) => boolean
@@ -130,12 +130,12 @@ const judged = function* (
   const target = (ref: string): LiteralResource | undefined => {
     if (resources.some((resource) => resource.ref === undefined)) throw new Refused('it may be what is meant')
     const found = resources.find((resource) => resource.ref === ref)
-    if (found !== undefined && found.refused.size > 0) throw new Refused('it is not there')
+    if (found !== undefined && found.refused.length > 0) throw new Refused('it is not there')
     return found
   }
   for (const resource of resources) {
     if (resource.type !== policy.type) continue
-    const isRefused = ['Condition', ...policy.reads].some((name) => resource.refused.has(name))
+    const isRefused = resource.refused.some((path) => path === 'Condition' || policy.reads.test(path))
     yield [
       resource.id,
       isRefused ? 'refused' : unless('refused', () => (policy.holds(resource, target) ? 'pass' : 'fail')),

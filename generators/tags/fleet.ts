@@ -36,9 +36,9 @@ export const spotFleet = (): fc.Arbitrary<Infrastructure> =>
     resource('AWS::EC2::SpotFleet', {
       SpotFleetRequestConfigData: {
         ...request,
-        LaunchSpecifications: fc.array(
+        LaunchSpecifications: fc.uniqueArray(
           specifications(['instance']).map((TagSpecifications) => ({ ...launch, TagSpecifications })),
-          { minLength: 1, maxLength: 2 },
+          { minLength: 1, maxLength: 2, selector: (specification) => JSON.stringify(specification) },
         ),
       },
     }),

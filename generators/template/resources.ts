@@ -91,22 +91,20 @@ const attribute = fc
   )
 
 /** A text of it becomes a reference to another resource. */
-const referring = fc
-  .record({ at: fc.nat(30), to: fc.nat(5), attribute: fc.option(fc.constantFrom('Arn', 'GroupId')) })
-  .map(
-    ({ at, to, attribute }): ResourceOpening =>
-      (id, resource, draft) => {
-        const alone: JsonObject = { Resources: { [id]: resource } }
-        const texts = paths(alone).filter((path) => isScalar(get(alone, path)))
-        const path: Path | undefined = texts[at % Math.max(texts.length, 1)]
-        const target = draft.resourceIds.filter((other) => other !== id)[
-          to % Math.max(draft.resourceIds.length - 1, 1)
-        ]
-        if (path === undefined || target === undefined) return { [id]: resource }
-        const reference: Json = attribute === null ? { Ref: target } : { 'Fn::GetAtt': [target, attribute] }
-        return (set(alone, path, reference) as { Resources: JsonObject }).Resources
-      },
-  )
+const referring = fc.record({ at: fc.nat(30), to: fc.nat(5), attribute: fc.option(fc.constant('Arn')) }).map(
+  ({ at, to, attribute }): ResourceOpening =>
+    (id, resource, draft) => {
+      const alone: JsonObject = { Resources: { [id]: resource } }
+      const texts = paths(alone).filter((path) => isScalar(get(alone, path)))
+      const path: Path | undefined = texts[at % Math.max(texts.length, 1)]
+      const target = draft.resourceIds.filter((other) => other !== id)[
+        to % Math.max(draft.resourceIds.length - 1, 1)
+      ]
+      if (path === undefined || target === undefined) return { [id]: resource }
+      const reference: Json = attribute === null ? { Ref: target } : { 'Fn::GetAtt': [target, attribute] }
+      return (set(alone, path, reference) as { Resources: JsonObject }).Resources
+    },
+)
 
 export const asResource = (): fc.Arbitrary<ResourceOpening> =>
   fc.oneof(

@@ -135,7 +135,10 @@ class Assembly {
     const note = (what: string, why: string, path: readonly (string | number)[]) =>
       this.notExamined.push({ what: idIn(name, what), why, place: this.locate(name, path) })
     const { translate = asItIs } = deployed
-    const template = translate(expandLoops(deployed.template, given, note), note)
+    const template = translate(
+      expandLoops(deployed.template, given, note, (path) => this.locate(name, path)),
+      note,
+    )
     const declared = declarations(template)
     const bindings = new Map(pseudo)
     for (const [parameter, declaration] of declared) {

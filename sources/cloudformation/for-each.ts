@@ -1,10 +1,19 @@
 import { itemsOf } from '../../model/domain.ts'
 import { isObject, isScalar, type Json, type JsonObject, own, textOf } from '../../model/json.ts'
+import { InputError, type Place } from '../../model/place.ts'
 
 type Note = (what: string, why: string, path: readonly (string | number)[]) => void
 type Replacements = ReadonlyMap<string, string>
 
 const prefix = 'Fn::ForEach::'
+
+/** How deep a loop stands that makes resources, conditions or outputs. */
+const sectionDepth = 2
+
+const repeated = (keys: readonly string[]): readonly string[] => {
+  const seen = new Set<string>()
+  return keys.filter((key) => seen.size === seen.add(key).size)
+}
 
 /**
  * The template with its loops written out, as the transform `AWS::LanguageExtensions` does before anything else.
@@ -16,9 +25,10 @@ export const expandLoops = (
   template: JsonObject,
   given: Readonly<Record<string, string>>,
   note: Note,
+  place: (path: readonly (string | number)[]) => Place,
 ): JsonObject => {
   if (!usesLoops(template)) return template
-  const loops = new Loops(template, given, note)
+  const loops = new Loops(template, given, note, place)
   return Object.fromEntries(
     Object.entries(template).map(([name, section]) => [
       name,
@@ -35,11 +45,18 @@ class Loops {
   private readonly template: JsonObject
   private readonly given: Readonly<Record<string, string>>
   private readonly note: Note
+  private readonly place: (path: readonly (string | number)[]) => Place
 
-  constructor(template: JsonObject, given: Readonly<Record<string, string>>, note: Note) {
+  constructor(
+    template: JsonObject,
+    given: Readonly<Record<string, string>>,
+    note: Note,
+    place: Loops['place'],
+  ) {
     this.template = template
     this.given = given
     this.note = note
+    this.place = place
   }
 
   expand(value: Json, names: Replacements, path: readonly (string | number)[]): Json {
@@ -53,6 +70,13 @@ class Loops {
         ? this.loop(key, inner, names, [...path, key])
         : [[replaced(key, names), this.expand(inner, names, [...path, key])]],
     )
+    const [twice] = repeated(entries.map(([key]) => key))
+    if (twice !== undefined) {
+      throw new InputError(
+        `Loops make ${twice} more than once here, and one name can stand only once.`,
+        this.place(path),
+      )
+    }
     return Object.fromEntries(entries)
   }
 
@@ -66,7 +90,8 @@ class Loops {
     const items = collection === undefined ? undefined : this.itemsOf(collection, names, key, path)
     if (typeof identifier !== 'string' || !isObject(body) || items === undefined) {
       this.note(key, 'The loop is not an identifier, a list that is known, and a body.', path)
-      return []
+      // In a property the loop stays as it is, so that nobody takes the block for complete.
+      return path.length > sectionDepth ? [[key, loop]] : []
     }
     return items.flatMap((item) =>
       Object.entries(this.expand(body, new Map(names).set(identifier, item), path) as JsonObject),

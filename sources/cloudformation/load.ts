@@ -46,7 +46,15 @@ export const loadTemplates = async (templates: readonly Template[], options: Opt
   }
   errors.push(...unusedParameters([...roots.values()], options.given))
   const topmost = [...roots].filter(([, { file }]) => file === undefined || !nested.has(resolve(file)))
-  const spaces = connected(new Map(topmost)).map((group) => spaceOf(group))
+  const spaces = connected(new Map(topmost)).flatMap((group) => {
+    try {
+      return [spaceOf(group)]
+    } catch (error) {
+      if (!(error instanceof InputError)) throw error
+      errors.push(error)
+      return []
+    }
+  })
   return { spaces, notExamined: [...notExamined, ...spaces.flatMap((space) => space.notExamined)], errors }
 }
 
