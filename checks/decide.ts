@@ -101,6 +101,8 @@ const overEverything = (matter: Matter, limits: Limits): Decision => {
   if (seen.has('unknown'))
     return { ...explained(matter, 'unknown', nowOf(matter.space), {}, result), stuckOn: names(stuck) }
   if (seen.has('pass')) return { ...plain, outcome: 'pass', quantified: result }
+  if (exploration.dropped.length > 0)
+    return { ...plain, outcome: 'unknown', stuckOn: names(exploration.dropped), quantified: result }
   if (seen.has('absent')) return { ...plain, outcome: 'absent', quantified: result }
   return { ...plain, outcome: 'unknown', stuckOn: ['no assignment is admissible'], quantified: result }
 }

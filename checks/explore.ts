@@ -3,11 +3,14 @@ import type { Blame, Question } from '../model/question.ts'
 import { merge } from '../model/verdict.ts'
 import { isEmpty, isWorldRank, World } from '../model/world.ts'
 import { evaluate, type Leaf, type Matter } from './evaluate.ts'
-import { inhabit } from './inhabit.ts'
+import { inhabitants } from './inhabit.ts'
 import type { Limits } from './limits.ts'
 
 /** Where drawing inside of drawing begins, fewer values do. */
 const drawsWithin = 12
+
+/** Values tried out for one failing case. */
+const mostTried = 64
 
 /** Names what an unknown is stuck on when it is no input. */
 const limit = (name: string): Blame => ({ key: name, rank: 7, inputs: [name] })
@@ -24,6 +27,8 @@ export class Exploration {
   cases = 0
   /** False once a value was drawn, or a case dropped since nothing was found that is in it. */
   exhaustive = true
+  /** Failing cases for which no values were found: whether there are any is not known. */
+  readonly dropped: Blame[] = []
   /** Drawing is needed, and there is nothing to draw with yet. */
   needsSearch = false
 
@@ -117,14 +122,34 @@ export class Exploration {
     if (!values.generated) yield { is: 'unknown', blame: [limit(input)], assignment }
   }
 
-  /** A fail counts if there are values that bring it about. */
+  /**
+   * A fail counts if there are values that bring it about. Each is tried out: an answer may hold of a value that
+   * the deployment would be refused for, such as an item of a list that is too short.
+   */
   private *confirmed(leaf: Leaf): Generator<Leaf> {
-    const found = inhabit(new World(this.matter.space, leaf.assignment), this.limits)
-    if (found.is === 'values') yield { ...leaf, assignment: found.assignment }
-    else if (found.is === 'needs search') this.needsSearch = true
-    else if (found.is === 'cannot be drawn')
-      yield { is: 'unknown', blame: found.inputs.map(limit), assignment: leaf.assignment }
-    else if (found.is === 'not found') this.exhaustive = false
+    const candidates = inhabitants(new World(this.matter.space, leaf.assignment), this.limits)
+    if ('unreadable' in candidates) {
+      yield { is: 'unknown', blame: candidates.unreadable.map(limit), assignment: leaf.assignment }
+      return
+    }
+    let tried = 0
+    for (const assignment of candidates.found) {
+      if (tried++ >= mostTried) break
+      if (assignment === leaf.assignment || this.fails(assignment)) {
+        yield { ...leaf, assignment }
+        return
+      }
+    }
+    if (this.limits.search === undefined) this.needsSearch = true
+    this.exhaustive = false
+    const inputs = [...leaf.assignment.answers.values()].flatMap(({ question }) => question.inputs)
+    this.dropped.push(...inputs.map(limit))
+  }
+
+  private fails(assignment: Assignment): boolean {
+    const leaf = evaluate(this.matter, assignment)
+    const seen = leaf.is === 'unknown' ? this.overWorld(leaf) : leaf
+    return !('hoist' in seen) && seen.is === 'fail'
   }
 
   /** One verdict over all that the world can have, for one choice of the deployer; or what the deployer must choose first. */

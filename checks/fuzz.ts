@@ -85,11 +85,21 @@ export const judgeAll = async (
 ): Promise<'judged' | 'refused'> => {
   const root = await rootOf(text)
   if (root === undefined || problemsOf(root).length > 0) return 'refused'
-  const space = spaceOfTemplate(root as JsonObject, { parameters })
+  const space = spaceOrRefusal(root as JsonObject, parameters)
+  if (space === undefined) return 'refused'
   for (const policy of policies) {
     for (const subject of subjectsOf(policy, space)) decide(policy, space, subject, { ...defaults, search })
   }
   return 'judged'
+}
+
+const spaceOrRefusal = (template: JsonObject, parameters: Spoilt['parameters']) => {
+  try {
+    return spaceOfTemplate(template, { parameters })
+  } catch (error) {
+    if (error instanceof InputError) return undefined
+    throw error
+  }
 }
 
 const rootOf = async (text: string): Promise<Json | undefined> => {

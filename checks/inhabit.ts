@@ -5,34 +5,33 @@ import type { World } from '../model/world.ts'
 import type { Limits } from './limits.ts'
 import { easyValues } from './values.ts'
 
-type Found =
-  | { readonly is: 'values'; readonly assignment: Assignment }
-  | { readonly is: 'needs search' | 'not found' }
-  | { readonly is: 'cannot be drawn'; readonly inputs: readonly string[] }
+/** Assignments of values that make the answers true; or the inputs whose domain cannot be read well enough to find any. */
+export type Inhabitants =
+  | { readonly found: Iterable<Assignment> }
+  | { readonly unreadable: readonly string[] }
 
-/** Combinations tried where a question has several inputs. */
+/** Combinations looked at where a question has several inputs. */
 const mostCombinations = 2_000
 
-/** Values for all inputs of which the assignment only answers questions, so that the answers are true. */
-export const inhabit = (world: World, limits: Limits): Found => {
+/** Values for all inputs that the deployer chooses and of which the assignment only answers questions. */
+export const inhabitants = (world: World, limits: Limits): Inhabitants => {
   const { assignment } = world
   const asked = [...assignment.answers.values()].map(({ question }) => question)
   const open = [...new Set(asked.flatMap(({ inputs }) => inputs))]
     .filter((name) => !assignment.values.has(name) && world.input(name).chosenBy === 'deployer')
     .sort()
-  const unreadable: string[] = [...assignment.values]
-    .filter(([name, value]) => isDoubtful(world, name, value))
-    .map(([name]) => name)
-  const choices: (readonly string[])[] = []
-  for (const name of open) {
-    const values = valuesOf(world, name, asked, limits)
-    if (values === undefined) unreadable.push(name)
-    else choices.push(values)
-  }
-  if (unreadable.length > 0) return { is: 'cannot be drawn', inputs: unreadable }
-  const chosen = firstThatFits(world, open, choices)
-  if (chosen !== undefined) return { is: 'values', assignment: chosen }
-  return { is: limits.search === undefined ? 'needs search' : 'not found' }
+  const choices = open.map((name) => ({ name, values: valuesOf(world, name, asked, limits) }))
+  const unreadable = [
+    ...[...assignment.values].filter(([name, value]) => isDoubtful(world, name, value)).map(([name]) => name),
+    ...choices.filter(({ values }) => values === undefined).map(({ name }) => name),
+  ]
+  if (unreadable.length > 0) return { unreadable }
+  return { found: combinations(world, choices as readonly Choice[]) }
+}
+
+interface Choice {
+  readonly name: string
+  readonly values: readonly string[]
 }
 
 /** Whether it cannot be told that the deployer may choose this value. What is deployed now has been chosen. */
@@ -51,36 +50,43 @@ const valuesOf = (
   const listed = world.candidates(name)
   if (listed !== undefined) return listed
   const input = world.input(name)
-  const suggested = asked
-    .filter(({ inputs }) => inputs.includes(name))
-    .flatMap(({ suggest }) => suggest ?? [])
-  const cheap = easyValues(input, world.bounds(name), suggested)
+  const about = asked.filter(({ inputs }) => inputs.includes(name))
+  const suggested = about.flatMap(({ suggest, inputs }) => [
+    ...(suggest ?? []),
+    ...inputs.filter((other) => other !== name).flatMap((other) => plainValues(world, other)),
+  ])
   const fits = (value: string) => !world.contradicts(name, value)
-  const readable = cheap.filter((value) => admits(input.domain, value) === true && fits(value))
-  if (readable.length > 0 || limits.search === undefined) return readable
+  const easy = easyValues(input, world.bounds(name), suggested).filter(
+    (value) => admits(input.domain, value) === true && fits(value),
+  )
+  if (limits.search === undefined) return easy
   const drawn = limits.search.values(input, suggested, limits.draws, limits.seed)
-  const found = drawn.found.filter(fits)
+  const found = [...new Set([...easy, ...drawn.found.filter(fits)])]
   return found.length === 0 && !drawn.generated ? undefined : found
 }
 
-const firstThatFits = (
-  world: World,
-  names: readonly string[],
-  choices: readonly (readonly string[])[],
-): Assignment | undefined => {
+/** What another input may be: a value for this one, too, where the two are compared. */
+const plainValues = (world: World, name: string): readonly string[] => {
+  const value = world.assignment.values.get(name)
+  if (value !== undefined) return [value]
+  return world.candidates(name) ?? easyValues(world.input(name), world.bounds(name), [])
+}
+
+function* combinations(world: World, choices: readonly Choice[]): Generator<Assignment> {
   const joint = [...world.assignment.answers.values()].filter(({ question }) => question.inputs.length > 1)
-  let tried = 0
-  const choose = (at: number, assignment: Assignment): Assignment | undefined => {
-    const name = names[at]
-    if (name === undefined)
-      return tried++ < mostCombinations && agrees(assignment, joint) ? assignment : undefined
-    for (const value of choices[at] ?? []) {
-      const found = choose(at + 1, withValue(assignment, name, value))
-      if (found !== undefined || tried >= mostCombinations) return found
+  let looked = 0
+  function* choose(at: number, assignment: Assignment): Generator<Assignment> {
+    const choice = choices[at]
+    if (choice === undefined) {
+      looked++
+      if (agrees(assignment, joint)) yield assignment
+      return
     }
-    return undefined
+    for (const value of choice.values) {
+      if (looked < mostCombinations) yield* choose(at + 1, withValue(assignment, choice.name, value))
+    }
   }
-  return choose(0, world.assignment)
+  yield* choose(0, world.assignment)
 }
 
 type Joint = readonly { readonly question: Question; readonly yes: boolean }[]

@@ -3,9 +3,10 @@ import { dirname, join } from 'node:path'
 import fc from 'fast-check'
 import { decide, defaults, subjectsOf } from '../checks/decide.ts'
 import { type Generator, generators, trialOf } from '../checks/laws/discovery.ts'
+import type { Trial } from '../checks/laws/law.ts'
 import { search } from '../checks/search.ts'
 import type { Infrastructure } from '../generators/resource.ts'
-import { control, frameworks } from '../model/controls/catalogue.ts'
+import { control, coverage, frameworks } from '../model/controls/catalogue.ts'
 import type { JsonObject } from '../model/json.ts'
 import { areaOf, type Policy } from '../model/policy.ts'
 import { policies } from '../policies/index.generated.ts'
@@ -31,13 +32,7 @@ const prose = (id: string): { readonly sentence: string; readonly rationale: str
 }
 
 /** The smallest infrastructure that has a subject with this outcome. */
-const smallest = (
-  policy: Policy,
-  outcome: 'pass' | 'fail',
-  all: readonly Generator[],
-): Infrastructure | undefined => {
-  const trial = trialOf(policy, all, [])
-  if (trial === undefined) return undefined
+const smallest = (policy: Policy, trial: Trial, outcome: 'pass' | 'fail'): Infrastructure | undefined => {
   const shows = (template: Infrastructure) => {
     const space = spaceOfTemplate(template as unknown as JsonObject)
     const subjects = subjectsOf(policy, space)
@@ -50,10 +45,21 @@ const smallest = (
   return fc.check(none, { seed: 1, numRuns: 2_000 }).counterexample?.[0]
 }
 
-const example = (heading: string, template: Infrastructure | undefined): readonly string[] =>
-  template === undefined
-    ? []
-    : [`## ${heading}`, '', '```yaml', printYaml(template as unknown as JsonObject).trimEnd(), '```', '']
+const example = (policy: Policy, heading: string, outcome: 'pass' | 'fail', all: readonly Generator[]) => {
+  const trial = trialOf(policy, all, [])
+  const template = trial && smallest(policy, trial, outcome)
+  if (template === undefined) return []
+  const usual = JSON.stringify(trial?.options) === JSON.stringify(policy.options?.defaults)
+  return [
+    `## ${heading}`,
+    '',
+    ...(usual ? [] : [`With \`${JSON.stringify(trial?.options)}\`:`, '']),
+    '```yaml',
+    printYaml(template as unknown as JsonObject).trimEnd(),
+    '```',
+    '',
+  ]
+}
 
 const controls = (policy: Policy): readonly string[] => {
   const named = Object.entries(policy.controls ?? {})
@@ -94,8 +100,8 @@ const page = async (policy: Policy, all: readonly Generator[]): Promise<string> 
     ...(rationale === '' ? [] : ['## Why', '', rationale, '']),
     ...(policy.fix === undefined ? [] : ['## What to do', '', `${policy.fix}${repair}`, '']),
     ...(await options(policy)),
-    ...example('Fails', smallest(policy, 'fail', all)),
-    ...example('Passes', smallest(policy, 'pass', all)),
+    ...example(policy, 'Fails', 'fail', all),
+    ...example(policy, 'Passes', 'pass', all),
     ...controls(policy),
     ...(policy.equivalents === undefined || policy.equivalents.length === 0
       ? []
@@ -119,9 +125,44 @@ const index = (): string => {
   return `# Policies\n\n${policies.length} policies.\n\n${sections.join('\n').trimEnd()}\n`
 }
 
+/** Per framework: the controls that a configuration can show, with the policies that do, and those that none does yet. */
+const controlsPage = (): string => {
+  const covering = coverage(policies)
+  const sections = frameworks.map((framework) => {
+    const { covered, uncovered } = covering[framework.id] ?? { covered: [], uncovered: [] }
+    const rows = covered.map((id) => {
+      const names = policies
+        .filter(({ controls: named }) => named?.[framework.id]?.includes(id))
+        .map(({ id: name }) => `[${name}](${name}.md)`)
+      return `| ${id} | ${control(framework.id, id)?.title ?? ''} | ${names.join(', ')} |`
+    })
+    const left = uncovered.map((id) => `\`${id}\` ${control(framework.id, id)?.title ?? ''}`)
+    return [
+      `## ${framework.name}`,
+      '',
+      `Published ${framework.published}, read ${framework.asOf}. Of the controls that an AWS configuration can show, ${covered.length} have a policy and ${uncovered.length} have none yet.`,
+      '',
+      '| control | title | policies |',
+      '|---|---|---|',
+      ...rows,
+      '',
+      '<details><summary>Without a policy</summary>',
+      '',
+      left.join(' · '),
+      '',
+      '</details>',
+      '',
+    ].join('\n')
+  })
+  return `# Controls\n\n${sections.join('\n').trimEnd()}\n`
+}
+
 const pages = async (): Promise<ReadonlyMap<string, string>> => {
   const all = await generators(new Set(policies.map(areaOf)))
-  const written = new Map([['README.md', index()]])
+  const written = new Map([
+    ['README.md', index()],
+    ['controls.md', controlsPage()],
+  ])
   for (const policy of policies) written.set(`${policy.id}.md`, await page(policy, all))
   return written
 }

@@ -6,7 +6,7 @@ import type { Decision } from '../decision.ts'
 import { search } from '../search.ts'
 import { plain } from './plain.ts'
 import { real } from './policies.ts'
-import { absent, failsUnder, type ReferenceOutcome, reference } from './reference.ts'
+import { absent, failsUnder, type PlainPolicy, type ReferenceOutcome, reference } from './reference.ts'
 
 /**
  * Where the judge knows less than the reference, and why it may.
@@ -24,8 +24,7 @@ export const careful: Readonly<Record<string, string>> = {
     'Nothing can be deployed at all, or what the world would have to say for it is not listed.',
   'searched pass for breakable':
     'A pass that says itself that it was searched and not proved; the draws did not find it.',
-  'refused fail':
-    'It fails, and CloudFormation would refuse it besides, for something that the policy did not have to read.',
+  'refused fail': 'It fails by one of its readings, and CloudFormation would refuse it by another.',
   'loop not examined':
     'The loop runs over a parameter: it is judged for its current value, and named as not examined beyond.',
 }
@@ -58,9 +57,14 @@ export const compare = ({ template, parameters }: Opened): readonly Comparison[]
       const truth = known.get(subject) ?? absent
       const breaks = () =>
         failsUnder(plain[policy], template, { ...parameters, ...decided.assignment }, subject)
-      const standing =
-        isLoopOpen && !subjects.includes(subject) ? 'loop not examined' : standingOf(decided, truth, breaks)
-      compared.push({ policy, subject, decided, truth, standing })
+      const standing = standingOf(plain[policy], decided, truth, breaks)
+      compared.push({
+        policy,
+        subject,
+        decided,
+        truth,
+        standing: standing !== 'agrees' && isLoopOpen ? 'loop not examined' : standing,
+      })
     }
   }
   return compared
@@ -76,6 +80,7 @@ const policiesFor = (template: Opened['template']): readonly PolicyName[] => {
  * the reference: it must fail under it whatever all else is, also where the reference had not thought of it.
  */
 const standingOf = (
+  policy: PlainPolicy,
   { outcome, quantified, stuckOn }: Decision,
   truth: ReferenceOutcome,
   breaks: () => boolean,
@@ -88,7 +93,7 @@ const standingOf = (
     return 'searched pass for breakable'
   if (outcome === 'pass' || outcome === 'absent') return `wrong ${outcome}`
   if (outcome === 'unknown') return `unknown for ${truth.outcome}`
-  return truth.isRefusedSomewhere ? 'refused fail' : 'wrong fail'
+  return truth.isRefusedSomewhere && policy.readsSeveral ? 'refused fail' : 'wrong fail'
 }
 
 export interface Agreement {

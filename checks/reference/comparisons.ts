@@ -1,4 +1,5 @@
 import { isObject, type Json, type JsonObject, onlyKey } from '../../model/json.ts'
+import { nameProperties, partitions } from './expressions.ts'
 import { declarations, isSsm, section } from './parameters.ts'
 
 /** Inputs that are compared with each other, and the constants that they are compared with. */
@@ -58,11 +59,12 @@ export const comparisonsOf = (
     const physical = resources[name]?.Properties as JsonObject | undefined
     if (name === 'AWS::Partition' || name === 'AWS::URLSuffix') {
       into.inputs.add('AWS::Region')
-      for (const text of ['aws', 'aws-cn', 'amazonaws.com', 'amazonaws.com.cn']) into.constants.add(text)
+      for (const text of partitions.flatMap(([, ...texts]) => texts)) into.constants.add(text)
     }
+    if (JSON.stringify(declared)?.includes('{{resolve:')) into.inputs.add('resolve')
     if (declared !== undefined) into.inputs.add(isSsm(declared) ? `ssm:${name}` : name)
     else if (/^AWS::(Region|AccountId|StackName)$/.test(name)) into.inputs.add(name)
-    for (const key of ['BucketName', 'LogGroupName', 'TableName'])
+    for (const key of Object.values(nameProperties))
       if (physical?.[key] !== undefined) gather(physical[key], into)
   }
 
@@ -74,14 +76,13 @@ export const comparisonsOf = (
     gather(Object.values(variables as JsonObject), into)
   }
 
+  /** Where a dynamic reference is put together, its pieces are nothing to compare with. */
   const text = (value: string, into: Comparison): void => {
-    if (!value.includes('{{resolve:')) {
-      into.constants.add(value)
-      return
-    }
+    const around = value.split(/\{\{[^{}]*\}\}/)
+    for (const piece of around) if (!/\{\{|\}\}/.test(piece)) into.constants.add(piece)
+    if (!value.includes('{{resolve:')) return
     into.inputs.add('resolve')
     into.compound = true
-    for (const piece of value.split(/\{\{[^{}]*\}\}/)) into.constants.add(piece)
   }
 
   /** Each outermost expression in properties is compared with what the policy asks for. */

@@ -105,8 +105,9 @@ it.each<[boolean, Json]>([
 })
 
 it('writes out loops, and loops inside of loops', () => {
+  const id = `R\${A}&{B}`
   const body = {
-    'R${A}&{B}': { Type: 'T', Properties: { both: { 'Fn::Sub': `\${A}/\${B}` }, one: { Ref: 'A' } } },
+    [id]: { Type: 'T', Properties: { both: { 'Fn::Sub': `\${A}/\${B}` }, one: { Ref: 'A' } } },
   }
   const { resources } = deployed({
     ...template('x'),

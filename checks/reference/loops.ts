@@ -1,5 +1,5 @@
 import { isObject, type Json, type JsonObject } from '../../model/json.ts'
-import { type Literal, list, text } from './functions.ts'
+import { type Literal, list, Refused, text } from './functions.ts'
 
 /** Writes out every `Fn::ForEach` of a section: its body once for each value, the loop's variable put in as text. */
 export const unrolled = (
@@ -22,16 +22,16 @@ const known = new WeakMap<object, boolean>()
 const unroll = (json: Json, literal: (json: Json) => Literal): Json => {
   if (Array.isArray(json)) return json.map((item) => unroll(item, literal))
   if (!isObject(json)) return json
-  return Object.fromEntries(
-    Object.entries(json).flatMap(([key, value]): [string, Json][] => {
-      if (!key.startsWith('Fn::ForEach::')) return [[key, unroll(value, literal)]]
-      const [variable, collection, body] = value as readonly Json[]
-      const values = list(literal(collection as Json)).map(text)
-      return values.flatMap((one) =>
-        Object.entries(unroll(put(body as Json, variable as string, one), literal) as JsonObject),
-      )
-    }),
-  )
+  const entries = Object.entries(json).flatMap(([key, value]): [string, Json][] => {
+    if (!key.startsWith('Fn::ForEach::')) return [[key, unroll(value, literal)]]
+    const [variable, collection, body] = value as readonly Json[]
+    const values = list(literal(collection as Json)).map(text)
+    return values.flatMap((one) =>
+      Object.entries(unroll(put(body as Json, variable as string, one), literal) as JsonObject),
+    )
+  })
+  if (new Set(entries.map(([key]) => key)).size < entries.length) throw new Refused('two of the same name')
+  return Object.fromEntries(entries)
 }
 
 /** The body with the variable's value in place of its name, in keys, texts and references alike. */

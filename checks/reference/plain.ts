@@ -15,6 +15,7 @@ export const plain = {
   publicAccess: {
     type: 'AWS::S3::Bucket',
     reads: /^PublicAccessBlockConfiguration(\.\w+)?$/,
+    readsSeveral: true,
     constants: () => ['true', 'false'],
     holds: ({ properties }) => {
       const block = object(properties.PublicAccessBlockConfiguration)
@@ -48,6 +49,7 @@ export const plain = {
   ingress: {
     type: 'AWS::EC2::SecurityGroup',
     reads: /^SecurityGroupIngress(\.\d+)?(\.CidrIp)?$/,
+    readsSeveral: true,
     constants: () => ['0.0.0.0/0', '10.0.0.0/8'],
     holds: ({ properties }) =>
       items(properties.SecurityGroupIngress).every((rule) => object(rule).CidrIp !== '0.0.0.0/0'),
@@ -55,6 +57,7 @@ export const plain = {
   ownerTag: {
     type: 'AWS::S3::Bucket',
     reads: /^Tags(\.\d+)?(\.(Key|Value))?$/,
+    readsSeveral: true,
     constants: () => ['Owner', 'team-a', 'team-b', 'nobody'],
     holds: ({ properties }) =>
       items(properties.Tags).some(
@@ -70,6 +73,7 @@ export const plain = {
   policyTarget: {
     type: 'AWS::S3::BucketPolicy',
     reads: /^Bucket$/,
+    readsSeveral: true,
     constants: () => ['Enabled', 'Suspended', 'first-bucket', 'second-bucket'],
     holds: ({ properties }, target) => {
       const bucket = target(String(properties.Bucket))
@@ -88,6 +92,7 @@ export const plain = {
   volume: {
     type: 'AWS::EC2::Volume',
     reads: /^(Encrypted|KmsKeyId)$/,
+    readsSeveral: true,
     constants: () => ['true', 'false'],
     holds: ({ properties }) =>
       String(properties.Encrypted).toLowerCase() === 'true' || properties.KmsKeyId !== undefined,

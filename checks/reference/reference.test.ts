@@ -59,7 +59,7 @@ it.each([
   [
     'fail',
     'an import with a bad end',
-    bucket({ 'Fn::Sub': ['${V}!', { V: { 'Fn::ImportValue': 'status' } }] }, open),
+    bucket({ 'Fn::Sub': [`\${V}!`, { V: { 'Fn::ImportValue': 'status' } }] }, open),
   ],
   [
     'breakable',

@@ -10,6 +10,8 @@ export interface PlainPolicy {
   readonly type: string
   /** Where it reads. What is refused elsewhere is not its concern. */
   readonly reads: RegExp
+  /** One of its readings may decide it before another, which is refused. */
+  readonly readsSeveral?: boolean
   /** What properties are compared with: values on both sides of every border, and one that is nothing special. */
   readonly constants: (template: JsonObject) => readonly string[]
   readonly holds: (resource: LiteralResource, target: Target) => boolean

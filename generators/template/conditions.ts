@@ -83,7 +83,7 @@ const compound = fc
         const lists = draft.declared(at, isListType)
         switch (form) {
           case 'sub':
-            return { 'Fn::Sub': ['${V}-x', { V: text }] }
+            return { 'Fn::Sub': [`\${V}-x`, { V: text }] }
           case 'join':
             return { 'Fn::Join': ['-', [text, 'eu']] }
           case 'split':

@@ -49,9 +49,10 @@ const repeated = fc
                 'Resources',
                 id,
               ]) as JsonObject)
+        const loop = draft.name('Loop')
         return {
           [id]: resource,
-          [`Fn::ForEach::${draft.name('Loop')}`]: [name, collection, { [`${id}&{${name}}`]: body }],
+          [`Fn::ForEach::${loop}`]: [name, collection, { [`${id}${loop}&{${name}}`]: body }],
         }
       },
   )

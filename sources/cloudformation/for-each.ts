@@ -104,8 +104,10 @@ class Loops {
     key: string,
     path: readonly (string | number)[],
   ): readonly string[] | undefined {
-    if (Array.isArray(collection))
-      return collection.flatMap((item) => this.itemsOf(item, names, key, path) ?? [])
+    if (Array.isArray(collection)) {
+      const items = collection.map((item) => this.itemsOf(item, names, key, path))
+      return items.every((item) => item !== undefined) ? items.flat() : undefined
+    }
     if (isScalar(collection)) return [replaced(String(collection), names)]
     const name = isObject(collection) ? own(collection, 'Ref') : undefined
     if (typeof name !== 'string') return undefined

@@ -1,0 +1,37 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { describe, expect, it } from 'vitest'
+import { decide, defaults, subjectsOf } from '../checks/decide.ts'
+import { search } from '../checks/search.ts'
+import type { JsonObject } from '../model/json.ts'
+import { policies } from '../policies/index.generated.ts'
+import { spaceOfTemplate } from '../sources/cloudformation/assemble.ts'
+import { parseDocument } from '../sources/document/document.ts'
+
+/** The template under a heading of a policy's page, and the options that the page says it is judged with. */
+const example = (page: string, heading: string) => {
+  const section = page.split(/^## /m).find((text) => text.startsWith(`${heading}\n`))
+  const yaml = /```yaml\n([^]*?)```/.exec(section ?? '')?.[1]
+  const options = /With `(.+?)`:/.exec(section ?? '')?.[1]
+  return yaml === undefined
+    ? undefined
+    : { yaml, options: options === undefined ? undefined : JSON.parse(options) }
+}
+
+describe.each(policies)('the page of $id', (policy) => {
+  const page = readFileSync(join(import.meta.dirname, 'policies', `${policy.id}.md`), 'utf8')
+
+  it.each([
+    ['Fails', 'fail'],
+    ['Passes', 'pass'],
+  ] as const)('%s as it says', async (heading, outcome) => {
+    const shown = example(page, heading)
+    expect(shown, `an example under ${heading}`).toBeDefined()
+    const { root } = await parseDocument('example.yaml', shown?.yaml ?? '')
+    const space = spaceOfTemplate(root as JsonObject)
+    const options = { ...defaults, policyOptions: shown?.options, search }
+    const outcomes = subjectsOf(policy, space).map((id) => decide(policy, space, id, options).outcome)
+    expect(outcomes).not.toEqual([])
+    expect(new Set(outcomes)).toEqual(new Set([outcome]))
+  })
+})
