@@ -22,5 +22,6 @@ const { status } = spawnSync(
   ],
   { cwd: root, stdio: 'inherit' },
 )
+if (status === 1) console.log('\nReports: out/report.json, out/report.md')
 // The example shows every outcome, so that a status of 1 is what it should end with.
 process.exitCode = status === 1 ? 0 : (status ?? 2)

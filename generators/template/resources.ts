@@ -18,7 +18,7 @@ const conditional = fc.nat(5).map(
 const repeated = fc
   .record({
     at: fc.nat(30),
-    from: fc.constantFrom('list', 'parameter', 'mixed'),
+    from: fc.constantFrom('list', 'list', 'list', 'list', 'parameter', 'mixed'),
     form: fc.constantFrom('ref', 'sub'),
     other: fc.constantFrom('Enabled', 'Suspended', 'x'),
   })
