@@ -1,9 +1,9 @@
+import { matchesGlob } from '../model/glob.ts'
 import type { Json } from '../model/json.ts'
 import { InputError } from '../model/place.ts'
 import { areaOf, type Policy, type Severity } from '../model/policy.ts'
 import type { PolicySettings } from './config.ts'
 import { type LoadedConfig, noConfig } from './config-file.ts'
-import { matchesGlob } from './glob.ts'
 import { didYouMean } from './suggestion.ts'
 
 /** A policy as a run judges it. */

@@ -1,6 +1,6 @@
 import type { Outcome, PolicyRecord } from '../model/evidence.ts'
+import { matchesGlob } from '../model/glob.ts'
 import type { Severity } from '../model/policy.ts'
-import { matchesGlob } from './glob.ts'
 import type { Waivable, Waiver } from './waivers.ts'
 
 /** An outcome before it has got its fingerprint. */

@@ -86,14 +86,16 @@ const standingOf = (
   breaks: () => boolean,
 ): string => {
   if (outcome === 'breakable' && breaks()) return truth.outcome === 'fail' ? 'breakable for fail' : 'agrees'
-  if (outcome === 'breakable' && ['breakable', 'fail'].includes(truth.outcome)) return 'wrong witness'
+  const isRefusedToo = truth.isRefusedSomewhere && policy.readsSeveral === true
+  if (outcome === 'breakable' && ['breakable', 'fail'].includes(truth.outcome))
+    return isRefusedToo ? 'refused fail' : 'wrong witness'
   if (outcome === truth.outcome || (outcome === 'pass' && truth.outcome === 'absent')) return 'agrees'
   if (truth.outcome === 'absent' && stuckOn.includes('no assignment is admissible')) return 'agrees'
   if (outcome === 'pass' && truth.outcome === 'breakable' && !quantified.exhaustive)
     return 'searched pass for breakable'
   if (outcome === 'pass' || outcome === 'absent') return `wrong ${outcome}`
   if (outcome === 'unknown') return `unknown for ${truth.outcome}`
-  return truth.isRefusedSomewhere && policy.readsSeveral ? 'refused fail' : 'wrong fail'
+  return isRefusedToo ? 'refused fail' : 'wrong fail'
 }
 
 export interface Agreement {
@@ -162,10 +164,13 @@ const described = (found: Opened, replay: string): string => {
   ].join('\n')
 }
 
-/** The share of answers that are more careful than they need be. */
-export const shareOfCareful = ({ standings, comparisons }: Agreement): number =>
-  [...standings].reduce((sum, [standing, count]) => (standing in careful ? sum + count : sum), 0) /
-  comparisons
+/** The share of answers that are more careful than they need be. What is named as not examined is no answer. */
+export const shareOfCareful = ({ standings, comparisons }: Agreement): number => {
+  const counted = [...standings].filter(
+    ([standing]) => standing in careful && standing !== 'loop not examined',
+  )
+  return counted.reduce((sum, [, count]) => sum + count, 0) / comparisons
+}
 
 /** What was compared, as a table to print. */
 export const summary = (agreement: Agreement): string => {

@@ -51,8 +51,12 @@ export const candidates = (
   return new Map([...new Set(inputs)].map((input) => [input, valuesOf(input)]))
 }
 
-const admits = (input: string, declared: Declared | undefined, value: string): boolean =>
-  declared !== undefined ? isAdmissible(declared, value) : (pseudoParameters[input]?.like.test(value) ?? true)
+/** Neither an export nor an entry of Systems Manager may be empty. */
+const admits = (input: string, declared: Declared | undefined, value: string): boolean => {
+  if (declared !== undefined) return isAdmissible(declared, value)
+  if (/^(ssm:|import|resolve)/.test(input)) return value !== ''
+  return pseudoParameters[input]?.like.test(value) ?? true
+}
 
 const isListInput = (input: string, parameters: Readonly<Record<string, Declared>>): boolean => {
   const declared = parameters[input.replace(/^ssm:/, '')]

@@ -74,6 +74,7 @@ export const plain = {
     type: 'AWS::S3::BucketPolicy',
     reads: /^Bucket$/,
     readsSeveral: true,
+    readsOfTarget: /^VersioningConfiguration(\.Status)?$/,
     constants: () => ['Enabled', 'Suspended', 'first-bucket', 'second-bucket'],
     holds: ({ properties }, target) => {
       const bucket = target(String(properties.Bucket))

@@ -65,4 +65,4 @@ const isVersioned = (bucket: Resource): Verdict => bucket.at('VersioningConfigur
 const refersTo = (reading: Reading, bucket: Resource): Verdict =>
   reading.head instanceof Sym && reading.head.target !== undefined
     ? verdictOf(reading.head.target === bucket.id && reading.head.attribute === '')
-    : reading.equals(bucket.at('BucketName'))
+    : all([reading.exists(), reading.equals(bucket.at('BucketName'))])

@@ -12,6 +12,8 @@ export interface PlainPolicy {
   readonly reads: RegExp
   /** One of its readings may decide it before another, which is refused. */
   readonly readsSeveral?: boolean
+  /** Where it reads in the resource that it refers to. */
+  readonly readsOfTarget?: RegExp
   /** What properties are compared with: values on both sides of every border, and one that is nothing special. */
   readonly constants: (template: JsonObject) => readonly string[]
   readonly holds: (resource: LiteralResource, target: Target) => boolean
@@ -131,8 +133,10 @@ const judged = function* (
   if (!admissible) return
   const target = (ref: string): LiteralResource | undefined => {
     if (resources.some((resource) => resource.ref === undefined)) throw new Refused('it may be what is meant')
-    const found = resources.find((resource) => resource.ref === ref)
-    if (found !== undefined && found.refused.length > 0) throw new Refused('it is not there')
+    const [found, another] = resources.filter((resource) => resource.ref === ref)
+    if (another !== undefined) throw new Refused('two of the same name')
+    const isRefused = found?.refused.some((path) => path === 'Condition' || policy.readsOfTarget?.test(path))
+    if (isRefused) throw new Refused('it is not there')
     return found
   }
   for (const resource of resources) {

@@ -1,3 +1,6 @@
+import { matchesGlob } from '../glob.ts'
+import type { Scalar } from '../json.ts'
+import { oncePer } from '../once.ts'
 import { any, type Verdict } from '../verdict.ts'
 import type { Word } from './tag.ts'
 
@@ -16,27 +19,29 @@ export interface Agreement {
 
 /** Whether a value is one that was agreed on. */
 export const accepts = (agreement: Agreement, value: Word): Verdict => {
-  const { values, pattern, ignoreCase = false } = agreement
-  const verdicts: Verdict[] = []
+  const tests = testsOf(agreement)
+  return tests.length === 0 ? value.exists() : any(tests.map(({ holds, how }) => value.satisfies(holds, how)))
+}
+
+const testsOf = oncePer(({ values, pattern, ignoreCase = false }: Agreement) => {
+  const inAnyCase = ignoreCase ? ', in any case' : ''
+  const tests = []
   if (values !== undefined) {
-    const wanted = values.map((one) => folded(one, ignoreCase))
-    verdicts.push(
-      value.satisfies((found) => wanted.includes(folded(String(found), ignoreCase)), {
-        name: `one of ${JSON.stringify(values)}${ignoreCase ? ', in any case' : ''}`,
-        suggest: values,
-      }),
-    )
+    const wanted = new Set(values.map((one) => folded(one, ignoreCase)))
+    tests.push({
+      holds: (found: Scalar) => wanted.has(folded(String(found), ignoreCase)),
+      how: { name: `one of ${JSON.stringify(values)}${inAnyCase}`, suggest: values },
+    })
   }
   if (pattern !== undefined) {
     const regexp = new RegExp(`^(?:${pattern})$`, ignoreCase ? 'iu' : 'u')
-    verdicts.push(
-      value.satisfies((found) => regexp.test(String(found)), {
-        name: `matches ${pattern}${ignoreCase ? ', in any case' : ''}`,
-      }),
-    )
+    tests.push({
+      holds: (found: Scalar) => regexp.test(String(found)),
+      how: { name: `matches ${pattern}${inAnyCase}` },
+    })
   }
-  return verdicts.length === 0 ? value.exists() : any(verdicts)
-}
+  return tests
+})
 
 const folded = (text: string, ignoreCase: boolean): string => (ignoreCase ? text.toLowerCase() : text)
 
@@ -44,22 +49,5 @@ const folded = (text: string, ignoreCase: boolean): string => (ignoreCase ? text
 export const agreed = ({ values, pattern }: Agreement): string =>
   [values?.join(', '), pattern && `/${pattern}/`].filter(Boolean).join(' or ') || 'any value'
 
-const patterns = new Map<string, RegExp>()
-
-/** Whether a text is what a pattern says, where `*` stands for anything. */
-export const matchesStar = (pattern: string, text: string, ignoreCase = false): boolean => {
-  if (!ignoreCase && !pattern.includes('*')) return pattern === text
-  const key = `${ignoreCase}${pattern}`
-  let regexp = patterns.get(key)
-  if (regexp === undefined) {
-    const escaped = pattern.split(/\*+/).map(literally)
-    regexp = new RegExp(`^${escaped.join('[^]*')}$`, ignoreCase ? 'i' : '')
-    patterns.set(key, regexp)
-  }
-  return regexp.test(text)
-}
-
-const literally = (text: string): string => text.replaceAll(/[\\^$.*+?()[\]{}|/-]/g, '\\$&')
-
 export const concerns = ({ types }: Agreement, type: string): boolean =>
-  types?.some((pattern) => matchesStar(pattern, type)) ?? true
+  types?.some((pattern) => matchesGlob(pattern, type)) ?? true

@@ -1,3 +1,4 @@
+import { oncePer } from '../../model/once.ts'
 import { policy } from '../../model/policy.ts'
 import { accepts, agreed } from '../../model/tags/agreement.ts'
 import type { Tagged } from '../../model/tags/tagged.ts'
@@ -43,14 +44,18 @@ export default policy<Tagged, Options>({
     },
   },
   forAll: taggedResources,
-  holds: (resource, { keys, values }) =>
+  holds: (resource, options) =>
     all(
-      keys.map((key) =>
+      agreements(options).map((agreement) =>
         because(
-          resource.where(key, (value) => accepts({ key, values, ignoreCase: true }, value)),
-          `the value of the tag ${key} is none of ${agreed({ key, values })}`,
+          resource.where(agreement.key, (value) => accepts(agreement, value)),
+          `the value of the tag ${agreement.key} is none of ${agreed(agreement)}`,
         ),
       ),
     ),
   fix: 'Name one of the environments, or add the new one to the options of this policy.',
 })
+
+const agreements = oncePer(({ keys, values }: Options) =>
+  keys.map((key) => ({ key, values, ignoreCase: true })),
+)

@@ -1,5 +1,7 @@
+import { matchesGlob } from '../../model/glob.ts'
+import type { Scalar } from '../../model/json.ts'
+import { oncePer } from '../../model/once.ts'
 import { policy } from '../../model/policy.ts'
-import { matchesStar } from '../../model/tags/agreement.ts'
 import type { Tagged } from '../../model/tags/tagged.ts'
 import { taggedResources } from '../../model/tags/view.ts'
 import { because, not } from '../../model/verdict.ts'
@@ -45,15 +47,19 @@ export default policy<Tagged, Options>({
   forAll: taggedResources,
   holds: (resource, { keys }) =>
     because(
-      resource.every((tag) =>
-        not(
-          tag.key.satisfies((key) => keys.some((pattern) => matchesStar(pattern, String(key), true)), {
-            name: `matches one of ${JSON.stringify(keys)}, in any case`,
-            suggest: keys.map((pattern) => pattern.replaceAll('*', '')),
-          }),
-        ),
-      ),
+      resource.every((tag) => not(tag.key.satisfies(isProhibited(keys).holds, isProhibited(keys).how))),
       'it carries a tag with a prohibited key',
     ),
   fix: 'Remove the tag. Keep secrets in Secrets Manager or Parameter Store.',
+})
+
+const isProhibited = oncePer((keys: readonly string[]) => {
+  const patterns = keys.map((pattern) => pattern.toLowerCase())
+  return {
+    holds: (key: Scalar) => patterns.some((pattern) => matchesGlob(pattern, String(key).toLowerCase())),
+    how: {
+      name: `matches one of ${JSON.stringify(keys)}, in any case`,
+      suggest: keys.map((pattern) => pattern.replaceAll('*', '')),
+    },
+  }
 })

@@ -1,0 +1,11 @@
+/** A function of an object, worked out once for each: for what depends on a policy's options alone. */
+export const oncePer = <K extends object, V>(make: (key: K) => V): ((key: K) => V) => {
+  const made = new WeakMap<K, V>()
+  return (key) => {
+    const known = made.get(key)
+    if (known !== undefined) return known
+    const value = make(key)
+    made.set(key, value)
+    return value
+  }
+}
