@@ -11,7 +11,7 @@ import { parseDocument } from '../sources/document/document.ts'
 /** The template under a heading of a policy's page, and the options that the page says it is judged with. */
 const example = (page: string, heading: string) => {
   const section = page.split(/^## /m).find((text) => text.startsWith(`${heading}\n`))
-  const yaml = /```yaml\n([^]*?)```/.exec(section ?? '')?.[1]
+  const yaml = /```yaml\n([\s\S]*?)```/.exec(section ?? '')?.[1]
   const options = /With `(.+?)`:/.exec(section ?? '')?.[1]
   return yaml === undefined
     ? undefined

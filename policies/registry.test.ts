@@ -32,7 +32,7 @@ describe.each(policies)('$id', (policy) => {
 
   it('begins with "for every"', () => {
     expect(sourceOf(policy.id)).toMatch(
-      /\/\*\*\n \* For every [^]*?\.\n \*[^]*?\*\/\nexport default policy[<(]/,
+      /\/\*\*\n \* For every [\s\S]*?\.\n \*[\s\S]*?\*\/\nexport default policy[<(]/,
     )
   })
 
