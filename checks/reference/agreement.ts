@@ -24,7 +24,8 @@ export const careful: Readonly<Record<string, string>> = {
     'Nothing can be deployed at all, or what the world would have to say for it is not listed.',
   'searched pass for breakable':
     'A pass that says itself that it was searched and not proved; the draws did not find it.',
-  'refused fail': 'It fails by one of its readings, and CloudFormation would refuse it by another.',
+  'refused fail':
+    'It fails by one of its readings where CloudFormation would refuse it by another, or what is chosen now is refused and all else fails.',
   'loop not examined':
     'The loop runs over a parameter: it is judged for its current value, and named as not examined beyond.',
 }
@@ -86,7 +87,7 @@ const standingOf = (
   breaks: () => boolean,
 ): string => {
   if (outcome === 'breakable' && breaks()) return truth.outcome === 'fail' ? 'breakable for fail' : 'agrees'
-  const isRefusedToo = truth.isRefusedSomewhere && policy.readsSeveral === true
+  const isRefusedToo = truth.isRefusedSomewhere && (policy.readsSeveral === true || truth.failsAlways)
   if (outcome === 'breakable' && ['breakable', 'fail'].includes(truth.outcome))
     return isRefusedToo ? 'refused fail' : 'wrong witness'
   if (outcome === truth.outcome || (outcome === 'pass' && truth.outcome === 'absent')) return 'agrees'

@@ -26,9 +26,11 @@ export interface ReferenceOutcome {
   readonly outcome: 'pass' | 'fail' | 'breakable' | 'unknown' | 'absent'
   /** In some case CloudFormation would refuse what the policy reads. Such a case counts for nothing. */
   readonly isRefusedSomewhere: boolean
+  /** Every choice that CloudFormation accepts fails, though what is chosen now may not be among them. */
+  readonly failsAlways: boolean
 }
 
-export const absent: ReferenceOutcome = { outcome: 'absent', isRefusedSomewhere: false }
+export const absent: ReferenceOutcome = { outcome: 'absent', isRefusedSomewhere: false, failsAlways: false }
 
 /** More deployments than these are too many to try. */
 const limit = 8_000
@@ -82,12 +84,7 @@ const tried = (
     }
     for (const [id, cases] of inThisChoice) add(entry(subjects, id, nothingSeen), cases, isNow)
   }
-  return new Map(
-    [...subjects].map(([id, seen]) => [
-      id,
-      { outcome: outcome(seen), isRefusedSomewhere: seen.isRefusedSomewhere },
-    ]),
-  )
+  return new Map([...subjects].map(([id, seen]) => [id, concluded(seen)]))
 }
 
 /** One deployment's answer. Where the resource is not there, or nothing can be deployed, there is none. */
@@ -100,7 +97,13 @@ interface Seen {
   isRefusedSomewhere: boolean
 }
 
-const outcome = ({ now, anywhere }: Seen): ReferenceOutcome['outcome'] => {
+const concluded = ({ now, anywhere, isRefusedSomewhere }: Seen): ReferenceOutcome => ({
+  outcome: outcome(now, anywhere),
+  isRefusedSomewhere,
+  failsAlways: anywhere.size === 1 && anywhere.has('fail'),
+})
+
+const outcome = (now: Seen['now'], anywhere: Seen['anywhere']): ReferenceOutcome['outcome'] => {
   if (now.size === 1 && now.has('fail')) return 'fail'
   if (anywhere.has('fail')) return 'breakable'
   if (anywhere.has('unknown')) return 'unknown'
