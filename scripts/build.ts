@@ -1,4 +1,4 @@
-import { chmodSync, readFileSync, rmSync } from 'node:fs'
+import { chmodSync, existsSync, readFileSync, rmSync, symlinkSync } from 'node:fs'
 import { join } from 'node:path'
 import { type Plugin, rolldown } from 'rolldown'
 
@@ -54,3 +54,10 @@ await bundle.write({
   codeSplitting: { groups: [{ name: 'check', test: isAlwaysLoaded }] },
 })
 chmodSync(join(root, 'dist', 'forall.mjs'), 0o755)
+
+// `npx forall` in this checkout finds the command among those of its dependencies.
+const commands = join(root, 'node_modules', '.bin')
+if (existsSync(commands)) {
+  rmSync(join(commands, 'forall'), { force: true })
+  symlinkSync(join('..', '..', 'dist', 'forall.mjs'), join(commands, 'forall'))
+}
