@@ -1,0 +1,158 @@
+import { expect, it } from 'vitest'
+import type { Json, JsonObject } from '../../model/json.ts'
+import { careful, compare } from './agreement.ts'
+
+/** Templates on which the judge and the reference once disagreed, each as small as it could be made. */
+
+const resource = (type: string, properties: JsonObject, sections: JsonObject = {}): JsonObject => ({
+  ...sections,
+  Resources: { It: { Type: type, Properties: properties, ...(sections.Conditions && { Condition: 'C' }) } },
+})
+const bucket = (status: Json, Parameters: JsonObject = {}, sections: JsonObject = {}): JsonObject =>
+  resource('AWS::S3::Bucket', { VersioningConfiguration: { Status: status } }, { Parameters, ...sections })
+const bucketIf = (condition: Json, Parameters: JsonObject): JsonObject =>
+  resource('AWS::S3::Bucket', {}, { Parameters, Conditions: { C: condition } })
+
+const text = { Type: 'String' }
+const list = { Type: 'CommaDelimitedList' }
+const stored = { Type: 'AWS::SSM::Parameter::Value<String>', Default: '/a/key' }
+const oneOf = (...AllowedValues: string[]) => ({ Type: 'String', AllowedValues })
+const index = { Type: 'Number', AllowedValues: [0, 1], Default: 0 }
+const extended = { Transform: 'AWS::LanguageExtensions' }
+const ref = (name: string): Json => ({ Ref: name })
+const second = (of: string): Json => ({ 'Fn::Select': [1, { 'Fn::Split': ['_', ref(of)] }] })
+const looked = (key: Json): Json => ({ 'Fn::FindInMap': ['M', key, 'v'] })
+const chosen = (first: string, other: string): Json => ({ 'Fn::Select': [ref('I'), [ref(first), other]] })
+
+it.each<[string, JsonObject]>([
+  [
+    'a loop over a parameter without a value is not silently dropped',
+    {
+      ...extended,
+      Parameters: { P: oneOf('x', 'y') },
+      Resources: {
+        'Fn::ForEach::L': ['V', [ref('P')], { 'B&{V}': { Type: 'AWS::S3::Bucket', Properties: {} } }],
+      },
+    },
+  ],
+  [
+    'an item chosen by a parameter, itself a parameter (fail)',
+    bucket(chosen('P', 'other'), { I: index, P: oneOf('Enabled', 'other') }),
+  ],
+  [
+    'an item chosen by a parameter, itself from the world',
+    bucket(chosen('P', 'other'), { I: index, P: stored }),
+  ],
+  [
+    'an item chosen by a parameter, itself a parameter (pass)',
+    resource(
+      'AWS::EC2::SecurityGroup',
+      { SecurityGroupIngress: [{ CidrIp: chosen('P', 'other') }] },
+      {
+        Parameters: { I: index, P: oneOf('0.0.0.0/0', 'other') },
+      },
+    ),
+  ],
+  [
+    'what is refused is no fail: a part that is never there',
+    resource('AWS::SNS::Topic', { TopicName: second('P') }, { Parameters: { P: oneOf('alarms', 'other') } }),
+  ],
+  [
+    'what is refused is no fail: a part that may be there',
+    resource('AWS::Logs::LogGroup', { RetentionInDays: second('P') }, { Parameters: { P: text } }),
+  ],
+  ['what is refused is no fail: an item of a list', bucket({ 'Fn::Select': [0, ref('P')] }, { P: list })],
+  [
+    'what is refused is no fail: a key that is not in the mapping',
+    bucket(
+      looked(ref('P')),
+      { P: text },
+      { Mappings: { M: { prod: { v: 'other' }, dev: { v: 'Enabled' } } } },
+    ),
+  ],
+  [
+    'what is refused is no fail: in a condition',
+    resource(
+      'AWS::S3::Bucket',
+      {},
+      {
+        Parameters: { P: { Type: 'Number', MinValue: 1, MaxValue: 5 } },
+        Mappings: { M: { prod: { v: 'live' } } },
+        Conditions: { C: { 'Fn::Not': [{ 'Fn::Equals': [looked(ref('P')), 'prod'] }] } },
+      },
+    ),
+  ],
+  [
+    'the region that breaks it is named',
+    bucket(
+      looked(ref('AWS::Region')),
+      {},
+      { Mappings: { M: { 'us-east-1': { v: 'Enabled' }, 'us-gov-west-1': { v: 'other' } } } },
+    ),
+  ],
+  [
+    'a dynamic reference inside of a text with holes',
+    bucket({ 'Fn::Sub': `\${P}{{resolve:ssm:/x}}` }, { P: { ...text, Default: '' } }),
+  ],
+  ['a dynamic reference with a hole', bucket({ 'Fn::Sub': `{{resolve:ssm:/\${P}/x}}` }, { P: text })],
+  [
+    'a dynamic reference put together',
+    bucket({ 'Fn::Join': ['', ['{{resolve:ssm:/', ref('P'), '}}']] }, { P: oneOf('prod') }),
+  ],
+  ['a dynamic reference as the value of a parameter', bucket(ref('P'), { P: oneOf('{{resolve:ssm:/x}}') })],
+  [
+    'two parameters that must be equal for it to be there',
+    bucketIf({ 'Fn::Equals': [ref('AWS::Region'), ref('P')] }, { P: text }),
+  ],
+  [
+    'a list that must be one word for it to be there',
+    bucketIf({ 'Fn::Equals': [{ 'Fn::Join': ['', ref('P')] }, 'prod'] }, { P: list }),
+  ],
+  [
+    'an item that must be one word for it to be there',
+    bucketIf({ 'Fn::Equals': [{ 'Fn::Select': [0, ref('P')] }, 'prod'] }, { P: list }),
+  ],
+  [
+    'a text that contains its own length',
+    resource(
+      'AWS::SQS::Queue',
+      { MessageRetentionPeriod: { 'Fn::Join': ['', [{ 'Fn::Length': ref('P') }, '5600']] } },
+      {
+        ...extended,
+        Parameters: { P: { ...list, Default: 'a,b' } },
+      },
+    ),
+  ],
+  [
+    'a value of the world that cannot be',
+    bucketIf({ 'Fn::Equals': [ref('P'), { 'Fn::Join': ['-', [ref('P'), 'x']] }] }, { P: stored }),
+  ],
+  [
+    'always bad, where it is hard to find a case in which it is there',
+    resource(
+      'AWS::S3::Bucket',
+      { PublicAccessBlockConfiguration: { BlockPublicAcls: { 'Fn::Join': ['', ['', ref('Q')]] } } },
+      {
+        Parameters: { P: list, Q: { ...text, Default: 'other' } },
+        Conditions: {
+          C: {
+            'Fn::Or': [
+              { 'Fn::Equals': [{ 'Fn::Join': ['', ref('P')] }, 'prod'] },
+              { 'Fn::Equals': [ref('AWS::Region'), 'prod'] },
+            ],
+          },
+        },
+      },
+    ),
+  ],
+])('%s', (_, template) => {
+  const wrong = compare({ template, parameters: {} })?.filter(
+    ({ standing }) => standing !== 'agrees' && (!(standing in careful) || standing.startsWith('searched')),
+  )
+  expect(
+    wrong?.map(
+      ({ policy, subject, standing, decided, truth }) =>
+        `${standing}: ${policy} of ${subject} is ${decided.outcome} ${JSON.stringify(decided.assignment)}, by the reference ${truth.outcome}`,
+    ),
+  ).toEqual([])
+})
