@@ -1,9 +1,9 @@
-import { type Assignment, withAnswer, withValue } from '../model/assignment.ts'
+import { type Answer, type Assignment, withAnswer, withValue } from '../model/assignment.ts'
 import type { Blame, Question } from '../model/question.ts'
 import { merge } from '../model/verdict.ts'
 import { isEmpty, isWorldRank, World } from '../model/world.ts'
 import { evaluate, type Leaf, type Matter } from './evaluate.ts'
-import { inhabitants } from './inhabit.ts'
+import { inhabitants, isPlausible } from './inhabit.ts'
 import type { Limits } from './limits.ts'
 
 /** Where drawing inside of drawing begins, fewer values do. */
@@ -70,8 +70,8 @@ export class Exploration {
   private *split(assignment: Assignment, blame: Blame, depth: number): Generator<Leaf> {
     const { question } = blame
     if (question !== undefined) {
-      for (const yes of [true, false]) {
-        const child = this.answer(assignment, question, yes)
+      for (const is of repliesTo(question)) {
+        const child = this.answer(assignment, question, is)
         if (child !== undefined) yield* this.leaves(child, depth)
       }
       return
@@ -84,8 +84,8 @@ export class Exploration {
   }
 
   /** The assignment with one more answer; undefined where no value is left that gives it. */
-  private answer(assignment: Assignment, question: Question, yes: boolean): Assignment | undefined {
-    const answered = withAnswer(assignment, question, yes)
+  private answer(assignment: Assignment, question: Question, is: Answer['is']): Assignment | undefined {
+    const answered = withAnswer(assignment, question, is)
     const [input] = question.inputs
     if (question.inputs.length !== 1 || input === undefined) return answered
     const world = new World(this.matter.space, answered)
@@ -160,18 +160,27 @@ export class Exploration {
     const { question } = blame
     if (question === undefined || this.cases >= this.limits.maxCases) return leaf
     const halves: Leaf[] = []
-    for (const yes of [true, false]) {
-      const child = this.answer(leaf.assignment, question, yes)
+    for (const is of repliesTo(question)) {
+      const child = this.answer(leaf.assignment, question, is)
       if (child === undefined) continue
       this.cases++
       const seen = evaluate(this.matter, child)
       const half = seen.is === 'unknown' ? this.overWorld(seen) : seen
       if ('hoist' in half) return half
-      halves.push(half)
+      // A case that may not exist decides nothing, but cannot be passed over either.
+      halves.push(
+        isPlausible(new World(this.matter.space, child), question, is)
+          ? half
+          : { ...half, is: 'unknown', blame: [blame] },
+      )
     }
     return { ...agreed(halves, blame), assignment: leaf.assignment }
   }
 }
+
+/** Yes and no cover all values, but for those that have no answer. */
+const repliesTo = ({ isPartial }: Question): readonly Answer['is'][] =>
+  isPartial ? [true, false, undefined] : [true, false]
 
 /** What cases of the world have in common. A case without the subject, or without a deployment, counts for nothing. */
 const agreed = (halves: readonly Leaf[], by: Blame): Pick<Leaf, 'is' | 'blame'> => {

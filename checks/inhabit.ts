@@ -1,4 +1,4 @@
-import { type Assignment, withValue } from '../model/assignment.ts'
+import { type Answer, type Assignment, withValue } from '../model/assignment.ts'
 import { admits } from '../model/domain.ts'
 import type { Question } from '../model/question.ts'
 import type { World } from '../model/world.ts'
@@ -89,12 +89,41 @@ function* combinations(world: World, choices: readonly Choice[]): Generator<Assi
   yield* choose(0, world.assignment)
 }
 
-type Joint = readonly { readonly question: Question; readonly yes: boolean }[]
+type Joint = readonly Answer[]
 
 /** Answers about several inputs; those that the world has a part in are not for the deployer to bring about. */
 const agrees = ({ values }: Assignment, joint: Joint): boolean =>
   joint.every(
-    ({ question, yes }) =>
+    ({ question, is }) =>
       question.inputs.some((name) => !values.has(name)) ||
-      question.holds((name) => values.get(name) ?? '') === yes,
+      question.holds((name) => values.get(name) ?? '') === is,
   )
+
+/**
+ * Whether the world may well give this answer. It may always be equal to a text, or not; but a value is not equal
+ * to one made from itself, and a text that has to be empty may not be.
+ */
+export const isPlausible = (world: World, question: Question, is: Answer['is']): boolean => {
+  const [only] = question.only ?? []
+  const [input = ''] = question.inputs
+  if (question.inputs.length === 1 && only !== undefined)
+    return !is || admits(world.input(input).domain, only) !== false
+  const suggested = [
+    ...(question.suggest ?? []),
+    ...question.inputs.flatMap((name) => plainValues(world, name)),
+  ]
+  const values = [...new Set(suggested)].slice(0, mostPlausible)
+  const tuples = question.inputs.reduce<readonly ReadonlyMap<string, string>[]>(
+    (all, name) =>
+      all
+        .flatMap((tuple) => values.map((value) => new Map(tuple).set(name, value)))
+        .slice(0, mostCombinations),
+    [new Map()],
+  )
+  return tuples.some(
+    (tuple) => question.holds((name) => world.assignment.values.get(name) ?? tuple.get(name) ?? '') === is,
+  )
+}
+
+/** Values tried of each input to see whether an answer can be given at all. */
+const mostPlausible = 40

@@ -8,7 +8,8 @@ export interface Assignment {
 
 export interface Answer {
   readonly question: Question
-  readonly yes: boolean
+  /** Undefined: the values are among those that have no answer. */
+  readonly is: boolean | undefined
 }
 
 export const open: Assignment = { values: new Map(), answers: new Map() }
@@ -18,9 +19,9 @@ export const withValue = (assignment: Assignment, input: string, value: string):
   answers: assignment.answers,
 })
 
-export const withAnswer = (assignment: Assignment, question: Question, yes: boolean): Assignment => ({
+export const withAnswer = (assignment: Assignment, question: Question, is: Answer['is']): Assignment => ({
   values: assignment.values,
-  answers: new Map(assignment.answers).set(question.key, { question, yes }),
+  answers: new Map(assignment.answers).set(question.key, { question, is }),
 })
 
 export const without = (assignment: Assignment, input: string): Assignment => {

@@ -50,13 +50,15 @@ const symbolIs = (world: World, sym: Sym, value: Exclude<Head, Sym | Either>): V
 }
 
 const asksWhetherIs = (world: World, sym: Sym, text: string): Verdict => {
+  if (sym.range !== undefined && !sym.range.includes(text)) return fail
   if (sym.isInput) return world.ask(isEqual(sym.id, text))
   const { compute } = sym
   if (compute === undefined) return world.needs(sym, [text])
   return world.ask({
     key: `${sym.id}=${text}`,
     inputs: sym.inputs,
-    holds: (valueFor) => equal(world, compute(valueFor), text).is === 'pass',
+    holds: (valueFor) => replyOf(equal(world, compute(valueFor), text)),
+    isPartial: sym.isPartial,
   })
 }
 
@@ -90,10 +92,14 @@ const twoSymbols = (world: World, left: Sym, right: Sym): Verdict => {
   const question: Question = {
     key: `${a.id}==${b.id}`,
     inputs: [...new Set([...a.inputs, ...b.inputs])],
-    holds: (valueFor) => equal(world, first(valueFor), second(valueFor)).is === 'pass',
+    holds: (valueFor) => replyOf(equal(world, first(valueFor), second(valueFor))),
+    isPartial: a.isPartial || b.isPartial,
   }
   return world.ask(question)
 }
+
+/** With all values known, what is still unknown is what no deployment can have. */
+const replyOf = ({ is }: Verdict): boolean | undefined => (is === 'unknown' ? undefined : is === 'pass')
 
 /** Whether a predicate on text holds of a value; `name` must say all that the predicate depends on. */
 export const satisfies = (
@@ -118,7 +124,8 @@ export const satisfies = (
     return world.ask({
       key: `${head.id} ${test.name}`,
       inputs: head.inputs,
-      holds: (valueFor) => satisfies(world, compute(valueFor), test).is === 'pass',
+      holds: (valueFor) => replyOf(satisfies(world, compute(valueFor), test)),
+      isPartial: head.isPartial,
       ...(head.isInput && { atLeast: test.atLeast, atMost: test.atMost, only: test.only }),
       ...(test.suggest !== undefined && { suggest: test.suggest }),
     } as Question)

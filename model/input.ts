@@ -27,11 +27,15 @@ export interface Input {
   readonly place?: () => Place
 }
 
-/** What another stack exports is never empty: CloudFormation refuses to export that. */
+/** What another stack exports is never empty, nor is a parameter of Systems Manager: neither service takes that. */
 export const importPrefix = 'import '
+export const storedPrefix = 'Systems Manager '
 
 export const worldInput = (name: string): Input => ({
   name,
   chosenBy: 'world',
-  domain: name.startsWith(importPrefix) ? { kind: 'text', min: 1 } : { kind: 'any' },
+  domain:
+    name.startsWith(importPrefix) || name.startsWith(storedPrefix)
+      ? { kind: 'text', min: 1 }
+      : { kind: 'any' },
 })

@@ -8,7 +8,10 @@ export interface Question {
   /** Equal keys ask the same. */
   readonly key: string
   readonly inputs: readonly string[]
-  holds(valueFor: (input: string) => string): boolean
+  /** The answer for values; undefined where no deployment has these, such as an index behind the end of a list. */
+  holds(valueFor: (input: string) => string): boolean | undefined
+  /** Some values have no answer. */
+  readonly isPartial?: boolean
   /** Every value for which the answer is yes, where there are few and the question has one input. */
   readonly only?: readonly string[]
   /** "Is this number at least …": such questions are decided by intervals. */

@@ -76,6 +76,10 @@ interface SymParts {
   /** Stands for each of several values, which need not be equal. */
   readonly several?: boolean
   readonly mayBeAbsent?: boolean
+  /** Some values of its inputs give it none: no deployment has them. */
+  readonly isPartial?: boolean
+  /** All values that it can have, where they are few. */
+  readonly range?: readonly string[]
   /** Reading it means that the deployment would have been refused. */
   readonly impossible?: boolean
   /** Fetched at deployment by a dynamic reference: its text is not in the template. */
@@ -96,6 +100,8 @@ export class Sym {
   readonly parts: readonly (string | Sym)[] | undefined
   readonly several: boolean
   readonly mayBeAbsent: boolean
+  readonly isPartial: boolean
+  readonly range: readonly string[] | undefined
   readonly impossible: boolean
   readonly dynamic: boolean
   readonly by: readonly Blame[] | undefined
@@ -110,6 +116,8 @@ export class Sym {
     this.parts = parts.parts
     this.several = parts.several ?? false
     this.mayBeAbsent = parts.mayBeAbsent ?? false
+    this.isPartial = parts.isPartial ?? false
+    this.range = parts.range
     this.impossible = parts.impossible ?? false
     this.dynamic = parts.dynamic ?? false
     this.by = parts.by

@@ -34,6 +34,10 @@ export const anyNumber: Bounds = { min: -Infinity, max: Infinity, above: -Infini
 export const isEmpty = ({ min, max, above, below }: Bounds): boolean =>
   Math.max(min, above) > Math.min(max, below) || min >= below || above >= max || above >= below
 
+/** An answer as a verdict; where there is none, no deployment has such values. */
+const replied = ({ key, inputs }: Question, is: boolean | undefined): Verdict =>
+  is === undefined ? unknown([{ key: `!${key}`, rank: rank.impossible, inputs }]) : is ? pass : fail
+
 /** A space under one assignment: which resources there are, what they hold, and what is still open. */
 export class World implements Known {
   readonly space: Space
@@ -70,14 +74,22 @@ export class World implements Known {
     for (const name of question.inputs) {
       const value = this.assignment.values.get(name)
       if (value !== undefined) {
-        if (asked.inputs.length === 1) return asked.holds(() => value) ? pass : fail
+        if (asked.inputs.length === 1)
+          return replied(
+            asked,
+            asked.holds(() => value),
+          )
         asked = given(asked, name, value)
       }
     }
     const answer = this.assignment.answers.get(asked.key)
-    if (answer !== undefined) return answer.yes ? pass : fail
+    if (answer !== undefined) return replied(asked, answer.is)
     const [name] = asked.inputs
-    if (name === undefined) return asked.holds(() => '') ? pass : fail
+    if (name === undefined)
+      return replied(
+        asked,
+        asked.holds(() => ''),
+      )
     if (asked.inputs.length === 1) {
       const settled = this.settle(name, asked)
       if (settled !== undefined) return settled
@@ -89,8 +101,8 @@ export class World implements Known {
   private settle(name: string, question: Question): Verdict | undefined {
     const candidates = this.candidates(name)
     if (candidates !== undefined && candidates.length > 0) {
-      const yes = candidates.filter((value) => question.holds(() => value)).length
-      return yes === candidates.length ? pass : yes === 0 ? fail : undefined
+      const [first, ...others] = candidates.map((value) => question.holds(() => value))
+      return others.every((other) => other === first) ? replied(question, first) : undefined
     }
     if (question.only?.every((value) => this.excludes(name, value))) return fail
     const { min, max, above, below } = this.bounds(name)
@@ -108,8 +120,8 @@ export class World implements Known {
 
   /** Whether an answer already given rules this value out. */
   contradicts(name: string, value: string): boolean {
-    for (const { question, yes } of this.assignment.answers.values()) {
-      if (question.inputs.length === 1 && question.inputs[0] === name && question.holds(() => value) !== yes)
+    for (const { question, is } of this.assignment.answers.values()) {
+      if (question.inputs.length === 1 && question.inputs[0] === name && question.holds(() => value) !== is)
         return true
     }
     return false
@@ -127,8 +139,8 @@ export class World implements Known {
   private listed(name: string): readonly string[] | undefined {
     const { domain } = this.input(name)
     if (domain.kind === 'finite') return domain.values
-    for (const { question, yes } of this.assignment.answers.values()) {
-      if (yes && question.only !== undefined && question.inputs.length === 1 && question.inputs[0] === name) {
+    for (const { question, is } of this.assignment.answers.values()) {
+      if (is && question.only !== undefined && question.inputs.length === 1 && question.inputs[0] === name) {
         return question.only.filter((value) => admits(domain, value) !== false)
       }
     }
@@ -140,13 +152,13 @@ export class World implements Known {
     const { domain } = this.input(name)
     if (domain.kind !== 'number') return anyNumber
     let { min, max, above, below } = { ...anyNumber, ...domain }
-    for (const { question, yes } of this.assignment.answers.values()) {
+    for (const { question, is } of this.assignment.answers.values()) {
       if (question.inputs[0] !== name) continue
       const { atLeast, atMost } = question
-      if (atLeast !== undefined && yes) min = Math.max(min, atLeast)
-      if (atLeast !== undefined && !yes) below = Math.min(below, atLeast)
-      if (atMost !== undefined && yes) max = Math.min(max, atMost)
-      if (atMost !== undefined && !yes) above = Math.max(above, atMost)
+      if (atLeast !== undefined && is) min = Math.max(min, atLeast)
+      if (atLeast !== undefined && is === false) below = Math.min(below, atLeast)
+      if (atMost !== undefined && is) max = Math.min(max, atMost)
+      if (atMost !== undefined && is === false) above = Math.max(above, atMost)
     }
     return { min, max, above, below }
   }

@@ -44,7 +44,17 @@ const pseudoParameters: ReadonlyMap<string, Pseudo> = new Map([
     'AWS::Region',
     {
       domain: { kind: 'text', pattern: '[a-z]{2,4}-[a-z-]+-[0-9]' },
-      examples: ['us-east-1', 'eu-central-1', 'cn-north-1', 'us-gov-west-1'],
+      examples: [
+        'us-east-1',
+        'eu-central-1',
+        'cn-north-1',
+        'us-gov-west-1',
+        'us-iso-east-1',
+        'us-isob-east-1',
+        'us-isof-east-1',
+        'eu-isoe-west-1',
+        'eusc-de-east-1',
+      ],
     },
   ],
   [

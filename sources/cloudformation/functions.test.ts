@@ -102,7 +102,11 @@ describe('a function of what is open', () => {
     [{ 'Fn::If': ['IsProd', 'a', { 'Fn::If': ['IsProd', 'b', 'c'] }] }, 'a or b or c'],
     [{ 'Fn::If': ['IsProd', 'a', 'a'] }, 'a'],
     [{ 'Fn::FindInMap': ['Sizes', { Ref: 'Stage' }, 'size'] }, '1 or 10'],
-    [{ 'Fn::FindInMap': ['Sizes', { Ref: 'Name' }, 'size'] }, '1 or 10'],
+    [
+      { 'Fn::FindInMap': ['Sizes', { Ref: 'Name' }, 'size'] },
+      '1 or 10 or the mapping Sizes has no key for this value',
+    ],
+    [{ 'Fn::Select': [{ Ref: 'Size' }, ['a', 'b']] }, 'a or b or Fn::Select has no item for this index'],
     [{ 'Fn::FindInMap': ['Sizes', { Ref: 'Name' }, 'size', { DefaultValue: 5 }] }, '1 or 10 or 5'],
     [{ 'Fn::Sub': 's-${Size}-${Stage}' }, 's-${Size}-${Stage}'],
     [{ 'Fn::Join': ['-', ['s', { 'Fn::If': ['IsProd', 'a', 'b'] }]] }, 's-a or s-b'],

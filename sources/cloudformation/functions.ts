@@ -2,12 +2,13 @@ import { equal } from '../../model/equality.ts'
 import { importPrefix } from '../../model/input.ts'
 import { isObject, isScalar, type Json, own } from '../../model/json.ts'
 import { either } from '../../model/reading.ts'
-import { type Head, inputSym, List, Sym } from '../../model/value.ts'
+import { Either, type Head, inputSym, List, Sym } from '../../model/value.ts'
 import { merge, pass } from '../../model/verdict.ts'
 import { cidrs } from './cidr.ts'
 import type { Context } from './context.ts'
 import { jsonText } from './json-text.ts'
 import { derive, lift, listOf, type Plain } from './lift.ts'
+import { typeOf } from './parameters.ts'
 import { substitute } from './sub.ts'
 
 /** An intrinsic function: its value, or undefined where CloudFormation would have none. */
@@ -69,14 +70,39 @@ const separated = (items: readonly Head[], between: string): readonly Head[] =>
 
 const select: Intrinsic = (scope, argument) => {
   if (!Array.isArray(argument) || argument.length !== 2) return scope.malformed('Fn::Select', argument)
-  return lift('Fn::Select', [scope.head(argument[0]), scope.head(argument[1])], (args) =>
-    derive('Fn::Select', args, ([index, list]) => {
-      const items = list instanceof List ? scope.items(list) : undefined
-      const at = isScalar(index) ? Number(index) : Number.NaN
-      if (items === undefined || !Number.isInteger(at)) return scope.malformed('Fn::Select', argument)
-      return at >= 0 && at < items.length ? items[at] : scope.impossible(`Fn::Select has no item ${at}`)
-    }),
-  )
+  return lift('Fn::Select', [scope.head(argument[0]), scope.head(argument[1])], ([index, list]) => {
+    if (list instanceof List)
+      return lift('Fn::Select', leavable(list), (items) => itemAt(scope, index, items.filter(isThere)))
+    return derive('Fn::Select', [index, list], ([at, items]) =>
+      items instanceof List
+        ? itemAt(scope, at as Plain, scope.items(items))
+        : scope.malformed('Fn::Select', argument),
+    )
+  })
+}
+
+const isThere = (item: Head): boolean => item !== undefined
+
+/** The items of a list; one by one where each is there or not for certain, else in every way in which some are left out. */
+const leavable = (list: List): readonly Head[] => {
+  const items = list.items.map((raw) => list.scope.head(raw))
+  const mayBeLeftOut = (item: Head) => item instanceof Either && item.options.includes(undefined)
+  return items.some(mayBeLeftOut) ? items : items.filter(isThere)
+}
+
+const itemAt = (scope: Context, index: Plain, items: readonly Head[]): Head => {
+  const none = () => scope.impossible(`Fn::Select has no item ${isScalar(index) ? index : 'for this index'}`)
+  if (index instanceof Sym) {
+    return oneOf(
+      scope,
+      index,
+      items.map((item, at) => ({ name: String(at), head: () => item })),
+      none,
+    )
+  }
+  const at = isScalar(index) ? Number(index) : Number.NaN
+  if (!Number.isInteger(at)) return scope.malformed('Fn::Select', null)
+  return at >= 0 && at < items.length ? items[at] : none()
 }
 
 const split: Intrinsic = (scope, argument) => {
@@ -140,7 +166,7 @@ const entry = (
   )
 }
 
-/** The alternative whose name a symbol is equal to. What would be refused is no alternative. */
+/** The alternative whose name a symbol is equal to; what would be refused is one, too. */
 const oneOf = (
   scope: Context,
   key: Sym,
@@ -157,9 +183,9 @@ const oneOf = (
       heads.push(head())
     }
   }
-  const rest = otherwise()
-  const possible = [...heads, ...(heads.length > 0 && rest instanceof Sym && rest.impossible ? [] : [rest])]
-  return heads.length === 0 ? rest : either(possible, by)
+  const listed = key.isInput ? scope.world.candidates(key.id) : key.range
+  const isOneOfThese = listed?.every((value) => alternatives.some(({ name }) => name === value)) ?? false
+  return heads.length === 0 ? otherwise() : either([...heads, ...(isOneOfThese ? [] : [otherwise()])], by)
 }
 
 const base64: Intrinsic = (scope, argument) =>
@@ -224,6 +250,15 @@ const countOf = (list: List): Head =>
     (values) => String(values.filter((value) => value !== undefined).length),
   )
 
+/** The values of all parameters of a type. */
+const refAll: Intrinsic = (scope, argument) =>
+  listOf(
+    [...scope.stack.declarations]
+      .filter(([, declared]) => typeOf(declared) === argument)
+      .map(([name]) => ({ Ref: name })),
+    scope,
+  )
+
 const ofParameters: Intrinsic = (scope, argument) => scope.opaque(`Fn::ValueOf ${JSON.stringify(argument)}`)
 
 /** By name. What is not here is a macro or a function that does not exist, and gives a symbol. */
@@ -243,5 +278,5 @@ export const functions: ReadonlyMap<string, Intrinsic> = new Map<string, Intrins
   ['Fn::ToJsonString', (scope, argument) => jsonText(scope, argument)],
   ['Fn::ValueOf', ofParameters],
   ['Fn::ValueOfAll', ofParameters],
-  ['Fn::RefAll', ofParameters],
+  ['Fn::RefAll', refAll],
 ])

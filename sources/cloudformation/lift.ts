@@ -2,7 +2,7 @@ import type { Scalar } from '../../model/json.ts'
 import { isScalar } from '../../model/json.ts'
 import type { Blame } from '../../model/question.ts'
 import { either } from '../../model/reading.ts'
-import { Either, type Head, List, literalScope, Sym, type ValueOf } from '../../model/value.ts'
+import { Either, type Head, List, literalScope, type Scope, Sym, type ValueOf } from '../../model/value.ts'
 import { merge } from '../../model/verdict.ts'
 
 /** More alternatives of one value than this are not listed: the value becomes a symbol that names what decides it. */
@@ -51,6 +51,7 @@ export const derive = (name: string, args: readonly Plain[], f: (values: readonl
   return new Sym({
     id: `${name}(${args.map(idOf).join(', ')})`,
     inputs: [...new Set(symbols.flatMap((sym) => sym.inputs))],
+    isPartial: true,
     ...(computable && {
       compute: (valueFor: ValueOf) => f(args.map((arg) => settle(arg, valueFor) as Plain)),
     }),
@@ -59,6 +60,7 @@ export const derive = (name: string, args: readonly Plain[], f: (values: readonl
 }
 
 const traits = (symbols: readonly Sym[]) => ({
+  ...(symbols.some((sym) => sym.isPartial) && { isPartial: true }),
   several: symbols.some((sym) => sym.several),
   impossible: symbols.some((sym) => sym.impossible),
   dynamic: symbols.some((sym) => sym.dynamic),
@@ -106,4 +108,4 @@ export const concatenate = (pieces: readonly (Scalar | Sym)[]): Head => {
 const asPiece = (value: Plain): Scalar | Sym =>
   value instanceof Sym || isScalar(value) ? value : value instanceof List ? value.items.join(',') : ''
 
-export const listOf = (items: readonly unknown[]): List => new List(items, literalScope)
+export const listOf = (items: readonly unknown[], scope: Scope = literalScope): List => new List(items, scope)

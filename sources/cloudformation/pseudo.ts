@@ -22,9 +22,13 @@ const suffixes = new Map([
   ['aws-eusc', 'amazonaws.eu'],
 ])
 
+const usualSuffix = 'amazonaws.com'
+
+const partitions = ['aws', ...suffixes.keys(), 'aws-us-gov']
+
 const ofRegion = new Map<string, (region: string) => string>([
   ['AWS::Partition', partitionOf],
-  ['AWS::URLSuffix', (region) => suffixes.get(partitionOf(region)) ?? 'amazonaws.com'],
+  ['AWS::URLSuffix', (region) => suffixes.get(partitionOf(region)) ?? usualSuffix],
 ])
 
 /** `AWS::Region` and its like. Where a stack is deployed is the deployer's choice, and partition and suffix follow from it. */
@@ -38,5 +42,9 @@ export const pseudoParameter = (scope: Context, name: string): Head => {
     id: `${name} of ${input}`,
     inputs: [input],
     compute: (valueFor) => derive(valueFor(input)),
+    range:
+      name === 'AWS::Partition'
+        ? partitions
+        : [...new Set(partitions.map((partition) => suffixes.get(partition) ?? usualSuffix))],
   })
 }

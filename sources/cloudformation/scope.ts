@@ -1,3 +1,4 @@
+import { storedPrefix } from '../../model/input.ts'
 import { isObject, isScalar, type Json, type JsonObject, own } from '../../model/json.ts'
 import type { Entry, World } from '../../model/space.ts'
 import { attributesLikeRef, namePropertyOf } from '../../model/specification/references.ts'
@@ -94,14 +95,15 @@ export class StackScope implements Context {
   private inputValue(input: string, type: string): Head {
     if (isResolvedElsewhere(type)) {
       const key = this.world.input(input).now
-      const symbol = inputSym(`${input} (Systems Manager${key === undefined ? '' : ` ${key}`})`)
+      const symbol = inputSym(`${storedPrefix}${key === undefined ? '' : `${key}, `}named by ${input}`)
       return isList(type) ? listSymbol(symbol.id) : symbol
     }
     const value = this.world.candidates(input)
     const known = this.world.assignment.values.get(input) ?? (value?.length === 1 ? value[0] : undefined)
     if (isList(type)) return known === undefined ? listSymbol(input) : textList(known)
     // A secret stays a symbol that knows its answers, so that nobody takes its value for text of the template.
-    return known === undefined || this.world.input(input).secret ? inputSym(input) : known
+    if (known === undefined || this.world.input(input).secret) return inputSym(input)
+    return known.includes('{{resolve:') ? dynamicReferences(known) : known
   }
 
   private once(name: string, compute: () => Head): Head {
