@@ -115,10 +115,12 @@ export class Exploration {
     }
     this.exhaustive = false
     const world = new World(this.matter.space, assignment)
-    const values = search.values(world.input(input), suggest, depth === 0 ? draws : drawsWithin, seed)
-    for (const value of values.found) {
-      if (!world.contradicts(input, value)) yield* this.leaves(withValue(assignment, input, value), depth + 1)
-    }
+    const asked = [...assignment.answers.values()].filter(({ question }) => question.inputs.includes(input))
+    const first = [...suggest, ...asked.flatMap(({ question }) => question.suggest ?? [])]
+    const values = search.values(world.input(input), first, depth === 0 ? draws : drawsWithin, seed)
+    const fitting = values.found.filter((value) => !world.contradicts(input, value))
+    for (const value of fitting) yield* this.leaves(withValue(assignment, input, value), depth + 1)
+    if (fitting.length === 0) this.dropped.push(limit(input))
     if (!values.generated) yield { is: 'unknown', blame: [limit(input)], assignment }
   }
 

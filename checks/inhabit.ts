@@ -26,7 +26,9 @@ export const inhabitants = (world: World, limits: Limits): Inhabitants => {
     ...choices.filter(({ values }) => values === undefined).map(({ name }) => name),
   ]
   if (unreadable.length > 0) return { unreadable }
-  return { found: combinations(world, choices as readonly Choice[]) }
+  const solved = new Set(asked.map((question) => question.solved?.input))
+  const ordered = [...choices].sort((a, b) => Number(solved.has(a.name)) - Number(solved.has(b.name)))
+  return { found: combinations(world, ordered as readonly Choice[]) }
 }
 
 interface Choice {
@@ -82,12 +84,23 @@ function* combinations(world: World, choices: readonly Choice[]): Generator<Assi
       if (agrees(assignment, joint)) yield assignment
       return
     }
-    for (const value of choice.values) {
+    for (const value of [...solutions(world, choice.name, assignment, joint), ...choice.values]) {
       if (looked < mostCombinations) yield* choose(at + 1, withValue(assignment, choice.name, value))
     }
   }
   yield* choose(0, world.assignment)
 }
+
+/** What an input must be so that questions are answered as they are, once the others have values. */
+const solutions = (world: World, name: string, { values }: Assignment, joint: Joint): readonly string[] =>
+  joint.flatMap(({ question: { solved, inputs }, is }) => {
+    if (solved?.input !== name || !is || inputs.some((other) => other !== name && !values.has(other)))
+      return []
+    const value = solved.by((other) => values.get(other) ?? '')
+    return value !== undefined && admits(world.input(name).domain, value) && !world.contradicts(name, value)
+      ? [value]
+      : []
+  })
 
 type Joint = readonly Answer[]
 

@@ -58,6 +58,7 @@ const asksWhetherIs = (world: World, sym: Sym, text: string): Verdict => {
     key: `${sym.id}=${text}`,
     inputs: sym.inputs,
     holds: (valueFor) => replyOf(equal(world, compute(valueFor), text)),
+    suggest: [text],
     isPartial: sym.isPartial,
   })
 }
@@ -94,12 +95,23 @@ const twoSymbols = (world: World, left: Sym, right: Sym): Verdict => {
     inputs: [...new Set([...a.inputs, ...b.inputs])],
     holds: (valueFor) => replyOf(equal(world, first(valueFor), second(valueFor))),
     isPartial: a.isPartial || b.isPartial,
+    ...(a.isInput && { solved: solvedBy(a, second) }),
+    ...(b.isInput && { solved: solvedBy(b, first) }),
   }
   return world.ask(question)
 }
 
 /** With all values known, what is still unknown is what no deployment can have. */
 const replyOf = ({ is }: Verdict): boolean | undefined => (is === 'unknown' ? undefined : is === 'pass')
+
+/** An input is equal to what is computed from others if it has just that value. */
+const solvedBy = (sym: Sym, compute: NonNullable<Sym['compute']>): NonNullable<Question['solved']> => ({
+  input: sym.id,
+  by: (valueFor) => {
+    const value = compute(valueFor)
+    return isScalar(value) ? String(value) : undefined
+  },
+})
 
 /** Whether a predicate on text holds of a value; `name` must say all that the predicate depends on. */
 export const satisfies = (

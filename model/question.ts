@@ -18,6 +18,8 @@ export interface Question {
   readonly atLeast?: number
   /** "Is this number at most …". */
   readonly atMost?: number
+  /** What one input must be for the answer to be yes, as the others have it. */
+  readonly solved?: { readonly input: string; by(valueFor: (input: string) => string): string | undefined }
   /** Values on both sides of the border, worth trying first. */
   readonly suggest?: readonly string[]
 }

@@ -87,7 +87,9 @@ const standingOf = (
   breaks: () => boolean,
 ): string => {
   if (outcome === 'breakable' && breaks()) return truth.outcome === 'fail' ? 'breakable for fail' : 'agrees'
-  const isRefusedToo = truth.isRefusedSomewhere && (policy.readsSeveral === true || truth.failsAlways)
+  const isNeverAccepted = truth.outcome === 'absent'
+  const isRefusedToo =
+    truth.isRefusedSomewhere && (policy.readsSeveral === true || truth.failsAlways || isNeverAccepted)
   if (outcome === 'breakable' && ['breakable', 'fail'].includes(truth.outcome))
     return isRefusedToo ? 'refused fail' : 'wrong witness'
   if (outcome === truth.outcome || (outcome === 'pass' && truth.outcome === 'absent')) return 'agrees'

@@ -73,8 +73,8 @@ const usualValues = ({
   const item = Type.replace(/^List<(.*)>$/, '$1')
   if (item === 'Number')
     return [MinValue, MaxValue, 7, (MinValue ?? -2) + 1].filter((value) => value !== undefined).map(String)
-  const { example } = wellFormed[item] ?? {}
-  if (example !== undefined) return [example]
+  const { example, like } = wellFormed[item] ?? {}
+  if (example !== undefined) return [example, example.replace(/.$/, 'f')].filter((value) => like?.test(value))
   if (AllowedPattern !== undefined) return drawn(AllowedPattern)
   return [
     'fresh',

@@ -109,9 +109,10 @@ const items = (value: Json | undefined): readonly Json[] =>
 
 const scalar = (value: Json | undefined): boolean => value !== undefined && typeof value !== 'object'
 
+/** As templates write numbers: `05` is none, since YAML would read it as octal. */
 const number = (value: Json | undefined): number =>
   typeof value === 'number'
     ? value
-    : typeof value === 'string' && /^-?[0-9]+(\.[0-9]+)?$/.test(value)
-      ? parseFloat(value)
+    : typeof value === 'string' && /^-?(0|[1-9][0-9]*)(\.[0-9]+)?$/.test(value)
+      ? Number(value)
       : Number.NaN

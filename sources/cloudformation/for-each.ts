@@ -26,9 +26,10 @@ export const expandLoops = (
   given: Readonly<Record<string, string>>,
   note: Note,
   place: (path: readonly (string | number)[]) => Place,
+  fix: (parameter: string, value: string) => void,
 ): JsonObject => {
   if (!usesLoops(template)) return template
-  const loops = new Loops(template, given, note, place)
+  const loops = new Loops(template, given, note, place, fix)
   return Object.fromEntries(
     Object.entries(template).map(([name, section]) => [
       name,
@@ -46,17 +47,20 @@ class Loops {
   private readonly given: Readonly<Record<string, string>>
   private readonly note: Note
   private readonly place: (path: readonly (string | number)[]) => Place
+  private readonly fix: (parameter: string, value: string) => void
 
   constructor(
     template: JsonObject,
     given: Readonly<Record<string, string>>,
     note: Note,
     place: Loops['place'],
+    fix: Loops['fix'],
   ) {
     this.template = template
     this.given = given
     this.note = note
     this.place = place
+    this.fix = fix
   }
 
   expand(value: Json, names: Replacements, path: readonly (string | number)[]): Json {
@@ -130,6 +134,7 @@ class Loops {
       `The loop is judged for the current value of ${name}; another value makes other resources.`,
       path,
     )
+    this.fix(name, text)
     return itemsOf(text)
   }
 }
