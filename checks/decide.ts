@@ -3,7 +3,7 @@ import type { Policy } from '../model/policy.ts'
 import type { Blame } from '../model/question.ts'
 import type { Space } from '../model/space.ts'
 import type { Decision, Quantified } from './decision.ts'
-import { evaluate, type Leaf, type Matter, openWorld } from './evaluate.ts'
+import { evaluate, failsAnyway, type Leaf, type Matter, openWorld } from './evaluate.ts'
 import { Exploration } from './explore.ts'
 import type { Limits } from './limits.ts'
 import type { Search } from './search.ts'
@@ -72,9 +72,12 @@ const searchNeeded: Decision = {
 const overNow = (matter: Matter, limits: Limits): Decision | undefined => {
   const now = nowOf(matter.space)
   const exploration = new Exploration(matter, limits)
+  const isCertain = failsAnyway(matter, now)
   let failing: Leaf | undefined
   for (const leaf of exploration.leaves(now)) {
     if (leaf.is === 'fail') failing = leaf
+    if (leaf.is === 'fail' && isCertain && !exploration.needsSearch)
+      return explained(matter, 'fail', leaf.assignment, {}, { exhaustive: true, cases: exploration.cases })
     else if (leaf.is === 'pass' || leaf.is === 'unknown')
       return exploration.needsSearch ? searchNeeded : undefined
   }

@@ -68,3 +68,12 @@ const settled = (world: World, is: 'pass' | 'fail' | 'absent'): Seen => {
 
 const stuck = (world: World, blame: readonly Blame[]): Seen =>
   world.space.admissible(world).is === 'fail' ? { is: 'refused', blame: [] } : { is: 'unknown', blame }
+
+/** Whether it fails under an assignment whatever else is, so that any one deployment that is accepted shows it. */
+export const failsAnyway = (
+  { policy, options, space, subject: id }: Matter,
+  assignment: Assignment,
+): boolean => {
+  const subject = policy.forAll.at(new World(space, assignment), id)
+  return subject?.present.is === 'pass' && policy.holds(subject, options).is === 'fail'
+}
