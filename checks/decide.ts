@@ -75,15 +75,16 @@ const overNow = (matter: Matter, limits: Limits): Decision | undefined => {
   const isCertain = failsAnyway(matter, now)
   let failing: Leaf | undefined
   for (const leaf of exploration.leaves(now)) {
-    if (leaf.is === 'fail') failing = leaf
-    if (leaf.is === 'fail' && isCertain && !exploration.needsSearch)
-      return explained(matter, 'fail', leaf.assignment, {}, { exhaustive: true, cases: exploration.cases })
-    else if (leaf.is === 'pass' || leaf.is === 'unknown')
+    if (leaf.is === 'fail') {
+      failing = leaf
+      if (isCertain && !exploration.needsSearch) break
+    } else if (leaf.is === 'pass' || leaf.is === 'unknown') {
       return exploration.needsSearch ? searchNeeded : undefined
+    }
   }
   if (exploration.needsSearch) return searchNeeded
-  if (failing === undefined || !exploration.exhaustive) return undefined
-  return explained(matter, 'fail', failing.assignment, {}, quantified(exploration, limits))
+  if (failing === undefined || !(isCertain || exploration.exhaustive)) return undefined
+  return explained(matter, 'fail', failing.assignment, {}, { exhaustive: true, cases: exploration.cases })
 }
 
 const overEverything = (matter: Matter, limits: Limits): Decision => {
@@ -116,12 +117,14 @@ const names = (blame: readonly Blame[]): readonly string[] =>
 const quantified = ({ exhaustive, cases }: Exploration, { seed }: Limits): Quantified =>
   exhaustive ? { exhaustive, cases } : { exhaustive, cases, seed }
 
-/** Whether every case under an assignment fails. */
-const failsAt = (matter: Matter, limits: Limits, assignment: Assignment): boolean => {
+/** Whether every case under an assignment fails, and, if asked for, the subject is there in each. */
+const failsAt = (matter: Matter, limits: Limits, assignment: Assignment, isMade = false): boolean => {
   const exploration = new Exploration(matter, { ...limits, maxCases: 64, draws: 0 })
-  const leaves = [...exploration.leaves(assignment)].filter(({ is }) => is !== 'absent' && is !== 'refused')
+  const all = [...exploration.leaves(assignment)]
+  const leaves = all.filter(({ is }) => is !== 'absent' && is !== 'refused')
   return (
     leaves.length > 0 &&
+    (!isMade || leaves.length === all.length) &&
     leaves.every(({ is }) => is === 'fail') &&
     exploration.exhaustive &&
     !exploration.needsSearch
@@ -137,7 +140,7 @@ const smallest = (matter: Matter, limits: Limits, breaking: Assignment, isDrawn:
     const usual = now.values.get(name)
     if (usual === values.values.get(name)) continue
     const reduced = usual === undefined ? without(values, name) : withValue(values, name, usual)
-    if (failsAt(matter, limits, reduced)) values = reduced
+    if (failsAt(matter, limits, reduced, usual === undefined)) values = reduced
     else if (isDrawn) values = smaller(matter, limits, values, name)
   }
   const changed = [...values.values].filter(([name, value]) => now.values.get(name) !== value)

@@ -85,6 +85,7 @@ export class Reading {
       satisfies(this.world, this.head, {
         name: `is ${literal}`,
         holds: (value) => same(value, expected),
+        ...(typeof expected === 'boolean' && { only: spellings[`${expected}`] }),
         suggest: [literal],
       }),
       literal,
@@ -318,9 +319,15 @@ export const numberOf = (value: Scalar): number | undefined => {
   return typeof value === 'string' && /^[-+]?(0|[1-9]\d*)(\.\d+)?$/.test(value) ? Number(value) : undefined
 }
 
+/** As YAML and JSON write them. */
+const spellings: Readonly<Record<`${boolean}`, readonly string[]>> = {
+  true: ['true', 'True', 'TRUE'],
+  false: ['false', 'False', 'FALSE'],
+}
+
 const same = (value: Scalar, expected: Scalar): boolean =>
   typeof expected === 'number'
     ? numberOf(value) === expected
     : typeof expected === 'boolean'
-      ? String(value).toLowerCase() === String(expected)
+      ? spellings[`${expected}`].includes(String(value))
       : String(value) === expected
