@@ -27,7 +27,7 @@ export class Exploration {
   cases = 0
   /** False once a value was drawn, or a case dropped since nothing was found that is in it. */
   exhaustive = true
-  /** Failing cases for which no values were found: whether there are any is not known. */
+  /** What was drawn, or not found for a failing case: whether there is more than was seen is not known. */
   readonly dropped: Blame[] = []
   /** Drawing is needed, and there is nothing to draw with yet. */
   needsSearch = false
@@ -120,7 +120,7 @@ export class Exploration {
     const values = search.values(world.input(input), first, depth === 0 ? draws : drawsWithin, seed)
     const fitting = values.found.filter((value) => !world.contradicts(input, value))
     for (const value of fitting) yield* this.leaves(withValue(assignment, input, value), depth + 1)
-    if (fitting.length === 0) this.dropped.push(limit(input))
+    this.dropped.push(limit(input))
     if (!values.generated) yield { is: 'unknown', blame: [limit(input)], assignment }
   }
 
