@@ -50,8 +50,11 @@ const valuesOf = (
   limits: Limits,
 ): readonly string[] | undefined => {
   const listed = world.candidates(name)
-  if (listed !== undefined) return listed
   const input = world.input(name)
+  if (listed !== undefined) {
+    const admitted = listed.filter((value) => admits(input.domain, value) === true)
+    return admitted.length === 0 && listed.length > 0 ? undefined : admitted
+  }
   const about = asked.filter(({ inputs }) => inputs.includes(name))
   const suggested = about.flatMap(({ suggest, inputs }) => [
     ...(suggest ?? []),

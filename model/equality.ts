@@ -1,5 +1,5 @@
 import { isScalar, type Scalar } from './json.ts'
-import { areEqual, isEqual, type Question } from './question.ts'
+import { areEqual, isEqual, keyOf, type Question } from './question.ts'
 import type { World } from './space.ts'
 import { Block, Either, type Head, List, Sym } from './value.ts'
 import { all, any, fail, pass, type Verdict, verdictOf, whichever } from './verdict.ts'
@@ -55,7 +55,7 @@ const asksWhetherIs = (world: World, sym: Sym, text: string): Verdict => {
   const { compute } = sym
   if (compute === undefined) return world.needs(sym, [text])
   return world.ask({
-    key: `${sym.id}=${text}`,
+    key: keyOf('text', sym.id, text),
     inputs: sym.inputs,
     holds: (valueFor) => replyOf(equal(world, compute(valueFor), text)),
     suggest: [text],
@@ -78,20 +78,27 @@ const textIs = (world: World, sym: Sym, parts: readonly (string | Sym)[], text: 
   return asksWhetherIs(world, sym, text)
 }
 
+/** What AWS gives to one resource and to no other. Other attributes of two resources may well be equal. */
+const isIdentity = ({ target, attribute }: Sym): boolean =>
+  target !== undefined && (attribute === '' || attribute === 'Arn')
+
 const twoSymbols = (world: World, left: Sym, right: Sym): Verdict => {
   if (left.impossible) return world.needs(left)
   if (right.impossible) return world.needs(right)
   if (left.several || right.several) return any([world.needs(left), world.needs(right)])
   if (left.id === right.id) return pass
-  if (left.target !== undefined && right.target !== undefined && left.attribute === right.attribute)
-    return fail
+  const name = left.known?.()
+  if (name !== undefined) return equal(world, name, right)
+  const other = right.known?.()
+  if (other !== undefined) return equal(world, left, other)
+  if (isIdentity(left) && isIdentity(right) && left.attribute === right.attribute) return fail
   if (left.isInput && right.isInput) return world.ask(areEqual(left.id, right.id))
   const [a, b] = left.id < right.id ? [left, right] : [right, left]
   const { compute: first } = a
   const { compute: second } = b
   if (first === undefined || second === undefined) return any([world.needs(left), world.needs(right)])
   const question: Question = {
-    key: `${a.id}==${b.id}`,
+    key: keyOf('equal', a.id, b.id),
     inputs: [...new Set([...a.inputs, ...b.inputs])],
     holds: (valueFor) => replyOf(equal(world, first(valueFor), second(valueFor))),
     isPartial: a.isPartial || b.isPartial,
@@ -134,7 +141,7 @@ export const satisfies = (
     if (known !== undefined) return satisfies(world, known, test)
     if (head.several || head.impossible || compute === undefined) return world.needs(head, test.suggest)
     return world.ask({
-      key: `${head.id} ${test.name}`,
+      key: keyOf('test', head.id, test.name),
       inputs: head.inputs,
       holds: (valueFor) => replyOf(satisfies(world, compute(valueFor), test)),
       isPartial: head.isPartial,

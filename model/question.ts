@@ -10,6 +10,8 @@ export interface Question {
   readonly inputs: readonly string[]
   /** The answer for values; undefined where no deployment has these, such as an index behind the end of a list. */
   holds(valueFor: (input: string) => string): boolean | undefined
+  /** Whether its two inputs are equal, and nothing else. */
+  readonly areSame?: boolean
   /** Some values have no answer. */
   readonly isPartial?: boolean
   /** Every value for which the answer is yes, where there are few and the question has one input. */
@@ -34,8 +36,11 @@ export interface Blame {
   readonly suggest?: readonly string[]
 }
 
+/** A key of parts that cannot be mistaken for one of other parts. */
+export const keyOf = (...parts: readonly string[]): string => JSON.stringify(parts)
+
 export const isEqual = (input: string, value: string): Question => ({
-  key: `${input}=${value}`,
+  key: keyOf('is', input, value),
   inputs: [input],
   holds: (valueFor) => valueFor(input) === value,
   only: [value],
@@ -44,18 +49,22 @@ export const isEqual = (input: string, value: string): Question => ({
 
 export const areEqual = (left: string, right: string): Question => {
   const [a, b] = left < right ? [left, right] : [right, left]
-  return { key: `${a}==${b}`, inputs: [a, b], holds: (valueFor) => valueFor(a) === valueFor(b) }
+  return {
+    key: keyOf('same', a, b),
+    inputs: [a, b],
+    areSame: true,
+    holds: (valueFor) => valueFor(a) === valueFor(b),
+  }
 }
 
 /** The question that is left when one of its inputs has got a value. */
 export const given = (question: Question, input: string, value: string): Question => {
   const inputs = question.inputs.filter((other) => other !== input)
   const [last] = inputs
-  if (question.key === `${question.inputs[0]}==${question.inputs[1]}` && last !== undefined)
-    return isEqual(last, value)
+  if (question.areSame && last !== undefined) return isEqual(last, value)
   return {
     ...question,
-    key: `${question.key} given ${input}=${value}`,
+    key: keyOf('given', question.key, input, value),
     inputs,
     holds: (valueFor) => question.holds((name) => (name === input ? value : valueFor(name))),
   }

@@ -26,10 +26,16 @@ export const isList = ({ Type }: Declared): boolean => Type.includes('List')
 
 /** The AWS-specific types: what their values look like, and one of them. */
 const wellFormed: Readonly<Record<string, { readonly like: RegExp; readonly example: string }>> = {
-  'AWS::EC2::VPC::Id': { like: /^vpc-[0-9a-f]{17}$/, example: 'vpc-0123456789abcdef0' },
-  'AWS::EC2::Subnet::Id': { like: /^subnet-[0-9a-f]{17}$/, example: 'subnet-0123456789abcdef0' },
-  'AWS::EC2::SecurityGroup::Id': { like: /^sg-[0-9a-f]{17}$/, example: 'sg-0123456789abcdef0' },
-  'AWS::EC2::AvailabilityZone::Name': { like: /^[a-z]{2}(-[a-z]+)+-\d[a-z]$/, example: 'us-east-1a' },
+  'AWS::EC2::VPC::Id': { like: /^vpc-([0-9a-f]{8}|[0-9a-f]{17})$/, example: 'vpc-0123456789abcdef0' },
+  'AWS::EC2::Subnet::Id': {
+    like: /^subnet-([0-9a-f]{8}|[0-9a-f]{17})$/,
+    example: 'subnet-0123456789abcdef0',
+  },
+  'AWS::EC2::SecurityGroup::Id': { like: /^sg-([0-9a-f]{8}|[0-9a-f]{17})$/, example: 'sg-0123456789abcdef0' },
+  'AWS::EC2::AvailabilityZone::Name': {
+    like: /^[a-z]{2,4}(-[a-z]+)+-\d+(-[a-z]+-\d+)?[a-z]$/,
+    example: 'us-east-1a',
+  },
 }
 
 /** Whether the parameter may have this value. */

@@ -119,11 +119,11 @@ class Assembly {
       'AWS::StackName': deployed.stackName,
     }[parameter]
     const own = parameter === 'AWS::StackName' && stack !== ''
-    const name =
-      own || (now !== undefined && this.inputs.has(parameter) && this.inputs.get(parameter)?.now !== now)
-        ? idIn(stack, parameter)
-        : parameter
     const isFixed = now !== undefined && deployed.fixed === true
+    const shared = this.inputs.get(parameter)
+    const isAnother =
+      shared !== undefined && (shared.now !== now || (shared.domain.kind === 'finite') !== isFixed)
+    const name = own || isAnother ? idIn(stack, parameter) : parameter
     this.inputs.set(name, {
       name,
       chosenBy: 'deployer',

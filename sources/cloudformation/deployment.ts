@@ -5,7 +5,7 @@ import { isObject, isScalar, type Json, type JsonObject, own } from '../../model
 import type { Place } from '../../model/place.ts'
 import type { Construct, Entry, NotExamined, Parameter, Space, World } from '../../model/space.ts'
 import { namePropertyOf } from '../../model/specification/references.ts'
-import { all, pass, type Verdict } from '../../model/verdict.ts'
+import { all, implied, pass, type Verdict } from '../../model/verdict.ts'
 import type { Export, Neighbours } from './context.ts'
 import { domainOf } from './parameters.ts'
 import { rulesHold } from './rules.ts'
@@ -67,11 +67,14 @@ export class CloudFormation implements Space, Neighbours {
     return around === undefined ? verdict : all([world.isPresent(around), verdict])
   }
 
+  /** A nested stack refuses only where it is made. */
   admissible(world: World): Verdict {
     return all(
-      [...this.stacks.values()].flatMap((stack) => [
-        ...this.accepted(world.scope(stack.name) as StackScope, stack),
-      ]),
+      [...this.stacks.values()].map((stack) => {
+        const around = this.entries.get(stack.name)
+        const accepted = () => all(this.accepted(world.scope(stack.name) as StackScope, stack))
+        return around === undefined ? accepted() : implied(world.isPresent(around), accepted)
+      }),
     )
   }
 

@@ -49,21 +49,27 @@ const join: Intrinsic = (scope, argument) => {
   const [delimiter, list] = argument
   return lift('Fn::Join', [scope.head(delimiter), scope.head(list)], ([between, items]) => {
     if (!isScalar(between)) return scope.malformed('Fn::Join', argument)
-    if (items instanceof List)
-      return scope.text('Fn::Join', separated(flattened(scope, items), String(between)))
+    if (items instanceof List) return joined(scope, items, String(between))
     return items instanceof Sym
       ? derive(`Fn::Join ${JSON.stringify(between)}`, [items], ([known]) =>
-          known instanceof List
-            ? scope.text('Fn::Join', separated(scope.items(known), String(between)))
-            : (known as Head),
+          known instanceof List ? joined(scope, known, String(between)) : (known as Head),
         )
       : scope.malformed('Fn::Join', argument)
   })
 }
 
-/** A list inside the list to join, such as a list parameter, counts item by item. */
-const flattened = (scope: Context, list: List): readonly Head[] =>
-  scope.items(list).flatMap((item) => (item instanceof List ? scope.items(item) : [item]))
+/** In every way in which items are there or left out: a delimiter stands only between those that are there. */
+const joined = (scope: Context, list: List, between: string): Head =>
+  lift(
+    'Fn::Join',
+    list.items.map((raw) => list.scope.head(raw)),
+    (values) => {
+      const items = values
+        .filter(isThere)
+        .flatMap((item) => (item instanceof List ? scope.items(item) : [item]))
+      return scope.text('Fn::Join', separated(items, between))
+    },
+  )
 
 const separated = (items: readonly Head[], between: string): readonly Head[] =>
   items.flatMap((item, at) => (at === 0 ? [item] : [between, item]))

@@ -1,38 +1,46 @@
 import { isObject, type Json } from '../../model/json.ts'
 import { Block, type Head, List, Sym } from '../../model/value.ts'
 import type { Context } from './context.ts'
+import { lift } from './lift.ts'
 
 /** `Fn::ToJsonString`: a value as JSON text, with holes where it is open. */
 export const jsonText = (scope: Context, argument: Json): Head =>
   isObject(argument) || Array.isArray(argument)
-    ? scope.text('Fn::ToJsonString', pieces(scope.head(argument)))
+    ? written(scope, scope.head(argument))
     : scope.malformed('Fn::ToJsonString', argument)
 
-const pieces = (head: Head): readonly Head[] => {
-  if (head instanceof List) {
-    return [
-      '[',
-      ...between(
-        head.items
-          .map((raw) => head.scope.head(raw))
-          .filter((item) => item !== undefined)
-          .map(pieces),
-      ),
-      ']',
-    ]
-  }
-  if (head instanceof Block) {
-    const entries = Object.keys(head.entries)
-      .map((key) => [key, head.get(key)] as const)
-      .filter(([, value]) => value !== undefined)
-    return [
-      '{',
-      ...between(entries.map(([key, value]) => [`${JSON.stringify(key)}:`, ...pieces(value)])),
-      '}',
-    ]
-  }
-  if (head instanceof Sym) return ['"', head, '"']
-  return typeof head === 'object' || head === undefined ? [head] : [JSON.stringify(head)]
+/** In every way it can turn out: what has no value leaves its key out, and texts are quoted one by one. */
+const written = (scope: Context, head: Head): Head =>
+  lift('Fn::ToJsonString', [head], ([value]) => {
+    if (value instanceof List)
+      return listed(
+        scope,
+        value.items.map((raw) => value.scope.head(raw)),
+      )
+    if (value instanceof Block) return mapped(scope, value)
+    if (value instanceof Sym) return scope.text('Fn::ToJsonString', ['"', value, '"'])
+    return JSON.stringify(value ?? null)
+  })
+
+const listed = (scope: Context, items: readonly Head[]): Head =>
+  lift('Fn::ToJsonString', items, (values) => {
+    const texts = values.filter((value) => value !== undefined).map((value) => written(scope, value))
+    return scope.text('Fn::ToJsonString', ['[', ...between(texts.map((text) => [text])), ']'])
+  })
+
+const mapped = (scope: Context, block: Block): Head => {
+  const keys = Object.keys(block.entries)
+  return lift(
+    'Fn::ToJsonString',
+    keys.map((key) => block.get(key)),
+    (values) => {
+      const entries = keys
+        .map((key, at) => [key, values[at]] as const)
+        .filter(([, value]) => value !== undefined)
+        .map(([key, value]) => [`${JSON.stringify(key)}:`, written(scope, value)])
+      return scope.text('Fn::ToJsonString', ['{', ...between(entries), '}'])
+    },
+  )
 }
 
 const between = (items: readonly (readonly Head[])[]): readonly Head[] =>

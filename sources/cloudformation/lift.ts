@@ -2,7 +2,16 @@ import type { Scalar } from '../../model/json.ts'
 import { isScalar } from '../../model/json.ts'
 import type { Blame } from '../../model/question.ts'
 import { either } from '../../model/reading.ts'
-import { Either, type Head, List, literalScope, type Scope, Sym, type ValueOf } from '../../model/value.ts'
+import {
+  Block,
+  Either,
+  type Head,
+  List,
+  literalScope,
+  type Scope,
+  Sym,
+  type ValueOf,
+} from '../../model/value.ts'
 import { merge } from '../../model/verdict.ts'
 
 /** More alternatives of one value than this are not listed: the value becomes a symbol that names what decides it. */
@@ -36,7 +45,7 @@ const tooMany = (name: string, heads: readonly Head[]): Sym => {
   let by: readonly Blame[] = []
   for (const head of heads) if (head instanceof Either) by = merge(by, head.by)
   const inputs = [...new Set(by.flatMap((blame) => blame.inputs))]
-  return new Sym({ id: `${name} of ${by.map(({ key }) => key).join(', ')}`, inputs, by })
+  return new Sym({ id: `${name}(${heads.map(idOf).join(', ')})`, inputs, by })
 }
 
 /** The value of a symbol where its inputs have values; what has no rule stays the symbol that it is. */
@@ -66,14 +75,14 @@ const traits = (symbols: readonly Sym[]) => ({
   dynamic: symbols.some((sym) => sym.dynamic),
 })
 
-const idOf = (value: Plain): string =>
-  value instanceof Sym
-    ? value.id
-    : isScalar(value)
-      ? JSON.stringify(String(value))
-      : value instanceof List
-        ? `[${value.items.map((item) => idOf(value.scope.head(item) as Plain)).join(', ')}]`
-        : 'a block'
+/** Equal for equal values, and different for others. */
+const idOf = (value: Head): string => {
+  if (value instanceof Sym) return value.id
+  if (value instanceof Either)
+    return `either(${value.options.map(idOf).join(', ')}; ${value.by.map(({ key }) => key).join(', ')})`
+  if (value instanceof List) return `[${value.items.map((item) => idOf(value.scope.head(item))).join(', ')}]`
+  return value instanceof Block ? JSON.stringify(value.entries) : JSON.stringify(value ?? null)
+}
 
 /** Texts and symbols in a row, as one text. */
 export const concatenate = (pieces: readonly (Scalar | Sym)[]): Head => {
@@ -92,7 +101,7 @@ export const concatenate = (pieces: readonly (Scalar | Sym)[]): Head => {
   if (parts.length === 1 && first instanceof Sym) return first
   const computable = symbols.every((sym) => sym.compute !== undefined && !sym.several)
   return new Sym({
-    id: parts.map((part) => (part instanceof Sym ? `\${${part.id}}` : part)).join(''),
+    id: parts.map((part) => (part instanceof Sym ? `\${${part.id}}` : part.replaceAll('${', '${!'))).join(''),
     inputs: [...new Set(symbols.flatMap((sym) => sym.inputs))],
     parts,
     ...(computable && {

@@ -50,14 +50,14 @@ const listElement = (type: string): string | undefined => {
 
 /** The AWS-specific types, whose values must exist in the account: what such a value looks like. */
 const shapes = new Map([
-  ['AWS::EC2::AvailabilityZone::Name', '[a-z]{2}(-[a-z]+)+-\\d[a-z]'],
-  ['AWS::EC2::Image::Id', 'ami-[0-9a-f]{17}'],
-  ['AWS::EC2::Instance::Id', 'i-[0-9a-f]{17}'],
-  ['AWS::EC2::SecurityGroup::Id', 'sg-[0-9a-f]{17}'],
-  ['AWS::EC2::Subnet::Id', 'subnet-[0-9a-f]{17}'],
-  ['AWS::EC2::Volume::Id', 'vol-[0-9a-f]{17}'],
-  ['AWS::EC2::VPC::Id', 'vpc-[0-9a-f]{17}'],
-  ['AWS::Route53::HostedZone::Id', 'Z[A-Z0-9]{12,20}'],
+  ['AWS::EC2::AvailabilityZone::Name', '[a-z]{2,4}(-[a-z]+)+-\\d+(-[a-z]+-\\d+)?[a-z]'],
+  ['AWS::EC2::Image::Id', 'ami-([0-9a-f]{8}|[0-9a-f]{17})'],
+  ['AWS::EC2::Instance::Id', 'i-([0-9a-f]{8}|[0-9a-f]{17})'],
+  ['AWS::EC2::SecurityGroup::Id', 'sg-([0-9a-f]{8}|[0-9a-f]{17})'],
+  ['AWS::EC2::Subnet::Id', 'subnet-([0-9a-f]{8}|[0-9a-f]{17})'],
+  ['AWS::EC2::Volume::Id', 'vol-([0-9a-f]{8}|[0-9a-f]{17})'],
+  ['AWS::EC2::VPC::Id', 'vpc-([0-9a-f]{8}|[0-9a-f]{17})'],
+  ['AWS::Route53::HostedZone::Id', 'Z[A-Z0-9]{3,31}'],
 ])
 
 /** The parameter's value names a Systems Manager parameter; what that holds is known only at deployment. */
