@@ -82,6 +82,40 @@ describe('a property behind a condition', () => {
   })
 })
 
+describe('values put together', () => {
+  it.each([
+    [
+      'an item that may be left out',
+      { 'Fn::Join': ['-', ['Enabled', either('IsProd', 'x', novalue)]] },
+      'breakable',
+    ],
+    ['a literal spelled like a hole', { 'Fn::If': ['IsSame', 'Enabled', 'Suspended'] }, 'breakable'],
+    [
+      'a text that looks like a comparison',
+      { 'Fn::If': ['IsText', 'Enabled', either('IsOther', 'Suspended', 'Enabled')] },
+      'breakable',
+    ],
+    [
+      'JSON with alternatives',
+      { 'Fn::Select': [either('IsProd', 0, 1), ['Enabled', 'Suspended']] },
+      'breakable',
+    ],
+  ])('%s', (_, status, outcome) => {
+    const template = bucketWith(status)
+    const more = {
+      IsSame: { 'Fn::Equals': [{ 'Fn::Sub': '${!Stage}${Other}' }, { 'Fn::Sub': '${Stage}${Other}' }] },
+      IsText: { 'Fn::Equals': [{ Ref: 'Stage' }, '=Other'] },
+      IsOther: { 'Fn::Equals': [{ Ref: 'Stage' }, { Ref: 'Other' }] },
+    }
+    const opened = {
+      ...template,
+      Parameters: { ...(template.Parameters as object), Other: { Type: 'String' } },
+      Conditions: { ...(template.Conditions as object), ...more },
+    }
+    expect(decided(opened as unknown as JsonObject).outcome).toBe(outcome)
+  })
+})
+
 describe('a parameter as the value', () => {
   it.each([
     ['anything', {}, 'breakable', true],

@@ -82,6 +82,43 @@ Outputs: { Status: { Value: !Ref Status } }
     expect((await judge([at('outer.yaml')])).outcomes).toEqual({ 'Storage/Bucket': outcome, Copy: outcome })
   })
 
+  it('narrow nothing where they are not made', async () => {
+    const narrow = inner.replace(
+      'Status: { Type: String }',
+      'Status: { Type: String, AllowedValues: [Enabled] }',
+    )
+    const wide = `
+Parameters: { Status: { Type: String, AllowedValues: [Enabled, Suspended], Default: Enabled } }
+Conditions: { IsGood: !Equals [!Ref Status, Enabled] }
+Resources:
+  Storage:
+    Type: AWS::CloudFormation::Stack
+    Condition: IsGood
+    Properties: { TemplateURL: ./inner/storage.yaml, Parameters: { Status: !Ref Status } }
+${bucket('!Ref Status').trimStart().replace('Bucket:', '  Own:')}
+`
+    const at = folderWith({ 'outer.yaml': wide, 'inner/storage.yaml': narrow })
+    expect((await judge([at('outer.yaml')])).outcomes).toEqual({ 'Storage/Bucket': 'pass', Own: 'breakable' })
+  })
+
+  it.each([
+    ['AWS::SSM::Parameter::Value<String>', '{ Status: Enabled }', 'unknown'],
+    ['String, Default: Suspended', '{ Status: !If [IsOpen, Enabled, !Ref AWS::NoValue] }', 'breakable'],
+    ['String, Default: Enabled', '{ Status: !If [IsOpen, Enabled, !Ref AWS::NoValue] }', 'pass'],
+  ])('take what is passed as their parameter is declared: %s, %s', async (type, parameters, outcome) => {
+    const template = outer(parameters)
+      .replace('AllowedValues: [dev, prod]', 'AllowedValues: [dev, prod], Default: prod')
+      .replace('Resources:', 'Conditions: { IsOpen: !Equals [!Ref Stage, prod] }\nResources:')
+    const at = folderWith({
+      'outer.yaml': template,
+      'inner/storage.yaml': inner.replace(
+        'Status: { Type: String }',
+        `Status: { Type: ${type.startsWith('String') ? type : `"${type}"`} }`,
+      ),
+    })
+    expect((await judge([at('outer.yaml')])).outcomes['Storage/Bucket']).toBe(outcome)
+  })
+
   it('narrow what may be passed to them, since other values are refused', async () => {
     const narrow = inner.replace(
       'Status: { Type: String }',

@@ -205,6 +205,8 @@ class Assembly {
       nested,
       (parameter, declared) => {
         const raw = own(passed, parameter) ?? own(declared, 'Default')
+        const id = idIn(name, parameter)
+        if (isSecret(declared)) this.inputs.set(id, { ...inputOf(parameter, declared, undefined), name: id })
         if (raw !== undefined) return { kind: 'bound', raw, stack: parent }
         this.inputs.set(idIn(name, parameter), {
           ...inputOf(parameter, declared, undefined),

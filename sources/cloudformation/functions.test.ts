@@ -110,6 +110,11 @@ describe('a function of what is open', () => {
     [{ 'Fn::FindInMap': ['Sizes', { Ref: 'Name' }, 'size', { DefaultValue: 5 }] }, '1 or 10 or 5'],
     [{ 'Fn::Sub': 's-${Size}-${Stage}' }, 's-${Size}-${Stage}'],
     [{ 'Fn::Join': ['-', ['s', { 'Fn::If': ['IsProd', 'a', 'b'] }]] }, 's-a or s-b'],
+    [{ 'Fn::ToJsonString': { a: { 'Fn::If': ['IsProd', 'x', 'y'] } } }, '{"a":"x"} or {"a":"y"}'],
+    [
+      { 'Fn::Join': ['-', ['a', { 'Fn::If': ['IsProd', 'b', { Ref: 'AWS::NoValue' }] }, 'c']] },
+      'a-b-c or a-c',
+    ],
     [{ Ref: 'Bucket' }, 'Bucket.Ref'],
     [{ 'Fn::GetAtt': ['Bucket', 'Arn'] }, 'Bucket.Arn'],
     [{ 'Fn::GetAtt': 'Bucket.Arn' }, 'Bucket.Arn'],

@@ -8,8 +8,8 @@ import { condition } from './conditions.ts'
 import type { Context, Neighbours } from './context.ts'
 import { dynamicReferences, fetchedAsWhole } from './dynamic.ts'
 import { functions } from './functions.ts'
-import { concatenate, lift } from './lift.ts'
-import { isList, isResolvedElsewhere, typeOf } from './parameters.ts'
+import { concatenate, derive, lift, type Plain } from './lift.ts'
+import { isList, isResolvedElsewhere, isSecret, typeOf } from './parameters.ts'
 import { pseudoParameter } from './pseudo.ts'
 import { idIn, type Stack } from './stack.ts'
 
@@ -87,9 +87,28 @@ export class StackScope implements Context {
     const binding = this.stack.parameters.get(name)
     const declared = this.stack.declarations.get(name)
     if (binding === undefined || declared === undefined) return this.opaque(`parameter ${name}`)
-    if (binding.kind === 'bound')
-      return this.once(name, () => this.world.scope(binding.stack).head(binding.raw))
-    return this.inputValue(binding.input, typeOf(declared))
+    if (binding.kind === 'input') return this.inputValue(binding.input, typeOf(declared))
+    // What is passed to a secret parameter is as secret as the parameter.
+    if (isSecret(declared)) return inputSym(idIn(this.stack.name, name))
+    return this.once(name, () => this.passed(declared, this.world.scope(binding.stack).head(binding.raw)))
+  }
+
+  /** What a stack makes of the value that the stack around it passes: as the parameter is declared. */
+  private passed(declared: JsonObject, head: Head): Head {
+    const type = typeOf(declared)
+    return lift('parameter', [head], ([value]) => {
+      if (value === undefined) {
+        const fallback = own(declared, 'Default')
+        return fallback === undefined
+          ? this.impossible('a parameter has no value')
+          : this.passed(declared, this.head(fallback))
+      }
+      if (isResolvedElsewhere(type)) {
+        const symbol = inputSym(`${storedPrefix}${value instanceof Sym ? value.id : String(value)}`)
+        return isList(type) ? listSymbol(symbol.id) : symbol
+      }
+      return isList(type) ? asList(value) : value
+    })
   }
 
   private inputValue(input: string, type: string): Head {
@@ -100,9 +119,10 @@ export class StackScope implements Context {
     }
     const value = this.world.candidates(input)
     const known = this.world.assignment.values.get(input) ?? (value?.length === 1 ? value[0] : undefined)
-    if (isList(type)) return known === undefined ? listSymbol(input) : textList(known)
     // A secret stays a symbol that knows its answers, so that nobody takes its value for text of the template.
-    if (known === undefined || this.world.input(input).secret) return inputSym(input)
+    const isHidden = known === undefined || this.world.input(input).secret === true
+    if (isHidden) return isList(type) ? listSymbol(input) : inputSym(input)
+    if (isList(type)) return textList(known)
     return known.includes('{{resolve:') ? dynamicReferences(known) : known
   }
 
@@ -132,20 +152,24 @@ export class StackScope implements Context {
   private resourceSymbol(entry: Entry, attribute: string): Sym {
     const name = `${entry.id}.${attribute === '' ? 'Ref' : attribute}`
     const naming = attribute === '' ? namePropertyOf(entry.type) : undefined
-    return new Sym({
+    const reference = {
       id: name,
       inputs: [name],
-      compute: (valueFor) => valueFor(name),
+      compute: (valueFor: (input: string) => string) => valueFor(name),
       target: entry.id,
       attribute,
-      ...(naming !== undefined && { known: () => this.nameOf(entry, naming) }),
-    })
+    }
+    const nameless = new Sym(reference)
+    if (naming === undefined) return nameless
+    return new Sym({ ...reference, known: () => this.nameOf(entry, naming, nameless) })
   }
 
-  private nameOf(entry: Entry, property: string): Head {
-    return isObject(entry.properties)
-      ? this.once(`${entry.id}!`, () => this.head(own(entry.properties as JsonObject, property)))
-      : undefined
+  /** The name that the template gives; where it gives none, AWS makes one up. */
+  private nameOf(entry: Entry, property: string, nameless: Sym): Head {
+    const { properties } = entry
+    if (!isObject(properties) || own(properties, property) === undefined) return undefined
+    const head = this.once(`${entry.id}!`, () => this.head(own(properties, property)))
+    return lift('name', [head], ([name]) => name ?? nameless)
   }
 
   /** `AWS::Region` and its like: known where the deployment says so, and an input of it otherwise. */
@@ -204,6 +228,10 @@ export const textList = (value: string): List =>
   new List(value.trim() === '' ? [] : value.split(',').map((item) => item.trim()), literal)
 
 const literal: Scope = { head: (raw) => raw as Head }
+
+/** A text that is passed where a list belongs is one whose items stand between commas. */
+const asList = (value: Plain): Head =>
+  derive('list', [value], ([text]) => (isScalar(text) ? textList(String(text)) : (text as Head)))
 
 const listSymbol = (input: string): Sym =>
   new Sym({ id: `${input}[]`, inputs: [input], compute: (valueFor) => textList(valueFor(input)) })
