@@ -171,9 +171,7 @@ export class Exploration {
       if ('hoist' in half) return half
       // A case that may not exist decides nothing, but cannot be passed over either.
       halves.push(
-        isPlausible(new World(this.matter.space, child), question, is)
-          ? half
-          : { ...half, is: 'unknown', blame: [blame] },
+        isPlausible(new World(this.matter.space, child)) ? half : { ...half, is: 'unknown', blame: [blame] },
       )
     }
     return { ...agreed(halves, blame), assignment: leaf.assignment }

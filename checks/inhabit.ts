@@ -116,29 +116,26 @@ const agrees = ({ values }: Assignment, joint: Joint): boolean =>
   )
 
 /**
- * Whether the world may well give this answer. It may always be equal to a text, or not; but a value is not equal
- * to one made from itself, and a text that has to be empty may not be.
+ * Whether the world may well give all the answers that are assumed of it. A value is not equal to one made from
+ * itself, and what is equal to the same is equal.
  */
-export const isPlausible = (world: World, question: Question, is: Answer['is']): boolean => {
-  const [only] = question.only ?? []
-  const [input = ''] = question.inputs
-  if (question.inputs.length === 1 && only !== undefined)
-    return !is || admits(world.input(input).domain, only) !== false
-  const suggested = [
-    ...(question.suggest ?? []),
-    ...question.inputs.flatMap((name) => plainValues(world, name)),
-  ]
-  const values = [...new Set(suggested)].slice(0, mostPlausible)
-  const tuples = question.inputs.reduce<readonly ReadonlyMap<string, string>[]>(
-    (all, name) =>
-      all
-        .flatMap((tuple) => values.map((value) => new Map(tuple).set(name, value)))
-        .slice(0, mostCombinations),
-    [new Map()],
+export const isPlausible = (world: World): boolean => {
+  const answers = [...world.assignment.answers.values()]
+  const inputs = [...new Set(answers.flatMap(({ question }) => question.inputs))].filter(
+    (name) => !world.assignment.values.has(name),
   )
-  return tuples.some(
-    (tuple) => question.holds((name) => world.assignment.values.get(name) ?? tuple.get(name) ?? '') === is,
-  )
+  const suggested = answers.flatMap(({ question }) => question.suggest ?? [])
+  const values = [...new Set([...suggested, ...inputs.flatMap((name) => plainValues(world, name))])]
+  const choices = inputs.map((name) => ({
+    name,
+    values: values
+      .slice(0, mostPlausible)
+      .filter(
+        (value) => admits(world.input(name).domain, value) !== false && !world.contradicts(name, value),
+      ),
+  }))
+  const [found] = combinations(world, choices)
+  return found !== undefined
 }
 
 /** Values tried of each input to see whether an answer can be given at all. */

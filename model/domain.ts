@@ -1,4 +1,5 @@
 import type { Domain } from './input.ts'
+import { numberOf } from './number.ts'
 import { matchesWhole } from './pattern.ts'
 
 /** Whether an input may have this value; undefined where its pattern cannot be read here. */
@@ -9,7 +10,7 @@ export const admits = (domain: Domain, value: string): boolean | undefined => {
     case 'finite':
       return domain.values.includes(value)
     case 'number':
-      return isNumber(value) && within(Number(value), domain.min, domain.max)
+      return within(numberOf(value) ?? Number.NaN, domain.min, domain.max)
     case 'text': {
       if (!within([...value].length, domain.min, domain.max)) return false
       return domain.pattern === undefined ? true : matchesWhole(domain.pattern, value)
@@ -22,8 +23,6 @@ export const admits = (domain: Domain, value: string): boolean | undefined => {
 /** The items of a list parameter, which is written as one text. */
 export const itemsOf = (value: string): readonly string[] =>
   value.trim() === '' ? [] : value.split(',').map((item) => item.trim())
-
-const isNumber = (value: string): boolean => /^[-+]?(\d+\.?\d*|\.\d+)([eE][-+]?\d+)?$/.test(value)
 
 const within = (size: number, min = -Infinity, max = Infinity): boolean => size >= min && size <= max
 

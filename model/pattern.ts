@@ -5,9 +5,9 @@ const patience = 50
 
 /** What CloudFormation's regular expressions (Java's) have and JavaScript's lack, or read in another way. */
 const foreign = [
-  /\\[pPAZzhHRGQEX]/, // classes and anchors
+  /\\[pPAZzhHRGQEXvVN]/, // classes and anchors
   /\[\[:\w+:\]\]?/, // POSIX classes
-  /\[[^\]]*&&/, // intersections
+  /\[[^\]]*(&&|\[)/, // intersections and classes within classes
   /\(\?>/, // atomic groups
   /[*+?}]\+/, // possessive quantifiers
   /\(\?[a-z-]+[:)]/, // flags inside
@@ -32,7 +32,7 @@ const translate = (pattern: string): RegExp | undefined => {
   const body = ignoreCase ? pattern.slice(4) : pattern
   if (foreign.some((construct) => construct.test(body.replaceAll('\\\\', '')))) return undefined
   try {
-    return new RegExp(`^(?:${body})$`, ignoreCase ? 'is' : 's')
+    return new RegExp(`^(?:${body})$`, ignoreCase ? 'i' : '')
   } catch {
     return undefined
   }

@@ -1,5 +1,6 @@
 import { equal, satisfies } from './equality.ts'
 import { isScalar, type Scalar } from './json.ts'
+import { numberOf } from './number.ts'
 import type { Question } from './question.ts'
 import { show } from './show.ts'
 import type { Entry, World } from './space.ts'
@@ -96,7 +97,7 @@ export class Reading {
     const name = expected.map(String).sort()
     return this.judged(
       satisfies(this.world, this.head, {
-        name: `in ${JSON.stringify(name)}`,
+        name: `in ${JSON.stringify([...expected].sort())}`,
         holds: (value) => expected.some((one) => same(value, one)),
         ...(expected.every((one) => typeof one === 'string') && { only: name }),
         suggest: name,
@@ -311,12 +312,6 @@ const existence = (world: World, head: Head): Verdict => {
     )
   if (head instanceof Sym) return head.mayBeAbsent || head.impossible ? world.needs(head) : pass
   return pass
-}
-
-/** A number as templates write it; `0x10`, `1e3` and an empty text are not numbers. */
-export const numberOf = (value: Scalar): number | undefined => {
-  if (typeof value === 'number') return value
-  return typeof value === 'string' && /^[-+]?(0|[1-9]\d*)(\.\d+)?$/.test(value) ? Number(value) : undefined
 }
 
 /** As YAML and JSON write them. */

@@ -271,6 +271,30 @@ Resources:
   })
 })
 
+describe('loops in nested stacks', () => {
+  const nested = `
+Transform: AWS::LanguageExtensions
+Parameters: { Names: { Type: CommaDelimitedList, Default: z } }
+Resources:
+  Fn::ForEach::Buckets: [N, !Ref Names, { "X\${N}": { Type: AWS::S3::Bucket } }]
+`
+  it.each([
+    ['{ Names: "a,b" }', ['N/Xa', 'N/Xb']],
+    ['{}', ['N/Xz']],
+    ['{ Names: !Ref Open }', []],
+  ])('run over what is passed: %s', async (parameters, subjects) => {
+    const outer = `
+Parameters: { Open: { Type: String } }
+Resources:
+  N: { Type: AWS::CloudFormation::Stack, Properties: { TemplateURL: n.yaml, Parameters: ${parameters} } }
+`
+    const at = folderWith({ 'o.yaml': outer, 'n.yaml': nested })
+    const { outcomes, notExamined } = await judge([at('o.yaml')])
+    expect(Object.keys(outcomes)).toEqual(subjects)
+    expect(notExamined).toHaveLength(1)
+  })
+})
+
 describe('loops that cannot be written out', () => {
   const header = 'Transform: AWS::LanguageExtensions\n'
   it('are refused where two make the same resource', async () => {

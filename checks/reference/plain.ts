@@ -113,6 +113,6 @@ const scalar = (value: Json | undefined): boolean => value !== undefined && type
 const number = (value: Json | undefined): number =>
   typeof value === 'number'
     ? value
-    : typeof value === 'string' && /^-?(0|[1-9][0-9]*)(\.[0-9]+)?$/.test(value)
+    : typeof value === 'string' && /^[-+]?[0-9]+(\.[0-9]+)?$/.test(value)
       ? Number(value)
       : Number.NaN

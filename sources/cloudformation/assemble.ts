@@ -103,6 +103,11 @@ class Assembly {
         return { kind: 'input', input: id }
       },
       bindings,
+      (parameter, declared) =>
+        deployed.previous?.has(parameter)
+          ? undefined
+          : ((own(deployed.parameters ?? {}, parameter) as string | undefined) ??
+            textOf(own(declared, 'Default'))),
     )
   }
 
@@ -139,6 +144,7 @@ class Assembly {
     deployed: Deployed,
     bind: (parameter: string, declared: JsonObject, given: JsonObject) => Binding,
     pseudo: ReadonlyMap<string, Binding>,
+    currentOf: (parameter: string, declared: JsonObject) => string | undefined,
   ): void {
     this.deployed.set(name, deployed)
     const given = deployed.parameters ?? {}
@@ -148,7 +154,7 @@ class Assembly {
     const fixed = new Map<string, string>()
     const fix = (parameter: string, value: string) => fixed.set(parameter, value)
     const place = (path: readonly (string | number)[]) => this.locate(name, path)
-    const template = translate(expandLoops(deployed.template, given, note, place, fix), note)
+    const template = translate(expandLoops(deployed.template, currentOf, note, place, fix), note)
     const declared = declarations(template)
     const bindings = new Map(pseudo)
     for (const [parameter, declaration] of declared) {
@@ -215,6 +221,7 @@ class Assembly {
         return { kind: 'input', input: idIn(name, parameter) }
       },
       bindings,
+      (parameter, declared) => textOf(own(passed, parameter) ?? own(declared, 'Default')),
     )
   }
 

@@ -1,8 +1,10 @@
 import { itemsOf } from '../../model/domain.ts'
-import { isObject, isScalar, type Json, type JsonObject, own, textOf } from '../../model/json.ts'
+import { isObject, isScalar, type Json, type JsonObject, own } from '../../model/json.ts'
 import { InputError, type Place } from '../../model/place.ts'
 
 type Note = (what: string, why: string, path: readonly (string | number)[]) => void
+/** The value that a parameter has as deployed now, if it is known. */
+type CurrentOf = (parameter: string, declared: JsonObject) => string | undefined
 type Replacements = ReadonlyMap<string, string>
 
 const prefix = 'Fn::ForEach::'
@@ -23,13 +25,13 @@ const repeated = (keys: readonly string[]): readonly string[] => {
  */
 export const expandLoops = (
   template: JsonObject,
-  given: Readonly<Record<string, string>>,
+  currentOf: CurrentOf,
   note: Note,
   place: (path: readonly (string | number)[]) => Place,
   fix: (parameter: string, value: string) => void,
 ): JsonObject => {
   if (!usesLoops(template)) return template
-  const loops = new Loops(template, given, note, place, fix)
+  const loops = new Loops(template, currentOf, note, place, fix)
   return Object.fromEntries(
     Object.entries(template).map(([name, section]) => [
       name,
@@ -44,20 +46,20 @@ const usesLoops = (template: JsonObject): boolean =>
 
 class Loops {
   private readonly template: JsonObject
-  private readonly given: Readonly<Record<string, string>>
+  private readonly currentOf: CurrentOf
   private readonly note: Note
   private readonly place: (path: readonly (string | number)[]) => Place
   private readonly fix: (parameter: string, value: string) => void
 
   constructor(
     template: JsonObject,
-    given: Readonly<Record<string, string>>,
+    currentOf: CurrentOf,
     note: Note,
     place: Loops['place'],
     fix: Loops['fix'],
   ) {
     this.template = template
-    this.given = given
+    this.currentOf = currentOf
     this.note = note
     this.place = place
     this.fix = fix
@@ -126,8 +128,7 @@ class Loops {
   ): readonly string[] | undefined {
     const parameters = own(this.template, 'Parameters')
     const declared = isObject(parameters) ? own(parameters, name) : undefined
-    const value = own(this.given, name) ?? (isObject(declared) ? own(declared, 'Default') : undefined)
-    const text = textOf(value)
+    const text = isObject(declared) ? this.currentOf(name, declared) : undefined
     if (text === undefined) return undefined
     this.note(
       key,
