@@ -1,6 +1,9 @@
 import type { Cause } from '../model/verdict.ts'
 import type { Decision } from './decision.ts'
 
+/** What `decide` is stuck on where every case would be refused. */
+const nothingAdmissible = 'no assignment is admissible'
+
 /** More causes than these are counted, not told. */
 const causesTold = 3
 const namesTold = 4
@@ -13,7 +16,9 @@ export const messageOf = (decision: Decision, subject: string): string => {
     case 'breakable':
       return `${reason(decision, subject)}${when(decision.assignment)}`
     case 'unknown':
-      return undecided(decision)
+      return decision.stuckOn.includes(nothingAdmissible)
+        ? 'No deployment would be accepted: something that is read here has no value'
+        : undecided(decision)
     case 'pass':
       return decision.quantified.exhaustive ? 'Holds in every case' : searched(decision.quantified.cases)
     case 'absent':

@@ -77,7 +77,8 @@ const causeLines = ({ outcome, message, witness, findings, left }: Cause, page: 
 
 const findingLines = (finding: Outcome, named: number, { paint, width }: Page): readonly string[] => {
   const name = nameOf(finding)
-  const place = placed(finding.subject.location)
+  const { trace, ...location } = finding.subject.location
+  const place = placed(trace?.[0] ?? location)
   const fits = columns(name) <= named && (width === undefined || indent + named + 2 + columns(place) <= width)
   if (fits) return [`${blank}${paint(pad(name, named), 'cyan')}  ${paint(place, 'dim')}`]
   return [`${blank}${paint(name, 'cyan')}`, `${blank}  ${paint(place, 'dim')}`]

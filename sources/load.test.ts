@@ -147,6 +147,20 @@ ${bucket('!Ref Status').trimStart().replace('Bucket:', '  Own:')}
   })
 })
 
+it.each([
+  ['itself', { 'a.yaml': 'a.yaml' }, 'a.yaml → '],
+  ['through another', { 'a.yaml': 'b.yaml', 'b.yaml': 'a.yaml' }, 'b.yaml → '],
+])('a stack that nests itself is refused: %s', async (_, urls, circle) => {
+  const files = Object.entries(urls).map(([name, url]) => [
+    name,
+    `Resources: { S: { Type: AWS::CloudFormation::Stack, Properties: { TemplateURL: ${url} } } }`,
+  ])
+  const at = folderWith(Object.fromEntries(files))
+  const { errors } = await judge([at('a.yaml')])
+  expect(errors[0]).toContain('The stack S nests itself')
+  expect(errors[0]).toContain(circle)
+})
+
 describe('several templates', () => {
   const exporting = `
 Resources:${bucket('Enabled')}
@@ -346,7 +360,7 @@ describe('what cannot be judged is refused with its place', () => {
     ['{ Parameters: { P: { Default: 1 } }, Resources: { B: { Type: X } } }', 'The parameter P has no Type.'],
     [
       '{ Parameters: { P: { Type: String, AllowedValues: [a], Default: b } }, Resources: { B: { Type: X } } }',
-      'The default of the parameter P is not among its allowed values.',
+      'The default of the parameter P is not one that its own constraints allow.',
     ],
   ])('%s', async (text, message) => {
     const at = folderWith({ 't.template': `# a comment\n${text}` })

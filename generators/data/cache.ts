@@ -1,15 +1,21 @@
 import fc from 'fast-check'
-import { type Infrastructure, maybe, resource } from '../resource.ts'
+import { type Infrastructure, maybe, resource, type Shape } from '../resource.ts'
 import { flag } from '../shapes.ts'
 
-/** A replication group of Redis, made new or as part of a global datastore. */
+/** A replication group of Redis or Valkey, made new or as part of a global datastore. */
 export const replicationGroup = (): fc.Arbitrary<Infrastructure> =>
+  fc.oneof(
+    groupOf({ Engine: maybe('redis'), TransitEncryptionEnabled: maybe(flag()) }),
+    // CloudFormation wants to be told for this engine.
+    groupOf({ Engine: 'valkey', TransitEncryptionEnabled: flag() }),
+  )
+
+const groupOf = (engine: Readonly<Record<string, Shape>>): fc.Arbitrary<Infrastructure> =>
   resource('AWS::ElastiCache::ReplicationGroup', {
+    ...engine,
     ReplicationGroupDescription: 'sessions',
-    Engine: maybe('redis'),
     CacheNodeType: maybe('cache.t4g.small'),
     AtRestEncryptionEnabled: maybe(flag()),
-    TransitEncryptionEnabled: maybe(flag()),
     TransitEncryptionMode: maybe(fc.constantFrom('preferred', 'required')),
     GlobalReplicationGroupId: fc.option(fc.constant('ldgnf-sessions'), { nil: undefined, freq: 1 }),
   })

@@ -1,6 +1,7 @@
 import { matchesGlob } from '../glob.ts'
 import type { Scalar } from '../json.ts'
 import { oncePer } from '../once.ts'
+import { matchesInTime } from '../pattern.ts'
 import { any, type Verdict } from '../verdict.ts'
 import type { Word } from './tag.ts'
 
@@ -36,7 +37,7 @@ const testsOf = oncePer(({ values, pattern, ignoreCase = false }: Agreement) => 
   if (pattern !== undefined) {
     const regexp = new RegExp(`^(?:${pattern})$`, ignoreCase ? 'iu' : 'u')
     tests.push({
-      holds: (found: Scalar) => regexp.test(String(found)),
+      holds: (found: Scalar) => matchesInTime(regexp, String(found)),
       how: { name: `matches ${pattern}${inAnyCase}` },
     })
   }

@@ -17,6 +17,9 @@ it.each([
   ['fail', {}],
   ['pass', { AtRestEncryptionEnabled: true }],
   ['fail', { AtRestEncryptionEnabled: false }],
+  ['pass', { Engine: 'valkey' }],
+  ['fail', { Engine: 'valkey', AtRestEncryptionEnabled: false }],
+  ['fail', { Engine: 'redis' }],
   ['unknown', { AtRestEncryptionEnabled: { 'Fn::ImportValue': 'x' } }],
   ['unknown', { GlobalReplicationGroupId: 'datastore' }],
   ['pass', { GlobalReplicationGroupId: 'datastore', AtRestEncryptionEnabled: true }],
@@ -40,7 +43,9 @@ it.each([
 /** Written another way on purpose: plain JavaScript on a plain template. */
 const plainly = ({ Resources }: Infrastructure): Record<string, string> =>
   Object.fromEntries(
-    Object.entries(Resources).map(([id, { Properties = {} }]) => {
+    Object.entries(Resources).map(([id, { Type, Properties = {} }]) => {
+      const isValkeyGroup = Type.endsWith('Group') && Properties.Engine === 'valkey'
+      if (isValkeyGroup && Properties.AtRestEncryptionEnabled === undefined) return [id, 'pass']
       if (`${Properties.AtRestEncryptionEnabled}` === 'true' || Properties.Engine === 'memcached')
         return [id, 'pass']
       return [id, Properties.GlobalReplicationGroupId === undefined ? 'fail' : 'unknown']

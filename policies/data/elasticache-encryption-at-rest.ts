@@ -1,7 +1,7 @@
 import { policy } from '../../model/policy.ts'
 import { elsewhere } from '../../model/storage/elsewhere.ts'
 import { isGiven, orElse } from '../../model/storage/given.ts'
-import { all, because } from '../../model/verdict.ts'
+import { all, any, because } from '../../model/verdict.ts'
 
 const group = 'AWS::ElastiCache::ReplicationGroup'
 const unencryptable = 'A Redis or Valkey cluster outside a replication group cannot be encrypted at rest'
@@ -9,7 +9,7 @@ const unencryptable = 'A Redis or Valkey cluster outside a replication group can
 /**
  * For every ElastiCache cache, what it writes to disk is encrypted.
  *
- * Backups, synchronisation and data tiering bring the contents of a Redis or Valkey cache to disk, and only a
+ * A Valkey group is encrypted unless it says otherwise. Backups, synchronisation and data tiering bring the contents of a Redis or Valkey cache to disk, and only a
  * replication group can encrypt it; one in a global datastore takes the setting of the primary. Memcached
  * writes nothing, and serverless caches are always encrypted.
  */
@@ -35,7 +35,9 @@ export default policy({
   holds: (cache) => {
     if (cache.type !== group) return because(cache.at('Engine').is('memcached'), unencryptable)
     const datastore = cache.at('GlobalReplicationGroupId')
-    return orElse(cache.at('AtRestEncryptionEnabled').is(true), () =>
+    const encrypted = cache.at('AtRestEncryptionEnabled')
+    const byDefault = all([encrypted.isAbsent(), cache.at('Engine').is('valkey')])
+    return orElse(any([encrypted.is(true), byDefault]), () =>
       all([
         isGiven(datastore),
         elsewhere(cache.world, `whether the global datastore of ${cache.id} is encrypted`),

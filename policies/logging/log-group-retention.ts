@@ -18,8 +18,6 @@ export default policy<Options>({
   controls: { 'NIST-800-53r5': ['AU-11', 'SI-12'], 'PCI-DSS-4.0.1': ['10.5.1'], SOC2: ['CC7.2', 'C1.2'] },
   equivalents: [
     'CKV_AWS_66',
-    'CKV_AWS_338',
-    'CloudWatch.16',
     'CloudWatchLogGroupRetentionPeriod',
     'cloudwatch_log_group_retention_period_check',
     'cloudwatch_log_group_retention_policy_specific_days_enabled',

@@ -40,7 +40,7 @@ export const loadTemplates = async (templates: readonly Template[], options: Opt
   const roots = new Map<string, Deployed>()
   const nested = new Set<string>()
   for (const template of templates) {
-    const { deployed, problems } = await deployedFrom(template.document, options, nested, notExamined, 0)
+    const { deployed, problems } = await deployedFrom(template.document, options, nested, notExamined, [])
     errors.push(...problems)
     if (problems.length === 0) roots.set(uniqueName(template, roots), deployed)
   }
@@ -73,14 +73,14 @@ const deployedFrom = async (
   options: Options,
   nested: Set<string>,
   notExamined: NotExamined[],
-  depth: number,
+  around: readonly string[],
 ): Promise<{ readonly deployed: Deployed; readonly problems: readonly InputError[] }> => {
   const problems = problemsOf(document.root).map(
     ({ message, path, advice }) => new InputError(message, placeOf(document, path), advice),
   )
   const template = isObject(document.root) ? document.root : {}
   if (problems.length > 0) return { deployed: { template }, problems }
-  const below = await nestedIn(document, template, options, nested, notExamined, depth)
+  const below = await nestedIn(document, template, options, nested, notExamined, [...around, document.file])
   notExamined.push(...macros(document, template))
   const { given, region, account } = options
   return {
@@ -106,7 +106,7 @@ const nestedIn = async (
   options: Options,
   nested: Set<string>,
   notExamined: NotExamined[],
-  depth: number,
+  around: readonly string[],
 ) => {
   const stacks = new Map<string, Deployed>()
   const problems: InputError[] = []
@@ -115,7 +115,12 @@ const nestedIn = async (
     if (url === undefined) continue
     const path = ['Resources', id, 'Properties']
     const file = localFile(document.file, url)
-    if (file === undefined || depth >= deepest) {
+    if (file !== undefined && around.some((other) => resolve(other) === resolve(file))) {
+      const circle = [...around, file].join(' → ')
+      problems.push(new InputError(`The stack ${id} nests itself: ${circle}.`, placeOf(document, path)))
+      continue
+    }
+    if (file === undefined || around.length > deepest) {
       notExamined.push({
         what: id,
         why: 'Its nested template is not a file beside this one.',
@@ -129,7 +134,7 @@ const nestedIn = async (
       { ...options, given: { ...options.given, parameters: {} } },
       nested,
       notExamined,
-      depth + 1,
+      around,
     )
     problems.push(...inner.problems)
     stacks.set(id, inner.deployed)

@@ -65,7 +65,7 @@ const refuse = (document: Document, path: readonly (string | number)[], message:
   throw new InputError(
     message,
     placeOf(document, path),
-    'See the page on parameters for the forms that are read.',
+    'Read are [{"ParameterKey", "ParameterValue"}], ["Key=Value"], {"Parameters": {…}} and {"Key": "Value"}.',
   )
 }
 

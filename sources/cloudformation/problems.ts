@@ -74,6 +74,8 @@ const checkParameters = (template: JsonObject, report: Report): void => {
   }
 }
 
+const constraints = ['AllowedValues', 'AllowedPattern', 'MinLength', 'MaxLength', 'MinValue', 'MaxValue']
+
 const checkDefault = (name: string, declared: JsonObject, report: Report): void => {
   const value = own(declared, 'Default')
   if (value === undefined || value === null) return
@@ -86,8 +88,11 @@ const checkDefault = (name: string, declared: JsonObject, report: Report): void 
     ])
     return
   }
-  if (admits(domainOf(declared), text) === false && own(declared, 'AllowedValues') !== undefined) {
-    report(`The default of the parameter ${name} is not among its allowed values.`, [
+  if (
+    admits(domainOf(declared), text) === false &&
+    constraints.some((name) => own(declared, name) !== undefined)
+  ) {
+    report(`The default of the parameter ${name} is not one that its own constraints allow.`, [
       'Parameters',
       name,
       'Default',
