@@ -4,6 +4,7 @@ import { isObject, isScalar, type Json, own } from '../../model/json.ts'
 import { either } from '../../model/reading.ts'
 import { Either, type Head, inputSym, List, Sym } from '../../model/value.ts'
 import { merge, pass } from '../../model/verdict.ts'
+import { isImpossible } from '../../model/world.ts'
 import { cidrs } from './cidr.ts'
 import type { Context } from './context.ts'
 import { jsonText } from './json-text.ts'
@@ -41,6 +42,8 @@ const branch: Intrinsic = (scope, argument) => {
   const verdict = scope.condition(name)
   if (verdict.is === 'pass') return scope.head(yes)
   if (verdict.is === 'fail') return scope.head(no)
+  // A condition that no deployment can have an answer to refuses what hangs on it, whichever branch.
+  if (verdict.blame.every(isImpossible)) return scope.impossible(`the condition ${name} has no answer`)
   return either([scope.head(yes), scope.head(no)], verdict.blame)
 }
 
