@@ -65,7 +65,7 @@ const firstLine = (error: unknown): string =>
 
 const adviceOn = (error: unknown): string | undefined =>
   error instanceof Error && /Cannot find package 'forall'/.test(error.message)
-    ? 'Install forall where the configuration stands: npm install --save-dev forall'
+    ? 'Install forall where the configuration stands, from its checkout: npm install --save-dev <path of the checkout>. A public package of this name is another project.'
     : undefined
 
 const fromItsDirectory = (config: Config, directory: string): Config => {

@@ -37,7 +37,10 @@ const sample = (input: Input, count: number, seed: number): readonly string[] | 
   return found
 }
 
-/** Draws from exactly the declared domain, by the input's name and the seed: the order of drawing changes nothing. */
+/**
+ * Draws admissible values only, by the input's name and the seed: the order of drawing changes nothing. Not all of a
+ * domain is drawn from: lists have five items at most, numbers are whole, texts of any length are short.
+ */
 export const search: Search = {
   values: (input, suggest, count, seed) => {
     const bounds = { ...anyNumber, ...(input.domain.kind === 'number' && input.domain) }

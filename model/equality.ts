@@ -120,6 +120,15 @@ const solvedBy = (sym: Sym, compute: NonNullable<Sym['compute']>): NonNullable<Q
   },
 })
 
+type Borders = Pick<Question, 'atLeast' | 'atMost' | 'only'>
+
+/** What is known of the values for which a question about an input itself is answered by yes. */
+const bordersOf = ({ atLeast, atMost, only }: Borders): Borders => ({
+  ...(atLeast !== undefined && { atLeast }),
+  ...(atMost !== undefined && { atMost }),
+  ...(only !== undefined && { only }),
+})
+
 /** Whether a predicate on text holds of a value; `name` must say all that the predicate depends on. */
 export const satisfies = (
   world: World,
@@ -145,9 +154,9 @@ export const satisfies = (
       inputs: head.inputs,
       holds: (valueFor) => replyOf(satisfies(world, compute(valueFor), test)),
       isPartial: head.isPartial,
-      ...(head.isInput && { atLeast: test.atLeast, atMost: test.atMost, only: test.only }),
+      ...(head.isInput ? bordersOf(test) : {}),
       ...(test.suggest !== undefined && { suggest: test.suggest }),
-    } as Question)
+    })
   }
   return verdictOf(isScalar(head) && test.holds(head))
 }

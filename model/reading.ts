@@ -4,7 +4,7 @@ import { numberOf } from './number.ts'
 import type { Question } from './question.ts'
 import { show } from './show.ts'
 import type { Entry, World } from './space.ts'
-import { Block, Either, type Head, List, Sym } from './value.ts'
+import { Block, Either, either, type Head, List, Sym } from './value.ts'
 import {
   all,
   any,
@@ -285,23 +285,6 @@ const stepInto = (head: Head, key: Step): Head => {
     )
   return undefined
 }
-
-/** Alternatives without nesting, and one value where they are all the same one. */
-export const either = (options: readonly Head[], by: readonly Either['by'][number][]): Head => {
-  let blame = by
-  const flat: Head[] = []
-  for (const option of options) {
-    if (option instanceof Either) {
-      blame = [...blame, ...option.by.filter((one) => !blame.some(({ key }) => key === one.key))]
-      flat.push(...option.options)
-    } else flat.push(option)
-  }
-  const distinct = flat.filter((option, at) => flat.findIndex((other) => identical(other, option)) === at)
-  return distinct.length === 1 ? distinct[0] : new Either(distinct, blame)
-}
-
-const identical = (left: Head, right: Head): boolean =>
-  left === right || (left instanceof Sym && right instanceof Sym && left.id === right.id && !left.several)
 
 const existence = (world: World, head: Head): Verdict => {
   if (head === undefined) return fail

@@ -145,6 +145,23 @@ export class Sym {
   }
 }
 
+/** Alternatives without nesting, and one value where they are all the same one. */
+export const either = (options: readonly Head[], by: readonly Blame[]): Head => {
+  let blame = by
+  const flat: Head[] = []
+  for (const option of options) {
+    if (option instanceof Either) {
+      blame = [...blame, ...option.by.filter((one) => !blame.some(({ key }) => key === one.key))]
+      flat.push(...option.options)
+    } else flat.push(option)
+  }
+  const distinct = flat.filter((option, at) => flat.findIndex((other) => identical(other, option)) === at)
+  return distinct.length === 1 ? distinct[0] : new Either(distinct, blame)
+}
+
+const identical = (left: Head, right: Head): boolean =>
+  left === right || (left instanceof Sym && right instanceof Sym && left.id === right.id && !left.several)
+
 /** The symbol of an input that is text. */
 export const inputSym = (name: string): Sym =>
   new Sym({ id: name, inputs: [name], compute: (valueFor) => valueFor(name) })

@@ -163,7 +163,6 @@ const ownSpecificationOf = (
   }
 }
 
-/** CloudFormation hands a stack's tags to every type whose schema says that it can be tagged. */
 /** What comes from the stack around a resource: a nested stack hands on its own tags, which it may have from further out. */
 const stackTags = (resource: Resource): readonly Tag[] => {
   const { world, entry } = resource

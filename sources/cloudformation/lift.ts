@@ -1,10 +1,10 @@
 import type { Scalar } from '../../model/json.ts'
 import { isScalar } from '../../model/json.ts'
 import type { Blame } from '../../model/question.ts'
-import { either } from '../../model/reading.ts'
 import {
   Block,
   Either,
+  either,
   type Head,
   List,
   literalScope,
