@@ -1,5 +1,5 @@
 import { isScalar, type Scalar } from './json.ts'
-import { areEqual, isEqual, keyOf, type Question } from './question.ts'
+import { areEqual, isEqual, keyOf, type Predicate, type Question } from './question.ts'
 import type { World } from './space.ts'
 import { Block, Either, type Head, List, Sym } from './value.ts'
 import { all, any, fail, pass, type Verdict, verdictOf, whichever } from './verdict.ts'
@@ -129,15 +129,21 @@ const bordersOf = ({ atLeast, atMost, only }: Borders): Borders => ({
   ...(only !== undefined && { only }),
 })
 
-/** Whether a predicate on text holds of a value; `name` must say all that the predicate depends on. */
-export const satisfies = (
-  world: World,
-  head: Head,
-  test: { readonly name: string; readonly holds: (value: Scalar) => boolean } & Pick<
-    Question,
-    'atLeast' | 'atMost' | 'only' | 'suggest'
-  >,
-): Verdict => {
+/** A predicate on text; `name` must say all that it depends on. */
+type Test = { readonly name: string; readonly holds: Predicate; readonly isOwn?: boolean } & Pick<
+  Question,
+  'atLeast' | 'atMost' | 'only' | 'suggest'
+>
+
+/**
+ * Whether a predicate of a policy's own holds of a value. Names are chosen by whoever writes a policy, so that two may
+ * be alike: the predicate's text tells them apart within a policy, its identity between policies.
+ */
+export const satisfiesOwn = (world: World, head: Head, test: Omit<Test, 'isOwn'>): Verdict =>
+  satisfies(world, head, { ...test, isOwn: true })
+
+/** Whether a predicate on text holds of a value. */
+export const satisfies = (world: World, head: Head, test: Test): Verdict => {
   if (head instanceof Either) {
     return whichever(
       head.options.map((option) => satisfies(world, option, test)),
@@ -150,7 +156,9 @@ export const satisfies = (
     if (known !== undefined) return satisfies(world, known, test)
     if (head.several || head.impossible || compute === undefined) return world.needs(head, test.suggest)
     return world.ask({
-      key: keyOf('test', head.id, test.name),
+      ...(test.isOwn
+        ? { key: keyOf('own', head.id, test.name, String(test.holds)), predicate: test.holds }
+        : { key: keyOf('test', head.id, test.name) }),
       inputs: head.inputs,
       holds: (valueFor) => replyOf(satisfies(world, compute(valueFor), test)),
       isPartial: head.isPartial,

@@ -1,3 +1,5 @@
+import type { Scalar } from './json.ts'
+
 /**
  * A yes-or-no question about the values of open inputs, such as "is Environment equal to prod".
  *
@@ -10,6 +12,8 @@ export interface Question {
   readonly inputs: readonly string[]
   /** The answer for values; undefined where no deployment has these, such as an index behind the end of a list. */
   holds(valueFor: (input: string) => string): boolean | undefined
+  /** What a policy asks in words of its own: the same words may be somebody else's for another predicate. */
+  readonly predicate?: Predicate
   /** Whether its two inputs are equal, and nothing else. */
   readonly areSame?: boolean
   /** Some values have no answer. */
@@ -25,6 +29,8 @@ export interface Question {
   /** Values on both sides of the border, worth trying first. */
   readonly suggest?: readonly string[]
 }
+
+export type Predicate = (value: Scalar) => boolean
 
 /** What an unknown is stuck on: a question that is not answered yet, or inputs whose very value is needed. */
 export interface Blame {

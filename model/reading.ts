@@ -1,7 +1,7 @@
-import { equal, satisfies } from './equality.ts'
+import { equal, satisfies, satisfiesOwn } from './equality.ts'
 import { isScalar, type Scalar } from './json.ts'
 import { numberOf } from './number.ts'
-import type { Question } from './question.ts'
+import type { Predicate, Question } from './question.ts'
 import { show } from './show.ts'
 import type { Entry, World } from './space.ts'
 import { Block, Either, either, type Head, List, Sym } from './value.ts'
@@ -107,12 +107,14 @@ export class Reading {
   }
 
   matches(pattern: RegExp, suggest?: readonly string[]): Verdict {
-    return this.satisfies(
-      (value) => new RegExp(pattern, pattern.flags.replace(/[gy]/g, '')).test(String(value)),
-      {
-        name: `matches ${pattern}`,
+    const name = `matches ${pattern}`
+    return this.judged(
+      satisfies(this.world, this.head, {
+        name,
+        holds: (value) => new RegExp(pattern, pattern.flags.replace(/[gy]/g, '')).test(String(value)),
         ...(suggest !== undefined && { suggest }),
-      },
+      }),
+      name,
     )
   }
 
@@ -142,11 +144,11 @@ export class Reading {
 
   /** A predicate on the value, named in words that say all it depends on. Absent is a fail. */
   satisfies(
-    holds: (value: Scalar) => boolean,
+    holds: Predicate,
     { name, suggest }: { readonly name: string } & Pick<Question, 'suggest'>,
   ): Verdict {
     return this.judged(
-      satisfies(this.world, this.head, { name, holds, ...(suggest !== undefined && { suggest }) }),
+      satisfiesOwn(this.world, this.head, { name, holds, ...(suggest !== undefined && { suggest }) }),
       name,
     )
   }

@@ -1,7 +1,7 @@
 import type { Assignment } from './assignment.ts'
 import { admits } from './domain.ts'
 import { type Input, worldInput } from './input.ts'
-import { type Blame, given, type Question } from './question.ts'
+import { type Blame, given, type Predicate, type Question } from './question.ts'
 import type { Entry, World as Known, Read, Space } from './space.ts'
 import type { Scope, Sym } from './value.ts'
 import { fail, pass, unknown, type Verdict } from './verdict.ts'
@@ -38,6 +38,12 @@ export const isEmpty = ({ min, max, above, below }: Bounds): boolean =>
 const replied = ({ key, inputs }: Question, is: boolean | undefined): Verdict =>
   is === undefined ? unknown([{ key: `!${key}`, rank: rank.impossible, inputs }]) : is ? pass : fail
 
+/** Policies share a world: an answer to one's own question is not another's, though they ask in the same words. */
+interface Answered {
+  readonly verdict: Verdict
+  readonly predicate: Predicate | undefined
+}
+
 /** A space under one assignment: which resources there are, what they hold, and what is still open. */
 export class World implements Known {
   readonly space: Space
@@ -47,7 +53,7 @@ export class World implements Known {
   private readonly scopes = new Map<string, Scope>()
   private readonly present = new Map<string, Verdict>()
   private readonly candidatesOf = new Map<string, readonly string[] | undefined>()
-  private readonly answered = new Map<string, Verdict>()
+  private readonly answered = new Map<string, Answered>()
   readonly memo = new Map<unknown, unknown>()
 
   constructor(space: Space, assignment: Assignment, options: { readonly trace?: boolean } = {}) {
@@ -62,10 +68,11 @@ export class World implements Known {
 
   /** What the assignment says to a question, and whom to ask where it says nothing. */
   ask(question: Question): Verdict {
-    const known = this.answered.get(question.key)
-    if (known !== undefined) return known
+    const { key, predicate } = question
+    const known = this.answered.get(key)
+    if (known !== undefined && known.predicate === predicate) return known.verdict
     const verdict = this.answer(question)
-    this.answered.set(question.key, verdict)
+    this.answered.set(key, { verdict, predicate })
     return verdict
   }
 

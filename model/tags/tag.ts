@@ -1,6 +1,6 @@
-import { equal, satisfies } from '../equality.ts'
+import { equal, satisfiesOwn } from '../equality.ts'
 import { isScalar, type Scalar } from '../json.ts'
-import type { Question } from '../question.ts'
+import type { Predicate, Question } from '../question.ts'
 import type { Reading } from '../reading.ts'
 import type { World } from '../space.ts'
 import { Block, Either, type Head, List, Sym } from '../value.ts'
@@ -11,10 +11,7 @@ export interface Word {
   readonly head: Head
   is(expected: Scalar): Verdict
   exists(): Verdict
-  satisfies(
-    holds: (value: Scalar) => boolean,
-    how: { readonly name: string } & Pick<Question, 'suggest'>,
-  ): Verdict
+  satisfies(holds: Predicate, how: { readonly name: string } & Pick<Question, 'suggest'>): Verdict
 }
 
 /** A tag that a resource carries, or may carry. */
@@ -49,8 +46,8 @@ class MapKey implements Word {
     return pass
   }
 
-  satisfies(holds: (value: Scalar) => boolean, how: { readonly name: string } & Pick<Question, 'suggest'>) {
-    return satisfies(this.world, this.head, { ...how, holds } as Parameters<typeof satisfies>[2])
+  satisfies(holds: Predicate, how: { readonly name: string } & Pick<Question, 'suggest'>) {
+    return satisfiesOwn(this.world, this.head, { ...how, holds })
   }
 }
 
