@@ -83,6 +83,27 @@ it('tells all that is wrong at once', async () => {
   expect(errors).toHaveLength(9)
 })
 
+it.each([
+  ['is no YAML', `${whole}  - {`, 8],
+  ['is no list', 'waivers: all\n', 1],
+  [
+    'has one waiver that is wrong',
+    `${whole}${whole.replace('waivers:\n', '').replace(/ {4}owner.*\n/, '')}`,
+    8,
+  ],
+])('a file that %s waives nothing, and is told with its line', async (_, text, line) => {
+  const { waivers, errors } = await read(text)
+  expect(waivers).toEqual([])
+  expect(errors.map(({ place }) => formatPlace(place ?? { file: '' }).replace(directory, ''))).toEqual([
+    expect.stringMatching(new RegExp(`^/w\\.yaml:${line}\\b`)),
+  ])
+})
+
+it('a file that is not there is told', async () => {
+  const { waivers, errors } = await readWaivers(join(directory, 'nowhere.yaml'), [])
+  expect([waivers, errors.map(({ place }) => place?.file)]).toEqual([[], [join(directory, 'nowhere.yaml')]])
+})
+
 describe('waiving', () => {
   const waiver = (parts: Partial<Waiver> = {}): Waiver => ({
     policy: 'data/bucket-versioning',

@@ -1,7 +1,7 @@
 import type { Json, JsonObject } from '../model/json.ts'
 import { isObject } from '../model/json.ts'
 import { InputError, type Place } from '../model/place.ts'
-import { placeOf, readDocument } from '../sources/document/document.ts'
+import { type Document, placeOf, readDocument } from '../sources/document/document.ts'
 import { didYouMean } from './suggestion.ts'
 
 const waivable = ['fail', 'breakable', 'unknown'] as const
@@ -29,9 +29,28 @@ interface Reviewed {
   readonly errors: readonly InputError[]
 }
 
-/** Reads the waivers' file. All that is wrong with it is told at once. */
+/**
+ * Reads the waivers' file. All that is wrong with it is told at once, and then none of its waivers counts: who wrote it
+ * meant something else than what can be read. What they would have hidden is shown.
+ */
 export const readWaivers = async (file: string, policyIds: readonly string[]): Promise<Reviewed> => {
-  const document = await readDocument(file)
+  const { waivers, errors } = await reviewed(file, policyIds)
+  const [first, ...others] = errors
+  if (first === undefined) return { waivers, errors }
+  const advice = ['Until it is right, no waiver of this file counts.', first.advice].join(' ').trim()
+  return { waivers: [], errors: [new InputError(first.message, first.place, advice), ...others] }
+}
+
+const reviewed = async (file: string, policyIds: readonly string[]): Promise<Reviewed> => {
+  try {
+    return read(await readDocument(file), policyIds)
+  } catch (error) {
+    if (!(error instanceof InputError)) throw error
+    return { waivers: [], errors: [error] }
+  }
+}
+
+const read = (document: Document, policyIds: readonly string[]): Reviewed => {
   const placed = (path: readonly (string | number)[]): Place => placeOf(document, path)
   const { root } = document
   const isBare = Array.isArray(root)

@@ -70,6 +70,20 @@ describe.concurrent('a project', () => {
     expect(stdout).toContain('TwoBadBranches')
   })
 
+  it.each([
+    ['malformed', (good: string) => `${good}}`],
+    ['no list', () => '"all"'],
+    ['one of two bad', (good: string) => good.replace(']', ',{"policy":"data/bucket-versioning"}]')],
+  ] as const)('shows all that it found though the waivers are wrong: %s', async (_, spoilt) => {
+    const cwd = project({ 'forall.waivers.json': spoilt(waiver('2026-12-31')) })
+    const [{ status, stdout }, evidence] = await Promise.all([forall(['check'], { cwd }), evidenceIn(cwd)])
+    expect(status).toBe(2)
+    expect(stdout).toContain('forall.waivers.json:1')
+    expect(stdout).toContain('no waiver of this file counts')
+    expect(failing(evidence)).toEqual(['TwoBadBranches'])
+    expect(evidence.notExamined.map(({ location }) => location?.file)).toContain('forall.waivers.json')
+  })
+
   it('fails only on what is new since its baseline, though lines and files move', async () => {
     const cwd = project()
     await forall(['check', '--report', 'json=baseline.json'], { cwd })
