@@ -9,6 +9,7 @@ import bucketVersioning from '../policies/data/bucket-versioning.ts'
 import { spaceOfTemplate } from '../sources/cloudformation/assemble.ts'
 import { baselineOf } from './baseline.ts'
 import { type Judging, judge } from './judge.ts'
+import { judging as sample, selected } from './sample.ts'
 
 const bucket = (status?: unknown): JsonObject => ({
   Type: 'AWS::S3::Bucket',
@@ -16,22 +17,8 @@ const bucket = (status?: unknown): JsonObject => ({
 })
 const spaceWith = (resources: JsonObject, name = 'app.yaml', more: JsonObject = {}) =>
   spaceOfTemplate({ ...more, Resources: resources }, { name })
-const selected = (...policies: readonly Policy[]) =>
-  policies.map((one) => ({ policy: one, options: undefined, severity: one.severity }))
-
-const judging = (parts: Partial<Judging>): Judging => ({
-  spaces: [],
-  policies: selected(bucketVersioning as Policy),
-  errors: [],
-  notExamined: [],
-  waivers: [],
-  scope: { paths: ['app.yaml'] },
-  run: { seed: 1, maxCases: 4_096, draws: 200, strict: false, severity: 'info' },
-  version: '0.1.0',
-  full: false,
-  now: new Date('2026-01-01T00:00:00Z'),
-  ...parts,
-})
+const judging = (parts: Partial<Judging>): Judging =>
+  sample({ policies: selected(bucketVersioning as Policy), ...parts })
 
 const throwing = policy({
   id: 'own/broken',

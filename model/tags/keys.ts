@@ -1,21 +1,35 @@
 import { equal, satisfies } from '../equality.ts'
 import { isScalar } from '../json.ts'
+import { dotted } from '../reading.ts'
+import { show } from '../show.ts'
 import type { World } from '../space.ts'
 import { Either, type Head, Sym } from '../value.ts'
-import { all, any, fail, not, pass, unknown, type Verdict, verdictOf, whichever } from '../verdict.ts'
-import type { Tag } from './tag.ts'
+import {
+  all,
+  any,
+  because,
+  fail,
+  not,
+  pass,
+  unknown,
+  type Verdict,
+  verdictOf,
+  whichever,
+} from '../verdict.ts'
+import type { Tag, Word } from './tag.ts'
 
 /** More keys than these that are not known are not compared: each with each would be too many questions. */
 const mostOpen = 20
 
 /** A tag with its presence in the whole that is looked at. */
-export type Placed = Pick<Tag, 'key' | 'several'> & { readonly present: Verdict }
+export type Placed = Pick<Tag, 'key' | 'several' | 'present'>
 
 interface Group {
   readonly head: Head
   readonly text: string | undefined
   /** How often it is there: surely, or perhaps. */
   readonly presences: Verdict[]
+  readonly words: Word[]
   readonly several: boolean
 }
 
@@ -29,8 +43,12 @@ const grouped = (tags: readonly Placed[]): readonly Group[] => {
     const name =
       text !== undefined ? `=${text}` : head instanceof Sym && !head.several ? `?${head.id}` : `#${at}`
     const group = groups.get(name)
-    if (group === undefined) groups.set(name, { head, text, presences: [tag.present], several: tag.several })
-    else group.presences.push(tag.present)
+    if (group === undefined)
+      groups.set(name, { head, text, presences: [tag.present], words: [tag.key], several: tag.several })
+    else {
+      group.presences.push(tag.present)
+      group.words.push(tag.key)
+    }
   })
   return [...groups.values()]
 }
@@ -45,6 +63,26 @@ const twice = (presences: readonly Verdict[]): Verdict => {
   if (certain === 1) return any(presences.filter((presence) => presence.is !== 'pass'))
   return all([any(presences), unknown(any(presences).blame)])
 }
+
+/** A fail with the keys that it was found at, and one sentence for all of them. */
+const found = (
+  world: World,
+  verdict: Verdict,
+  words: readonly Word[],
+  { sentence, expected }: { readonly sentence: string; readonly expected: string },
+): Verdict => {
+  const { reads } = world
+  if (verdict.is !== 'fail' || reads === undefined) return verdict
+  const causes = words.map(({ head, entry: { id: subject }, path }) => {
+    reads.push({ subject, path, found: show(head) })
+    return { subject, path: dotted(path), found: show(head), expected }
+  })
+  return { ...because(verdict, sentence), causes }
+}
+
+/** What is said where the keys that clash are not known by their text. */
+const saying = (verdict: Verdict, sentence: string): Verdict =>
+  verdict.because === undefined ? because(verdict, sentence) : verdict
 
 /** How two keys clash: two that are not known, or one that is not with texts. */
 interface Clash {
@@ -76,8 +114,13 @@ const stuckOn = (world: World, head: Head): Verdict =>
 /** No two of these tags have the same key. */
 export const areUnique = (world: World, tags: readonly Placed[]): Verdict => {
   const groups = grouped(tags)
-  return all([
-    ...groups.map((group) => not(twice(group.presences))),
+  const verdict = all([
+    ...groups.map(({ head, presences, words }) =>
+      found(world, not(twice(presences)), words, {
+        sentence: `the tag ${show(head)} is set twice`,
+        expected: 'set once',
+      }),
+    ),
     ...without(world, groups, {
       between: (left, right) => equal(world, left, right),
       withTexts: (open, texts) =>
@@ -89,6 +132,7 @@ export const areUnique = (world: World, tags: readonly Placed[]): Verdict => {
         }),
     }),
   ])
+  return saying(verdict, 'two of its tags have the same key')
 }
 
 /** No two of these tags have keys that differ in case only. */
@@ -98,13 +142,19 @@ export const areConsistent = (world: World, tags: readonly Placed[]): Verdict =>
     groups.filter((group) => group.text !== undefined),
     (group) => group.text?.toLowerCase(),
   )
-  return all([
-    ...[...spellings.values()].map((variants) => not(twice(variants.map(isThere)))),
+  const verdict = all([
+    ...[...spellings.values()].map((variants) => {
+      const heads = variants.map(({ head }) => show(head))
+      const words = variants.flatMap(({ words }) => words.slice(0, 1))
+      const sentence = `the tag keys ${heads.slice(0, 2).join(' and ')} differ in case only`
+      return found(world, not(twice(variants.map(isThere))), words, { sentence, expected: 'one spelling' })
+    }),
     ...without(world, groups, {
       between: (left, right) => areVariants(world, left, right),
       withTexts: (open, texts) => varies(world, open, texts),
     }),
   ])
+  return saying(verdict, 'two of its tag keys differ in case only')
 }
 
 const differInCase = (left: string, right: string): boolean =>

@@ -2,13 +2,16 @@ import { equal, satisfiesOwn } from '../equality.ts'
 import { isScalar, type Scalar } from '../json.ts'
 import type { Predicate, Question } from '../question.ts'
 import type { Reading } from '../reading.ts'
-import type { World } from '../space.ts'
+import type { Entry, World } from '../space.ts'
 import { Block, Either, type Head, List, Sym } from '../value.ts'
 import { all, pass, unknown, type Verdict } from '../verdict.ts'
 
 /** A text of a tag, as policies question it. A `Reading` is one; so is the key of a map, which is no property. */
 export interface Word {
   readonly head: Head
+  /** Where it stands: the resource, and the steps from there. */
+  readonly entry: Entry
+  readonly path: Reading['path']
   is(expected: Scalar): Verdict
   exists(): Verdict
   satisfies(holds: Predicate, how: { readonly name: string } & Pick<Question, 'suggest'>): Verdict
@@ -31,11 +34,23 @@ export interface Tag {
 /** The key of a map entry. */
 class MapKey implements Word {
   readonly head: Head
-  private readonly world: World
+  private readonly map: Reading
 
-  constructor(world: World, head: Head) {
-    this.world = world
+  constructor(map: Reading, head: Head) {
+    this.map = map
     this.head = head
+  }
+
+  get entry(): Entry {
+    return this.map.entry
+  }
+
+  get path(): Reading['path'] {
+    return isScalar(this.head) ? [...this.map.path, String(this.head)] : this.map.path
+  }
+
+  private get world(): World {
+    return this.map.world
   }
 
   is(expected: Scalar): Verdict {
@@ -99,7 +114,7 @@ const mapped = (map: Reading, head: Block, origin: Tag['origin'], present: Verdi
     const value = map.child(key)
     return {
       ...placed(isScalar(value.head) ? present : all([present, value.exists()])),
-      key: new MapKey(world, key),
+      key: new MapKey(map, key),
       value,
       origin,
       propagates: () => pass,
@@ -108,7 +123,7 @@ const mapped = (map: Reading, head: Block, origin: Tag['origin'], present: Verdi
   })
   if (head.rest === undefined) return tags
   const open = head.rest.item()
-  const rest = new MapKey(world, open)
+  const rest = new MapKey(map, open)
   return [
     ...tags,
     { ...placed(world.needs(open)), key: rest, value: rest, origin, propagates: () => pass, several: true },

@@ -151,7 +151,7 @@ it('speaks of what can carry tags, and of nothing else', () => {
   })
   expect([...taggedResources.ids(world)].sort()).toEqual(['Bucket', 'Fleet'])
   expect(taggedResources.at(world, 'Policy')).toBeUndefined()
-  expect([...taggedStacks.ids(world)]).toEqual(['stack:'])
+  expect([...taggedStacks.ids(world)]).toEqual(['the stack'])
 })
 
 describe('a nested stack hands its tags on', () => {

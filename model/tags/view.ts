@@ -71,8 +71,11 @@ export class TaggedStack {
   }
 }
 
-const prefix = 'stack:'
-const idOf = (stack: string): string => `${prefix}${stack}`
+const alone = 'the stack'
+
+/** No resource has such a name: logical ids have no spaces. The one stack of a template has no name of its own. */
+const idOf = (stack: string): string => (stack === '' ? alone : `${alone} ${stack}`)
+const stackOf = (id: string): string => id.slice(alone.length + 1)
 
 const stacks = new WeakMap<Space, ReadonlyMap<string, readonly Entry[]>>()
 
@@ -98,12 +101,12 @@ export const taggedStacks: View<TaggedStack> = {
   name: 'stacks',
   ids: (world) => taggableByStack(world.space).keys().map(idOf),
   at: (world, id) => {
-    const stack = id.slice(prefix.length)
+    const stack = stackOf(id)
     const entries = taggableByStack(world.space).get(stack)
     return entries === undefined ? undefined : new TaggedStack(world, stack, entries)
   },
   place: (world, id) => {
-    const [first] = taggableByStack(world.space).get(id.slice(prefix.length)) ?? []
+    const [first] = taggableByStack(world.space).get(stackOf(id)) ?? []
     return { file: first === undefined ? world.space.name : world.space.place(first.id, []).file }
   },
 }

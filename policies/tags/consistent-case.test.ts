@@ -1,10 +1,13 @@
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
 import { judge } from '../../checks/laws/judging.ts'
+import { evidenceOf, selected } from '../../checks/sample.ts'
 import type { Infrastructure } from '../../generators/resource.ts'
 import { refusedList, refusedMap } from '../../generators/tags/refused.ts'
 import { bucket, parameter, stack } from '../../generators/tags/taggable.ts'
+import type { JsonObject } from '../../model/json.ts'
 import type { Policy } from '../../model/policy.ts'
+import { spaceOfTemplate } from '../../sources/cloudformation/assemble.ts'
 import policy from './consistent-case.ts'
 
 const outcomes = (template: object, options: unknown = undefined): Record<string, string> =>
@@ -49,7 +52,7 @@ it.each([
   ['unknown', { Tags: hidden }],
 ] as const)('%s: %j', (outcome, Properties) => {
   expect(outcomes({ Resources: { It: { Type: 'AWS::S3::Bucket', Properties } } })).toEqual({
-    'stack:': outcome,
+    'the stack': outcome,
   })
 })
 
@@ -59,14 +62,14 @@ it('looks at all resources of the stack together, and at the tags of the stack',
     Properties: { Tags: [{ Key, Value: 'x' }] },
     ...more,
   })
-  expect(outcomes({ Resources: { A: bucket('Team'), B: bucket('team') } })).toEqual({ 'stack:': 'fail' })
-  expect(outcomes({ Resources: { A: bucket('Team'), B: bucket('Team') } })).toEqual({ 'stack:': 'pass' })
+  expect(outcomes({ Resources: { A: bucket('Team'), B: bucket('team') } })).toEqual({ 'the stack': 'fail' })
+  expect(outcomes({ Resources: { A: bucket('Team'), B: bucket('Team') } })).toEqual({ 'the stack': 'pass' })
   const conditional = {
     Parameters: { Choice: { Type: 'String', Default: 'no' } },
     Conditions: { Is: { 'Fn::Equals': [{ Ref: 'Choice' }, 'yes'] } },
     Resources: { A: bucket('Team'), B: bucket('team', { Condition: 'Is' }) },
   }
-  expect(outcomes(conditional)).toEqual({ 'stack:': 'breakable' })
+  expect(outcomes(conditional)).toEqual({ 'the stack': 'breakable' })
   const named = (Key: object) => ({
     Parameters: { Key: { Type: 'String', AllowedValues: ['Team', 'team'] } },
     Resources: {
@@ -74,7 +77,7 @@ it('looks at all resources of the stack together, and at the tags of the stack',
       B: { Type: 'AWS::S3::Bucket', Properties: { Tags: [{ Key, Value: 'x' }] } },
     },
   })
-  expect(outcomes(named({ Ref: 'Key' }))).toEqual({ 'stack:': 'breakable' })
+  expect(outcomes(named({ Ref: 'Key' }))).toEqual({ 'the stack': 'breakable' })
 })
 
 /** Written another way on purpose: loops over plain JSON. */
@@ -86,7 +89,7 @@ const plainly = ({ Resources }: Infrastructure): Record<string, string> => {
   }
   const distinct = [...new Set(spellings)]
   const folded = new Set(distinct.map((key) => key.toLowerCase()))
-  return { 'stack:': folded.size === distinct.length ? 'pass' : 'fail' }
+  return { 'the stack': folded.size === distinct.length ? 'pass' : 'fail' }
 }
 
 it('agrees with a plain reading of plain templates', () => {
@@ -96,4 +99,25 @@ it('agrees with a plain reading of plain templates', () => {
     }),
     { seed: 1 },
   )
+})
+
+it('names the stack, and where the other spelling stands, so that a person finds both', async () => {
+  const bucket = (Key: string): JsonObject => ({
+    Type: 'AWS::S3::Bucket',
+    Properties: { Tags: [{ Key, Value: 'x' }] },
+  })
+  const space = spaceOfTemplate(
+    { Resources: { A: bucket('Team'), B: bucket('team') } },
+    { name: 'app', locate: (path) => ({ file: 'app.yaml', line: path.length }) },
+  )
+  const [finding] = (await evidenceOf({ spaces: [space], policies: selected(policy as unknown as Policy) }))
+    .outcomes
+  expect(finding).toMatchObject({
+    subject: { id: 'the stack', location: { file: 'app.yaml', line: 6 } },
+    message: 'The tag keys Team and team differ in case only',
+  })
+  expect(finding?.evidence.filter(({ expected }) => expected !== undefined)).toMatchObject([
+    { subject: 'A', path: 'Tags[0].Key', found: 'Team' },
+    { subject: 'B', path: 'Tags[0].Key', found: 'team' },
+  ])
 })

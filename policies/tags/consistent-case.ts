@@ -1,7 +1,6 @@
 import { policy } from '../../model/policy.ts'
 import { areConsistent } from '../../model/tags/keys.ts'
 import { taggedStacks } from '../../model/tags/view.ts'
-import { because } from '../../model/verdict.ts'
 
 /**
  * For every stack, no two tag keys in it differ in case only.
@@ -15,7 +14,6 @@ export default policy({
   severity: 'low',
   controls: { 'NIST-800-53r5': ['CM-8'] },
   forAll: taggedStacks,
-  holds: (stack) =>
-    because(areConsistent(stack.world, stack.placedTags()), 'two tag keys in it differ in case only'),
+  holds: (stack) => areConsistent(stack.world, stack.placedTags()),
   fix: 'Spell the key in one way on all resources; the stack’s own tags are the place for what all share.',
 })

@@ -1,7 +1,6 @@
 import { policy } from '../../model/policy.ts'
 import { areUnique } from '../../model/tags/keys.ts'
 import { taggedResources } from '../../model/tags/view.ts'
-import { because } from '../../model/verdict.ts'
 
 /**
  * For every resource that can carry tags, no two of its own tags have the same key.
@@ -14,12 +13,9 @@ export default policy({
   severity: 'low',
   forAll: taggedResources,
   holds: (resource) =>
-    because(
-      areUnique(
-        resource.world,
-        resource.tags.filter((tag) => tag.origin === 'template'),
-      ),
-      'two of its tags have the same key',
+    areUnique(
+      resource.world,
+      resource.tags.filter((tag) => tag.origin === 'template'),
     ),
   fix: 'Remove one of the two tags.',
 })
