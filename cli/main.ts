@@ -70,12 +70,13 @@ const complain = async (error: unknown): Promise<number> => {
   } else if (error instanceof Error && 'code' in error && 'syscall' in error)
     await tell(error.message, undefined)
   else {
-    const what =
-      error instanceof Error ? (process.env.FORALL_DEBUG ? error.stack : error.message) : String(error)
-    await print(
-      `forall: this is a defect of forall itself: ${what}\n        Run it with FORALL_DEBUG=1 and report what it says.\n`,
-      process.stderr,
+    const what = error instanceof Error ? error.message : String(error)
+    const stack = process.env.FORALL_DEBUG && error instanceof Error ? (error.stack ?? '').split('\n') : []
+    await tell(
+      `this is a defect of forall itself: ${what}`,
+      'Run it with FORALL_DEBUG=1 and report what it says.',
     )
+    for (const line of stack) await print(`${plain(line)}\n`, process.stderr)
   }
   return 2
 }

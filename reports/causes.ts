@@ -1,5 +1,6 @@
 import type { Outcome, OutcomeKind } from '../model/evidence.ts'
 import { rank } from './groups.ts'
+import { shortSentence } from './plain.ts'
 
 /** Findings of one policy that say the same: the cause is told once, and then where. */
 export interface Cause {
@@ -30,8 +31,8 @@ export const causesOf = (
     const [first] = same
     return {
       outcome: first?.outcome ?? 'pass',
-      message: first === undefined ? '' : messageOf(first),
-      ...(first?.witness !== undefined && { witness: first.witness.text }),
+      message: first === undefined ? '' : shortSentence(messageOf(first)),
+      ...(first?.witness !== undefined && { witness: shortSentence(first.witness.text) }),
       findings: shown,
       left: same.length - shown.length,
     }

@@ -1,4 +1,4 @@
-import { plain } from './plain.ts'
+import { shortSentence } from './plain.ts'
 
 export type Colour = 'bold' | 'dim' | 'red' | 'green' | 'yellow' | 'magenta' | 'cyan'
 
@@ -52,4 +52,4 @@ export const pad = (text: string, width: number): string =>
 
 /** Where something stands, as terminals and editors make links of it. */
 export const placed = ({ file, line }: { readonly file: string; readonly line?: number }): string =>
-  plain(line === undefined ? file : `${file}:${line}`)
+  line === undefined ? shortSentence(file) : `${shortSentence(file)}:${line}`

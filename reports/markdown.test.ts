@@ -70,6 +70,8 @@ describe('text from outside', () => {
     ['#12', '#\u200B12'],
     ['http://evil', 'http:\u200B//evil'],
     ['www.evil.com', 'www\u200B.evil.com'],
+    ['_www.evil.com', '\\_www\u200B.evil.com'],
+    ['_GH-1', '\\_GH\u200B-1'],
     [':smile:', '\\:smile:'],
     ['a | b', 'a \\| b'],
     ['&lt;', '&amp;lt;'],

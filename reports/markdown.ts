@@ -2,7 +2,7 @@ import type { Evidence, Outcome } from '../model/evidence.ts'
 import { type Cause, causesOf } from './causes.ts'
 import { type Group, groupsOf, searchesOf, tally } from './groups.ts'
 import { placed } from './layout.ts'
-import { count, grouped, plain, shortName } from './plain.ts'
+import { count, grouped, plain, shortName, shortSentence } from './plain.ts'
 import type { Render } from './rendering.ts'
 import { exitStatus } from './status.ts'
 
@@ -103,8 +103,8 @@ const searches = (evidence: Evidence): string => {
 
 const notExamined = ({ notExamined: left }: Evidence): string => {
   const lines = left.slice(0, 50).map(({ what, why, location }) => {
-    const place = location === undefined ? what : placed(location)
-    return `- ${code(place)}: ${prose(why)}`
+    const place = location === undefined ? shortSentence(what) : placed(location)
+    return `- ${code(place)}: ${prose(shortSentence(why))}`
   })
   const more = left.length - lines.length
   if (more > 0) lines.push(`- …and ${grouped(more)} more`)
@@ -129,8 +129,8 @@ export const prose = (text: string): string =>
     .replace(/[\\`*_{}[\]|~!^$]/g, '\\$&')
     .replace(/[@#]/g, '$&\u200B')
     .replace(/(:)(?=\/\/)/g, '$1\u200B')
-    .replace(/\b(www)\./gi, '$1\u200B.')
-    .replace(/\b(GH)-(?=\d)/gi, '$1\u200B-')
+    .replace(/(www)\./gi, '$1\u200B.')
+    .replace(/(GH)-(?=\d)/gi, '$1\u200B-')
     .replace(/:(?=[\w+-]+:)/g, '\\:')
 
 /** Text from outside in HTML. A summary is Markdown's too, so nothing of that may be left either. */

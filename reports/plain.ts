@@ -2,7 +2,7 @@
  * Control characters, lone surrogates, invisible marks, line ends of every kind, and marks that turn the direction of
  * text: all that a terminal, a log or a page would act upon instead of showing.
  */
-const unseen = /[\p{Cc}\p{Cf}\p{Cs}\p{Co}\p{Zl}\p{Zp}]/gu
+const unseen = /[\p{Cc}\p{Cf}\p{Cs}\p{Co}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}]/gu
 
 const named: Readonly<Record<string, string>> = { '\n': '\\n', '\r': '\\r', '\t': '\\t' }
 
@@ -13,13 +13,28 @@ const spelled = (character: string): string =>
   named[character] ?? `\\u{${character.codePointAt(0)?.toString(16)}}`
 
 /** The name of something in the infrastructure, in a length that a line can bear. */
-export const shortName = (text: string): string => {
-  const name = plain(text)
-  return name.length > longestName ? `${name.slice(0, longestName)}…` : name
-}
+export const shortName = (text: string): string => plain(cut(text, longestName))
+
+/** A sentence about it, in a length that a page can bear: the evidence has all of it. */
+export const shortSentence = (text: string): string => plain(cut(text, longestSentence))
+
+const cut = (text: string, longest: number): string =>
+  text.length > longest ? `${text.slice(0, longest).replace(/[\uD800-\uDBFF]$/, '')}…` : text
 
 /** CloudFormation's logical ids have at most 255 characters; those of hostile files have not. */
 const longestName = 255
+const longestSentence = 1_000
+
+/** JSON that can be shown on a terminal: what cannot be seen is escaped, and read as it is. */
+export const plainJson = (json: string): string =>
+  isAscii(json) ? json : json.replace(unseen, (character) => [...units(character)].join(''))
+
+const isAscii = (text: string): boolean => /^[\x20-\x7E]*$/.test(text)
+
+function* units(character: string): Generator<string> {
+  for (let at = 0; at < character.length; at++)
+    yield `\\u${character.charCodeAt(at).toString(16).padStart(4, '0')}`
+}
 
 /** `1 finding`, `2 findings`, `10,000 findings`. */
 export const count = (number: number, one: string, many = `${one}s`): string =>

@@ -2,7 +2,7 @@ import type { Evidence, Outcome, OutcomeKind } from '../model/evidence.ts'
 import { type Cause, causesOf } from './causes.ts'
 import { type Group, groupsOf, searchesOf, tally } from './groups.ts'
 import { type Colour, columns, type Paint, pad, painter, placed, wrap } from './layout.ts'
-import { count, grouped, plain, shortName } from './plain.ts'
+import { count, grouped, plain, shortName, shortSentence } from './plain.ts'
 import type { Render } from './rendering.ts'
 import { exitStatus } from './status.ts'
 
@@ -66,10 +66,8 @@ const causeLines = ({ outcome, message, witness, findings, left }: Cause, page: 
   const { paint } = page
   const named = Math.max(...findings.map((finding) => Math.min(columns(nameOf(finding)), longestName)))
   return [
-    ...hanging(outcome, plain(message), page, colourOf[outcome]),
-    ...(witness === undefined
-      ? []
-      : wrapped(`Witness: ${plain(witness)}`, page).map((line) => `${blank}${line}`)),
+    ...hanging(outcome, message, page, colourOf[outcome]),
+    ...(witness === undefined ? [] : wrapped(`Witness: ${witness}`, page).map((line) => `${blank}${line}`)),
     ...findings.flatMap((finding) => findingLines(finding, named, page)),
     ...(left > 0 ? [paint(`${blank}…and ${grouped(left)} more`, 'dim')] : []),
   ]
@@ -118,9 +116,9 @@ const notExaminedLines = ({ notExamined }: Evidence, page: Page): readonly strin
     ...notExamined
       .slice(0, page.full ? undefined : notExaminedTold)
       .flatMap(({ what, why, advice, location }) => {
-        const place = location === undefined ? plain(what) : placed(location)
-        const about = location === undefined || location.file === what ? '' : `${plain(what)}: `
-        const text = `${about}${plain(why)}${advice === undefined ? '' : ` ${plain(advice)}`}`
+        const place = location === undefined ? shortSentence(what) : placed(location)
+        const about = location === undefined || location.file === what ? '' : `${shortSentence(what)}: `
+        const text = `${about}${shortSentence(why)}${advice === undefined ? '' : ` ${shortSentence(advice)}`}`
         return [
           `  ${paint(place, 'cyan')}`,
           ...wrap(text, page.width && page.width - 4).map((line) => `    ${line}`),
