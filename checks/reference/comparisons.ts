@@ -101,8 +101,15 @@ export const comparisonsOf = (
     ...one,
     constants: new Set([...one.constants, ...policyConstants]),
   }))
-  return merged([...readByPolicy, ...equations(template).map((json) => gather(json, empty()))])
+  const decided = equations(template).map((json) =>
+    gather(json, { ...empty(), constants: new Set(references(json)) }),
+  )
+  return merged([...readByPolicy, ...decided])
 }
+
+/** In conditions and rules a dynamic reference is a text to be equal to. */
+const references = (json: Json): readonly string[] =>
+  [...JSON.stringify(json).matchAll(/\{\{resolve:[^{}]+\}\}/g)].map(([reference]) => reference)
 
 const empty = (): Comparison => ({ inputs: new Set(), constants: new Set(), compound: false })
 

@@ -19,6 +19,7 @@ const stored = { Type: 'AWS::SSM::Parameter::Value<String>', Default: '/a/key' }
 const oneOf = (...AllowedValues: string[]) => ({ Type: 'String', AllowedValues })
 const index = { Type: 'Number', AllowedValues: [0, 1], Default: 0 }
 const extended = { Transform: 'AWS::LanguageExtensions' }
+const fetched = '{{resolve:ssm:/x}}'
 const ref = (name: string): Json => ({ Ref: name })
 const second = (of: string): Json => ({ 'Fn::Select': [1, { 'Fn::Split': ['_', ref(of)] }] })
 const looked = (key: Json): Json => ({ 'Fn::FindInMap': ['M', key, 'v'] })
@@ -100,6 +101,29 @@ it.each<[string, JsonObject]>([
     bucket({ 'Fn::Join': ['', ['{{resolve:ssm:/', ref('P'), '}}']] }, { P: oneOf('prod') }),
   ],
   ['a dynamic reference as the value of a parameter', bucket(ref('P'), { P: oneOf('{{resolve:ssm:/x}}') })],
+  [
+    'a dynamic reference in a condition is its text',
+    bucketIf({ 'Fn::Equals': [ref('P'), fetched] }, { P: oneOf('prod') }),
+  ],
+  [
+    'a dynamic reference in a condition, as the value of a parameter',
+    bucketIf({ 'Fn::Equals': [ref('P'), 'prod'] }, { P: oneOf(fetched) }),
+  ],
+  [
+    'a dynamic reference in a condition, put together',
+    bucketIf(
+      { 'Fn::Equals': [{ 'Fn::Join': ['', ['{{resolve:ssm:/', ref('P'), '}}']] }, fetched] },
+      { P: oneOf('x') },
+    ),
+  ],
+  [
+    'a dynamic reference in a rule is its text',
+    bucket(
+      'Suspended',
+      { P: oneOf('other') },
+      { Rules: { R: { Assertions: [{ Assert: { 'Fn::Equals': [fetched, ref('P')] } }] } } },
+    ),
+  ],
   [
     'two parameters that must be equal for it to be there',
     bucketIf({ 'Fn::Equals': [ref('AWS::Region'), ref('P')] }, { P: text }),

@@ -51,6 +51,7 @@ const constant = fc.constantFrom(
   'aws',
   'aws-cn',
   '111111111111',
+  '{{resolve:ssm:/stage}}',
 )
 
 const parameter = fc.nat(5).map(

@@ -210,10 +210,11 @@ class Assembly {
       name,
       nested,
       (parameter, declared) => {
-        const raw = own(passed, parameter) ?? own(declared, 'Default')
+        const given = own(passed, parameter)
+        const raw = given ?? own(declared, 'Default')
         const id = idIn(name, parameter)
         if (isSecret(declared)) this.inputs.set(id, { ...inputOf(parameter, declared, undefined), name: id })
-        if (raw !== undefined) return { kind: 'bound', raw, stack: parent }
+        if (raw !== undefined) return { kind: 'bound', raw, stack: given === undefined ? name : parent }
         this.inputs.set(idIn(name, parameter), {
           ...inputOf(parameter, declared, undefined),
           name: idIn(name, parameter),

@@ -80,7 +80,7 @@ export class CloudFormation implements Space, Neighbours {
 
   /** What a stack accepts: its rules hold, and what the stack around it passes fits its parameters. */
   private *accepted(scope: StackScope, stack: Stack): Generator<Verdict> {
-    yield rulesHold(scope)
+    yield rulesHold(scope.asWritten)
     for (const [name, { kind }] of stack.parameters) {
       const declared = stack.declarations.get(name)
       if (kind === 'bound' && declared !== undefined) yield fits(scope, name, declared)

@@ -18,20 +18,30 @@ export class StackScope implements Context {
   readonly world: World
   readonly neighbours: Neighbours
   readonly stack: Stack
+  private readonly fetches: boolean
+  private unfetched: StackScope | undefined
   private readonly conditions = new Map<string, Verdict>()
   private readonly bound = new Map<string, Head>()
   /** What is being worked out, so that a circle ends. */
   private readonly pending = new Set<string>()
 
-  constructor(world: World, neighbours: Neighbours, stack: Stack) {
+  constructor(world: World, neighbours: Neighbours, stack: Stack, fetches = true) {
     this.world = world
     this.neighbours = neighbours
     this.stack = stack
+    this.fetches = fetches
+  }
+
+  /** How conditions and rules are understood: CloudFormation fetches nothing for them, a dynamic reference is its text. */
+  get asWritten(): StackScope {
+    if (!this.fetches) return this
+    this.unfetched ??= new StackScope(this.world, this.neighbours, this.stack, false)
+    return this.unfetched
   }
 
   /** The value of an expression, resolved as far as its outermost function; what is inside stays as it is. */
   head(raw: unknown): Head {
-    if (typeof raw === 'string') return raw.includes('{{resolve:') ? dynamicReferences(raw) : raw
+    if (typeof raw === 'string') return this.fetched(raw)
     if (raw === null || raw === undefined) return undefined
     if (Array.isArray(raw)) return new List(raw, this)
     if (!isObject(raw)) return raw as Head
@@ -90,7 +100,8 @@ export class StackScope implements Context {
     if (binding.kind === 'input') return this.inputValue(binding.input, typeOf(declared))
     // What is passed to a secret parameter is as secret as the parameter.
     if (isSecret(declared)) return inputSym(idIn(this.stack.name, name))
-    return this.once(name, () => this.passed(declared, this.world.scope(binding.stack).head(binding.raw)))
+    const from = binding.stack === this.stack.name ? this : this.world.scope(binding.stack)
+    return this.once(name, () => this.passed(declared, from.head(binding.raw)))
   }
 
   /** What a stack makes of the value that the stack around it passes: as the parameter is declared. */
@@ -123,7 +134,11 @@ export class StackScope implements Context {
     const isHidden = known === undefined || this.world.input(input).secret === true
     if (isHidden) return isList(type) ? listSymbol(input) : inputSym(input)
     if (isList(type)) return textList(known)
-    return known.includes('{{resolve:') ? dynamicReferences(known) : known
+    return this.fetched(known)
+  }
+
+  private fetched(text: string): Head {
+    return this.fetches && text.includes('{{resolve:') ? dynamicReferences(text) : text
   }
 
   private once(name: string, compute: () => Head): Head {
@@ -201,6 +216,7 @@ export class StackScope implements Context {
   }
 
   condition(name: string): Verdict {
+    if (this.fetches) return this.asWritten.condition(name)
     const known = this.conditions.get(name)
     if (known !== undefined) return known
     if (this.pending.has(`condition ${name}`)) return fail
@@ -216,11 +232,12 @@ export class StackScope implements Context {
   }
 
   text(name: string, pieces: readonly Head[]): Head {
-    return lift(name, pieces, (values) =>
-      values.every((value) => isScalar(value) || value instanceof Sym || value === undefined)
-        ? fetchedAsWhole(concatenate(values.filter((value) => value !== undefined)))
-        : this.malformed(name, null),
-    )
+    return lift(name, pieces, (values) => {
+      if (!values.every((value) => isScalar(value) || value instanceof Sym || value === undefined))
+        return this.malformed(name, null)
+      const whole = concatenate(values.filter((value) => value !== undefined))
+      return this.fetches ? fetchedAsWhole(whole) : whole
+    })
   }
 }
 
