@@ -6,8 +6,14 @@ import { evaluate, type Leaf, type Matter } from './evaluate.ts'
 import { inhabitants, isPlausible } from './inhabit.ts'
 import type { Limits } from './limits.ts'
 
-/** Where drawing inside of drawing begins, fewer values do. */
-const drawsWithin = 12
+/** Cases that all searches of one decision may take together, each of them at most half of what is left. */
+const mostSearched = 1_200
+
+/** Combinations of drawn values that one search tries. */
+const mostCombined = 500
+
+/** The first values are the most telling: they share half of the room, and are tried with more values of others. */
+const mostTelling = 12
 
 /** Values tried out for one failing case. */
 const mostTried = 64
@@ -31,6 +37,9 @@ export class Exploration {
   readonly dropped: Blame[] = []
   /** Drawing is needed, and there is nothing to draw with yet. */
   needsSearch = false
+  private searchable = mostSearched
+  /** How many cases there may be until the search under way ends. */
+  private searchEnds = Infinity
 
   constructor(matter: Matter, limits: Limits) {
     this.matter = matter
@@ -38,7 +47,7 @@ export class Exploration {
   }
 
   /** The decided cases under an assignment, as they are found. */
-  *leaves(assignment: Assignment, depth = 0): Generator<Leaf> {
+  *leaves(assignment: Assignment, room: Room = whole): Generator<Leaf> {
     if (this.cases >= this.limits.maxCases) {
       yield { is: 'unknown', blame: [limit(`more than ${this.limits.maxCases} cases`)], assignment }
       return
@@ -46,11 +55,11 @@ export class Exploration {
     this.cases++
     const leaf = evaluate(this.matter, assignment)
     if (leaf.is === 'fail') yield* this.confirmed(leaf)
-    else if (leaf.is === 'unknown') yield* this.refined(leaf, depth)
+    else if (leaf.is === 'unknown') yield* this.refined(leaf, room)
     else yield leaf
   }
 
-  private *refined(leaf: Leaf, depth: number): Generator<Leaf> {
+  private *refined(leaf: Leaf, room: Room): Generator<Leaf> {
     if (leaf.blame.length === 0) {
       // A policy that says unknown and blames nothing can only be taken at its word.
       yield leaf
@@ -58,29 +67,29 @@ export class Exploration {
     }
     const blame = preferred(leaf.blame)
     if (!isWorldRank(blame)) {
-      yield* this.split(leaf.assignment, blame, depth)
+      yield* this.split(leaf.assignment, blame, room)
       return
     }
     const combined = this.overWorld(leaf)
-    if ('hoist' in combined) yield* this.split(leaf.assignment, combined.hoist, depth)
+    if ('hoist' in combined) yield* this.split(leaf.assignment, combined.hoist, room)
     else if (combined.is === 'fail') yield* this.confirmed(combined)
     else yield combined
   }
 
-  private *split(assignment: Assignment, blame: Blame, depth: number): Generator<Leaf> {
+  private *split(assignment: Assignment, blame: Blame, room: Room): Generator<Leaf> {
     const { question } = blame
     if (question !== undefined) {
       for (const is of repliesTo(question)) {
         const child = this.answer(assignment, question, is)
-        if (child !== undefined) yield* this.leaves(child, depth)
+        if (child !== undefined) yield* this.leaves(child, room)
       }
       return
     }
     const [input = ''] = blame.inputs
     const candidates = new World(this.matter.space, assignment).candidates(input)
     if (candidates !== undefined) {
-      for (const value of candidates) yield* this.leaves(withValue(assignment, input, value), depth)
-    } else yield* this.drawn(assignment, input, blame.suggest ?? [], depth)
+      for (const value of candidates) yield* this.leaves(withValue(assignment, input, value), room)
+    } else yield* this.drawn(assignment, input, blame.suggest ?? [], room)
   }
 
   /** The assignment with one more answer; undefined where no value is left that gives it. */
@@ -105,7 +114,7 @@ export class Exploration {
     assignment: Assignment,
     input: string,
     suggest: readonly string[],
-    depth: number,
+    room: Room,
   ): Generator<Leaf> {
     const { search, seed, draws } = this.limits
     if (search === undefined) {
@@ -117,9 +126,18 @@ export class Exploration {
     const world = new World(this.matter.space, assignment)
     const asked = [...assignment.answers.values()].filter(({ question }) => question.inputs.includes(input))
     const first = [...suggest, ...asked.flatMap(({ question }) => question.suggest ?? [])]
-    const values = search.values(world.input(input), first, depth === 0 ? draws : drawsWithin, seed)
+    const values = search.values(world.input(input), first, draws, seed)
     const fitting = values.found.filter((value) => !world.contradicts(input, value))
-    for (const value of fitting) yield* this.leaves(withValue(assignment, input, value), depth + 1)
+    const before = this.cases
+    if (room === whole) this.searchEnds = before + Math.ceil(this.searchable / 2)
+    for (const [value, within] of spread(fitting, room)) {
+      if (this.cases >= this.searchEnds) break
+      yield* this.leaves(withValue(assignment, input, value), within)
+    }
+    if (room === whole) {
+      this.searchable -= this.cases - before
+      this.searchEnds = Infinity
+    }
     this.dropped.push(limit(input))
     if (!values.generated) yield { is: 'unknown', blame: [limit(input)], assignment }
   }
@@ -169,13 +187,42 @@ export class Exploration {
       const seen = evaluate(this.matter, child)
       const half = seen.is === 'unknown' ? this.overWorld(seen) : seen
       if ('hoist' in half) return half
+      halves.push(half)
+      // One case of the world that cannot be known is enough: no choice of the deployer is blamed for it.
+      if (half.is === 'unknown') break
       // A case that may not exist decides nothing, but cannot be passed over either.
-      halves.push(
-        isPlausible(new World(this.matter.space, child)) ? half : { ...half, is: 'unknown', blame: [blame] },
-      )
+      if (!isPlausible(new World(this.matter.space, child))) {
+        halves.push({ ...half, is: 'unknown', blame: [blame] })
+        break
+      }
     }
     return { ...agreed(halves, blame), assignment: leaf.assignment }
   }
+}
+
+/** How many combinations of drawn values may be tried beneath a case, and which value of the next input is the first. */
+interface Room {
+  readonly size: number
+  readonly from: number
+}
+
+/** Nothing is drawn yet. */
+const whole: Room = { size: mostCombined, from: 0 }
+
+/**
+ * The values of an input that are tried, each with the room that is left for the next input. Where there is little
+ * room, each value meets others of the next input than the one before it did.
+ */
+const spread = (values: readonly string[], { size, from }: Room): readonly (readonly [string, Room])[] => {
+  const taken = Math.min(values.length, size)
+  const telling = Math.min(mostTelling, taken)
+  const share = Math.max(1, Math.floor(taken > telling ? size / 2 / telling : size / taken))
+  const rest = Math.max(1, Math.floor(size / 2 / Math.max(1, taken - telling)))
+  const start = taken < values.length ? from : 0
+  return Array.from({ length: taken }, (_, at) => {
+    const value = values[(start + at) % values.length] ?? ''
+    return at < telling ? [value, { size: share, from: 0 }] : [value, { size: rest, from: at * rest }]
+  })
 }
 
 /** Yes and no cover all values, but for those that have no answer. */

@@ -6,10 +6,12 @@ export const cidrs = (block: string, count: number, bits?: number): readonly str
   const width = address.includes(':') ? 128 : 32
   const start = width === 32 ? fromIpv4(address) : fromIpv6(address)
   const hostBits = bits ?? (width === 32 ? 8 : 64)
-  const size = 1n << BigInt(Math.max(0, hostBits))
-  const room = 1n << BigInt(Math.max(0, width - Number(length)))
-  if (start === undefined || !isCount(count) || !isBits(hostBits, width) || BigInt(count) * size > room)
+  // Before any of them is a power of two: what a template says here may be no number, or a huge one.
+  if (start === undefined || !isCount(count) || !isBits(hostBits, width) || Number(length) > width)
     return undefined
+  const size = 1n << BigInt(hostBits)
+  const room = 1n << BigInt(width - Number(length))
+  if (BigInt(count) * size > room) return undefined
   const base = start - (start % room)
   return Array.from({ length: count }, (_, at) => {
     const value = base + BigInt(at) * size
