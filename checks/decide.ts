@@ -117,38 +117,56 @@ const names = (blame: readonly Blame[]): readonly string[] =>
 const quantified = ({ exhaustive, cases }: Exploration, { seed }: Limits): Quantified =>
   exhaustive ? { exhaustive, cases } : { exhaustive, cases, seed }
 
+/** Cases that may be looked at to make one breaking assignment smaller. */
+const mostReducing = 1_500
+
 /** Whether every case under an assignment fails, and, if asked for, the subject is there in each. */
-const failsAt = (matter: Matter, limits: Limits, assignment: Assignment, isMade = false): boolean => {
-  const exploration = new Exploration(matter, { ...limits, maxCases: 64, draws: 0 })
-  const all = [...exploration.leaves(assignment)]
-  const leaves = all.filter(({ is }) => is !== 'absent' && is !== 'refused')
-  return (
-    leaves.length > 0 &&
-    (!isMade || leaves.length === all.length) &&
-    leaves.every(({ is }) => is === 'fail') &&
-    exploration.exhaustive &&
-    !exploration.needsSearch
-  )
+type Fails = (assignment: Assignment, isMade?: boolean) => boolean
+
+/** Answers for as long as there is room for more cases, and then says no. */
+const boundedly = (matter: Matter, limits: Limits): Fails => {
+  let left = mostReducing
+  return (assignment, isMade = false) => {
+    if (left <= 0) return false
+    const exploration = new Exploration(matter, { ...limits, maxCases: Math.min(64, left), draws: 0 })
+    const all = [...exploration.leaves(assignment)]
+    left -= exploration.cases
+    const leaves = all.filter(({ is }) => is !== 'absent' && is !== 'refused')
+    return (
+      leaves.length > 0 &&
+      (!isMade || leaves.length === all.length) &&
+      leaves.every(({ is }) => is === 'fail') &&
+      exploration.exhaustive &&
+      !exploration.needsSearch
+    )
+  }
 }
 
 /** A breaking assignment without what the break does not need, each value as near to now as it can be. */
 const smallest = (matter: Matter, limits: Limits, breaking: Assignment, isDrawn: boolean) => {
+  const fails = boundedly(matter, limits)
   const now = nowOf(matter.space)
   let values: Assignment = { values: new Map([...now.values, ...breaking.values]), answers: new Map() }
-  if (!failsAt(matter, limits, values)) values = breaking
+  if (!fails(values)) values = breaking
   for (const name of [...values.values.keys()].sort()) {
     const usual = now.values.get(name)
     if (usual === values.values.get(name)) continue
     const reduced = usual === undefined ? without(values, name) : withValue(values, name, usual)
-    if (failsAt(matter, limits, reduced, usual === undefined)) values = reduced
-    else if (isDrawn) values = smaller(matter, limits, values, name)
+    if (fails(reduced, usual === undefined)) values = reduced
+    else if (isDrawn) values = smaller(matter, limits, values, name, fails)
   }
   const changed = [...values.values].filter(([name, value]) => now.values.get(name) !== value)
   return { assignment: values, changed: Object.fromEntries(changed.sort(([a], [b]) => (a < b ? -1 : 1))) }
 }
 
 /** A drawn value shrunk to the simplest one that still breaks it. */
-const smaller = (matter: Matter, limits: Limits, assignment: Assignment, name: string): Assignment => {
+const smaller = (
+  matter: Matter,
+  limits: Limits,
+  assignment: Assignment,
+  name: string,
+  fails: Fails,
+): Assignment => {
   const input = matter.space.inputs.get(name)
   const value = assignment.values.get(name)
   if (
@@ -158,8 +176,8 @@ const smaller = (matter: Matter, limits: Limits, assignment: Assignment, name: s
     input.domain.kind === 'finite'
   )
     return assignment
-  const fails = (candidate: string) => failsAt(matter, limits, withValue(assignment, name, candidate))
-  return withValue(assignment, name, limits.search.shrink(input, value, fails, limits.seed))
+  const stillFails = (candidate: string) => fails(withValue(assignment, name, candidate))
+  return withValue(assignment, name, limits.search.shrink(input, value, stillFails, limits.seed))
 }
 
 /** A decision with what was read for it, by a second run that keeps a record. */

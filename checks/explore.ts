@@ -3,7 +3,7 @@ import type { Blame, Question } from '../model/question.ts'
 import { merge } from '../model/verdict.ts'
 import { isEmpty, isWorldRank, World } from '../model/world.ts'
 import { evaluate, type Leaf, type Matter } from './evaluate.ts'
-import { inhabitants, isPlausible } from './inhabit.ts'
+import { inhabitants, isPlausible, type Patience } from './inhabit.ts'
 import type { Limits } from './limits.ts'
 
 /** Cases that all searches of one decision may take together, each of them at most half of what is left. */
@@ -17,6 +17,9 @@ const mostTelling = 12
 
 /** Values tried out for one failing case. */
 const mostTried = 64
+
+/** Values looked at in one decision to bring failing cases about. */
+const mostLooked = 8_000
 
 /** Names what an unknown is stuck on when it is no input. */
 const limit = (name: string): Blame => ({ key: name, rank: 7, inputs: [name] })
@@ -38,6 +41,7 @@ export class Exploration {
   /** Drawing is needed, and there is nothing to draw with yet. */
   needsSearch = false
   private searchable = mostSearched
+  private readonly patience: Patience = { left: mostLooked }
   /** How many cases there may be until the search under way ends. */
   private searchEnds = Infinity
 
@@ -147,7 +151,7 @@ export class Exploration {
    * the deployment would be refused for, such as an item of a list that is too short.
    */
   private *confirmed(leaf: Leaf): Generator<Leaf> {
-    const candidates = inhabitants(new World(this.matter.space, leaf.assignment), this.limits)
+    const candidates = inhabitants(new World(this.matter.space, leaf.assignment), this.limits, this.patience)
     if ('unreadable' in candidates) {
       yield { is: 'unknown', blame: candidates.unreadable.map(limit), assignment: leaf.assignment }
       return

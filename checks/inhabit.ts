@@ -1,4 +1,4 @@
-import { type Answer, type Assignment, withValue } from '../model/assignment.ts'
+import type { Answer, Assignment } from '../model/assignment.ts'
 import { admits } from '../model/domain.ts'
 import type { Question } from '../model/question.ts'
 import type { World } from '../model/world.ts'
@@ -10,30 +10,57 @@ export type Inhabitants =
   | { readonly found: Iterable<Assignment> }
   | { readonly unreadable: readonly string[] }
 
-/** Combinations looked at where a question has several inputs. */
-const mostCombinations = 2_000
+/** How many values may still be looked at, so that all looking together has an end. */
+export interface Patience {
+  left: number
+}
+
+/** Values looked at to bring about one case, and those to see whether the world can give some answers. */
+const mostLooked = 1_000
 
 /** Values for all inputs that the deployer chooses and of which the assignment only answers questions. */
-export const inhabitants = (world: World, limits: Limits): Inhabitants => {
+export const inhabitants = (world: World, limits: Limits, patience: Patience): Inhabitants => {
   const { assignment } = world
   const asked = [...assignment.answers.values()].map(({ question }) => question)
   const open = [...new Set(asked.flatMap(({ inputs }) => inputs))]
     .filter((name) => !assignment.values.has(name) && world.input(name).chosenBy === 'deployer')
     .sort()
-  const choices = open.map((name) => ({ name, values: valuesOf(world, name, asked, limits) }))
+  const values = open.map((name) => [name, valuesOf(world, name, asked, limits)] as const)
   const unreadable = [
     ...[...assignment.values].filter(([name, value]) => isDoubtful(world, name, value)).map(([name]) => name),
-    ...choices.filter(({ values }) => values === undefined).map(({ name }) => name),
+    ...values.flatMap(([name, known]) => (known === undefined ? [name] : [])),
   ]
   if (unreadable.length > 0) return { unreadable }
   const solved = new Set(asked.map((question) => question.solved?.input))
-  const ordered = [...choices].sort((a, b) => Number(solved.has(a.name)) - Number(solved.has(b.name)))
-  return { found: combinations(world, ordered as readonly Choice[]) }
+  const choices = values
+    .map(([name, known]) => choiceOf(world, name, known ?? []))
+    .sort((a, b) => Number(solved.has(a.name)) - Number(solved.has(b.name)))
+  return { found: combinations(world, choices, patience) }
 }
 
+/** An input with its values that agree with all answers about it alone. */
 interface Choice {
   readonly name: string
-  readonly values: readonly string[]
+  readonly fitting: () => Generator<string>
+}
+
+/** Each value is looked at when it is its turn, and only once. */
+const choiceOf = (world: World, name: string, values: readonly string[]): Choice => {
+  const fitting: string[] = []
+  let looked = 0
+  return {
+    name,
+    fitting: function* () {
+      for (let at = 0; ; at++) {
+        while (at >= fitting.length) {
+          const value = values[looked++]
+          if (value === undefined) return
+          if (!world.contradicts(name, value)) fitting.push(value)
+        }
+        yield fitting[at] ?? ''
+      }
+    },
+  }
 }
 
 /** Whether it cannot be told that the deployer may choose this value. What is deployed now has been chosen. */
@@ -42,7 +69,7 @@ const isDoubtful = (world: World, name: string, value: string): boolean => {
   return chosenBy === 'deployer' && value !== now && admits(domain, value) === undefined
 }
 
-/** Admissible values of an input that agree with all answers about it alone, the most telling first. */
+/** Admissible values of an input, the most telling first. */
 const valuesOf = (
   world: World,
   name: string,
@@ -60,14 +87,13 @@ const valuesOf = (
     ...(suggest ?? []),
     ...inputs.filter((other) => other !== name).flatMap((other) => plainValues(world, other)),
   ])
-  const fits = (value: string) => !world.contradicts(name, value)
   const easy = easyValues(input, world.bounds(name), suggested).filter(
-    (value) => admits(input.domain, value) === true && fits(value),
+    (value) => admits(input.domain, value) === true,
   )
   if (limits.search === undefined) return easy
   const drawn = limits.search.values(input, suggested, limits.draws, limits.seed)
-  const found = [...new Set([...easy, ...drawn.found.filter(fits)])]
-  return found.length === 0 && !drawn.generated ? undefined : found
+  const found = [...new Set([...easy, ...drawn.found])]
+  return drawn.generated || found.some((value) => !world.contradicts(name, value)) ? found : undefined
 }
 
 /** What another input may be: a value for this one, too, where the two are compared. */
@@ -77,25 +103,38 @@ const plainValues = (world: World, name: string): readonly string[] => {
   return world.candidates(name) ?? easyValues(world.input(name), world.bounds(name), [])
 }
 
-function* combinations(world: World, choices: readonly Choice[]): Generator<Assignment> {
-  const joint = [...world.assignment.answers.values()].filter(({ question }) => question.inputs.length > 1)
-  let looked = 0
-  function* choose(at: number, assignment: Assignment): Generator<Assignment> {
+/** Assignments of one value to each choice that agree with all answers, the first values before later ones. */
+function* combinations(world: World, choices: readonly Choice[], patience: Patience): Generator<Assignment> {
+  const { answers } = world.assignment
+  const joint = [...answers.values()].filter(({ question }) => question.inputs.length > 1)
+  const values = new Map(world.assignment.values)
+  const end = patience.left - mostLooked
+  function* choose(at: number): Generator<Assignment> {
     const choice = choices[at]
     if (choice === undefined) {
-      looked++
-      if (agrees(assignment, joint)) yield assignment
+      yield { values: new Map(values), answers }
       return
     }
-    for (const value of [...solutions(world, choice.name, assignment, joint), ...choice.values]) {
-      if (looked < mostCombinations) yield* choose(at + 1, withValue(assignment, choice.name, value))
+    const concerned = joint.filter(({ question }) => question.inputs.includes(choice.name))
+    for (const value of inTurn(solutions(world, choice.name, values, joint), choice.fitting())) {
+      if (patience.left <= Math.max(0, end)) break
+      patience.left--
+      values.set(choice.name, value)
+      if (agrees(values, concerned)) yield* choose(at + 1)
     }
+    values.delete(choice.name)
   }
-  yield* choose(0, world.assignment)
+  const isHopeless = choices.some(({ fitting }) => fitting().next().done === true)
+  if (!isHopeless && agrees(values, joint)) yield* choose(0)
+}
+
+function* inTurn(first: Iterable<string>, then: Iterable<string>): Generator<string> {
+  yield* first
+  yield* then
 }
 
 /** What an input must be so that questions are answered as they are, once the others have values. */
-const solutions = (world: World, name: string, { values }: Assignment, joint: Joint): readonly string[] =>
+const solutions = (world: World, name: string, values: Values, joint: Joint): readonly string[] =>
   joint.flatMap(({ question: { solved, inputs }, is }) => {
     if (solved?.input !== name || !is || inputs.some((other) => other !== name && !values.has(other)))
       return []
@@ -106,9 +145,10 @@ const solutions = (world: World, name: string, { values }: Assignment, joint: Jo
   })
 
 type Joint = readonly Answer[]
+type Values = Assignment['values']
 
 /** Answers about several inputs; those that the world has a part in are not for the deployer to bring about. */
-const agrees = ({ values }: Assignment, joint: Joint): boolean =>
+const agrees = (values: Values, joint: Joint): boolean =>
   joint.every(
     ({ question, is }) =>
       question.inputs.some((name) => !values.has(name)) ||
@@ -126,15 +166,14 @@ export const isPlausible = (world: World): boolean => {
   )
   const suggested = answers.flatMap(({ question }) => question.suggest ?? [])
   const values = [...new Set([...suggested, ...inputs.flatMap((name) => plainValues(world, name))])]
-  const choices = inputs.map((name) => ({
-    name,
-    values: values
-      .slice(0, mostPlausible)
-      .filter(
-        (value) => admits(world.input(name).domain, value) !== false && !world.contradicts(name, value),
-      ),
-  }))
-  const [found] = combinations(world, choices)
+  const choices = inputs.map((name) =>
+    choiceOf(
+      world,
+      name,
+      values.slice(0, mostPlausible).filter((value) => admits(world.input(name).domain, value) !== false),
+    ),
+  )
+  const [found] = combinations(world, choices, { left: mostLooked })
   return found !== undefined
 }
 

@@ -17,7 +17,7 @@ interface Drawn {
   readonly generated: boolean
 }
 
-/** How often a value is made smaller before it is taken as it is. */
+/** How many smaller values are tried before one is taken as it is. */
 const mostShrinks = 300
 
 /** As many inputs' draws are kept. */
@@ -51,15 +51,13 @@ export const search: Search = {
   shrink: (input, value, fails, seed) => {
     const arbitrary = arbitraryOf(input.domain)
     if (arbitrary === undefined) return value
-    const still = fc.property(
-      arbitrary,
-      (candidate) => admits(input.domain, candidate) !== true || !fails(candidate),
-    )
-    const details = fc.check(still, {
+    let tried = 0
+    const holds = (candidate: string) =>
+      tried++ >= mostShrinks || admits(input.domain, candidate) !== true || !fails(candidate)
+    const details = fc.check(fc.property(arbitrary, holds), {
       seed: seedOf(input.name, seed),
       numRuns: 1,
       examples: [[value]],
-      maxSkipsPerRun: mostShrinks,
     })
     return details.counterexample?.[0] ?? value
   },

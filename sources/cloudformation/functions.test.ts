@@ -16,7 +16,11 @@ const template = (value: unknown): JsonObject =>
       Zones: { Type: 'CommaDelimitedList' },
       Stage: { Type: 'String', AllowedValues: ['dev', 'prod'] },
     },
-    Mappings: { Sizes: { dev: { size: 1, list: ['a', 'b'] }, prod: { size: 10, list: ['c'] } } },
+    Mappings: {
+      Sizes: { dev: { size: 1, list: ['a', 'b'] }, prod: { size: 10, list: ['c'] } },
+      Circle: { dev: { size: { 'Fn::FindInMap': ['Circle', 'dev', 'size'] } } },
+      Included: { 'Fn::Transform': { Name: 'AWS::Include', Parameters: { Location: 's3://a/b' } } },
+    },
     Conditions: { IsProd: { 'Fn::Equals': [{ Ref: 'Stage' }, 'prod'] } },
     Resources: {
       Topic: { Type: 'AWS::SNS::Topic', Properties: { DisplayName: value } },
@@ -57,6 +61,17 @@ describe('a function of what is known', () => {
     [{ 'Fn::Cidr': ['192.168.0.0/24', 2, 5] }, ['192.168.0.0/27', '192.168.0.32/27']],
     [{ 'Fn::Cidr': ['2001:db8::/56', 2, 64] }, ['2001:db8::/64', '2001:db8:0:1::/64']],
     [{ 'Fn::Select': [2, { 'Fn::Cidr': ['10.0.0.0/24', 4, '6'] }] }, '10.0.0.128/26'],
+    [{ 'Fn::Cidr': ['10.0.0.0/16', 'many', 8] }, 'malformed Fn::Cidr ["10.0.0.0/16","many",8]'],
+    [{ 'Fn::Cidr': ['10.0.0.0/16', 1, 99_999_999_999] }, 'malformed Fn::Cidr ["10.0.0.0/16",1,99999999999]'],
+    [{ 'Fn::Cidr': ['10.0.0.0/99', 1, 8] }, 'malformed Fn::Cidr ["10.0.0.0/99",1,8]'],
+    [
+      { 'Fn::FindInMap': ['Circle', 'dev', 'size'] },
+      'malformed Mappings {"Fn::FindInMap":["Circle","dev","size"]}',
+    ],
+    [
+      { 'Fn::FindInMap': ['Included', 'dev', 'size'] },
+      'Fn::Transform {"Name":"AWS::Include","Parameters":{"Location":"s3://a/b"}}, Included',
+    ],
     [{ 'Fn::Length': ['a', 'b', 'c'] }, '3'],
     [{ 'Fn::ToJsonString': { a: [1, { b: 'x"y' }], c: { Ref: 'AWS::NoValue' } } }, '{"a":[1,{"b":"x\\"y"}]}'],
     [{ Ref: 'AWS::NoValue' }, 'absent'],

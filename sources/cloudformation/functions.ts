@@ -141,12 +141,18 @@ const findInMap: Intrinsic = (scope, argument) => {
       }
       return entry(scope, mapping, top, `${String(name)}`, fallback, (found, key) =>
         isObject(found)
-          ? entry(scope, found, inner, `${String(name)}.${key}`, fallback, (value) => scope.head(value))
+          ? entry(scope, found, inner, `${String(name)}.${key}`, fallback, (value) => mapped(scope, value))
           : scope.malformed('Fn::FindInMap', argument),
       )
     },
   )
 }
+
+/** Mappings hold texts and lists of texts, and no expressions: one that refers to itself would have no end. */
+const mapped = (scope: Context, value: Json): Head =>
+  isScalar(value) || (Array.isArray(value) && value.every(isScalar))
+    ? scope.head(value)
+    : scope.malformed('Mappings', value)
 
 /** What a map holds under a key that may be a symbol: one of its entries, whichever the key is equal to. */
 const entry = (
@@ -157,10 +163,13 @@ const entry = (
   fallback: Json | undefined,
   then: (value: Json, key: string) => Head,
 ): Head => {
-  const missing = (): Head =>
-    fallback === undefined
+  const missing = (): Head => {
+    const included = own(map, 'Fn::Transform')
+    if (included !== undefined) return scope.opaque(`Fn::Transform ${JSON.stringify(included)}, ${path}`)
+    return fallback === undefined
       ? scope.impossible(`the mapping ${path} has no key ${isScalar(key) ? key : 'for this value'}`)
       : scope.head(fallback)
+  }
   if (isScalar(key)) {
     const found = own(map, String(key))
     return found === undefined ? missing() : then(found, String(key))
