@@ -1,7 +1,7 @@
 import { admits } from '../../model/domain.ts'
 import { isObject, type Json, type JsonObject, onlyKey, own, textOf } from '../../model/json.ts'
+import { namesIn } from './functions/sub.ts'
 import { domainOf } from './parameters.ts'
-import { namesIn } from './sub.ts'
 
 /** Something that CloudFormation would refuse, or that leaves nothing to judge: what, where, what to do. */
 export interface Problem {

@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest'
-import { open, withValue } from '../../model/assignment.ts'
-import type { JsonObject } from '../../model/json.ts'
-import { findResource } from '../../model/resource.ts'
-import { show } from '../../model/show.ts'
-import { List } from '../../model/value.ts'
-import { World } from '../../model/world.ts'
-import { spaceOfTemplate } from './assemble.ts'
+import { open, withValue } from '../../../model/assignment.ts'
+import type { JsonObject } from '../../../model/json.ts'
+import { findResource } from '../../../model/resource.ts'
+import { show } from '../../../model/show.ts'
+import { List } from '../../../model/value.ts'
+import { World } from '../../../model/world.ts'
+import { spaceOfTemplate } from '../assemble.ts'
 
 const template = (value: unknown): JsonObject =>
   ({

@@ -1,6 +1,6 @@
-import { isObject, type Json, own } from '../../model/json.ts'
-import type { Head } from '../../model/value.ts'
-import type { Context } from './context.ts'
+import { isObject, type Json, own } from '../../../model/json.ts'
+import type { Head } from '../../../model/value.ts'
+import type { Context } from '../context.ts'
 
 /** `${Name}`, `${Resource.Attribute}`, and `${!Literal}`, which stays as `${Literal}`. */
 const hole = /\$\{([^{}]*)\}/

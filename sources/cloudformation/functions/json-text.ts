@@ -1,7 +1,7 @@
-import { isObject, type Json } from '../../model/json.ts'
-import { Block, type Head, List, Sym } from '../../model/value.ts'
-import type { Context } from './context.ts'
-import { lift } from './lift.ts'
+import { isObject, type Json } from '../../../model/json.ts'
+import { Block, type Head, List, Sym } from '../../../model/value.ts'
+import type { Context } from '../context.ts'
+import { lift } from '../lift.ts'
 
 /** `Fn::ToJsonString`: a value as JSON text, with holes where it is open. */
 export const jsonText = (scope: Context, argument: Json): Head =>

@@ -1,0 +1,11 @@
+import { isScalar } from '../../../model/json.ts'
+import { derive, lift } from '../lift.ts'
+import type { Intrinsic } from './intrinsic.ts'
+
+/** `Fn::Base64`: a text in Base64. */
+export const base64: Intrinsic = (scope, argument) =>
+  lift('Fn::Base64', [scope.head(argument)], (args) =>
+    derive('Fn::Base64', args, ([text]) =>
+      isScalar(text) ? Buffer.from(String(text)).toString('base64') : scope.malformed('Fn::Base64', argument),
+    ),
+  )

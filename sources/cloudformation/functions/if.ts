@@ -1,0 +1,16 @@
+import { either } from '../../../model/value.ts'
+import { isImpossible } from '../../../model/world.ts'
+import type { Intrinsic } from './intrinsic.ts'
+
+/** `Fn::If`: one of two branches, or both where the condition is open. */
+export const branch: Intrinsic = (scope, argument) => {
+  if (!Array.isArray(argument) || argument.length !== 3) return scope.malformed('Fn::If', argument)
+  const [name, yes, no] = argument
+  if (typeof name !== 'string') return scope.malformed('Fn::If', argument)
+  const verdict = scope.condition(name)
+  if (verdict.is === 'pass') return scope.head(yes)
+  if (verdict.is === 'fail') return scope.head(no)
+  // A condition that no deployment can have an answer to refuses what hangs on it, whichever branch.
+  if (verdict.blame.every(isImpossible)) return scope.impossible(`the condition ${name} has no answer`)
+  return either([scope.head(yes), scope.head(no)], verdict.blame)
+}

@@ -1,0 +1,36 @@
+import { isScalar } from '../../../model/json.ts'
+import { type Head, List, Sym } from '../../../model/value.ts'
+import type { Context } from '../context.ts'
+import { derive, lift } from '../lift.ts'
+import type { Intrinsic } from './intrinsic.ts'
+
+/** `Fn::Join`: texts with a delimiter between them. */
+export const join: Intrinsic = (scope, argument) => {
+  if (!Array.isArray(argument) || argument.length !== 2) return scope.malformed('Fn::Join', argument)
+  const [delimiter, list] = argument
+  return lift('Fn::Join', [scope.head(delimiter), scope.head(list)], ([between, items]) => {
+    if (!isScalar(between)) return scope.malformed('Fn::Join', argument)
+    if (items instanceof List) return joined(scope, items, String(between))
+    return items instanceof Sym
+      ? derive(`Fn::Join ${JSON.stringify(between)}`, [items], ([known]) =>
+          known instanceof List ? joined(scope, known, String(between)) : (known as Head),
+        )
+      : scope.malformed('Fn::Join', argument)
+  })
+}
+
+/** In every way in which items are there or left out: a delimiter stands only between those that are there. */
+const joined = (scope: Context, list: List, between: string): Head =>
+  lift(
+    'Fn::Join',
+    list.items.map((raw) => list.scope.head(raw)),
+    (values) => {
+      const items = values
+        .filter((item) => item !== undefined)
+        .flatMap((item) => (item instanceof List ? scope.items(item) : [item]))
+      return scope.text('Fn::Join', separated(items, between))
+    },
+  )
+
+const separated = (items: readonly Head[], between: string): readonly Head[] =>
+  items.flatMap((item, at) => (at === 0 ? [item] : [between, item]))

@@ -1,0 +1,48 @@
+import { isScalar } from '../../../model/json.ts'
+import { Either, type Head, List, Sym } from '../../../model/value.ts'
+import type { Context } from '../context.ts'
+import { derive, lift, type Plain } from '../lift.ts'
+import type { Intrinsic } from './intrinsic.ts'
+import { oneOf } from './one-of.ts'
+
+/** `Fn::Select`: the item of a list at an index. */
+export const select: Intrinsic = (scope, argument) => {
+  if (!Array.isArray(argument) || argument.length !== 2) return scope.malformed('Fn::Select', argument)
+  return lift('Fn::Select', [scope.head(argument[0]), scope.head(argument[1])], ([index, list]) => {
+    if (list instanceof List)
+      return lift('Fn::Select', leavable(list), (items) =>
+        itemAt(
+          scope,
+          index,
+          items.filter((item) => item !== undefined),
+        ),
+      )
+    return derive('Fn::Select', [index, list], ([at, items]) =>
+      items instanceof List
+        ? itemAt(scope, at as Plain, scope.items(items))
+        : scope.malformed('Fn::Select', argument),
+    )
+  })
+}
+
+/** The items of a list; one by one where each is there or not for certain, else in every way in which some are left out. */
+const leavable = (list: List): readonly Head[] => {
+  const items = list.items.map((raw) => list.scope.head(raw))
+  const mayBeLeftOut = (item: Head) => item instanceof Either && item.options.includes(undefined)
+  return items.some(mayBeLeftOut) ? items : items.filter((item) => item !== undefined)
+}
+
+const itemAt = (scope: Context, index: Plain, items: readonly Head[]): Head => {
+  const none = () => scope.impossible(`Fn::Select has no item ${isScalar(index) ? index : 'for this index'}`)
+  if (index instanceof Sym) {
+    return oneOf(
+      scope,
+      index,
+      items.map((item, at) => ({ name: String(at), head: () => item })),
+      none,
+    )
+  }
+  const at = isScalar(index) ? Number(index) : Number.NaN
+  if (!Number.isInteger(at)) return scope.malformed('Fn::Select', null)
+  return at >= 0 && at < items.length ? items[at] : none()
+}
