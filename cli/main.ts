@@ -84,7 +84,6 @@ const complain = async (error: unknown): Promise<number> => {
 // No handler for Ctrl-C on purpose: the signal then ends even a process that is busy (status 130 in a shell), and
 // reports are never left half written, since they appear under their name only when they are whole.
 endWithReader()
-// Not awaited at the top: in the bundle, what is loaded on the way waits for this very module to end.
 main(process.argv.slice(2))
   .catch(complain)
   .then((status) => {

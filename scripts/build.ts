@@ -9,9 +9,9 @@ import { type Plugin, rolldown } from 'rolldown'
 const root = join(import.meta.dirname, '..')
 const { peerDependencies } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'))
 
-/** What every check loads, with all that these import. */
+/** What every check loads, with all that these import: not the command itself, which runs as soon as it is loaded. */
 const always = [
-  'cli/main.ts',
+  'cli/command.ts',
   'cli/commands/check.ts',
   'sources/load.ts',
   'policies/index.generated.ts',
@@ -45,7 +45,7 @@ const bundle = await rolldown({
   plugins: [graph],
   checks: { ineffectiveDynamicImport: false },
 })
-await bundle.write({
+const { output } = await bundle.write({
   dir: join(root, 'dist'),
   format: 'esm',
   minify: true,
@@ -53,6 +53,10 @@ await bundle.write({
   chunkFileNames: '[name].mjs',
   codeSplitting: { groups: [{ name: 'check', test: isAlwaysLoaded }] },
 })
+// The command runs when it is loaded, so that whoever imports the library must not meet it on the way.
+const callers = output.filter((one) => one.type === 'chunk' && one.imports.includes('forall.mjs'))
+if (callers.length > 0)
+  throw new Error(`The command is loaded by ${callers.map(({ fileName }) => fileName).join(', ')}.`)
 chmodSync(join(root, 'dist', 'forall.mjs'), 0o755)
 
 // `npx forall` in this checkout finds the command among those of its dependencies.
