@@ -4,9 +4,12 @@ import { spaceOfTemplate } from '../../sources/cloudformation/assemble.ts'
 import { type DecideOptions, decide, defaults, subjectsOf } from '../decide.ts'
 import type { Decision } from '../decision.ts'
 import { search } from '../search.ts'
+import { examined } from './examined.ts'
 import { plain } from './plain.ts'
 import { real } from './policies.ts'
 import { absent, failsUnder, type PlainPolicy, type ReferenceOutcome, reference } from './reference.ts'
+
+const notExamined = 'loop not examined'
 
 /**
  * Where the judge knows less than the reference, and why it may.
@@ -26,8 +29,8 @@ export const careful: Readonly<Record<string, string>> = {
     'A pass that says itself that it was searched and not proved; the draws did not find it.',
   'refused fail':
     'It fails by one of its readings where CloudFormation would refuse it by another, or what is chosen now is refused and all else fails.',
-  'loop not examined':
-    'The loop runs over a parameter: it is judged for its current value, and named as not examined beyond.',
+  [notExamined]:
+    'It holds for the current value of a parameter that a loop runs over, and the loop is named as not examined beyond.',
 }
 
 export type PolicyName = keyof typeof plain
@@ -47,24 +50,27 @@ const options: DecideOptions = { ...defaults, search }
 /** Judges a template by every policy that has subjects in it, in both ways. Undefined where the reference had too much to try. */
 export const compare = ({ template, parameters }: Opened): readonly Comparison[] | undefined => {
   const space = spaceOfTemplate(template, { parameters })
-  const isLoopOpen = space.notExamined.some(({ what }) => what.startsWith('Fn::ForEach'))
+  const isLoopNamed = space.notExamined.some(({ what }) => what.startsWith('Fn::ForEach'))
+  const seen = isLoopNamed ? examined(template, parameters) : { template, held: {} }
   const compared: Comparison[] = []
   for (const policy of policiesFor(template)) {
-    const known = reference(plain[policy], template, parameters)
-    if (known === undefined) return undefined
+    const known = reference(plain[policy], seen.template, parameters, seen.held)
+    const beyond = isLoopNamed ? reference(plain[policy], template, parameters) : known
+    if (known === undefined || beyond === undefined) return undefined
     const subjects = subjectsOf(real[policy], space)
-    for (const subject of new Set([...known.keys(), ...subjects])) {
+    for (const subject of new Set([...known.keys(), ...beyond.keys(), ...subjects])) {
       const decided = decide(real[policy], space, subject, options)
-      const truth = known.get(subject) ?? absent
       const breaks = () =>
-        failsUnder(plain[policy], template, { ...parameters, ...decided.assignment }, subject)
-      const standing = standingOf(plain[policy], decided, truth, breaks)
+        failsUnder(plain[policy], seen.template, { ...parameters, ...decided.assignment }, subject)
+      const standingBy = (truth = absent) => standingOf(plain[policy], decided, truth, breaks)
+      const inside = standingBy(known.get(subject))
+      const standing = inside === 'agrees' ? standingBy(beyond.get(subject)) : inside
       compared.push({
         policy,
         subject,
         decided,
-        truth,
-        standing: standing !== 'agrees' && isLoopOpen ? 'loop not examined' : standing,
+        truth: beyond.get(subject) ?? absent,
+        standing: inside === 'agrees' && /^wrong (pass|absent)$/.test(standing) ? notExamined : standing,
       })
     }
   }
@@ -103,6 +109,7 @@ const standingOf = (
 
 export interface Agreement {
   readonly templates: number
+  /** Without those of what is named as not examined. */
   readonly comparisons: number
   /** Templates with more to try than the reference may. */
   readonly leftOut: number
@@ -133,7 +140,8 @@ export const agreement = (runs: number, seed: number): Agreement => {
     }),
     { seed, numRuns: runs },
   )
-  const comparisons = [...standings.values()].reduce((sum, one) => sum + one, 0)
+  const all = [...standings.values()].reduce((sum, one) => sum + one, 0)
+  const comparisons = all - (standings.get(notExamined) ?? 0)
   const found = result.counterexample?.[0]
   return {
     templates: result.numRuns,
@@ -169,10 +177,10 @@ const described = (found: Opened, replay: string): string => {
 
 /** The share of answers that are more careful than they need be. What is named as not examined is no answer. */
 export const shareOfCareful = ({ standings, comparisons }: Agreement): number => {
-  const counted = [...standings].filter(
-    ([standing]) => standing in careful && standing !== 'loop not examined',
+  const counted = [...standings].filter(([standing]) => standing in careful && standing !== notExamined)
+  return (
+    counted.reduce((sum, [, count]) => sum + count, 0) / (comparisons - (standings.get(notExamined) ?? 0))
   )
-  return counted.reduce((sum, [, count]) => sum + count, 0) / comparisons
 }
 
 /** What was compared, as a table to print. */

@@ -37,6 +37,16 @@ it.each<[string, JsonObject]>([
     },
   ],
   [
+    'a loop over what Systems Manager holds is not one over its key',
+    {
+      ...extended,
+      Parameters: { P: { Type: 'AWS::SSM::Parameter::Value<List<String>>', Default: '/a/key' } },
+      Resources: {
+        'Fn::ForEach::L': ['V', ref('P'), { 'B&{V}': { Type: 'AWS::S3::Bucket', Properties: {} } }],
+      },
+    },
+  ],
+  [
     'an item chosen by a parameter, itself a parameter (fail)',
     bucket(chosen('P', 'other'), { I: index, P: oneOf('Enabled', 'other') }),
   ],

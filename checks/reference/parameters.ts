@@ -20,6 +20,17 @@ export const section = (template: JsonObject, name: string): Readonly<Record<str
 export const declarations = (template: JsonObject): Readonly<Record<string, Declared>> =>
   section(template, 'Parameters') as unknown as Readonly<Record<string, Declared>>
 
+/** What everything is now: without a value given, a parameter has its default. What has neither may be anything. */
+export const nowOf = (
+  template: JsonObject,
+  given: Readonly<Record<string, string>>,
+): Readonly<Record<string, string>> => {
+  const defaults = Object.entries(declarations(template)).flatMap(([name, { Default }]) =>
+    Default === undefined ? [] : [[name, String(Default)] as const],
+  )
+  return { ...Object.fromEntries(defaults), ...given }
+}
+
 /** The parameter names an entry of Systems Manager, which the world fills. */
 export const isSsm = ({ Type }: Declared): boolean => Type.startsWith('AWS::SSM::Parameter::Value<')
 export const isList = ({ Type }: Declared): boolean => Type.includes('List')

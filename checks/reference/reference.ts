@@ -2,7 +2,7 @@ import type { JsonObject } from '../../model/json.ts'
 import { candidates } from './candidates.ts'
 import { Refused, unless } from './functions.ts'
 import type { Deployment, LiteralResource } from './literal.ts'
-import { declarations } from './parameters.ts'
+import { nowOf } from './parameters.ts'
 import { choices, isOfTheWorld, worlds } from './worlds.ts'
 
 /** A policy written plainly: a yes or no about one literal resource. Paired with a real one, and written apart from it. */
@@ -37,16 +37,20 @@ const limit = 8_000
 
 /**
  * What a policy says of each subject, found by trying everything: each choice of the deployer, and under it
- * each answer of the world. `given` are parameters and pseudo-parameters as deployed now. Undefined where there
- * is too much to try.
+ * each answer of the world. `given` are parameters and pseudo-parameters as deployed now; those in `held` are
+ * tried with that value alone. Undefined where there is too much to try.
  */
 export const reference = (
   policy: PlainPolicy,
   template: JsonObject,
   given: Readonly<Record<string, string>> = {},
+  held: Readonly<Record<string, string>> = {},
 ): ReadonlyMap<string, ReferenceOutcome> | undefined => {
-  const now = { ...defaultsOf(template), ...given }
-  return tried(policy, template, candidates(template, given, policy.constants(template)), now)
+  const values = [...candidates(template, given, policy.constants(template))].map(([input, values]) => {
+    const only = held[input]
+    return [input, only === undefined ? values : values.filter((value) => value === only)] as const
+  })
+  return tried(policy, template, new Map(values), nowOf(template, given))
 }
 
 /** Whether a subject fails under this assignment, whatever all else is. */
@@ -55,14 +59,8 @@ export const failsUnder = (
   template: JsonObject,
   assignment: Readonly<Record<string, string>>,
   subject: string,
-): boolean => {
-  const now = { ...defaultsOf(template), ...assignment }
-  const values = [...candidates(template, assignment, policy.constants(template))].map(([input, values]) => {
-    const fixed = now[input]
-    return [input, fixed === undefined ? values : values.filter((value) => value === fixed)] as const
-  })
-  return tried(policy, template, new Map(values), now)?.get(subject)?.outcome === 'fail'
-}
+): boolean =>
+  reference(policy, template, assignment, nowOf(template, assignment))?.get(subject)?.outcome === 'fail'
 
 const tried = (
   policy: PlainPolicy,
@@ -120,14 +118,6 @@ const add = (seen: Seen, cases: Set<Case>, isNow: boolean): void => {
   seen.anywhere.add(verdict)
   if (isNow) seen.now.add(verdict)
 }
-
-/** Without a value given, a parameter has its default now. What has neither may be anything. */
-const defaultsOf = (template: JsonObject): Readonly<Record<string, string>> =>
-  Object.fromEntries(
-    Object.entries(declarations(template)).flatMap(([name, { Default }]) =>
-      Default === undefined ? [] : [[name, String(Default)]],
-    ),
-  )
 
 const judged = function* (
   policy: PlainPolicy,

@@ -127,7 +127,7 @@ export const asListParameter = (): fc.Arbitrary<Opening> =>
       (value, other, draft) => {
         const items = (Array.isArray(value) ? value : [value, other])
           .filter(isScalar)
-          .map(String)
+          .map((item) => String(item).trim())
           .filter((item) => !item.includes(','))
         const joined = items.join(',')
         const declared =

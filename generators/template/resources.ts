@@ -18,7 +18,11 @@ const conditional = fc.nat(5).map(
 const repeated = fc
   .record({
     at: fc.nat(30),
-    from: fc.constantFrom('list', 'list', 'list', 'list', 'parameter', 'mixed'),
+    from: fc.oneof(
+      { weight: 12, arbitrary: fc.constant('list') },
+      { weight: 3, arbitrary: fc.constantFrom('parameter', 'mixed') },
+      { weight: 1, arbitrary: fc.constant('world') },
+    ),
     form: fc.constantFrom('ref', 'sub'),
     other: fc.constantFrom('Enabled', 'Suspended', 'x'),
   })
@@ -41,7 +45,9 @@ const repeated = fc
                   Default: values.join(','),
                   AllowedValues: values,
                 })
-              : [draft.parameter({ Type: 'String', AllowedValues: values }), ...values.slice(2)]
+              : from === 'world'
+                ? draft.parameter({ Type: 'AWS::SSM::Parameter::Value<List<String>>', Default: '/a/list' })
+                : [draft.parameter({ Type: 'String', AllowedValues: values }), ...values.slice(2)]
         const body =
           path === undefined
             ? resource

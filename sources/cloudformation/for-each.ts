@@ -1,6 +1,7 @@
 import { itemsOf } from '../../model/domain.ts'
 import { isObject, isScalar, type Json, type JsonObject, own } from '../../model/json.ts'
 import { InputError, type Place } from '../../model/place.ts'
+import { isResolvedElsewhere, typeOf } from './parameters.ts'
 
 type Note = (what: string, why: string, path: readonly (string | number)[]) => void
 /** The value that a parameter has as deployed now, if it is known. */
@@ -128,7 +129,9 @@ class Loops {
   ): readonly string[] | undefined {
     const parameters = own(this.template, 'Parameters')
     const declared = isObject(parameters) ? own(parameters, name) : undefined
-    const text = isObject(declared) ? this.currentOf(name, declared) : undefined
+    // The value of such a parameter is a key, and what stands there is not known here.
+    if (!isObject(declared) || isResolvedElsewhere(typeOf(declared))) return undefined
+    const text = this.currentOf(name, declared)
     if (text === undefined) return undefined
     this.note(
       key,

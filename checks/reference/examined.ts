@@ -1,0 +1,42 @@
+import { isObject, type Json, type JsonObject } from '../../model/json.ts'
+import { type Declared, declarations, isSsm, nowOf, section } from './parameters.ts'
+
+/** A template as far as the judge says that it examined it. */
+export interface Examined {
+  readonly template: JsonObject
+  /** Parameters for whose current value alone it was examined. */
+  readonly held: Readonly<Record<string, string>>
+}
+
+/**
+ * Loops that run over parameters are written out for the values that these have now. A loop over one that has
+ * none yet, or one that names an entry of Systems Manager, is not examined at all.
+ */
+export const examined = (template: JsonObject, given: Readonly<Record<string, string>>): Examined => {
+  const declared = declarations(template)
+  const now = nowOf(template, given)
+  const held: Record<string, string> = {}
+  const kept = (json: Json): Json => {
+    if (Array.isArray(json)) return json.map(kept)
+    if (!isObject(json)) return json
+    const entries = Object.entries(json).filter(([key, value]) => {
+      if (!key.startsWith('Fn::ForEach::')) return true
+      const values = parametersIn(template, (value as readonly Json[])[1] as Json).map(
+        (name) => [name, isSsm(declared[name] as Declared) ? undefined : now[name]] as const,
+      )
+      if (values.some(([, value]) => value === undefined)) return false
+      for (const [name, value] of values) held[name] = value as string
+      return true
+    })
+    return Object.fromEntries(entries.map(([key, value]) => [key, kept(value)]))
+  }
+  const sections = ['Conditions', 'Resources'].filter((name) => template[name] !== undefined)
+  const written = Object.fromEntries(sections.map((name) => [name, kept(section(template, name))]))
+  return { template: { ...template, ...written }, held }
+}
+
+const parametersIn = (template: JsonObject, collection: Json): readonly string[] => {
+  if (Array.isArray(collection)) return collection.flatMap((item) => parametersIn(template, item))
+  const name = isObject(collection) ? String(collection.Ref) : ''
+  return declarations(template)[name] === undefined ? [] : [name]
+}
