@@ -11,10 +11,10 @@ export const witnessed = (
   const world = new World(space, assignment, { trace: true })
   const subject = policy.forAll.at(world, id)
   if (subject === undefined) return { reads: [], causes: [] }
-  const { causes = [], because, witness } = policy.holds(subject, options)
+  const { is, causes = [], because, witness } = policy.holds(subject, options)
   return {
     reads: world.reads ?? [],
-    causes,
+    causes: is === 'fail' ? causes : [],
     ...(because !== undefined && { because }),
     ...(witness !== undefined && { witness }),
   }

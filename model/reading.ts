@@ -80,7 +80,8 @@ export class Reading {
 
   /** Equal to this: text with attention to case, a number however it is written, a boolean or its name. */
   is(expected: Scalar): Verdict {
-    if (typeof expected === 'string') return this.judged(equal(this.world, this.head, expected), expected)
+    if (typeof expected === 'string')
+      return this.judged(equal(this.world, this.head, expected), show(expected))
     const literal = String(expected)
     return this.judged(
       satisfies(this.world, this.head, {
@@ -153,9 +154,9 @@ export class Reading {
     )
   }
 
-  /** There is a value, whatever it is. */
-  exists(): Verdict {
-    return this.judged(existence(this.world, this.head), 'any value')
+  /** There is a value, whatever it is; `what` says in the message what is missed. */
+  exists(what = 'a value'): Verdict {
+    return this.judged(existence(this.world, this.head), what)
   }
 
   isAbsent(): Verdict {
@@ -211,8 +212,11 @@ export class Reading {
   }
 
   some(holds: (item: Reading) => Verdict): Verdict {
-    const verdict = any(this.items().map(({ present, item }) => all([present, holds(item)])))
-    return verdict.is === 'fail' ? this.judged(verdict, 'an item that fits') : verdict
+    const items = this.items()
+    const verdict = any(items.map(({ present, item }) => all([present, holds(item)])))
+    return verdict.causes === undefined
+      ? this.judged(verdict, items.length === 0 ? 'at least one item' : 'an item that fits')
+      : verdict
   }
 
   /** The keys of a map. Undefined where it is not a map, or not known. */
@@ -260,8 +264,13 @@ export class Reading {
   private judged(verdict: Verdict, expected: string): Verdict {
     if (this.world.reads === undefined) return verdict
     this.read()
-    if (verdict.is !== 'fail') return verdict
-    const cause: Cause = { subject: this.entry.id, path: dotted(this.path), found: show(this.head), expected }
+    if (verdict.is === 'unknown') return verdict
+    const cause: Cause = {
+      subject: this.entry.id,
+      path: dotted(this.path),
+      found: show(this.head),
+      expected: verdict.is === 'fail' ? expected : `anything but ${expected}`,
+    }
     return { ...verdict, causes: [cause] }
   }
 }

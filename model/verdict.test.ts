@@ -9,6 +9,7 @@ import {
   implied,
   merge,
   not,
+  orElse,
   pass,
   type Truth,
   unknown,
@@ -114,6 +115,43 @@ describe('blame', () => {
         .blame.map(({ key }) => key)
         .sort(),
     ).toEqual(['P', 'Q'])
+  })
+})
+
+describe('what is told of a fail', () => {
+  const told = (is: 'pass' | 'fail', path: string): Verdict => ({
+    ...(is === 'pass' ? pass : fail),
+    causes: [{ subject: 'S', path, found: is, expected: 'otherwise' }],
+  })
+  const paths = ({ causes = [] }: Verdict) => causes.map(({ path }) => path)
+
+  it.each<[string, Verdict, readonly string[]]>([
+    [
+      'every part of a conjunction that fails',
+      all([told('fail', 'A'), told('pass', 'B'), told('fail', 'C')]),
+      ['A', 'C'],
+    ],
+    ['every way out of a disjunction', any([told('fail', 'A'), told('fail', 'B')]), ['A', 'B']],
+    [
+      'what follows from a condition, not the condition',
+      implied(told('pass', 'A'), () => told('fail', 'B')),
+      ['B'],
+    ],
+    ['what should hold, not what would excuse it', orElse(told('fail', 'A'), () => told('fail', 'B')), ['A']],
+    ['what holds and should not', not(told('pass', 'A')), ['A']],
+    ['what holds together and should not', not(all([told('pass', 'A'), told('pass', 'B')])), ['A', 'B']],
+    ['the one that holds of those that should not', not(any([told('fail', 'A'), told('pass', 'B')])), ['B']],
+    ['the same as before where it is negated twice', not(not(told('fail', 'A'))), ['A']],
+  ])('is %s', (_, verdict, expected) => {
+    expect([verdict.is, paths(verdict)]).toEqual(['fail', expected])
+  })
+
+  it('by orElse is of the same truth as a disjunction', () => {
+    for (const left of truths)
+      for (const right of truths)
+        expect(orElse(verdicts[left], () => verdicts[right]).is).toBe(
+          any([verdicts[left], verdicts[right]]).is,
+        )
   })
 })
 

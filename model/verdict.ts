@@ -3,7 +3,10 @@ import type { Blame } from './question.ts'
 /** Kleene's three truth values: what a template says, what it denies, and what it leaves open. */
 export type Truth = 'pass' | 'fail' | 'unknown'
 
-/** What a reading found where a policy expected something else. Filled only while tracing. */
+/**
+ * What a reading found where a policy expected something else. Filled only while tracing. A pass has causes, too: what
+ * it would have to be otherwise, which is told where the verdict is negated.
+ */
 export interface Cause {
   readonly subject: string
   readonly path: string
@@ -69,7 +72,7 @@ export const all = (verdicts: Iterable<Verdict>): Verdict => {
       result = result.is === 'fail' ? withCauses(result, joined(result.causes, verdict.causes)) : verdict
     } else if (verdict.is === 'unknown' && result.is !== 'fail') {
       result = result.is === 'unknown' ? unknown(merge(result.blame, verdict.blame)) : verdict
-    }
+    } else if (result.is === 'pass') result = withCauses(result, joined(result.causes, verdict.causes))
   }
   return result
 }
@@ -89,9 +92,12 @@ export const any = (verdicts: Iterable<Verdict>): Verdict => {
 }
 
 export const not = (verdict: Verdict): Verdict =>
-  verdict.is === 'unknown' ? verdict : verdict.is === 'pass' ? fail : pass
+  verdict.is === 'unknown' ? verdict : withCauses(verdict.is === 'pass' ? fail : pass, verdict.causes)
 
-/** Where the condition fails nothing is asked; where it is unknown, only a pass is certain. */
+/**
+ * Where the condition fails nothing is asked; where it is unknown, only a pass is certain. What fails is told by what
+ * follows alone: that a database is of this engine is no defect of it.
+ */
 export const implied = (condition: Verdict, then: () => Verdict): Verdict =>
   condition.is === 'fail' ? pass : condition.is === 'pass' ? then() : any([not(condition), then()])
 
@@ -115,5 +121,16 @@ const withCauses = (verdict: Verdict, causes: readonly Cause[] | undefined): Ver
   causes === verdict.causes || causes === undefined ? verdict : { ...verdict, causes }
 
 /** The same verdict, with the sentence that a person reads where it fails. */
-export const because = (verdict: Verdict, sentence: string): Verdict =>
-  verdict.is === 'fail' ? { ...verdict, because: sentence } : verdict
+export const because = (verdict: Verdict, sentence: string | (() => string)): Verdict =>
+  verdict.is === 'fail'
+    ? { ...verdict, because: typeof sentence === 'string' ? sentence : sentence() }
+    : verdict
+
+/**
+ * The first, or else the second, which is not even read where the first is certain. The first is what authors are to
+ * set, the second excuses them: where both fail, the first is told.
+ */
+export const orElse = (first: Verdict, second: () => Verdict): Verdict => {
+  const verdict = implied(not(first), second)
+  return verdict.is === 'fail' && first.is === 'fail' ? first : verdict
+}

@@ -27,8 +27,8 @@ export const holdNoSecret = (variables: readonly Variable[]): Verdict => {
   const verdict = all(verdicts)
   if (verdict.is !== 'fail') return verdict
   const guilty = variables.filter((_, at) => verdicts[at]?.is === 'fail').map(accusation)
-  const more = guilty.length > told ? `, and ${guilty.length - told} more` : ''
-  return because(verdict, `${guilty.slice(0, told).join(', ')}${more}: in plain text`)
+  const more = guilty.length > told ? `; and ${guilty.length - told} more` : ''
+  return because(verdict, `${guilty.slice(0, told).join('; ')}${more}`)
 }
 
 const told = 3
@@ -36,7 +36,7 @@ const told = 3
 const accusation = ({ name, value }: Variable): string => {
   const { head } = value
   const label = textOf(name) ?? dotted(value.path)
-  return `${label} holds ${(isScalar(head) && secretIn(String(head), kindOf(label))) || 'a secret'}`
+  return `${label} holds ${(isScalar(head) && secretIn(String(head), kindOf(label))) || 'a secret'} in plain text`
 }
 
 const isNoSecret = (name: Variable['name'], value: Reading): Verdict => {

@@ -1,9 +1,9 @@
 import { resourcesOf } from '../policy.ts'
 import type { Reading } from '../reading.ts'
 import { findResource, type Resource } from '../resource.ts'
-import { all, any, fail, not, type Verdict } from '../verdict.ts'
+import { all, any, fail, implied, not, type Verdict } from '../verdict.ts'
 import { elsewhere } from './elsewhere.ts'
-import { ifElse, isGiven, orElse } from './given.ts'
+import { ifElse, isGiven } from './given.ts'
 
 const instance = 'AWS::RDS::DBInstance'
 const cluster = 'AWS::RDS::DBCluster'
@@ -44,7 +44,7 @@ export const isStorageEncrypted = (database: Resource, around: readonly string[]
     const inherited = () => inheritedFrom(source, origin, seen)
     return ifElse(
       isGiven(source),
-      () => (origin.rekeyed ? orElse(isGiven(database.at('KmsKeyId')), inherited) : inherited()),
+      () => (origin.rekeyed ? implied(not(isGiven(database.at('KmsKeyId'))), inherited) : inherited()),
       () => judge(others),
     )
   }

@@ -1,10 +1,13 @@
 import type { Reading } from '../reading.ts'
 import { all, implied, not, pass, type Verdict } from '../verdict.ts'
 
-/** Something is set here: a reference to a resource, or a value other than the empty text, with which authors say "none". */
-export const isGiven = (reading: Reading): Verdict =>
+/**
+ * Something is set here: a reference to a resource, or a value other than the empty text, with which authors say "none".
+ * `what` names it in the message.
+ */
+export const isGiven = (reading: Reading, what?: string): Verdict =>
   reading.whichever((option) =>
-    refersToResource(option) ? pass : all([option.exists(), not(option.is(''))]),
+    refersToResource(option) ? pass : all([option.exists(what), not(option.is(''))]),
   )
 
 /** `Ref` or `Fn::GetAtt` of a resource of this space. */
@@ -15,8 +18,9 @@ export const refersToResource = (reading: Reading): boolean =>
 export const ifElse = (condition: Verdict, yes: () => Verdict, no: () => Verdict): Verdict =>
   all([implied(condition, yes), implied(not(condition), no)])
 
-/** The first, or else the second, which is not even read where the first is certain. */
-export const orElse = (first: Verdict, second: () => Verdict): Verdict => implied(not(first), second)
+/** Where something is set, it satisfies this: its default does. */
+export const absentOr = (reading: Reading, holds: (reading: Reading) => Verdict): Verdict =>
+  implied(reading.exists(), () => holds(reading))
 
 /** There are items, and every one satisfies this. */
 export const everyOfSome = (list: Reading, holds: (item: Reading) => Verdict): Verdict =>

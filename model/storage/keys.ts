@@ -13,7 +13,7 @@ export const namesOwnKey = (key: Reading): Verdict =>
     refersToResource(option)
       ? pass
       : option.satisfies((name) => name !== '' && !alias.test(String(name)), {
-          name: "a KMS key that is not AWS's own",
+          name: "a KMS key other than AWS's own",
           suggest: ['alias/aws/default', 'alias/own'],
         }),
   )

@@ -2,6 +2,7 @@ import { equal, satisfiesOwn } from '../equality.ts'
 import { isScalar, type Scalar } from '../json.ts'
 import type { Predicate, Question } from '../question.ts'
 import type { Reading } from '../reading.ts'
+import { show } from '../show.ts'
 import type { Entry, World } from '../space.ts'
 import { Block, Either, type Head, List, Sym } from '../value.ts'
 import { all, pass, unknown, type Verdict } from '../verdict.ts'
@@ -30,6 +31,9 @@ export interface Tag {
   /** Stands for any number of tags: the list that it is an item of is not known. */
   readonly several: boolean
 }
+
+/** The key of a tag, for a sentence about it. */
+export const nameOf = ({ key }: Pick<Tag, 'key'>): string => show(key.head)
 
 /** The key of a map entry. */
 class MapKey implements Word {

@@ -2,9 +2,9 @@ import { policy } from '../../model/policy.ts'
 import type { Reading } from '../../model/reading.ts'
 import { show } from '../../model/show.ts'
 import { elsewhere } from '../../model/storage/elsewhere.ts'
-import { isGiven, orElse } from '../../model/storage/given.ts'
+import { isGiven } from '../../model/storage/given.ts'
 import { type Volumes, volumes } from '../../model/storage/volumes.ts'
-import { all, implied, type Verdict } from '../../model/verdict.ts'
+import { all, implied, orElse, type Verdict } from '../../model/verdict.ts'
 
 /**
  * For every EBS volume that a template declares, encryption is asked for.

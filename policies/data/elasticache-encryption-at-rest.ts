@@ -1,7 +1,7 @@
 import { policy } from '../../model/policy.ts'
 import { elsewhere } from '../../model/storage/elsewhere.ts'
-import { isGiven, orElse } from '../../model/storage/given.ts'
-import { all, any, because } from '../../model/verdict.ts'
+import { isGiven } from '../../model/storage/given.ts'
+import { all, because, orElse } from '../../model/verdict.ts'
 
 const group = 'AWS::ElastiCache::ReplicationGroup'
 const unencryptable = 'A Redis or Valkey cluster outside a replication group cannot be encrypted at rest'
@@ -36,13 +36,13 @@ export default policy({
     if (cache.type !== group) return because(cache.at('Engine').is('memcached'), unencryptable)
     const datastore = cache.at('GlobalReplicationGroupId')
     const encrypted = cache.at('AtRestEncryptionEnabled')
-    const byDefault = all([encrypted.isAbsent(), cache.at('Engine').is('valkey')])
-    return orElse(any([encrypted.is(true), byDefault]), () =>
+    const byDefault = () => all([encrypted.isAbsent(), cache.at('Engine').is('valkey')])
+    const byDatastore = () =>
       all([
         isGiven(datastore),
         elsewhere(cache.world, `whether the global datastore of ${cache.id} is encrypted`),
-      ]),
-    )
+      ])
+    return orElse(orElse(encrypted.is(true), byDefault), byDatastore)
   },
   fix: 'Use a replication group with AtRestEncryptionEnabled set to true; a group that exists is replaced.',
 })

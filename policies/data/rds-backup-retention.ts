@@ -1,7 +1,7 @@
 import { policy, type Resource } from '../../model/policy.ts'
 import { databases, leavesBackups } from '../../model/storage/databases.ts'
-import { orElse } from '../../model/storage/given.ts'
-import { any, type Verdict } from '../../model/verdict.ts'
+import { absentOr } from '../../model/storage/given.ts'
+import { orElse, type Verdict } from '../../model/verdict.ts'
 
 interface Options {
   /** For how many days backups are kept, at least. */
@@ -46,5 +46,5 @@ export default policy<Resource, Options>({
 
 const keeps = (database: Resource, days: number): Verdict => {
   const retention = database.at('BackupRetentionPeriod')
-  return days <= byDefault ? any([retention.isAbsent(), retention.atLeast(days)]) : retention.atLeast(days)
+  return days <= byDefault ? absentOr(retention, (given) => given.atLeast(days)) : retention.atLeast(days)
 }

@@ -32,6 +32,9 @@ export default policy<Options>({
     },
   },
   forAll: 'AWS::SNS::Topic',
-  holds: (topic, { key }) => (key === 'own' ? namesOwnKey : isGiven)(topic.at('KmsMasterKeyId')),
+  holds: (topic, { key }) => {
+    const named = topic.at('KmsMasterKeyId')
+    return key === 'own' ? namesOwnKey(named) : isGiven(named, 'a KMS key')
+  },
   fix: 'Name a key in KmsMasterKeyId; publishers need kms:GenerateDataKey* and kms:Decrypt on it.',
 })

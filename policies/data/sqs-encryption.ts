@@ -1,6 +1,6 @@
 import { policy } from '../../model/policy.ts'
-import { isGiven } from '../../model/storage/given.ts'
-import { any } from '../../model/verdict.ts'
+import { absentOr, isGiven } from '../../model/storage/given.ts'
+import { orElse } from '../../model/verdict.ts'
 
 /**
  * For every SQS queue, messages are encrypted at rest.
@@ -27,8 +27,8 @@ export default policy({
   ],
   forAll: 'AWS::SQS::Queue',
   holds: (queue) => {
-    const managed = queue.at('SqsManagedSseEnabled')
-    return any([managed.isAbsent(), managed.is(true), isGiven(queue.at('KmsMasterKeyId'))])
+    const managed = absentOr(queue.at('SqsManagedSseEnabled'), (enabled) => enabled.is(true))
+    return orElse(managed, () => isGiven(queue.at('KmsMasterKeyId')))
   },
   fix: 'Remove SqsManagedSseEnabled: false, or name a key in KmsMasterKeyId.',
 })

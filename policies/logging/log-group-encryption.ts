@@ -20,6 +20,6 @@ export default policy({
     'cloudwatch_log_group_kms_encryption_enabled',
   ],
   forAll: 'AWS::Logs::LogGroup',
-  holds: (group) => isGiven(group.at('KmsKeyId')),
+  holds: (group) => isGiven(group.at('KmsKeyId'), 'a KMS key'),
   fix: 'Name a key in KmsKeyId, whose policy admits logs.<region>.amazonaws.com.',
 })

@@ -32,7 +32,7 @@ export default policy<Options>({
   forAll: 'AWS::Logs::LogGroup',
   holds: (group, { days }) => {
     const retention = group.at('RetentionInDays')
-    return days <= 1 ? retention.exists() : retention.atLeast(days)
+    return days <= 1 ? retention.exists('a number of days') : retention.atLeast(days)
   },
   fix: 'Set RetentionInDays to the number of days that the logs may be needed.',
   repair: (_, { days }) => [

@@ -26,6 +26,6 @@ export default policy({
     'cloudtrail_kms_encryption_enabled',
   ],
   forAll: 'AWS::CloudTrail::Trail',
-  holds: (trail) => isGiven(trail.at('KMSKeyId')),
+  holds: (trail) => isGiven(trail.at('KMSKeyId'), 'a KMS key'),
   fix: 'Name a key in KMSKeyId, whose policy admits cloudtrail.amazonaws.com.',
 })

@@ -29,6 +29,7 @@ const exposed = (id: string, text: string, isSecret: boolean, type: string): str
   if (text.includes('{{resolve:') || type.startsWith('AWS::')) return undefined
   const name = id.split('/').at(-1) ?? id
   return (
-    secretIn(text, kindOf(name)) ?? (isSecret && !isPlaceholder(text) ? 'a value declared secret' : undefined)
+    secretIn(text, kindOf(name)) ??
+    (isSecret && !isPlaceholder(text) ? 'readable, though NoEcho says that it is secret' : undefined)
   )
 }

@@ -54,7 +54,7 @@ it.each([
 
 it('names the variable that holds a secret', () => {
   const decision = judged(task(container({ Name: 'DB_PASSWORD', Value: 'hunter2' }))).get('It')
-  expect(decision?.because).toBe('DB_PASSWORD holds a password: in plain text')
+  expect(decision?.because).toBe('DB_PASSWORD holds a password in plain text')
   expect(JSON.stringify(decision)).not.toContain('hunter2')
 })
 

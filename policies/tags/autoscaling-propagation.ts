@@ -1,4 +1,5 @@
 import { policy } from '../../model/policy.ts'
+import { nameOf } from '../../model/tags/tag.ts'
 import type { Tagged } from '../../model/tags/tagged.ts'
 import { taggedOf } from '../../model/tags/view.ts'
 import { all, any, because } from '../../model/verdict.ts'
@@ -33,9 +34,11 @@ export default policy<Tagged, Options>({
         group.some((tag) => tag.propagates()),
         'no tag reaches the instances of the group',
       ),
-      because(
-        group.every((tag) => any([tag.propagates(), ...except.map((key) => tag.key.is(key))])),
-        'a tag of the group does not reach its instances',
+      group.every((tag) =>
+        because(
+          any([tag.propagates(), ...except.map((key) => tag.key.is(key))]),
+          () => `the tag ${nameOf(tag)} of the group does not reach its instances`,
+        ),
       ),
     ]),
   fix: 'Set PropagateAtLaunch to true on each tag of the group.',

@@ -1,6 +1,6 @@
 import type { Scalar } from '../../model/json.ts'
 import { policy } from '../../model/policy.ts'
-import type { Word } from '../../model/tags/tag.ts'
+import { nameOf, type Word } from '../../model/tags/tag.ts'
 import { taggedResources } from '../../model/tags/view.ts'
 import { all, any, because, not, type Verdict } from '../../model/verdict.ts'
 
@@ -16,11 +16,17 @@ export default policy({
   severity: 'low',
   forAll: taggedResources,
   holds: (resource) =>
-    because(
-      resource.every((tag) =>
-        all([isPortable(tag.key), any([not(tag.value.exists()), isPortable(tag.value)])]),
-      ),
-      'a tag has a character that not every service accepts',
+    resource.every((tag) =>
+      all([
+        because(
+          isPortable(tag.key),
+          () => `the key of the tag ${nameOf(tag)} has a character that not every service accepts`,
+        ),
+        because(
+          any([not(tag.value.exists()), isPortable(tag.value)]),
+          () => `the value of the tag ${nameOf(tag)} has a character that not every service accepts`,
+        ),
+      ]),
     ),
   fix: 'Use letters, digits, spaces and _ . : / = + - @ only.',
 })

@@ -1,4 +1,5 @@
 import { policy } from '../../model/policy.ts'
+import { nameOf } from '../../model/tags/tag.ts'
 import type { Tagged } from '../../model/tags/tagged.ts'
 import { taggedResources } from '../../model/tags/view.ts'
 import { all, because, implied, pass, type Verdict } from '../../model/verdict.ts'
@@ -35,8 +36,8 @@ export default policy<Tagged, Options>({
 const allocates = (resource: Tagged, key: string): Verdict => {
   const folded = key.toLowerCase()
   return all([
-    because(
-      resource.every((tag) =>
+    resource.every((tag) =>
+      because(
         implied(
           tag.key.satisfies((text) => String(text).toLowerCase() === folded, {
             name: `is ${folded} in any case`,
@@ -44,8 +45,8 @@ const allocates = (resource: Tagged, key: string): Verdict => {
           }),
           () => tag.key.is(key),
         ),
+        () => `the tag ${nameOf(tag)} allocates nothing, since it is ${key} in another case`,
       ),
-      `the key of a tag is ${key} in another case, and allocates nothing`,
     ),
     because(
       resource.where(key, (value) =>

@@ -1,5 +1,4 @@
 import { policy } from '../../model/policy.ts'
-import { because } from '../../model/verdict.ts'
 
 /**
  * For every database cluster (Aurora, Multi-AZ RDS, Neptune, DocumentDB), its tags are copied to its snapshots.
@@ -18,7 +17,7 @@ export default policy({
     'rds_cluster_copy_tags_to_snapshots',
   ],
   forAll: ['AWS::RDS::DBCluster', 'AWS::Neptune::DBCluster', 'AWS::DocDB::DBCluster'],
-  holds: (cluster) => because(cluster.at('CopyTagsToSnapshot').is(true), 'its snapshots get no tags'),
+  holds: (cluster) => cluster.at('CopyTagsToSnapshot').is(true),
   fix: 'Set CopyTagsToSnapshot to true.',
   repair: () => [{ path: ['CopyTagsToSnapshot'], value: true }],
 })

@@ -1,5 +1,5 @@
 import { policy } from '../../model/policy.ts'
-import { any, because } from '../../model/verdict.ts'
+import { orElse } from '../../model/verdict.ts'
 
 /**
  * For every RDS instance that is not part of a cluster, its tags are copied to its snapshots.
@@ -15,10 +15,7 @@ export default policy({
   equivalents: ['CKV2_AWS_60', 'rds_instance_copy_tags_to_snapshots'],
   forAll: 'AWS::RDS::DBInstance',
   holds: (instance) =>
-    because(
-      any([instance.at('CopyTagsToSnapshot').is(true), instance.at('DBClusterIdentifier').exists()]),
-      'its snapshots get no tags',
-    ),
+    orElse(instance.at('CopyTagsToSnapshot').is(true), () => instance.at('DBClusterIdentifier').exists()),
   fix: 'Set CopyTagsToSnapshot to true.',
   repair: () => [{ path: ['CopyTagsToSnapshot'], value: true }],
 })

@@ -1,5 +1,4 @@
 import { policy } from '../../model/policy.ts'
-import { because } from '../../model/verdict.ts'
 
 /**
  * For every ECS service, its tasks get tags: those of the service, or those of the task definition.
@@ -12,8 +11,7 @@ export default policy({
   severity: 'low',
   controls: { 'NIST-800-53r5': ['CM-8'] },
   forAll: 'AWS::ECS::Service',
-  holds: (service) =>
-    because(service.at('PropagateTags').isOneOf('SERVICE', 'TASK_DEFINITION'), 'its tasks get no tags'),
+  holds: (service) => service.at('PropagateTags').isOneOf('SERVICE', 'TASK_DEFINITION'),
   fix: 'Set PropagateTags to SERVICE or TASK_DEFINITION.',
   repair: () => [{ path: ['PropagateTags'], value: 'SERVICE' }],
 })

@@ -1,5 +1,5 @@
 import { policy } from '../../model/policy.ts'
-import { all, any, because, implied, not } from '../../model/verdict.ts'
+import { all, any, implied, not, orElse } from '../../model/verdict.ts'
 
 /**
  * For every FSx file system and ONTAP volume that can be backed up, its tags are copied to its backups.
@@ -17,22 +17,20 @@ export default policy({
   holds: (system) => {
     const copies = (block: string) => system.at(`${block}.CopyTagsToBackups`).is(true)
     const lustre = system.at('LustreConfiguration')
-    return because(
-      system.type === 'AWS::FSx::Volume'
-        ? implied(system.at('OntapConfiguration').exists(), () => copies('OntapConfiguration'))
-        : all([
-            implied(system.at('FileSystemType').is('WINDOWS'), () => copies('WindowsConfiguration')),
-            implied(system.at('FileSystemType').is('OPENZFS'), () => copies('OpenZFSConfiguration')),
-            implied(system.at('FileSystemType').is('LUSTRE'), () =>
-              any([
-                copies('LustreConfiguration'),
-                not(lustre.at('DeploymentType').isOneOf('PERSISTENT_1', 'PERSISTENT_2')),
-                lustre.at('ImportPath').exists(),
-              ]),
-            ),
-          ]),
-      'its backups get no tags',
-    )
+    const hasNoBackups = () =>
+      any([
+        not(lustre.at('DeploymentType').isOneOf('PERSISTENT_1', 'PERSISTENT_2')),
+        lustre.at('ImportPath').exists(),
+      ])
+    return system.type === 'AWS::FSx::Volume'
+      ? implied(system.at('OntapConfiguration').exists(), () => copies('OntapConfiguration'))
+      : all([
+          implied(system.at('FileSystemType').is('WINDOWS'), () => copies('WindowsConfiguration')),
+          implied(system.at('FileSystemType').is('OPENZFS'), () => copies('OpenZFSConfiguration')),
+          implied(system.at('FileSystemType').is('LUSTRE'), () =>
+            orElse(copies('LustreConfiguration'), hasNoBackups),
+          ),
+        ])
   },
   fix: 'Set CopyTagsToBackups to true in the configuration of the file system or volume.',
 })

@@ -1,5 +1,5 @@
 import { policy } from '../../model/policy.ts'
-import { because, implied } from '../../model/verdict.ts'
+import { implied } from '../../model/verdict.ts'
 
 /**
  * For every FSx for OpenZFS file system, its tags are copied to its volumes.
@@ -15,7 +15,7 @@ export default policy({
   forAll: 'AWS::FSx::FileSystem',
   holds: (system) =>
     implied(system.at('FileSystemType').is('OPENZFS'), () =>
-      because(system.at('OpenZFSConfiguration.CopyTagsToVolumes').is(true), 'its volumes get no tags'),
+      system.at('OpenZFSConfiguration.CopyTagsToVolumes').is(true),
     ),
   fix: 'Set OpenZFSConfiguration.CopyTagsToVolumes to true.',
 })

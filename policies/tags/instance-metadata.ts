@@ -1,4 +1,5 @@
 import { policy } from '../../model/policy.ts'
+import { nameOf } from '../../model/tags/tag.ts'
 import { taggedOf } from '../../model/tags/view.ts'
 import { because, implied } from '../../model/verdict.ts'
 
@@ -16,14 +17,14 @@ export default policy({
   forAll: taggedOf('AWS::EC2::Instance'),
   holds: (instance) =>
     implied(instance.resource.at('MetadataOptions.InstanceMetadataTags').is('enabled'), () =>
-      because(
-        instance.every((tag) =>
+      instance.every((tag) =>
+        because(
           tag.key.satisfies((key) => readable.test(String(key)), {
             name: 'letters, digits and + - = . , _ : @',
             suggest: ['a', 'a b', 'a/b'],
           }),
+          () => `the tag ${nameOf(tag)} cannot be read in the metadata of the instance`,
         ),
-        'the key of a tag cannot be read in the metadata of the instance',
       ),
     ),
   fix: 'Use letters, digits and + - = . , _ : @ in the key, or do not show tags in the metadata.',

@@ -1,6 +1,6 @@
 import { policy } from '../../model/policy.ts'
 import { ec2Names, launchTemplateTags } from '../../model/tags/launch-template.ts'
-import { any, because } from '../../model/verdict.ts'
+import { orElse } from '../../model/verdict.ts'
 
 /**
  * For every instance, the volumes that are made with it are tagged.
@@ -15,12 +15,8 @@ export default policy({
   controls: { 'NIST-800-53r5': ['CM-8'] },
   forAll: 'AWS::EC2::Instance',
   holds: (instance) =>
-    because(
-      any([
-        instance.at('PropagateTagsToVolumeOnCreation').is(true),
-        launchTemplateTags(instance.at('LaunchTemplate'), ec2Names, 'volume'),
-      ]),
-      'the volumes of the instance get no tags',
+    orElse(instance.at('PropagateTagsToVolumeOnCreation').is(true), () =>
+      launchTemplateTags(instance.at('LaunchTemplate'), ec2Names, 'volume'),
     ),
   fix: 'Set PropagateTagsToVolumeOnCreation to true.',
   repair: () => [{ path: ['PropagateTagsToVolumeOnCreation'], value: true }],

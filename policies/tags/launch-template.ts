@@ -29,7 +29,7 @@ export default policy<Options>({
       resourceTypes.map((resourceType) =>
         because(
           specifiesTags(template.at('LaunchTemplateData.TagSpecifications'), resourceType),
-          `it gives no tags to each ${resourceType}`,
+          `it has no tags for each ${resourceType} that it launches`,
         ),
       ),
     ),

@@ -1,6 +1,6 @@
 import type { Scalar } from '../../model/json.ts'
 import { policy } from '../../model/policy.ts'
-import type { Word } from '../../model/tags/tag.ts'
+import { nameOf, type Word } from '../../model/tags/tag.ts'
 import { taggedResources } from '../../model/tags/view.ts'
 import { all, any, because, not, type Verdict } from '../../model/verdict.ts'
 
@@ -18,16 +18,18 @@ export default policy({
   severity: 'low',
   forAll: taggedResources,
   holds: (resource) =>
-    all([
-      because(
-        resource.every((tag) => hasLength(tag.key, key)),
-        `the key of a tag has none or more than ${longestKey} characters`,
-      ),
-      because(
-        resource.every((tag) => any([not(tag.value.exists()), hasLength(tag.value, value)])),
-        `the value of a tag has more than ${longestValue} characters`,
-      ),
-    ]),
+    resource.every((tag) =>
+      all([
+        because(
+          hasLength(tag.key, key),
+          () => `the key of the tag ${nameOf(tag)} has none or more than ${longestKey} characters`,
+        ),
+        because(
+          any([not(tag.value.exists()), hasLength(tag.value, value)]),
+          () => `the value of the tag ${nameOf(tag)} has more than ${longestValue} characters`,
+        ),
+      ]),
+    ),
   fix: 'Shorten the key to 128 characters, the value to 256.',
 })
 

@@ -1,6 +1,6 @@
 import { policy } from '../../model/policy.ts'
 import { isNamed } from '../../model/tags/resource-names.ts'
-import type { Tag } from '../../model/tags/tag.ts'
+import { nameOf, type Tag } from '../../model/tags/tag.ts'
 import { complies, effectiveTagPolicy, type TagRule } from '../../model/tags/tag-policy.ts'
 import type { Tagged } from '../../model/tags/tagged.ts'
 import { taggedResources } from '../../model/tags/view.ts'
@@ -60,17 +60,26 @@ const isListed = (entries: readonly string[], resource: Tagged): boolean =>
 
 const isCompliant = (resource: Tagged, rule: TagRule): Verdict => {
   const folded = rule.key.toLowerCase()
-  const verdict = resource.every((tag) =>
+  const refused = isListed(rule.enforcedFor, resource) ? '; AWS refuses to deploy it' : ''
+  return resource.every((tag) =>
     implied(
       tag.key.satisfies((key) => String(key).toLowerCase() === folded, {
         name: `is ${folded} in any case`,
         suggest: [rule.key, folded, folded.toUpperCase()],
       }),
-      () => all([tag.key.is(rule.key), hasAllowedValue(tag, rule)]),
+      () =>
+        all([
+          because(
+            tag.key.is(rule.key),
+            () => `the tag ${nameOf(tag)} is spelled ${rule.key} in the tag policy${refused}`,
+          ),
+          because(
+            hasAllowedValue(tag, rule),
+            `the tag policy allows no such value of the tag ${rule.key}${refused}`,
+          ),
+        ]),
     ),
   )
-  const refused = isListed(rule.enforcedFor, resource) ? '; AWS refuses to deploy it' : ''
-  return because(verdict, `its tag ${rule.key} does not comply with the tag policy${refused}`)
 }
 
 const isThereWhereRequired = (resource: Tagged, rule: TagRule): Verdict =>

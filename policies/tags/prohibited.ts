@@ -2,6 +2,7 @@ import { matchesGlob } from '../../model/glob.ts'
 import type { Scalar } from '../../model/json.ts'
 import { oncePer } from '../../model/once.ts'
 import { policy } from '../../model/policy.ts'
+import { nameOf } from '../../model/tags/tag.ts'
 import type { Tagged } from '../../model/tags/tagged.ts'
 import { taggedResources } from '../../model/tags/view.ts'
 import { because, not } from '../../model/verdict.ts'
@@ -46,9 +47,11 @@ export default policy<Tagged, Options>({
   },
   forAll: taggedResources,
   holds: (resource, { keys }) =>
-    because(
-      resource.every((tag) => not(tag.key.satisfies(isProhibited(keys).holds, isProhibited(keys).how))),
-      'it carries a tag with a prohibited key',
+    resource.every((tag) =>
+      because(
+        not(tag.key.satisfies(isProhibited(keys).holds, isProhibited(keys).how)),
+        () => `it carries the tag ${nameOf(tag)}, a key that is prohibited`,
+      ),
     ),
   fix: 'Remove the tag. Keep secrets in Secrets Manager or Parameter Store.',
 })

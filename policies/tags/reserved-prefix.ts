@@ -1,4 +1,5 @@
 import { policy } from '../../model/policy.ts'
+import { nameOf } from '../../model/tags/tag.ts'
 import { hasReservedKey, isReserved } from '../../model/tags/tagged.ts'
 import { taggedResources } from '../../model/tags/view.ts'
 import { all, because, not } from '../../model/verdict.ts'
@@ -14,19 +15,22 @@ export default policy({
   severity: 'low',
   forAll: taggedResources,
   holds: (resource) =>
-    because(
-      resource.every((tag) =>
-        all([
+    resource.every((tag) =>
+      all([
+        because(
           not(hasReservedKey(tag)),
+          () => `the key of the tag ${nameOf(tag)} begins with aws:, which is reserved`,
+        ),
+        because(
           not(
             tag.value.satisfies((value) => isReserved(String(value)), {
               name: 'begins with aws:',
               suggest: ['aws:', ''],
             }),
           ),
-        ]),
-      ),
-      'a tag begins with aws:, which is reserved',
+          () => `the value of the tag ${nameOf(tag)} begins with aws:, which is reserved`,
+        ),
+      ]),
     ),
   fix: 'Choose a key and a value that do not begin with "aws:".',
 })

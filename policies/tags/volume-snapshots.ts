@@ -1,5 +1,5 @@
 import { policy } from '../../model/policy.ts'
-import { because, implied } from '../../model/verdict.ts'
+import { implied } from '../../model/verdict.ts'
 
 /**
  * For every OpenZFS volume, the root volume of a file system among them, its tags are copied to its snapshots.
@@ -15,12 +15,9 @@ export default policy({
   holds: (volume) => {
     const configuration = volume.at('OpenZFSConfiguration')
     return implied(configuration.exists(), () =>
-      because(
-        (volume.type === 'AWS::FSx::Volume' ? configuration : configuration.at('RootVolumeConfiguration'))
-          .at('CopyTagsToSnapshots')
-          .is(true),
-        'its snapshots get no tags',
-      ),
+      (volume.type === 'AWS::FSx::Volume' ? configuration : configuration.at('RootVolumeConfiguration'))
+        .at('CopyTagsToSnapshots')
+        .is(true),
     )
   },
   fix: 'Set CopyTagsToSnapshots to true in the configuration of the volume.',
