@@ -1,11 +1,11 @@
 import type { Evidence, NotExaminedRecord, Outcome, Passes } from '../model/evidence.ts'
 import type { InputError } from '../model/place.ts'
-import type { Policy } from '../model/policy.ts'
 import type { NotExamined, Space } from '../model/space.ts'
 import { type Baseline, markKnown } from './baseline.ts'
 import { type DecideOptions, decide, nowOf, subjectsOf } from './decide.ts'
 import { decideWithSearch } from './decide-with-search.ts'
 import type { Decision } from './decision.ts'
+import type { Matter } from './evaluate.ts'
 import { fingerprints, type Identity } from './fingerprint.ts'
 import { maskOf } from './masking.ts'
 import { defectOf, outcomeOf } from './outcome.ts'
@@ -83,7 +83,9 @@ const judgeSpace = async (
   space: Space,
   seen: Seen,
 ): Promise<number> => {
-  const { policy } = selected
+  const { policy, options } = selected
+  const { seed, maxCases, draws } = judging.run
+  const how: DecideOptions = { policyOptions: options, seed, maxCases, draws }
   const mask = maskOf(space, policy)
   const groups = new Map<string, { quantified: Passes['quantified']; subjects: string[] }>()
   const subjects = attempt(() => subjectsOf(policy, space))
@@ -95,7 +97,10 @@ const judgeSpace = async (
   let found = 0
   let isReported = false
   for (const id of subjects.value) {
-    const decided = await decideSubject(judging, selected, space, id)
+    // Most subjects are decided in less time than a wait takes.
+    const first = attempt(() => decide(policy, space, id, how))
+    const last = needsSearch(first) ? await decidedWithSearch(policy, space, id, how) : first
+    const decided = judging.full ? withReads(last, { policy, options, space, subject: id }) : last
     if ('thrown' in decided) {
       seen.outcomes.push(defectOf(selected, space, id, decided.thrown))
       if (!isReported) seen.defects.push(defect(policy, decided.thrown))
@@ -127,35 +132,24 @@ const attempt = <T>(run: () => T): Attempt<T> => {
   }
 }
 
-const decideSubject = async (
-  { run, full }: Judging,
-  { policy, options }: Selected,
-  space: Space,
-  id: string,
+const needsSearch = (attempt: Attempt<Decision>): boolean =>
+  'value' in attempt && attempt.value.needsSearch === true
+
+const decidedWithSearch = async (
+  ...matter: Parameters<typeof decideWithSearch>
 ): Promise<Attempt<Decision>> => {
-  const how: DecideOptions = {
-    policyOptions: options,
-    seed: run.seed,
-    maxCases: run.maxCases,
-    draws: run.draws,
-  }
   try {
-    const first = decide(policy, space, id, how)
-    const decision = first.needsSearch === true ? await decideWithSearch(policy, space, id, how) : first
-    return {
-      value:
-        full && decision.outcome === 'pass'
-          ? { ...decision, reads: readsOf(policy, options, space, id) }
-          : decision,
-    }
+    return { value: await decideWithSearch(...matter) }
   } catch (thrown) {
     return { thrown }
   }
 }
 
 /** What a pass rests on, which is gathered only where it is asked for. */
-const readsOf = (policy: Policy, options: unknown, space: Space, subject: string): Decision['reads'] =>
-  witnessed({ policy, options, space, subject }, nowOf(space)).reads
+const withReads = (decided: Attempt<Decision>, matter: Matter): Attempt<Decision> =>
+  'value' in decided && decided.value.outcome === 'pass'
+    ? attempt(() => ({ ...decided.value, reads: witnessed(matter, nowOf(matter.space)).reads }))
+    : decided
 
 /** In the order of the outcomes, which are sorted, so that equal findings are numbered the same way every time. */
 const sign = (outcomes: readonly Unsigned[], spaces: readonly Space[]): readonly Outcome[] => {
