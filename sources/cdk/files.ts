@@ -80,7 +80,7 @@ const existing = async (path: string): Promise<string | undefined> => {
 /** Reads a file whose name in messages is another one. */
 const readAs = async (path: string, shown: string): Promise<Document> => {
   try {
-    return await parseDocument(shown, await readText(path))
+    return await parseDocument(shown, readText(path))
   } catch (error) {
     if (!(error instanceof InputError) || error.place?.file !== path) throw error
     throw new InputError(error.message, { ...error.place, file: shown }, error.advice)

@@ -1,17 +1,17 @@
 import { isUtf8 } from 'node:buffer'
-import { readFile, stat } from 'node:fs/promises'
+import { readFileSync, statSync } from 'node:fs'
 import { InputError } from '../../model/place.ts'
 import { limits } from './limits.ts'
 
-/** Reads a file's text: a regular file of at most `limits.bytes` bytes, in UTF-8. */
-export const readText = async (file: string): Promise<string> => {
+/** Reads a file's text: a regular file of at most `limits.bytes` bytes, in UTF-8. There is nothing to do meanwhile. */
+export const readText = (file: string): string => {
   try {
-    const found = await stat(file)
+    const found = statSync(file)
     if (found.isDirectory()) throw new InputError('This is a directory, not a file.', { file })
     // A pipe or a device may never end, or never begin.
     if (!found.isFile()) throw new InputError('This is not a regular file.', { file })
     refuseLarge(file, found.size)
-    const bytes = await readFile(file)
+    const bytes = readFileSync(file)
     refuseLarge(file, bytes.length)
     return textOf(file, bytes)
   } catch (error) {
