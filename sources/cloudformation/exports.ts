@@ -15,7 +15,7 @@ export const connected = (
   const exporters = names.flatMap((name) =>
     exportsOf(stacks.get(name)).map((exported) => ({ name, exported })),
   )
-  for (const name of names) {
+  for (const name of exporters.length === 0 ? [] : names) {
     for (const imported of importsOf(stacks.get(name)?.template ?? null)) {
       for (const exporter of exporters) {
         if (mayBeEqual(imported, exporter.exported)) group.set(find(name), find(exporter.name))
