@@ -24,9 +24,15 @@ export const defaults = {
   policyOptions: undefined,
 } as const satisfies DecideOptions
 
-/** The ids of all subjects that a policy may have in a space, sorted. */
-export const subjectsOf = (policy: Policy, space: Space): readonly string[] =>
-  [...new Set(policy.forAll.ids(openWorld(space)))].sort()
+/** The ids of all subjects that a policy may have in a space, sorted; found once for all policies of one view. */
+export const subjectsOf = (policy: Policy, space: Space): readonly string[] => {
+  const world = openWorld(space)
+  const known = world.memo.get(policy.forAll) as readonly string[] | undefined
+  if (known !== undefined) return known
+  const ids = [...new Set(policy.forAll.ids(world))].sort()
+  world.memo.set(policy.forAll, ids)
+  return ids
+}
 
 /** Every input as it is deployed now. What has no value now stays open. */
 export const nowOf = (space: Space): Assignment => {

@@ -9,6 +9,7 @@ export const sameText = (left: Scalar, right: Scalar): boolean => String(left) =
 
 /** Whether two values are equal, in every way in which this world can still turn out. */
 export const equal = (world: World, left: Head, right: Head): Verdict => {
+  if (isScalar(left) && isScalar(right)) return verdictOf(sameText(left, right))
   if (left instanceof Either) {
     return whichever(
       left.options.map((option) => equal(world, option, right)),
@@ -19,7 +20,6 @@ export const equal = (world: World, left: Head, right: Head): Verdict => {
   if (left instanceof Sym)
     return right instanceof Sym ? twoSymbols(world, left, right) : symbolIs(world, left, right)
   if (right instanceof Sym) return symbolIs(world, right, left)
-  if (isScalar(left) && isScalar(right)) return verdictOf(sameText(left, right))
   if (left instanceof List && right instanceof List) return listsEqual(world, left, right)
   if (left instanceof Block && right instanceof Block) return blocksEqual(world, left, right)
   return verdictOf(left === right)
@@ -139,11 +139,17 @@ type Test = { readonly name: string; readonly holds: Predicate; readonly isOwn?:
  * Whether a predicate of a policy's own holds of a value. Names are chosen by whoever writes a policy, so that two may
  * be alike: the predicate's text tells them apart within a policy, its identity between policies.
  */
-export const satisfiesOwn = (world: World, head: Head, test: Omit<Test, 'isOwn'>): Verdict =>
-  satisfies(world, head, { ...test, isOwn: true })
+export const satisfiesOwn = (
+  world: World,
+  head: Head,
+  holds: Predicate,
+  how: { readonly name: string } & Pick<Question, 'suggest'>,
+): Verdict =>
+  isScalar(head) ? verdictOf(holds(head)) : satisfies(world, head, { ...how, holds, isOwn: true })
 
 /** Whether a predicate on text holds of a value. */
 export const satisfies = (world: World, head: Head, test: Test): Verdict => {
+  if (isScalar(head)) return verdictOf(test.holds(head))
   if (head instanceof Either) {
     return whichever(
       head.options.map((option) => satisfies(world, option, test)),
@@ -166,5 +172,5 @@ export const satisfies = (world: World, head: Head, test: Test): Verdict => {
       ...(test.suggest !== undefined && { suggest: test.suggest }),
     })
   }
-  return verdictOf(isScalar(head) && test.holds(head))
+  return fail
 }

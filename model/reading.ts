@@ -144,14 +144,8 @@ export class Reading {
   }
 
   /** A predicate on the value, named in words that say all it depends on. Absent is a fail. */
-  satisfies(
-    holds: Predicate,
-    { name, suggest }: { readonly name: string } & Pick<Question, 'suggest'>,
-  ): Verdict {
-    return this.judged(
-      satisfiesOwn(this.world, this.head, { name, holds, ...(suggest !== undefined && { suggest }) }),
-      name,
-    )
+  satisfies(holds: Predicate, how: { readonly name: string } & Pick<Question, 'suggest'>): Verdict {
+    return this.judged(satisfiesOwn(this.world, this.head, holds, how), how.name)
   }
 
   /** There is a value, whatever it is; `what` says in the message what is missed. */

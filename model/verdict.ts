@@ -63,10 +63,21 @@ const joined = (left: readonly Cause[] | undefined, right: readonly Cause[] | un
       ? left
       : [...left, ...right].slice(0, causesKept)
 
+const itself = (verdict: Verdict): Verdict => verdict
+
 /** Conjunction: false if one is, true if all are. */
-export const all = (verdicts: Iterable<Verdict>): Verdict => {
+export const all = (verdicts: readonly Verdict[]): Verdict => allOf(verdicts, itself)
+
+/** Disjunction: true if one is, false if all are. */
+export const any = (verdicts: readonly Verdict[]): Verdict => anyOf(verdicts, itself)
+
+// Counting loops, here only: everything that is judged comes through them, and most of it once.
+
+/** The conjunction of what is said of each. Once it is decided, the others are not looked at. */
+export const allOf = <T>(items: readonly T[], judge: (item: T) => Verdict): Verdict => {
   let result = pass
-  for (const verdict of verdicts) {
+  for (let at = 0; at < items.length; at++) {
+    const verdict = judge(items[at] as T)
     if (verdict.is === 'fail') {
       if (verdict.causes === undefined) return verdict
       result = result.is === 'fail' ? withCauses(result, joined(result.causes, verdict.causes)) : verdict
@@ -77,10 +88,11 @@ export const all = (verdicts: Iterable<Verdict>): Verdict => {
   return result
 }
 
-/** Disjunction: true if one is, false if all are. */
-export const any = (verdicts: Iterable<Verdict>): Verdict => {
+/** The disjunction of what is said of each. Once it is decided, the others are not looked at. */
+export const anyOf = <T>(items: readonly T[], judge: (item: T) => Verdict): Verdict => {
   let result = fail
-  for (const verdict of verdicts) {
+  for (let at = 0; at < items.length; at++) {
+    const verdict = judge(items[at] as T)
     if (verdict.is === 'pass') return verdict
     if (verdict.is === 'unknown') {
       result = result.is === 'unknown' ? unknown(merge(result.blame, verdict.blame)) : verdict

@@ -66,7 +66,7 @@ class MapKey implements Word {
   }
 
   satisfies(holds: Predicate, how: { readonly name: string } & Pick<Question, 'suggest'>) {
-    return satisfiesOwn(this.world, this.head, { ...how, holds })
+    return satisfiesOwn(this.world, this.head, holds, how)
   }
 }
 

@@ -1,9 +1,10 @@
+import type { Scalar } from '../json.ts'
 import type { Blame } from '../question.ts'
 import { Reading } from '../reading.ts'
 import { findResource, type Resource } from '../resource.ts'
 import type { World } from '../space.ts'
 import { taggingOf, tagSpecificationsOf } from '../specification/tagging.ts'
-import { all, any, fail, implied, merge, not, pass, unknown, type Verdict } from '../verdict.ts'
+import { all, allOf, anyOf, fail, implied, merge, not, pass, unknown, type Verdict } from '../verdict.ts'
 import { sameKey, type Tag, tagsIn, type Word } from './tag.ts'
 
 /** Keys that begin so, in whatever case, belong to AWS: it sets them, and they are not counted. */
@@ -55,17 +56,17 @@ export class Tagged {
 
   /** Some tag is there and satisfies this. */
   some(holds: (tag: Tag) => Verdict): Verdict {
-    return any(this.tags.values().map((tag) => all([tag.present, holds(tag)])))
+    return anyOf(this.tags, (tag) => all([tag.present, holds(tag)]))
   }
 
   /** Every tag that is there satisfies this. So it is where there is none. */
   every(holds: (tag: Tag) => Verdict): Verdict {
-    return all(this.tags.values().map((tag) => implied(tag.present, () => holds(tag))))
+    return allOf(this.tags, (tag) => implied(tag.present, () => holds(tag)))
   }
 
   /** Some tag has this key. A tag of the stack that a resource sets itself leaves the key there all the same. */
   has(key: string): Verdict {
-    return any(this.tags.values().map((tag) => all([tag.offered, tag.key.is(key)])))
+    return anyOf(this.tags, (tag) => all([tag.offered, tag.key.is(key)]))
   }
 
   /** Some tag has this key, and a value that satisfies this. */
@@ -91,8 +92,10 @@ export class Tagged {
 
 const known = new WeakMap<Resource, Tagged>()
 
-export const hasReservedKey = (tag: Tag): Verdict =>
-  tag.key.satisfies((key) => isReserved(String(key)), { name: 'begins with aws:', suggest: ['aws:', 'Name'] })
+export const hasReservedKey = (tag: Tag): Verdict => tag.key.satisfies(isReservedKey, reservedKey)
+
+const isReservedKey = (key: Scalar): boolean => isReserved(String(key))
+const reservedKey = { name: 'begins with aws:', suggest: ['aws:', 'Name'] }
 
 const bounds = (counted: readonly { readonly tag: Tag; readonly counted: Verdict }[]) => {
   let min = 0

@@ -1,3 +1,5 @@
+import type { Scalar } from '../../model/json.ts'
+import { oncePer } from '../../model/once.ts'
 import { policy } from '../../model/policy.ts'
 import { nameOf } from '../../model/tags/tag.ts'
 import type { Tagged } from '../../model/tags/tagged.ts'
@@ -29,33 +31,45 @@ export default policy<Tagged, Options>({
   },
   forAll: taggedResources,
   holds: (resource, { keys, required }) =>
-    all(keys.flatMap((key) => [allocates(resource, key), required ? isThere(resource, key) : pass])),
+    all(
+      spellingsOf(keys).flatMap((spelling) => [
+        allocates(resource, spelling),
+        required ? isThere(resource, spelling.key) : pass,
+      ]),
+    ),
   fix: 'Spell the key as it is activated in Billing, and give it a value.',
 })
 
-const allocates = (resource: Tagged, key: string): Verdict => {
-  const folded = key.toLowerCase()
-  return all([
+const allocates = (resource: Tagged, { key, holds, how }: Spelling): Verdict =>
+  all([
     resource.every((tag) =>
       because(
-        implied(
-          tag.key.satisfies((text) => String(text).toLowerCase() === folded, {
-            name: `is ${folded} in any case`,
-            suggest: [key, folded],
-          }),
-          () => tag.key.is(key),
-        ),
+        implied(tag.key.satisfies(holds, how), () => tag.key.is(key)),
         () => `the tag ${nameOf(tag)} allocates nothing, since it is ${key} in another case`,
       ),
     ),
     because(
-      resource.where(key, (value) =>
-        value.satisfies((text) => String(text).trim() !== '', { name: 'not empty', suggest: [''] }),
-      ),
+      resource.where(key, (value) => value.satisfies(isFilled, filled)),
       `the tag ${key} has no value`,
     ),
   ])
-}
+
+type Spelling = ReturnType<typeof spellingsOf>[number]
+
+/** A key in any case, by one predicate for all resources. */
+const spellingsOf = oncePer((keys: readonly string[]) =>
+  keys.map((key) => {
+    const folded = key.toLowerCase()
+    return {
+      key,
+      holds: (text: Scalar) => String(text).toLowerCase() === folded,
+      how: { name: `is ${folded} in any case`, suggest: [key, folded] },
+    }
+  }),
+)
+
+const isFilled = (text: Scalar): boolean => String(text).trim() !== ''
+const filled = { name: 'not empty', suggest: [''] }
 
 const isThere = (resource: Tagged, key: string): Verdict =>
   because(resource.has(key), `the tag ${key} is missing`)

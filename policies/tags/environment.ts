@@ -49,7 +49,7 @@ export default policy<Tagged, Options>({
       agreements(options).map((agreement) =>
         because(
           resource.where(agreement.key, (value) => accepts(agreement, value)),
-          `the value of the tag ${agreement.key} is none of ${agreed(agreement)}`,
+          () => `the value of the tag ${agreement.key} is none of ${agreed(agreement)}`,
         ),
       ),
     ),

@@ -59,7 +59,10 @@ export default policy<Tagged, Options>({
 const isProhibited = oncePer((keys: readonly string[]) => {
   const patterns = keys.map((pattern) => pattern.toLowerCase())
   return {
-    holds: (key: Scalar) => patterns.some((pattern) => matchesGlob(pattern, String(key).toLowerCase())),
+    holds: (key: Scalar) => {
+      const folded = String(key).toLowerCase()
+      return patterns.some((pattern) => matchesGlob(pattern, folded))
+    },
     how: {
       name: `matches one of ${JSON.stringify(keys)}, in any case`,
       suggest: keys.map((pattern) => pattern.replaceAll('*', '')),

@@ -1,3 +1,4 @@
+import type { Scalar } from '../../model/json.ts'
 import { policy } from '../../model/policy.ts'
 import { nameOf } from '../../model/tags/tag.ts'
 import { hasReservedKey, isReserved } from '../../model/tags/tagged.ts'
@@ -22,15 +23,14 @@ export default policy({
           () => `the key of the tag ${nameOf(tag)} begins with aws:, which is reserved`,
         ),
         because(
-          not(
-            tag.value.satisfies((value) => isReserved(String(value)), {
-              name: 'begins with aws:',
-              suggest: ['aws:', ''],
-            }),
-          ),
+          not(tag.value.satisfies(isReservedValue, reservedValue)),
           () => `the value of the tag ${nameOf(tag)} begins with aws:, which is reserved`,
         ),
       ]),
     ),
   fix: 'Choose a key and a value that do not begin with "aws:".',
 })
+
+// One predicate for all resources, so that what is known of one symbol is known wherever it stands.
+const isReservedValue = (value: Scalar): boolean => isReserved(String(value))
+const reservedValue = { name: 'begins with aws:', suggest: ['aws:', ''] }

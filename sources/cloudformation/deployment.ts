@@ -72,7 +72,7 @@ export class CloudFormation implements Space, Neighbours {
     return all(
       [...this.stacks.values()].map((stack) => {
         const around = this.entries.get(stack.name)
-        const accepted = () => all(this.accepted(world.scope(stack.name) as StackScope, stack))
+        const accepted = () => all([...this.accepted(world.scope(stack.name) as StackScope, stack)])
         return around === undefined ? accepted() : implied(world.isPresent(around), accepted)
       }),
     )

@@ -17,8 +17,7 @@ export interface Document {
 }
 
 /** Reads a file. Whatever is wrong with it is an `InputError` that says what and where. */
-export const readDocument = async (file: string): Promise<Document> =>
-  parseDocument(file, readText(file))
+export const readDocument = async (file: string): Promise<Document> => parseDocument(file, readText(file))
 
 /**
  * Reads text as the file of that name. It waits for nothing but, the first time that it meets YAML, the YAML parser to
