@@ -11,6 +11,27 @@ export const specifications = (
     selector: ({ ResourceType }) => ResourceType,
   })
 
+/** What a launch tags, by the kind of resource. */
+export interface Specification {
+  readonly ResourceType: string
+  readonly Tags: readonly unknown[]
+}
+
+/** Whether a launch by these gives tags to such a resource. */
+export const tagsAt = (specifications: readonly Specification[], kind: string): boolean =>
+  specifications.some(({ ResourceType, Tags }) => ResourceType === kind && Tags.length > 0)
+
+/** Whether the launch template among these resources gives tags to such a resource. */
+export const templateTags = ({ Resources }: Infrastructure, kind: string): boolean =>
+  Object.values(Resources).some(({ Properties = {} }) => {
+    const { LaunchTemplateData: data = {} } = Properties as unknown as LaunchTemplate
+    return tagsAt(data.TagSpecifications ?? [], kind)
+  })
+
+export interface LaunchTemplate {
+  readonly LaunchTemplateData?: { readonly TagSpecifications?: readonly Specification[] }
+}
+
 /** A launch template that tags what it launches, or some of it, or nothing. */
 export const launchTemplate = (): fc.Arbitrary<Infrastructure> =>
   resource('AWS::EC2::LaunchTemplate', {

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import type { Infrastructure } from '../resource.ts'
-import { bucketWith, parameterWith } from './taggable.ts'
+import { bucket, bucketWith, parameter, parameterWith, stack } from './taggable.ts'
 import { crowd, refusedTags } from './words.ts'
 
 /** A list of tags that AWS refuses, for the policies that say so before it does. */
@@ -17,3 +17,12 @@ export const crowded = (about: number): fc.Arbitrary<Infrastructure> =>
     .chain((count) =>
       fc.oneof(bucketWith(fc.constant(crowd(count))), parameterWith(fc.constant(crowd(count)))),
     )
+
+/** Everything that has tags, whether AWS accepts them or refuses them. */
+export const allTagged: readonly fc.Arbitrary<Infrastructure>[] = [
+  refusedList(),
+  refusedMap(),
+  bucket(),
+  parameter(),
+  stack(),
+]

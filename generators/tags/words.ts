@@ -76,3 +76,10 @@ export const refusedTags = (): fc.Arbitrary<Tag[]> =>
 /** The same tags as a map. */
 export const asMap = (list: readonly Tag[]): Record<string, string> =>
   Object.fromEntries(list.map(({ Key, Value }) => [Key, Value]))
+
+/** Tags as a resource has them, a list or a map. */
+export type Tags = readonly Tag[] | Readonly<Record<string, string>>
+
+/** The same tags as a list. */
+export const asList = (all: Tags): readonly Tag[] =>
+  Array.isArray(all) ? all : Object.entries(all).map(([Key, Value]) => ({ Key, Value }))

@@ -1,52 +1,20 @@
-import fc from 'fast-check'
-import { expect, it } from 'vitest'
-import { judge } from '../../checks/laws/judging.ts'
+import { chosen, eachResource, expectPolicy, noValue, stored } from '../../checks/laws/expectation.ts'
 import { trail } from '../../generators/logging/trail.ts'
-import type { Infrastructure } from '../../generators/resource.ts'
-import type { Policy } from '../../model/policy.ts'
 import policy from './trail-encryption.ts'
 
-const outcomes = (template: object): Record<string, string> =>
-  Object.fromEntries(
-    [...judge({ policy: policy as unknown as Policy, options: undefined }, template as never)].map(
-      ([id, { outcome }]) => [id, outcome],
-    ),
-  )
-
-it.each([
-  ['fail', {}],
-  ['fail', { KMSKeyId: '' }],
-  ['pass', { KMSKeyId: 'alias/own' }],
-  ['fail', { KMSKeyId: { Ref: 'AWS::NoValue' } }],
-] as const)('%s: %j', (outcome, Properties) => {
-  expect(outcomes({ Resources: { It: { Type: 'AWS::CloudTrail::Trail', Properties } } })).toEqual({
-    It: outcome,
-  })
-})
-
-it('takes a reference to a key of the template', () => {
-  const Resources = {
-    Key: { Type: 'AWS::KMS::Key' },
-    It: { Type: 'AWS::CloudTrail::Trail', Properties: { KMSKeyId: { 'Fn::GetAtt': ['Key', 'Arn'] } } },
-  }
-  expect(outcomes({ Resources })).toEqual({ It: 'pass' })
-})
-
-/** Written another way on purpose: plain JavaScript on a plain template. */
-const plainly = ({ Resources }: Infrastructure): Record<string, string> =>
-  Object.fromEntries(
-    Object.entries(Resources).map(([id, { Properties }]) => [
-      id,
-      says(JSON.parse(JSON.stringify(Properties ?? {}))) ? 'pass' : 'fail',
-    ]),
-  )
-
-const says = (resource: object): boolean => JSON.stringify(resource).includes('"KMSKeyId":"')
-
-it('agrees with the plain reading of plain templates', () => {
-  fc.assert(
-    fc.property(trail(), (template) => {
-      expect(outcomes(template)).toEqual(plainly(template))
-    }),
-  )
+expectPolicy(policy, {
+  rows: {
+    'AWS::CloudTrail::Trail': [
+      ['fail', {}],
+      ['fail', { KMSKeyId: '' }],
+      ['pass', { KMSKeyId: 'alias/own' }],
+      ['fail', { KMSKeyId: noValue }],
+      ['unknown', { KMSKeyId: stored('alias/own', noValue) }],
+      ['breakable', { KMSKeyId: chosen(noValue, 'alias/own') }],
+      ['pass', { KMSKeyId: { 'Fn::GetAtt': ['Key', 'Arn'] } }],
+    ],
+  },
+  beside: { Resources: { Key: { Type: 'AWS::KMS::Key' } } },
+  generator: trail(),
+  oracle: eachResource((trail) => JSON.stringify(trail).includes('"KMSKeyId":"')),
 })

@@ -1,60 +1,30 @@
 import fc from 'fast-check'
-import { expect, it } from 'vitest'
-import { judge } from '../../checks/laws/judging.ts'
-import type { Infrastructure } from '../../generators/resource.ts'
-import { refusedList, refusedMap } from '../../generators/tags/refused.ts'
-import { bucket, parameter, stack } from '../../generators/tags/taggable.ts'
-import type { Policy } from '../../model/policy.ts'
+import { chosen, eachResource, expectPolicy, hidden } from '../../checks/laws/expectation.ts'
+import { allTagged } from '../../generators/tags/refused.ts'
+import { asList, type Tags } from '../../generators/tags/words.ts'
 import policy from './environment.ts'
 
-const outcomes = (template: object, options: unknown = policy.options?.defaults): Record<string, string> =>
-  Object.fromEntries(
-    [...judge({ policy: policy as unknown as Policy, options }, template as never)].map(
-      ([id, { outcome }]) => [id, outcome],
-    ),
-  )
+const environments = 'prod production staging stage preprod test qa uat dev development sandbox shared'.split(
+  ' ',
+)
 
-const hidden = { 'Fn::ImportValue': 'hidden' }
-
-it.each([
-  ['pass', {}],
-  ['pass', { Tags: [{ Key: 'Environment', Value: 'PROD' }] }],
-  ['fail', { Tags: [{ Key: 'Environment', Value: 'prdo' }] }],
-  ['fail', { Tags: [{ Key: 'env', Value: '' }] }],
-  ['pass', { Tags: [{ Key: 'Stage', Value: 'prdo' }] }],
-  ['unknown', { Tags: [{ Key: 'env', Value: hidden }] }],
-  ['pass', { Tags: [{ Key: hidden, Value: 'prod' }] }],
-] as const)('%s: %j', (outcome, Properties) => {
-  expect(outcomes({ Resources: { It: { Type: 'AWS::S3::Bucket', Properties } } })).toEqual({ It: outcome })
-})
-
-type Tags = { Key: string; Value: string }[]
-
-/** Written another way on purpose: loops over plain JSON. */
-const plainly = ({ Resources }: Infrastructure): Record<string, string> => {
-  const verdicts: Record<string, string> = {}
-  for (const [id, { Properties }] of Object.entries(Resources)) {
-    const raw = JSON.parse(JSON.stringify(Properties ?? {})).Tags ?? []
-    const tags: Tags = Array.isArray(raw)
-      ? raw
-      : Object.entries(raw).map(([Key, Value]) => ({ Key, Value: String(Value) }))
-    verdicts[id] = isFine(tags) ? 'pass' : 'fail'
-  }
-  return verdicts
-}
-
-const isFine = (tags: Tags): boolean => {
-  const environments =
-    'prod production staging stage preprod test qa uat dev development sandbox shared'.split(' ')
-  const named = tags.filter(({ Key }) => ['Environment', 'environment', 'Env', 'env'].includes(Key))
-  return named.every(({ Value }) => environments.includes(Value.toLowerCase()))
-}
-
-it('agrees with a plain reading of plain templates', () => {
-  fc.assert(
-    fc.property(fc.oneof(refusedList(), refusedMap(), bucket(), parameter(), stack()), (template) => {
-      expect(outcomes(template)).toEqual(plainly(template))
-    }),
-    { seed: 1 },
-  )
+expectPolicy(policy, {
+  rows: {
+    'AWS::S3::Bucket': [
+      ['pass', {}],
+      ['pass', { Tags: [{ Key: 'Environment', Value: 'PROD' }] }],
+      ['fail', { Tags: [{ Key: 'Environment', Value: 'prdo' }] }],
+      ['fail', { Tags: [{ Key: 'env', Value: '' }] }],
+      ['pass', { Tags: [{ Key: 'Stage', Value: 'prdo' }] }],
+      ['unknown', { Tags: [{ Key: 'env', Value: hidden }] }],
+      ['pass', { Tags: [{ Key: hidden, Value: 'prod' }] }],
+      ['breakable', { Tags: [{ Key: 'env', Value: chosen('prdo', 'prod') }] }],
+    ],
+  },
+  generator: fc.oneof(...allTagged),
+  oracle: eachResource(({ Tags = [] }: { Tags?: Tags }) =>
+    asList(Tags)
+      .filter(({ Key }) => ['Environment', 'environment', 'Env', 'env'].includes(Key))
+      .every(({ Value }) => environments.includes(Value.toLowerCase())),
+  ),
 })

@@ -1,62 +1,22 @@
-import fc from 'fast-check'
-import { expect, it } from 'vitest'
-import { judge } from '../../checks/laws/judging.ts'
-import type { Infrastructure } from '../../generators/resource.ts'
+import { chosen, eachResource, expectPolicy, hidden } from '../../checks/laws/expectation.ts'
 import { instance } from '../../generators/tags/instance.ts'
-import type { Policy } from '../../model/policy.ts'
+import { templateTags } from '../../generators/tags/launch-template.ts'
 import policy from './instance-volumes.ts'
 
-const outcomes = (template: object, options: unknown = undefined): Record<string, string> =>
-  Object.fromEntries(
-    [...judge({ policy: policy as unknown as Policy, options }, template as never)].map(
-      ([id, { outcome }]) => [id, outcome],
-    ),
-  )
-
-const hidden = { 'Fn::ImportValue': 'hidden' }
-
-it.each([
-  ['fail', {}],
-  ['pass', { PropagateTagsToVolumeOnCreation: true }],
-  ['unknown', { LaunchTemplate: { LaunchTemplateName: 'other' } }],
-  ['unknown', { PropagateTagsToVolumeOnCreation: hidden }],
-] as const)('%s: %j', (outcome, Properties) => {
-  expect(outcomes({ Resources: { It: { Type: 'AWS::EC2::Instance', Properties } } })).toEqual({ It: outcome })
-})
-
-/** Written another way on purpose: loops over plain JSON. */
-const plainly = ({ Resources }: Infrastructure): Record<string, string> => {
-  const all = JSON.parse(JSON.stringify(Resources))
-  const templates: string[] = []
-  for (const { Properties } of Object.values<{ Properties: Record<string, never> }>(all)) {
-    const { TagSpecifications = [] } = (Properties.LaunchTemplateData ?? {}) as {
-      TagSpecifications?: Specification[]
-    }
-    if (hasTags(TagSpecifications, 'volume')) templates.push('Template')
-  }
-  const verdicts: Record<string, string> = {}
-  for (const [id, { Type, Properties: p }] of Object.entries<{ Type: string; Properties: never }>(all)) {
-    if (['AWS::EC2::Instance'].includes(Type)) verdicts[id] = says(p, templates.length > 0) ? 'pass' : 'fail'
-  }
-  return verdicts
-}
-
-interface Specification {
-  readonly ResourceType: string
-  readonly Tags: readonly unknown[]
-}
-
-const hasTags = (specifications: readonly Specification[], kind: string): boolean =>
-  specifications.some(({ ResourceType, Tags }) => ResourceType === kind && Tags.length > 0)
-
-const says = (instance: Record<string, unknown>, isTagged: boolean): boolean =>
-  String(instance.PropagateTagsToVolumeOnCreation) === 'true' || ('LaunchTemplate' in instance && isTagged)
-
-it('agrees with a plain reading of plain templates', () => {
-  fc.assert(
-    fc.property(instance(), (template) => {
-      expect(outcomes(template)).toEqual(plainly(template))
-    }),
-    { seed: 1 },
-  )
+expectPolicy(policy, {
+  rows: {
+    'AWS::EC2::Instance': [
+      ['fail', {}],
+      ['pass', { PropagateTagsToVolumeOnCreation: true }],
+      ['unknown', { LaunchTemplate: { LaunchTemplateName: 'other' } }],
+      ['unknown', { PropagateTagsToVolumeOnCreation: hidden }],
+      ['breakable', { PropagateTagsToVolumeOnCreation: chosen(false, true) }],
+    ],
+  },
+  generator: instance(),
+  oracle: eachResource((instance, { type, infrastructure }) => {
+    if (type !== 'AWS::EC2::Instance') return undefined
+    const isPropagated = String(instance.PropagateTagsToVolumeOnCreation) === 'true'
+    return isPropagated || ('LaunchTemplate' in instance && templateTags(infrastructure, 'volume'))
+  }),
 })

@@ -1,98 +1,30 @@
 import fc from 'fast-check'
-import { expect, it } from 'vitest'
-import { judge } from '../../checks/laws/judging.ts'
-import type { Infrastructure } from '../../generators/resource.ts'
-import { refusedList, refusedMap } from '../../generators/tags/refused.ts'
-import { bucket, parameter, stack } from '../../generators/tags/taggable.ts'
-import type { Policy } from '../../model/policy.ts'
+import { chosen, eachResource, expectPolicy, hidden } from '../../checks/laws/expectation.ts'
+import { allTagged } from '../../generators/tags/refused.ts'
+import { asList, type Tags } from '../../generators/tags/words.ts'
+import type { Json, JsonObject } from '../../model/json.ts'
 import policy from './unique.ts'
 
-const outcomes = (template: object, options: unknown = undefined): Record<string, string> =>
-  Object.fromEntries(
-    [...judge({ policy: policy as unknown as Policy, options }, template as never)].map(
-      ([id, { outcome }]) => [id, outcome],
-    ),
-  )
-
-const hidden = { 'Fn::ImportValue': 'hidden' }
-
-it.each([
-  ['pass', {}],
-  [
-    'pass',
-    {
-      Tags: [
-        { Key: 'a', Value: 'x' },
-        { Key: 'A', Value: 'x' },
-      ],
-    },
-  ],
-  [
-    'fail',
-    {
-      Tags: [
-        { Key: 'a', Value: 'x' },
-        { Key: 'a', Value: 'y' },
-      ],
-    },
-  ],
-  [
-    'unknown',
-    {
-      Tags: [
-        { Key: 'a', Value: 'x' },
-        { Key: hidden, Value: 'y' },
-      ],
-    },
-  ],
-  [
-    'fail',
-    {
-      Tags: [
-        { Key: hidden, Value: 'x' },
-        { Key: hidden, Value: 'y' },
-      ],
-    },
-  ],
-  ['unknown', { Tags: hidden }],
-] as const)('%s: %j', (outcome, Properties) => {
-  expect(outcomes({ Resources: { It: { Type: 'AWS::S3::Bucket', Properties } } })).toEqual({ It: outcome })
+const keys = (...all: readonly Json[]): JsonObject => ({
+  Tags: all.map((Key, at) => ({ Key, Value: `value ${at}` })),
 })
 
-it('knows that two branches of a condition exclude each other', () => {
-  const Tags = [{ 'Fn::If': ['Is', { Key: 'a', Value: 'x' }, { Key: 'a', Value: 'y' }] }]
-  const template = {
-    Parameters: { Choice: { Type: 'String' } },
-    Conditions: { Is: { 'Fn::Equals': [{ Ref: 'Choice' }, 'yes'] } },
-    Resources: { It: { Type: 'AWS::S3::Bucket', Properties: { Tags } } },
-  }
-  expect(outcomes(template)).toEqual({ It: 'pass' })
-})
-
-type Tags = { Key: string; Value: string }[]
-
-/** Written another way on purpose: loops over plain JSON. */
-const plainly = ({ Resources }: Infrastructure): Record<string, string> => {
-  const verdicts: Record<string, string> = {}
-  for (const [id, { Properties }] of Object.entries(Resources)) {
-    const raw = JSON.parse(JSON.stringify(Properties ?? {})).Tags ?? []
-    const tags: Tags = Array.isArray(raw)
-      ? raw
-      : Object.entries(raw).map(([Key, Value]) => ({ Key, Value: String(Value) }))
-    verdicts[id] = isFine(tags) ? 'pass' : 'fail'
-  }
-  return verdicts
-}
-
-const isFine = (tags: Tags): boolean => {
-  return new Set(tags.map(({ Key }) => Key)).size === tags.length
-}
-
-it('agrees with a plain reading of plain templates', () => {
-  fc.assert(
-    fc.property(fc.oneof(refusedList(), refusedMap(), bucket(), parameter(), stack()), (template) => {
-      expect(outcomes(template)).toEqual(plainly(template))
-    }),
-    { seed: 1 },
-  )
+expectPolicy(policy, {
+  rows: {
+    'AWS::S3::Bucket': [
+      ['pass', {}],
+      ['pass', keys('a', 'A')],
+      ['fail', keys('a', 'a')],
+      ['unknown', keys('a', hidden)],
+      ['fail', keys(hidden, hidden)],
+      ['unknown', { Tags: hidden }],
+      ['breakable', keys('a', chosen('a', 'b'))],
+      ['pass', { Tags: [chosen({ Key: 'a', Value: 'x' }, { Key: 'a', Value: 'y' })] }],
+    ],
+  },
+  generator: fc.oneof(...allTagged),
+  oracle: eachResource(
+    ({ Tags = [] }: { Tags?: Tags }) =>
+      new Set(asList(Tags).map(({ Key }) => Key)).size === asList(Tags).length,
+  ),
 })
