@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import type { Infrastructure } from '../../generators/resource.ts'
 import type { Json, JsonObject } from '../../model/json.ts'
 import type { Policy, Subject } from '../../model/policy.ts'
-import { judge, type Outcome } from './judging.ts'
+import { type Decisions, judge, type Outcome } from './judging.ts'
 import { runFromEnvironment } from './report.ts'
 
 export type Outcomes = Readonly<Record<string, Outcome>>
@@ -91,17 +91,19 @@ export const expectPolicy = <S extends Subject, O>(
   })
 }
 
-/** What a policy says of each subject of a template, by the subject's id. */
-export const outcomes = <S extends Subject, O>(
+/** What a policy decides of each subject of a template, by the subject's id; under its defaults, where nothing else is said. */
+export const decisions = <S extends Subject, O>(
   policy: Policy<S, O>,
   template: object,
   options: O | undefined = policy.options?.defaults,
+): Decisions => judge({ policy: policy as unknown as Policy, options }, template as JsonObject)
+
+export const outcomes = <S extends Subject, O>(
+  policy: Policy<S, O>,
+  template: object,
+  options?: O,
 ): Outcomes =>
-  Object.fromEntries(
-    [...judge({ policy: policy as unknown as Policy, options }, template as JsonObject)].map(
-      ([id, { outcome }]) => [id, outcome],
-    ),
-  )
+  Object.fromEntries([...decisions(policy, template, options)].map(([id, { outcome }]) => [id, outcome]))
 
 interface About<O> {
   readonly type: string

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { either, getAtt, type Infrastructure, infrastructure, maybe, ref, resource } from '../resource.ts'
-import { name, value } from './words.ts'
+import { isExposed, name, value } from './words.ts'
 
 /** The ARN of a secret is none; a dynamic reference becomes one when it is deployed. */
 const values = () =>
@@ -9,6 +9,14 @@ const values = () =>
     ref('Secret'),
     getAtt('Key', 'SecretAccessKey'),
     '{{resolve:secretsmanager:shop:SecretString:key}}',
+  )
+
+/** Whether one of these variables, made as above, gives a secret away. */
+export const hasSecret = (variables: readonly (readonly [string, unknown])[]): boolean =>
+  variables.some(([name, value]) =>
+    typeof value === 'object'
+      ? JSON.stringify(value).includes('SecretAccessKey')
+      : String(value).startsWith('{{resolve:secretsmanager') || isExposed(name, value),
   )
 
 const beside = () => ({

@@ -1,10 +1,13 @@
 import { expect, it } from 'vitest'
-import { judge } from '../../checks/laws/judging.ts'
+import { outcomes } from '../../checks/laws/expectation.ts'
 import consistentCase from '../../policies/tags/consistent-case.ts'
 import unique from '../../policies/tags/unique.ts'
-import type { Policy } from '../policy.ts'
+import type { Policy, Subject } from '../policy.ts'
 
-const outcome = (policy: unknown, keys: readonly unknown[]): string | undefined => {
+const outcome = <S extends Subject>(
+  policy: Policy<S, undefined>,
+  keys: readonly unknown[],
+): string | undefined => {
   const Tags = keys.map((Key) => ({ Key, Value: 'x' }))
   const Parameters = {
     Free: { Type: 'String' },
@@ -13,8 +16,7 @@ const outcome = (policy: unknown, keys: readonly unknown[]): string | undefined 
     Other: { Type: 'String', AllowedValues: ['x', 'y'] },
   }
   const template = { Parameters, Resources: { It: { Type: 'AWS::S3::Bucket', Properties: { Tags } } } }
-  const judged = judge({ policy: policy as Policy, options: undefined }, template as never)
-  return [...judged.values()][0]?.outcome
+  return Object.values(outcomes(policy, template))[0]
 }
 
 const upper = { Ref: 'Upper' }

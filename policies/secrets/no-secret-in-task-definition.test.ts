@@ -1,59 +1,71 @@
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
-import { type Decisions, judge } from '../../checks/laws/judging.ts'
+import { decisions, eachResource, expectPolicy, hidden, outcomes } from '../../checks/laws/expectation.ts'
 import type { Infrastructure } from '../../generators/resource.ts'
-import { taskDefinition } from '../../generators/secrets/environment.ts'
-import type { Policy } from '../../model/policy.ts'
+import { hasSecret, taskDefinition } from '../../generators/secrets/environment.ts'
+import type { Json, JsonObject } from '../../model/json.ts'
 import ofLambda from './no-secret-in-lambda-environment.ts'
 import policy from './no-secret-in-task-definition.ts'
 
-const judged = (template: object, by: unknown = policy): Decisions =>
-  judge({ policy: by as Policy, options: undefined }, template as never)
+const task = (...containers: readonly Json[]): JsonObject => ({ ContainerDefinitions: containers })
+const container = (...variables: readonly Json[]): JsonObject => ({ Name: 'web', Environment: variables })
 
-const task = (...containers: readonly unknown[]) => ({
-  Parameters: {
-    Hidden: { Type: 'String', NoEcho: 'true' },
-    Name: { Type: 'String', AllowedValues: ['STAGE', 'PASSWORD'] },
-  },
-  Resources: { It: { Type: 'AWS::ECS::TaskDefinition', Properties: { ContainerDefinitions: containers } } },
-})
+interface Container {
+  readonly Environment?: readonly { readonly Name: string; readonly Value: unknown }[]
+}
 
-const container = (...variables: readonly unknown[]) => ({ Name: 'web', Environment: variables })
-
-it.each([
-  ['pass', []],
-  ['pass', [container()]],
-  [
-    'pass',
-    [
-      {
-        Name: 'web',
-        Secrets: [{ Name: 'DB_PASSWORD', ValueFrom: 'arn:aws:ssm:eu-west-1:111122223333:parameter/db' }],
-      },
+expectPolicy(policy, {
+  rows: {
+    'AWS::ECS::TaskDefinition': [
+      ['pass', task()],
+      ['pass', task(container())],
+      [
+        'pass',
+        task({
+          Name: 'web',
+          Secrets: [{ Name: 'DB_PASSWORD', ValueFrom: 'arn:aws:ssm:eu-west-1:111122223333:parameter/db' }],
+        }),
+      ],
+      ['pass', task(container({ Name: 'STAGE', Value: 'prod' }))],
+      ['fail', task(container({ Name: 'DB_PASSWORD', Value: 'hunter2' }))],
+      ['fail', task(container({ Name: 'AWS_ACCESS_KEY_ID', Value: 'AIPA8YOHGIS58IBFDU3E' }))],
+      [
+        'fail',
+        task(
+          container(),
+          container({ Name: 'STAGE', Value: 'prod' }, { Name: 'X', Value: 'AKIAIOSFODNN7EXAMPLE' }),
+        ),
+      ],
+      ['fail', task(container({ Name: 'X', Value: { Ref: 'Hidden' } }))],
+      ['fail', task(container({ Name: 'X', Value: '{{resolve:secretsmanager:shop}}' }))],
+      ['breakable', task(container({ Name: { Ref: 'Name' }, Value: 'hunter2' }))],
+      ['unknown', task(container({ Name: hidden, Value: 'hunter2' }))],
+      ['fail', task(container({ Name: hidden, Value: 'AKIAIOSFODNN7EXAMPLE' }))],
+      ['unknown', task(container({ Name: 'X', Value: hidden }))],
+      ['unknown', task(hidden)],
+      ['unknown', task({ Name: 'web', Environment: hidden })],
+      ['pass', task('a container?', { Environment: 'DB_PASSWORD=hunter2' })],
     ],
-  ],
-  ['pass', [container({ Name: 'STAGE', Value: 'prod' })]],
-  ['fail', [container({ Name: 'DB_PASSWORD', Value: 'hunter2' })]],
-  ['fail', [container({ Name: 'AWS_ACCESS_KEY_ID', Value: 'AIPA8YOHGIS58IBFDU3E' })]],
-  [
-    'fail',
-    [container(), container({ Name: 'STAGE', Value: 'prod' }, { Name: 'X', Value: 'AKIAIOSFODNN7EXAMPLE' })],
-  ],
-  ['fail', [container({ Name: 'X', Value: { Ref: 'Hidden' } })]],
-  ['fail', [container({ Name: 'X', Value: '{{resolve:secretsmanager:shop}}' })]],
-  ['breakable', [container({ Name: { Ref: 'Name' }, Value: 'hunter2' })]],
-  ['unknown', [container({ Name: { 'Fn::ImportValue': 'name' }, Value: 'hunter2' })]],
-  ['fail', [container({ Name: { 'Fn::ImportValue': 'name' }, Value: 'AKIAIOSFODNN7EXAMPLE' })]],
-  ['unknown', [container({ Name: 'X', Value: { 'Fn::ImportValue': 'value' } })]],
-  ['unknown', [{ 'Fn::ImportValue': 'container' }]],
-  ['unknown', [{ Name: 'web', Environment: { 'Fn::ImportValue': 'variables' } }]],
-  ['pass', ['a container?', { Environment: 'DB_PASSWORD=hunter2' }]],
-])('%s: %j', (outcome, containers) => {
-  expect(judged(task(...containers)).get('It')?.outcome).toBe(outcome)
+  },
+  beside: {
+    Parameters: {
+      Hidden: { Type: 'String', NoEcho: 'true' },
+      Name: { Type: 'String', AllowedValues: ['STAGE', 'PASSWORD'] },
+    },
+  },
+  generator: taskDefinition(),
+  oracle: eachResource(
+    ({ ContainerDefinitions: all = [] }: { ContainerDefinitions?: readonly Container[] }, { type }) =>
+      type === 'AWS::ECS::TaskDefinition'
+        ? !all.some(({ Environment = [] }) => hasSecret(Environment.map(({ Name, Value }) => [Name, Value])))
+        : undefined,
+  ),
 })
 
 it('names the variable that holds a secret', () => {
-  const decision = judged(task(container({ Name: 'DB_PASSWORD', Value: 'hunter2' }))).get('It')
+  const properties = task(container({ Name: 'DB_PASSWORD', Value: 'hunter2' }))
+  const template = { Resources: { It: { Type: 'AWS::ECS::TaskDefinition', Properties: properties } } }
+  const decision = decisions(policy, template).get('It')
   expect(decision?.because).toBe('DB_PASSWORD holds a password in plain text')
   expect(JSON.stringify(decision)).not.toContain('hunter2')
 })
@@ -73,8 +85,9 @@ const asFunctions = ({ Resources }: Infrastructure): Infrastructure => {
 it('says of a task what is said of Lambda functions with the same variables', () => {
   fc.assert(
     fc.property(taskDefinition(), (template) => {
-      const functions = [...judged(asFunctions(template), ofLambda).values()].map(({ outcome }) => outcome)
-      expect(judged(template).get('Task')?.outcome).toBe(functions.includes('fail') ? 'fail' : 'pass')
+      const functions = Object.values(outcomes(ofLambda, asFunctions(template)))
+      expect(outcomes(policy, template).Task).toBe(functions.includes('fail') ? 'fail' : 'pass')
     }),
+    { seed: 1 },
   )
 })
