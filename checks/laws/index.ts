@@ -7,7 +7,7 @@ import { branching } from './branching.ts'
 import { deterministic } from './deterministic.ts'
 import type { Excuse } from './exceptions.ts'
 import { honest } from './honest.ts'
-import { type Finding, frozen, type Law, type Run, type Trial } from './law.ts'
+import { frozen, type Law, type Run, type Trial } from './law.ts'
 import { local } from './local.ts'
 import { renamed } from './renamed.ts'
 import { repairing } from './repair.ts'
@@ -17,6 +17,16 @@ import { total } from './total.ts'
 import { unordered } from './unordered.ts'
 
 export { either, infrastructure, maybe, resource } from '../../generators/resource.ts'
+export {
+  chosen,
+  decisions,
+  eachResource,
+  expectPolicy,
+  hidden,
+  noValue,
+  outcomes,
+  stored,
+} from './expectation.ts'
 export { judge, worstOf } from './judging.ts'
 export type { Finding, Law, Run, Trial } from './law.ts'
 
@@ -63,20 +73,10 @@ export const laws = <S extends Subject, O>(
     others,
     excuses,
   }
-  lawsOf(trial, { ...runFromEnvironment(), ...run })
-}
-
-/** Registers the laws of one trial, and hands each finding on. */
-export const lawsOf = (
-  trial: Trial,
-  run: Run,
-  found: (law: Law, finding: Finding) => void = () => {},
-): void => {
-  describe(trial.policy.id, () => {
+  const tried = { ...runFromEnvironment(), ...run }
+  describe(policy.id, () => {
     it.each(allLaws)('$name: $says', async (law) => {
-      const finding = await law.check(trial, run)
-      found(law, finding)
-      expect(report(trial.policy.id, law, finding)).toBe('')
+      expect(report(policy.id, law, await law.check(trial, tried))).toBe('')
     })
   })
 }

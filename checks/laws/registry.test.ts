@@ -1,4 +1,13 @@
-import { registerAll } from './registry.ts'
+import { afterAll, describe, expect, it } from 'vitest'
+import { registry } from './registry.ts'
 import { runFromEnvironment } from './report.ts'
 
-await registerAll(runFromEnvironment())
+const { subjects, summary } = await registry(runFromEnvironment())
+
+describe.each(subjects)('$name', ({ laws }) => {
+  it.each(laws)('$name: $says', async ({ broken }) => {
+    expect(await broken()).toBe('')
+  })
+})
+
+afterAll(() => console.log(summary()))

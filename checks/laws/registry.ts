@@ -1,51 +1,72 @@
 import fc from 'fast-check'
-import { afterAll, describe, expect, it } from 'vitest'
 import type { JsonObject } from '../../model/json.ts'
-import { areaOf } from '../../model/policy.ts'
+import { areaOf, type Policy } from '../../model/policy.ts'
 import { type Generator, generators, policies, trialOf } from './discovery.ts'
 import { alwaysThere, generatorLaws } from './generators.ts'
-import { allLaws, lawsOf } from './index.ts'
+import { allLaws } from './index.ts'
 import type { Finding, Run, Trial } from './law.ts'
 import { patternOf } from './paths.ts'
 import { readOn } from './reads.ts'
 import { report } from './report.ts'
 import { table } from './table.ts'
 
-/** Registers every law for every policy and every generator that there is. None needs to ask, and none can stay away. */
-export const registerAll = async (run: Run): Promise<void> => {
+/** A law as it is held of one policy or one generator. */
+export interface Held {
+  readonly name: string
+  readonly says: string
+  /** What a person needs to see it broken, and to see it again; nothing where it holds. */
+  readonly broken: () => Promise<string>
+}
+
+/** What laws are held of: all policies and all generators that there are. None needs to ask, and none can stay away. */
+export interface Registry {
+  readonly subjects: readonly { readonly name: string; readonly laws: readonly Held[] }[]
+  /** Policies × laws, as far as they have been tried. */
+  readonly summary: () => string
+}
+
+export const registry = async (run: Run): Promise<Registry> => {
   const all = await policies()
   const made = await generators(new Set(all.map(areaOf)))
-  const trials = all.map((policy) => [policy, trialOf(policy, made, all)] as const)
+  const trials = all.map((policy) => ({ policy, trial: trialOf(policy, made, all) }))
   const suspects = suspectsAmong(
-    trials.flatMap(([, trial]) => trial ?? []),
+    trials.flatMap(({ trial }) => trial ?? []),
     made,
   )
   const findings = new Map<string, Map<string, Finding>>()
-  const note = (row: string, law: string, finding: Finding): void => {
-    findings.set(row, (findings.get(row) ?? new Map<string, Finding>()).set(law, finding))
-  }
-
-  describe.each(made)('$name', (generator: Generator) => {
-    it.each(generatorLaws)('$name: $says', (law) => {
-      const finding = law.check(generator, run, suspects)
-      expect(report(generator.name, law, finding)).toBe('')
-    })
+  const ofPolicy = ({ policy, trial }: Tried) => ({
+    name: policy.id,
+    laws: allLaws.map(({ name, says, check }) => ({
+      name,
+      says,
+      broken: async () => {
+        if (trial === undefined) return `no generator makes a subject of ${policy.id}`
+        const finding = await check(trial, run)
+        findings.set(policy.id, (findings.get(policy.id) ?? new Map()).set(name, finding))
+        return report(policy.id, { name, says }, finding)
+      },
+    })),
   })
-
-  for (const [policy, trial] of trials) {
-    if (trial === undefined)
-      it(`${policy.id} has a generator`, () => expect.fail('no generator makes a subject of it'))
-    else lawsOf(trial, run, (law, finding) => note(policy.id, law.name, finding))
-  }
-
-  afterAll(() =>
-    console.log(
+  const ofGenerator = (generator: Generator) => ({
+    name: generator.name,
+    laws: generatorLaws.map((law) => ({
+      ...law,
+      broken: async () => report(generator.name, law, law.check(generator, run, suspects)),
+    })),
+  })
+  return {
+    subjects: [...made.map(ofGenerator), ...trials.map(ofPolicy)],
+    summary: () =>
       table(
         allLaws.map(({ name }) => name),
         findings,
       ),
-    ),
-  )
+  }
+}
+
+interface Tried {
+  readonly policy: Policy
+  readonly trial: Trial | undefined
 }
 
 /** The properties that some policy reads, and that no generator ever leaves out. */
