@@ -180,6 +180,9 @@ describe('new-policy', () => {
       'written  generators/own/queue-key.ts',
     ])
     expect(readFileSync(join(cwd, 'policies/own/queue-key.ts'), 'utf8')).toContain("id: 'own/queue-key'")
+    const test = readFileSync(join(cwd, 'policies/own/queue-key.test.ts'), 'utf8')
+    expect(test).toContain("from 'forall/laws'")
+    expect(test).toMatch(/^laws\(policy, queue\(\)\)\n\nexpectPolicy\(policy, \{$/m)
     expect((await forall(['new-policy', 'own/queue-key'], { cwd })).status).toBe(2)
   })
 

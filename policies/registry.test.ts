@@ -36,8 +36,10 @@ describe.each(policies)('$id', (policy) => {
     )
   })
 
-  it('has a test beside it', () => {
-    expect(readFileSync(join(import.meta.dirname, `${policy.id}.test.ts`), 'utf8')).toMatch(/expect/)
+  it('has a test beside it, with rows and an oracle', () => {
+    expect(readFileSync(join(import.meta.dirname, `${policy.id}.test.ts`), 'utf8')).toMatch(
+      /^expectPolicy\(policy, \{$.*^ {2}rows: .*^ {2}oracle: /ms,
+    )
   })
 
   it('names each equivalent once', () => {

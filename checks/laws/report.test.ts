@@ -10,7 +10,7 @@ it('says what is broken, on the smallest template, and how to see it again', asy
   const finding = await honest.check(trial(raw, volume()), { seed: 7, runs: 30 })
   const text = report('test/policy', honest, finding)
   expect(text).toMatch(/^test\/policy breaks the law "honest": hiding a value/)
-  expect(text).toMatch(/Again: FORALL_SEED=7 FORALL_PATH=[\d:]+ npx vitest run -t 'test\/policy honest:'$/)
+  expect(text).toMatch(/Again: FORALL_SEED=7 FORALL_PATH=[\d:]+ npx vitest run -t 'test\/policy\.\+honest:'$/)
   expect(text.match(/AWS::EC2::Volume/g)).toHaveLength(1)
 })
 

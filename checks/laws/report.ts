@@ -18,6 +18,6 @@ export const report = (
     `${subject} breaks the law "${name}": ${says}.`,
     finding.why,
     ...(finding.template === undefined ? [] : [JSON.stringify(finding.template, undefined, 1)]),
-    `Again: FORALL_SEED=${finding.seed}${path} npx vitest run -t '${subject} ${name}:'`,
+    `Again: FORALL_SEED=${finding.seed}${path} npx vitest run -t '${subject}.+${name}:'`,
   ].join('\n')
 }

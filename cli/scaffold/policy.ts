@@ -1,33 +1,30 @@
 interface Imports {
   readonly policy: string
   readonly generators: string
-  readonly laws: string
-  readonly judging: string
+  /** What the test takes from where. The laws of the own policies are held without being asked. */
+  readonly test: readonly [names: string, from: string]
 }
 
 const ownImports: Imports = {
   policy: '../../model/policy.ts',
   generators: '../resource.ts',
-  laws: '../../checks/laws/index.ts',
-  judging: '../../checks/laws/judging.ts',
+  test: ['chosen, eachResource, expectPolicy, hidden', '../../checks/laws/expectation.ts'],
 }
 
 const packageImports: Imports = {
   policy: 'forall',
   generators: 'forall/laws',
-  laws: 'forall/laws',
-  judging: 'forall/laws',
+  test: ['chosen, eachResource, expectPolicy, hidden, laws', 'forall/laws'],
 }
 
 /** A policy, its generator and its test, as paths and texts. The rows of the test fail until the policy is written. */
 export const filesOf = (id: string, type: string, isOwn: boolean): readonly (readonly [string, string])[] => {
   const from = isOwn ? ownImports : packageImports
   const [area = '', name = ''] = id.split('/')
-  const policyName = camel(name)
   const thing = camel(kebab(type.split('::').at(-1) ?? ''))
   return [
     [`policies/${area}/${name}.ts`, policyFile(id, type, from)],
-    [`policies/${area}/${name}.test.ts`, testFile({ id, type, policyName, thing, from })],
+    [`policies/${area}/${name}.test.ts`, testFile({ id, type, thing, from })],
     [`generators/${area}/${name}.ts`, generatorFile(type, thing, from)],
   ]
 }
@@ -74,28 +71,29 @@ export const ${thing} = () =>
 interface Test {
   readonly id: string
   readonly type: string
-  readonly policyName: string
   readonly thing: string
   readonly from: Imports
 }
 
-const testFile = ({ id, type, policyName, thing, from }: Test): string => {
+const testFile = ({ id, type, thing, from }: Test): string => {
   const [area = '', name = ''] = id.split('/')
-  return `import { expect, it } from 'vitest'
-import { laws } from '${from.laws}'
-import { judge, worstOf } from '${from.judging}'
+  const [names, library] = from.test
+  const laws = names.includes('laws') ? `\nlaws(policy, ${thing}())\n` : ''
+  return `import { ${names} } from '${library}'
 import { ${thing} } from '../../generators/${area}/${name}.ts'
-import ${policyName} from './${name}.ts'
-
-laws(${policyName}, ${thing}())
-
-it.each([
-  ['fail', {}],
-  ['pass', { NotWrittenYet: true }],
-  ['unknown', { NotWrittenYet: { 'Fn::ImportValue': 'elsewhere' } }],
-] as const)('%s: %j', (outcome, properties) => {
-  const template = { Resources: { Subject: { Type: '${type}', Properties: properties } } }
-  expect(worstOf(judge({ policy: ${policyName}, options: undefined }, template))).toBe(outcome)
+import policy from './${name}.ts'
+${laws}
+expectPolicy(policy, {
+  rows: {
+    '${type}': [
+      ['fail', {}],
+      ['pass', { NotWrittenYet: true }],
+      ['unknown', { NotWrittenYet: hidden }],
+      ['breakable', { NotWrittenYet: chosen(false, true) }],
+    ],
+  },
+  generator: ${thing}(),
+  oracle: eachResource(({ NotWrittenYet }) => NotWrittenYet === true),
 })
 `
 }
