@@ -1,5 +1,7 @@
+import { literally } from './disjoint.ts'
 import { isScalar, type Scalar } from './json.ts'
 import { areEqual, isEqual, keyOf, type Predicate, type Question } from './question.ts'
+import { areNeverEqual, isNever } from './shape.ts'
 import type { World } from './space.ts'
 import { Block, Either, type Head, List, Sym } from './value.ts'
 import { all, any, fail, pass, type Verdict, verdictOf, whichever } from './verdict.ts'
@@ -53,6 +55,7 @@ const asksWhetherIs = (world: World, sym: Sym, text: string): Verdict => {
   if (sym.range !== undefined && !sym.range.includes(text)) return fail
   if (sym.isInput) return world.ask(isEqual(sym.id, text))
   const { compute } = sym
+  if (isNever(world, sym, literally(text))) return fail
   if (compute === undefined) return world.needs(sym, [text])
   return world.ask({
     key: keyOf('text', sym.id, text),
@@ -92,6 +95,7 @@ const twoSymbols = (world: World, left: Sym, right: Sym): Verdict => {
   const other = right.known?.()
   if (other !== undefined) return equal(world, left, other)
   if (isIdentity(left) && isIdentity(right) && left.attribute === right.attribute) return fail
+  if (areNeverEqual(world, left, right)) return fail
   if (left.isInput && right.isInput) return world.ask(areEqual(left.id, right.id))
   const [a, b] = left.id < right.id ? [left, right] : [right, left]
   const { compute: first } = a
@@ -130,10 +134,13 @@ const bordersOf = ({ atLeast, atMost, only }: Borders): Borders => ({
 })
 
 /** A predicate on text; `name` must say all that it depends on. */
-type Test = { readonly name: string; readonly holds: Predicate; readonly isOwn?: boolean } & Pick<
-  Question,
-  'atLeast' | 'atMost' | 'only' | 'suggest'
->
+type Test = {
+  readonly name: string
+  readonly holds: Predicate
+  readonly isOwn?: boolean
+  /** A regular expression that every text matches as a whole of which it holds. */
+  readonly shape?: string
+} & Pick<Question, 'atLeast' | 'atMost' | 'only' | 'suggest'>
 
 /**
  * Whether a predicate of a policy's own holds of a value. Names are chosen by whoever writes a policy, so that two may
@@ -160,6 +167,9 @@ export const satisfies = (world: World, head: Head, test: Test): Verdict => {
     const { compute } = head
     const known = head.known?.()
     if (known !== undefined) return satisfies(world, known, test)
+    if (test.only !== undefined && head.parts !== undefined)
+      return any(test.only.map((value) => equal(world, head, value)))
+    if (test.shape !== undefined && isNever(world, head, test.shape)) return fail
     if (head.several || head.impossible || compute === undefined) return world.needs(head, test.suggest)
     return world.ask({
       ...(test.isOwn

@@ -27,15 +27,16 @@ export interface Input {
   readonly place?: () => Place
 }
 
-/** What another stack exports is never empty, nor is a parameter of Systems Manager: neither service takes that. */
+/** What another stack exports is never empty, nor is a parameter of Systems Manager, however it is named: neither service takes that. */
 export const importPrefix = 'import '
 export const storedPrefix = 'Systems Manager '
+const fetchedPrefix = 'resolve:ssm:'
 
 export const worldInput = (name: string): Input => ({
   name,
   chosenBy: 'world',
   domain:
-    name.startsWith(importPrefix) || name.startsWith(storedPrefix)
+    name.startsWith(importPrefix) || name.startsWith(storedPrefix) || name.includes(fetchedPrefix)
       ? { kind: 'text', min: 1 }
       : { kind: 'any' },
 })

@@ -1,6 +1,7 @@
+import { aroundMatch } from './disjoint.ts'
 import { equal, satisfies, satisfiesOwn } from './equality.ts'
 import { isScalar, type Scalar } from './json.ts'
-import { numberOf } from './number.ts'
+import { numberOf, numberShape } from './number.ts'
 import type { Predicate, Question } from './question.ts'
 import { show } from './show.ts'
 import type { Entry, World } from './space.ts'
@@ -109,9 +110,11 @@ export class Reading {
 
   matches(pattern: RegExp, suggest?: readonly string[]): Verdict {
     const name = `matches ${pattern}`
+    const shape = aroundMatch(pattern)
     return this.judged(
       satisfies(this.world, this.head, {
         name,
+        ...(shape !== undefined && { shape }),
         holds: (value) => new RegExp(pattern, pattern.flags.replace(/[gy]/g, '')).test(String(value)),
         ...(suggest !== undefined && { suggest }),
       }),
@@ -125,6 +128,7 @@ export class Reading {
         name: `>= ${bound}`,
         holds: (value) => (numberOf(value) ?? Number.NaN) >= bound,
         atLeast: bound,
+        shape: numberShape,
         suggest: [String(bound - 1), String(bound)],
       }),
       `at least ${bound}`,
@@ -137,6 +141,7 @@ export class Reading {
         name: `<= ${bound}`,
         holds: (value) => (numberOf(value) ?? Number.NaN) <= bound,
         atMost: bound,
+        shape: numberShape,
         suggest: [String(bound), String(bound + 1)],
       }),
       `at most ${bound}`,

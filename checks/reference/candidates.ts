@@ -8,7 +8,10 @@ export const kindOf = (input: string): string => /^(import|resolve|valueof)(?=:)
 const pseudoParameters: Readonly<
   Record<string, { readonly usual: readonly string[]; readonly like: RegExp }>
 > = {
-  'AWS::Region': { usual: ['us-east-1', 'eu-west-1', 'cn-north-1'], like: /^[a-z]{2,4}(-[a-z]+)+-\d$/ },
+  'AWS::Region': {
+    usual: ['us-east-1', 'eu-west-1', 'cn-north-1', 'sa-east-1'],
+    like: /^[a-z]{2,4}(-[a-z]+)+-\d$/,
+  },
   'AWS::AccountId': { usual: ['123456789012', '210987654321'], like: /^\d{12}$/ },
   'AWS::StackName': { usual: ['stack'], like: /^[a-zA-Z][-a-zA-Z0-9]*$/ },
 }

@@ -1,0 +1,55 @@
+import { areDisjoint, literally } from './disjoint.ts'
+import { numberShape } from './number.ts'
+import { readPattern } from './pattern.ts'
+import type { World } from './space.ts'
+import { Sym } from './value.ts'
+
+/** Whether no value of a symbol matches this regular expression as a whole, whatever its inputs are. */
+export const isNever = (world: World, sym: Sym, pattern: string): boolean => {
+  const shape = wholeShape(world, sym)
+  return shape !== undefined && areDisjoint(shape, pattern)
+}
+
+/** Whether two symbols are different whatever their inputs are, by what their values look like. */
+export const areNeverEqual = (world: World, left: Sym, right: Sym): boolean => {
+  const shape = wholeShape(world, left)
+  return shape !== undefined && isNever(world, right, shape)
+}
+
+/** Only of a symbol that has one value for all values of its inputs. */
+const wholeShape = (world: World, sym: Sym): string | undefined =>
+  sym.isPartial || sym.several || sym.impossible ? undefined : shapeOf(world, sym)
+
+/** A regular expression that all its values match; undefined where nothing is known of them. */
+const shapeOf = (world: World, sym: Sym): string | undefined => {
+  if (sym.parts !== undefined)
+    return sym.parts
+      .map((part) => (part instanceof Sym ? (shapeOf(world, part) ?? anything) : literally(part)))
+      .join('')
+  if (sym.isInput) return shapeOfInput(world, sym.id)
+  if (sym.range !== undefined) return oneOf(sym.range)
+  return sym.attribute === 'Arn' && isOfAws(world, sym.target) ? `arn:${anything}` : undefined
+}
+
+const anything = '[^]*'
+
+const shapeOfInput = (world: World, name: string): string | undefined => {
+  const candidates = world.candidates(name)
+  if (candidates !== undefined) return oneOf(candidates)
+  const { domain } = world.input(name)
+  if (domain.kind === 'number') return numberShape
+  if (domain.kind !== 'text' || domain.pattern === undefined) return undefined
+  return readPattern(domain.pattern)?.flags === '' ? `(?:${domain.pattern})` : undefined
+}
+
+/** More values than these are not written side by side. */
+const mostValues = 64
+
+const oneOf = (values: readonly string[]): string | undefined =>
+  values.length > 0 && values.length <= mostValues ? `(?:${values.map(literally).join('|')})` : undefined
+
+/** What a custom resource calls its Arn may be anything. */
+const isOfAws = (world: World, target: string | undefined): boolean => {
+  const type = target === undefined ? undefined : world.space.entries.get(target)?.type
+  return type?.startsWith('AWS::') === true && type !== 'AWS::CloudFormation::CustomResource'
+}
