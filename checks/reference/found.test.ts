@@ -112,6 +112,18 @@ it.each<[string, JsonObject]>([
   ],
   ['a dynamic reference as the value of a parameter', bucket(ref('P'), { P: oneOf('{{resolve:ssm:/x}}') })],
   [
+    'half a dynamic reference, the other in a parameter',
+    resource(
+      'AWS::Logs::LogGroup',
+      { RetentionInDays: { 'Fn::Join': ['', [ref('P'), '/x}}']] } },
+      { Parameters: { P: { ...text, Default: '{{resolve:ssm:' } } },
+    ),
+  ],
+  [
+    'half a dynamic reference, the end in a parameter',
+    bucket({ 'Fn::Sub': `{{resolv\${P}` }, { P: oneOf('e:ssm:/x}}', 'other') }),
+  ],
+  [
     'a dynamic reference in a condition is its text',
     bucketIf({ 'Fn::Equals': [ref('P'), fetched] }, { P: oneOf('prod') }),
   ],
