@@ -1,9 +1,10 @@
 import fc from 'fast-check'
 import { admits } from '../model/domain.ts'
 import type { Domain, Input } from '../model/input.ts'
-import { readPattern } from '../model/pattern.ts'
+import { readPattern } from '../model/pattern/index.ts'
 import { anyNumber } from '../model/world.ts'
-import { easyValues } from './values.ts'
+import { textsMatching } from './pattern-texts.ts'
+import { easyValues, longestMade } from './values.ts'
 
 export interface Search {
   /** Distinct admissible values of an input, suggested ones first; `generated` is false where its domain cannot be drawn from. */
@@ -46,7 +47,8 @@ export const search: Search = {
     const bounds = { ...anyNumber, ...(input.domain.kind === 'number' && input.domain) }
     const drawn = sample(input, count, seed)
     const easy = easyValues(input, bounds, suggest).filter((value) => admits(input.domain, value) === true)
-    return { found: [...new Set([...easy, ...(drawn ?? [])])], generated: drawn !== undefined }
+    const found = [...new Set([...easy, ...(drawn ?? [])])]
+    return { found, generated: drawn !== undefined && drawn.length > 0 }
   },
   shrink: (input, value, fails, seed) => {
     const arbitrary = arbitraryOf(input.domain)
@@ -88,20 +90,16 @@ const numbers = (min = -2_147_483_648, max = 2_147_483_647): fc.Arbitrary<string
 
 const texts = ({
   min = 0,
-  max,
+  max = Number.POSITIVE_INFINITY,
   pattern,
 }: Extract<Domain, { kind: 'text' }>): fc.Arbitrary<string> | undefined => {
+  const shortest = Math.max(0, Math.ceil(min))
+  const longest = Math.floor(max)
+  if (shortest > longestMade || shortest > longest) return undefined
   if (pattern === undefined)
-    return fc.string({ minLength: min, maxLength: Math.min(max ?? min + 20, min + 200) })
-  const regexp = readPattern(pattern)
-  if (regexp === undefined) return undefined
-  try {
-    const arbitrary = fc.stringMatching(regexp)
-    fc.sample(arbitrary, { numRuns: 1, seed: 1 })
-    return arbitrary
-  } catch {
-    return undefined
-  }
+    return fc.string({ minLength: shortest, maxLength: Math.min(longest, shortest + 20) })
+  const read = readPattern(pattern)
+  return read && textsMatching(read.node, shortest)
 }
 
 /** Each input has draws of its own. */

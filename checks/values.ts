@@ -45,6 +45,9 @@ const numbers = ({ min, max, above, below }: Bounds): readonly string[] => {
     .map(String)
 }
 
+/** Texts that have to be longer than this are not made up. */
+export const longestMade = 10_000
+
 const texts = ({
   min = 0,
   max = Number.POSITIVE_INFINITY,
@@ -52,9 +55,10 @@ const texts = ({
   readonly min?: number
   readonly max?: number
 }): readonly string[] => {
-  const shortest = 'x'.repeat(Math.min(min, 10_000))
+  const shortest = Math.max(0, Math.ceil(min))
+  if (shortest > longestMade) return []
   const padded = ['any', 'other', 'another', 'a-value', '0', ''].map((word) =>
-    word.padEnd(min, 'x').slice(0, max),
+    word.padEnd(shortest, 'x').slice(0, Math.max(0, Math.floor(max))),
   )
-  return [...padded, shortest]
+  return [...padded, 'x'.repeat(shortest)]
 }

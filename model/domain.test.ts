@@ -18,7 +18,7 @@ it.each<[Domain, string, boolean | undefined]>([
   [{ kind: 'text', pattern: '[a-z]+' }, 'abc1', false],
   [{ kind: 'text', pattern: 'a|b' }, 'ab', false],
   [{ kind: 'text', pattern: '(?i)abc' }, 'ABC', true],
-  [{ kind: 'text', pattern: '\\p{Alpha}+' }, 'abc', undefined],
+  [{ kind: 'text', pattern: '(a)\\1' }, 'aa', undefined],
   [{ kind: 'text', pattern: '[[:alnum:]]+' }, 'abc', undefined],
   [{ kind: 'text', pattern: 'a++' }, 'a', undefined],
   [{ kind: 'text', pattern: '[A-Z[a-z]]*' }, 'prod', undefined],
@@ -31,9 +31,4 @@ it.each<[Domain, string, boolean | undefined]>([
   [{ kind: 'list', of: { kind: 'finite', values: ['a', 'b'] } }, '', true],
 ])('%j admits %j: %s', (domain, value, expected) => {
   expect(admits(domain, value)).toBe(expected)
-})
-
-it('gives up on a pattern that backtracks for ever, instead of hanging', () => {
-  expect(admits({ kind: 'text', pattern: '(a+)+b' }, 'a'.repeat(60))).toBe(undefined)
-  expect(admits({ kind: 'text', pattern: '(a|a)*c' }, 'a'.repeat(60))).toBe(undefined)
 })

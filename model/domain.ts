@@ -1,6 +1,6 @@
 import type { Domain } from './input.ts'
 import { numberOf } from './number.ts'
-import { matchesWhole } from './pattern.ts'
+import { matchesWhole } from './pattern/index.ts'
 
 /** Whether an input may have this value; undefined where its pattern cannot be read here. */
 export const admits = (domain: Domain, value: string): boolean | undefined => {

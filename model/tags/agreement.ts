@@ -1,7 +1,7 @@
 import { matchesGlob } from '../glob.ts'
 import type { Scalar } from '../json.ts'
 import { oncePer } from '../once.ts'
-import { matchesInTime } from '../pattern.ts'
+import { matchesInTime } from '../pattern/in-time.ts'
 import { any, type Verdict } from '../verdict.ts'
 import type { Word } from './tag.ts'
 

@@ -1,0 +1,33 @@
+import { accepts, type Machine, machineOf } from './match.ts'
+import { parse } from './parse.ts'
+import type { Node } from './syntax.ts'
+
+/** A pattern that is understood in full. */
+export interface Pattern {
+  readonly node: Node
+  readonly machine: Machine
+}
+
+/** As many patterns are kept. */
+const mostKept = 500
+
+const kept = new Map<string, Pattern | undefined>()
+
+/** What a pattern means to CloudFormation; undefined where that is not certain, or too much to try. */
+export const readPattern = (pattern: string): Pattern | undefined => {
+  if (kept.has(pattern)) return kept.get(pattern)
+  const node = parse(pattern)
+  const machine = node && machineOf(node)
+  const read = node && machine && { node, machine }
+  if (kept.size >= mostKept) kept.clear()
+  kept.set(pattern, read)
+  return read
+}
+
+/** Whether all of the value matches; undefined where the pattern cannot be read, or it takes too long. */
+export const matchesWhole = (pattern: string, value: string): boolean | undefined => {
+  const read = readPattern(pattern)
+  return read && accepts(read.machine, value)
+}
+
+export type { Node } from './syntax.ts'
