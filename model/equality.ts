@@ -1,5 +1,5 @@
-import { literally } from './disjoint.ts'
 import { isScalar, type Scalar } from './json.ts'
+import { literally } from './pattern/shapes.ts'
 import { areEqual, isEqual, keyOf, type Predicate, type Question } from './question.ts'
 import { areNeverEqual, isNever } from './shape.ts'
 import type { World } from './space.ts'
@@ -138,7 +138,7 @@ type Test = {
   readonly name: string
   readonly holds: Predicate
   readonly isOwn?: boolean
-  /** A regular expression that every text matches as a whole of which it holds. */
+  /** A pattern that every text matches as a whole of which it holds. */
   readonly shape?: string
 } & Pick<Question, 'atLeast' | 'atMost' | 'only' | 'suggest'>
 

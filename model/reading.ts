@@ -1,7 +1,7 @@
-import { aroundMatch } from './disjoint.ts'
 import { equal, satisfies, satisfiesOwn } from './equality.ts'
 import { isScalar, type Scalar } from './json.ts'
 import { numberOf, numberShape } from './number.ts'
+import { aroundMatch } from './pattern/shapes.ts'
 import type { Predicate, Question } from './question.ts'
 import { show } from './show.ts'
 import type { Entry, World } from './space.ts'

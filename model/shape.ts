@@ -1,10 +1,10 @@
-import { areDisjoint, literally } from './disjoint.ts'
 import { numberShape } from './number.ts'
-import { readPattern } from './pattern.ts'
+import { areDisjoint } from './pattern/disjoint.ts'
+import { anything, literally } from './pattern/shapes.ts'
 import type { World } from './space.ts'
 import { Sym } from './value.ts'
 
-/** Whether no value of a symbol matches this regular expression as a whole, whatever its inputs are. */
+/** Whether no value of a symbol matches this pattern as a whole, whatever its inputs are. */
 export const isNever = (world: World, sym: Sym, pattern: string): boolean => {
   const shape = wholeShape(world, sym)
   return shape !== undefined && areDisjoint(shape, pattern)
@@ -20,7 +20,7 @@ export const areNeverEqual = (world: World, left: Sym, right: Sym): boolean => {
 const wholeShape = (world: World, sym: Sym): string | undefined =>
   sym.isPartial || sym.several || sym.impossible ? undefined : shapeOf(world, sym)
 
-/** A regular expression that all its values match; undefined where nothing is known of them. */
+/** A pattern that all its values match; undefined where nothing is known of them. */
 const shapeOf = (world: World, sym: Sym): string | undefined => {
   if (sym.parts !== undefined)
     return sym.parts
@@ -31,15 +31,12 @@ const shapeOf = (world: World, sym: Sym): string | undefined => {
   return sym.attribute === 'Arn' && isOfAws(world, sym.target) ? `arn:${anything}` : undefined
 }
 
-const anything = '[^]*'
-
 const shapeOfInput = (world: World, name: string): string | undefined => {
   const candidates = world.candidates(name)
   if (candidates !== undefined) return oneOf(candidates)
   const { domain } = world.input(name)
   if (domain.kind === 'number') return numberShape
-  if (domain.kind !== 'text' || domain.pattern === undefined) return undefined
-  return readPattern(domain.pattern)?.flags === '' ? `(?:${domain.pattern})` : undefined
+  return domain.kind === 'text' && domain.pattern !== undefined ? `(?:${domain.pattern})` : undefined
 }
 
 /** More values than these are not written side by side. */

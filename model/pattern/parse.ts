@@ -6,6 +6,7 @@ import {
   inEitherCase,
   lineTerminators,
   named,
+  ranges,
   single,
   union,
 } from './code-points.ts'
@@ -257,7 +258,7 @@ class Parser {
     this.at++
     const end = this.memberStart()
     if (typeof end !== 'number' || end < first) throw new Unread()
-    return { has: (codePoint) => codePoint >= first && codePoint <= end }
+    return ranges([first, end])
   }
 
   private memberStart(): number | CodePoints {
