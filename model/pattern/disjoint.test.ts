@@ -39,19 +39,12 @@ it.each([
   expect(areDisjoint(right, left)).toBe(answer)
 })
 
-it.each([
-  '(?<=a)b',
-  '(a)\\1',
-  '\\bx',
-  '(',
-  ')',
-  '[a',
-  'a{3000}',
-  '('.repeat(5_000),
-  '\\p{L}',
-])('claims nothing of %s, which it does not read', (pattern) => {
-  expect(areDisjoint(pattern, '[0-9]')).toBe(false)
-})
+it.each(['(?<=a)b', '(a)\\1', '\\bx', '(', ')', '[a', 'a{3000}', '('.repeat(5_000), '\\p{L}'])(
+  'claims nothing of %s, which it does not read',
+  (pattern) => {
+    expect(areDisjoint(pattern, '[0-9]')).toBe(false)
+  },
+)
 
 it.each([
   [/^[a-z]+$/, ['abc'], ['ab1']],
