@@ -1,4 +1,3 @@
-#!/usr/bin/env node
 import { didYouMean } from '../checks/suggestion.ts'
 import { formatPlace, InputError } from '../model/place.ts'
 import { plain } from '../reports/plain.ts'

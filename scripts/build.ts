@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process'
 import { chmodSync, existsSync, readFileSync, rmSync, symlinkSync } from 'node:fs'
 import { join } from 'node:path'
 import { type Plugin, rolldown } from 'rolldown'
@@ -50,13 +51,24 @@ const builtins: Plugin = {
     ),
 }
 
-rmSync(join(root, 'dist'), { recursive: true, force: true })
+/** What js-yaml declares for writing YAML is built as it loads. Only its parser is used, so the rest may be left out. */
+const parserAlone: Plugin = {
+  name: 'parser-alone',
+  transform: {
+    filter: { id: /\/js-yaml\/dist\// },
+    handler: (code) => code.replaceAll(/^(var \w+ = )(?=(?:new )?[\w.]+\()/gm, '$1/* @__PURE__ */ '),
+  },
+}
+
+for (const folder of ['dist', '.compiled']) rmSync(join(root, folder), { recursive: true, force: true })
 const bundle = await rolldown({
   cwd: root,
-  input: { forall: 'cli/main.ts', index: 'index.ts', laws: 'checks/laws/index.ts' },
+  input: { forall: 'cli/start.ts', index: 'index.ts', laws: 'checks/laws/index.ts' },
   platform: 'node',
   external: ['fast-check', 'vitest', ...Object.keys(peerDependencies ?? {})],
-  plugins: [graph, builtins],
+  plugins: [graph, builtins, parserAlone],
+  // No property here does anything when it is read.
+  treeshake: { propertyReadSideEffects: false },
   checks: { ineffectiveDynamicImport: false },
 })
 const { output } = await bundle.write({
@@ -68,10 +80,15 @@ const { output } = await bundle.write({
   codeSplitting: { groups: [{ name: 'check', test: isAlwaysLoaded }] },
 })
 // The command runs when it is loaded, so that whoever imports the library must not meet it on the way.
-const callers = output.filter((one) => one.type === 'chunk' && one.imports.includes('forall.mjs'))
+const callers = output.filter((one) => one.type === 'chunk' && one.imports.includes('main.mjs'))
 if (callers.length > 0)
   throw new Error(`The command is loaded by ${callers.map(({ fileName }) => fileName).join(', ')}.`)
-chmodSync(join(root, 'dist', 'forall.mjs'), 0o755)
+const command = join(root, 'dist', 'forall.mjs')
+chmodSync(command, 0o755)
+
+// What V8 compiles for a template of either kind is there for every run to come.
+const templates = ['hostile.json', 'branches.yaml'].map((name) => join(root, 'cli', 'fixtures', name))
+spawnSync(process.execPath, [command, 'check', ...templates])
 
 // `npx forall` in this checkout finds the command among those of its dependencies.
 const commands = join(root, 'node_modules', '.bin')
