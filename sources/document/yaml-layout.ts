@@ -73,7 +73,8 @@ const links = (events: readonly Event[], text: string) => {
   const targets = new Map<number, number>()
   const anchors = new Map<string, number>()
   const open: number[] = []
-  for (const [index, event] of events.entries()) {
+  for (let index = 0; index < events.length; index += 1) {
+    const event = events[index] as Event
     if (event.type === EVENT_ID.POP) {
       const start = open.pop()
       if (start !== undefined) ends[start] = index

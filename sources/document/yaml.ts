@@ -57,8 +57,9 @@ const refuseOtherThanOne = (text: string, events: readonly Event[], refuse: Refu
   const first = events[0] ?? refuse(0, 'The file holds nothing but comments.')
   if (first.type === EVENT_ID.DOCUMENT && first.directives.some(({ kind }) => kind === 'tag'))
     refuse(directive?.index ?? 0, 'The file renames tags (%TAG), which CloudFormation does not read.')
-  const second = events.findIndex((event, index) => index > 0 && event.type === EVENT_ID.DOCUMENT)
-  if (second !== -1) {
+  let second = 1
+  while (second < events.length && events[second]?.type !== EVENT_ID.DOCUMENT) second += 1
+  if (second < events.length) {
     const offset = offsetOf(text, events[second + 1] ?? first)
     const start = offset === -1 ? text.lastIndexOf('---') : offset
     refuse(start, 'The file holds more than one YAML document.', 'Split it into one file a document.')
