@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto'
+import { hash } from 'node:crypto'
 import type { Cause } from '../model/verdict.ts'
 
 /** What makes a finding the same finding, wherever its lines and files have moved to. */
@@ -20,15 +20,15 @@ export interface Identity {
 export const fingerprints = (identities: readonly Identity[]): readonly string[] => {
   const seen = new Map<string, number>()
   return identities.map((identity) => {
-    const hash = hashOf(identity)
-    const count = (seen.get(hash) ?? 0) + 1
-    seen.set(hash, count)
-    return count === 1 ? hash : `${hash}-${count}`
+    const id = hashOf(identity)
+    const count = (seen.get(id) ?? 0) + 1
+    seen.set(id, count)
+    return count === 1 ? id : `${id}-${count}`
   })
 }
 
 const hashOf = ({ policy, subject, home, causes }: Identity): string => {
   const where = causes.map((cause) => `${cause.subject} ${cause.path.replaceAll(/\[\d+\]/g, '[]')}`)
   const parts = [policy, home ?? '', subject, ...new Set(where.sort())]
-  return createHash('sha256').update(JSON.stringify(parts)).digest('hex').slice(0, 16)
+  return hash('sha256', JSON.stringify(parts)).slice(0, 16)
 }

@@ -87,7 +87,7 @@ const judgeSpace = async (
   const { seed, maxCases, draws } = judging.run
   const how: DecideOptions = { policyOptions: options, seed, maxCases, draws }
   const mask = maskOf(space, policy)
-  const groups = new Map<string, { quantified: Passes['quantified']; subjects: string[] }>()
+  const groups = new Map<number, { quantified: Passes['quantified']; subjects: string[] }>()
   const subjects = attempt(() => subjectsOf(policy, space))
   if ('thrown' in subjects) {
     seen.outcomes.push(defectOf(selected, space, policy.forAll.name, subjects.thrown))
@@ -108,7 +108,7 @@ const judgeSpace = async (
     } else if (decided.value.outcome === 'absent') continue
     else if (decided.value.outcome === 'pass' && !judging.full) {
       const { quantified } = decided.value
-      const key = sizeKey(quantified)
+      const key = quantified.exhaustive ? quantified.cases : -quantified.cases
       const group = groups.get(key)
       if (group === undefined) groups.set(key, { quantified, subjects: [id] })
       else group.subjects.push(id)

@@ -39,7 +39,7 @@ export class CloudFormation implements Space, Neighbours {
   readonly entries: ReadonlyMap<string, Entry>
   readonly byType: ReadonlyMap<string, readonly Entry[]>
   private readonly locate: Locate
-  private names: ReadonlyMap<string, readonly Entry[]> | undefined
+  private names: ReadonlyMap<string | undefined, readonly Entry[]> | undefined
 
   constructor(parts: Parts) {
     this.name = parts.name
@@ -100,10 +100,7 @@ export class CloudFormation implements Space, Neighbours {
   }
 
   named(text: string): readonly Entry[] {
-    this.names ??= Map.groupBy(
-      [...this.entries.values()].filter((entry) => nameOf(entry) !== undefined),
-      (entry) => nameOf(entry) ?? '',
-    )
+    this.names ??= Map.groupBy(this.entries.values(), nameOf)
     return this.names.get(text) ?? []
   }
 
