@@ -33,7 +33,7 @@ export const inhabitants = (world: World, limits: Limits, patience: Patience): I
   if (unreadable.length > 0) return { unreadable }
   const solved = new Set(asked.map((question) => question.solved?.input))
   const choices = values
-    .map(([name, known]) => choiceOf(world, name, known ?? []))
+    .map(([name, known]) => choiceOf(world, name, known ?? [], patience))
     .sort((a, b) => Number(solved.has(a.name)) - Number(solved.has(b.name)))
   return { found: combinations(world, choices, patience) }
 }
@@ -45,7 +45,7 @@ interface Choice {
 }
 
 /** Each value is looked at when it is its turn, and only once. */
-const choiceOf = (world: World, name: string, values: readonly string[]): Choice => {
+const choiceOf = (world: World, name: string, values: readonly string[], patience: Patience): Choice => {
   const fitting: string[] = []
   let looked = 0
   return {
@@ -54,7 +54,7 @@ const choiceOf = (world: World, name: string, values: readonly string[]): Choice
       for (let at = 0; ; at++) {
         while (at >= fitting.length) {
           const value = values[looked++]
-          if (value === undefined) return
+          if (value === undefined || patience.left-- <= 0) return
           if (!world.contradicts(name, value)) fitting.push(value)
         }
         yield fitting[at] ?? ''
@@ -166,14 +166,16 @@ export const isPlausible = (world: World): boolean => {
   )
   const suggested = answers.flatMap(({ question }) => question.suggest ?? [])
   const values = [...new Set([...suggested, ...inputs.flatMap((name) => plainValues(world, name))])]
+  const patience = { left: mostLooked }
   const choices = inputs.map((name) =>
     choiceOf(
       world,
       name,
       values.slice(0, mostPlausible).filter((value) => admits(world.input(name).domain, value) !== false),
+      patience,
     ),
   )
-  const [found] = combinations(world, choices, { left: mostLooked })
+  const [found] = combinations(world, choices, patience)
   return found !== undefined
 }
 
