@@ -5,15 +5,10 @@ import { isEmpty, isWorldRank, World } from '../model/world.ts'
 import { evaluate, type Leaf, type Matter } from './evaluate.ts'
 import { inhabitants, isPlausible, type Patience } from './inhabit.ts'
 import type { Limits } from './limits.ts'
+import { type Room, spread, whole } from './room.ts'
 
 /** Cases that all searches of one decision may take together, each of them at most half of what is left. */
 const mostSearched = 1_200
-
-/** Combinations of drawn values that one search tries. */
-const mostCombined = 500
-
-/** The first values are the most telling: they share half of the room, and are tried with more values of others. */
-const mostTelling = 12
 
 /** Values tried out for one failing case. */
 const mostTried = 64
@@ -202,31 +197,6 @@ export class Exploration {
     }
     return { ...agreed(halves, blame), assignment: leaf.assignment }
   }
-}
-
-/** How many combinations of drawn values may be tried beneath a case, and which value of the next input is the first. */
-interface Room {
-  readonly size: number
-  readonly from: number
-}
-
-/** Nothing is drawn yet. */
-const whole: Room = { size: mostCombined, from: 0 }
-
-/**
- * The values of an input that are tried, each with the room that is left for the next input. Where there is little
- * room, each value meets others of the next input than the one before it did.
- */
-const spread = (values: readonly string[], { size, from }: Room): readonly (readonly [string, Room])[] => {
-  const taken = Math.min(values.length, size)
-  const telling = Math.min(mostTelling, taken)
-  const share = Math.max(1, Math.floor(taken > telling ? size / 2 / telling : size / taken))
-  const rest = Math.max(1, Math.floor(size / 2 / Math.max(1, taken - telling)))
-  const start = taken < values.length ? from : 0
-  return Array.from({ length: taken }, (_, at) => {
-    const value = values[(start + at) % values.length] ?? ''
-    return at < telling ? [value, { size: share, from: 0 }] : [value, { size: rest, from: at * rest }]
-  })
 }
 
 /** Yes and no cover all values, but for those that have no answer. */

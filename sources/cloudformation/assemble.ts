@@ -1,10 +1,11 @@
-import type { Domain, Input } from '../../model/input.ts'
+import type { Input } from '../../model/input.ts'
 import { isObject, type Json, type JsonObject, own, textOf } from '../../model/json.ts'
 import type { Place } from '../../model/place.ts'
 import type { Construct, NotExamined, Parameter } from '../../model/space.ts'
 import { CloudFormation } from './deployment.ts'
 import { expandLoops } from './for-each.ts'
 import { declarations, inputOf, isSecret, typeOf } from './parameters.ts'
+import { type Pseudo, pseudoParameters } from './pseudo-inputs.ts'
 import { type Binding, idIn, type Stack, stackOf } from './stack.ts'
 
 /** A template with what is known of its deployment. */
@@ -33,42 +34,6 @@ export interface Deployed {
 type Note = (what: string, why: string, path: readonly (string | number)[]) => void
 
 const asItIs = (template: JsonObject): JsonObject => template
-
-interface Pseudo {
-  readonly domain: Domain
-  readonly examples: readonly string[]
-}
-
-const pseudoParameters: ReadonlyMap<string, Pseudo> = new Map([
-  [
-    'AWS::Region',
-    {
-      domain: { kind: 'text', pattern: '[a-z]{2,4}-[a-z-]+-[0-9]' },
-      examples: [
-        'us-east-1',
-        'eu-central-1',
-        'cn-north-1',
-        'us-gov-west-1',
-        'us-iso-east-1',
-        'us-isob-east-1',
-        'us-isof-east-1',
-        'eu-isoe-west-1',
-        'eusc-de-east-1',
-      ],
-    },
-  ],
-  [
-    'AWS::AccountId',
-    { domain: { kind: 'text', pattern: '\\d{12}' }, examples: ['111122223333', '444455556666'] },
-  ],
-  [
-    'AWS::StackName',
-    {
-      domain: { kind: 'text', pattern: '[a-zA-Z][-a-zA-Z0-9]*', max: 128 },
-      examples: ['a-stack', 'another-stack'],
-    },
-  ],
-] as const)
 
 /** Gathers stacks into one space: their resources, their open inputs, and what could not be examined. */
 class Assembly {

@@ -1,0 +1,38 @@
+import type { Domain } from '../../model/input.ts'
+
+/** What is open about a pseudo-parameter where the deployment does not say it. */
+export interface Pseudo {
+  readonly domain: Domain
+  readonly examples: readonly string[]
+}
+
+export const pseudoParameters: ReadonlyMap<string, Pseudo> = new Map([
+  [
+    'AWS::Region',
+    {
+      domain: { kind: 'text', pattern: '[a-z]{2,4}-[a-z-]+-[0-9]' },
+      examples: [
+        'us-east-1',
+        'eu-central-1',
+        'cn-north-1',
+        'us-gov-west-1',
+        'us-iso-east-1',
+        'us-isob-east-1',
+        'us-isof-east-1',
+        'eu-isoe-west-1',
+        'eusc-de-east-1',
+      ],
+    },
+  ],
+  [
+    'AWS::AccountId',
+    { domain: { kind: 'text', pattern: '\\d{12}' }, examples: ['111122223333', '444455556666'] },
+  ],
+  [
+    'AWS::StackName',
+    {
+      domain: { kind: 'text', pattern: '[a-zA-Z][-a-zA-Z0-9]*', max: 128 },
+      examples: ['a-stack', 'another-stack'],
+    },
+  ],
+] as const)
