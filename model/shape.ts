@@ -31,7 +31,15 @@ const shapeOf = (world: World, sym: Sym): string | undefined => {
   return sym.attribute === 'Arn' && isOfAws(world, sym.target) ? `arn:${anything}` : undefined
 }
 
+/** What is fetched for a dynamic reference looks like anything: of an input that may bring one nothing is known. */
 const shapeOfInput = (world: World, name: string): string | undefined => {
+  const shape = declaredShape(world, name)
+  return shape !== undefined && areDisjoint(shape, withReference) ? shape : undefined
+}
+
+const withReference = `${anything}\\{\\{resolve:[^{}]+\\}\\}${anything}`
+
+const declaredShape = (world: World, name: string): string | undefined => {
   const candidates = world.candidates(name)
   if (candidates !== undefined) return oneOf(candidates)
   const { domain } = world.input(name)

@@ -112,6 +112,18 @@ it.each<[string, JsonObject]>([
   ],
   ['a dynamic reference as the value of a parameter', bucket(ref('P'), { P: oneOf('{{resolve:ssm:/x}}') })],
   [
+    'a dynamic reference that may be chosen looks like anything',
+    resource(
+      'AWS::Logs::LogGroup',
+      { RetentionInDays: ref('P') },
+      { Parameters: { P: oneOf(fetched, 'other') } },
+    ),
+  ],
+  [
+    'a dynamic reference that may be chosen is equal to anything',
+    bucket(ref('P'), { P: oneOf(fetched, 'x') }),
+  ],
+  [
     'half a dynamic reference, the other in a parameter',
     resource(
       'AWS::Logs::LogGroup',

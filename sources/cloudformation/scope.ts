@@ -130,6 +130,9 @@ export class StackScope implements Context {
     }
     const value = this.world.candidates(input)
     const known = this.world.assignment.values.get(input) ?? (value?.length === 1 ? value[0] : undefined)
+    // Which of them it is has to be known first: a dynamic reference among them stands for what is fetched.
+    if (this.fetches && known === undefined && value?.some((one) => one.includes('{{resolve:')))
+      return new Sym({ id: `${input}, fetched`, inputs: [input] })
     // A secret stays a symbol that knows its answers, so that nobody takes its value for text of the template.
     const isHidden = known === undefined || this.world.input(input).secret === true
     if (isHidden) return isList(type) ? listSymbol(input) : inputSym(input)
