@@ -24,7 +24,7 @@ export const cold = (sizes: readonly number[], peers: boolean): void => {
     const check = (file: string) => node(forall, 'check', file, '--format', 'json')
     const cost = measure(
       { bare: node('-e', '0'), json: check(json), yaml: check(yaml) },
-      size > 5_000 ? 3 : 9,
+      size > 5_000 ? 3 : 15,
     )
     const bare = cost.bare?.milliseconds ?? Number.NaN
     const cells = [cost.json, cost.yaml].flatMap((one) => [
