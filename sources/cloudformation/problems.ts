@@ -158,6 +158,8 @@ class References {
   private readonly conditions: ReadonlySet<string>
   /** A macro or a loop may declare names that are not written here. */
   private readonly isOpen: boolean
+  /** Where the walk is: one path for all, copied only into a report. */
+  private readonly path: (string | number)[] = []
 
   constructor(template: JsonObject, report: Report) {
     this.template = template
@@ -173,7 +175,7 @@ class References {
   check(): void {
     if (this.isOpen) return
     for (const section of ['Conditions', 'Rules', 'Resources', 'Outputs']) {
-      this.walk(own(this.template, section) ?? null, [section], section === 'Conditions')
+      this.into(section, own(this.template, section), section === 'Conditions')
     }
     for (const [id, resource] of Object.entries(own(this.template, 'Resources') as JsonObject)) {
       const condition = own(resource as JsonObject, 'Condition')
@@ -181,59 +183,57 @@ class References {
     }
   }
 
-  private walk(value: Json, path: Path, inConditions: boolean): void {
+  private into(step: string | number, value: Json | undefined, inConditions: boolean): void {
     if (typeof value !== 'object' || value === null) return
-    if (Array.isArray(value)) {
-      value.forEach((item, at) => {
-        if (typeof item === 'object') this.walk(item, [...path, at], inConditions)
-      })
-      return
-    }
-    const object = value as JsonObject
+    this.path.push(step)
+    if (Array.isArray(value)) for (let at = 0; at < value.length; at++) this.into(at, value[at], inConditions)
+    else this.object(value as JsonObject, inConditions)
+    this.path.pop()
+  }
+
+  private object(object: JsonObject, inConditions: boolean): void {
     const key = onlyKey(object)
-    if (key !== undefined) this.call(key, object[key] ?? null, path, inConditions)
-    for (const name in object) {
-      const inner = object[name]
-      if (typeof inner === 'object' && inner !== null) this.walk(inner, [...path, name], inConditions)
-    }
+    if (key !== undefined) this.call(key, object[key] ?? null, inConditions)
+    for (const name in object) this.into(name, object[name], inConditions)
   }
 
-  private call(name: string, argument: Json, path: Path, inConditions: boolean): void {
-    if (name === 'Ref' && typeof argument === 'string') this.name(argument, [...path, 'Ref'])
-    else if (name === 'Fn::GetAtt') this.getAtt(argument, path)
-    else if (name === 'Fn::Sub') this.sub(argument, path)
+  private call(name: string, argument: Json, inConditions: boolean): void {
+    if (name === 'Ref' && typeof argument === 'string') this.name(argument, name)
+    else if (name === 'Fn::GetAtt') this.getAtt(argument)
+    else if (name === 'Fn::Sub') this.sub(argument)
     else if (name === 'Fn::If' && Array.isArray(argument) && typeof argument[0] === 'string')
-      this.condition(argument[0], path)
+      this.condition(argument[0], this.path)
     else if (name === 'Condition' && inConditions && typeof argument === 'string')
-      this.condition(argument, path)
+      this.condition(argument, this.path)
   }
 
-  private getAtt(argument: Json, path: Path): void {
+  private getAtt(argument: Json): void {
     const id =
       typeof argument === 'string'
         ? argument.split('.')[0]
         : Array.isArray(argument)
           ? argument[0]
           : undefined
-    if (typeof id === 'string') this.name(id, [...path, 'Fn::GetAtt'])
+    if (typeof id === 'string') this.name(id, 'Fn::GetAtt')
   }
 
-  private sub(argument: Json, path: Path): void {
+  private sub(argument: Json): void {
     const [text, variables] = Array.isArray(argument) ? argument : [argument]
     if (typeof text !== 'string') return
     for (const name of namesIn(text, isObject(variables) ? variables : {})) {
-      this.name(name.split('.')[0] ?? name, [...path, 'Fn::Sub'])
+      this.name(name.split('.')[0] ?? name, 'Fn::Sub')
     }
   }
 
-  private name(name: string, path: Path): void {
+  private name(name: string, by: string): void {
     if (name.startsWith('AWS::') || this.known.has(name)) return
-    this.report(`There is no resource or parameter named ${name}.`, path, this.nearest(name, this.known))
+    const message = `There is no resource or parameter named ${name}.`
+    this.report(message, [...this.path, by], this.nearest(name, this.known))
   }
 
   private condition(name: string, path: Path): void {
     if (!this.conditions.has(name)) {
-      this.report(`There is no condition named ${name}.`, path, this.nearest(name, this.conditions))
+      this.report(`There is no condition named ${name}.`, [...path], this.nearest(name, this.conditions))
     }
   }
 
