@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { admits } from './domain.ts'
+import { admits, itemsOf } from './domain.ts'
 import type { Domain } from './input.ts'
 
 it.each<[Domain, string, boolean | undefined]>([
@@ -8,11 +8,18 @@ it.each<[Domain, string, boolean | undefined]>([
   [{ kind: 'finite', values: ['a'] }, 'A', false],
   [{ kind: 'number', min: 1, max: 3 }, '3', true],
   [{ kind: 'number', min: 1, max: 3 }, '3.5', false],
+  [{ kind: 'number', min: 1, max: 3 }, '1', true],
+  [{ kind: 'number', min: 1, max: 3 }, '0.5', false],
+  [{ kind: 'number', min: 1 }, '1000000', true],
+  [{ kind: 'number', max: 3 }, '-1000000', true],
   [{ kind: 'number' }, '0x10', false],
   [{ kind: 'number' }, '', false],
   [{ kind: 'number' }, '-1.5', true],
   [{ kind: 'text', min: 1 }, '', false],
+  [{ kind: 'text', min: 1 }, 'a', true],
+  [{ kind: 'text', max: 2 }, 'ab', true],
   [{ kind: 'text', max: 2 }, 'abc', false],
+  [{ kind: 'text', max: 2, pattern: '[a-z]+' }, 'abc', false],
   [{ kind: 'text', max: 2 }, '😀😀', true],
   [{ kind: 'text', pattern: '[a-z]+' }, 'abc', true],
   [{ kind: 'text', pattern: '[a-z]+' }, 'abc1', false],
@@ -29,6 +36,17 @@ it.each<[Domain, string, boolean | undefined]>([
   [{ kind: 'list', of: { kind: 'finite', values: ['a', 'b'] } }, 'a, b', true],
   [{ kind: 'list', of: { kind: 'finite', values: ['a', 'b'] } }, 'a,c', false],
   [{ kind: 'list', of: { kind: 'finite', values: ['a', 'b'] } }, '', true],
+  [{ kind: 'list', of: { kind: 'text', min: 2, pattern: '(' } }, 'aa', undefined],
+  [{ kind: 'list', of: { kind: 'text', min: 2, pattern: '(' } }, 'aa,a', false],
 ])('%j admits %j: %s', (domain, value, expected) => {
   expect(admits(domain, value)).toBe(expected)
+})
+
+it.each([
+  ['a', ['a']],
+  [' a , b c ,', ['a', 'b c', '']],
+  ['', []],
+  ['  ', []],
+])('takes %j for the list %j', (text, items) => {
+  expect(itemsOf(text)).toEqual(items)
 })

@@ -3,7 +3,9 @@ import { describe, expect, it } from 'vitest'
 import type { Blame } from './question.ts'
 import {
   all,
+  allOf,
   any,
+  anyOf,
   because,
   fail,
   implied,
@@ -85,18 +87,35 @@ describe('Kleene logic', () => {
 })
 
 describe('blame', () => {
-  it('does not depend on the order of merging', () => {
-    const some = fc.array(
-      fc
-        .tuple(fc.constantFrom('A', 'B', 'C', 'D'), fc.nat(3))
-        .map(([key, rank]) => blame(`${key}${rank}`, rank)),
-    )
+  const some = fc
+    .array(fc.tuple(fc.constantFrom(...'ABCDEFGH'), fc.nat(3)), { maxLength: 40 })
+    .map((pairs) => pairs.map(([key, rank]) => blame(`${key}${rank}`, rank)))
+  const gathered = (list: readonly Blame[]) =>
+    list.reduce<readonly Blame[]>((sum, one) => merge(sum, [one]), [])
+
+  it('is a set, the best sixteen of it, in an order that does not depend on who came first', () => {
+    // The oracle: the names of one rank after those of a smaller one, each as in a dictionary.
+    const best = (list: readonly Blame[]) =>
+      [0, 1, 2, 3]
+        .flatMap((rank) => [...new Set(list.filter((one) => one.rank === rank).map(({ key }) => key))].sort())
+        .slice(0, 16)
+    const keys = (list: readonly Blame[]) => list.map(({ key }) => key)
     fc.assert(
       fc.property(some, some, (left, right) => {
-        const keys = (list: readonly Blame[]) => new Set(list.map(({ key }) => key))
-        expect(keys(merge(left, right))).toEqual(keys(merge(right, left)))
+        const expected = best([...left, ...right])
+        expect(keys(merge(gathered(left), gathered(right)))).toEqual(expected)
+        expect(keys(merge(gathered(right), gathered(left)))).toEqual(expected)
       }),
+      { seed: 1 },
     )
+  })
+
+  it('is not copied where nothing is new', () => {
+    const known = gathered([blame('A'), blame('B'), blame('C')])
+    expect(merge(known, known)).toBe(known)
+    expect(merge(known, [])).toBe(known)
+    expect(merge([], known)).toBe(known)
+    expect(merge(known, [blame('B')])).toBe(known)
   })
 
   it('is kept only by what is unknown', () => {
@@ -115,6 +134,46 @@ describe('blame', () => {
         .blame.map(({ key }) => key)
         .sort(),
     ).toEqual(['P', 'Q'])
+  })
+
+  it('of alternatives that all say the same is not needed', () => {
+    const told = because(fail, 'so')
+    expect(whichever([pass, pass], [blame('Q')])).toBe(pass)
+    expect(whichever([told], [blame('Q')])).toBe(told)
+    expect(whichever([told, fail], [blame('Q')])).toBe(told)
+  })
+
+  it('of no alternative, or of unknown ones, is kept', () => {
+    const keys = ({ is, blame }: Verdict) => [is, blame.map(({ key }) => key)]
+    expect(keys(whichever([], [blame('Q')]))).toEqual(['unknown', ['Q']])
+    expect(keys(whichever([verdicts.unknown], [blame('Q')]))).toEqual(['unknown', ['P', 'Q']])
+    expect(keys(whichever([verdicts.unknown, verdicts.unknown], []))).toEqual(['unknown', ['P']])
+    expect(keys(whichever([fail, verdicts.unknown], []))).toEqual(['unknown', ['P']])
+  })
+
+  it('of several unknowns is of all of them', () => {
+    const both = [unknown([blame('A')]), unknown([blame('B')])]
+    expect(all(both).blame.map(({ key }) => key)).toEqual(['A', 'B'])
+    expect(any(both).blame.map(({ key }) => key)).toEqual(['A', 'B'])
+  })
+})
+
+describe('what is certain already', () => {
+  const never = (): Verdict => expect.fail('it is not asked')
+
+  it('ends a conjunction, and a disjunction', () => {
+    const judge = (truth: Truth | 'never') => (truth === 'never' ? never() : verdicts[truth])
+    expect(allOf(['pass', 'unknown', 'fail', 'never'], judge)).toBe(fail)
+    expect(anyOf(['fail', 'unknown', 'pass', 'never'], judge)).toBe(pass)
+  })
+
+  it('leaves nothing to ask of what follows from it', () => {
+    expect(implied(fail, never)).toBe(pass)
+    expect(orElse(pass, never)).toBe(pass)
+  })
+
+  it('is what follows, where the condition holds', () => {
+    expect(implied(pass, () => verdicts.unknown)).toBe(verdicts.unknown)
   })
 })
 
@@ -146,6 +205,24 @@ describe('what is told of a fail', () => {
     expect([verdict.is, paths(verdict)]).toEqual(['fail', expected])
   })
 
+  it('is of an unknown nothing, as long as it may still hold', () => {
+    const open = { ...unknown([blame('P')]), causes: told('fail', 'U').causes ?? [] }
+    expect(paths(all([open, told('fail', 'A')]))).toEqual(['A'])
+    expect(all([told('fail', 'A'), open]).is).toBe('fail')
+  })
+
+  it('of alternatives that all fail is of each of them', () => {
+    expect(paths(whichever([told('fail', 'A'), told('fail', 'B')], [blame('Q')]))).toEqual(['A', 'B'])
+  })
+
+  it('is no more than a person reads, and the first of it', () => {
+    const many = Array.from({ length: 40 }, (_, at) => told('fail', String(at)))
+    const first = Array.from({ length: 32 }, (_, at) => String(at))
+    expect(paths(all(many))).toEqual(first)
+    expect(paths(any(many))).toEqual(first)
+    expect(paths(all([all(many.slice(0, 20)), all(many.slice(20))]))).toEqual(first)
+  })
+
   it('by orElse is of the same truth as a disjunction', () => {
     for (const left of truths)
       for (const right of truths)
@@ -158,4 +235,6 @@ describe('what is told of a fail', () => {
 it('a sentence is kept where it fails, and nowhere else', () => {
   expect(because(fail, 'so').because).toBe('so')
   expect(because(pass, 'so')).toBe(pass)
+  expect(because(fail, () => 'so').because).toBe('so')
+  expect(because(pass, () => expect.fail('it is not made'))).toBe(pass)
 })

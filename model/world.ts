@@ -114,9 +114,9 @@ export class World implements Known {
     if (question.only?.every((value) => this.excludes(name, value))) return fail
     const { min, max, above, below } = this.bounds(name)
     const { atLeast, atMost } = question
-    if (atLeast !== undefined && min >= atLeast) return pass
+    if (atLeast !== undefined && (min >= atLeast || above >= atLeast)) return pass
     if (atLeast !== undefined && (max < atLeast || below <= atLeast)) return fail
-    if (atMost !== undefined && max <= atMost) return pass
+    if (atMost !== undefined && (max <= atMost || below <= atMost)) return pass
     if (atMost !== undefined && (min > atMost || above >= atMost)) return fail
     return undefined
   }
