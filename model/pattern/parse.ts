@@ -10,7 +10,7 @@ import {
   single,
   union,
 } from './code-points.ts'
-import { type Node, nothing } from './syntax.ts'
+import { looksAround, mayBeEmpty, type Node, nothing } from './syntax.ts'
 
 /** What makes a pattern one that is not read: it may mean something, but not for certain what is thought here. */
 class Unread extends Error {}
@@ -97,7 +97,9 @@ class Parser {
     const node = this.atom()
     const times = this.times()
     if (times === undefined) return node
-    if (node.kind === 'start' || node.kind === 'end') throw new Unread()
+    if (node.kind === 'start' || node.kind === 'end' || node === nothing) throw new Unread()
+    // Once it took nothing, Java does not try whether it would take something the next time.
+    if (times.max > 1 && looksAround(node) && mayBeEmpty(node)) throw new Unread()
     this.accept('?') // lazy: as a whole it matches the same
     if (this.next === '+' || this.next === '*' || this.next === '?' || this.next === '{') throw new Unread()
     return { kind: 'repeat', node, ...times }

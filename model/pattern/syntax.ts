@@ -12,3 +12,35 @@ export type Node =
   | { readonly kind: 'ahead'; readonly node: Node; readonly isNot: boolean }
 
 export const nothing: Node = { kind: 'all', parts: [] }
+
+/** Whether it may match without a character, as far as its characters say. */
+export const mayBeEmpty = (node: Node): boolean => {
+  switch (node.kind) {
+    case 'one':
+      return false
+    case 'all':
+      return node.parts.every(mayBeEmpty)
+    case 'any':
+      return node.branches.some(mayBeEmpty)
+    case 'repeat':
+      return node.min === 0 || mayBeEmpty(node.node)
+    default:
+      return true
+  }
+}
+
+/** Whether it asks where it stands, or what comes. */
+export const looksAround = (node: Node): boolean => {
+  switch (node.kind) {
+    case 'one':
+      return false
+    case 'all':
+      return node.parts.some(looksAround)
+    case 'any':
+      return node.branches.some(looksAround)
+    case 'repeat':
+      return looksAround(node.node)
+    default:
+      return true
+  }
+}
