@@ -1,11 +1,12 @@
 import type { Domain, Input } from '../model/input.ts'
 import type { Bounds } from '../model/world.ts'
 
-/** Values of an input that need no drawing: as deployed now, suggested ones, the edges of its domain, and plain ones. */
+/** Values of an input that need no drawing: as deployed now, suggested ones (for a list also all of them at once), the edges of its domain, and plain ones. */
 export const easyValues = (input: Input, bounds: Bounds, suggested: readonly string[]): readonly string[] => [
   ...new Set([
     ...(input.now === undefined ? [] : [input.now]),
     ...suggested,
+    ...(input.domain.kind === 'list' ? [suggested.join(',')] : []),
     ...(input.examples ?? []),
     ...edges(input.domain, bounds),
   ]),

@@ -1,5 +1,6 @@
 import { equal } from '../../model/equality.ts'
 import { isScalar, type Json } from '../../model/json.ts'
+import { keyOf } from '../../model/question.ts'
 import { Either, type Head, List, Sym } from '../../model/value.ts'
 import { all, any, type Verdict, whichever } from '../../model/verdict.ts'
 import type { Context } from './context.ts'
@@ -16,15 +17,15 @@ export const ruleFunction = (
   const other = values(scope, second)
   switch (name) {
     case 'Fn::Contains':
-      return over(scope, list, textsIn(scope, other), (items) =>
+      return over(scope, { name, list, other }, (items) =>
         any(items.map((item) => equal(scope.world, item, other))),
       )
     case 'Fn::EachMemberIn':
-      return over(scope, list, textsIn(scope, other), (items) =>
+      return over(scope, { name, list, other }, (items) =>
         all(items.map((item) => isMember(scope, item, other))),
       )
     case 'Fn::EachMemberEquals':
-      return over(scope, list, textsIn(scope, other), (items) =>
+      return over(scope, { name, list, other }, (items) =>
         all(items.map((item) => equal(scope.world, item, other))),
       )
     default:
@@ -33,32 +34,58 @@ export const ruleFunction = (
 }
 
 const isMember = (scope: Context, item: Head, list: Head): Verdict =>
-  over(scope, list, textsIn(scope, item), (others) =>
-    any(others.map((other) => equal(scope.world, item, other))),
+  over(scope, { name: 'Fn::Contains', list, other: item }, (items) =>
+    any(items.map((one) => equal(scope.world, one, item))),
   )
 
 const values = (scope: Context, raw: Json | undefined): Head =>
   raw === undefined ? undefined : scope.head(raw)
 
-/** Texts that an open list is compared with: worth trying as its items. */
-const textsIn = (scope: Context, head: Head): readonly string[] => {
-  const items = head instanceof List ? scope.items(head) : [head]
-  return items.filter(isScalar).map(String)
+/** A list, and what its items are compared with. */
+interface Compared {
+  readonly name: string
+  readonly list: Head
+  readonly other: Head
 }
 
-/** Judges the items of a list, in every way it can turn out; an open list is unknown. */
+/** Judges the items of a list, in every way it can turn out. */
 const over = (
   scope: Context,
-  list: Head,
-  suggest: readonly string[],
+  { name, list, other }: Compared,
   judge: (items: readonly Head[]) => Verdict,
 ): Verdict => {
   if (list instanceof Either)
     return whichever(
-      list.options.map((option) => over(scope, option, suggest, judge)),
+      list.options.map((option) => over(scope, { name, list: option, other }, judge)),
       list.by,
     )
   if (list instanceof List) return judge(scope.items(list))
-  if (list instanceof Sym) return scope.world.needs(list, suggest)
+  if (list instanceof Sym) return ofOpenList(scope, name, list, other, judge)
   return judge(list === undefined ? [] : [list])
+}
+
+/** Compared with texts alone, an open list is a question about its value; else that very value is needed. */
+const ofOpenList = (
+  scope: Context,
+  name: string,
+  list: Sym,
+  other: Head,
+  judge: (items: readonly Head[]) => Verdict,
+): Verdict => {
+  const others = other instanceof List ? scope.items(other) : [other]
+  const texts = others.filter(isScalar).map(String)
+  const { compute } = list
+  if (compute === undefined || list.several || list.impossible || texts.length < others.length)
+    return scope.world.needs(list, texts)
+  return scope.world.ask({
+    key: keyOf(name, list.id, ...texts),
+    inputs: list.inputs,
+    holds: (valueFor) => {
+      const value = compute(valueFor)
+      const { is } = judge(value instanceof List ? scope.items(value) : value === undefined ? [] : [value])
+      return is === 'unknown' ? undefined : is === 'pass'
+    },
+    suggest: texts,
+    isPartial: list.isPartial,
+  })
 }
