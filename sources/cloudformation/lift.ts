@@ -117,4 +117,7 @@ export const concatenate = (pieces: readonly (Scalar | Sym)[]): Head => {
 const asPiece = (value: Plain): Scalar | Sym =>
   value instanceof Sym || isScalar(value) ? value : value instanceof List ? value.items.join(',') : ''
 
+/** Items that are values already, not expressions. */
+export const asTheyAre: Scope = { head: (raw) => raw as Head }
+
 export const listOf = (items: readonly unknown[], scope: Scope = literalScope): List => new List(items, scope)

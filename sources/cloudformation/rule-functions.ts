@@ -4,6 +4,7 @@ import { keyOf } from '../../model/question.ts'
 import { Either, type Head, List, Sym } from '../../model/value.ts'
 import { all, any, type Verdict, whichever } from '../../model/verdict.ts'
 import type { Context } from './context.ts'
+import { asTheyAre, type Plain, settle } from './lift.ts'
 
 /** The functions that only rules may use; undefined for any other. */
 export const ruleFunction = (
@@ -13,19 +14,14 @@ export const ruleFunction = (
 ): Verdict | undefined => {
   if (!Array.isArray(argument)) return undefined
   const [first, second] = argument
-  const list = values(scope, first)
-  const other = values(scope, second)
+  const compared = { name: name ?? '', list: values(scope, first), other: values(scope, second) }
   switch (name) {
     case 'Fn::Contains':
-      return over(scope, { name, list, other }, (items) =>
-        any(items.map((item) => equal(scope.world, item, other))),
-      )
+      return over(scope, compared, (items, other) => isAmong(scope, other, items))
     case 'Fn::EachMemberIn':
-      return over(scope, { name, list, other }, (items) =>
-        all(items.map((item) => isMember(scope, item, other))),
-      )
+      return over(scope, compared, (items, other) => all(items.map((item) => isMember(scope, item, other))))
     case 'Fn::EachMemberEquals':
-      return over(scope, { name, list, other }, (items) =>
+      return over(scope, compared, (items, other) =>
         all(items.map((item) => equal(scope.world, item, other))),
       )
     default:
@@ -34,9 +30,10 @@ export const ruleFunction = (
 }
 
 const isMember = (scope: Context, item: Head, list: Head): Verdict =>
-  over(scope, { name: 'Fn::Contains', list, other: item }, (items) =>
-    any(items.map((one) => equal(scope.world, one, item))),
-  )
+  over(scope, { name: 'Fn::Contains', list, other: item }, (items, other) => isAmong(scope, other, items))
+
+const isAmong = (scope: Context, item: Head, items: readonly Head[]): Verdict =>
+  any(items.map((one) => equal(scope.world, one, item)))
 
 const values = (scope: Context, raw: Json | undefined): Head =>
   raw === undefined ? undefined : scope.head(raw)
@@ -48,44 +45,41 @@ interface Compared {
   readonly other: Head
 }
 
+type Judge = (items: readonly Head[], other: Head) => Verdict
+
 /** Judges the items of a list, in every way it can turn out. */
-const over = (
-  scope: Context,
-  { name, list, other }: Compared,
-  judge: (items: readonly Head[]) => Verdict,
-): Verdict => {
+const over = (scope: Context, { name, list, other }: Compared, judge: Judge): Verdict => {
   if (list instanceof Either)
     return whichever(
       list.options.map((option) => over(scope, { name, list: option, other }, judge)),
       list.by,
     )
-  if (list instanceof List) return judge(scope.items(list))
-  if (list instanceof Sym) return ofOpenList(scope, name, list, other, judge)
-  return judge(list === undefined ? [] : [list])
+  return list instanceof Sym
+    ? ofOpenList(scope, name, list, other, judge)
+    : judge(itemsOf(scope, list), other)
 }
 
-/** Compared with texts alone, an open list is a question about its value; else that very value is needed. */
-const ofOpenList = (
-  scope: Context,
-  name: string,
-  list: Sym,
-  other: Head,
-  judge: (items: readonly Head[]) => Verdict,
-): Verdict => {
-  const others = other instanceof List ? scope.items(other) : [other]
+const itemsOf = (scope: Context, head: Head): readonly Head[] =>
+  head instanceof List ? scope.items(head) : head === undefined ? [] : [head]
+
+/** Whether what an open list holds fits is a question about its value, and about the values it is compared with. */
+const ofOpenList = (scope: Context, name: string, list: Sym, other: Head, judge: Judge): Verdict => {
+  const others = itemsOf(scope, other)
   const texts = others.filter(isScalar).map(String)
-  const { compute } = list
-  if (compute === undefined || list.several || list.impossible || texts.length < others.length)
-    return scope.world.needs(list, texts)
+  const symbols = [list, ...others.filter((one) => one instanceof Sym)]
+  const isAskable =
+    texts.length + symbols.length > others.length && symbols.every((one) => one.compute && !one.several)
+  if (!isAskable || list.impossible) return scope.world.needs(list, texts)
   return scope.world.ask({
-    key: keyOf(name, list.id, ...texts),
-    inputs: list.inputs,
+    key: keyOf(name, ...[list, ...others].map((one) => (one instanceof Sym ? one.id : `=${String(one)}`))),
+    inputs: [...new Set(symbols.flatMap(({ inputs }) => inputs))],
     holds: (valueFor) => {
-      const value = compute(valueFor)
-      const { is } = judge(value instanceof List ? scope.items(value) : value === undefined ? [] : [value])
+      const known = others.map((one) => settle(one as Plain, valueFor))
+      const settled = other instanceof List ? new List(known, asTheyAre) : known[0]
+      const { is } = judge(itemsOf(scope, settle(list, valueFor)), settled)
       return is === 'unknown' ? undefined : is === 'pass'
     },
     suggest: texts,
-    isPartial: list.isPartial,
+    isPartial: symbols.some(({ isPartial }) => isPartial),
   })
 }

@@ -2,13 +2,13 @@ import { storedPrefix } from '../../model/input.ts'
 import { isObject, isScalar, type Json, type JsonObject, own } from '../../model/json.ts'
 import type { Entry, World } from '../../model/space.ts'
 import { attributesLikeRef, namePropertyOf } from '../../model/specification/references.ts'
-import { Block, type Head, inputSym, List, type Scope, Sym } from '../../model/value.ts'
+import { Block, type Head, inputSym, List, Sym } from '../../model/value.ts'
 import { fail, type Verdict } from '../../model/verdict.ts'
 import { condition } from './conditions.ts'
 import type { Context, Neighbours } from './context.ts'
 import { dynamicReferences, fetchedAsWhole } from './dynamic.ts'
 import { functions } from './functions/index.ts'
-import { concatenate, derive, lift, type Plain } from './lift.ts'
+import { asTheyAre, concatenate, derive, lift, type Plain } from './lift.ts'
 import { isList, isResolvedElsewhere, isSecret, typeOf } from './parameters.ts'
 import { pseudoParameter } from './pseudo.ts'
 import { idIn, type Stack } from './stack.ts'
@@ -245,9 +245,7 @@ export class StackScope implements Context {
 }
 
 export const textList = (value: string): List =>
-  new List(value.trim() === '' ? [] : value.split(',').map((item) => item.trim()), literal)
-
-const literal: Scope = { head: (raw) => raw as Head }
+  new List(value.trim() === '' ? [] : value.split(',').map((item) => item.trim()), asTheyAre)
 
 /** A text that is passed where a list belongs is one whose items stand between commas. */
 const asList = (value: Plain): Head =>
