@@ -8,7 +8,10 @@ import { templateOf, yamlOf } from './templates.ts'
 const forall = join(import.meta.dirname, '../dist/forall.mjs')
 const peer = (name: string) => join(import.meta.dirname, 'peers', `${name}.ts`)
 
-/** Whole processes, cold: `check` with all policies, beside a Node that does nothing, and beside others on the same file. */
+/**
+ * Whole processes, cold but for what V8 compiled when the bundle was built: `check` with all policies, beside a Node that
+ * does nothing, and beside others on the same file.
+ */
 export const cold = (sizes: readonly number[], peers: boolean): void => {
   const folder = mkdtempSync(join(tmpdir(), 'forall-bench-'))
   console.log('Whole process, all policies, --format json; ratios to a bare `node -e 0` in the same run\n')
