@@ -41,7 +41,33 @@ export const evaluate = (question: Matter, assignment: Assignment): Leaf => {
   const world = assignment === open ? openWorld(question.space) : new World(question.space, assignment)
   const subject = question.policy.forAll.at(world, question.subject)
   if (subject === undefined) return { ...settled(world, 'absent'), assignment }
-  return { ...leafOf(world, subject, question.policy.holds(subject, question.options)), assignment }
+  const verdict =
+    assignment === open
+      ? judgedOnce(world, question, subject)
+      : question.policy.holds(subject, question.options)
+  return { ...leafOf(world, subject, verdict), assignment }
+}
+
+interface Judged {
+  readonly options: unknown
+  readonly verdicts: Map<string, Verdict>
+}
+
+/** The verdict on the first of all subjects that are alike. */
+const judgedOnce = (world: World, { policy, options }: Matter, subject: Subject): Verdict => {
+  const alike = policy.forAll.alike?.(subject)
+  if (alike === undefined) return policy.holds(subject, options)
+  let judged = world.memo.get(policy) as Judged | undefined
+  if (judged === undefined || judged.options !== options) {
+    judged = { options, verdicts: new Map() }
+    world.memo.set(policy, judged)
+  }
+  let verdict = judged.verdicts.get(alike)
+  if (verdict === undefined) {
+    verdict = policy.holds(subject, options)
+    judged.verdicts.set(alike, verdict)
+  }
+  return verdict
 }
 
 type Seen = Pick<Leaf, 'is' | 'blame'>

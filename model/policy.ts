@@ -21,6 +21,11 @@ export interface View<S extends Subject> {
   ids(world: World): Iterable<string>
   /** The subject, unless it is certain that this world has none. */
   at(world: World, id: string): S | undefined
+  /**
+   * What there is to a subject, as a text, for views that show nothing else of it: those of one text get the same
+   * verdict, so that one of them is judged for all. Undefined where there may be more to it.
+   */
+  alike?(subject: S): string | undefined
   /** Where it stands, when that is not the place of the resource of that id. */
   place?(world: World, id: string): Place
 }

@@ -1,4 +1,4 @@
-import type { Scalar } from '../json.ts'
+import { isObject, own, type Scalar } from '../json.ts'
 import type { Blame } from '../question.ts'
 import { Reading } from '../reading.ts'
 import { findResource, type Resource } from '../resource.ts'
@@ -15,8 +15,9 @@ export const isReserved = (text: string): boolean => text.slice(0, 4).toLowerCas
  * that it does not set itself.
  */
 export class Tagged {
-  readonly resource: Resource
+  private readonly resource: Resource
   private found: readonly Tag[] | undefined
+  private text: { readonly of: string | undefined } | undefined
 
   private constructor(resource: Resource) {
     this.resource = resource
@@ -46,6 +47,12 @@ export class Tagged {
 
   get world(): World {
     return this.resource.world
+  }
+
+  /** Its type and the text of its tags, as far as these say what tags it has: in one stack the same text means the same. */
+  get alike(): string | undefined {
+    this.text ??= { of: textOf(this.resource) }
+    return this.text.of
   }
 
   /** All tags that there are or may be. */
@@ -97,6 +104,18 @@ export const hasReservedKey = (tag: Tag): Verdict => tag.key.satisfies(isReserve
 const isReservedKey = (key: Scalar): boolean => isReserved(String(key))
 const reservedKey = { name: 'begins with aws:', suggest: ['aws:', 'Name'] }
 
+/** Undefined where its tags stand elsewhere too, or something may be added to its properties. */
+const textOf = ({ type, entry: { stack, properties } }: Resource): string | undefined => {
+  const tagging = taggingOf(type)
+  if (tagging === undefined || tagging.property.includes('.') || !isObject(properties)) return undefined
+  if (
+    ownSpecificationOf(type) !== undefined ||
+    Object.keys(properties).some((key) => key === 'Ref' || key.includes('::'))
+  )
+    return undefined
+  return JSON.stringify([stack, type, own(properties, tagging.property) ?? null])
+}
+
 const bounds = (counted: readonly { readonly tag: Tag; readonly counted: Verdict }[]) => {
   let min = 0
   let max = 0
@@ -111,17 +130,17 @@ const bounds = (counted: readonly { readonly tag: Tag; readonly counted: Verdict
 }
 
 const effectiveTags = (resource: Resource): readonly Tag[] => {
-  const own = ownTags(resource)
+  const set = ownTags(resource)
   const inherited = stackTags(resource)
-  if (inherited.length === 0) return own
+  if (inherited.length === 0) return set
   const { world } = resource
   return [
-    ...own,
+    ...set,
     ...inherited.map((tag) => ({
       ...tag,
       present: all([
         tag.present,
-        ...own.map((other) => not(all([other.present, sameKey(world, other, tag)]))),
+        ...set.map((other) => not(all([other.present, sameKey(world, other, tag)]))),
       ]),
     })),
   ]

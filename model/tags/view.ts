@@ -17,6 +17,7 @@ export const taggedResources: View<Tagged> = {
     const resource = findResource(world, id)
     return resource !== undefined && isTaggable(resource.type) ? Tagged.of(resource) : undefined
   },
+  alike: (tagged) => tagged.alike,
 }
 
 /** Those of some types, or those that a predicate on the type picks. */
@@ -59,9 +60,21 @@ export class TaggedStack {
     })
   }
 
+  /** Without those that are like one that is surely there: they add no tag. Evidence names all of them. */
+  private distinct(): readonly Tagged[] {
+    if (this.world.reads !== undefined) return this.resources()
+    const seen = new Set<string>()
+    return this.resources().filter(({ alike, present }) => {
+      if (alike === undefined) return true
+      const isNew = !seen.has(alike)
+      if (present.is === 'pass') seen.add(alike)
+      return isNew
+    })
+  }
+
   /** The tags of all resources; each is there if its resource is. */
   placedTags(): readonly Placed[] {
-    return this.resources().flatMap((tagged) =>
+    return this.distinct().flatMap((tagged) =>
       tagged.tags.map(({ key, several, present }) => ({
         key,
         several,

@@ -1,6 +1,6 @@
 import { policy } from '../../model/policy.ts'
 import { nameOf } from '../../model/tags/tag.ts'
-import { taggedOf } from '../../model/tags/view.ts'
+import { Tagged } from '../../model/tags/tagged.ts'
 import { because, implied } from '../../model/verdict.ts'
 
 const readable = /^(?!(\.|\.\.|_index)$)[\p{L}\p{N}+\-=.,_:@]*$/u
@@ -14,10 +14,10 @@ export default policy({
   id: 'tags/instance-metadata',
   title: 'Tag keys that instances show in their metadata can be read there',
   severity: 'low',
-  forAll: taggedOf('AWS::EC2::Instance'),
+  forAll: 'AWS::EC2::Instance',
   holds: (instance) =>
-    implied(instance.resource.at('MetadataOptions.InstanceMetadataTags').is('enabled'), () =>
-      instance.every((tag) =>
+    implied(instance.at('MetadataOptions.InstanceMetadataTags').is('enabled'), () =>
+      Tagged.of(instance).every((tag) =>
         because(
           tag.key.satisfies((key) => readable.test(String(key)), {
             name: 'letters, digits and + - = . , _ : @',
