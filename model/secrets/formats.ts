@@ -53,8 +53,16 @@ const formats: readonly Format[] = [
   },
 ]
 
+/** The shortest token there is a form for. */
+const shortestToken = 15
+
+/** Whether a text is too short for a token, and has no sign that stands before a password in a longer text. */
+const isHarmless = (text: string): boolean =>
+  text.length < shortestToken && !text.includes(':') && !text.includes('=')
+
 /** What kind of secret a text holds, by its form alone, under whatever name it stands. */
 export const formatOf = (text: string): string | undefined => {
+  if (isHarmless(text)) return undefined
   for (const { kind, pattern } of formats) {
     const [whole, inner] = pattern.exec(text) ?? []
     if (whole !== undefined && (inner === undefined || !isPlaceholder(inner))) return kind
