@@ -9,7 +9,7 @@ import type { Matter } from './evaluate.ts'
 import { fingerprints, type Identity } from './fingerprint.ts'
 import { maskOf } from './masking.ts'
 import { defectOf, outcomeOf } from './outcome.ts'
-import { defect, recordOf, sourceRecord, unreadable, unsupported, withoutSecrets } from './records.ts'
+import { defect, recordOf, sourceRecord, unreadable, unsupported, withSecretsMasked } from './records.ts'
 import type { Selected } from './selection.ts'
 import type { Waiver } from './waivers.ts'
 import { type Unsigned, waive, waiverPolicies } from './waiving.ts'
@@ -55,7 +55,7 @@ export const judge = async (judging: Judging): Promise<Evidence> => {
     tool: { name: 'forall', version },
     run: { at: now.toISOString(), ...run },
     scope: {
-      ...withoutSecrets(judging.scope, spaces),
+      ...withSecretsMasked(judging.scope, spaces, judging.errors.length === 0),
       sources: sorted(spaces, ({ name }) => [name]).map(sourceRecord),
     },
     policies: sorted([...policies.map(recordOf), ...records], ({ id }) => [id]),
@@ -90,8 +90,9 @@ const judgeSpace = async (
   const groups = new Map<number, { quantified: Passes['quantified']; subjects: string[] }>()
   const subjects = attempt(() => subjectsOf(policy, space))
   if ('thrown' in subjects) {
-    seen.outcomes.push(defectOf(selected, space, policy.forAll.name, subjects.thrown))
-    seen.defects.push(defect(policy, subjects.thrown))
+    const why = mask.text(subjects.thrown)
+    seen.outcomes.push(defectOf(selected, space, policy.forAll.name, why))
+    seen.defects.push(defect(policy, why))
     return 1
   }
   let found = 0
@@ -102,8 +103,9 @@ const judgeSpace = async (
     const last = needsSearch(first) ? await decidedWithSearch(policy, space, id, how) : first
     const decided = judging.full ? withReads(last, { policy, options, space, subject: id }) : last
     if ('thrown' in decided) {
-      seen.outcomes.push(defectOf(selected, space, id, decided.thrown))
-      if (!isReported) seen.defects.push(defect(policy, decided.thrown))
+      const why = mask.text(decided.thrown)
+      seen.outcomes.push(defectOf(selected, space, id, why))
+      if (!isReported) seen.defects.push(defect(policy, why))
       isReported = true
     } else if (decided.value.outcome === 'absent') continue
     else if (decided.value.outcome === 'pass' && !judging.full) {
@@ -121,14 +123,14 @@ const judgeSpace = async (
   return found
 }
 
-type Attempt<T> = { readonly value: T } | { readonly thrown: unknown }
+type Attempt<T> = { readonly value: T } | { readonly thrown: string }
 
 /** A policy that throws is broken itself; the other policies are not, and go on. */
 const attempt = <T>(run: () => T): Attempt<T> => {
   try {
     return { value: run() }
-  } catch (thrown) {
-    return { thrown }
+  } catch (error) {
+    return { thrown: error instanceof Error ? error.message : String(error) }
   }
 }
 
@@ -140,8 +142,8 @@ const decidedWithSearch = async (
 ): Promise<Attempt<Decision>> => {
   try {
     return { value: await decideWithSearch(...matter) }
-  } catch (thrown) {
-    return { thrown }
+  } catch (error) {
+    return { thrown: error instanceof Error ? error.message : String(error) }
   }
 }
 

@@ -1,59 +1,76 @@
 import { areaOf, type Policy } from '../model/policy.ts'
-import { formatOf } from '../model/secrets/formats.ts'
-import { kindOf } from '../model/secrets/names.ts'
+import { masked, withoutSecrets } from '../model/secrets/declared.ts'
+import { announcesSecret } from '../model/secrets/places.ts'
 import type { Space } from '../model/space.ts'
-import type { Cause } from '../model/verdict.ts'
-
-/** What stands in a report where a secret would. */
-export const masked = '(not shown)'
+import type { Decision } from './decision.ts'
 
 /** What a reading shows of a value that is not text: nothing in it can be secret. */
 const harmless = /^(absent|an empty text|an empty list|a list of \d+|a block|true|false)$/
 
-/** The name of a property tells that its value is a secret, or one of several. */
-const namesSecret = (path: string): boolean => {
-  const name = (path.split('.').at(-1) ?? '').replaceAll(/\[\d+\]/g, '')
-  return kindOf(name) !== undefined || (name.endsWith('s') && kindOf(name.slice(0, -1)) !== undefined)
-}
-
-/** Hides what must not be printed: secret inputs and their values, what secret-keeping policies read, known forms. */
+/**
+ * Hides what must not be printed. Readings show no secret by themselves; what is left are the values that break
+ * something, sentences, and all that policies about secrets read.
+ */
 export interface Mask {
-  found(path: string, found: string): string
+  found(found: string): string
   text(text: string): string
   assignment(values: Readonly<Record<string, string>>): Record<string, string>
-  cause(cause: Cause): Cause
+  decision(decision: Decision): Decision
 }
 
 export const maskOf = (space: Space, policy: Pick<Policy, 'id'>): Mask => {
   const isAboutSecrets = areaOf(policy) === 'secrets'
-  const isSecret = (input: string): boolean => space.inputs.get(input)?.secret === true
-  const values = secretValues(space)
-  const text = (shown: string): string =>
-    values.reduce(
-      (left, value) => left.replaceAll(value, masked),
-      formatOf(shown) === undefined ? shown : masked,
+  const text = (shown: string): string => withoutSecrets(shown, space)
+  const found = (shown: string): string =>
+    isAboutSecrets && !harmless.test(shown) && !space.inputs.has(shown) ? masked : text(shown)
+  const assignment = (values: Readonly<Record<string, string>>): Record<string, string> =>
+    Object.fromEntries(
+      Object.entries(values).map(([name, value]) => [
+        name,
+        isSecretValue(space, name, value) ? masked : text(value),
+      ]),
     )
-  const found = (path: string, shown: string): string => {
-    if (harmless.test(shown) || space.inputs.has(shown)) return shown
-    return isAboutSecrets || namesSecret(path) ? masked : text(shown)
-  }
   return {
     found,
     text,
-    assignment: (assigned) =>
-      Object.fromEntries(
-        Object.entries(assigned).map(([name, value]) => [name, isSecret(name) ? masked : text(value)]),
-      ),
-    cause: (cause) => ({ ...cause, found: found(cause.path, cause.found) }),
+    assignment,
+    decision: (decision) => ({
+      ...decision,
+      assignment: assignment(decision.assignment),
+      stuckOn: decision.stuckOn.map(text),
+      reads: decision.reads.map((read) => ({ ...read, found: found(read.found) })),
+      causes: decision.causes.map((cause) => ({
+        ...cause,
+        found: found(cause.found),
+        expected: text(cause.expected),
+      })),
+      ...(decision.because !== undefined && { because: text(decision.because) }),
+      ...(decision.witness !== undefined && { witness: maskedWitness(decision.witness, text) }),
+    }),
   }
 }
 
-/** A value of two letters would blot out half the report, and is no secret. */
-const shortest = 4
+type Text = (text: string) => string
 
-const secretValues = (space: Space): readonly string[] => {
-  const values = [...space.inputs.values()].flatMap(({ secret, now }) =>
-    secret && now !== undefined && now.length >= shortest ? [now] : [],
+const maskedWitness = ({ kind, text, detail }: NonNullable<Decision['witness']>, mask: Text) => ({
+  kind,
+  text: mask(text),
+  ...(detail !== undefined && {
+    detail: Object.fromEntries(Object.entries(detail).map(([key, value]) => [key, mask(value)])),
+  }),
+})
+
+/**
+ * Whether the value that an input is to have must not be told: it is secret itself, its name says so and the template
+ * lists its values, or it is to have the value of one that is.
+ */
+const isSecretValue = ({ inputs, parameters }: Space, name: string, value: string): boolean => {
+  const input = inputs.get(name)
+  if (input?.secret) return true
+  if (harmless.test(value)) return false
+  if (input?.domain.kind === 'finite') return announcesSecret(name.split('/').at(-1) ?? '')
+  return (
+    [...inputs.values()].some(({ secret, now }) => secret && now === value) ||
+    parameters.some(({ secret, default: usual }) => secret && usual === value)
   )
-  return values.sort((a, b) => b.length - a.length)
 }

@@ -1,7 +1,7 @@
 import type { Outcome, Reading } from '../model/evidence.ts'
 import type { Place } from '../model/place.ts'
 import { dotted } from '../model/reading.ts'
-import type { Read, Space } from '../model/space.ts'
+import type { Space } from '../model/space.ts'
 import type { Cause } from '../model/verdict.ts'
 import { World } from '../model/world.ts'
 import { nowOf } from './decide.ts'
@@ -22,21 +22,19 @@ export const outcomeOf = (
   decision: Decision,
   mask: Mask,
 ): Unsigned => {
-  const { outcome, assignment, stuckOn, quantified, witness } = decision
+  const shown = mask.decision(decision)
+  const { outcome, assignment, stuckOn, quantified, witness } = shown
   if (outcome === 'absent') throw new Error(`${id} is no subject, and nothing is reported of it.`)
-  const world = worldOf(space, assignment)
-  const shown = mask.assignment(assignment)
-  const because = decision.because === undefined ? {} : { because: mask.text(decision.because) }
-  const causes = decision.causes.map(mask.cause)
-  const evidence = readingsOf({ ...decision, causes }, space, world, mask)
+  const world = worldOf(space, decision.assignment)
+  const evidence = readingsOf(shown, space, world)
   return {
     policy: selected.policy.id,
     subject: subjectOf(selected, space, id, world, evidence),
     outcome,
     severity: selected.severity,
-    message: messageOf({ ...decision, ...because, causes, assignment: shown }, id),
-    ...(witness !== undefined && { witness: maskedWitness(witness, mask) }),
-    ...(Object.keys(shown).length > 0 && { assignment: shown }),
+    message: messageOf(shown, id),
+    ...(witness !== undefined && { witness }),
+    ...(Object.keys(assignment).length > 0 && { assignment }),
     ...(outcome === 'unknown' && stuckOn.length > 0 && { stuckOn: [...stuckOn] }),
     quantified,
     evidence,
@@ -44,7 +42,7 @@ export const outcomeOf = (
 }
 
 /** What is reported where the policy itself failed: nothing is known of the subject. */
-export const defectOf = (selected: Selected, space: Space, id: string, thrown: unknown): Unsigned => ({
+export const defectOf = (selected: Selected, space: Space, id: string, thrown: string): Unsigned => ({
   policy: selected.policy.id,
   subject: {
     id,
@@ -54,7 +52,7 @@ export const defectOf = (selected: Selected, space: Space, id: string, thrown: u
   },
   outcome: 'unknown',
   severity: selected.severity,
-  message: `The policy is broken, it threw: ${thrown instanceof Error ? thrown.message : String(thrown)}`,
+  message: `The policy is broken, it threw: ${thrown}`,
   quantified: { exhaustive: false, cases: 0 },
   evidence: [],
 })
@@ -73,12 +71,7 @@ const worldOf = (space: Space, assignment: Decision['assignment']): World => {
 /** Most findings have no assignment, and share what is worked out of the world as it is. */
 const usualWorlds = new WeakMap<Space, World>()
 
-const readingsOf = (
-  { reads, causes }: Decision,
-  space: Space,
-  world: World,
-  mask: Mask,
-): readonly Reading[] => {
+const readingsOf = ({ reads, causes }: Decision, space: Space, world: World): readonly Reading[] => {
   const paths = new Map(reads.map((read) => [keyOf(read.subject, dotted(read.path)), read.path]))
   const placeOf = (subject: string, path: string): Place | undefined => {
     const steps = paths.get(keyOf(subject, path))
@@ -103,13 +96,8 @@ const readingsOf = (
     })
   }
   for (const cause of causes) tell(cause)
-  for (const read of reads) tell(readingOf(read, mask))
+  for (const { subject, path, found } of reads) tell({ subject, path: dotted(path), found })
   return [...told.values()]
-}
-
-const readingOf = ({ subject, path, found }: Read, mask: Mask): Omit<Cause, 'expected'> => {
-  const shown = dotted(path)
-  return { subject, path: shown, found: mask.found(shown, found) }
 }
 
 const keyOf = (subject: string, path: string): string => `${subject}\n${path}`
@@ -157,11 +145,3 @@ const placed = (place: () => Place): Place | undefined => {
     return undefined
   }
 }
-
-const maskedWitness = ({ kind, text, detail }: NonNullable<Decision['witness']>, mask: Mask) => ({
-  kind,
-  text: mask.text(text),
-  ...(detail !== undefined && {
-    detail: Object.fromEntries(Object.entries(detail).map(([key, value]) => [key, mask.text(value)])),
-  }),
-})

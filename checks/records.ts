@@ -1,8 +1,9 @@
 import type { Evidence, NotExaminedRecord, PolicyRecord } from '../model/evidence.ts'
 import type { InputError } from '../model/place.ts'
 import { areaOf, type Policy } from '../model/policy.ts'
+import { masked } from '../model/secrets/declared.ts'
+import { announcesSecret } from '../model/secrets/places.ts'
 import type { NotExamined, Space } from '../model/space.ts'
-import { masked } from './masking.ts'
 import type { Selected } from './selection.ts'
 
 /* What a run has to do with, as the evidence tells it. */
@@ -19,21 +20,26 @@ export const recordOf = ({ policy, severity, given }: Selected): PolicyRecord =>
   ...(given !== undefined && { options: given }),
 })
 
-/** Parameters are recorded so that a finding can be replayed; what is secret is not. */
-export const withoutSecrets = <S extends Pick<Evidence['scope'], 'parameters'>>(
+/**
+ * Parameters are recorded so that a finding can be replayed; what is secret is not. Where a template could not be read,
+ * a parameter that no other one declares may be a secret of that.
+ */
+export const withSecretsMasked = <S extends Pick<Evidence['scope'], 'parameters'>>(
   scope: S,
   spaces: readonly Space[],
+  isAllRead: boolean,
 ): S => {
   if (scope.parameters === undefined) return scope
-  const secrets = new Set(
-    spaces.flatMap(({ inputs }) =>
-      [...inputs.values()].filter(({ secret }) => secret).map(({ name }) => name.split('/').at(-1)),
-    ),
-  )
-  const entries = Object.entries(scope.parameters).map(([name, value]) => [
-    name,
-    secrets.has(name) ? masked : value,
-  ])
+  const declared = new Map<string, boolean>()
+  for (const { name, secret = false } of spaces.flatMap(({ inputs }) => [...inputs.values()])) {
+    const last = name.split('/').at(-1) ?? name
+    declared.set(last, secret || (declared.get(last) ?? false))
+  }
+  const entries = Object.entries(scope.parameters).map(([name, value]) => {
+    const last = name.split(':').at(-1) ?? name
+    const isSecret = declared.get(last) ?? !isAllRead
+    return [name, isSecret || announcesSecret(last) ? masked : value]
+  })
   return { ...scope, parameters: Object.fromEntries(entries) }
 }
 
@@ -64,9 +70,9 @@ export const unsupported = ({ what, why, place }: NotExamined): NotExaminedRecor
   ...(place !== undefined && { location: place }),
 })
 
-export const defect = (policy: Policy, thrown: unknown): NotExaminedRecord => ({
+export const defect = (policy: Policy, thrown: string): NotExaminedRecord => ({
   what: policy.id,
-  why: `The policy threw: ${thrown instanceof Error ? thrown.message : String(thrown)}`,
+  why: `The policy threw: ${thrown}`,
   kind: 'defect',
   advice: 'This is a defect of the policy, not of what it judges: report it to whoever wrote it.',
 })

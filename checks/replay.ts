@@ -1,10 +1,11 @@
 import type { Evidence, Outcome } from '../model/evidence.ts'
 import type { Input } from '../model/input.ts'
+import { masked } from '../model/secrets/declared.ts'
 import type { Space } from '../model/space.ts'
 import { type DecideOptions, subjectsOf } from './decide.ts'
 import { decideWithSearch } from './decide-with-search.ts'
 import type { Decision } from './decision.ts'
-import { masked, maskOf } from './masking.ts'
+import { maskOf } from './masking.ts'
 import { messageOf } from './message.ts'
 import type { Selected } from './selection.ts'
 
@@ -69,15 +70,11 @@ export const replay = async (
   const isOpen = Object.keys(assignment).length > 0
   const there = isOpen ? await decideIn(deployedWith(space, assignment)) : again
   const wanted = recordedKind(recorded)
-  const mask = maskOf(space, policy)
   return {
     recorded,
     again: again.outcome,
     there: there.outcome,
-    message: messageOf(
-      { ...there, causes: there.causes.map(mask.cause), assignment: mask.assignment(there.assignment) },
-      recorded.subject.id,
-    ),
+    message: messageOf(maskOf(space, policy).decision(there), recorded.subject.id),
     isSame: again.outcome === wanted && (!isOpen || there.outcome === 'fail'),
   }
 }

@@ -77,7 +77,7 @@ export const parametersOf = (texts: readonly string[]): Readonly<Record<string, 
   const parameters = new Map<string, string>()
   for (const text of texts) {
     const equals = text.indexOf('=')
-    if (equals < 1) throw new UsageError(`--parameter needs a name and a value: Key=Value, not ${text}.`)
+    if (equals < 1) throw new UsageError('--parameter needs a name and a value: --parameter Key=Value')
     const name = text.slice(0, equals)
     if (parameters.has(name)) throw new UsageError(`The parameter ${name} is given twice.`)
     parameters.set(name, text.slice(equals + 1))

@@ -3,7 +3,8 @@ import { isScalar, type Scalar } from './json.ts'
 import { numberOf, numberShape } from './number.ts'
 import { aroundMatch } from './pattern/shapes.ts'
 import type { Predicate, Question } from './question.ts'
-import { show } from './show.ts'
+import { announcesSecret, isNamedSecret } from './secrets/places.ts'
+import { show, showSecret } from './show.ts'
 import type { Entry, World } from './space.ts'
 import { Block, Either, either, type Head, List, Sym } from './value.ts'
 import {
@@ -82,7 +83,7 @@ export class Reading {
   /** Equal to this: text with attention to case, a number however it is written, a boolean or its name. */
   is(expected: Scalar): Verdict {
     if (typeof expected === 'string')
-      return this.judged(equal(this.world, this.head, expected), show(expected))
+      return this.judged(equal(this.world, this.head, expected), expected === '' ? 'an empty text' : expected)
     const literal = String(expected)
     return this.judged(
       satisfies(this.world, this.head, {
@@ -164,7 +165,7 @@ export class Reading {
 
   /** Equal to another reading. */
   equals(other: Reading): Verdict {
-    return this.judged(equal(this.world, this.head, other.head), show(other.head))
+    return this.judged(equal(this.world, this.head, other.head), () => other.shown)
   }
 
   /** The items of a list. A value or a reference in place of a list is a list of one. */
@@ -256,18 +257,33 @@ export class Reading {
     return this.head instanceof Either ? whichever(options, this.head.by) : whichever(options, [])
   }
 
-  private read(): void {
-    this.world.reads?.push({ subject: this.entry.id, path: this.path, found: show(this.head) })
+  /** The value in few words. Where secrets stand, what it refers to is told, and what it is is not. */
+  get shown(): string {
+    const { space } = this.world
+    return this.mayBeSecret ? showSecret(this.head, space) : show(this.head, space)
   }
 
-  private judged(verdict: Verdict, expected: string): Verdict {
+  /** By the nearest name above it. */
+  private get mayBeSecret(): boolean {
+    const { step, parent } = this
+    if (parent === undefined) return false
+    if (typeof step === 'number' || /^(\d+|\*)$/.test(step)) return parent.mayBeSecret
+    return announcesSecret(step) || isNamedSecret(step, (name) => parent.child(name).head)
+  }
+
+  private read(): void {
+    this.world.reads?.push({ subject: this.entry.id, path: this.path, found: this.shown })
+  }
+
+  private judged(verdict: Verdict, what: string | (() => string)): Verdict {
     if (this.world.reads === undefined) return verdict
     this.read()
     if (verdict.is === 'unknown') return verdict
+    const expected = typeof what === 'string' ? what : what()
     const cause: Cause = {
       subject: this.entry.id,
       path: dotted(this.path),
-      found: show(this.head),
+      found: this.shown,
       expected: verdict.is === 'fail' ? expected : `anything but ${expected}`,
     }
     return { ...verdict, causes: [cause] }

@@ -31,6 +31,8 @@ export interface Parameter {
   readonly input: Input
   readonly type: string
   readonly default?: string
+  /** What the stack around passes to it, where that is a text. */
+  readonly passed?: string
   readonly secret: boolean
 }
 

@@ -1,7 +1,6 @@
 import { equal, satisfies } from '../equality.ts'
 import { isScalar } from '../json.ts'
 import { dotted } from '../reading.ts'
-import { show } from '../show.ts'
 import type { World } from '../space.ts'
 import { Either, type Head, Sym } from '../value.ts'
 import {
@@ -69,13 +68,13 @@ const found = (
   world: World,
   verdict: Verdict,
   words: readonly Word[],
-  { sentence, expected }: { readonly sentence: string; readonly expected: string },
+  { sentence, expected }: { readonly sentence: () => string; readonly expected: string },
 ): Verdict => {
   const { reads } = world
   if (verdict.is !== 'fail' || reads === undefined) return verdict
-  const causes = words.map(({ head, entry: { id: subject }, path }) => {
-    reads.push({ subject, path, found: show(head) })
-    return { subject, path: dotted(path), found: show(head), expected }
+  const causes = words.map(({ shown: found, entry: { id: subject }, path }) => {
+    reads.push({ subject, path, found })
+    return { subject, path: dotted(path), found, expected }
   })
   return { ...because(verdict, sentence), causes }
 }
@@ -115,9 +114,9 @@ const stuckOn = (world: World, head: Head): Verdict =>
 export const areUnique = (world: World, tags: readonly Placed[]): Verdict => {
   const groups = grouped(tags)
   const verdict = all([
-    ...groups.map(({ head, presences, words }) =>
+    ...groups.map(({ presences, words }) =>
       found(world, not(twice(presences)), words, {
-        sentence: `the tag ${show(head)} is set twice`,
+        sentence: () => `the tag ${words[0]?.shown} is set twice`,
         expected: 'set once',
       }),
     ),
@@ -144,9 +143,11 @@ export const areConsistent = (world: World, tags: readonly Placed[]): Verdict =>
   )
   const verdict = all([
     ...[...spellings.values()].map((variants) => {
-      const heads = variants.map(({ head }) => show(head))
       const words = variants.flatMap(({ words }) => words.slice(0, 1))
-      const sentence = `the tag keys ${heads.slice(0, 2).join(' and ')} differ in case only`
+      const sentence = () => {
+        const [one, other] = words
+        return `the tag keys ${one?.shown} and ${other?.shown} differ in case only`
+      }
       return found(world, not(twice(variants.map(isThere))), words, { sentence, expected: 'one spelling' })
     }),
     ...without(world, groups, {

@@ -13,6 +13,8 @@ export interface Word {
   /** Where it stands: the resource, and the steps from there. */
   readonly entry: Entry
   readonly path: Reading['path']
+  /** In few words, without secrets. */
+  readonly shown: string
   is(expected: Scalar): Verdict
   exists(): Verdict
   satisfies(holds: Predicate, how: { readonly name: string } & Pick<Question, 'suggest'>): Verdict
@@ -33,7 +35,7 @@ export interface Tag {
 }
 
 /** The key of a tag, for a sentence about it. */
-export const nameOf = ({ key }: Pick<Tag, 'key'>): string => show(key.head)
+export const nameOf = ({ key }: Pick<Tag, 'key'>): string => key.shown
 
 /** The key of a map entry. */
 class MapKey implements Word {
@@ -51,6 +53,10 @@ class MapKey implements Word {
 
   get path(): Reading['path'] {
     return isScalar(this.head) ? [...this.map.path, String(this.head)] : this.map.path
+  }
+
+  get shown(): string {
+    return show(this.head, this.world.space)
   }
 
   private get world(): World {

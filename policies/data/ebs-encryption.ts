@@ -1,6 +1,5 @@
 import { policy } from '../../model/policy.ts'
 import type { Reading } from '../../model/reading.ts'
-import { show } from '../../model/show.ts'
 import { elsewhere } from '../../model/storage/elsewhere.ts'
 import { isGiven } from '../../model/storage/given.ts'
 import { type Volumes, volumes } from '../../model/storage/volumes.ts'
@@ -49,4 +48,4 @@ const isEncrypted = (volume: Reading): Verdict =>
   )
 
 const isSnapshotEncrypted = (snapshot: Reading): Verdict =>
-  all([isGiven(snapshot), elsewhere(snapshot.world, `whether snapshot ${show(snapshot.head)} is encrypted`)])
+  all([isGiven(snapshot), elsewhere(snapshot.world, `whether snapshot ${snapshot.shown} is encrypted`)])

@@ -147,12 +147,14 @@ class Assembly {
   ): Parameter {
     const input = binding?.kind === 'input' ? this.inputs.get(binding.input) : undefined
     const fallback = textOf(own(declared, 'Default'))
+    const passed = binding?.kind === 'bound' ? textOf(binding.raw as Json) : undefined
     return {
       id: idIn(stack, parameter),
       input: input ?? inputOf(parameter, declared, undefined),
       type: typeOf(declared),
       secret: isSecret(declared),
       ...(fallback !== undefined && { default: fallback }),
+      ...(passed !== undefined && { passed }),
     }
   }
 

@@ -52,7 +52,7 @@ const assignment = (document: Document, item: string, at: number): readonly [str
   const equals = item.indexOf('=')
   return equals > 0
     ? [item.slice(0, equals), item.slice(equals + 1)]
-    : refuse(document, [at], `"${item}" is not of the form Key=Value.`)
+    : refuse(document, [at], 'This is not of the form Key=Value.')
 }
 
 const texts = (document: Document, map: JsonObject, path: readonly string[]): Record<string, string> =>

@@ -31,9 +31,12 @@ const template = (value: unknown): JsonObject =>
 
 const read = (value: unknown, given: Readonly<Record<string, string>> = {}) => {
   const assignment = Object.entries(given).reduce((all, [name, one]) => withValue(all, name, one), open)
-  const topic = findResource(new World(spaceOfTemplate(template(value)), assignment), 'Topic')
+  const space = spaceOfTemplate(template(value))
+  const topic = findResource(new World(space, assignment), 'Topic')
   const head = topic?.at('DisplayName').head
-  return head instanceof List ? head.items.map((item) => show(head.scope.head(item))) : show(head)
+  return head instanceof List
+    ? head.items.map((item) => show(head.scope.head(item), space))
+    : show(head, space)
 }
 
 const region = { 'AWS::Region': 'eu-west-1' }
