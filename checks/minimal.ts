@@ -1,75 +1,143 @@
-import type { Evidence, Outcome } from '../model/evidence.ts'
-import { isObject, type JsonObject } from '../model/json.ts'
+import type { Outcome } from '../model/evidence.ts'
+import type { Json, JsonObject } from '../model/json.ts'
 import { InputError } from '../model/place.ts'
-import { spaceOfTemplate } from '../sources/cloudformation/assemble.ts'
+import { announcesSecret } from '../model/secrets/places.ts'
+import type { Space } from '../model/space.ts'
 import { problemsOf } from '../sources/cloudformation/problems.ts'
-import { readDocument } from '../sources/document/document.ts'
-import { defaults } from './decide.ts'
+import { alone, type Deployment, declaredIn, deploymentOf, type Part, partOf } from './alone.ts'
+import { defaults, nowOf } from './decide.ts'
 import { decideWithSearch } from './decide-with-search.ts'
 import { messageOf } from './message.ts'
-import { reduce } from './reduce.ts'
-import { deployedWith, recordedKind } from './replay.ts'
+import { at, reduce, replaced } from './reduce.ts'
+import { recordedKind } from './replay.ts'
 import type { Selected } from './selection.ts'
+import { secretsIn, standInsFor } from './stand-ins.ts'
 
-/** A template that shows a finding and nothing else, with the parameters that it takes. */
+/** A template that shows a finding and nothing else, and how it is deployed to do so. */
 export interface Minimal {
   readonly template: JsonObject
-  readonly parameters: Readonly<Record<string, string>>
+  readonly deployment: Deployment
+  /** The parameters whose values are secret, and not written down. */
+  readonly withheld: readonly string[]
 }
-
-/** How a template is deployed when nothing is changed. */
-export type Deployment = Pick<Evidence['scope'], 'parameters' | 'region' | 'account'>
 
 /**
  * The smallest template that shows a finding: judged as it is deployed it comes to the same outcome, and with the
  * values that break it to the same failure, in the same words.
+ *
+ * It is one template, that of the stack that the subject stands in; what other stacks pass to it are its parameters.
  */
 export const minimal = async (
   recorded: Outcome,
   selected: Selected,
-  deployment: Deployment,
+  space: Space,
+  assignment: Readonly<Record<string, string>> = recorded.assignment ?? {},
 ): Promise<Minimal> => {
-  const { file } = recorded.subject.location
-  const { root } = await readDocument(file)
-  const id = recorded.subject.id.split('/').at(-1) ?? recorded.subject.id
-  const breaking = Object.fromEntries(
-    Object.entries(recorded.assignment ?? {}).map(([name, value]) => [name.split('/').at(-1) ?? name, value]),
-  )
-  const wanted = recordedKind(recorded)
-  const told = async (template: JsonObject): Promise<string | undefined> => {
+  const part = partOf(space, recorded.subject.id)
+  if (part === undefined) throw notAlone(recorded, 'it is not of one template')
+  const now = nowOf(space)
+  const usual = deploymentOf(space, part.stack, now)
+  const breaking = deploymentOf(space, part.stack, {
+    ...now,
+    values: new Map([...now.values, ...Object.entries(assignment)]),
+  })
+  const told = tellerOf(part, recordedKind(recorded), selected, usual, breaking)
+  const whole = part.stack.template
+  const message = await told(whole)
+  if (message === undefined) throw notAlone(recorded, whyNot(part, assignment))
+  const shows = async (smaller: JsonObject): Promise<boolean> => (await told(smaller)) === message
+  const template = await withStandIns(await reduce(whole, shows), space, recorded, shows)
+  const { withheld, parameters } = withoutSecretValues(template, space, part, breaking.parameters)
+  return { template, deployment: { ...breaking, parameters }, withheld }
+}
+
+type Teller = (template: JsonObject) => Promise<string | undefined>
+
+/** What is told of the failure, where a template shows it; undefined where it does not. */
+const tellerOf =
+  (
+    { subject }: Part,
+    wanted: ReturnType<typeof recordedKind>,
+    selected: Selected,
+    usual: Deployment,
+    breaking: Deployment,
+  ): Teller =>
+  async (template) => {
     if (problemsOf(template).length > 0) return undefined
-    const { parameters = {}, ...where } = deployment
-    const space = spaceOfTemplate(template, { ...where, parameters: declaredIn(template, parameters) })
     const how = { ...defaults, policyOptions: selected.options }
+    const decideAt = (deployment: Deployment) =>
+      decideWithSearch(selected.policy, alone(template, deployment), subject, how)
     try {
-      const usual = await decideWithSearch(selected.policy, space, id, how)
-      if (usual.outcome !== wanted) return undefined
-      if (Object.keys(breaking).length === 0) return messageOf(usual, id)
-      if (!Object.keys(breaking).every((name) => space.inputs.has(name))) return undefined
-      const there = await decideWithSearch(selected.policy, deployedWith(space, breaking), id, how)
-      return there.outcome === 'fail' ? messageOf(there, id) : undefined
+      const now = await decideAt(usual)
+      if (now.outcome !== wanted) return undefined
+      if (wanted !== 'breakable') return messageOf(now, subject)
+      const changed = Object.entries(breaking.parameters).filter(
+        ([name, value]) => usual.parameters[name] !== value,
+      )
+      const kept = declaredIn(template, breaking.parameters)
+      if (!changed.every(([name]) => Object.hasOwn(kept, name))) return undefined
+      const there = await decideAt(breaking)
+      return there.outcome === 'fail' ? messageOf(there, subject) : undefined
     } catch {
       return undefined
     }
   }
-  const message = isObject(root) ? await told(root) : undefined
-  if (!isObject(root) || message === undefined) {
-    throw new InputError(
-      'This finding needs more than this one template to show.',
-      { file },
-      'Replay it without --minimal.',
-    )
+
+/** The same template, with something else wherever it holds a secret. */
+const withStandIns = async (
+  template: JsonObject,
+  space: Space,
+  recorded: Outcome,
+  shows: (template: JsonObject) => Promise<boolean>,
+): Promise<JsonObject> => {
+  let safe = template
+  for (const path of secretsIn(template, space)) {
+    let found: JsonObject | undefined
+    for (const other of standInsFor(String(at(safe, path)))) {
+      const candidate = replaced(safe, path, other) as JsonObject
+      if (found === undefined && (await shows(candidate))) found = candidate
+    }
+    if (found === undefined)
+      throw notAlone(recorded, 'the template would have to hold the secret that it is about')
+    safe = found
   }
-  const template = await reduce(root, async (smaller) => (await told(smaller)) === message)
-  return { template, parameters: declaredIn(template, { ...deployment.parameters, ...breaking }) }
+  return safe
 }
 
-const declaredIn = (
+const withoutSecretValues = (
   template: JsonObject,
+  { inputs }: Space,
+  { stack }: Part,
   values: Readonly<Record<string, string>>,
-): Readonly<Record<string, string>> => {
-  const { Parameters: declared } = template
-  return Object.fromEntries(
-    Object.entries(values).filter(([name]) => isObject(declared) && Object.hasOwn(declared, name)),
-  )
+): { readonly parameters: Readonly<Record<string, string>>; readonly withheld: readonly string[] } => {
+  const isSecret = (name: string): boolean => {
+    const binding = stack.parameters.get(name)
+    const declared: Json | undefined = stack.declarations.get(name)?.NoEcho
+    return (
+      String(declared).toLowerCase() === 'true' ||
+      announcesSecret(name) ||
+      (binding?.kind === 'input' && inputs.get(binding.input)?.secret === true)
+    )
+  }
+  const declared = Object.entries(declaredIn(template, values))
+  return {
+    parameters: Object.fromEntries(declared.filter(([name]) => !isSecret(name))),
+    withheld: declared.flatMap(([name]) => (isSecret(name) ? [name] : [])),
+  }
 }
+
+/** What a finding may need besides the template of its stack, as far as one can tell. */
+const whyNot = ({ stack }: Part, assignment: Readonly<Record<string, string>>): string => {
+  const around = stack.name.includes('/') ? 'the stacks around it' : 'other templates'
+  const names = Object.keys(assignment)
+  return names.length === 0
+    ? `it needs what ${around} say`
+    : `it needs what ${around} say, or ${names.join(', ')} in more than parameters of its stack`
+}
+
+const notAlone = ({ subject }: Outcome, why: string): InputError =>
+  new InputError(
+    `There is no one template that shows this finding: ${why}.`,
+    { file: subject.location.file },
+    'Replay it without --minimal: it is then decided where it stands.',
+  )

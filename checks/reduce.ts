@@ -66,7 +66,7 @@ const withoutEach = async (
   }
 }
 
-const at = (root: Json, path: Path): Json | undefined =>
+export const at = (root: Json, path: Path): Json | undefined =>
   path.reduce<Json | undefined>((value, step) => {
     if (Array.isArray(value)) return (value as readonly Json[])[Number(step)]
     return isObject(value) && Object.hasOwn(value, step) ? value[step] : undefined
@@ -85,7 +85,7 @@ const branchesAt = (root: Json, path: Path): readonly Json[] => {
 }
 
 /** A copy with another value there, or none. */
-const replaced = (root: Json, [step, ...rest]: Path, value: Json | undefined): Json => {
+export const replaced = (root: Json, [step, ...rest]: Path, value: Json | undefined): Json => {
   if (step === undefined) return value ?? null
   if (Array.isArray(root)) {
     const index = Number(step)

@@ -1,6 +1,3 @@
-import { mkdtempSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { Json, JsonObject } from '../model/json.ts'
@@ -8,7 +5,6 @@ import type { Policy } from '../model/policy.ts'
 import bucketVersioning from '../policies/data/bucket-versioning.ts'
 import { outcome } from '../reports/sample.ts'
 import { spaceOfTemplate } from '../sources/cloudformation/assemble.ts'
-import { minimal } from './minimal.ts'
 import { reduce } from './reduce.ts'
 import { missingValues, replay } from './replay.ts'
 
@@ -77,36 +73,6 @@ describe('a replay', () => {
 
   it('asks for what the evidence keeps to itself', () => {
     expect(missingValues({ Password: '(not shown)', Env: 'dev' })).toEqual(['Password'])
-  })
-})
-
-describe('the smallest template', () => {
-  const file = join(mkdtempSync(join(tmpdir(), 'minimal-')), 'app.json')
-  writeFileSync(file, JSON.stringify(template))
-  const at = { ...breakable, subject: { ...breakable.subject, location: { file } } }
-
-  it('has nothing that the finding does not need', async () => {
-    expect(await minimal(at, selected, {})).toEqual({
-      template: {
-        Parameters: { Env: { Type: 'String' } },
-        Conditions: { IsProd: { 'Fn::Equals': [{ Ref: 'Env' }, 'prod'] } },
-        Resources: {
-          Logs: {
-            Type: 'AWS::S3::Bucket',
-            Properties: {
-              VersioningConfiguration: { Status: { 'Fn::If': ['IsProd', 'Enabled', 'Suspended'] } },
-            },
-          },
-        },
-      },
-      parameters: { Env: 'dev' },
-    })
-  })
-
-  it('is not made of a finding that is not there', async () => {
-    await expect(minimal({ ...at, outcome: 'fail' }, selected, {})).rejects.toThrow(
-      'needs more than this one template',
-    )
   })
 })
 

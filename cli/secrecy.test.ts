@@ -1,9 +1,12 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { minimal } from '../checks/minimal.ts'
 import { replay } from '../checks/replay.ts'
 import { evidenceOf, selected } from '../checks/sample.ts'
-import type { Evidence } from '../model/evidence.ts'
+import type { Selected } from '../checks/selection.ts'
+import type { Evidence, Outcome } from '../model/evidence.ts'
 import type { Json, JsonObject } from '../model/json.ts'
+import { InputError } from '../model/place.ts'
 import { type Policy, policy } from '../model/policy.ts'
 import { all, not } from '../model/verdict.ts'
 import { policies } from '../policies/index.generated.ts'
@@ -177,16 +180,27 @@ const printed = (evidence: Evidence): readonly string[] => [
   textOf(markdown, evidence, { full: true }),
 ]
 
-/** What is told of findings that are decided again. */
-const replayed = (evidence: Evidence, placed: Placed): Promise<readonly string[]> =>
-  Promise.all(
-    evidence.outcomes.flatMap((finding) => {
-      const [how] = selected(...everyPolicy.filter(({ id }) => id === finding.policy))
-      return how === undefined
-        ? []
-        : [replay(finding, how, spaceOf(placed), evidence.run).then(({ message }) => message)]
-    }),
-  )
+/** Findings decided again, and the smallest templates that show some of them. */
+const replayed = async (evidence: Evidence, placed: Placed): Promise<readonly string[]> => {
+  const texts: string[] = []
+  for (const finding of evidence.outcomes) {
+    const [how] = selected(...everyPolicy.filter(({ id }) => id === finding.policy))
+    if (how === undefined) continue
+    texts.push((await replay(finding, how, spaceOf(placed), evidence.run)).message)
+    const isTelling = /^(secrets|own)\//.test(finding.policy) && finding.outcome !== 'pass'
+    if (isTelling) texts.push(await smallest(finding, how, placed))
+  }
+  return texts
+}
+
+const smallest = async (finding: Outcome, how: Selected, placed: Placed): Promise<string> => {
+  try {
+    return JSON.stringify(await minimal(finding, how, spaceOf(placed)))
+  } catch (error) {
+    if (!(error instanceof InputError)) throw error
+    return `${error.message} ${error.advice}`
+  }
+}
 
 /** Drawn, not written: no word of a template. */
 const drawn = fc.stringMatching(/^[a-zA-Z0-9!+-]{2}[a-zA-Z]\d[a-zA-Z0-9!+-]{8,200}$/)

@@ -1,12 +1,13 @@
 import { join } from 'node:path'
 import { readEvidence } from '../../checks/baseline.ts'
 import type { LoadedConfig } from '../../checks/config-file.ts'
-import type { Deployment } from '../../checks/minimal.ts'
+import type { Minimal } from '../../checks/minimal.ts'
 import { missingValues, type Replayed, recordedKind, replay, spaceFor } from '../../checks/replay.ts'
 import { type Selected, select } from '../../checks/selection.ts'
 import type { Evidence, Outcome } from '../../model/evidence.ts'
 import { InputError } from '../../model/place.ts'
 import type { Policy } from '../../model/policy.ts'
+import type { Space } from '../../model/space.ts'
 import { type Paint, placed } from '../../reports/layout.ts'
 import { plain } from '../../reports/plain.ts'
 import { load } from '../../sources/load.ts'
@@ -54,6 +55,7 @@ const run = async (given: Given): Promise<number> => {
   const [error] = errors
   if (error !== undefined) throw error
   const replays: Replayed[] = []
+  let smallest: Minimal | undefined
   for (const finding of findings) {
     const selected = await selectedFor(finding, evidence, policies, loaded.placeOf)
     const space = spaceFor(finding, selected, spaces)
@@ -61,14 +63,15 @@ const run = async (given: Given): Promise<number> => {
     replays.push(
       space === undefined ? gone(finding) : await replay(finding, selected, space, evidence.run, assignment),
     )
-    if (directory !== undefined)
-      await writeMinimal(directory, { ...finding, assignment }, selected, deployment)
+    if (directory !== undefined && space !== undefined)
+      smallest = await writeMinimal(directory, finding, selected, space, assignment)
   }
   const status = replays.every(({ isSame }) => isSame) ? 0 : 1
   process.exitCode = status
   const paint = paintFor(process.stdout)
   await print(`${replays.map((replayed) => shown(replayed, paint)).join('\n\n')}\n`)
-  if (directory !== undefined) await print(`\n${howToCheck(directory, findings, deployment)}\n`)
+  if (directory !== undefined && smallest !== undefined)
+    await print(`\n${howToCheck(directory, findings, smallest)}\n`)
   return status
 }
 
@@ -166,28 +169,36 @@ const writeMinimal = async (
   directory: string,
   finding: Outcome,
   selected: Selected,
-  deployment: Deployment,
-): Promise<void> => {
+  space: Space,
+  assignment: Readonly<Record<string, string>>,
+): Promise<Minimal> => {
   const { minimal } = await import('../../checks/minimal.ts')
-  const { template, parameters } = await minimal(finding, selected, deployment)
+  const smallest = await minimal(finding, selected, space, assignment)
   const { templateFile, parameterFile } = filesIn(directory)
-  const list = Object.entries(parameters).map(([ParameterKey, ParameterValue]) => ({
+  const list = Object.entries(smallest.deployment.parameters).map(([ParameterKey, ParameterValue]) => ({
     ParameterKey,
     ParameterValue,
   }))
-  await writeWhole(templateFile, `${JSON.stringify(template, undefined, 2)}\n`)
+  await writeWhole(templateFile, `${JSON.stringify(smallest.template, undefined, 2)}\n`)
   await writeWhole(parameterFile, `${JSON.stringify(list, undefined, 2)}\n`)
+  return smallest
 }
 
 /** The command that shows the finding again. Where it is deployed is no parameter, and is named beside. */
-const howToCheck = (directory: string, findings: readonly Outcome[], deployment: Deployment): string => {
+const howToCheck = (
+  directory: string,
+  findings: readonly Outcome[],
+  { deployment: { region, account }, withheld }: Minimal,
+): string => {
   const { templateFile, parameterFile } = filesIn(directory)
-  const assignment = findings[0]?.assignment ?? {}
-  const region = assignment['AWS::Region'] ?? deployment.region
-  const account = assignment['AWS::AccountId'] ?? deployment.account
   return [
-    `forall check ${templateFile} --parameters ${parameterFile} --policy ${findings[0]?.policy}`,
-    ...(region === undefined ? [] : [`--region ${region}`]),
-    ...(account === undefined ? [] : [`--account ${account}`]),
+    `forall check ${word(templateFile)} --parameters ${word(parameterFile)} --policy ${findings[0]?.policy}`,
+    ...(region === undefined ? [] : [`--region ${word(region)}`]),
+    ...(account === undefined ? [] : [`--account ${word(account)}`]),
+    ...withheld.map((name) => `--parameter ${word(name)}=…`),
   ].join(' ')
 }
+
+/** A word as a shell takes it for one: it may be pasted, and comes from a file. */
+const word = (text: string): string =>
+  /^[\w./:@=+-]+$/.test(text) ? text : `'${plain(text).replaceAll("'", "'\\''")}'`
