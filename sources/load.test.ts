@@ -240,7 +240,7 @@ Resources:${bucket('!Ref Status')}
     ['{"Status": "On"}', 'The template does not accept the value given for the parameter Status.'],
     ['7', 'A parameter file is a list or a map; this is neither.'],
     ['[7]', 'An item of a parameter list is "Key=Value" or has a ParameterKey; this is neither.'],
-    ['["Status"]', '"Status" is not of the form Key=Value.'],
+    ['["hunter2"]', 'This is not of the form Key=Value.'],
     ['{"Status": {"a": 1}}', 'The value of a parameter is a text, or a list of texts.'],
   ])('that fit nothing are refused: %s', async (file, message) => {
     const at = folderWith({ 't.yaml': template, 'p.json': file })
