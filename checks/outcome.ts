@@ -1,7 +1,7 @@
 import type { Outcome, Reading } from '../model/evidence.ts'
 import type { Place } from '../model/place.ts'
-import { dotted } from '../model/reading.ts'
 import type { Space } from '../model/space.ts'
+import { dotted } from '../model/step.ts'
 import type { Cause } from '../model/verdict.ts'
 import { World } from '../model/world.ts'
 import { nowOf } from './decide.ts'

@@ -1,37 +1,21 @@
 import { equal, satisfies, satisfiesOwn } from './equality.ts'
-import { isScalar, type Scalar } from './json.ts'
+import type { Scalar } from './json.ts'
 import { numberOf, numberShape } from './number.ts'
 import { aroundMatch } from './pattern/shapes.ts'
 import type { Predicate, Question } from './question.ts'
 import { announcesSecret, isNamedSecret } from './secrets/places.ts'
 import { show, showSecret } from './show.ts'
 import type { Entry, World } from './space.ts'
-import { Block, Either, either, type Head, List, Sym } from './value.ts'
-import {
-  all,
-  any,
-  type Cause,
-  fail,
-  implied,
-  not,
-  pass,
-  unknown,
-  type Verdict,
-  whichever,
-} from './verdict.ts'
-
-type Step = string | number
+import { same, spellings } from './spelling.ts'
+import { dotted, existence, type Step, stepInto } from './step.ts'
+import { type Target, targetsOf } from './target.ts'
+import { Block, Either, type Head, List, Sym } from './value.ts'
+import { all, any, type Cause, implied, not, pass, unknown, type Verdict, whichever } from './verdict.ts'
 
 export interface Item {
   readonly present: Verdict
   readonly item: Reading
 }
-
-/** What a value points at: a resource of this space, a text, or something not known. */
-export type Target =
-  | { readonly kind: 'resource'; readonly id: string; readonly attribute: string }
-  | { readonly kind: 'text'; readonly text: string }
-  | { readonly kind: 'symbol'; readonly sym: Sym }
 
 /**
  * A property as a policy reads it. Every question to it has three answers, so that a policy cannot forget
@@ -228,19 +212,7 @@ export class Reading {
   /** Where what may be here points to, in every way it can turn out. */
   targets(): readonly Target[] {
     this.read()
-    const options = this.head instanceof Either ? this.head.options : [this.head]
-    return options.flatMap((head): readonly Target[] => {
-      if (head instanceof Sym) {
-        return head.target === undefined
-          ? [{ kind: 'symbol', sym: head }]
-          : [{ kind: 'resource', id: head.target, attribute: head.attribute ?? '' }]
-      }
-      if (!isScalar(head)) return []
-      const named = this.world.space.named(String(head))
-      return named.length > 0
-        ? named.map((entry) => ({ kind: 'resource', id: entry.id, attribute: '' }) as const)
-        : [{ kind: 'text', text: String(head) }]
-    })
+    return targetsOf(this.world, this.head)
   }
 
   /** One reading for each way in which this can turn out. */
@@ -289,49 +261,3 @@ export class Reading {
     return { ...verdict, causes: [cause] }
   }
 }
-
-/** Steps as people write them: `Tags[0].Key`, without the `Properties` in front. */
-export const dotted = (path: readonly Step[]): string =>
-  path
-    .slice(path[0] === 'Properties' && path.length > 1 ? 1 : 0)
-    .map((step, at) => (typeof step === 'number' ? `[${step}]` : at === 0 ? step : `.${step}`))
-    .join('')
-
-const stepInto = (head: Head, key: Step): Head => {
-  if (head instanceof Block) return head.get(String(key))
-  if (head instanceof List) {
-    const at = typeof key === 'number' ? key : /^\d+$/.test(key) ? Number(key) : Number.NaN
-    return Number.isInteger(at) && at < head.items.length ? head.scope.head(head.items[at]) : undefined
-  }
-  if (head instanceof Sym) return head.step(key)
-  if (head instanceof Either)
-    return either(
-      head.options.map((option) => stepInto(option, key)),
-      head.by,
-    )
-  return undefined
-}
-
-const existence = (world: World, head: Head): Verdict => {
-  if (head === undefined) return fail
-  if (head instanceof Either)
-    return whichever(
-      head.options.map((option) => existence(world, option)),
-      head.by,
-    )
-  if (head instanceof Sym) return head.mayBeAbsent || head.impossible ? world.needs(head) : pass
-  return pass
-}
-
-/** As YAML and JSON write them. */
-const spellings: Readonly<Record<`${boolean}`, readonly string[]>> = {
-  true: ['true', 'True', 'TRUE'],
-  false: ['false', 'False', 'FALSE'],
-}
-
-const same = (value: Scalar, expected: Scalar): boolean =>
-  typeof expected === 'number'
-    ? numberOf(value) === expected
-    : typeof expected === 'boolean'
-      ? spellings[`${expected}`].includes(String(value))
-      : String(value) === expected

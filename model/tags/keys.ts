@@ -1,7 +1,7 @@
 import { equal, satisfies } from '../equality.ts'
 import { isScalar } from '../json.ts'
-import { dotted } from '../reading.ts'
 import type { World } from '../space.ts'
+import { dotted } from '../step.ts'
 import { Either, type Head, Sym } from '../value.ts'
 import {
   all,

@@ -1,7 +1,8 @@
 import { equal } from '../equality.ts'
-import type { Reading, Target } from '../reading.ts'
+import type { Reading } from '../reading.ts'
 import { Resource } from '../resource.ts'
 import type { Entry } from '../space.ts'
+import type { Target } from '../target.ts'
 import { all, any, fail, type Verdict, whichever } from '../verdict.ts'
 import { outside, specifiedTags } from './tagged.ts'
 
