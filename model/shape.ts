@@ -1,3 +1,4 @@
+import type { Domain } from './input.ts'
 import { numberShape } from './number.ts'
 import { areDisjoint } from './pattern/disjoint.ts'
 import { anything, literally } from './pattern/shapes.ts'
@@ -42,7 +43,11 @@ const withReference = `${anything}\\{\\{resolve:[^{}]+\\}\\}${anything}`
 const declaredShape = (world: World, name: string): string | undefined => {
   const candidates = world.candidates(name)
   if (candidates !== undefined) return oneOf(candidates)
-  const { domain } = world.input(name)
+  return shapeOfDomain(world.input(name).domain)
+}
+
+/** A pattern that all values of a domain match; undefined where nothing is known of them. */
+export const shapeOfDomain = (domain: Domain): string | undefined => {
   if (domain.kind === 'number') return numberShape
   return domain.kind === 'text' && domain.pattern !== undefined ? `(?:${domain.pattern})` : undefined
 }

@@ -1,5 +1,5 @@
 import type { Input } from '../../model/input.ts'
-import { isObject, type Json, type JsonObject, own, textOf } from '../../model/json.ts'
+import { isObject, type Json, type JsonObject, onlyKey, own, textOf } from '../../model/json.ts'
 import type { Place } from '../../model/place.ts'
 import type { Construct, NotExamined, Parameter } from '../../model/space.ts'
 import { CloudFormation } from './deployment.ts'
@@ -177,19 +177,15 @@ class Assembly {
       name,
       nested,
       (parameter, declared) => {
-        const given = own(passed, parameter)
+        const given = passed(parameter)
         const raw = given ?? own(declared, 'Default')
         const id = idIn(name, parameter)
-        if (isSecret(declared)) this.inputs.set(id, { ...inputOf(parameter, declared, undefined), name: id })
         if (raw !== undefined) return { kind: 'bound', raw, stack: given === undefined ? name : parent }
-        this.inputs.set(idIn(name, parameter), {
-          ...inputOf(parameter, declared, undefined),
-          name: idIn(name, parameter),
-        })
-        return { kind: 'input', input: idIn(name, parameter) }
+        this.inputs.set(id, { ...inputOf(parameter, declared, undefined), name: id })
+        return { kind: 'input', input: id }
       },
       bindings,
-      (parameter, declared) => textOf(own(passed, parameter) ?? own(declared, 'Default')),
+      (parameter, declared) => textOf(passed(parameter) ?? own(declared, 'Default')),
     )
   }
 
@@ -198,12 +194,24 @@ class Assembly {
   }
 }
 
-const passedTo = (template: JsonObject, logicalId: string): JsonObject => {
+/** The expressions that are passed to a nested stack, by the name of the parameter. */
+const passedTo = (template: JsonObject, logicalId: string): ((parameter: string) => Json | undefined) => {
   const resources = own(template, 'Resources')
   const resource = isObject(resources) ? own(resources, logicalId) : undefined
   const properties = isObject(resource) ? own(resource, 'Properties') : undefined
-  const parameters: Json | undefined = isObject(properties) ? own(properties, 'Parameters') : undefined
-  return isObject(parameters) ? parameters : {}
+  const parameters = isObject(properties) ? own(properties, 'Parameters') : undefined
+  return (parameter) => passedIn(parameters, parameter)
+}
+
+/** A condition may choose between whole maps of parameters. */
+const passedIn = (parameters: Json | undefined, name: string): Json | undefined => {
+  if (!isObject(parameters)) return undefined
+  const choice = onlyKey(parameters) === 'Fn::If' ? parameters['Fn::If'] : undefined
+  if (!Array.isArray(choice) || choice.length !== 3) return own(parameters, name)
+  const [condition, ...branches] = choice
+  const chosen = branches.map((branch) => passedIn(branch, name))
+  if (chosen.every((one) => one === undefined)) return undefined
+  return { 'Fn::If': [condition, ...chosen.map((one) => one ?? { Ref: 'AWS::NoValue' })] }
 }
 
 /** One space from stacks that belong together. A stack by itself has the name ''. */

@@ -3,11 +3,13 @@ import { satisfies } from '../../model/equality.ts'
 import type { Domain, Input } from '../../model/input.ts'
 import { isObject, isScalar, type Json, type JsonObject, own } from '../../model/json.ts'
 import type { Place } from '../../model/place.ts'
+import { shapeOfDomain } from '../../model/shape.ts'
 import type { Construct, Entry, NotExamined, Parameter, Space, World } from '../../model/space.ts'
 import { namePropertyOf } from '../../model/specification/references.ts'
-import { all, implied, pass, type Verdict } from '../../model/verdict.ts'
+import { Either, type Head, List, Sym } from '../../model/value.ts'
+import { all, fail, implied, pass, type Verdict, whichever } from '../../model/verdict.ts'
 import type { Export, Neighbours } from './context.ts'
-import { domainOf } from './parameters.ts'
+import { domainOf, isResolvedElsewhere, typeOf } from './parameters.ts'
 import { rulesHold } from './rules.ts'
 import { StackScope } from './scope.ts'
 import { originOf, traceBack } from './serverless/origin.ts'
@@ -122,16 +124,32 @@ export class CloudFormation implements Space, Neighbours {
 }
 
 const fits = (scope: StackScope, name: string, declared: JsonObject): Verdict => {
-  const domain = domainOf(declared)
-  const head = scope.parameter(name)
-  if (domain.kind === 'list' || !isConstrained(domain)) return pass
+  const domain: Domain = isResolvedElsewhere(typeOf(declared)) ? { kind: 'any' } : domainOf(declared)
+  return isAdmitted(scope, scope.passedTo(name), domain, `${scope.stack.name}/${name}`)
+}
+
+/** A list may be passed as one text with commas, or item by item. */
+const isAdmitted = (scope: StackScope, head: Head, domain: Domain, name: string): Verdict => {
+  if (head instanceof Either)
+    return whichever(
+      head.options.map((option) => isAdmitted(scope, option, domain, name)),
+      head.by,
+    )
+  if (head instanceof Sym && head.impossible) return fail
+  if (!isConstrained(domain) && !(head instanceof Sym && head.isPartial)) return pass
+  if (head instanceof List && domain.kind === 'list')
+    return all(scope.items(head).map((item) => isAdmitted(scope, item, domain.of, name)))
+  const shape = shapeOfDomain(domain)
   return satisfies(scope.world, head, {
-    name: `fits ${scope.stack.name}/${name}`,
+    name: `fits ${name}`,
     holds: (value) => admits(domain, String(value)) !== false,
+    ...(shape !== undefined && { shape }),
+    ...(domain.kind === 'finite' && { only: domain.values }),
   })
 }
 
 const isConstrained = (domain: Domain): boolean =>
+  (domain.kind === 'list' && isConstrained(domain.of)) ||
   domain.kind === 'finite' ||
   domain.kind === 'number' ||
   (domain.kind === 'text' && Object.keys(domain).length > 1)

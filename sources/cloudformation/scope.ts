@@ -8,8 +8,9 @@ import { condition } from './conditions.ts'
 import type { Context, Neighbours } from './context.ts'
 import { dynamicReferences, fetchedAsWhole } from './dynamic.ts'
 import { functions } from './functions/index.ts'
-import { asTheyAre, concatenate, derive, lift, type Plain } from './lift.ts'
+import { concatenate, lift } from './lift.ts'
 import { isList, isResolvedElsewhere, isSecret, typeOf } from './parameters.ts'
+import { asList, hidden, listSymbol, textList } from './passed.ts'
 import { pseudoParameter } from './pseudo.ts'
 import { idIn, type Stack } from './stack.ts'
 
@@ -98,22 +99,26 @@ export class StackScope implements Context {
     const declared = this.stack.declarations.get(name)
     if (binding === undefined || declared === undefined) return this.opaque(`parameter ${name}`)
     if (binding.kind === 'input') return this.inputValue(binding.input, typeOf(declared))
-    // What is passed to a secret parameter is as secret as the parameter.
-    if (isSecret(declared)) return inputSym(idIn(this.stack.name, name))
-    const from = binding.stack === this.stack.name ? this : this.world.scope(binding.stack)
-    return this.once(name, () => this.passed(declared, from.head(binding.raw)))
+    const head = this.once(name, () => this.typed(declared, this.passedTo(name)))
+    return isSecret(declared) ? hidden(this.stack, name, head) : head
   }
 
-  /** What a stack makes of the value that the stack around it passes: as the parameter is declared. */
-  private passed(declared: JsonObject, head: Head): Head {
+  /** What the stack around it passes to a parameter; its default where that is nothing. */
+  passedTo(name: string): Head {
+    const binding = this.stack.parameters.get(name)
+    if (binding?.kind !== 'bound') return undefined
+    const from = binding.stack === this.stack.name ? this : this.world.scope(binding.stack)
+    return lift('parameter', [from.head(binding.raw)], ([value]) => {
+      if (value !== undefined) return value
+      const fallback = own(this.stack.declarations.get(name) ?? {}, 'Default')
+      return fallback === undefined ? this.impossible('a parameter has no value') : this.head(fallback)
+    })
+  }
+
+  /** What a stack makes of the value that is passed to it: as the parameter is declared. */
+  private typed(declared: JsonObject, head: Head): Head {
     const type = typeOf(declared)
     return lift('parameter', [head], ([value]) => {
-      if (value === undefined) {
-        const fallback = own(declared, 'Default')
-        return fallback === undefined
-          ? this.impossible('a parameter has no value')
-          : this.passed(declared, this.head(fallback))
-      }
       if (isResolvedElsewhere(type)) {
         const symbol = inputSym(`${storedPrefix}${value instanceof Sym ? value.id : String(value)}`)
         return isList(type) ? listSymbol(symbol.id) : symbol
@@ -215,7 +220,11 @@ export class StackScope implements Context {
     if (nested === undefined) return undefined
     const output = own(nested.outputs, name)
     if (!isObject(output)) return { head: this.impossible(`${stack} has no output ${name}`) }
-    return { head: this.once(`${stack}!${name}`, () => this.world.scope(stack).head(own(output, 'Value'))) }
+    const inside = this.world.scope(stack) as StackScope
+    const made = own(output, 'Condition')
+    if (typeof made === 'string' && inside.condition(made).is === 'fail')
+      return { head: this.impossible(`${stack} does not put out ${name}`) }
+    return { head: this.once(`${stack}!${name}`, () => inside.head(own(output, 'Value'))) }
   }
 
   condition(name: string): Verdict {
@@ -243,16 +252,6 @@ export class StackScope implements Context {
     })
   }
 }
-
-export const textList = (value: string): List =>
-  new List(value.trim() === '' ? [] : value.split(',').map((item) => item.trim()), asTheyAre)
-
-/** A text that is passed where a list belongs is one whose items stand between commas. */
-const asList = (value: Plain): Head =>
-  derive('list', [value], ([text]) => (isScalar(text) ? textList(String(text)) : (text as Head)))
-
-const listSymbol = (input: string): Sym =>
-  new Sym({ id: `${input}[]`, inputs: [input], compute: (valueFor) => textList(valueFor(input)) })
 
 /** A short name for a long text, the same in every run. */
 const hash = (text: string): string => {
