@@ -1,10 +1,12 @@
 import fc from 'fast-check'
-import { type Opened, opened, plainTemplate } from '../../generators/template/index.ts'
-import { spaceOfTemplate } from '../../sources/cloudformation/assemble.ts'
+import { anyTemplate, type Opened } from '../../generators/template/index.ts'
+import type { JsonObject } from '../../model/json.ts'
+import { type Deployed, spaceOfTemplate } from '../../sources/cloudformation/assemble.ts'
 import { type DecideOptions, decide, defaults, subjectsOf } from '../decide.ts'
 import type { Decision } from '../decision.ts'
 import { search } from '../search.ts'
 import { examined } from './examined.ts'
+import { nestedStacks, section } from './parameters.ts'
 import { plain } from './plain.ts'
 import { real } from './policies.ts'
 import { absent, failsUnder, type PlainPolicy, type ReferenceOutcome, reference } from './reference.ts'
@@ -49,8 +51,8 @@ const options: DecideOptions = { ...defaults, search }
 
 /** Judges a template by every policy that has subjects in it, in both ways. Undefined where the reference had too much to try. */
 export const compare = ({ template, parameters }: Opened): readonly Comparison[] | undefined => {
-  const space = spaceOfTemplate(template, { parameters })
-  const isLoopNamed = space.notExamined.some(({ what }) => what.startsWith('Fn::ForEach'))
+  const space = spaceOfTemplate(withAddresses(template), { parameters, nested: nestedOf(template) })
+  const isLoopNamed = space.notExamined.some(({ what }) => what.includes('Fn::ForEach'))
   const seen = isLoopNamed ? examined(template, parameters) : { template, held: {} }
   const compared: Comparison[] = []
   for (const policy of policiesFor(template)) {
@@ -75,6 +77,26 @@ export const compare = ({ template, parameters }: Opened): readonly Comparison[]
     }
   }
   return compared
+}
+
+/** The templates of nested stacks, as whoever loads them hands them over. */
+const nestedOf = (template: JsonObject): ReadonlyMap<string, Deployed> =>
+  new Map(
+    nestedStacks(template).map(([id, nested]) => [
+      id,
+      { template: withAddresses(nested.template), nested: nestedOf(nested.template) },
+    ]),
+  )
+
+/** With an address where the template of a nested stack stands. */
+const withAddresses = (template: JsonObject): JsonObject => {
+  const stacks = nestedStacks(template).map(([id]) => {
+    const resource = section(template, 'Resources')[id]
+    const properties = resource?.Properties as JsonObject
+    return [id, { ...resource, Properties: { ...properties, TemplateURL: `./${id}.json` } }]
+  })
+  if (stacks.length === 0) return template
+  return { ...template, Resources: { ...section(template, 'Resources'), ...Object.fromEntries(stacks) } }
 }
 
 const policiesFor = (template: Opened['template']): readonly PolicyName[] => {
@@ -127,7 +149,7 @@ export const agreement = (runs: number, seed: number): Agreement => {
   let leftOut = 0
   let isFirst = true
   const result = fc.check(
-    fc.property(opened(plainTemplate()), (template) => {
+    fc.property(anyTemplate(), (template) => {
       const compared = compare(template)
       const isRight = compared?.every(({ standing }) => standing === 'agrees' || standing in careful) ?? true
       for (const { standing, truth } of isFirst ? (compared ?? []) : []) {

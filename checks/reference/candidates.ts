@@ -1,6 +1,15 @@
 import type { JsonObject } from '../../model/json.ts'
 import { type Comparison, comparisonsOf } from './comparisons.ts'
-import { type Declared, declarations, isAdmissible, isList, isSsm, listed, ownValues } from './parameters.ts'
+import {
+  allDeclarations,
+  type Declared,
+  declarations,
+  isAdmissible,
+  isList,
+  isSsm,
+  listed,
+  ownValues,
+} from './parameters.ts'
 
 /** All inputs of a kind have the same candidates, for the name of an import may itself be open. */
 export const kindOf = (input: string): string => /^(import|resolve|valueof)(?=:)/.exec(input)?.[0] ?? input
@@ -26,6 +35,7 @@ export const candidates = (
   policyConstants: readonly string[],
 ): ReadonlyMap<string, readonly string[]> => {
   const parameters = declarations(template)
+  const everywhere = allDeclarations(template)
   const comparisons = comparisonsOf(template, policyConstants)
   const inputs = [
     ...Object.keys(parameters),
@@ -53,7 +63,7 @@ export const candidates = (
       ...others,
       ...(compared.compound ? pairs([...others, ...compared.constants]) : []),
     ])
-    return admitted([...own(input), ...(isListInput(input, parameters) ? listed(constants) : constants)])
+    return admitted([...own(input), ...(isListInput(input, everywhere) ? listed(constants) : constants)])
   }
   return new Map([...new Set(inputs)].map((input) => [input, valuesOf(input)]))
 }

@@ -1,6 +1,15 @@
 import { isObject, type Json, type JsonObject, onlyKey } from '../../model/json.ts'
 import { nameProperties, partitions } from './expressions.ts'
-import { declarations, isSsm, section } from './parameters.ts'
+import {
+  type Declared,
+  declarations,
+  isList,
+  isSsm,
+  nestedIn,
+  nestedStacks,
+  ownValues,
+  section,
+} from './parameters.ts'
 
 /** Inputs that are compared with each other, and the constants that they are compared with. */
 export interface Comparison {
@@ -27,7 +36,26 @@ const merged = (comparisons: readonly Comparison[]): readonly Comparison[] =>
 export const comparisonsOf = (
   template: JsonObject,
   policyConstants: readonly string[],
-): readonly Comparison[] => {
+): readonly Comparison[] => merged(reader(template, policyConstants, { prefix: '' }).comparisons)
+
+type Gather = (json: Json, into: Comparison) => Comparison
+
+/** What a nested stack has around it: its own name with a slash, and what stands for its parameters. */
+interface Around {
+  readonly prefix: string
+  readonly passed?: Json
+  readonly gather?: Gather
+}
+
+/** The comparisons of a stack and those nested in it; `output` gathers from one of its outputs. */
+const reader = (
+  template: JsonObject,
+  policyConstants: readonly string[],
+  around: Around,
+): {
+  readonly comparisons: readonly Comparison[]
+  readonly output: (name: string, into: Comparison) => void
+} => {
   const parameters = declarations(template)
   const resources = section(template, 'Resources')
 
@@ -36,7 +64,7 @@ export const comparisonsOf = (
     else if (!isObject(json)) text(String(json), into)
     else if (typeof json.Ref === 'string') named(json.Ref, into)
     else if (onlyKey(json) === 'Fn::Sub') sub(json['Fn::Sub'] as Json, into)
-    else if (onlyKey(json) === 'Fn::GetAtt') return into
+    else if (onlyKey(json) === 'Fn::GetAtt') attribute([json['Fn::GetAtt']].flat().join('.'), into)
     else for (const [key, value] of Object.entries(json)) inner(key, value, into)
     return into
   }
@@ -54,7 +82,13 @@ export const comparisonsOf = (
     if (!key.startsWith('Fn::')) into.constants.add(key)
   }
 
+  const attribute = (path: string, into: Comparison): void => {
+    const [, id = '', name] = /^([^.]*)\.Outputs\.(.*)$/.exec(path) ?? []
+    if (name !== undefined) nested.get(id)?.output(name, into)
+  }
+
   const named = (name: string, into: Comparison): void => {
+    if (name.includes('.')) attribute(name, into)
     const declared = parameters[name]
     const physical = resources[name]?.Properties as JsonObject | undefined
     if (name === 'AWS::Partition' || name === 'AWS::URLSuffix') {
@@ -62,10 +96,19 @@ export const comparisonsOf = (
       for (const text of partitions.flatMap(([, ...texts]) => texts)) into.constants.add(text)
     }
     if (JSON.stringify(declared)?.includes('{{resolve:')) into.inputs.add('resolve')
-    if (declared !== undefined) into.inputs.add(isSsm(declared) ? `ssm:${name}` : name)
+    if (declared !== undefined && isSsm(declared)) into.inputs.add(`ssm:${around.prefix}${name}`)
+    else if (declared !== undefined && around.gather !== undefined) bound(name, declared, around.gather, into)
+    else if (declared !== undefined) into.inputs.add(name)
     else if (/^AWS::(Region|AccountId|StackName)$/.test(name)) into.inputs.add(name)
     for (const key of Object.values(nameProperties))
       if (physical?.[key] !== undefined) gather(physical[key], into)
+  }
+
+  /** A parameter of a nested stack is what is passed, and that is compared with everything which it may be. */
+  const bound = (name: string, declared: Declared, gather: Gather, into: Comparison): void => {
+    for (const passed of passedAs(around.passed, name)) gather(passed, into)
+    if (isList(declared)) into.compound = true
+    for (const one of ownValues(declared, undefined)) into.constants.add(one)
   }
 
   const sub = (json: Json, into: Comparison): void => {
@@ -97,14 +140,41 @@ export const comparisonsOf = (
       name.startsWith('Fn::ForEach') ? [gather(value, empty()), ...expressions(value)] : expressions(value),
     )
   }
-  const readByPolicy = expressions(section(template, 'Resources')).map((one) => ({
+  const nested = new Map(
+    nestedStacks(template).map(
+      ([id, { template, passed }]) =>
+        [
+          id,
+          reader(template, policyConstants, { prefix: `${around.prefix}${id}/`, passed, gather }),
+        ] as const,
+    ),
+  )
+  const plain = Object.entries(resources).map(([id, resource]) =>
+    nested.has(id) ? { Properties: nestedIn(resource)?.passed ?? {} } : resource,
+  )
+  const readByPolicy = expressions(plain as Json).map((one) => ({
     ...one,
     constants: new Set([...one.constants, ...policyConstants]),
   }))
   const decided = equations(template).map((json) =>
     gather(json, { ...empty(), constants: new Set(references(json)) }),
   )
-  return merged([...readByPolicy, ...decided])
+  const accepted = Object.keys(around.gather === undefined ? {} : parameters).map((name) =>
+    gather({ Ref: name }, empty()),
+  )
+  const inside = [...nested.values()].flatMap(({ comparisons }) => comparisons)
+  return {
+    comparisons: [...inside, ...accepted, ...readByPolicy, ...decided],
+    output: (name, into) => gather(section(template, 'Outputs')[name]?.Value ?? '', into),
+  }
+}
+
+/** What may be passed to a parameter, whichever condition holds. */
+const passedAs = (parameters: Json | undefined, name: string): readonly Json[] => {
+  if (!isObject(parameters)) return []
+  if (onlyKey(parameters) === 'Fn::If')
+    return (parameters['Fn::If'] as readonly Json[]).slice(1).flatMap((branch) => passedAs(branch, name))
+  return parameters[name] === undefined ? [] : [parameters[name]]
 }
 
 /** In conditions and rules a dynamic reference is a text to be equal to. */

@@ -1,5 +1,13 @@
-import { isObject, type Json, type JsonObject } from '../../model/json.ts'
-import { type Declared, declarations, isSsm, nowOf, section } from './parameters.ts'
+import { isObject, isScalar, type Json, type JsonObject } from '../../model/json.ts'
+import {
+  type Declared,
+  declarations,
+  isSsm,
+  type Nested,
+  nestedStacks,
+  nowOf,
+  section,
+} from './parameters.ts'
 
 /** A template as far as the judge says that it examined it. */
 export interface Examined {
@@ -12,7 +20,10 @@ export interface Examined {
  * Loops that run over parameters are written out for the values that these have now. A loop over one that has
  * none yet, or one that names an entry of Systems Manager, is not examined at all.
  */
-export const examined = (template: JsonObject, given: Readonly<Record<string, string>>): Examined => {
+export const examined = (
+  template: JsonObject,
+  given: Readonly<Record<string, string | undefined>>,
+): Examined => {
   const declared = declarations(template)
   const now = nowOf(template, given)
   const held: Record<string, string> = {}
@@ -32,7 +43,22 @@ export const examined = (template: JsonObject, given: Readonly<Record<string, st
   }
   const sections = ['Conditions', 'Resources'].filter((name) => template[name] !== undefined)
   const written = Object.fromEntries(sections.map((name) => [name, kept(section(template, name))]))
-  return { template: { ...template, ...written }, held }
+  const inside = nestedStacks(template).map(
+    ([id, nested]) => [id, withExamined(template, id, nested)] as const,
+  )
+  const resources = { ...(written.Resources as JsonObject), ...Object.fromEntries(inside) }
+  return { template: { ...template, ...written, Resources: resources }, held }
+}
+
+/** The resource of a nested stack, whose parameters are known where plain values are passed, or nothing. */
+const withExamined = (around: JsonObject, id: string, { template, passed }: Nested): JsonObject => {
+  const resource = section(around, 'Resources')[id] as JsonObject
+  const known = Object.entries(isObject(passed) ? passed : {}).map(([name, value]) => [
+    name,
+    isScalar(value) ? String(value) : undefined,
+  ])
+  const inner = examined(template, Object.fromEntries(known)).template
+  return { ...resource, Properties: { ...(resource.Properties as JsonObject), TemplateURL: inner } }
 }
 
 const parametersIn = (template: JsonObject, collection: Json): readonly string[] => {

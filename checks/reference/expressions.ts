@@ -1,7 +1,7 @@
 import { isObject, type Json, type JsonObject, onlyKey } from '../../model/json.ts'
 import { itemsOf, type Literal, list, pureFunctions, Refused, text } from './functions.ts'
 import { unrolled } from './loops.ts'
-import { declarations, isList, isSsm, section } from './parameters.ts'
+import { declarations, isAdmissible, isList, isSsm, nestedIn, section } from './parameters.ts'
 
 /** Says what an input is: a parameter or pseudo-parameter by its name, `ssm:P`, `import:name`, `resolve:…`. */
 export type Choose = (input: string) => string
@@ -29,13 +29,17 @@ const applied = (json: JsonObject): readonly [string, Json] => {
 /** Understands the expressions of one template by plain substitution, when nothing is open any more. */
 export class Expressions {
   readonly resources: Readonly<Record<string, JsonObject>>
-  private readonly template: JsonObject
+  readonly template: JsonObject
   private readonly choose: Choose
   private readonly conditions: Readonly<Record<string, JsonObject>>
   private readonly entered: string[] = []
+  private readonly stacks = new Map<string, Expressions>()
+  /** '' for a stack by itself; else the id of the nested one and a slash. */
+  readonly prefix: string
 
-  constructor(template: JsonObject, choose: Choose) {
+  constructor(template: JsonObject, choose: Choose, prefix = '') {
     this.template = template
+    this.prefix = prefix
     this.choose = choose
     this.resources = unrolled(section(template, 'Resources'), (json) => this.literal(json))
     this.conditions = unrolled(section(template, 'Conditions'), (json) => this.literal(json))
@@ -104,7 +108,7 @@ export class Expressions {
     const name =
       property === undefined ? undefined : (resource.Properties as JsonObject | undefined)?.[property]
     const given = name === undefined ? undefined : this.once(id, () => this.literal(name))
-    return given === undefined ? `${id.toLowerCase()}-1a2b3c4d` : text(this.fetched(given))
+    return given === undefined ? `${(this.prefix + id).toLowerCase()}-1a2b3c4d` : text(this.fetched(given))
   }
 
   /** Dynamic references are fetched at the very end, whatever they were put together from. */
@@ -114,6 +118,37 @@ export class Expressions {
     if (Array.isArray(value)) return value.map((item) => this.fetched(item) as Json)
     if (!isObject(value)) return value
     return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, this.fetched(inner) as Json]))
+  }
+
+  /** The stack nested as this resource, if it is one: its parameters are what is passed, else their defaults. */
+  nested(id: string): Expressions | undefined {
+    const resource = this.resources[id]
+    const nested = resource === undefined ? undefined : nestedIn(resource)
+    if (nested === undefined) return undefined
+    const declared = declarations(nested.template)
+    const choose: Choose = (input) => {
+      if (/^(ssm|valueof):/.test(input)) return this.choose(input.replace(':', `:${this.prefix}${id}/`))
+      if (declared[input] === undefined) return this.choose(input)
+      const value = this.fetched(this.passed(nested.passed, input))
+      return text(value ?? declared[input].Default)
+    }
+    const made = this.stacks.get(id) ?? new Expressions(nested.template, choose, `${this.prefix}${id}/`)
+    this.stacks.set(id, made)
+    return made
+  }
+
+  private passed(parameters: Json, name: string): Literal {
+    if (!isObject(parameters)) return undefined
+    if (onlyKey(parameters) === 'Fn::If') return this.passed(this.branch(parameters), name)
+    return this.literal(parameters[name] ?? { Ref: 'AWS::NoValue' })
+  }
+
+  /** Whether all parameters of a nested stack may have the values that they have. */
+  get isAccepted(): boolean {
+    return Object.entries(declarations(this.template)).every(([name, declared]) => {
+      const value = this.choose(name)
+      return isSsm(declared) || isAdmissible(declared, value)
+    })
   }
 
   private ref(name: string): Literal {
@@ -141,8 +176,18 @@ export class Expressions {
   private attribute(path: string): string {
     const [id = '', name = ''] = path.split(/\.(.*)/)
     const type = String(this.resources[id]?.Type)
+    if (name.startsWith('Outputs.')) return this.output(id, name.slice('Outputs.'.length))
     if (type === 'AWS::EC2::SecurityGroup' && name === 'GroupId') return this.refOf(id)
     return `arn:aws:${type.split('::')[1]?.toLowerCase()}:us-east-1:123456789012:${name}/${this.refOf(id)}`
+  }
+
+  private output(id: string, name: string): string {
+    this.refOf(id)
+    const stack = this.nested(id)
+    const output = section(stack?.template ?? {}, 'Outputs')[name]
+    if (stack === undefined || output === undefined || !stack.isThere(output))
+      throw new Refused(`${id} has no output ${name}`)
+    return text(stack.literal(output.Value as Json))
   }
 
   private substitute(template: string, variables: JsonObject): string {

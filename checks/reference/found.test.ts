@@ -25,7 +25,84 @@ const second = (of: string): Json => ({ 'Fn::Select': [1, { 'Fn::Split': ['_', r
 const looked = (key: Json): Json => ({ 'Fn::FindInMap': ['M', key, 'v'] })
 const chosen = (first: string, other: string): Json => ({ 'Fn::Select': [ref('I'), [ref(first), other]] })
 
+/** A stack with one nested in it, to which something is passed. */
+const nested = (inner: JsonObject, passed: Json, sections: JsonObject = {}): JsonObject => ({
+  ...sections,
+  Resources: {
+    ...(sections.Resources as JsonObject | undefined),
+    Nested: {
+      Type: 'AWS::CloudFormation::Stack',
+      Properties: { TemplateURL: inner, Parameters: passed },
+    },
+  },
+})
+const secret = { ...text, NoEcho: true }
+const ifProd = (yes: Json, no: Json): Json => ({ 'Fn::If': ['C', yes, no] })
+const byStage = {
+  Parameters: { P: oneOf('prod', 'dev') },
+  Conditions: { C: { 'Fn::Equals': [ref('P'), 'prod'] } },
+}
+
 it.each<[string, JsonObject]>([
+  [
+    'what is passed to a secret parameter cannot be chosen',
+    nested(bucket(ref('S'), { S: secret }), { S: 'Enabled' }),
+  ],
+  [
+    'what is passed to a secret parameter by choice can be chosen',
+    nested(bucket(ref('S'), { S: secret }), { S: ref('P') }, { Parameters: { P: oneOf('Enabled', 'x') } }),
+  ],
+  [
+    'what is passed to a secret parameter must fit it',
+    nested(bucket('x', { S: { ...oneOf('a'), NoEcho: true } }), { S: 'b' }),
+  ],
+  [
+    'a condition chooses between maps of parameters',
+    nested(
+      bucket(ref('S'), { S: { ...text, Default: 'Enabled' } }),
+      ifProd({ S: 'Suspended' }, ifProd({}, { S: 'Enabled' })),
+      byStage,
+    ),
+  ],
+  [
+    'every item that is passed must fit',
+    nested(bucket('x', { L: { ...list, AllowedValues: ['a', 'b'] } }), { L: 'a,c' }),
+  ],
+  [
+    'a parameter without a value refuses the stack, in one branch only',
+    nested(bucket('x', { S: text }), { S: ifProd('a', ref('AWS::NoValue')) }, byStage),
+  ],
+  [
+    'an output that is not made has no value',
+    nested(
+      {
+        Parameters: { S: text },
+        Conditions: { C: { 'Fn::Equals': [ref('S'), 'prod'] } },
+        Resources: {},
+        Outputs: { Out: { Condition: 'C', Value: 'Suspended' } },
+      },
+      { S: 'dev' },
+      bucket(ifProd({ 'Fn::GetAtt': ['Nested', 'Outputs.Out'] }, 'Enabled'), byStage.Parameters, byStage),
+    ),
+  ],
+  [
+    'a dynamic reference is fetched before it is passed, and not where it is a default',
+    nested(
+      bucketIf(
+        { 'Fn::And': [{ 'Fn::Equals': [ref('D'), fetched] }, { 'Fn::Equals': [ref('S'), fetched] }] },
+        { D: { ...text, Default: fetched }, S: text },
+      ),
+      { S: fetched },
+    ),
+  ],
+  [
+    'what a nested stack puts out is what it was passed',
+    nested(
+      { Parameters: { S: text }, Resources: {}, Outputs: { Out: { Value: ref('S') } } },
+      { S: ref('P') },
+      bucket({ 'Fn::Sub': `\${Nested.Outputs.Out}abled` }, { P: oneOf('En', 'Dis') }),
+    ),
+  ],
   [
     'a loop over a parameter without a value is not silently dropped',
     {

@@ -1,7 +1,7 @@
 import { isObject, type Json, type JsonObject, onlyKey } from '../../model/json.ts'
 import { type Choose, Expressions } from './expressions.ts'
 import { type Literal, list, Refused, unless } from './functions.ts'
-import { section } from './parameters.ts'
+import { nestedIn, section } from './parameters.ts'
 
 export interface LiteralResource {
   readonly id: string
@@ -19,17 +19,47 @@ export interface LiteralResource {
 export interface Deployment {
   /** Whether the assertions of all rules hold. */
   readonly admissible: boolean
+  /** What is passed to a nested stack cannot be computed: CloudFormation would refuse all of it. */
+  readonly isRefused: boolean
   /** The resources that are there. */
   readonly resources: readonly LiteralResource[]
 }
 
 /** Writes out a template in which nothing is open any more. */
-export const deploy = (template: JsonObject, choose: Choose): Deployment => {
-  const expressions = new Expressions(template, choose)
+export const deploy = (template: JsonObject, choose: Choose): Deployment =>
+  deployed(new Expressions(template, choose))
+
+const deployed = (expressions: Expressions): Deployment => {
+  const resources = Object.entries(expressions.resources)
+  const nested = resources.flatMap(([id, json]) => nestedBy(id, json, expressions))
   return {
-    admissible: Object.values(section(template, 'Rules')).every((rule) => holds(rule, expressions)),
-    resources: Object.entries(expressions.resources).flatMap(([id, json]) => made(id, json, expressions)),
+    admissible:
+      Object.values(section(expressions.template, 'Rules')).every((rule) => holds(rule, expressions)) &&
+      nested.every(({ admissible }) => admissible),
+    isRefused: nested.some(({ isRefused }) => isRefused),
+    resources: [
+      ...resources.flatMap(([id, json]) => made(id, json, expressions)),
+      ...nested.flatMap(({ resources }) => resources),
+    ],
   }
+}
+
+/** The stack that is nested as this resource, if it is there; where that cannot be said, nothing in it can. */
+const nestedBy = (id: string, json: JsonObject, expressions: Expressions): readonly Deployment[] => {
+  const stack = expressions.nested(id)
+  if (stack === undefined) return []
+  const isThere = unless('refused', () => expressions.isThere(json))
+  if (isThere === false) return []
+  const accepted = unless('refused', () => stack.isAccepted)
+  const { admissible, isRefused, resources } = deployed(stack)
+  const refused = isThere === 'refused' ? ['Condition'] : []
+  return [
+    {
+      admissible: accepted !== false && admissible,
+      isRefused: accepted === 'refused' || isRefused,
+      resources: resources.map((one) => ({ ...one, refused: [...one.refused, ...refused] })),
+    },
+  ]
 }
 
 const holds = ({ RuleCondition, Assertions }: JsonObject, expressions: Expressions): boolean =>
@@ -63,11 +93,11 @@ const made = (id: string, json: JsonObject, expressions: Expressions): readonly 
     return Object.fromEntries(values.filter((entry): entry is [string, Json] => entry[1] !== undefined))
   }
   const { Type, Properties = {}, Condition, ...beside } = json
-  const properties = parts(Properties as JsonObject, '')
+  const properties = nestedIn(json) === undefined ? parts(Properties as JsonObject, '') : {}
   const attributes = parts(beside, '')
   return [
     {
-      id,
+      id: `${expressions.prefix}${id}`,
       type: String(Type),
       properties,
       attributes,

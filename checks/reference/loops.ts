@@ -23,6 +23,8 @@ const unroll = (json: Json, literal: (json: Json) => Literal): Json => {
   if (Array.isArray(json)) return json.map((item) => unroll(item, literal))
   if (!isObject(json)) return json
   const entries = Object.entries(json).flatMap(([key, value]): [string, Json][] => {
+    // What is nested is a template of its own.
+    if (key === 'TemplateURL') return [[key, value]]
     if (!key.startsWith('Fn::ForEach::')) return [[key, unroll(value, literal)]]
     const [variable, collection, body] = value as readonly Json[]
     const values = list(literal(collection as Json)).map(text)

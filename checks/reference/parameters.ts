@@ -1,5 +1,5 @@
 import fc from 'fast-check'
-import { isObject, type JsonObject } from '../../model/json.ts'
+import { isObject, type Json, type JsonObject } from '../../model/json.ts'
 import { itemsOf } from './functions.ts'
 
 /** A parameter's declaration, as far as the reference reads it. */
@@ -20,11 +20,39 @@ export const section = (template: JsonObject, name: string): Readonly<Record<str
 export const declarations = (template: JsonObject): Readonly<Record<string, Declared>> =>
   section(template, 'Parameters') as unknown as Readonly<Record<string, Declared>>
 
+/** A nested stack: its template, which stands in place of its address, and what is passed to it. */
+export interface Nested {
+  readonly template: JsonObject
+  readonly passed: Json
+}
+
+export const nestedIn = ({ Type, Properties }: JsonObject): Nested | undefined => {
+  if (Type !== 'AWS::CloudFormation::Stack' || !isObject(Properties)) return undefined
+  const { TemplateURL, Parameters } = Properties
+  return isObject(TemplateURL) ? { template: TemplateURL, passed: Parameters ?? {} } : undefined
+}
+
+/** By logical id. */
+export const nestedStacks = (template: JsonObject): readonly (readonly [string, Nested])[] =>
+  Object.entries(section(template, 'Resources')).flatMap(([id, resource]) => {
+    const nested = nestedIn(resource)
+    return nested === undefined ? [] : [[id, nested] as const]
+  })
+
+/** Those of nested stacks too, each behind the id of its stack and a slash. */
+export const allDeclarations = (template: JsonObject, prefix = ''): Readonly<Record<string, Declared>> =>
+  Object.assign(
+    Object.fromEntries(
+      Object.entries(declarations(template)).map(([name, declared]) => [prefix + name, declared]),
+    ),
+    ...nestedStacks(template).map(([id, nested]) => allDeclarations(nested.template, `${prefix}${id}/`)),
+  )
+
 /** What everything is now: without a value given, a parameter has its default. What has neither may be anything. */
-export const nowOf = (
+export const nowOf = <T extends string | undefined>(
   template: JsonObject,
-  given: Readonly<Record<string, string>>,
-): Readonly<Record<string, string>> => {
+  given: Readonly<Record<string, T>>,
+): Readonly<Record<string, string | T>> => {
   const defaults = Object.entries(declarations(template)).flatMap(([name, { Default }]) =>
     Default === undefined ? [] : [[name, String(Default)] as const],
   )
@@ -99,11 +127,11 @@ const usualValues = ({
   ]
 }
 
-/** A list may have none of these, one, two, or all. */
+/** A list may have none of these, one, all, or any of them behind another. */
 export const listed = (values: readonly string[]): readonly string[] => [
   '',
   ...values,
-  [...values, ...values].slice(0, 2).join(','),
+  ...values.map((value) => `${values.at(-1)},${value}`),
   values.join(','),
 ]
 

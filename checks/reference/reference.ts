@@ -121,23 +121,25 @@ const add = (seen: Seen, cases: Set<Case>, isNow: boolean): void => {
 
 const judged = function* (
   policy: PlainPolicy,
-  { admissible, resources }: Deployment,
+  { admissible, isRefused, resources }: Deployment,
 ): Generator<[string, Case]> {
   if (!admissible) return
   const target = (ref: string): LiteralResource | undefined => {
     if (resources.some((resource) => resource.ref === undefined)) throw new Refused('it may be what is meant')
     const [found, another] = resources.filter((resource) => resource.ref === ref)
     if (another !== undefined) throw new Refused('two of the same name')
-    const isRefused = found?.refused.some((path) => path === 'Condition' || policy.readsOfTarget?.test(path))
-    if (isRefused) throw new Refused('it is not there')
+    const isGone = found?.refused.some((path) => path === 'Condition' || policy.readsOfTarget?.test(path))
+    if (isGone) throw new Refused('it is not there')
     return found
   }
   for (const resource of resources) {
     if (resource.type !== policy.type) continue
-    const isRefused = resource.refused.some((path) => path === 'Condition' || policy.reads.test(path))
+    const isUnread = resource.refused.some((path) => path === 'Condition' || policy.reads.test(path))
     yield [
       resource.id,
-      isRefused ? 'refused' : unless('refused', () => (policy.holds(resource, target) ? 'pass' : 'fail')),
+      isRefused || isUnread
+        ? 'refused'
+        : unless('refused', () => (policy.holds(resource, target) ? 'pass' : 'fail')),
     ]
   }
 }

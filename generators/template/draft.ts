@@ -1,4 +1,4 @@
-import type { Json, JsonObject } from '../../model/json.ts'
+import { isObject, type Json, type JsonObject } from '../../model/json.ts'
 
 /** A template that is being opened: what it declares so far, and which values are given to its parameters. */
 export class Draft {
@@ -9,11 +9,24 @@ export class Draft {
   readonly rules: Record<string, Json> = {}
   /** Something needs `Transform: AWS::LanguageExtensions`. */
   extended = false
+  /** Those of its resources that are not stacks nested in it. */
   readonly resourceIds: readonly string[]
+  private readonly allOutputs: readonly string[]
+  /** The resource that is being opened. */
+  place = ''
   private count = 0
 
-  constructor(resourceIds: readonly string[]) {
-    this.resourceIds = resourceIds
+  constructor(template: JsonObject) {
+    const resources = Object.entries(template.Resources as Record<string, JsonObject>)
+    this.resourceIds = resources.filter(([, resource]) => !isNested(resource)).map(([id]) => id)
+    this.allOutputs = resources.flatMap(([id, resource]) =>
+      outputsOf(resource).map((name) => `${id}.Outputs.${name}`),
+    )
+  }
+
+  /** What nested stacks put out, such as `Nested.Outputs.Text`, for others than themselves. */
+  get outputs(): readonly string[] {
+    return this.allOutputs.filter((path) => !path.startsWith(`${this.place}.`))
   }
 
   /** A name that nothing else in the template has. */
@@ -51,6 +64,15 @@ export class Draft {
     return names[at % Math.max(names.length, 1)]
   }
 }
+
+/** The template of a nested stack, which stands in place of its address. */
+export const nestedTemplate = ({ Properties }: JsonObject): JsonObject | undefined =>
+  isObject(Properties) && isObject(Properties.TemplateURL) ? Properties.TemplateURL : undefined
+
+export const isNested = (resource: JsonObject): boolean => nestedTemplate(resource) !== undefined
+
+const outputsOf = (resource: JsonObject): readonly string[] =>
+  Object.keys((nestedTemplate(resource)?.Outputs ?? {}) as JsonObject)
 
 export const isTextType = (type: string): boolean => !type.includes('List')
 export const isListType = (type: string): boolean => type.includes('List')

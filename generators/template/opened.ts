@@ -57,7 +57,7 @@ export const opened = (
       edits: fc.array(edit(), { minLength: 1, maxLength: edits }),
     })
     .map((parts) => {
-      const draft = new Draft(Object.keys(parts.template.Resources as JsonObject))
+      const draft = new Draft(parts.template)
       for (const declare of parts.stages) declare(draft)
       for (const one of parts.conditions) name(draft, one)
       const template = parts.edits.reduce((so, edit) => edited(so, parts.other, edit, draft), parts.template)
@@ -89,6 +89,7 @@ const edited = (template: JsonObject, lender: JsonObject, edit: Edit, draft: Dra
   })
   const path = places[edit.at % Math.max(places.length, 1)]
   if (path === undefined) return template
+  draft.place = String(path[1])
   const alternatives = lent(lender, slot(template, path))
   const other = alternatives[edit.at % Math.max(alternatives.length, 1)] ?? absent
   return set(template, path, edit.open(get(template, path) as Json, other, draft)) as JsonObject

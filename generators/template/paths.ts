@@ -16,7 +16,9 @@ const below = (value: Json): readonly Path[] => {
   const key = onlyKey(value)
   if (key === 'Fn::If') return branches(value['Fn::If'] as readonly Json[])
   if (key === 'Ref' || key?.startsWith('Fn::')) return []
-  return Object.entries(value).flatMap(([name, inner]) => within(inner, name))
+  // What is nested is a template of its own.
+  const entries = Object.entries(value).filter(([name]) => name !== 'TemplateURL')
+  return entries.flatMap(([name, inner]) => within(inner, name))
 }
 
 const within = (value: Json, step: string | number): readonly Path[] => [

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
-import { isScalar, type Json, type JsonObject } from '../../model/json.ts'
-import { absent, type Draft } from './draft.ts'
+import { isObject, isScalar, type Json, type JsonObject } from '../../model/json.ts'
+import { absent, type Draft, isNested, nestedTemplate } from './draft.ts'
 import { get, type Path, paths, set } from './paths.ts'
 
 /** What becomes of a resource as a whole; more resources may come of it. */
@@ -29,6 +29,7 @@ const repeated = fc
   .map(
     ({ at, from, form, other }): ResourceOpening =>
       (id, resource, draft) => {
+        if (isNested(resource)) return { [id]: resource }
         const alone: JsonObject = { Resources: { [id]: resource } }
         const texts = paths(alone).filter((path) => typeof get(alone, path) === 'string')
         const path = texts[at % Math.max(texts.length, 1)]
@@ -107,11 +108,23 @@ const referring = fc.record({ at: fc.nat(30), to: fc.nat(5), attribute: fc.optio
       const target = draft.resourceIds.filter((other) => other !== id)[
         to % Math.max(draft.resourceIds.length - 1, 1)
       ]
-      if (path === undefined || target === undefined) return { [id]: resource }
+      if (path === undefined || target === undefined || isAsked(resource, path)) return { [id]: resource }
       const reference: Json = attribute === null ? { Ref: target } : { 'Fn::GetAtt': [target, attribute] }
       return (set(alone, path, reference) as { Resources: JsonObject }).Resources
     },
 )
+
+/** Whether a nested stack asks what is passed: what AWS calls a resource is never one of a few words. */
+const isAsked = (resource: JsonObject, path: Path): boolean => {
+  const name = String(path.findLast((step) => typeof step === 'string' && step !== 'Fn::If'))
+  const template = nestedTemplate(resource)
+  if (template === undefined) return false
+  const { Parameters, Conditions, Rules } = template
+  const declared = (Parameters as JsonObject)[name]
+  if (!isObject(declared)) return false
+  const isConstrained = Object.keys(declared).some((key) => /^(Allowed|Min|Max)/.test(key))
+  return isConstrained || declared.Type !== 'String' || JSON.stringify([Conditions, Rules]).includes(name)
+}
 
 export const asResource = (): fc.Arbitrary<ResourceOpening> =>
   fc.oneof(

@@ -1,15 +1,15 @@
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
 import { isObject, type Json, type JsonObject } from '../../model/json.ts'
-import { opened, plainTemplate } from './index.ts'
+import { anyTemplate, opened, plainTemplate } from './index.ts'
 
-const sample = fc.sample(opened(plainTemplate()), { numRuns: 1_000, seed: 1 })
+const sample = fc.sample(anyTemplate(), { numRuns: 1_000, seed: 1 })
 const text = JSON.stringify(sample)
 
 const section = (template: JsonObject, name: string): JsonObject => (template[name] ?? {}) as JsonObject
 
 it('makes the same templates from the same seed', () => {
-  expect(JSON.stringify(fc.sample(opened(plainTemplate()), { numRuns: 1_000, seed: 1 }))).toBe(text)
+  expect(JSON.stringify(fc.sample(anyTemplate(), { numRuns: 1_000, seed: 1 }))).toBe(text)
 })
 
 it('shrinks to a template with one thing open in it', () => {
@@ -76,12 +76,32 @@ it.each<string>([
     'AWS::SSM::Parameter::Value<List<String>>',
     'AWS::EC2::VPC::Id',
   ],
+  ...[
+    'AWS::CloudFormation::Stack',
+    'NoEcho',
+    'Nested.Outputs.',
+    '["Nested","Outputs.',
+    '"Parameters":{"Fn::If"',
+  ],
 ])('reaches %s', (what) => {
   expect(text.includes(what)).toBe(true)
 })
 
+/** A template without the one that is nested in it, and that one. */
+const apart = (template: JsonObject): readonly JsonObject[] => {
+  const { Nested, ...others } = section(template, 'Resources')
+  if (Nested === undefined) return [template]
+  const { TemplateURL, ...properties } = (Nested as JsonObject).Properties as JsonObject
+  const around = { ...(Nested as JsonObject), Properties: properties }
+  return [{ ...template, Resources: { ...others, Nested: around } }, TemplateURL as JsonObject]
+}
+
+const stacks = sample.flatMap(({ template, parameters }) =>
+  apart(template).map((one, at) => ({ template: one, parameters: at === 0 ? parameters : {} })),
+)
+
 it('speaks of nothing that is not declared', () => {
-  for (const { template, parameters } of sample) {
+  for (const { template, parameters } of stacks) {
     const known = new Set(['Parameters', 'Resources'].flatMap((name) => Object.keys(section(template, name))))
     for (const name of references(template)) {
       expect(name.startsWith('AWS::') || known.has(name) || /^V\d+$/.test(name), name).toBe(true)
@@ -108,7 +128,7 @@ const conditionsUsed = (json: Json): readonly string[] =>
   ])
 
 it('declares defaults and gives values that the parameters allow', () => {
-  for (const { template, parameters } of sample) {
+  for (const { template, parameters } of stacks) {
     for (const [name, declared] of Object.entries(section(template, 'Parameters'))) {
       const { Type, AllowedValues, AllowedPattern, Default } = declared as JsonObject
       for (const value of [Default, parameters[name]].filter((one) => one !== undefined).map(String)) {

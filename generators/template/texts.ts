@@ -127,6 +127,16 @@ const imported = fc.record({ named: fc.boolean(), at: fc.nat(3) }).map(
     },
 )
 
+/** What a nested stack puts out, if there is one. */
+const output = fc.record({ at: fc.nat(2), isSub: fc.boolean() }).map(
+  ({ at, isSub }): Opening =>
+    (value, _, draft) => {
+      const path = draft.outputs[at % Math.max(draft.outputs.length, 1)]
+      if (path === undefined) return value
+      return isSub ? { 'Fn::Sub': `\${${path}}` } : { 'Fn::GetAtt': path.split(/\.(.*)/).slice(0, 2) }
+    },
+)
+
 const dynamic = fc.record({ at: fc.nat(2), form: fc.constantFrom('whole', 'part', 'named', 'joined') }).map(
   ({ at, form }): Opening =>
     (value, _, draft) => {
@@ -184,6 +194,7 @@ export const asExpression = (): fc.Arbitrary<Opening> => {
         { weight: 1, arbitrary: cutOut },
         { weight: 1, arbitrary: asListParameter() },
         { weight: 1, arbitrary: imported },
+        { weight: 1, arbitrary: output },
         { weight: 1, arbitrary: dynamic },
         { weight: 1, arbitrary: computed },
       ),
