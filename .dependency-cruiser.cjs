@@ -26,6 +26,9 @@ const only = (name, where) => ({
   to: { path: `node_modules/${name}` },
 })
 
+/** Where the reference and what it is compared with meet: the comparison, and the judge's own form of the policies. */
+const meetings = ['agreement', 'policies']
+
 module.exports = {
   forbidden: [
     {
@@ -35,6 +38,32 @@ module.exports = {
       to: { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } },
     },
     ...oneWay,
+    {
+      name: 'the-reference-is-written-apart',
+      comment:
+        'It is an oracle only if it shares nothing with what it is compared with, but for how a template is written down.',
+      severity: 'error',
+      from: { path: '^checks/reference/', pathNot: `^checks/reference/(${meetings.join('|')})\\.ts$` },
+      to: { path: '^[a-z]+/', pathNot: '^(checks/reference/|model/json\\.ts$|node_modules/fast-check/)' },
+    },
+    {
+      name: 'the-comparison-only-builds-the-space',
+      severity: 'error',
+      from: { path: '^checks/reference/' },
+      to: { path: '^sources/', pathNot: '^sources/cloudformation/assemble\\.ts$' },
+    },
+    {
+      name: 'nobody-takes-the-reference-for-the-product',
+      severity: 'error',
+      from: { pathNot: '^checks/reference/' },
+      to: { path: '^checks/reference/' },
+    },
+    {
+      name: 'the-reference-does-not-know-whom-it-is-compared-with',
+      severity: 'error',
+      from: { path: '^checks/reference/', pathNot: '^checks/reference/agreement\\.ts$' },
+      to: { path: `^checks/reference/(${meetings.join('|')})\\.ts$` },
+    },
     only('@aws-sdk/client-', ['sources/account/']),
     only('hcl2-parser', ['sources/terraform/']),
     only('aws-cdk-lib', ['sources/cdk/', 'checks/cdk-plugin/', 'infra/', 'bench/']),
@@ -50,7 +79,7 @@ module.exports = {
   ],
   options: {
     doNotFollow: { path: 'node_modules' },
-    exclude: { path: '(\\.test\\.ts$|/fixtures/|checks/reference/|generated-trees)' },
+    exclude: { path: '(\\.test\\.ts$|/fixtures/|generated-trees)' },
     parser: 'swc',
     enhancedResolveOptions: {
       exportsFields: ['exports'],
