@@ -1,4 +1,5 @@
 import fc from 'fast-check'
+import type { Json, JsonObject } from '../../model/json.ts'
 
 /*
  * Few distinct keys and values on purpose: the law of life swaps in what other samples have in the same place,
@@ -83,3 +84,8 @@ export type Tags = readonly Tag[] | Readonly<Record<string, string>>
 /** The same tags as a list. */
 export const asList = (all: Tags): readonly Tag[] =>
   Array.isArray(all) ? all : Object.entries(all).map(([Key, Value]) => ({ Key, Value }))
+
+/** Tags with these keys, each of which may be an expression, and a value of its own. */
+export const withKeys = (...keys: readonly Json[]): JsonObject => ({
+  Tags: keys.map((Key, at) => ({ Key, Value: `value ${at}` })),
+})

@@ -3,26 +3,22 @@ import { expect, it } from 'vitest'
 import { chosen, expectPolicy, hidden, outcomes } from '../../checks/laws/expectation.ts'
 import { evidenceOf, selected } from '../../checks/sample.ts'
 import { allTagged } from '../../generators/tags/refused.ts'
-import { asList, type Tags } from '../../generators/tags/words.ts'
+import { asList, type Tags, withKeys } from '../../generators/tags/words.ts'
 import type { Json, JsonObject } from '../../model/json.ts'
 import type { Policy } from '../../model/policy.ts'
 import { spaceOfTemplate } from '../../sources/cloudformation/assemble.ts'
 import policy from './consistent-case.ts'
 
-const keys = (...all: readonly Json[]): JsonObject => ({
-  Tags: all.map((Key, at) => ({ Key, Value: `value ${at}` })),
-})
-
 expectPolicy(policy, {
   rows: {
     'AWS::S3::Bucket': [
       ['pass', {}],
-      ['fail', keys('a', 'A')],
-      ['pass', keys('a', 'a')],
-      ['unknown', keys('a', hidden)],
-      ['pass', keys(hidden)],
+      ['fail', withKeys('a', 'A')],
+      ['pass', withKeys('a', 'a')],
+      ['unknown', withKeys('a', hidden)],
+      ['pass', withKeys(hidden)],
       ['unknown', { Tags: hidden }],
-      ['breakable', keys('a', chosen('A', 'a'))],
+      ['breakable', withKeys('a', chosen('A', 'a'))],
     ],
   },
   generator: fc.oneof(...allTagged),
@@ -39,7 +35,7 @@ expectPolicy(policy, {
 it('looks at all resources of the stack together', () => {
   const bucket = (key: Json, more: object = {}) => ({
     Type: 'AWS::S3::Bucket',
-    Properties: keys(key),
+    Properties: withKeys(key),
     ...more,
   })
   expect(outcomes(policy, { Resources: { A: bucket('Team'), B: bucket('team') } })).toEqual({
