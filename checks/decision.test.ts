@@ -17,6 +17,18 @@ const short = policy({
       .satisfies((text) => String(text).length <= 3, { name: 'has at most three characters' }),
 })
 
+const allShort = policy({
+  ...short,
+  id: 'test/all-short',
+  forAll: 'AWS::S3::Bucket',
+  holds: (bucket) =>
+    bucket
+      .at('VersioningConfiguration.Status')
+      .every((item) =>
+        item.satisfies((text) => String(text).length <= 3, { name: 'has at most three characters' }),
+      ),
+})
+
 const bucket = (status: unknown, more: object = {}) => ({
   Bucket: {
     Type: 'AWS::S3::Bucket',
@@ -38,6 +50,7 @@ describe('an assignment that breaks it', () => {
     IsOther: is('Other', 'y'),
     Both: { 'Fn::And': [{ Condition: 'IsProd' }, { Condition: 'IsOther' }] },
     Neither: { 'Fn::And': [{ 'Fn::Not': [is('Stage', 'prod')] }, { 'Fn::Not': [is('Other', 'y')] }] },
+    OneOfPlainly: { 'Fn::Or': [is('Stage', 'prod'), is('Other', 'y')] },
     OneOf: { 'Fn::Or': [{ Condition: 'IsProd' }, { Condition: 'IsOther' }] },
   }
 
@@ -70,6 +83,61 @@ describe('an assignment that breaks it', () => {
       outcome: 'breakable',
       assignment: { Other: 'x' },
     })
+  })
+
+  // Other comes before Stage in the order of asking, so that it is changed before Stage is.
+  const whatever = chosen(
+    'IsOther',
+    chosen('IsProd', 'Enabled', 'Suspended'),
+    chosen('IsProd', 'Enabled', 'Off'),
+  )
+
+  it.each([
+    ['as it is now', { Default: 'x' }],
+    ['open now', {}],
+    ['as it is now, one of a few', { Default: 'x', AllowedValues: ['x', 'y'] }],
+    ['open now, one of a few', { AllowedValues: ['x', 'y'] }],
+  ])('does not say what else was changed on the way to it: %s', (_, other) => {
+    const Parameters = { Stage: text({ Default: 'prod' }), Other: text(other) }
+    const { outcome, assignment } = decided({ Parameters, Conditions, Resources: bucket(whatever) })
+    expect([outcome, Object.keys(assignment)]).toEqual(['breakable', ['Stage']])
+  })
+
+  it.each([
+    ['as it is now, not made', { Default: 'x' }],
+    ['open now', {}],
+  ])('says what makes the resource: %s', (_, other) => {
+    const Parameters = { Stage: text({ Default: 'prod' }), Other: text(other) }
+    const Resources = bucket(chosen('IsProd', 'Enabled', 'Suspended'), { Condition: 'IsOther' })
+    const { outcome, assignment } = decided({ Parameters, Conditions, Resources })
+    expect([outcome, Object.keys(assignment), assignment.Other]).toEqual([
+      'breakable',
+      ['Other', 'Stage'],
+      'y',
+    ])
+  })
+
+  it.each([
+    ['as it is now, refused', { Default: 'x' }],
+    ['open now', {}],
+  ])('says what makes the deployment be accepted: %s', (_, other) => {
+    const Parameters = { Stage: text({ Default: 'prod' }), Other: text(other) }
+    const Rules = { Either: { Assertions: [{ Assert: Conditions.OneOfPlainly }] } }
+    const Resources = bucket(chosen('IsProd', 'Enabled', 'Suspended'))
+    const { outcome, assignment } = decided({ Parameters, Rules, Conditions, Resources })
+    expect([outcome, Object.keys(assignment), assignment.Other]).toEqual([
+      'breakable',
+      ['Other', 'Stage'],
+      'y',
+    ])
+  })
+
+  it('has a drawn value no longer than it must be', () => {
+    const Parameters = { Stage: text({ Default: 'dev' }) }
+    const split = { 'Fn::Split': [',', { Ref: 'Stage' }] }
+    const { outcome, assignment, quantified } = decided({ Parameters, Resources: bucket(split) }, allShort)
+    expect([outcome, quantified.exhaustive]).toEqual(['breakable', false])
+    expect(assignment.Stage).toHaveLength(4)
   })
 
   it('is a fail, once it is how it is deployed', () => {
@@ -147,6 +215,21 @@ describe('without anything to draw with', () => {
       expect(decided(template, versioning, {})).toEqual(decided(template))
     }
   })
+})
+
+it('without anything to draw with, no fail is told before what is to be drawn was looked at', () => {
+  const template = {
+    Parameters: {
+      Stage: text({ Default: 'c', AllowedValues: ['a', 'b', 'c'] }),
+      Free: text({ Default: '' }),
+    },
+    Conditions: { IsA: is('Stage', 'a'), IsB: is('Stage', 'b') },
+    Resources: bucket(
+      chosen('IsA', { 'Fn::Split': [',', { Ref: 'Free' }] }, chosen('IsB', ['too long'], [])),
+    ),
+  }
+  expect(decided(template, allShort, {})).toMatchObject({ outcome: 'unknown', needsSearch: true })
+  expect(decided(template, allShort).outcome).toBe('breakable')
 })
 
 describe('a template that no deployment of is accepted', () => {
