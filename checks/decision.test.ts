@@ -1,163 +1,11 @@
 import { describe, expect, it } from 'vitest'
 import type { JsonObject } from '../model/json.ts'
-import { type Policy, policy, type Resource } from '../model/policy.ts'
+import type { Policy } from '../model/policy.ts'
 import versioning from '../policies/data/bucket-versioning.ts'
 import { spaceOfTemplate } from '../sources/cloudformation/assemble.ts'
-import { decide, defaults, subjectsOf } from './decide.ts'
+import { subjectsOf } from './decide.ts'
+import { allShort, bucket, chosen, decided, is, short, text } from './decided.ts'
 import { search } from './search.ts'
-
-const short = policy({
-  id: 'test/short',
-  title: 'Short',
-  severity: 'medium',
-  forAll: 'AWS::S3::Bucket',
-  holds: (bucket) =>
-    bucket
-      .at('VersioningConfiguration.Status')
-      .satisfies((text) => String(text).length <= 3, { name: 'has at most three characters' }),
-})
-
-const allShort = policy({
-  ...short,
-  id: 'test/all-short',
-  forAll: 'AWS::S3::Bucket',
-  holds: (bucket) =>
-    bucket
-      .at('VersioningConfiguration.Status')
-      .every((item) =>
-        item.satisfies((text) => String(text).length <= 3, { name: 'has at most three characters' }),
-      ),
-})
-
-const bucket = (status: unknown, more: object = {}) => ({
-  Bucket: {
-    Type: 'AWS::S3::Bucket',
-    ...more,
-    Properties: { VersioningConfiguration: { Status: status } },
-  },
-})
-
-const is = (input: string, value: string) => ({ 'Fn::Equals': [{ Ref: input }, value] })
-const chosen = (condition: string, yes: unknown, no: unknown) => ({ 'Fn::If': [condition, yes, no] })
-const text = (more: object = {}) => ({ Type: 'String', ...more })
-
-const decided = (template: object, of: Policy<Resource, undefined> = versioning, how: object = { search }) =>
-  decide(of as unknown as Policy, spaceOfTemplate(template as JsonObject), 'Bucket', { ...defaults, ...how })
-
-describe('an assignment that breaks it', () => {
-  const Conditions = {
-    IsProd: is('Stage', 'prod'),
-    IsOther: is('Other', 'y'),
-    Both: { 'Fn::And': [{ Condition: 'IsProd' }, { Condition: 'IsOther' }] },
-    Neither: { 'Fn::And': [{ 'Fn::Not': [is('Stage', 'prod')] }, { 'Fn::Not': [is('Other', 'y')] }] },
-    OneOfPlainly: { 'Fn::Or': [is('Stage', 'prod'), is('Other', 'y')] },
-    OneOf: { 'Fn::Or': [{ Condition: 'IsProd' }, { Condition: 'IsOther' }] },
-  }
-
-  it('has all that the break needs, by name', () => {
-    const Parameters = { Stage: text({ Default: 'dev' }), Other: text({ Default: 'x' }) }
-    const template = { Parameters, Conditions, Resources: bucket(chosen('Both', 'Suspended', 'Enabled')) }
-    const { outcome, assignment } = decided(template)
-    expect(outcome).toBe('breakable')
-    expect(Object.entries(assignment)).toEqual([
-      ['Other', 'y'],
-      ['Stage', 'prod'],
-    ])
-  })
-
-  it('does not have what is open now, and may be anything', () => {
-    const Parameters = { Stage: text({ Default: 'dev' }), Other: text() }
-    const status = chosen('IsProd', 'Suspended', chosen('IsOther', 'Enabled', 'Enabled'))
-    expect(decided({ Parameters, Conditions, Resources: bucket(status) }).assignment).toEqual({
-      Stage: 'prod',
-    })
-  })
-
-  it('leaves as it is now what need not change', () => {
-    const Parameters = {
-      Stage: text({ Default: 'prod', AllowedValues: ['dev', 'prod'] }),
-      Other: text({ Default: 'y', AllowedValues: ['x', 'y'] }),
-    }
-    const status = chosen('OneOf', chosen('IsOther', 'Enabled', 'Suspended'), 'Suspended')
-    expect(decided({ Parameters, Conditions, Resources: bucket(status) })).toMatchObject({
-      outcome: 'breakable',
-      assignment: { Other: 'x' },
-    })
-  })
-
-  // Other comes before Stage in the order of asking, so that it is changed before Stage is.
-  const whatever = chosen(
-    'IsOther',
-    chosen('IsProd', 'Enabled', 'Suspended'),
-    chosen('IsProd', 'Enabled', 'Off'),
-  )
-
-  it.each([
-    ['as it is now', { Default: 'x' }],
-    ['open now', {}],
-    ['as it is now, one of a few', { Default: 'x', AllowedValues: ['x', 'y'] }],
-    ['open now, one of a few', { AllowedValues: ['x', 'y'] }],
-  ])('does not say what else was changed on the way to it: %s', (_, other) => {
-    const Parameters = { Stage: text({ Default: 'prod' }), Other: text(other) }
-    const { outcome, assignment } = decided({ Parameters, Conditions, Resources: bucket(whatever) })
-    expect([outcome, Object.keys(assignment)]).toEqual(['breakable', ['Stage']])
-  })
-
-  it.each([
-    ['as it is now, not made', { Default: 'x' }],
-    ['open now', {}],
-  ])('says what makes the resource: %s', (_, other) => {
-    const Parameters = { Stage: text({ Default: 'prod' }), Other: text(other) }
-    const Resources = bucket(chosen('IsProd', 'Enabled', 'Suspended'), { Condition: 'IsOther' })
-    const { outcome, assignment } = decided({ Parameters, Conditions, Resources })
-    expect([outcome, Object.keys(assignment), assignment.Other]).toEqual([
-      'breakable',
-      ['Other', 'Stage'],
-      'y',
-    ])
-  })
-
-  it.each([
-    ['as it is now, refused', { Default: 'x' }],
-    ['open now', {}],
-  ])('says what makes the deployment be accepted: %s', (_, other) => {
-    const Parameters = { Stage: text({ Default: 'prod' }), Other: text(other) }
-    const Rules = { Either: { Assertions: [{ Assert: Conditions.OneOfPlainly }] } }
-    const Resources = bucket(chosen('IsProd', 'Enabled', 'Suspended'))
-    const { outcome, assignment } = decided({ Parameters, Rules, Conditions, Resources })
-    expect([outcome, Object.keys(assignment), assignment.Other]).toEqual([
-      'breakable',
-      ['Other', 'Stage'],
-      'y',
-    ])
-  })
-
-  it('has a drawn value no longer than it must be', () => {
-    const Parameters = { Stage: text({ Default: 'dev' }) }
-    const split = { 'Fn::Split': [',', { Ref: 'Stage' }] }
-    const { outcome, assignment, quantified } = decided({ Parameters, Resources: bucket(split) }, allShort)
-    expect([outcome, quantified.exhaustive]).toEqual(['breakable', false])
-    expect(assignment.Stage).toHaveLength(4)
-  })
-
-  it('is a fail, once it is how it is deployed', () => {
-    const Parameters = { Stage: text({ Default: 'prod' }), Other: text({ Default: 'y' }) }
-    const template = { Parameters, Conditions, Resources: bucket(chosen('Neither', 'Suspended', 'Enabled')) }
-    const { outcome, assignment } = decided(template)
-    expect(outcome).toBe('breakable')
-    const space = spaceOfTemplate(template as unknown as JsonObject, { parameters: assignment })
-    expect(decide(versioning as unknown as Policy, space, 'Bucket', { ...defaults, search }).outcome).toBe(
-      'fail',
-    )
-  })
-
-  it('has of allowed values one that is allowed', () => {
-    const Parameters = { Stage: text({ Default: 'dev', AllowedValues: ['dev', 'production'] }) }
-    expect(decided({ Parameters, Resources: bucket({ Ref: 'Stage' }) }, short).assignment).toEqual({
-      Stage: 'production',
-    })
-  })
-})
 
 describe('how far it was looked', () => {
   const Parameters = { Stage: text({ AllowedPattern: 'Enabled' }), Region: text() }
@@ -230,6 +78,53 @@ it('without anything to draw with, no fail is told before what is to be drawn wa
   }
   expect(decided(template, allShort, {})).toMatchObject({ outcome: 'unknown', needsSearch: true })
   expect(decided(template, allShort).outcome).toBe('breakable')
+})
+
+describe('a value that must be known itself', () => {
+  const items = (more: object) => ({
+    Parameters: { Free: text(more) },
+    Resources: bucket({ 'Fn::Split': [',', { Ref: 'Free' }] }),
+  })
+
+  it.each([
+    ['is tried one by one, where few are allowed', { AllowedValues: ['a,b', 'c'] }, 'pass', true],
+    ['breaks it by an allowed one', { AllowedValues: ['a,b', 'a,long'] }, 'breakable', true],
+    ['is drawn, where many are', { AllowedPattern: '[a-z]{1,3}' }, 'pass', false],
+    ['breaks it by a drawn one', { AllowedPattern: '[a-z]{3,4}' }, 'breakable', false],
+  ])('%s', (_, more, outcome, exhaustive) => {
+    expect(decided(items(more), allShort)).toMatchObject({ outcome, quantified: { exhaustive } })
+  })
+
+  it('is named, where it cannot be drawn', () => {
+    const template = items({ AllowedPattern: '(a)\\1' })
+    expect(decided(template, allShort)).toMatchObject({ outcome: 'unknown', stuckOn: ['Free'] })
+  })
+})
+
+describe('an item that a list may not have', () => {
+  const second = (list: unknown) => ({ 'Fn::Select': ['1', list] })
+
+  it('is looked at in lists that are long enough', () => {
+    const Parameters = { List: { Type: 'CommaDelimitedList' } }
+    const { outcome, assignment } = decided({ Parameters, Resources: bucket(second({ Ref: 'List' })) })
+    expect(outcome).toBe('breakable')
+    expect(assignment.List?.split(',').length).toBeGreaterThan(1)
+  })
+
+  it('is bad, if it is bad whatever the world has', () => {
+    const imported = { 'Fn::Split': [',', { 'Fn::ImportValue': 'list' }] }
+    const Conditions = { IsX: { 'Fn::Equals': [second(imported), 'x'] } }
+    const template = (yes: string, no: string) => ({ Conditions, Resources: bucket(chosen('IsX', yes, no)) })
+    expect(decided(template('Suspended', 'Off')).outcome).toBe('fail')
+    expect(decided(template('Enabled', 'Off')).outcome).toBe('unknown')
+  })
+})
+
+it('where the world decides whether it is made, only the cases count in which it is', () => {
+  const Conditions = { IsX: { 'Fn::Equals': [{ 'Fn::ImportValue': 'x' }, 'x'] } }
+  const made = (status: unknown) => ({ Conditions, Resources: bucket(status, { Condition: 'IsX' }) })
+  expect(decided(made('Suspended')).outcome).toBe('fail')
+  expect(decided(made({ 'Fn::ImportValue': 'status' })).outcome).toBe('unknown')
 })
 
 describe('a template that no deployment of is accepted', () => {

@@ -187,6 +187,7 @@ describe('what is asked', () => {
     expect(asked?.solved?.by(() => 'b')).toBe('a-b')
     expect(asked?.holds((name) => (name === 'Free' ? 'b' : 'a-b'))).toBe(true)
     expect(asked?.holds(() => 'a-b')).toBe(false)
+    expect(question(sub('a-${Other}'), free)?.solved?.input).toBe('Free')
     expect(question(sub('${Free}!'), sub('${Other}?'))?.solved).toBeUndefined()
   })
 
