@@ -96,6 +96,7 @@ const parts = (constant: string, all: ReadonlySet<string>): readonly string[] =>
     .filter((end) => constant.endsWith(end))
     .map((end) => constant.slice(0, constant.length - end.length)),
   ...constant.split(/[-/:,._]/),
+  ...(constant.startsWith('{') ? (constant.match(/[\w-]+/g) ?? []) : []),
   ...[...all]
     .filter((text) => /^[-/:,._]$/.test(text))
     .flatMap((separator) => [`${constant}${separator}${constant}`, `x${separator}${constant}`]),

@@ -52,6 +52,7 @@ const constant = fc.constantFrom(
   'aws-cn',
   '111111111111',
   '{{resolve:ssm:/stage}}',
+  '{"is":"prod","of":["x","prod"]}',
 )
 
 const parameter = fc.nat(5).map(
@@ -73,7 +74,7 @@ const pseudo = fc
 
 const compound = fc
   .record({
-    form: fc.constantFrom('sub', 'join', 'split', 'map', 'list', 'item', 'region'),
+    form: fc.constantFrom('sub', 'join', 'split', 'map', 'list', 'item', 'region', 'length', 'json'),
     of: parameter,
     at: fc.nat(3),
   })
@@ -101,6 +102,12 @@ const compound = fc
             return lists === undefined ? text : { 'Fn::Join': ['', { Ref: lists }] }
           case 'item':
             return lists === undefined ? text : { 'Fn::Select': [0, { Ref: lists }] }
+          case 'length':
+            draft.extended = true
+            return { 'Fn::Length': lists === undefined ? { 'Fn::Split': ['-', text] } : { Ref: lists } }
+          case 'json':
+            draft.extended = true
+            return { 'Fn::ToJsonString': { is: text, of: ['x', text] } }
           case 'region':
             return { 'Fn::Join': ['-', [text, { Ref: 'AWS::Partition' }]] }
         }

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { isScalar, type Json } from '../../model/json.ts'
-import { isTextType, type Opening } from './draft.ts'
+import { absent, isTextType, type Opening } from './draft.ts'
 import { asListParameter, asParameter } from './parameters.ts'
 
 /** A mapping's second key. */
@@ -54,7 +54,7 @@ const inParts = (piece: fc.Arbitrary<Opening>): fc.Arbitrary<Opening> =>
     .record({
       at: fc.nat(8),
       head: fc.boolean(),
-      form: fc.constantFrom('join', 'sub', 'sub with map', 'join by'),
+      form: fc.constantFrom('join', 'sub', 'sub with map', 'join by', 'join some'),
       piece,
     })
     .map(
@@ -71,7 +71,9 @@ const inParts = (piece: fc.Arbitrary<Opening>): fc.Arbitrary<Opening> =>
             draft,
           )
           if (form.startsWith('sub')) return subOf(opened, before, after, head, form === 'sub with map')
-          return { 'Fn::Join': [separator, head ? [opened, after] : [before, opened]] }
+          const isOptional = form === 'join some'
+          const there = isOptional ? { 'Fn::If': [draft.condition(at), opened, absent] } : opened
+          return { 'Fn::Join': [separator, head ? [there, after] : [before, there]] }
         },
     )
 
@@ -173,6 +175,21 @@ const computed = fc.constantFrom<Opening>(
     return {
       'Fn::ToJsonString': { [String(value)]: draft.parameter({ Type: 'String', Default: String(other) }) },
     }
+  },
+  (value, other, draft) => {
+    draft.extended = true
+    const some = { 'Fn::If': [draft.condition(1), draft.parameter({ Type: 'String' }), absent] }
+    return { 'Fn::ToJsonString': { a: some, [String(value)]: [String(other), some] } }
+  },
+  (_, __, draft) => {
+    draft.extended = true
+    const text = draft.parameter({ Type: 'String', AllowedPattern: '[a-z_]*' })
+    return { 'Fn::Join': ['', [{ 'Fn::Length': { 'Fn::Split': ['_', text] } }, '0']] }
+  },
+  (value, other, draft) => {
+    draft.extended = true
+    const some = { 'Fn::If': [draft.condition(2), String(value), absent] }
+    return { 'Fn::Length': [some, String(other), some] }
   },
   (value, other, draft) => {
     draft.extended = true
