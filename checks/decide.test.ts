@@ -305,3 +305,33 @@ it('says unknown where the cases are more than the limit', () => {
     outcome: 'unknown',
   })
 })
+
+describe('values that are made from others', () => {
+  const imported = (name: string) => ({ 'Fn::ImportValue': name })
+  const splitAt = (delimiter: unknown, text: unknown) => ({
+    'Fn::Select': [0, { 'Fn::Split': [delimiter, text] }],
+  })
+  const equalTo = (left: unknown, right: unknown) => ({
+    ...bucketWith(either('Same', 'Enabled', 'Suspended')),
+    Conditions: { Same: { 'Fn::Equals': [left, right] } },
+  })
+
+  it('are the same only if they are made from the same', () => {
+    const left = splitAt(imported('a, import b'), imported('c'))
+    const right = splitAt(imported('a'), imported('b, import c'))
+    expect(decided(equalTo(left, right) as unknown as JsonObject).outcome).toBe('unknown')
+    expect(decided(equalTo(left, left) as unknown as JsonObject).outcome).toBe('pass')
+  })
+
+  it('leave out what has no value before lists are compared', () => {
+    const list = (items: readonly unknown[]) => ({ 'Fn::If': ['Always', items, items] })
+    const compared = (left: readonly unknown[], right: readonly unknown[]) => {
+      const template = equalTo(list(left), list(right))
+      const Always = { 'Fn::Equals': ['a', 'a'] }
+      return decided({ ...template, Conditions: { ...template.Conditions, Always } } as unknown as JsonObject)
+        .outcome
+    }
+    expect(compared(['a', novalue], ['a'])).toBe('pass')
+    expect(compared(['a', novalue], ['a', 'b'])).toBe('fail')
+  })
+})

@@ -1,7 +1,8 @@
 import { expect, it } from 'vitest'
 import type { JsonObject, Scalar } from '../model/json.ts'
 import { type Policy, policy } from '../model/policy.ts'
-import { all, type Verdict } from '../model/verdict.ts'
+import type { Reading } from '../model/reading.ts'
+import { all, any, not, type Verdict } from '../model/verdict.ts'
 import { spaceOfTemplate } from '../sources/cloudformation/assemble.ts'
 import { decide, defaults, subjectsOf } from './decide.ts'
 import { search } from './search.ts'
@@ -116,4 +117,20 @@ it('asks one question where a policy asks the same of one input twice', () => {
   const { outcome, assignment } = decide(twice, space, 'Logs', { ...defaults, search })
   expect(outcome).toBe('breakable')
   expect(String(assignment.Name).length).toBeLessThanOrEqual(3)
+})
+
+it('refuses a policy that gives two of its predicates one name, though they answer differently', () => {
+  const longer = (value: Reading, length: number): Verdict =>
+    value.satisfies((text) => String(text).length > length, { name: 'is long' })
+  const confused = policy({
+    id: 'own/confused',
+    title: 'No name has three to ten characters',
+    severity: 'low',
+    forAll: 'AWS::S3::Bucket',
+    holds: (bucket) => any([not(longer(bucket.at('BucketName'), 2)), longer(bucket.at('BucketName'), 10)]),
+  })
+  const space = spaceOfTemplate(template({}))
+  expect(() => decide(confused, space, 'Logs', { ...defaults, search })).toThrow(
+    /Two predicates have one name.*Name a predicate by all that it depends on/,
+  )
 })

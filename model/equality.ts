@@ -1,10 +1,10 @@
 import { isScalar, type Scalar } from './json.ts'
 import { literally } from './pattern/shapes.ts'
-import { areEqual, isEqual, keyOf, type Predicate, type Question } from './question.ts'
+import { areEqual, type Blame, isEqual, keyOf, type Predicate, type Question } from './question.ts'
 import { areNeverEqual, isNever } from './shape.ts'
 import type { World } from './space.ts'
 import { Block, Either, type Head, List, Sym } from './value.ts'
-import { all, any, fail, pass, type Verdict, verdictOf, whichever } from './verdict.ts'
+import { all, any, fail, merge, pass, unknown, type Verdict, verdictOf, whichever } from './verdict.ts'
 
 /** Compared as CloudFormation does: as text, with attention to case. `443` and `"443"`, `true` and `"true"` are the same. */
 export const sameText = (left: Scalar, right: Scalar): boolean => String(left) === String(right)
@@ -27,12 +27,18 @@ export const equal = (world: World, left: Head, right: Head): Verdict => {
   return verdictOf(left === right)
 }
 
-const listsEqual = (world: World, left: List, right: List): Verdict =>
-  left.items.length === right.items.length
-    ? all(
-        left.items.map((item, at) => equal(world, left.scope.head(item), right.scope.head(right.items[at]))),
-      )
+const listsEqual = (world: World, left: List, right: List): Verdict => {
+  const [ours, theirs] = [left, right].map(({ items, scope }) => items.map((item) => scope.head(item)))
+  const unsure = [...(ours ?? []), ...(theirs ?? [])].filter(mayBeLeftOut)
+  if (unsure.length > 0) return unknown(unsure.map(({ by }) => by).reduce<readonly Blame[]>(merge, []))
+  const [some, others] = [ours, theirs].map((heads) => heads?.filter((head) => head !== undefined) ?? [])
+  return some?.length === others?.length
+    ? all((some ?? []).map((head, at) => equal(world, head, others?.[at])))
     : fail
+}
+
+const mayBeLeftOut = (head: Head): head is Either =>
+  head instanceof Either && head.options.includes(undefined)
 
 const blocksEqual = (world: World, left: Block, right: Block): Verdict => {
   const keys = new Set([...Object.keys(left.entries), ...Object.keys(right.entries)])

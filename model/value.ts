@@ -9,6 +9,8 @@ export type Head = undefined | Scalar | List | Block | Sym | Either
 
 /** Where an expression is to be understood: a stack with its parameters, a module with its variables. */
 export interface Scope {
+  /** Tells scopes apart in which the same expression may mean something else. */
+  readonly name?: string
   head(raw: unknown): Head
 }
 

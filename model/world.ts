@@ -1,6 +1,7 @@
 import type { Assignment } from './assignment.ts'
 import { admits } from './domain.ts'
 import { type Input, worldInput } from './input.ts'
+import { mustAgree } from './predicates.ts'
 import { type Blame, given, type Predicate, type Question } from './question.ts'
 import type { Entry, World as Known, Read, Space } from './space.ts'
 import type { Scope, Sym } from './value.ts'
@@ -90,7 +91,12 @@ export class World implements Known {
       }
     }
     const answer = this.assignment.answers.get(asked.key)
-    if (answer !== undefined) return replied(asked, answer.is)
+    if (answer !== undefined) {
+      const { predicate } = answer.question
+      if (predicate !== undefined && question.predicate !== undefined)
+        mustAgree(predicate, question.predicate, question)
+      return replied(asked, answer.is)
+    }
     const [name] = asked.inputs
     if (name === undefined)
       return replied(

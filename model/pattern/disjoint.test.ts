@@ -55,6 +55,8 @@ it.each([
   [/^(?:a|b)$/, ['a', 'b'], ['ab']],
   [/[$|^]/, ['a|b'], ['ab']],
   [/x\$/, ['ax$b'], ['ax']],
+  [/^a.*b$/, ['ab', 'a\u0085b', 'axb'], ['a\nb', 'a']],
+  [/^[.]$/, ['.'], ['a']],
 ])('knows the whole of a text around %s', (regexp, matching, others) => {
   const whole = aroundMatch(regexp) ?? ''
   for (const text of matching) expect(areDisjoint(whole, literally(text)), text).toBe(false)

@@ -12,18 +12,25 @@ export const aroundMatch = ({ source, flags }: RegExp): string | undefined => {
   const bare = source.replace(/\\.|\[(?:\\.|[^\]\\])*\]/gs, 'x')
   const [begins, ends] = [bare.startsWith('^'), bare.endsWith('$')]
   const isSplit = (begins || ends) && withoutGroups(bare).includes('|')
-  if (/[imsuv]/.test(flags) || isForeign(source) || isSplit) return undefined
-  const inner = source.slice(begins ? 1 : 0, ends ? -1 : undefined)
+  if (/[imsuv]/.test(flags) || isForeign(source, bare) || isSplit) return undefined
+  const inner = withoutDots(source.slice(begins ? 1 : 0, ends ? -1 : undefined))
   return `${begins ? '' : anything}(?:${inner})${ends ? '' : anything}`
 }
+
+/** What JavaScript's dot stands for; a pattern's leaves out one character more. */
+const dot = '[^\\n\\r\\u2028\\u2029]'
+
+const withoutDots = (source: string): string =>
+  source.replace(/\\.|\[(?:\\.|[^\]\\])*\]|\./gs, (part) => (part === '.' ? dot : part))
 
 /**
  * Escapes that mean something else in patterns, and what matches half of a character beyond the first plane: there
  * JavaScript counts two where a pattern counts one.
  */
-const isForeign = (source: string): boolean =>
+const isForeign = (source: string, bare: string): boolean =>
   /\\[^dwnrtf\W]/.test(source) ||
-  /(?<!\\)\.(?!\*)|\[\^(?:\\.|[^\]\\])*\](?!\*)/s.test(source.replaceAll('\\\\', 'x'))
+  /\.(?!\*)/.test(bare) ||
+  /\[\^(?:\\.|[^\]\\])*\](?!\*)/s.test(source.replaceAll('\\\\', 'x'))
 
 const withoutGroups = (bare: string): string => {
   const outside = bare.replace(/\([^()]*\)/g, '')

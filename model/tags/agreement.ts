@@ -1,7 +1,7 @@
 import { matchesGlob } from '../glob.ts'
 import type { Scalar } from '../json.ts'
 import { oncePer } from '../once.ts'
-import { matchesInTime } from '../pattern/in-time.ts'
+import { matchesWhole } from '../pattern/index.ts'
 import { any, type Verdict } from '../verdict.ts'
 import type { Word } from './tag.ts'
 
@@ -10,7 +10,7 @@ export interface Agreement {
   readonly key: string
   /** The values that are allowed; absent: any. */
   readonly values?: readonly string[] | undefined
-  /** A regular expression for the whole value, allowed besides `values`. */
+  /** A pattern for the whole value, read as `AllowedPattern` is, allowed besides `values`. What takes too long to tell does not match. */
   readonly pattern?: string | undefined
   /** Compare values without attention to case. */
   readonly ignoreCase?: boolean | undefined
@@ -35,9 +35,9 @@ const testsOf = oncePer(({ values, pattern, ignoreCase = false }: Agreement) => 
     })
   }
   if (pattern !== undefined) {
-    const regexp = new RegExp(`^(?:${pattern})$`, ignoreCase ? 'iu' : 'u')
+    const whole = ignoreCase ? `(?i)${pattern}` : pattern
     tests.push({
-      holds: (found: Scalar) => matchesInTime(regexp, String(found)),
+      holds: (found: Scalar) => matchesWhole(whole, String(found)) === true,
       how: { name: `matches ${pattern}${inAnyCase}` },
     })
   }

@@ -8,6 +8,7 @@ import {
   any,
   because,
   fail,
+  merge,
   not,
   pass,
   unknown,
@@ -92,7 +93,7 @@ interface Clash {
 /** No two of the tags clash, one at least of which is not known. All texts that are surely there are one question. */
 const without = (world: World, groups: readonly Group[], clash: Clash): readonly Verdict[] => {
   const open = groups.filter(({ text }) => text === undefined)
-  if (open.length > mostOpen) return open.slice(0, mostOpen).map(({ head }) => stuckOn(world, head))
+  if (open.length > mostOpen) return [stuckOn(world, open)]
   const known = groups.filter(({ text }) => text !== undefined)
   const sure = known.filter((group) => isThere(group).is === 'pass').flatMap(({ text }) => text ?? [])
   const unsure = known.filter((group) => isThere(group).is !== 'pass')
@@ -107,8 +108,13 @@ const without = (world: World, groups: readonly Group[], clash: Clash): readonly
   return verdicts
 }
 
-const stuckOn = (world: World, head: Head): Verdict =>
-  head instanceof Sym ? world.needs(head) : head instanceof Either ? unknown(head.by) : pass
+/** Unknown, by what is not known of the keys. */
+const stuckOn = (world: World, open: readonly Group[]): Verdict => {
+  const blames = open.map(({ head }) =>
+    head instanceof Sym ? world.needs(head).blame : head instanceof Either ? head.by : [],
+  )
+  return unknown(blames.reduce(merge, []))
+}
 
 /** No two of these tags have the same key. */
 export const areUnique = (world: World, tags: readonly Placed[]): Verdict => {

@@ -16,7 +16,7 @@ it('takes what an organisation agrees on', () => {
 it.each([
   [{ key: 'AWS:x' }, /sets tags that begin with/],
   [{ key: 'k'.repeat(129) }, /128/],
-  [{ key: 'k', pattern: '(' }, /not a regular expression/],
+  [{ key: 'k', pattern: '(' }, /not a pattern/],
   [{ key: 'k', values: [] }, /values/],
 ])('refuses %j', (agreement, why) => {
   expect(() => agreementSchema(z).parse(agreement)).toThrow(why)

@@ -1,4 +1,5 @@
 import type { z as Zod } from 'zod'
+import { readPattern } from '../pattern/index.ts'
 import { isReserved } from './tagged.ts'
 
 /** A tag key that an organisation may ask for. */
@@ -10,13 +11,12 @@ export const keySchema = (z: typeof Zod) =>
     .refine((key) => !isReserved(key), 'AWS sets tags that begin with "aws:" by itself')
 
 const patternSchema = (z: typeof Zod) =>
-  z.string().refine((pattern) => {
-    try {
-      return new RegExp(pattern, 'u') !== undefined
-    } catch {
-      return false
-    }
-  }, 'not a regular expression')
+  z
+    .string()
+    .refine(
+      (pattern) => readPattern(pattern) !== undefined,
+      'not a pattern that is read here: see docs/limits.md',
+    )
 
 /** What an organisation agrees on for one key; see `Agreement`. */
 export const agreementSchema = (z: typeof Zod) =>

@@ -75,13 +75,21 @@ const traits = (symbols: readonly Sym[]) => ({
   dynamic: symbols.some((sym) => sym.dynamic),
 })
 
+/** A name that could be mistaken for several, or for a part of what is made of it, stands in quotes. */
+const nameOf = ({ id, inputs: [input] }: Sym): string =>
+  input !== undefined && id.startsWith(input) && /[,"()[\]{}$]/.test(input)
+    ? JSON.stringify(input) + id.slice(input.length)
+    : id
+
 /** Equal for equal values, and different for others. */
 const idOf = (value: Head): string => {
-  if (value instanceof Sym) return value.id
+  if (value instanceof Sym) return nameOf(value)
   if (value instanceof Either)
     return `either(${value.options.map(idOf).join(', ')}; ${value.by.map(({ key }) => key).join(', ')})`
   if (value instanceof List) return `[${value.items.map((item) => idOf(value.scope.head(item))).join(', ')}]`
-  return value instanceof Block ? JSON.stringify(value.entries) : JSON.stringify(value ?? null)
+  return value instanceof Block
+    ? JSON.stringify([value.scope.name ?? '', value.entries])
+    : JSON.stringify(value ?? null)
 }
 
 /** Texts and symbols in a row, as one text. */
@@ -101,7 +109,9 @@ export const concatenate = (pieces: readonly (Scalar | Sym)[]): Head => {
   if (parts.length === 1 && first instanceof Sym) return first
   const computable = symbols.every((sym) => sym.compute !== undefined && !sym.several)
   return new Sym({
-    id: parts.map((part) => (part instanceof Sym ? `\${${part.id}}` : part.replaceAll('${', '${!'))).join(''),
+    id: parts
+      .map((part) => (part instanceof Sym ? `\${${nameOf(part)}}` : part.replaceAll('${', '${!')))
+      .join(''),
     inputs: [...new Set(symbols.flatMap((sym) => sym.inputs))],
     parts,
     ...(computable && {

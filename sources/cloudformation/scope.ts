@@ -40,6 +40,10 @@ export class StackScope implements Context {
     return this.unfetched
   }
 
+  get name(): string {
+    return this.stack.name
+  }
+
   /** The value of an expression, resolved as far as its outermost function; what is inside stays as it is. */
   head(raw: unknown): Head {
     if (typeof raw === 'string') return this.fetched(raw)
@@ -253,9 +257,6 @@ export class StackScope implements Context {
   }
 }
 
-/** A short name for a long text, the same in every run. */
-const hash = (text: string): string => {
-  let sum = 0x811c9dc5
-  for (let at = 0; at < text.length; at++) sum = Math.imul(sum ^ text.charCodeAt(at), 0x01000193)
-  return (sum >>> 0).toString(16)
-}
+/** A short name for a long text, the same in every run. Hashing loads only where a text is that long. */
+const hash = (text: string): string =>
+  process.getBuiltinModule('node:crypto').createHash('sha256').update(text).digest('hex')
