@@ -1,3 +1,4 @@
+import { algebra } from './algebra.ts'
 import { cold } from './cold.ts'
 import { rates, searching } from './rates.ts'
 
@@ -6,3 +7,4 @@ const isShort = process.argv.includes('--short')
 cold(isShort ? [50, 500, 5_000] : [50, 500, 5_000, 50_000], !isShort)
 rates()
 searching()
+algebra()

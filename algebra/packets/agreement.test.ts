@@ -4,14 +4,16 @@ import { packetNear } from '../../generators/packets/near.ts'
 import { written } from '../../generators/packets/written.ts'
 import type { Intervals } from '../intervals.ts'
 import { bordersOf } from '../naive/borders.ts'
-import { built, packetOf, plainOf } from '../naive/built.ts'
+import { boxOf, built, packetOf, plainOf } from '../naive/built.ts'
 import { type Cell, cells } from '../naive/cells.ts'
 import { isIn } from '../naive/simulate.ts'
-import type { Written } from '../naive/written.ts'
+import type { PlainPacket, Written } from '../naive/written.ts'
 import { hasPorts } from '../traffic/protocol.ts'
 import { PacketSpace } from './packet-space.ts'
 
 const runs = { numRuns: 150, seed: 1 }
+
+const tenNet = 10n * 2n ** 24n
 
 const mostCells = 10_000
 
@@ -47,6 +49,40 @@ describe('the algebra agrees with a simulator that makes no sets', () => {
         expect(made.isEmpty).toBe(inside.length === 0)
         const least = made.least()
         expect(least && plainOf(least)).toEqual(inside[0]?.packet)
+      }),
+      runs,
+    )
+  })
+
+  it('on every single packet of a small part', () => {
+    const family = 4
+    const protocol = 6
+    const part = {
+      family,
+      traffic: [{ protocols: [[protocol, protocol]], ports: [[21, 24]] }],
+      source: ['10.0.0.0/29'],
+      sourcePorts: [[1_022, 1_025]],
+      destination: ['10.0.0.254/31', '10.0.1.0/31'],
+    } as const
+    const all: PlainPacket[] = []
+    for (const port of [21, 22, 23, 24])
+      for (let source = 0n; source < 8n; source++)
+        for (const sourcePort of [1_022, 1_023, 1_024, 1_025])
+          for (const destination of [254n, 255n, 256n, 257n])
+            all.push({
+              family,
+              protocol,
+              port,
+              source: tenNet + source,
+              sourcePort,
+              destination: tenNet + destination,
+            })
+    fc.assert(
+      fc.property(written, (set) => {
+        const made = built(new PacketSpace(), set).within(boxOf(part))
+        const inside = all.filter((packet) => isIn(packet, set))
+        expect(made.count).toBe(BigInt(inside.length))
+        for (const packet of inside) expect(made.has(packetOf(packet))).toBe(true)
       }),
       runs,
     )

@@ -11,11 +11,11 @@ export class ForestFull extends Error {
   }
 }
 
-/** About 24 bytes each. A hundred thousand rules in groups of ten take about 1,000,000. */
-export const usualEdges = 20_000_000
+/** From 40 to 120 bytes each. A hundred thousand rules in groups of ten take about 750,000. */
+export const usualEdges = 10_000_000
 
 /** Results of an operation on two diagrams that are kept. More would cost memory and seldom save time. */
-const mostRemembered = 1_000_000
+const mostRemembered = 100_000
 
 /** Ids stay below this (there are fewer nodes than edges), so that two of them fit into one number. */
 const idsPerForest = 2 ** 26
