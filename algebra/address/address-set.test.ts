@@ -65,6 +65,11 @@ it('has one form, counts as sets are counted, and is the union of its ranges', (
   )
 })
 
+it('may be of one address', () => {
+  expect(AddressSet.ofAddress({ family: 4, value: 1 }).text()).toBe('0.0.0.1/32')
+  expect(AddressSet.ofAddress({ family: 6, value: 1n }).text()).toBe('::1/128')
+})
+
 it('is told by its fewest ranges', () => {
   expect(addresses(['0.0.0.0/1', '128.0.0.0/1']).text()).toBe('0.0.0.0/0')
   expect(addresses(['::/1', '8000::/1', '10.0.0.0/9', '10.128.0.0/9']).text()).toBe('10.0.0.0/8, ::/0')

@@ -1,7 +1,7 @@
 import type { AddressSet } from '../address/address-set.ts'
-import type { Intervals } from '../intervals.ts'
+import type { Interval, Intervals } from '../intervals.ts'
 import { hasPorts, hasTypes, protocolText } from '../traffic/protocol.ts'
-import { everyPort, type TrafficPart } from '../traffic/traffic.ts'
+import type { TrafficPart } from '../traffic/traffic.ts'
 import type { Box } from './box.ts'
 
 /** More of a list than this is not read. */
@@ -43,16 +43,13 @@ const serviceTexts = (protocol: number, ports: Intervals<number> | undefined): r
   return hasTypes(protocol) ? ports.map((types) => `${name} ${typesText(types)}`) : [name]
 }
 
-const typesText = ({ low, high }: { readonly low: number; readonly high: number }): string => {
+/** Types with all their codes, where it is that; else the codes of one type; else from where to where. */
+const typesText = ({ low, high }: Interval<number>): string => {
   const [first, last] = [low >>> 8, high >>> 8]
-  if (low === high) return `type ${first} code ${low & 255}`
-  if ((low & 255) === 0 && (high & 255) === 255)
-    return first === last
-      ? `type ${first}`
-      : first === 0 && high === everyPort.high
-        ? 'of any type'
-        : `types ${first}-${last}`
+  const [code, lastCode] = [low & 255, high & 255]
+  if (code === 0 && lastCode === 255) return first === last ? `type ${first}` : `types ${first}-${last}`
+  if (low === high) return `type ${first} code ${code}`
   return first === last
-    ? `type ${first} codes ${low & 255}-${high & 255}`
-    : `type ${first} code ${low & 255} to type ${last} code ${high & 255}`
+    ? `type ${first} codes ${code}-${lastCode}`
+    : `type ${first} code ${code} to type ${last} code ${lastCode}`
 }

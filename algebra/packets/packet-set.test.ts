@@ -2,7 +2,7 @@ import { expect, it } from 'vitest'
 import { internet, privateRanges } from '../address/named.ts'
 import { addresses } from '../naive/built.ts'
 import { icmp, icmpv6, protocolTraffic, tcp, tcpAndUdp, udp } from '../traffic/traffic.ts'
-import type { Diagram } from './diagram.ts'
+import { type Diagram, Edges, everything, nothing } from './diagram.ts'
 import { dimension } from './dimension.ts'
 import { ForestFull } from './forest.ts'
 import { packetText } from './packet.ts'
@@ -94,6 +94,12 @@ it.each([
   ['tcp, udp from 10.0.0.0/8', [{ traffic: tcpAndUdp(), source: from('10.0.0.0/8') }]],
   ['tcp/53, udp/53 from anywhere', [{ traffic: tcpAndUdp(53) }]],
   ['icmp type 8, icmp type 11 code 0 from anywhere', [{ traffic: [...icmp(8), ...icmp(11, 0)] }]],
+  ['icmp types 3-4 from anywhere', [{ traffic: [...icmp(3), ...icmp(4)] }]],
+  ['icmp type 3 codes 1-2 from anywhere', [{ traffic: [...icmp(3, 1), ...icmp(3, 2)] }]],
+  ['icmp type 3 code 255 to type 4 code 0 from anywhere', [{ traffic: [...icmp(3, 255), ...icmp(4, 0)] }]],
+  ['icmp type 0 code 0 to type 1 code 0 from anywhere', [{ traffic: [...icmp(0), ...icmp(1, 0)] }]],
+  ['protocols 100-110 from anywhere', [{ traffic: [{ protocols: [{ low: 100, high: 110 }] }] }]],
+  ['esp, ah from anywhere', [{ traffic: [{ protocols: [{ low: 50, high: 51 }] }] }]],
   [
     'udp from port 53 from 10.0.0.0/8 to 10.9.0.0/16',
     [
@@ -118,8 +124,28 @@ it('tells the first boxes of many', () => {
 })
 
 it('says that a space is full, rather than answer', () => {
-  const small = new PacketSpace(10)
   const ports = Array.from({ length: 20 }, (_, at) => ({ traffic: tcp(at * 2) }))
+  const enough = new PacketSpace()
+  enough.boxes(ports)
+  // 0 to 38 in steps of 2, what is between them and what is behind; and 3 intervals of protocols.
+  expect(enough.forest.size).toBe(40 + 3)
+  expect(new PacketSpace(43).boxes(ports).isEmpty).toBe(false)
+  const small = new PacketSpace(42)
   expect(() => small.boxes(ports)).toThrow(ForestFull)
-  expect(() => small.boxes(ports)).toThrow('cannot be told apart with 10 intervals')
+  expect(() => small.boxes(ports)).toThrow('cannot be told apart with 42 intervals')
+})
+
+it('tells nodes apart whose hashes are alike, as among 300,000 some are', () => {
+  const { forest } = new PacketSpace()
+  const ids = new Set<number>()
+  for (let low = 0; low < 500; low++) {
+    for (let high = 1_000; high < 1_600; high++) {
+      const edges = new Edges()
+      edges.add(low * 7_919, nothing)
+      edges.add(high * 104_729, everything)
+      edges.add(2 ** 32 - 1, nothing)
+      ids.add(forest.node(dimension.source, edges).id)
+    }
+  }
+  expect(ids.size).toBe(300_000)
 })
