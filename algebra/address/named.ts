@@ -27,7 +27,7 @@ export const uniqueLocal = ranges('fc00::/7')
 export const privateRanges = rfc1918.union(carrierGrade).union(uniqueLocal)
 
 /**
- * IANA IPv4 Special-Purpose Address Registry, as updated on 2024-10-22: what is not "globally reachable", with
+ * IANA IPv4 Special-Purpose Address Registry, as updated on 2025-10-09: what is not "globally reachable", with
  * multicast (RFC 5771) and 6to4's anycast relays (192.88.99.0/24, RFC 7526: "not applicable"). Single addresses within
  * 192.0.0.0/24 are registered as reachable (PCP, TURN), but they are anycast to a network's own servers.
  */
