@@ -154,7 +154,7 @@ export class Exploration {
     let tried = 0
     for (const assignment of candidates.found) {
       if (tried++ >= mostTried) break
-      if (assignment === leaf.assignment || this.fails(assignment)) {
+      if (this.fails(assignment)) {
         yield { ...leaf, assignment }
         return
       }

@@ -3,13 +3,13 @@ import type { InputError } from '../model/place.ts'
 import type { NotExamined, Space } from '../model/space.ts'
 import { type Baseline, markKnown } from './baseline.ts'
 import { type DecideOptions, decide, nowOf, subjectsOf } from './decide.ts'
-import { decideWithSearch } from './decide-with-search.ts'
 import type { Decision } from './decision.ts'
 import type { Matter } from './evaluate.ts'
 import { fingerprints, type Identity } from './fingerprint.ts'
 import { maskOf } from './masking.ts'
 import { defectOf, outcomeOf } from './outcome.ts'
 import { defect, recordOf, sourceRecord, unreadable, unsupported, withSecretsMasked } from './records.ts'
+import type { Search } from './search.ts'
 import type { Selected } from './selection.ts'
 import type { Waiver } from './waivers.ts'
 import { type Unsigned, waive, waiverPolicies } from './waiving.ts'
@@ -100,7 +100,9 @@ const judgeSpace = async (
   for (const id of subjects.value) {
     // Most subjects are decided in less time than a wait takes.
     const first = attempt(() => decide(policy, space, id, how))
-    const last = needsSearch(first) ? await decidedWithSearch(policy, space, id, how) : first
+    const last = needsSearch(first)
+      ? await searched((search) => decide(policy, space, id, { ...how, search }))
+      : first
     const decided = judging.full ? withReads(last, { policy, options, space, subject: id }) : last
     if ('thrown' in decided) {
       const why = mask.text(decided.thrown)
@@ -137,14 +139,10 @@ const attempt = <T>(run: () => T): Attempt<T> => {
 const needsSearch = (attempt: Attempt<Decision>): boolean =>
   'value' in attempt && attempt.value.needsSearch === true
 
-const decidedWithSearch = async (
-  ...matter: Parameters<typeof decideWithSearch>
-): Promise<Attempt<Decision>> => {
-  try {
-    return { value: await decideWithSearch(...matter) }
-  } catch (error) {
-    return { thrown: error instanceof Error ? error.message : String(error) }
-  }
+/** What is decided with the search, which is loaded only where it is needed. */
+const searched = async <T>(run: (search: Search) => T): Promise<Attempt<T>> => {
+  const { search } = await import('./search.ts')
+  return attempt(() => run(search))
 }
 
 /** What a pass rests on, which is gathered only where it is asked for. */

@@ -1,5 +1,6 @@
 import type { Outcome, Reading } from '../model/evidence.ts'
 import type { Place } from '../model/place.ts'
+import { keyOf } from '../model/question.ts'
 import type { Space } from '../model/space.ts'
 import { dotted } from '../model/step.ts'
 import type { Cause } from '../model/verdict.ts'
@@ -99,8 +100,6 @@ const readingsOf = ({ reads, causes }: Decision, space: Space, world: World): re
   for (const { subject, path, found } of reads) tell({ subject, path: dotted(path), found })
   return [...told.values()]
 }
-
-const keyOf = (subject: string, path: string): string => `${subject}\n${path}`
 
 const subjectOf = (
   { policy }: Selected,

@@ -3,7 +3,7 @@ import type { Place } from './place.ts'
 /** The values that an input can have. */
 export type Domain =
   | { readonly kind: 'finite'; readonly values: readonly string[] }
-  | { readonly kind: 'number'; readonly min?: number; readonly max?: number; readonly integer?: boolean }
+  | { readonly kind: 'number'; readonly min?: number; readonly max?: number }
   | { readonly kind: 'text'; readonly min?: number; readonly max?: number; readonly pattern?: string }
   | { readonly kind: 'list'; readonly of: Domain }
   | { readonly kind: 'any' }

@@ -153,9 +153,7 @@ class Parser {
   }
 
   private group(): Node {
-    const outside = this.flags
-    const node = this.accept('?') ? this.special(outside) : this.enclosed()
-    return node
+    return this.accept('?') ? this.special() : this.enclosed()
   }
 
   /** What stands up to the closing parenthesis; flags set in it end there. */
@@ -167,11 +165,12 @@ class Parser {
     return node
   }
 
-  private special(outside: Flags): Node {
+  private special(): Node {
     if (this.accept(':')) return this.enclosed()
     if (this.accept('=')) return { kind: 'ahead', node: this.enclosed(), isNot: false }
     if (this.accept('!')) return { kind: 'ahead', node: this.enclosed(), isNot: true }
     if (this.accept('<')) return this.withName()
+    const outside = this.flags
     let on = ''
     while (this.next === 'i' || this.next === 's') on += this.take()
     if (on === '') throw new Unread()

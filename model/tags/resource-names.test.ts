@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { generate } from './generate-resource-names.ts'
+import { generate } from '../../scripts/generate-resource-names.ts'
 import generated from './resource-names.generated.json' with { type: 'json' }
 import { isNamed } from './resource-names.ts'
 

@@ -1,3 +1,4 @@
+import { oncePer } from '../../model/once.ts'
 import { policy } from '../../model/policy.ts'
 import { isNamed } from '../../model/tags/resource-names.ts'
 import { nameOf, type Tag } from '../../model/tags/tag.ts'
@@ -45,15 +46,7 @@ export default policy<Tagged, Options>({
   fix: 'Spell the key and choose the value as the tag policy says.',
 })
 
-const effective = new WeakMap<readonly unknown[], readonly TagRule[]>()
-
-const rulesOf = (policies: readonly unknown[]): readonly TagRule[] => {
-  const known = effective.get(policies)
-  if (known !== undefined) return known
-  const rules = effectiveTagPolicy(policies)
-  effective.set(policies, rules)
-  return rules
-}
+const rulesOf = oncePer(effectiveTagPolicy)
 
 const isListed = (entries: readonly string[], resource: Tagged): boolean =>
   entries.some((entry) => isNamed(entry, resource.type))

@@ -1,11 +1,11 @@
+import { itemsOf } from '../../model/domain.ts'
 import { isScalar } from '../../model/json.ts'
 import { type Head, List, Sym } from '../../model/value.ts'
 import { asTheyAre, derive, lift, type Plain } from './lift.ts'
 import { idIn, type Stack } from './stack.ts'
 
 /** The items of a text in which they stand between commas. */
-export const textList = (value: string): List =>
-  new List(value.trim() === '' ? [] : value.split(',').map((item) => item.trim()), asTheyAre)
+export const textList = (value: string): List => new List(itemsOf(value), asTheyAre)
 
 /** A text that is passed where a list belongs is one whose items stand between commas. */
 export const asList = (value: Plain): Head =>

@@ -1,13 +1,14 @@
-import { readFileSync, writeFileSync } from 'node:fs'
+import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
+import { join } from 'node:path'
 import { gunzipSync } from 'node:zlib'
-import { kebab, plain } from './resource-names.ts'
+import { kebab, plain } from '../model/tags/resource-names.ts'
 
 /**
- * Writes `resource-names.generated.json`: what ARNs, and with them tag policies, call CloudFormation's types.
+ * Writes `model/tags/resource-names.generated.json`: what ARNs, and with them tag policies, call CloudFormation's types.
  * Of each service its prefix, and of each type its word, where that is not the type's own name.
  *
- * Run it when `@aws-cdk/aws-service-spec` is updated: `node model/tags/generate-resource-names.ts`.
+ * `--check` writes nothing and exits 1 if the file is stale.
  */
 interface Raw {
   readonly schema: {
@@ -48,7 +49,15 @@ export const generate = (): { readonly services: Record<string, string> } => {
   }
 }
 
-if (import.meta.main) {
-  const path = new URL('resource-names.generated.json', import.meta.url)
-  writeFileSync(path, `${JSON.stringify(generate(), null, 1)}\n`)
+const target = join(import.meta.dirname, '..', 'model', 'tags', 'resource-names.generated.json')
+
+const run = (isCheck: boolean): void => {
+  const content = `${JSON.stringify(generate(), null, 1)}\n`
+  if (!isCheck) writeFileSync(target, content)
+  else if (!existsSync(target) || readFileSync(target, 'utf8') !== content) {
+    console.error('model/tags/resource-names.generated.json is stale: run npm run generate')
+    process.exitCode = 1
+  }
 }
+
+if (import.meta.main) run(process.argv.includes('--check'))
