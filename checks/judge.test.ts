@@ -8,8 +8,10 @@ import { pass } from '../model/verdict.ts'
 import bucketVersioning from '../policies/data/bucket-versioning.ts'
 import { spaceOfTemplate } from '../sources/cloudformation/assemble.ts'
 import { baselineOf } from './baseline.ts'
+import { decide } from './decide.ts'
 import { type Judging, judge } from './judge.ts'
 import { judging as sample, selected } from './sample.ts'
+import { search } from './search.ts'
 
 const bucket = (status?: unknown): JsonObject => ({
   Type: 'AWS::S3::Bucket',
@@ -214,14 +216,17 @@ describe('secrets', () => {
   })
 })
 
-it('loads the search where only drawing can tell, and says how far it looked', async () => {
+describe('where only drawing can tell', () => {
+  let looks = 0
   const shape = policy({
     id: 'own/short',
     title: 'Every bucket name is short',
     severity: 'low',
     forAll: 'AWS::S3::Bucket',
-    holds: (subject) =>
-      subject.at('BucketName').satisfies((name) => String(name).length < 9, { name: 'is short' }),
+    holds: (subject) => {
+      looks++
+      return subject.at('BucketName').satisfies((name) => String(name).length < 9, { name: 'is short' })
+    },
   }) as Policy
   const named = spaceOfTemplate(
     {
@@ -230,9 +235,26 @@ it('loads the search where only drawing can tell, and says how far it looked', a
     },
     { name: 'app.yaml' },
   )
-  const { passes, outcomes } = await judge(judging({ spaces: [named], policies: selected(shape) }))
-  expect(outcomes).toEqual([])
-  expect(passes).toMatchObject([{ quantified: { exhaustive: false, seed: 1 }, subjects: ['B'] }])
+  const judged = judging({ spaces: [named], policies: selected(shape) })
+  const looksFor = async (act: () => unknown): Promise<number> => {
+    const before = looks
+    await act()
+    return looks - before
+  }
+
+  it('loads the search, and says how far it looked', async () => {
+    const { passes, outcomes } = await judge(judged)
+    expect(outcomes).toEqual([])
+    expect(passes).toMatchObject([{ quantified: { exhaustive: false, seed: 1 }, subjects: ['B'] }])
+  })
+
+  it('decides once without the search, and once with it', async () => {
+    const how = { ...judged.run, policyOptions: undefined }
+    const without = await looksFor(() => decide(shape, named, 'B', how))
+    const withIt = await looksFor(() => decide(shape, named, 'B', { ...how, search }))
+    expect(without).toBeGreaterThan(0)
+    expect(await looksFor(() => judge(judged))).toBe(without + withIt)
+  })
 })
 
 it('counts its progress to the end', async () => {
