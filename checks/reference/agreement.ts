@@ -9,7 +9,7 @@ import { examined } from './examined.ts'
 import { nestedStacks, section } from './parameters.ts'
 import { plain } from './plain.ts'
 import { real } from './policies.ts'
-import { absent, failsUnder, type PlainPolicy, type ReferenceOutcome, reference } from './reference.ts'
+import { absent, type PlainPolicy, type ReferenceOutcome, reference, underAssignment } from './reference.ts'
 
 const notExamined = 'loop not examined'
 
@@ -62,11 +62,13 @@ export const compare = ({ template, parameters }: Opened): readonly Comparison[]
     const subjects = subjectsOf(real[policy], space)
     for (const subject of new Set([...known.keys(), ...beyond.keys(), ...subjects])) {
       const decided = decide(real[policy], space, subject, options)
-      const breaks = () =>
-        failsUnder(plain[policy], seen.template, { ...parameters, ...decided.assignment }, subject)
-      const standingBy = (truth = absent) => standingOf(plain[policy], decided, truth, breaks)
-      const inside = standingBy(known.get(subject))
-      const standing = inside === 'agrees' ? standingBy(beyond.get(subject)) : inside
+      const thereIn = (one: JsonObject) =>
+        underAssignment(plain[policy], one, { ...parameters, ...decided.assignment }, subject)
+      const breaks = () => thereIn(seen.template).outcome === 'fail'
+      const standingBy = (truth = absent, whole: JsonObject) =>
+        standingOf(plain[policy], decided, truth, breaks, () => thereIn(whole).isRefusedSomewhere)
+      const inside = standingBy(known.get(subject), seen.template)
+      const standing = inside === 'agrees' ? standingBy(beyond.get(subject), template) : inside
       compared.push({
         policy,
         subject,
@@ -106,27 +108,28 @@ const policiesFor = (template: Opened['template']): readonly PolicyName[] => {
 
 /**
  * A wrong pass hides a break; a wrong fail or a wrong witness invents one. A breaking assignment is replayed by
- * the reference: it must fail under it whatever all else is, also where the reference had not thought of it.
+ * the reference: it must fail under it whatever all else is, also where the reference had not thought of it. Only
+ * a case that CloudFormation itself would refuse may be taken for a failing one: another that it refuses is no excuse.
  */
 const standingOf = (
   policy: PlainPolicy,
   { outcome, quantified, stuckOn }: Decision,
   truth: ReferenceOutcome,
   breaks: () => boolean,
+  isRefused: () => boolean,
 ): string => {
   if (outcome === 'breakable' && breaks()) return truth.outcome === 'fail' ? 'breakable for fail' : 'agrees'
-  const isNeverAccepted = truth.outcome === 'absent'
-  const isRefusedToo =
-    truth.isRefusedSomewhere && (policy.readsSeveral === true || truth.failsAlways || isNeverAccepted)
+  const isRefusedToo = () =>
+    (policy.readsSeveral === true || truth.failsAlways || truth.outcome === 'absent') && isRefused()
   if (outcome === 'breakable' && ['breakable', 'fail'].includes(truth.outcome))
-    return isRefusedToo ? 'refused fail' : 'wrong witness'
+    return isRefusedToo() ? 'refused fail' : 'wrong witness'
   if (outcome === truth.outcome || (outcome === 'pass' && truth.outcome === 'absent')) return 'agrees'
   if (truth.outcome === 'absent' && stuckOn.includes('no assignment is admissible')) return 'agrees'
   if (outcome === 'pass' && truth.outcome === 'breakable' && !quantified.exhaustive)
     return 'searched pass for breakable'
   if (outcome === 'pass' || outcome === 'absent') return `wrong ${outcome}`
   if (outcome === 'unknown') return `unknown for ${truth.outcome}`
-  return isRefusedToo ? 'refused fail' : 'wrong fail'
+  return isRefusedToo() ? 'refused fail' : 'wrong fail'
 }
 
 export interface Agreement {

@@ -53,14 +53,14 @@ export const reference = (
   return tried(policy, template, new Map(values), nowOf(template, given))
 }
 
-/** Whether a subject fails under this assignment, whatever all else is. */
-export const failsUnder = (
+/** What a policy says of a subject under this assignment, whatever all else is. */
+export const underAssignment = (
   policy: PlainPolicy,
   template: JsonObject,
   assignment: Readonly<Record<string, string>>,
   subject: string,
-): boolean =>
-  reference(policy, template, assignment, nowOf(template, assignment))?.get(subject)?.outcome === 'fail'
+): ReferenceOutcome =>
+  reference(policy, template, assignment, nowOf(template, assignment))?.get(subject) ?? absent
 
 const tried = (
   policy: PlainPolicy,
