@@ -2,7 +2,6 @@ import { isObject, type JsonObject, own } from '../../model/json.ts'
 import { InputError, type Place } from '../../model/place.ts'
 import type { Construct, NotExamined } from '../../model/space.ts'
 import type { Deployed } from '../cloudformation/assemble.ts'
-import { macros } from '../cloudformation/macros.ts'
 import { problemsOf } from '../cloudformation/problems.ts'
 import { section } from '../cloudformation/stack.ts'
 import { translatorFor } from '../cloudformation/translator.ts'
@@ -101,7 +100,6 @@ export class StackReader {
     const written = this.sound(document)
     const constructs = new Map(constructsIn(written, context.constructs, owner))
     const template = withoutBootstrapRule(written)
-    this.notExamined.push(...macros(document, template))
     return {
       template,
       ...(await translatorFor(template)),

@@ -4,6 +4,7 @@ import type { Place } from '../../model/place.ts'
 import type { Construct, NotExamined, Parameter } from '../../model/space.ts'
 import { CloudFormation } from './deployment.ts'
 import { expandLoops } from './for-each.ts'
+import { noteMacros, openedByTransforms } from './macros.ts'
 import { declarations, inputOf, isSecret, typeOf } from './parameters.ts'
 import { type Pseudo, pseudoParameters } from './pseudo-inputs.ts'
 import { type Binding, idIn, type Stack, stackOf } from './stack.ts'
@@ -119,7 +120,9 @@ class Assembly {
     const fixed = new Map<string, string>()
     const fix = (parameter: string, value: string) => fixed.set(parameter, value)
     const place = (path: readonly (string | number)[]) => this.locate(name, path)
-    const template = translate(expandLoops(deployed.template, currentOf, note, place, fix), note)
+    noteMacros(deployed.template, note)
+    const written = expandLoops(deployed.template, currentOf, note, place, fix)
+    const template = translate(openedByTransforms(written), note)
     const declared = declarations(template)
     const bindings = new Map(pseudo)
     for (const [parameter, declaration] of declared) {

@@ -160,15 +160,19 @@ const missing = (stack: string): never => {
 
 const entriesOf = (stack: Stack): readonly Entry[] =>
   Object.entries(section(stack.template, 'Resources')).flatMap(([logicalId, resource]) =>
-    isObject(resource) ? [entryOf(stack, logicalId, resource)] : [],
+    isResource(logicalId, resource) ? [entryOf(stack, logicalId, resource)] : [],
   )
+
+/** What a loop or a transform makes is not known here, and no resource. */
+const isResource = (logicalId: string, resource: Json): resource is JsonObject =>
+  isObject(resource) && typeof own(resource, 'Type') === 'string' && !logicalId.startsWith('Fn::')
 
 const entryOf = (stack: Stack, logicalId: string, resource: JsonObject): Entry => {
   const { Type, Properties, ...attributes } = resource
   const construct = stack.constructs.get(logicalId) ?? constructIn(own(resource, 'Metadata'))
   return {
     id: idIn(stack.name, logicalId),
-    type: typeof Type === 'string' ? Type : '',
+    type: String(Type),
     properties: Properties ?? {},
     attributes,
     stack: stack.name,

@@ -8,7 +8,7 @@ type Note = (what: string, why: string, path: readonly (string | number)[]) => v
 type CurrentOf = (parameter: string, declared: JsonObject) => string | undefined
 type Replacements = ReadonlyMap<string, string>
 
-const prefix = 'Fn::ForEach::'
+export const loopPrefix = 'Fn::ForEach::'
 
 /** How deep a loop stands that makes resources, conditions or outputs. */
 const sectionDepth = 2
@@ -31,7 +31,7 @@ export const expandLoops = (
   place: (path: readonly (string | number)[]) => Place,
   fix: (parameter: string, value: string) => void,
 ): JsonObject => {
-  if (!usesLoops(template)) return template
+  if (!usesLoops(template) || !JSON.stringify(template).includes(loopPrefix)) return template
   const loops = new Loops(template, currentOf, note, place, fix)
   return Object.fromEntries(
     Object.entries(template).map(([name, section]) => [
@@ -41,9 +41,9 @@ export const expandLoops = (
   )
 }
 
-const usesLoops = (template: JsonObject): boolean =>
-  [own(template, 'Transform')].flat().includes('AWS::LanguageExtensions') &&
-  JSON.stringify(template).includes(prefix)
+/** The template names the transform that writes loops out. */
+export const usesLoops = (template: JsonObject): boolean =>
+  [own(template, 'Transform')].flat().includes('AWS::LanguageExtensions')
 
 class Loops {
   private readonly template: JsonObject
@@ -73,7 +73,7 @@ class Loops {
     const referred = own(value, 'Ref')
     if (typeof referred === 'string' && names.has(referred)) return names.get(referred) ?? null
     const entries = Object.entries(value).flatMap(([key, inner]): readonly (readonly [string, Json])[] =>
-      key.startsWith(prefix)
+      key.startsWith(loopPrefix)
         ? this.loop(key, inner, names, [...path, key])
         : [[replaced(key, names), this.expand(inner, names, [...path, key])]],
     )

@@ -7,7 +7,6 @@ import type { NotExamined, Space } from '../../model/space.ts'
 import { type Document, placeOf, readDocument } from '../document/document.ts'
 import { assemble, type Deployed } from './assemble.ts'
 import { connected } from './exports.ts'
-import { macros } from './macros.ts'
 import type { Given } from './parameter-file.ts'
 import { declarations, domainOf } from './parameters.ts'
 import { problemsOf } from './problems.ts'
@@ -81,7 +80,6 @@ const deployedFrom = async (
   const template = isObject(document.root) ? document.root : {}
   if (problems.length > 0) return { deployed: { template }, problems }
   const below = await nestedIn(document, template, options, nested, notExamined, [...around, document.file])
-  notExamined.push(...macros(document, template))
   const { given, region, account } = options
   return {
     problems: below.problems,

@@ -40,13 +40,17 @@ const checkResources = (template: JsonObject, report: Report): void => {
     return
   }
   for (const [id, resource] of Object.entries(resources)) {
-    if (id.startsWith('Fn::ForEach::') || id === 'Fn::Transform') continue
+    if (isLeftToOthers(id)) continue
     const path = ['Resources', id]
     if (!isObject(resource)) report(`The resource ${id} is not a map.`, path)
-    else if (typeof own(resource, 'Type') !== 'string') report(`The resource ${id} has no Type.`, path)
+    else if (typeof own(resource, 'Type') !== 'string' && own(resource, 'Fn::Transform') === undefined)
+      report(`The resource ${id} has no Type.`, path)
     else checkAttributes(id, resource, path, report)
   }
 }
+
+/** Keys that stand for what a loop or a transform writes there. */
+const isLeftToOthers = (key: string): boolean => key.startsWith('Fn::ForEach::') || key === 'Fn::Transform'
 
 const checkAttributes = (id: string, resource: JsonObject, path: Path, report: Report): void => {
   const properties = own(resource, 'Properties')
@@ -110,7 +114,7 @@ const checkConditions = (template: JsonObject, report: Report): void => {
     return
   }
   for (const [name, condition] of Object.entries(conditions)) {
-    if (name.startsWith('Fn::ForEach::')) continue
+    if (isLeftToOthers(name)) continue
     const key = isObject(condition) ? onlyKey(condition) : undefined
     if (key === undefined || !conditionFunctions.has(key)) {
       report(`The condition ${name} is not one of Fn::And, Fn::Or, Fn::Not, Fn::Equals and Condition.`, [
@@ -164,12 +168,15 @@ class References {
   constructor(template: JsonObject, report: Report) {
     this.template = template
     this.report = report
+    const resources = (own(template, 'Resources') ?? {}) as JsonObject
     const names = (section: string) => Object.keys((own(template, section) ?? {}) as JsonObject)
     this.known = new Set([...names('Resources'), ...names('Parameters')])
     this.conditions = new Set(names('Conditions'))
     const transforms = [own(template, 'Transform') ?? []].flat()
     const loops = [...this.known, ...this.conditions].some((name) => name.startsWith('Fn::'))
-    this.isOpen = loops || transforms.length > 0
+    const isIncluding = Object.values(resources).some((one) => isObject(one) && 'Fn::Transform' in one)
+    this.isOpen =
+      loops || isIncluding || transforms.length > 0 || own(template, 'Fn::Transform') !== undefined
   }
 
   check(): void {

@@ -57,7 +57,7 @@ export class StackScope implements Context {
       if (key === 'Ref' || key.startsWith('Fn::')) special = key
     }
     if (special === undefined) return new Block(raw, this)
-    if (count > 1) return new Block(raw, this, this.rest(raw))
+    if (count > 1) return isRewritten(raw) ? this.rest(raw) : new Block(raw, this, this.rest(raw))
     return special === 'Ref' ? this.ref(raw.Ref as Json) : this.call(special, raw[special] as Json)
   }
 
@@ -237,7 +237,10 @@ export class StackScope implements Context {
     if (known !== undefined) return known
     if (this.pending.has(`condition ${name}`)) return fail
     this.pending.add(`condition ${name}`)
-    const verdict = condition(this, own(this.stack.conditions, name))
+    const raw = own(this.stack.conditions, name)
+    // What is not written here, somebody else has to write.
+    const verdict =
+      raw === undefined ? this.world.needs(this.opaque(`condition ${name}`)) : condition(this, raw)
     this.pending.delete(`condition ${name}`)
     this.conditions.set(name, verdict)
     return verdict
@@ -255,6 +258,12 @@ export class StackScope implements Context {
       return this.fetches ? fetchedAsWhole(whole) : whole
     })
   }
+}
+
+/** A macro gets what stands beside it, and may give back anything; an include only adds to it. */
+const isRewritten = (raw: JsonObject): boolean => {
+  const transform = own(raw, 'Fn::Transform')
+  return transform !== undefined && !(isObject(transform) && own(transform, 'Name') === 'AWS::Include')
 }
 
 /** A short name for a long text, the same in every run. Hashing loads only where a text is that long. */

@@ -16,6 +16,9 @@ export const findInMap: Intrinsic = (scope, argument) => {
     ([name, top, inner]) => {
       const mapping = isScalar(name) ? own(scope.stack.mappings, String(name)) : undefined
       if (!isObject(mapping)) {
+        const included = own(scope.stack.mappings, 'Fn::Transform')
+        if (included !== undefined)
+          return scope.opaque(`mapping ${isScalar(name) ? name : name instanceof Sym ? name.id : ''}`)
         if (fallback !== undefined && isScalar(name)) return scope.head(fallback)
         return name instanceof Sym
           ? scope.opaque(`mapping ${name.id}`)
