@@ -3,7 +3,7 @@ import { defineConfig } from 'vitest/config'
 import { BaseSequencer, type TestSpecification } from 'vitest/node'
 
 /** The first test that fails ends a run: those of the parts go first, those that judge many templates last. */
-const order = ['model/', 'policies/', 'checks/', 'sources/', 'checks/laws/', 'checks/reference/']
+const order = ['algebra/', 'model/', 'policies/', 'checks/', 'sources/', 'checks/laws/', 'checks/reference/']
 
 const root = import.meta.dirname
 const rankOf = ({ moduleId }: TestSpecification): number =>
@@ -22,7 +22,13 @@ class PartsFirst extends BaseSequencer {
  */
 export default defineConfig({
   test: {
-    include: ['model/**/*.test.ts', 'checks/**/*.test.ts', 'policies/**/*.test.ts', 'sources/**/*.test.ts'],
+    include: [
+      'algebra/**/*.test.ts',
+      'model/**/*.test.ts',
+      'checks/**/*.test.ts',
+      'policies/**/*.test.ts',
+      'sources/**/*.test.ts',
+    ],
     exclude: [
       '**/*.deep.test.ts',
       'checks/fuzz.test.ts',
