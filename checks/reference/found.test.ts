@@ -201,6 +201,10 @@ it.each<[string, JsonObject]>([
     bucket(ref('P'), { P: oneOf(fetched, 'x') }),
   ],
   [
+    'a dynamic reference that may be an item of a list is equal to anything',
+    bucket({ 'Fn::Select': [0, ref('P')] }, { P: { ...list, AllowedValues: [fetched, 'x'] } }),
+  ],
+  [
     'half a dynamic reference, the other in a parameter',
     resource(
       'AWS::Logs::LogGroup',

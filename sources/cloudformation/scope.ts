@@ -139,14 +139,21 @@ export class StackScope implements Context {
     }
     const value = this.world.candidates(input)
     const known = this.world.assignment.values.get(input) ?? (value?.length === 1 ? value[0] : undefined)
-    // Which of them it is has to be known first: a dynamic reference among them stands for what is fetched.
-    if (this.fetches && known === undefined && value?.some((one) => one.includes('{{resolve:')))
+    if (known === undefined && this.mayBringReference(input))
       return new Sym({ id: `${input}, fetched`, inputs: [input] })
     // A secret stays a symbol that knows its answers, so that nobody takes its value for text of the template.
     const isHidden = known === undefined || this.world.input(input).secret === true
     if (isHidden) return isList(type) ? listSymbol(input) : inputSym(input)
-    if (isList(type)) return textList(known)
-    return this.fetched(known)
+    if (!isList(type)) return this.fetched(known)
+    return new List(textList(known).items, { head: (item) => this.fetched(String(item)) })
+  }
+
+  /** Which of the allowed values it is has to be known first: a dynamic reference stands for what is fetched. */
+  private mayBringReference(input: string): boolean {
+    const { domain } = this.world.input(input)
+    const item = domain.kind === 'list' ? domain.of : domain
+    const allowed = this.world.candidates(input) ?? (item.kind === 'finite' ? item.values : [])
+    return this.fetches && allowed.some((one) => one.includes('{{resolve:'))
   }
 
   private fetched(text: string): Head {
