@@ -5,6 +5,7 @@ import type { Space } from '../model/space.ts'
 import type { Decision, Quantified } from './decision.ts'
 import { evaluate, failsAnyway, type Leaf, type Matter, openWorld } from './evaluate.ts'
 import { Exploration } from './explore.ts'
+import { choosesReference, isSearchedAnyway } from './fetched.ts'
 import type { Limits } from './limits.ts'
 import type { Search } from './search.ts'
 import { witnessed } from './witnessed.ts'
@@ -99,18 +100,22 @@ const overEverything = (matter: Matter, limits: Limits): Decision => {
   const exploration = new Exploration(matter, limits)
   const stuck: Blame[] = []
   const seen = new Set<Leaf['is']>()
+  const fetching: Leaf[] = []
+  const passing: Leaf[] = []
   for (const leaf of exploration.leaves(open)) {
     if (leaf.is === 'fail') {
       if (exploration.needsSearch) return searchNeeded
       const { assignment, changed } = smallest(matter, limits, leaf.assignment, !exploration.exhaustive)
       return explained(matter, 'breakable', assignment, changed, quantified(exploration, limits))
     }
-    seen.add(leaf.is)
+    if (leaf.is === 'unknown' && choosesReference(leaf)) fetching.push(leaf)
+    else seen.add(leaf.is)
+    if (leaf.is === 'pass') passing.push(leaf)
     stuck.push(...leaf.blame)
   }
   const result = quantified(exploration, limits)
   if (exploration.needsSearch) return searchNeeded
-  if (seen.has('unknown'))
+  if (seen.has('unknown') || (fetching.length > 0 && !isSearchedAnyway(exploration, fetching, passing)))
     return { ...explained(matter, 'unknown', nowOf(matter.space), {}, result), stuckOn: names(stuck) }
   if (seen.has('pass')) return { ...plain, outcome: 'pass', quantified: result }
   if (exploration.dropped.length > 0)

@@ -18,8 +18,8 @@ const space = spaceOfTemplate({
   Parameters: {
     P: { Type: 'String', AllowedValues: allowed.P },
     Q: { Type: 'String', AllowedValues: allowed.Q },
-    Free: { Type: 'String' },
-    Other: { Type: 'String' },
+    Free: { Type: 'String', MaxLength: 12 },
+    Other: { Type: 'String', MaxLength: 12 },
     Rate: { Type: 'Number' },
   },
   Conditions: {

@@ -16,6 +16,8 @@ export interface Question {
   readonly predicate?: Predicate
   /** Whether its two inputs are equal, and nothing else. */
   readonly areSame?: boolean
+  /** Whether the deployer puts a dynamic reference there, which fetches what only the world knows. */
+  readonly isOfReference?: boolean
   /** Some values have no answer. */
   readonly isPartial?: boolean
   /** Every value for which the answer is yes, where there are few and the question has one input. */

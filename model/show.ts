@@ -1,23 +1,37 @@
 import { masked, withoutSecrets } from './secrets/declared.ts'
 import type { Space } from './space.ts'
-import { Block, Either, type Head, List, Sym } from './value.ts'
+import { Block, Either, fetchedFor, type Head, List, Sym } from './value.ts'
 
 const longest = 80
 
 /** A value in few words, for messages. Whoever prints it must still keep terminals and pages safe from it. */
 export const show = (head: Head, space: Pick<Space, 'inputs' | 'parameters'>): string => {
-  if (head instanceof Either) return head.options.map((option) => show(option, space)).join(' or ')
+  if (head instanceof Either)
+    return told(head)
+      .map((option) => show(option, space))
+      .join(' or ')
   if (head instanceof Sym) return withoutSecrets(head.id, space)
   return inShort(head) ?? cut(withoutSecrets(String(head), space))
 }
 
 /** A value that stands where secrets do, in few words: what it refers to, and no text. */
 export const showSecret = (head: Head, space: Pick<Space, 'inputs' | 'parameters'>): string => {
-  if (head instanceof Either) return head.options.map((option) => showSecret(option, space)).join(' or ')
+  if (head instanceof Either)
+    return told(head)
+      .map((option) => showSecret(option, space))
+      .join(' or ')
   const refersTo =
     head instanceof Sym && (space.inputs.has(head.id) || head.target !== undefined || head.dynamic)
   return inShort(head) ?? (refersTo && head.parts === undefined ? head.id : masked)
 }
+
+/** That a dynamic reference may stand in its place goes without saying. */
+const told = ({ options }: Either): readonly Head[] =>
+  options.filter(
+    (option) =>
+      !(option instanceof Sym) ||
+      !options.some((other) => other instanceof Sym && option.inputs.includes(fetchedFor(other))),
+  )
 
 /** What is no text: nothing in it can be secret. */
 const inShort = (head: Head): string | undefined => {

@@ -82,6 +82,8 @@ interface SymParts {
   readonly isPartial?: boolean
   /** All values that it can have, where they are few. */
   readonly range?: readonly string[]
+  /** A pattern that all its values match, where that is known of what makes them. */
+  readonly shape?: string
   /** Reading it means that the deployment would have been refused. */
   readonly impossible?: boolean
   /** Fetched at deployment by a dynamic reference: its text is not in the template. */
@@ -104,6 +106,7 @@ export class Sym {
   readonly mayBeAbsent: boolean
   readonly isPartial: boolean
   readonly range: readonly string[] | undefined
+  readonly shape: string | undefined
   readonly impossible: boolean
   readonly dynamic: boolean
   readonly by: readonly Blame[] | undefined
@@ -120,6 +123,7 @@ export class Sym {
     this.mayBeAbsent = parts.mayBeAbsent ?? false
     this.isPartial = parts.isPartial ?? false
     this.range = parts.range
+    this.shape = parts.shape
     this.impossible = parts.impossible ?? false
     this.dynamic = parts.dynamic ?? false
     this.by = parts.by
@@ -163,6 +167,9 @@ export const either = (options: readonly Head[], by: readonly Blame[]): Head => 
 
 const identical = (left: Head, right: Head): boolean =>
   left === right || (left instanceof Sym && right instanceof Sym && left.id === right.id && !left.several)
+
+/** What is fetched for the dynamic reference that the deployer may put there: an input that the world has. */
+export const fetchedFor = ({ id }: Sym): string => `what ${id} fetches`
 
 /** The symbol of an input that is text. */
 export const inputSym = (name: string): Sym =>

@@ -85,7 +85,7 @@ export class CloudFormation implements Space, Neighbours {
     yield rulesHold(scope.asWritten)
     for (const [name, { kind }] of stack.parameters) {
       const declared = stack.declarations.get(name)
-      if (kind === 'bound' && declared !== undefined) yield fits(scope, name, declared)
+      if (kind === 'bound' && declared !== undefined) yield fits(scope.asWritten, name, declared)
     }
   }
 

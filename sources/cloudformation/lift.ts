@@ -53,7 +53,12 @@ export const settle = (head: Plain, valueFor: ValueOf): Head =>
   head instanceof Sym && head.compute !== undefined ? head.compute(valueFor) : head
 
 /** A function of values that may be symbols: a value if all are known, else a symbol that knows how to become one. */
-export const derive = (name: string, args: readonly Plain[], f: (values: readonly Plain[]) => Head): Head => {
+export const derive = (
+  name: string,
+  args: readonly Plain[],
+  f: (values: readonly Plain[]) => Head,
+  shape?: string,
+): Head => {
   const symbols = args.filter((arg) => arg instanceof Sym)
   if (symbols.length === 0) return f(args)
   const computable = symbols.every((sym) => sym.compute !== undefined && !sym.several)
@@ -61,6 +66,7 @@ export const derive = (name: string, args: readonly Plain[], f: (values: readonl
     id: `${name}(${args.map(idOf).join(', ')})`,
     inputs: [...new Set(symbols.flatMap((sym) => sym.inputs))],
     isPartial: true,
+    ...(shape !== undefined && { shape }),
     ...(computable && {
       compute: (valueFor: ValueOf) => f(args.map((arg) => settle(arg, valueFor) as Plain)),
     }),

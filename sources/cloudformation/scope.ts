@@ -6,7 +6,7 @@ import { Block, type Head, inputSym, List, Sym } from '../../model/value.ts'
 import { fail, type Verdict } from '../../model/verdict.ts'
 import { condition } from './conditions.ts'
 import type { Context, Neighbours } from './context.ts'
-import { dynamicReferences, fetchedAsWhole } from './dynamic.ts'
+import { fetched } from './dynamic.ts'
 import { functions } from './functions/index.ts'
 import { concatenate, lift } from './lift.ts'
 import { isList, isResolvedElsewhere, isSecret, typeOf } from './parameters.ts'
@@ -46,7 +46,8 @@ export class StackScope implements Context {
 
   /** The value of an expression, resolved as far as its outermost function; what is inside stays as it is. */
   head(raw: unknown): Head {
-    if (typeof raw === 'string') return this.fetched(raw)
+    if (this.fetches) return fetched(this.world, this.asWritten.head(raw))
+    if (typeof raw === 'string') return raw
     if (raw === null || raw === undefined) return undefined
     if (Array.isArray(raw)) return new List(raw, this)
     if (!isObject(raw)) return raw as Head
@@ -139,25 +140,10 @@ export class StackScope implements Context {
     }
     const value = this.world.candidates(input)
     const known = this.world.assignment.values.get(input) ?? (value?.length === 1 ? value[0] : undefined)
-    if (known === undefined && this.mayBringReference(input))
-      return new Sym({ id: `${input}, fetched`, inputs: [input] })
     // A secret stays a symbol that knows its answers, so that nobody takes its value for text of the template.
     const isHidden = known === undefined || this.world.input(input).secret === true
     if (isHidden) return isList(type) ? listSymbol(input) : inputSym(input)
-    if (!isList(type)) return this.fetched(known)
-    return new List(textList(known).items, { head: (item) => this.fetched(String(item)) })
-  }
-
-  /** Which of the allowed values it is has to be known first: a dynamic reference stands for what is fetched. */
-  private mayBringReference(input: string): boolean {
-    const { domain } = this.world.input(input)
-    const item = domain.kind === 'list' ? domain.of : domain
-    const allowed = this.world.candidates(input) ?? (item.kind === 'finite' ? item.values : [])
-    return this.fetches && allowed.some((one) => one.includes('{{resolve:'))
-  }
-
-  private fetched(text: string): Head {
-    return this.fetches && text.includes('{{resolve:') ? dynamicReferences(text) : text
+    return isList(type) ? textList(known) : known
   }
 
   private once(name: string, compute: () => Head): Head {
@@ -202,7 +188,9 @@ export class StackScope implements Context {
   private nameOf(entry: Entry, property: string, nameless: Sym): Head {
     const { properties } = entry
     if (!isObject(properties) || own(properties, property) === undefined) return undefined
-    const head = this.once(`${entry.id}!`, () => this.head(own(properties, property)))
+    const head = this.once(`${entry.id}!`, () =>
+      this.world.scope(entry.stack).head(own(properties, property)),
+    )
     return lift('name', [head], ([name]) => name ?? nameless)
   }
 
@@ -261,8 +249,7 @@ export class StackScope implements Context {
     return lift(name, pieces, (values) => {
       if (!values.every((value) => isScalar(value) || value instanceof Sym || value === undefined))
         return this.malformed(name, null)
-      const whole = concatenate(values.filter((value) => value !== undefined))
-      return this.fetches ? fetchedAsWhole(whole) : whole
+      return concatenate(values.filter((value) => value !== undefined))
     })
   }
 }

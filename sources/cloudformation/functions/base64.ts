@@ -5,7 +5,13 @@ import type { Intrinsic } from './intrinsic.ts'
 /** `Fn::Base64`: a text in Base64. */
 export const base64: Intrinsic = (scope, argument) =>
   lift('Fn::Base64', [scope.head(argument)], (args) =>
-    derive('Fn::Base64', args, ([text]) =>
-      isScalar(text) ? Buffer.from(String(text)).toString('base64') : scope.malformed('Fn::Base64', argument),
+    derive(
+      'Fn::Base64',
+      args,
+      ([text]) =>
+        isScalar(text)
+          ? Buffer.from(String(text)).toString('base64')
+          : scope.malformed('Fn::Base64', argument),
+      '[A-Za-z0-9+\\/]*={0,2}',
     ),
   )

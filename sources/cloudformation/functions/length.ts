@@ -5,8 +5,11 @@ import type { Intrinsic } from './intrinsic.ts'
 /** `Fn::Length`: how many items a list has. */
 export const length: Intrinsic = (scope, argument) =>
   lift('Fn::Length', [scope.head(argument)], (args) =>
-    derive('Fn::Length', args, ([list]) =>
-      list instanceof List ? countOf(list) : scope.malformed('Fn::Length', argument),
+    derive(
+      'Fn::Length',
+      args,
+      ([list]) => (list instanceof List ? countOf(list) : scope.malformed('Fn::Length', argument)),
+      '[0-9]+',
     ),
   )
 
