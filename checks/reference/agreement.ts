@@ -32,7 +32,7 @@ export const careful: Readonly<Record<string, string>> = {
   'refused fail':
     'It fails by one of its readings where CloudFormation would refuse it by another, or what is chosen now is refused and all else fails.',
   [notExamined]:
-    'It holds for the current value of a parameter that a loop runs over, and the loop is named as not examined beyond.',
+    'A loop makes it, or may make what it is judged with, and is named as not examined beyond the current value of a parameter.',
 }
 
 export type PolicyName = keyof typeof plain
@@ -74,11 +74,26 @@ export const compare = ({ template, parameters }: Opened): readonly Comparison[]
         subject,
         decided,
         truth: beyond.get(subject) ?? absent,
-        standing: inside === 'agrees' && /^wrong (pass|absent)$/.test(standing) ? notExamined : standing,
+        standing:
+          inside === 'agrees' &&
+          /^wrong (pass|absent)$/.test(standing) &&
+          !isApart(template, subject, plain[policy])
+            ? notExamined
+            : standing,
       })
     }
   }
   return compared
+}
+
+/** Neither made by a loop nor judged together with what a loop may make: nothing excuses a wrong pass. */
+const isApart = (template: JsonObject, subject: string, policy: PlainPolicy): boolean => {
+  const resource = section(template, 'Resources')[subject]
+  return (
+    resource !== undefined &&
+    policy.readsSeveral !== true &&
+    !JSON.stringify(resource).includes('Fn::ForEach')
+  )
 }
 
 /** The templates of nested stacks, as whoever loads them hands them over. */

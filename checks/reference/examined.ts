@@ -12,13 +12,13 @@ import {
 /** A template as far as the judge says that it examined it. */
 export interface Examined {
   readonly template: JsonObject
-  /** Parameters for whose current value alone it was examined. */
+  /** Parameters for whose current value alone it was examined what loops over them made. */
   readonly held: Readonly<Record<string, string>>
 }
 
 /**
  * Loops that run over parameters are written out for the values that these have now. A loop over one that has
- * none yet, or one that names an entry of Systems Manager, is not examined at all.
+ * none yet, that names an entry of Systems Manager or that is a secret is not examined at all.
  */
 export const examined = (
   template: JsonObject,
@@ -33,7 +33,7 @@ export const examined = (
     const entries = Object.entries(json).filter(([key, value]) => {
       if (!key.startsWith('Fn::ForEach::')) return true
       const values = parametersIn(template, (value as readonly Json[])[1] as Json).map(
-        (name) => [name, isSsm(declared[name] as Declared) ? undefined : now[name]] as const,
+        (name) => [name, isUnread(declared[name] as Declared) ? undefined : now[name]] as const,
       )
       if (values.some(([, value]) => value === undefined)) return false
       for (const [name, value] of values) held[name] = value as string
@@ -60,6 +60,9 @@ const withExamined = (around: JsonObject, id: string, { template, passed }: Nest
   const inner = examined(template, Object.fromEntries(known)).template
   return { ...resource, Properties: { ...(resource.Properties as JsonObject), TemplateURL: inner } }
 }
+
+/** Its value is a key of something else, or must not be shown. */
+const isUnread = (declared: Declared): boolean => isSsm(declared) || String(declared.NoEcho) === 'true'
 
 const parametersIn = (template: JsonObject, collection: Json): readonly string[] => {
   if (Array.isArray(collection)) return collection.flatMap((item) => parametersIn(template, item))

@@ -4,6 +4,7 @@ import { itemsOf } from './functions.ts'
 
 /** A parameter's declaration, as far as the reference reads it. */
 export interface Declared {
+  readonly NoEcho?: Json
   readonly Type: string
   readonly Default?: string | number
   readonly AllowedValues?: readonly (string | number)[]

@@ -117,29 +117,22 @@ class Assembly {
     const note = (what: string, why: string, path: readonly (string | number)[]) =>
       this.notExamined.push({ what: idIn(name, what), why, place: this.locate(name, path) })
     const { translate = asItIs } = deployed
-    const fixed = new Map<string, string>()
-    const fix = (parameter: string, value: string) => fixed.set(parameter, value)
     const place = (path: readonly (string | number)[]) => this.locate(name, path)
     noteMacros(deployed.template, note)
-    const written = expandLoops(deployed.template, currentOf, note, place, fix)
-    const template = translate(openedByTransforms(written), note)
+    const written = expandLoops(deployed.template, currentOf, note, place)
+    const template = translate(openedByTransforms(written.template), note)
     const declared = declarations(template)
     const bindings = new Map(pseudo)
     for (const [parameter, declaration] of declared) {
       bindings.set(parameter, bind(parameter, declaration, given))
-      this.fix(bindings.get(parameter), fixed.get(parameter))
       this.parameters.push(this.parameterOf(name, parameter, declaration, bindings.get(parameter)))
     }
-    this.stacks.set(name, stackOf(name, template, bindings, declared, deployed.constructs ?? new Map()))
+    this.stacks.set(name, {
+      ...stackOf(name, template, bindings, declared, deployed.constructs ?? new Map()),
+      held: written.held,
+    })
     for (const [logicalId, nested] of deployed.nested ?? [])
       this.addNested(name, logicalId, nested, template, pseudo)
-  }
-
-  /** What a loop runs over is judged for the value that it was written out for. */
-  private fix(binding: Binding | undefined, value: string | undefined): void {
-    const input = binding?.kind === 'input' ? this.inputs.get(binding.input) : undefined
-    if (input === undefined || value === undefined) return
-    this.inputs.set(input.name, { ...input, domain: { kind: 'finite', values: [value] } })
   }
 
   private parameterOf(

@@ -1,82 +1,93 @@
 import { itemsOf } from '../../model/domain.ts'
 import { isObject, isScalar, type Json, type JsonObject, own } from '../../model/json.ts'
 import { InputError, type Place } from '../../model/place.ts'
-import { isResolvedElsewhere, typeOf } from './parameters.ts'
+import { type Held, Holding } from './held.ts'
+import { isResolvedElsewhere, isSecret, typeOf } from './parameters.ts'
 
-type Note = (what: string, why: string, path: readonly (string | number)[]) => void
+type Path = readonly (string | number)[]
+type Note = (what: string, why: string, path: Path) => void
 /** The value that a parameter has as deployed now, if it is known. */
 type CurrentOf = (parameter: string, declared: JsonObject) => string | undefined
 type Replacements = ReadonlyMap<string, string>
 
 export const loopPrefix = 'Fn::ForEach::'
 
-/** How deep a loop stands that makes resources, conditions or outputs. */
-const sectionDepth = 2
-
 const repeated = (keys: readonly string[]): readonly string[] => {
   const seen = new Set<string>()
   return keys.filter((key) => seen.size === seen.add(key).size)
 }
 
+/** A template without loops, and the conditions that say whether a parameter still is what they were written out for. */
+export interface WithoutLoops {
+  readonly template: JsonObject
+  readonly held: ReadonlyMap<string, Held>
+}
+
 /**
  * The template with its loops written out, as the transform `AWS::LanguageExtensions` does before anything else.
  *
- * A loop over a parameter is written out for the parameter's current value. Where another value could be
- * chosen, the loop is named as not examined beyond that.
+ * A loop over a parameter is written out for the parameter's current value. Where another value could be chosen, the
+ * loop is named as not examined beyond that: what it made may be there or not, and is certain only for the value now.
  */
 export const expandLoops = (
   template: JsonObject,
   currentOf: CurrentOf,
   note: Note,
-  place: (path: readonly (string | number)[]) => Place,
-  fix: (parameter: string, value: string) => void,
-): JsonObject => {
-  if (!usesLoops(template) || !JSON.stringify(template).includes(loopPrefix)) return template
-  const loops = new Loops(template, currentOf, note, place, fix)
-  return Object.fromEntries(
+  place: (path: Path) => Place,
+): WithoutLoops => {
+  if (!usesLoops(template) || !JSON.stringify(template).includes(loopPrefix))
+    return { template, held: new Map() }
+  const loops = new Loops(template, currentOf, note, place)
+  const written = Object.fromEntries(
     Object.entries(template).map(([name, section]) => [
       name,
       isObject(section) && name !== 'Mappings' ? loops.expand(section, new Map(), [name]) : section,
     ]),
   )
+  return { template: loops.holding.into(written), held: loops.holding.held }
 }
 
 /** The template names the transform that writes loops out. */
 export const usesLoops = (template: JsonObject): boolean =>
   [own(template, 'Transform')].flat().includes('AWS::LanguageExtensions')
 
+/** What stands for one key: itself, or what a loop makes of it, for the current values of these parameters. */
+interface Part {
+  readonly entries: readonly (readonly [string, Json])[]
+  readonly over: ReadonlySet<string>
+  readonly asWritten: readonly [string, Json]
+}
+
+/** A loop that makes resources, conditions or outputs, and not keys of a property. */
+const isInSection = (path: Path): boolean =>
+  path.slice(1).every((step) => String(step).startsWith(loopPrefix))
+
 class Loops {
+  readonly holding = new Holding()
   private readonly template: JsonObject
   private readonly currentOf: CurrentOf
   private readonly note: Note
-  private readonly place: (path: readonly (string | number)[]) => Place
-  private readonly fix: (parameter: string, value: string) => void
+  private readonly place: (path: Path) => Place
 
-  constructor(
-    template: JsonObject,
-    currentOf: CurrentOf,
-    note: Note,
-    place: Loops['place'],
-    fix: Loops['fix'],
-  ) {
+  constructor(template: JsonObject, currentOf: CurrentOf, note: Note, place: Loops['place']) {
     this.template = template
     this.currentOf = currentOf
     this.note = note
     this.place = place
-    this.fix = fix
   }
 
-  expand(value: Json, names: Replacements, path: readonly (string | number)[]): Json {
+  expand(value: Json, names: Replacements, path: Path): Json {
     if (typeof value === 'string') return replaced(value, names)
     if (Array.isArray(value)) return value.map((item, at) => this.expand(item, names, [...path, at]))
     if (!isObject(value)) return value
     const referred = own(value, 'Ref')
     if (typeof referred === 'string' && names.has(referred)) return names.get(referred) ?? null
-    const entries = Object.entries(value).flatMap(([key, inner]): readonly (readonly [string, Json])[] =>
+    const parts = Object.entries(value).map(([key, inner]) =>
       key.startsWith(loopPrefix)
         ? this.loop(key, inner, names, [...path, key])
-        : [[replaced(key, names), this.expand(inner, names, [...path, key])]],
+        : this.part(replaced(key, names), this.expand(inner, names, [...path, key])),
     )
+    const entries = parts.flatMap((part) => part.entries)
     const [twice] = repeated(entries.map(([key]) => key))
     if (twice !== undefined) {
       throw new InputError(
@@ -84,61 +95,79 @@ class Loops {
         this.place(path),
       )
     }
-    return Object.fromEntries(entries)
+    const over = new Set(parts.flatMap((part) => [...part.over]))
+    const now = Object.fromEntries(entries)
+    if (over.size === 0 || isInSection(path.slice(0, -1))) return now
+    const beyond = parts.flatMap((part) => (part.over.size > 0 ? [part.asWritten] : part.entries))
+    return { 'Fn::If': [this.holding.now(over), now, Object.fromEntries(beyond)] }
   }
 
-  private loop(
-    key: string,
-    loop: Json,
-    names: Replacements,
-    path: readonly (string | number)[],
-  ): readonly (readonly [string, Json])[] {
+  private part(key: string, value: Json): Part {
+    return { entries: [[key, value]], over: new Set(), asWritten: [key, value] }
+  }
+
+  private loop(key: string, loop: Json, names: Replacements, path: Path): Part {
     const [identifier, collection, body] = Array.isArray(loop) ? loop : []
-    const items = collection === undefined ? undefined : this.itemsOf(collection, names, key, path)
+    const over = new Set<string>()
+    const items = collection === undefined ? undefined : this.itemsOf(collection, names, over)
+    // Nobody may take two such loops for the same whose names stand for something else.
+    const asWritten = [key, [loop, Object.fromEntries(names)]] as const
     if (typeof identifier !== 'string' || !isObject(body) || items === undefined) {
-      this.note(key, 'The loop is not an identifier, a list that is known, and a body.', path)
+      this.note(key, this.whyNotWritten(collection), path)
       // In a property the loop stays as it is, so that nobody takes the block for complete.
-      return path.length > sectionDepth ? [[key, loop]] : []
+      return { entries: isInSection(path) ? [] : [asWritten], over: new Set(), asWritten }
     }
-    return items.flatMap((item) =>
+    for (const parameter of over) {
+      this.note(
+        key,
+        `The loop is judged for the current value of ${parameter}; another value makes other resources.`,
+        path,
+      )
+    }
+    const made = items.flatMap((item) =>
       Object.entries(this.expand(body, new Map(names).set(identifier, item), path) as JsonObject),
     )
+    const isMaking = isInSection(path) && path[0] !== 'Conditions'
+    const entries = isMaking ? made.map(([id, one]) => [id, this.holding.made(one, over)] as const) : made
+    return { entries, over, asWritten }
   }
 
-  private itemsOf(
-    collection: Json,
-    names: Replacements,
-    key: string,
-    path: readonly (string | number)[],
-  ): readonly string[] | undefined {
+  private whyNotWritten(collection: Json | undefined): string {
+    const secret = [collection].flat().map((one) => (isObject(one) ? own(one, 'Ref') : undefined))
+    const name = secret.find((one) => typeof one === 'string' && isSecret(this.declared(one) ?? {}))
+    return name === undefined
+      ? 'The loop is not an identifier, a list that is known, and a body.'
+      : `The loop runs over ${name}, whose value must not be shown (NoEcho).`
+  }
+
+  private itemsOf(collection: Json, names: Replacements, over: Set<string>): readonly string[] | undefined {
     if (Array.isArray(collection)) {
-      const items = collection.map((item) => this.itemsOf(item, names, key, path))
+      const items = collection.map((item) => this.itemsOf(item, names, over))
       return items.every((item) => item !== undefined) ? items.flat() : undefined
     }
     if (isScalar(collection)) return [replaced(String(collection), names)]
     const name = isObject(collection) ? own(collection, 'Ref') : undefined
     if (typeof name !== 'string') return undefined
     const bound = names.get(name)
-    return bound === undefined ? this.current(name, key, path) : [bound]
+    return bound === undefined ? this.current(name, over) : [bound]
   }
 
-  private current(
-    name: string,
-    key: string,
-    path: readonly (string | number)[],
-  ): readonly string[] | undefined {
+  private declared(name: string): JsonObject | undefined {
     const parameters = own(this.template, 'Parameters')
     const declared = isObject(parameters) ? own(parameters, name) : undefined
+    return isObject(declared) ? declared : undefined
+  }
+
+  private current(name: string, over: Set<string>): readonly string[] | undefined {
+    const declared = this.declared(name)
     // The value of such a parameter is a key, and what stands there is not known here.
-    if (!isObject(declared) || isResolvedElsewhere(typeOf(declared))) return undefined
+    if (declared === undefined || isResolvedElsewhere(typeOf(declared))) return undefined
+    // What a loop makes of a value is a name, which everybody may read.
+    if (isSecret(declared)) return undefined
     const text = this.currentOf(name, declared)
     if (text === undefined) return undefined
-    this.note(
-      key,
-      `The loop is judged for the current value of ${name}; another value makes other resources.`,
-      path,
-    )
-    this.fix(name, text)
+    over.add(name)
+    this.holding.hold(name, text)
     return itemsOf(text)
   }
 }

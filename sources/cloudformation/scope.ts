@@ -1,9 +1,10 @@
 import { storedPrefix } from '../../model/input.ts'
 import { isObject, isScalar, type Json, type JsonObject, own } from '../../model/json.ts'
+import { isEqual } from '../../model/question.ts'
 import type { Entry, World } from '../../model/space.ts'
 import { attributesLikeRef, namePropertyOf } from '../../model/specification/references.ts'
 import { Block, type Head, inputSym, List, Sym } from '../../model/value.ts'
-import { fail, type Verdict } from '../../model/verdict.ts'
+import { fail, pass, type Verdict } from '../../model/verdict.ts'
 import { condition } from './conditions.ts'
 import type { Context, Neighbours } from './context.ts'
 import { fetched } from './dynamic.ts'
@@ -232,13 +233,21 @@ export class StackScope implements Context {
     if (known !== undefined) return known
     if (this.pending.has(`condition ${name}`)) return fail
     this.pending.add(`condition ${name}`)
-    const raw = own(this.stack.conditions, name)
-    // What is not written here, somebody else has to write.
-    const verdict =
-      raw === undefined ? this.world.needs(this.opaque(`condition ${name}`)) : condition(this, raw)
+    const verdict = this.truthOf(name)
     this.pending.delete(`condition ${name}`)
     this.conditions.set(name, verdict)
     return verdict
+  }
+
+  private truthOf(name: string): Verdict {
+    const held = this.stack.held.get(name)
+    const binding = this.stack.parameters.get(held?.parameter ?? '')
+    // What is passed to a nested stack as plain text stays what it is.
+    if (held !== undefined)
+      return binding?.kind === 'input' ? this.world.ask(isEqual(binding.input, held.value)) : pass
+    const raw = own(this.stack.conditions, name)
+    // What is not written here, somebody else has to write.
+    return raw === undefined ? this.world.needs(this.opaque(`condition ${name}`)) : condition(this, raw)
   }
 
   items(head: List): readonly Head[] {

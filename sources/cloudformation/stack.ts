@@ -1,5 +1,6 @@
 import { isObject, type Json, type JsonObject, own } from '../../model/json.ts'
 import type { Construct } from '../../model/space.ts'
+import type { Held } from './held.ts'
 
 /** How a parameter of a stack gets its value: it is open, or bound to an expression of the stack around it. */
 export type Binding =
@@ -16,6 +17,8 @@ export interface Stack {
   readonly mappings: JsonObject
   readonly conditions: JsonObject
   readonly outputs: JsonObject
+  /** What loops were written out for, by the name of the condition that says so. */
+  readonly held: ReadonlyMap<string, Held>
   /** By logical id. */
   readonly constructs: ReadonlyMap<string, Construct>
 }
@@ -26,7 +29,7 @@ export const stackOf = (
   parameters: Stack['parameters'],
   declarations: Stack['declarations'],
   constructs: Stack['constructs'],
-): Stack => ({
+): Omit<Stack, 'held'> => ({
   name,
   template,
   parameters,

@@ -1,0 +1,124 @@
+import { describe, expect, it } from 'vitest'
+import { decide, defaults, subjectsOf } from '../../checks/decide.ts'
+import { search } from '../../checks/search.ts'
+import type { Json, JsonObject } from '../../model/json.ts'
+import { policy } from '../../model/policy.ts'
+import { spaceOfTemplate } from './assemble.ts'
+
+const versioning = policy({
+  id: 'test/versioning',
+  title: 'Versioning',
+  severity: 'medium',
+  forAll: 'AWS::S3::Bucket',
+  holds: (bucket) => bucket.at('VersioningConfiguration.Status').is('Enabled'),
+})
+
+const spaceOf = (template: JsonObject) =>
+  spaceOfTemplate({ Transform: 'AWS::LanguageExtensions', ...template })
+
+const judge = (template: JsonObject) => {
+  const space = spaceOf(template)
+  const decided = (id: string) => decide(versioning, space, id, { ...defaults, search })
+  return Object.fromEntries(subjectsOf(versioning, space).map((id) => [id, decided(id)]))
+}
+
+const outcomes = (template: JsonObject) =>
+  Object.fromEntries(Object.entries(judge(template)).map(([id, { outcome }]) => [id, outcome]))
+
+const ref = (name: string): Json => ({ Ref: name })
+const names = { L: { Type: 'CommaDelimitedList', Default: 'a,b' } }
+const bucket = (Status: Json): JsonObject => ({
+  Type: 'AWS::S3::Bucket',
+  Properties: { VersioningConfiguration: { Status } },
+})
+const loop = (body: JsonObject, over: Json = ref('L')): JsonObject => ({
+  'Fn::ForEach::Made': ['V', over, body],
+})
+
+describe('a loop over a parameter', () => {
+  const bad = { Bad: { 'Fn::Equals': [{ 'Fn::Join': [',', ref('L')] }, 'bad'] } }
+
+  it('leaves its values open for what the loop did not make', () => {
+    const outside = bucket({ 'Fn::If': ['Bad', 'Suspended', 'Enabled'] })
+    const decided = judge({
+      Parameters: names,
+      Conditions: bad,
+      Resources: { Outside: outside, ...loop({ 'Made${V}': bucket('Enabled') }) },
+    })
+    expect(decided.Outside).toMatchObject({ outcome: 'breakable', assignment: { L: 'bad' } })
+    expect(decided.Madea?.outcome).toBe('pass')
+  })
+
+  it('judges what it made for the value now', () => {
+    const Resources = loop({ 'Made${V}': bucket({ Ref: 'V' }) }, ref('L'))
+    const L = { ...names.L, Default: 'Enabled,other' }
+    expect(outcomes({ Parameters: { L }, Resources })).toEqual({ MadeEnabled: 'pass', Madeother: 'fail' })
+  })
+
+  it('finds what breaks what it made', () => {
+    const Parameters = { ...names, P: { Type: 'String', Default: 'Enabled' } }
+    expect(outcomes({ Parameters, Resources: loop({ 'Made${V}': bucket(ref('P')) }) })).toEqual({
+      Madea: 'breakable',
+      Madeb: 'breakable',
+    })
+  })
+
+  it('keeps the conditions of what it made', () => {
+    const Conditions = { Never: { 'Fn::Equals': ['a', 'b'] } }
+    const made = { ...bucket('x'), Condition: 'Never' }
+    expect(outcomes({ Parameters: names, Conditions, Resources: loop({ 'Made${V}': made }) })).toEqual({})
+  })
+
+  it('says nothing certain of what it made, for another value', () => {
+    const made = bucket({ 'Fn::If': ['Bad', 'Suspended', 'Enabled'] })
+    const template = { Parameters: names, Conditions: bad, Resources: loop({ 'Made${V}': made }) }
+    expect(outcomes(template)).toEqual({ Madea: 'unknown', Madeb: 'unknown' })
+  })
+
+  it('is open in a property, but for the value now', () => {
+    const L = { ...names.L, Default: 'Status' }
+    const B = {
+      Type: 'AWS::S3::Bucket',
+      Properties: { VersioningConfiguration: loop({ '${V}': 'Enabled' }) },
+    }
+    expect(outcomes({ Parameters: { L }, Resources: { B } })).toEqual({ B: 'unknown' })
+    const only = { Type: 'String', Default: 'Status', AllowedValues: ['Status'] }
+    expect(outcomes({ Parameters: { L: only }, Resources: { B } })).toEqual({ B: 'pass' })
+  })
+
+  it('fails by a property as it is now', () => {
+    const L = { ...names.L, Default: 'Status' }
+    const B = { Type: 'AWS::S3::Bucket', Properties: { VersioningConfiguration: loop({ '${V}': 'x' }) } }
+    expect(outcomes({ Parameters: { L }, Resources: { B } })).toEqual({ B: 'fail' })
+  })
+
+  it('may stand in another', () => {
+    const inner = { 'Fn::ForEach::Inner': ['W', ref('M'), { 'Made${V}${W}': bucket(ref('W')) }] }
+    const Parameters = { ...names, M: { Type: 'CommaDelimitedList', Default: 'Enabled,x' } }
+    expect(outcomes({ Parameters, Resources: loop(inner) })).toEqual({
+      MadeaEnabled: 'pass',
+      Madeax: 'fail',
+      MadebEnabled: 'pass',
+      Madebx: 'fail',
+    })
+  })
+
+  it('that cannot be written out makes no resource, inside of another either', () => {
+    const inner = { 'Fn::ForEach::Inner': ['W', { 'Fn::ImportValue': 'x' }, { 'Made${V}${W}': bucket('x') }] }
+    const space = spaceOf({ Parameters: names, Resources: loop(inner, ['a']) })
+    expect([...space.entries.keys()]).toEqual([])
+    expect(space.notExamined).toHaveLength(1)
+  })
+})
+
+describe('a loop over a secret', () => {
+  it.each([[ref('L')], [['plain', ref('L')]]])('is not written out: %j', (over) => {
+    const L = { Type: 'CommaDelimitedList', Default: 'hush,quiet', NoEcho: true }
+    const space = spaceOf({ Parameters: { L }, Resources: loop({ 'Made${V}': bucket('x') }, over) })
+    expect([...space.entries.keys()]).toEqual([])
+    expect(space.notExamined.map(({ why }) => why)).toEqual([
+      'The loop runs over L, whose value must not be shown (NoEcho).',
+    ])
+    expect(JSON.stringify(space.notExamined)).not.toMatch(/hush|quiet/)
+  })
+})
