@@ -95,6 +95,15 @@ describe('an assignment that breaks it', () => {
     ])
   })
 
+  it('is looked for further, where the first values that would do are fetched from elsewhere', () => {
+    // What is deployed now is tried first: its text is not Enabled, but what it is fetched for may be.
+    const Parameters = { Stored: text({ Default: '{{resolve:ssm:/status}}_first' }) }
+    const status = { 'Fn::Select': [0, { 'Fn::Split': ['_', { Ref: 'Stored' }] }] }
+    const { outcome, assignment } = decided({ Parameters, Resources: bucket(status) })
+    expect(outcome).toBe('breakable')
+    expect(assignment.Stored).toMatch(/^(?!Enabled(_|$)|\{\{)/)
+  })
+
   it('has a drawn value no longer than it must be', () => {
     const Parameters = { Stage: text({ Default: 'dev' }) }
     const split = { 'Fn::Split': [',', { Ref: 'Stage' }] }
