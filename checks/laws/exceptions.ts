@@ -10,6 +10,13 @@ export interface Excuse {
  */
 export const ofPolicies: Readonly<Record<string, readonly Excuse[]>> = {}
 
+/** Policy id → law → why nothing can be compared for it. Checked: a reason that is not needed any more fails the law. */
+export const ofLaws: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+  'secrets/no-secret-in-parameter-default': {
+    alive: 'it reads how parameters are declared, and no property of a resource',
+  },
+}
+
 /**
  * Generators, as the suite names them (`data/bucket bucket`, or with `*`) → what they make always, though
  * CloudFormation does not require it; or a part of what CloudFormation's validator says (the id of a rule)

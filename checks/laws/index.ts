@@ -15,6 +15,7 @@ import { report, runFromEnvironment } from './report.ts'
 import { spellingBlind } from './spelling-blind.ts'
 import { total } from './total.ts'
 import { unordered } from './unordered.ts'
+import { neverVacuously } from './vacuous.ts'
 
 export { either, infrastructure, maybe, resource } from '../../generators/resource.ts'
 export {
@@ -45,7 +46,7 @@ export const allLaws: readonly Law[] = [
   spellingBlind,
   alive,
   repairing,
-]
+].map(neverVacuously)
 
 interface Options<O> extends Partial<Run> {
   /** The options of the policy; its defaults, unless these let everything pass. */
@@ -53,6 +54,8 @@ interface Options<O> extends Partial<Run> {
   readonly decoys?: fc.Arbitrary<Infrastructure>
   readonly others?: readonly Policy[]
   readonly excuses?: readonly Excuse[]
+  /** Law → why nothing can be compared for it. */
+  readonly vacuous?: Readonly<Record<string, string>>
 }
 
 /**
@@ -63,7 +66,7 @@ interface Options<O> extends Partial<Run> {
 export const laws = <S extends Subject, O>(
   policy: Policy<S, O>,
   generator: fc.Arbitrary<Infrastructure>,
-  { options, decoys, others = [], excuses = [], ...run }: Options<O> = {},
+  { options, decoys, others = [], excuses = [], vacuous = {}, ...run }: Options<O> = {},
 ): void => {
   const trial: Trial = {
     policy: policy as unknown as Policy,
@@ -72,6 +75,7 @@ export const laws = <S extends Subject, O>(
     decoys,
     others,
     excuses,
+    vacuous,
   }
   const tried = { ...runFromEnvironment(), ...run }
   describe(policy.id, () => {

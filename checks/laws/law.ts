@@ -18,6 +18,8 @@ export interface Trial {
   readonly others: readonly Policy[]
   /** What it may read though it never matters; where nothing is said, what `exceptions.ts` has for it. */
   readonly excuses?: readonly Excuse[]
+  /** Law → why nothing can be compared for it; where nothing is said, what `exceptions.ts` has for it. */
+  readonly vacuous?: Readonly<Record<string, string>>
 }
 
 export interface Run {
@@ -41,10 +43,15 @@ export interface Violation {
 export interface Law {
   readonly name: string
   readonly says: string
+  /** Whether it says anything of a policy; it does of all, where this is missing. */
+  concerns?(policy: Policy): boolean
   check(trial: Trial, run: Run): Finding | Promise<Finding>
 }
 
-/** How long a law searches. What hangs is ended by the test runner; this is for what is only slow. */
+/**
+ * How long a counterexample is made smaller. All runs are tried, however slow the machine is; what hangs is ended by
+ * the test runner.
+ */
 const patience = 20_000
 
 /** What a law draws: a sample, another one to take values from, and a number to choose by. */
@@ -66,6 +73,7 @@ export const search = <T>(
   violation: (sample: T, compared: () => void) => Violation | undefined,
 ): Finding => {
   let compared = 0
+  let end = Number.POSITIVE_INFINITY
   const look = (sample: T): Violation | undefined => {
     try {
       return violation(sample, () => compared++)
@@ -74,13 +82,15 @@ export const search = <T>(
     }
   }
   const details = fc.check(
-    fc.property(samples, (sample) => look(sample) === undefined),
-    { seed, numRuns: runs, interruptAfterTimeLimit: patience, ...(path !== undefined && { path }) },
+    fc.property(samples, (sample) => {
+      if (Date.now() > end || look(sample) === undefined) return true
+      end = Math.min(end, Date.now() + patience)
+      return false
+    }),
+    { seed, numRuns: runs, ...(path !== undefined && { path }) },
   )
   const [counterexample] = details.counterexample ?? []
-  if (!details.failed || counterexample === undefined) {
-    return details.numRuns > 0 ? { holds: true, compared, notes: [] } : late(seed)
-  }
+  if (!details.failed || counterexample === undefined) return { holds: true, compared, notes: [] }
   const found = look(counterexample) ?? {
     why: 'it did not happen again: the judgement is not the same each time',
   }
@@ -91,12 +101,6 @@ export const search = <T>(
     ...found,
   }
 }
-
-const late = (seed: number): Finding => ({
-  holds: false,
-  seed,
-  why: `not one run within ${patience / 1000} s`,
-})
 
 /** A policy that writes to what it reads is caught by this. */
 export const frozen = <T>(value: T): T => {

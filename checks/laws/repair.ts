@@ -12,9 +12,10 @@ import { put, remove } from './paths.ts'
 export const repairing: Law = {
   name: 'fix',
   says: 'after its fix it passes, a second time changes nothing, and no other policy gets worse',
+  concerns: ({ repair }) => repair !== undefined,
   check: (trial, run) => {
-    const { repair } = trial.policy
-    if (repair === undefined) return { holds: true, compared: 0, notes: ['no machine may fix it'] }
+    if (trial.policy.repair === undefined)
+      return { holds: true, compared: 0, notes: ['no machine may fix it'] }
     return search(drawn(trial.generator), run, ({ sample }, compared) => {
       for (const [id, { outcome }] of judge(trial, sample)) {
         if (outcome !== 'fail') continue

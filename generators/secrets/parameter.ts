@@ -1,5 +1,5 @@
 import fc from 'fast-check'
-import type { Infrastructure } from '../resource.ts'
+import { type Infrastructure, maybe, resource } from '../resource.ts'
 import { harmless, secret } from './words.ts'
 
 const declared = fc.record(
@@ -11,11 +11,13 @@ const declared = fc.record(
   { requiredKeys: ['Type'] },
 )
 
-/** A template whose parameters have defaults, secret or not. */
+const topic = resource('AWS::SNS::Topic', { DisplayName: maybe(fc.constantFrom('orders', 'hunter2')) })
+
+/** A template whose parameters have defaults, secret or not, beside a resource that they have nothing to do with. */
 export const parameters = (): fc.Arbitrary<Infrastructure> =>
   fc
-    .dictionary(fc.constantFrom('Stage', 'DbPassword', 'TableName'), declared, { minKeys: 1 })
-    .map((Parameters) => ({
-      Parameters: { ...Parameters },
-      Resources: { Topic: { Type: 'AWS::SNS::Topic' } },
-    }))
+    .tuple(
+      fc.dictionary(fc.constantFrom('Stage', 'DbPassword', 'TableName'), declared, { minKeys: 1 }),
+      topic,
+    )
+    .map(([Parameters, { Resources }]) => ({ Parameters: { ...Parameters }, Resources }))
