@@ -2,8 +2,7 @@ import { describe, expect, it } from 'vitest'
 import type { JsonObject } from '../model/json.ts'
 import { policy } from '../model/policy.ts'
 import type { Reading } from '../model/reading.ts'
-import type { Verdict } from '../model/verdict.ts'
-import { not } from '../model/verdict.ts'
+import { not, type Verdict, verdictOf } from '../model/verdict.ts'
 import { spaceOfTemplate } from '../sources/cloudformation/assemble.ts'
 import { decide, defaults } from './decide.ts'
 import { search } from './search.ts'
@@ -129,6 +128,25 @@ describe('in conditions it is the text that is written', () => {
   ])('%s', (_, of, declared, outcome) => {
     expect(decided(isEnabled, asked(of, declared)).outcome).toBe(outcome)
   })
+})
+
+it.each([
+  [{ 'Fn::Length': p }, { Type: 'CommaDelimitedList' }],
+  [{ 'Fn::Base64': p }, text],
+])('no reference is made by %j', (status, declared) => {
+  // Neither a count nor what is written in Base64 has a brace in it, so that there is one way for it to turn out.
+  const hasOneWay = about((found) => verdictOf(found.options().length === 1))
+  expect(decided(hasOneWay, template(status, declared)).outcome).toBe('pass')
+  expect(decided(hasOneWay, template(p, text)).outcome).toBe('fail')
+})
+
+it('a nested stack takes its own default as it is written', () => {
+  const nested = template('Suspended', { ...text, AllowedPattern: referencesAlone, Default: reference })
+  const around = {
+    Resources: { Inner: { Type: 'AWS::CloudFormation::Stack', Properties: { TemplateURL: './inner.json' } } },
+  } as JsonObject
+  const space = spaceOfTemplate(around, { nested: new Map([['Inner', { template: nested }]]) })
+  expect(decide(isEnabled, space, 'Inner/Bucket', { ...defaults, search }).outcome).toBe('fail')
 })
 
 it('two values of which one may be fetched may be equal', () => {
