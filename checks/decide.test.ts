@@ -335,3 +335,49 @@ describe('values that are made from others', () => {
     expect(compared(['a', novalue], ['a', 'b'])).toBe('fail')
   })
 })
+
+describe('a fail that nobody can choose to avoid', () => {
+  const bad = {
+    A: { Type: 'AWS::S3::Bucket', Properties: { VersioningConfiguration: { Status: 'Suspended' } } },
+  }
+  it.each([
+    [
+      'two lists of the account',
+      {
+        'Fn::EachMemberIn': [
+          { 'Fn::ValueOfAll': ['AWS::EC2::Subnet::Id', 'VpcId'] },
+          { 'Fn::RefAll': 'AWS::EC2::VPC::Id' },
+        ],
+      },
+    ],
+    ['what is stored', { 'Fn::Equals': [{ Ref: 'Stored' }, { Ref: 'Name' }] }],
+  ])('fails though a rule compares %s, which are not known', (_, Assert) => {
+    const template = {
+      Parameters: {
+        VpcId: { Type: 'AWS::EC2::VPC::Id' },
+        Subnets: { Type: 'List<AWS::EC2::Subnet::Id>' },
+        Stored: { Type: 'AWS::SSM::Parameter::Value<String>', Default: '/stage' },
+        Name: { Type: 'String' },
+      },
+      Rules: { Fits: { Assertions: [{ Assert }] } },
+      Resources: bad,
+    } as unknown as JsonObject
+    expect(decided(template).outcome).toBe('fail')
+  })
+})
+
+describe('texts that stand in each other', () => {
+  const nested = (inner: unknown, levels: number): unknown =>
+    Array.from({ length: levels }).reduce<unknown>(
+      (text) => ({ 'Fn::Sub': ['${a}${a}', { a: text }] }),
+      inner,
+    )
+
+  it.each([
+    ['open', { Ref: 'Stage' }, 30, 'breakable'],
+    ['known', 'ab', 30, 'unknown'],
+    ['open and short', { Ref: 'Stage' }, 3, 'breakable'],
+  ])('%s: a doubled text ends', (_, inner, levels, outcome) => {
+    expect(decided(bucketWith(nested(inner, levels))).outcome).toBe(outcome)
+  })
+})

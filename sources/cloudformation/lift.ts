@@ -13,6 +13,7 @@ import {
   type ValueOf,
 } from '../../model/value.ts'
 import { merge } from '../../model/verdict.ts'
+import { hash } from './hash.ts'
 
 /** More alternatives of one value than this are not listed: the value becomes a symbol that names what decides it. */
 export const mostAlternatives = 64
@@ -98,6 +99,10 @@ const idOf = (value: Head): string => {
     : JSON.stringify(value ?? null)
 }
 
+/** A text of more parts, or of more characters in these, is not known. CloudFormation itself takes a template of 1 MB. */
+export const mostParts = 1_000
+export const longestText = 1_000_000
+
 /** Texts and symbols in a row, as one text. */
 export const concatenate = (pieces: readonly (Scalar | Sym)[]): Head => {
   const parts: (string | Sym)[] = []
@@ -111,13 +116,13 @@ export const concatenate = (pieces: readonly (Scalar | Sym)[]): Head => {
   }
   const symbols = parts.filter((part) => part instanceof Sym)
   const [first] = parts
+  const written = parts.reduce((sum, part) => sum + (part instanceof Sym ? 0 : part.length), 0)
+  if (parts.length > mostParts || written > longestText) return tooLong(parts, symbols)
   if (symbols.length === 0) return typeof first === 'string' ? first : ''
   if (parts.length === 1 && first instanceof Sym) return first
   const computable = symbols.every((sym) => sym.compute !== undefined && !sym.several)
   return new Sym({
-    id: parts
-      .map((part) => (part instanceof Sym ? `\${${nameOf(part)}}` : part.replaceAll('${', '${!')))
-      .join(''),
+    id: textOf(parts),
     inputs: [...new Set(symbols.flatMap((sym) => sym.inputs))],
     parts,
     ...(computable && {
@@ -129,6 +134,16 @@ export const concatenate = (pieces: readonly (Scalar | Sym)[]): Head => {
     ...traits(symbols),
   })
 }
+
+const textOf = (parts: readonly (string | Sym)[]): string =>
+  parts.map((part) => (part instanceof Sym ? `\${${nameOf(part)}}` : part.replaceAll('${', '${!'))).join('')
+
+const tooLong = (parts: readonly (string | Sym)[], symbols: readonly Sym[]): Sym =>
+  new Sym({
+    id: `a text that is too long, ${hash(textOf(parts))}`,
+    inputs: [...new Set(symbols.flatMap((sym) => sym.inputs))],
+    ...traits(symbols),
+  })
 
 const asPiece = (value: Plain): Scalar | Sym =>
   value instanceof Sym || isScalar(value) ? value : value instanceof List ? value.items.join(',') : ''

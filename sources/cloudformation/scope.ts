@@ -9,6 +9,7 @@ import { condition } from './conditions.ts'
 import type { Context, Neighbours } from './context.ts'
 import { fetched } from './dynamic.ts'
 import { functions } from './functions/index.ts'
+import { hash } from './hash.ts'
 import { concatenate, lift } from './lift.ts'
 import { isList, isResolvedElsewhere, isSecret, typeOf } from './parameters.ts'
 import { asList, hidden, listSymbol, textList } from './passed.ts'
@@ -268,7 +269,3 @@ const isRewritten = (raw: JsonObject): boolean => {
   const transform = own(raw, 'Fn::Transform')
   return transform !== undefined && !(isObject(transform) && own(transform, 'Name') === 'AWS::Include')
 }
-
-/** A short name for a long text, the same in every run. Hashing loads only where a text is that long. */
-const hash = (text: string): string =>
-  process.getBuiltinModule('node:crypto').createHash('sha256').update(text).digest('hex')

@@ -10,12 +10,18 @@ export const substitute = (scope: Context, argument: Json): Head => {
   const [text, variables] = Array.isArray(argument) ? argument : [argument, undefined]
   if (typeof text !== 'string' || (variables !== undefined && !isObject(variables)))
     return scope.malformed('Fn::Sub', argument)
+  // Each name is worked out once: texts that stand in each other twice would double with every level.
+  const known = new Map<string, Head>()
+  const valueNamed = (name: string): Head => {
+    if (known.has(name)) return known.get(name)
+    const given = variables === undefined ? undefined : own(variables, name)
+    const value = given === undefined ? named(scope, name) : scope.head(given)
+    known.set(name, value)
+    return value
+  }
   const pieces = text.split(new RegExp(hole, 'g')).map((piece, at): Head => {
     if (at % 2 === 0) return piece
-    if (piece.startsWith('!')) return `\${${piece.slice(1)}}`
-    const name = piece.trim()
-    const given = variables === undefined ? undefined : own(variables, name)
-    return given === undefined ? named(scope, name) : scope.head(given)
+    return piece.startsWith('!') ? `\${${piece.slice(1)}}` : valueNamed(piece.trim())
   })
   return scope.text('Fn::Sub', pieces)
 }
