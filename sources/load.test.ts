@@ -132,6 +132,30 @@ ${bucket('!Ref Status').trimStart().replace('Bucket:', '  Own:')}
     expect((await judge([at('outer.yaml')])).outcomes).toEqual({ 'Storage/Bucket': 'pass', Copy: 'pass' })
   })
 
+  it.each([
+    ['prod', 'Suspended', 'fail', 'it is put out now'],
+    ['dev', 'Suspended', 'breakable', 'it is refused now, since it is not put out'],
+    ['dev', 'Enabled', 'pass', 'it passes wherever it is put out'],
+  ])('put out what their conditions let them: %s, %s: %s, %s', async (now, value, outcome) => {
+    const at = folderWith({
+      'o.yaml': `
+Resources:
+  N: { Type: AWS::CloudFormation::Stack, Properties: { TemplateURL: n.yaml, Parameters: { Env: !Ref Env } } }
+  Copy:
+    Type: AWS::S3::Bucket
+    Properties: { VersioningConfiguration: { Status: !GetAtt N.Outputs.Status } }
+Parameters: { Env: { Type: String, AllowedValues: [prod, dev], Default: ${now} } }
+`,
+      'n.yaml': `
+Parameters: { Env: { Type: String } }
+Conditions: { Prod: !Equals [!Ref Env, prod] }
+Resources: { Q: { Type: AWS::SQS::Queue } }
+Outputs: { Status: { Condition: Prod, Value: ${value} } }
+`,
+    })
+    expect((await judge([at('o.yaml')])).outcomes).toEqual({ Copy: outcome })
+  })
+
   it('are not judged a second time where their file is named, too', async () => {
     const at = folderWith({ 'outer.yaml': outer('{ Status: Enabled }'), 'inner/storage.yaml': inner })
     expect((await judge([at()])).outcomes).toEqual({ 'Storage/Bucket': 'pass', Copy: 'pass' })
@@ -191,6 +215,75 @@ Resources:
       'b.yaml': named,
     })
     expect((await judge([at()])).outcomes).toMatchObject({ 'b/Importing': 'fail' })
+  })
+
+  describe('that export one name more than once', () => {
+    const twice = (outputs: string, resources = bucket('Enabled')) => `
+Parameters: { Env: { Type: String, AllowedValues: [prod, dev], Default: prod } }
+Conditions: { Prod: !Equals [!Ref Env, prod], Dev: !Equals [!Ref Env, dev] }
+Resources:${resources}
+Outputs:
+${outputs}`
+    const output = (id: string, value: string, condition?: string) =>
+      `  ${id}: { ${condition === undefined ? '' : `Condition: ${condition}, `}Value: ${value}, Export: { Name: shared-status } }\n`
+    const importer = async (files: Readonly<Record<string, string>>, options: LoadOptions = {}) => {
+      const at = folderWith({ ...files, 'z.yaml': importing })
+      return (await judge([at()], options)).outcomes['z/Importing']
+    }
+
+    it.each([
+      ['fail', output('A', 'Suspended', 'Prod') + output('B', 'Enabled', 'Dev')],
+      ['fail', output('B', 'Enabled', 'Dev') + output('A', 'Suspended', 'Prod')],
+      ['breakable', output('A', 'Enabled', 'Prod') + output('B', 'Suspended', 'Dev')],
+      ['pass', output('A', 'Enabled', 'Prod') + output('B', 'Enabled', 'Dev')],
+    ])('%s: by the one whose condition holds: %s', async (outcome, outputs) => {
+      expect(await importer({ 'a.yaml': twice(outputs) })).toBe(outcome)
+    })
+
+    it.each([
+      ['unknown', 'a pass, and else it may be exported elsewhere', output('A', 'Enabled', 'Prod')],
+      ['fail', 'a fail as deployed now', output('A', 'Suspended', 'Prod')],
+      ['breakable', 'a fail where it is made', output('A', 'Suspended', 'Dev')],
+    ])('%s: under one condition: %s', async (outcome, _, outputs) => {
+      expect(await importer({ 'a.yaml': twice(outputs) })).toBe(outcome)
+    })
+
+    it.each([
+      ['Enabled', 'Enabled', 'pass'],
+      ['Suspended', 'Suspended', 'fail'],
+      ['Enabled', 'Suspended', 'unknown'],
+      ['Suspended', 'Enabled', 'unknown'],
+    ])('in two stacks: %s and %s: %s', async (one, other, outcome) => {
+      const files = { 'a.yaml': twice(output('A', one)), 'b.yaml': twice(output('B', other)) }
+      expect(await importer(files)).toBe(outcome)
+    })
+
+    it('by a name that is open in one of them', async () => {
+      const open = twice('  B: { Value: Suspended, Export: { Name: !Sub "${Env}-status" } }\n').replaceAll(
+        'prod',
+        'shared',
+      )
+      expect(await importer({ 'b.yaml': open })).toBe('fail')
+      expect(await importer({ 'a.yaml': twice(output('A', 'Enabled')), 'b.yaml': open })).toBe('unknown')
+    })
+
+    it('in a nested stack that is not always made', async () => {
+      const nested = `
+  Nested: { Type: AWS::CloudFormation::Stack, Condition: Dev, Properties: { TemplateURL: inner.yaml } }
+`
+      const files = {
+        'a.yaml': twice(output('A', 'Enabled', 'Prod'), nested),
+        'inner.yaml': exporting.replace('Value: Enabled', 'Value: Suspended'),
+      }
+      expect(await importer(files)).toBe('breakable')
+    })
+
+    it('are refused where one template certainly does so', async () => {
+      const at = folderWith({ 'a.yaml': twice(output('A', 'Enabled') + output('B', 'Suspended')) })
+      const { errors } = await judge([at()])
+      expect(errors).toHaveLength(1)
+      expect(errors[0]).toMatch(/a\.yaml:12:\d+: The outputs A and B export the same name/)
+    })
   })
 
   it('are judged even if one of them cannot be read', async () => {

@@ -1,20 +1,12 @@
-import type { Json, JsonObject } from '../../model/json.ts'
+import type { Json } from '../../model/json.ts'
 import type { World } from '../../model/space.ts'
 import type { Head, List, Scope, Sym } from '../../model/value.ts'
 import type { Verdict } from '../../model/verdict.ts'
 import type { Stack } from './stack.ts'
 
-/** An output that other stacks may import. */
-export interface Export {
-  readonly stack: string
-  readonly output: JsonObject
-}
-
 /** The stacks that are deployed together, as one of them sees the others. */
 export interface Neighbours {
   readonly stacks: ReadonlyMap<string, Stack>
-  /** By the names that are known in this world. */
-  exports(world: World): ReadonlyMap<string, Export>
 }
 
 /** What a function may ask of the stack that it stands in. */
@@ -32,8 +24,10 @@ export interface Context extends Scope {
   pseudo(name: string): string | Sym
   /** What `Ref` (attribute '') or `Fn::GetAtt` of a resource gives. */
   reference(logicalId: string, attribute: string): Head
-  /** The value that another stack of this deployment exports under this name. */
-  exported(name: string): Head
+  /** Whether this stack is made, and the output with it. */
+  isPutOut(output: string): Verdict
+  /** The value of an output, where it is put out. */
+  output(name: string): Head
   condition(name: string): Verdict
   /** The items of a list, with those left out that have no value. */
   items(list: List): readonly Head[]

@@ -1,14 +1,14 @@
 import { admits } from '../../model/domain.ts'
 import { satisfies } from '../../model/equality.ts'
 import type { Domain, Input } from '../../model/input.ts'
-import { isObject, isScalar, type Json, type JsonObject, own } from '../../model/json.ts'
+import { isObject, type Json, type JsonObject, own } from '../../model/json.ts'
 import type { Place } from '../../model/place.ts'
 import { shapeOfDomain } from '../../model/shape.ts'
 import type { Construct, Entry, NotExamined, Parameter, Space, World } from '../../model/space.ts'
 import { namePropertyOf } from '../../model/specification/references.ts'
 import { Either, type Head, List, Sym } from '../../model/value.ts'
 import { all, fail, implied, pass, type Verdict, whichever } from '../../model/verdict.ts'
-import type { Export, Neighbours } from './context.ts'
+import type { Neighbours } from './context.ts'
 import { domainOf, isResolvedElsewhere, typeOf } from './parameters.ts'
 import { rulesHold } from './rules.ts'
 import { StackScope } from './scope.ts'
@@ -104,22 +104,6 @@ export class CloudFormation implements Space, Neighbours {
   named(text: string): readonly Entry[] {
     this.names ??= Map.groupBy(this.entries.values(), nameOf)
     return this.names.get(text) ?? []
-  }
-
-  /** The exporting stack and the value of each export. */
-  exports(world: World): ReadonlyMap<string, Export> {
-    const known = world.memo.get(this) as ReadonlyMap<string, Export> | undefined
-    if (known !== undefined) return known
-    const exports = new Map<string, Export>()
-    world.memo.set(this, exports)
-    for (const stack of this.stacks.values()) {
-      for (const output of Object.values(stack.outputs)) {
-        const exported = isObject(output) ? own(output, 'Export') : undefined
-        const name = isObject(exported) ? world.scope(stack.name).head(own(exported, 'Name')) : undefined
-        if (isScalar(name) && isObject(output)) exports.set(String(name), { stack: stack.name, output })
-      }
-    }
-    return exports
   }
 }
 

@@ -1,5 +1,6 @@
 import { admits } from '../../model/domain.ts'
 import { isObject, type Json, type JsonObject, onlyKey, own, textOf } from '../../model/json.ts'
+import { checkExports } from './exported-twice.ts'
 import { namesIn } from './functions/sub.ts'
 import { domainOf } from './parameters.ts'
 
@@ -25,6 +26,7 @@ export const problemsOf = (template: Json): readonly Problem[] => {
   checkResources(template, report)
   checkParameters(template, report)
   checkConditions(template, report)
+  checkExports(template, report)
   if (problems.length === 0) new References(template, report).check()
   return problems
 }

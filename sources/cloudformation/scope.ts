@@ -3,8 +3,9 @@ import { isObject, isScalar, type Json, type JsonObject, own } from '../../model
 import { isEqual } from '../../model/question.ts'
 import type { Entry, World } from '../../model/space.ts'
 import { attributesLikeRef, namePropertyOf } from '../../model/specification/references.ts'
-import { Block, type Head, inputSym, List, Sym } from '../../model/value.ts'
-import { fail, pass, type Verdict } from '../../model/verdict.ts'
+import { Block, either, type Head, inputSym, List, Sym } from '../../model/value.ts'
+import { all, fail, pass, type Verdict } from '../../model/verdict.ts'
+import { isImpossible } from '../../model/world.ts'
 import { condition } from './conditions.ts'
 import type { Context, Neighbours } from './context.ts'
 import { fetched } from './dynamic.ts'
@@ -165,7 +166,7 @@ export class StackScope implements Context {
     if (this.world.isPresent(entry).is === 'fail')
       return this.impossible(`${id} is referred to, but not made`)
     if (attribute.startsWith('Outputs.')) {
-      const nested = this.output(id, attribute.slice('Outputs.'.length))
+      const nested = this.nestedOutput(id, attribute.slice('Outputs.'.length))
       if (nested !== undefined) return nested.head
     }
     return this.resourceSymbol(entry, attributesLikeRef(entry.type).includes(attribute) ? '' : attribute)
@@ -204,28 +205,35 @@ export class StackScope implements Context {
     return typeof head === 'string' ? head : inputSym(input)
   }
 
-  exported(name: string): Head {
-    const found = this.neighbours.exports(this.world).get(name)
-    if (found === undefined) return undefined
-    const exporter = this.world.scope(found.stack) as StackScope
-    const made = own(found.output, 'Condition')
-    if (typeof made === 'string' && exporter.condition(made).is === 'fail') {
-      return this.impossible(`${name} is imported, but not exported`)
-    }
-    return this.once(`export ${name}`, () => exporter.head(own(found.output, 'Value')))
+  isPutOut(output: string): Verdict {
+    const around = this.world.space.entries.get(this.stack.name)
+    const own = this.conditionOf(output)
+    return around === undefined ? own : all([this.world.isPresent(around), own])
   }
 
-  /** An output of a nested stack, if its template is at hand. */
-  private output(stack: string, name: string): { readonly head: Head } | undefined {
+  output(name: string): Head {
+    const output = own(this.stack.outputs, name)
+    return this.once(`output ${name}`, () => this.head(isObject(output) ? own(output, 'Value') : undefined))
+  }
+
+  private conditionOf(output: string): Verdict {
+    const declared = own(this.stack.outputs, output)
+    const condition = isObject(declared) ? own(declared, 'Condition') : undefined
+    return typeof condition === 'string' ? this.condition(condition) : pass
+  }
+
+  /** An output of a nested stack, if its template is at hand. What it does not put out, CloudFormation refuses to read. */
+  private nestedOutput(stack: string, name: string): { readonly head: Head } | undefined {
     const nested = this.neighbours.stacks.get(stack)
     if (nested === undefined) return undefined
-    const output = own(nested.outputs, name)
-    if (!isObject(output)) return { head: this.impossible(`${stack} has no output ${name}`) }
+    if (!isObject(own(nested.outputs, name)))
+      return { head: this.impossible(`${stack} has no output ${name}`) }
     const inside = this.world.scope(stack) as StackScope
-    const made = own(output, 'Condition')
-    if (typeof made === 'string' && inside.condition(made).is === 'fail')
-      return { head: this.impossible(`${stack} does not put out ${name}`) }
-    return { head: this.once(`${stack}!${name}`, () => inside.head(own(output, 'Value'))) }
+    const made = inside.conditionOf(name)
+    if (made.is === 'pass') return { head: inside.output(name) }
+    const refused = this.impossible(`${stack} does not put out ${name}`)
+    if (made.is === 'fail' || made.blame.every(isImpossible)) return { head: refused }
+    return { head: either([inside.output(name), refused], made.blame) }
   }
 
   condition(name: string): Verdict {
