@@ -1,6 +1,8 @@
 import { resourcesOf } from '../policy.ts'
 import type { Reading } from '../reading.ts'
-import { findResource, type Resource } from '../resource.ts'
+import { Resource } from '../resource.ts'
+import type { Entry } from '../space.ts'
+import { ofTarget } from '../target.ts'
 import { all, any, fail, implied, not, type Verdict } from '../verdict.ts'
 import { elsewhere } from './elsewhere.ts'
 import { ifElse, isGiven } from './given.ts'
@@ -53,26 +55,13 @@ export const isStorageEncrypted = (database: Resource, around: readonly string[]
 
 const inheritedFrom = (source: Reading, { property, type }: Origin, seen: readonly string[]): Verdict =>
   source.whichever((option) => {
-    const targets = option.targets()
-    const here = targets.flatMap((target) => {
-      const found =
-        target.kind === 'resource' && !seen.includes(target.id)
-          ? findResource(source.world, target.id)
-          : undefined
-      return found !== undefined && found.type === type ? [found] : []
-    })
-    const [only] = here
-    if (only !== undefined && here.length === 1) return isStorageEncrypted(only, seen)
-    const [target] = targets
-    const name =
-      target === undefined
-        ? 'what it names'
-        : target.kind === 'text'
-          ? target.text
-          : target.kind === 'symbol'
-            ? target.sym.id
-            : target.id
-    return elsewhere(source.world, `whether ${property} ${name} is encrypted`)
+    const { world } = source
+    const unseen = (name: string) => elsewhere(world, `whether ${property} ${name} is encrypted`)
+    const here = (entry: Entry) =>
+      seen.includes(entry.id) ? unseen(entry.id) : isStorageEncrypted(Resource.of(world, entry), seen)
+    const [target] = option.targets()
+    if (target === undefined) return unseen('what it names')
+    return ofTarget(world, target, { type, here, elsewhere: unseen })
   })
 
 /** Whether somebody else keeps the backups: the cluster of a member, the source of a read replica. */

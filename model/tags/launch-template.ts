@@ -2,8 +2,8 @@ import { equal } from '../equality.ts'
 import type { Reading } from '../reading.ts'
 import { Resource } from '../resource.ts'
 import type { Entry } from '../space.ts'
-import type { Target } from '../target.ts'
-import { all, any, fail, type Verdict, whichever } from '../verdict.ts'
+import { ofNamed, type Target } from '../target.ts'
+import { all, any, fail, type Verdict } from '../verdict.ts'
 import { outside, specifiedTags } from './tagged.ts'
 
 /** Whether a list of `{ResourceType, Tags}` has a tag for this kind of resource. */
@@ -47,15 +47,10 @@ const targetTags = (reference: Reading, target: Target, resourceType: string): V
   }
   const name = target.kind === 'text' ? target.text : target.sym.id
   const elsewhere = outside(world, `whether the launch template ${name} tags each ${resourceType}`)
-  const called = (world.space.byType.get(type) ?? []).map((entry) => ({
-    entry,
-    is: isCalled(reference, entry),
-  }))
-  const certain = called.filter(({ is }) => is.is === 'pass')
-  if (certain.length > 0) return all(certain.map(({ entry }) => tags(entry)))
-  return called
-    .filter(({ is }) => is.is === 'unknown')
-    .reduce((otherwise, { entry, is }) => whichever([tags(entry), otherwise], is.blame), elsewhere)
+  const called = (world.space.byType.get(type) ?? [])
+    .map((entry) => ({ entry, present: isCalled(reference, entry) }))
+    .filter(({ present }) => present.is !== 'fail')
+  return ofNamed(called, tags, () => elsewhere)
 }
 
 /** Whether this template is there, and has the name that is referred to. */

@@ -1,5 +1,5 @@
 import fc from 'fast-check'
-import { expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { chosen, expectPolicy, hidden, outcomes } from '../../checks/laws/expectation.ts'
 import type { Outcome } from '../../checks/laws/judging.ts'
 import { aurora, copied, databaseInstance, readFrom, replicated } from '../../generators/data/rds.ts'
@@ -90,6 +90,42 @@ it.each([
   ],
 ])('%s: inherited, %s', (outcome, _, Origin, It) => {
   expect(outcomes(policy, { Resources: { Origin, It } }).It).toBe(outcome)
+})
+
+describe('a name of a cluster that is not always made', () => {
+  const Parameters = { Env: { Type: 'String', AllowedValues: ['prod', 'dev'], Default: 'prod' } }
+  const Conditions = {
+    Prod: { 'Fn::Equals': [{ Ref: 'Env' }, 'prod'] },
+    Dev: { 'Fn::Not': [{ Condition: 'Prod' }] },
+  }
+  const named = (StorageEncrypted: boolean, Condition?: string) => ({
+    ...cluster({ DBClusterIdentifier: 'orders', StorageEncrypted }),
+    ...(Condition !== undefined && { Condition }),
+  })
+  const judged = (clusters: object, It: object = instance({ DBClusterIdentifier: 'orders' })) =>
+    outcomes(policy, { Parameters, Conditions, Resources: { ...clusters, It } }).It
+
+  it.each([
+    ['unknown', 'is encrypted here, and may not be elsewhere', { A: named(true, 'Prod') }],
+    ['fail', 'is not encrypted as deployed now', { A: named(false, 'Prod') }],
+    ['breakable', 'is not encrypted where it is made', { A: named(false, 'Dev') }],
+    ['pass', 'is encrypted in either case', { A: named(true, 'Prod'), B: named(true, 'Dev') }],
+    ['breakable', 'is encrypted in one of two cases', { A: named(true, 'Prod'), B: named(false, 'Dev') }],
+    ['pass', 'is certainly made', { A: named(true), B: named(true, 'Dev') }],
+    ['unknown', 'may be one of two', { A: named(true), B: named(false, 'Dev') }],
+    ['fail', 'is one of two that are not encrypted', { A: named(false), B: named(false) }],
+    [
+      'unknown',
+      'has the name of something else that is certainly made',
+      { A: named(true, 'Prod'), Other: { Type: 'AWS::S3::Bucket', Properties: { BucketName: 'orders' } } },
+    ],
+  ])('%s: it %s', (outcome, _, clusters) => {
+    expect(judged(clusters)).toBe(outcome)
+  })
+
+  it('passes by reference, since CloudFormation refuses a reference to what is not made', () => {
+    expect(judged({ A: named(true, 'Prod') }, instance({ DBClusterIdentifier: { Ref: 'A' } }))).toBe('pass')
+  })
 })
 
 it('ends where databases are made from one another in a circle', () => {
