@@ -49,7 +49,8 @@ interface Pointed {
 
 /** What holds of the resource of a type that something points at, be it here or elsewhere. */
 export const ofTarget = (world: World, target: Target, { type, here, elsewhere }: Pointed): Verdict => {
-  if (target.kind === 'symbol') return elsewhere(target.sym.id)
+  if (target.kind === 'symbol')
+    return target.sym.impossible ? world.needs(target.sym) : elsewhere(target.sym.id)
   if (target.kind === 'resource') {
     const entry = world.space.entries.get(target.id)
     return entry !== undefined && entry.type === type ? here(entry) : elsewhere(target.id)

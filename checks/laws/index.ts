@@ -7,6 +7,7 @@ import { branching } from './branching.ts'
 import { deterministic } from './deterministic.ts'
 import type { Excuse } from './exceptions.ts'
 import { honest } from './honest.ts'
+import { lasting } from './lasting.ts'
 import { frozen, type Law, type Run, type Trial } from './law.ts'
 import { local } from './local.ts'
 import { renamed } from './renamed.ts'
@@ -42,6 +43,7 @@ export const allLaws: readonly Law[] = [
   local,
   renamed,
   honest,
+  lasting,
   branching,
   spellingBlind,
   alive,

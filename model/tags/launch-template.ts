@@ -45,6 +45,7 @@ const targetTags = (reference: Reading, target: Target, resourceType: string): V
     const entry = world.space.entries.get(target.id)
     return entry?.type === type ? tags(entry) : fail
   }
+  if (target.kind === 'symbol' && target.sym.impossible) return world.needs(target.sym)
   const name = target.kind === 'text' ? target.text : target.sym.id
   const elsewhere = outside(world, `whether the launch template ${name} tags each ${resourceType}`)
   const called = (world.space.byType.get(type) ?? [])
