@@ -149,6 +149,28 @@ it('a nested stack takes its own default as it is written', () => {
   expect(decide(isEnabled, space, 'Inner/Bucket', { ...defaults, search }).outcome).toBe('fail')
 })
 
+it('a break is shown by a value that is written, where there is one', () => {
+  const inner = template(
+    'Suspended',
+    { ...text, NoEcho: true },
+    { Conditions: { C: { 'Fn::Equals': [p, 'prod'] } } },
+  )
+  const made = {
+    ...inner,
+    Resources: { Bucket: { Type: 'AWS::S3::Bucket', Condition: 'C', Properties: {} } },
+  }
+  const Inner = {
+    Type: 'AWS::CloudFormation::Stack',
+    Properties: { TemplateURL: './inner.json', Parameters: { P: { Ref: 'Q' } } },
+  }
+  const around = { Parameters: { Q: { ...text, Default: '' } }, Resources: { Inner } }
+  const space = spaceOfTemplate(around, { nested: new Map([['Inner', { template: made }]]) })
+  expect(decide(isEnabled, space, 'Inner/Bucket', { ...defaults, search })).toMatchObject({
+    outcome: 'breakable',
+    assignment: { Q: 'prod' },
+  })
+})
+
 it('two values of which one may be fetched may be equal', () => {
   const declared = { ...text, AllowedPattern: referencesAlone }
   const same = policy({

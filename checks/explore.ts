@@ -199,9 +199,9 @@ export class Exploration {
   }
 }
 
-/** Yes and no cover all values, but for those that have no answer. */
-const repliesTo = ({ isPartial }: Question): readonly Answer['is'][] =>
-  isPartial ? [true, false, undefined] : [true, false]
+/** Yes and no cover all values, but for those that have no answer. A plain value shows a break better than a reference. */
+const repliesTo = ({ isPartial, isOfReference }: Question): readonly Answer['is'][] =>
+  isOfReference ? [false, true] : isPartial ? [true, false, undefined] : [true, false]
 
 /** What cases of the world have in common. A case without the subject, or without a deployment, counts for nothing. */
 const agreed = (halves: readonly Leaf[], by: Blame): Pick<Leaf, 'is' | 'blame'> => {
