@@ -190,3 +190,9 @@ describe('new-policy', () => {
     expect((await forall(['new-policy', id], { cwd: folder() })).status).toBe(2)
   })
 })
+
+it.skipIf(!existsSync('/dev/full'))('a report goes to a regular file only', async () => {
+  const { status, stderr } = await forall(['check', fixture('good.yaml'), '--report', 'json=/dev/full'])
+  expect(status).toBe(2)
+  expect(stderr).toContain('A report is written to a regular file, which this is not.')
+})

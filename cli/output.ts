@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
-import { mkdir, rename, rm, writeFile } from 'node:fs/promises'
+import { mkdir, rename, rm, stat, writeFile } from 'node:fs/promises'
 import { basename, dirname, join } from 'node:path'
+import { InputError } from '../model/place.ts'
 import { type Paint, painter } from '../reports/layout.ts'
 import { plain } from '../reports/plain.ts'
 
@@ -32,18 +33,23 @@ export const printAll = async (pieces: Iterable<string>): Promise<void> => {
   for (const piece of pieces) await print(piece)
 }
 
-/** Who reads has gone (`| head`): that is no error, and nothing is left to do. */
+/** Who reads has gone (`| head`): that is no error, and nothing is left to do. A full disk is one. */
 export const endWithReader = (): void => {
   for (const stream of [process.stdout, process.stderr]) {
     stream.on('error', (error: NodeJS.ErrnoException) => {
-      if (error.code !== 'EPIPE') throw error
-      process.exit()
+      if (error.code === 'EPIPE') process.exit()
+      if (stream === process.stdout)
+        process.stderr.write(`forall: The output cannot be written (${error.code}).\n`)
+      process.exit(2)
     })
   }
 }
 
 /** Writes a file whole or not at all: a reader never meets half a report. */
 export const writeWhole = async (file: string, text: string | Iterable<string>): Promise<void> => {
+  const there = await stat(file).catch(() => undefined)
+  if (there?.isFile() === false)
+    throw new InputError('A report is written to a regular file, which this is not.', { file })
   const directory = dirname(file)
   await mkdir(directory, { recursive: true })
   const beside = join(directory, `.${basename(file)}.${randomUUID()}`)

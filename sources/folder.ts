@@ -1,7 +1,9 @@
+import type { Dirent } from 'node:fs'
 import { readdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import { isObject, own } from '../model/json.ts'
 import { InputError } from '../model/place.ts'
+import { causeOf } from './document/bytes.ts'
 import { type Document, readDocument } from './document/document.ts'
 
 const endings = /\.(ya?ml|json|template)$/i
@@ -13,7 +15,7 @@ export const templatesIn = async (
 ): Promise<{ readonly documents: readonly Document[]; readonly errors: readonly InputError[] }> => {
   const documents: Document[] = []
   const errors: InputError[] = []
-  for (const file of await filesBelow(folder)) {
+  for (const file of await filesBelow(folder, errors)) {
     try {
       const document = await readDocument(file)
       if (looksLikeTemplate(document)) documents.push(document)
@@ -25,16 +27,26 @@ export const templatesIn = async (
   return { documents, errors }
 }
 
-const filesBelow = async (folder: string): Promise<readonly string[]> => {
-  const entries = await readdir(folder, { withFileTypes: true })
+const filesBelow = async (folder: string, errors: InputError[]): Promise<readonly string[]> => {
+  const entries = await entriesOf(folder, errors)
   const files: string[] = []
-  for (const entry of entries.sort((a, b) => (a.name < b.name ? -1 : 1))) {
+  for (const entry of [...entries].sort((a, b) => (a.name < b.name ? -1 : 1))) {
     if (entry.name.startsWith('.') || skipped.has(entry.name)) continue
     const path = join(folder, entry.name)
-    if (entry.isDirectory()) files.push(...(await filesBelow(path)))
+    if (entry.isDirectory()) files.push(...(await filesBelow(path, errors)))
     else if (entry.isFile() && endings.test(entry.name)) files.push(path)
   }
   return files
+}
+
+/** A folder that may not be read hides nothing but itself. */
+const entriesOf = async (folder: string, errors: InputError[]): Promise<readonly Dirent[]> => {
+  try {
+    return await readdir(folder, { withFileTypes: true })
+  } catch (error) {
+    errors.push(new InputError(causeOf(error), { file: folder }))
+    return []
+  }
 }
 
 const looksLikeTemplate = ({ root }: Document): boolean => {

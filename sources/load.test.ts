@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { afterAll, describe, expect, it } from 'vitest'
@@ -468,5 +468,30 @@ describe('what cannot be judged is refused with its place', () => {
   ])('%s', async (_, path, message) => {
     const at = folderWith({ 'empty/readme.txt': 'x' })
     expect((await judge([at(path)])).errors.join()).toContain(message)
+  })
+})
+
+describe('what cannot be read or written out', () => {
+  it('hides nothing but itself', async () => {
+    const at = folderWith({ 'good.yaml': `Resources:${bucket('Enabled')}` })
+    symlinkSync(at('loop'), at('loop'))
+    const { outcomes, errors } = await judge([at('loop'), at('good.yaml')])
+    expect(Object.values(outcomes)).toEqual(['pass'])
+    expect(errors).toEqual([expect.stringContaining('a link that leads back to itself')])
+  })
+
+  it('is named where loops in loops make too much', async () => {
+    const names = Array.from({ length: 100 }, (_, at) => `N${at}`)
+    const loop = (name: string, inner: object) => ({ [`Fn::ForEach::${name}`]: [name, names, inner] })
+    const made = { 'B${A}${B}${C}': { Type: 'AWS::S3::Bucket' } }
+    const template = {
+      Transform: 'AWS::LanguageExtensions',
+      Resources: loop('A', loop('B', loop('C', made))),
+    }
+    const at = folderWith({ 'loops.json': JSON.stringify(template) })
+    const { notExamined } = await judge([at('loops.json')])
+    expect(notExamined.map(({ why }) => why)).toContain(
+      'The loops of the template make more than 10,000 blocks.',
+    )
   })
 })

@@ -5,6 +5,7 @@ import { InputError } from '../model/place.ts'
 import type { NotExamined, Space } from '../model/space.ts'
 import { loadTemplates, type Template } from './cloudformation/load.ts'
 import { type Given, merged, nothingGiven, readParameterFile } from './cloudformation/parameter-file.ts'
+import { causeOf } from './document/bytes.ts'
 import { type Document, placeOf, readDocument } from './document/document.ts'
 import { templatesIn } from './folder.ts'
 
@@ -55,8 +56,16 @@ const attempt = async <T>(errors: InputError[], action: () => Promise<T>): Promi
   }
 }
 
+const statOf = (path: string) => {
+  try {
+    return statSync(path, { throwIfNoEntry: false })
+  } catch (error) {
+    throw new InputError(causeOf(error), { file: path })
+  }
+}
+
 const isFolder = (path: string): boolean => {
-  const stat = statSync(path, { throwIfNoEntry: false })
+  const stat = statOf(path)
   if (stat === undefined) throw new InputError('There is no such file or folder.', { file: path })
   return stat.isDirectory()
 }

@@ -62,8 +62,13 @@ interface Part {
 const isInSection = (path: Path): boolean =>
   path.slice(1).every((step) => String(step).startsWith(loopPrefix))
 
+/** All loops of a template together write out no more blocks than this: one in another multiplies. */
+const mostMade = 10_000
+const tooMuch = `The loops of the template make more than ${mostMade.toLocaleString('en')} blocks.`
+
 class Loops {
   readonly holding = new Holding()
+  private made = 0
   private readonly template: JsonObject
   private readonly currentOf: CurrentOf
   private readonly note: Note
@@ -112,8 +117,10 @@ class Loops {
     const items = collection === undefined ? undefined : this.itemsOf(collection, names, over)
     // Nobody may take two such loops for the same whose names stand for something else.
     const asWritten = [key, [loop, Object.fromEntries(names)]] as const
-    if (typeof identifier !== 'string' || !isObject(body) || items === undefined) {
-      this.note(key, this.whyNotWritten(collection), path)
+    this.made += items?.length ?? 0
+    const isTooMuch = this.made > mostMade
+    if (typeof identifier !== 'string' || !isObject(body) || items === undefined || isTooMuch) {
+      this.note(key, isTooMuch ? tooMuch : this.whyNotWritten(collection), path)
       // In a property the loop stays as it is, so that nobody takes the block for complete.
       return { entries: isInSection(path) ? [] : [asWritten], over: new Set(), asWritten }
     }

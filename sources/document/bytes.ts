@@ -34,7 +34,8 @@ const causes: Readonly<Record<string, string>> = {
   ENAMETOOLONG: 'The name of the file is too long.',
 }
 
-const causeOf = (error: unknown): string => {
+/** Why something cannot be read, in words. */
+export const causeOf = (error: unknown): string => {
   const code = error instanceof Error && 'code' in error ? String(error.code) : 'unknown cause'
   return causes[code] ?? `The file cannot be read (${code}).`
 }
