@@ -95,13 +95,18 @@ describe('an assignment that breaks it', () => {
     ])
   })
 
-  it('is looked for further, where the first values that would do are fetched from elsewhere', () => {
-    // What is deployed now is tried first: its text is not Enabled, but what it is fetched for may be.
-    const Parameters = { Stored: text({ Default: '{{resolve:ssm:/status}}_first' }) }
-    const status = { 'Fn::Select': [0, { 'Fn::Split': ['_', { Ref: 'Stored' }] }] }
-    const { outcome, assignment } = decided({ Parameters, Resources: bucket(status) })
-    expect(outcome).toBe('breakable')
-    expect(assignment.Stored).toMatch(/^(?!Enabled(_|$)|\{\{)/)
+  it('is looked for further, where the first value that would do is refused', () => {
+    // Whatever stands behind the s, it is not Enabled; but `dev` has no second part to stand there.
+    const second = { 'Fn::Select': [1, { 'Fn::Split': ['_', { Ref: 'Stage' }] }] }
+    const Parameters = {
+      Stage: text({ Default: 'prod', AllowedValues: ['prod', 'dev', 'test_eu'] }),
+      Other: text(),
+    }
+    const status = chosen('IsProd', 'Enabled', { 'Fn::Join': ['', ['s', second]] })
+    expect(decided({ Parameters, Conditions, Resources: bucket(status) })).toMatchObject({
+      outcome: 'breakable',
+      assignment: { Stage: 'test_eu' },
+    })
   })
 
   it('has a drawn value no longer than it must be', () => {
