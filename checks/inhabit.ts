@@ -91,8 +91,14 @@ const valuesOf = (
     (value) => admits(input.domain, value) === true,
   )
   if (limits.search === undefined) return easy
-  const drawn = limits.search.values(input, suggested, limits.draws, limits.seed)
-  const found = [...new Set([...easy, ...drawn.found])]
+  const { search, draws, seed } = limits
+  const drawn = search.values(input, suggested, draws, seed)
+  const wanted = about
+    .flatMap(({ within }) =>
+      within === undefined ? [] : search.values({ ...input, domain: within }, [], draws, seed).found,
+    )
+    .filter((value) => admits(input.domain, value) === true)
+  const found = [...new Set([...easy, ...wanted, ...drawn.found])]
   return drawn.generated || found.some((value) => !world.contradicts(name, value)) ? found : undefined
 }
 

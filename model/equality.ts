@@ -130,13 +130,14 @@ const solvedBy = (sym: Sym, compute: NonNullable<Sym['compute']>): NonNullable<Q
   },
 })
 
-type Borders = Pick<Question, 'atLeast' | 'atMost' | 'only'>
+type Borders = Pick<Question, 'atLeast' | 'atMost' | 'only' | 'within'>
 
 /** What is known of the values for which a question about an input itself is answered by yes. */
-const bordersOf = ({ atLeast, atMost, only }: Borders): Borders => ({
+const bordersOf = ({ atLeast, atMost, only, within }: Borders): Borders => ({
   ...(atLeast !== undefined && { atLeast }),
   ...(atMost !== undefined && { atMost }),
   ...(only !== undefined && { only }),
+  ...(within !== undefined && { within }),
 })
 
 /** A predicate on text; `name` must say all that it depends on. */
@@ -146,7 +147,7 @@ type Test = {
   readonly isOwn?: boolean
   /** A pattern that every text matches as a whole of which it holds. */
   readonly shape?: string
-} & Pick<Question, 'atLeast' | 'atMost' | 'only' | 'suggest'>
+} & Pick<Question, 'atLeast' | 'atMost' | 'only' | 'within' | 'suggest'>
 
 /**
  * Whether a predicate of a policy's own holds of a value. Names are chosen by whoever writes a policy, so that two may

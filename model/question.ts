@@ -1,3 +1,4 @@
+import type { Domain } from './input.ts'
 import type { Scalar } from './json.ts'
 
 /**
@@ -26,6 +27,8 @@ export interface Question {
   readonly atLeast?: number
   /** "Is this number at most …". */
   readonly atMost?: number
+  /** Where its one input is just what is asked about: the domain in which the answer is yes. */
+  readonly within?: Domain
   /** What one input must be for the answer to be yes, as the others have it. */
   readonly solved?: { readonly input: string; by(valueFor: (input: string) => string): string | undefined }
   /** Values on both sides of the border, worth trying first. */

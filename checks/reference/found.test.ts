@@ -295,3 +295,20 @@ it.each<[string, JsonObject]>([
     ),
   ).toEqual([])
 })
+
+it.each<[string, JsonObject]>([
+  ['a number in a small interval', { Type: 'Number', MinValue: 3, MaxValue: 5 }],
+  ['one of a few words', oneOf('Enabled', 'Suspended')],
+  ['a text that matches a pattern', { ...text, AllowedPattern: '(Enabled|Suspended){2}' }],
+])('finds what a nested stack takes of what is passed on to it: %s', (_, declared) => {
+  const template = nested(
+    { Parameters: { N: declared }, Resources: {} },
+    { N: ref('P') },
+    {
+      ...resource('AWS::Logs::LogGroup', { RetentionInDays: ref('R') }),
+      Parameters: { P: text, R: { Type: 'Number', Default: 400 } },
+    },
+  )
+  const [found] = compare({ template, parameters: {} }) ?? []
+  expect([found?.standing, found?.decided.outcome]).toEqual(['agrees', 'breakable'])
+})

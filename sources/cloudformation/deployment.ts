@@ -127,6 +127,7 @@ const isAdmitted = (scope: StackScope, head: Head, domain: Domain, name: string)
   return satisfies(scope.world, head, {
     name: `fits ${name}`,
     holds: (value) => admits(domain, String(value)) !== false,
+    within: domain,
     ...(shape !== undefined && { shape }),
     ...(domain.kind === 'finite' && { only: domain.values }),
   })
