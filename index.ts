@@ -1,4 +1,4 @@
-export { defineConfig } from './checks/config.ts'
+export { defineConfig } from './checks/config/config.ts'
 export { areaOf, type Policy, policy, resourcesOf, type Subject, type View } from './model/policy.ts'
 export { Reading } from './model/reading.ts'
 export { findResource, Resource, resourcesIn } from './model/resource.ts'

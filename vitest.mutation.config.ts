@@ -31,7 +31,7 @@ export default defineConfig({
     ],
     exclude: [
       '**/*.deep.test.ts',
-      'checks/fuzz.test.ts',
+      'checks/fuzz/fuzz.test.ts',
       'checks/laws/registry.test.ts',
       'checks/laws/generators.test.ts',
       'sources/cdk/**',

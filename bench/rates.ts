@@ -1,5 +1,5 @@
-import { decide, defaults, subjectsOf } from '../checks/decide.ts'
-import { search } from '../checks/search.ts'
+import { decide, defaults, subjectsOf } from '../checks/decide/decide.ts'
+import { search } from '../checks/decide/search.ts'
 import type { JsonObject } from '../model/json.ts'
 import { policies } from '../policies/index.generated.ts'
 import { spaceOfTemplate } from '../sources/cloudformation/assemble.ts'

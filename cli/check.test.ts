@@ -170,7 +170,7 @@ it('loads nothing that it does not need', async () => {
     env: { NODE_OPTIONS: `--import ${fixture('loaded.mjs')}` },
   })
   const loaded = stderr.split('\n')
-  expect(loaded.filter((url) => url.endsWith('/checks/judge.ts'))).toHaveLength(1)
+  expect(loaded.filter((url) => url.endsWith('/checks/judge/judge.ts'))).toHaveLength(1)
   const needless =
     /\/node_modules\/|\/checks\/(config-schema|search|replay|waivers)\.ts|\/reports\/(json|markdown)\.ts|\/cli\/help\.ts/
   expect(loaded.filter((url) => needless.test(url))).toEqual([])

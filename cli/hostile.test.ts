@@ -1,7 +1,7 @@
 import { stripVTControlCharacters } from 'node:util'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { evidenceOf, selected } from '../checks/sample.ts'
+import { evidenceOf, selected } from '../checks/judge/sample.ts'
 import type { Evidence } from '../model/evidence.ts'
 import type { JsonObject } from '../model/json.ts'
 import { policies } from '../policies/index.generated.ts'

@@ -1,10 +1,10 @@
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
-import type { Environment } from '../checks/config.ts'
-import { type LoadedConfig, loadConfig } from '../checks/config-file.ts'
-import { allPolicies, type Selected, select } from '../checks/selection.ts'
-import { didYouMean } from '../checks/suggestion.ts'
-import type { Waiver } from '../checks/waivers.ts'
+import type { Environment } from '../checks/config/config.ts'
+import { type LoadedConfig, loadConfig } from '../checks/config/config-file.ts'
+import { didYouMean } from '../checks/config/suggestion.ts'
+import { allPolicies, type Selected, select } from '../checks/judge/selection.ts'
+import type { Waiver } from '../checks/waivers/waivers.ts'
 import type { InputError } from '../model/place.ts'
 import type { Policy } from '../model/policy.ts'
 import type { LoadOptions } from '../sources/load.ts'
@@ -96,7 +96,7 @@ export const waiversOf = async (
   const named = given.text('waivers') ?? config.waivers
   const file = named ?? waiverFiles.find((name) => existsSync(join(process.cwd(), name)))
   if (file === undefined) return { waivers: [], errors: [] }
-  const { readWaivers } = await import('../checks/waivers.ts')
+  const { readWaivers } = await import('../checks/waivers/waivers.ts')
   return readWaivers(
     file,
     policies.map(({ id }) => id),

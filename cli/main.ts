@@ -1,4 +1,4 @@
-import { didYouMean } from '../checks/suggestion.ts'
+import { didYouMean } from '../checks/config/suggestion.ts'
 import { formatPlace, InputError } from '../model/place.ts'
 import { plain } from '../reports/plain.ts'
 import { type Command, read, UsageError } from './command.ts'

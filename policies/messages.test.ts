@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { evidenceOf } from '../checks/judge/sample.ts'
 import { generators, policies, trialOf } from '../checks/laws/discovery.ts'
-import { evidenceOf } from '../checks/sample.ts'
 import type { JsonObject } from '../model/json.ts'
 import { areaOf, type Policy } from '../model/policy.ts'
 import { spaceOfTemplate } from '../sources/cloudformation/assemble.ts'

@@ -5,7 +5,7 @@ import { parseArgs } from 'node:util'
 import { type Report, summary } from './mutation-summary.ts'
 
 /**
- * Tries the tests against mutants of the code: `npm run mutate` all of them, `npm run mutate -- model checks/decide.ts`
+ * Tries the tests against mutants of the code: `npm run mutate` all of them, `npm run mutate -- model checks/decide/decide.ts`
  * those of a folder or a file, `-- --share 0.05` one in twenty, drawn by a seed. Prints the score by folder.
  */
 const root = join(import.meta.dirname, '..')

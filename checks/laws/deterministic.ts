@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util'
-import type { Decision } from '../decision.ts'
+import type { Decision } from '../decide/decision.ts'
 import { judge } from './judging.ts'
 import { drawn, type Law, search } from './law.ts'
 import { opened } from './opened.ts'

@@ -5,7 +5,7 @@ import fc from 'fast-check'
 import { type Infrastructure, isArbitrary } from '../../generators/resource.ts'
 import type { Policy } from '../../model/policy.ts'
 import { spaceOfTemplate } from '../../sources/cloudformation/assemble.ts'
-import { subjectsOf } from '../decide.ts'
+import { subjectsOf } from '../decide/decide.ts'
 import { frozen, type Trial } from './law.ts'
 
 /** An exported generator of a file under `generators/`. */

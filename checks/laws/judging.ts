@@ -1,9 +1,9 @@
 import type { JsonObject } from '../../model/json.ts'
 import type { Space } from '../../model/space.ts'
 import { spaceOfTemplate } from '../../sources/cloudformation/assemble.ts'
-import { decide, defaults, subjectsOf } from '../decide.ts'
-import type { Decision } from '../decision.ts'
-import { search } from '../search.ts'
+import { decide, defaults, subjectsOf } from '../decide/decide.ts'
+import type { Decision } from '../decide/decision.ts'
+import { search } from '../decide/search.ts'
 import type { Trial } from './law.ts'
 
 export type Outcome = Decision['outcome']

@@ -1,4 +1,4 @@
-import { judge } from '../../checks/judge.ts'
+import { judge } from '../../checks/judge/judge.ts'
 import { InputError } from '../../model/place.ts'
 import { type Severity, severities } from '../../model/policy.ts'
 import { type ReportName, reportNames, reports } from '../../reports/index.ts'
@@ -122,7 +122,7 @@ const check = async (given: Given): Promise<number> => {
 }
 
 const readBaseline = async (file: string) => {
-  const { readBaseline: read } = await import('../../checks/baseline.ts')
+  const { readBaseline: read } = await import('../../checks/judge/baseline.ts')
   return read(file)
 }
 

@@ -1,4 +1,4 @@
-import { didYouMean } from '../../checks/suggestion.ts'
+import { didYouMean } from '../../checks/config/suggestion.ts'
 import { InputError } from '../../model/place.ts'
 import type { Policy } from '../../model/policy.ts'
 import { type Paint, wrap } from '../../reports/layout.ts'

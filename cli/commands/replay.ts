@@ -1,9 +1,9 @@
 import { join } from 'node:path'
-import { readEvidence } from '../../checks/baseline.ts'
-import type { LoadedConfig } from '../../checks/config-file.ts'
-import type { Minimal } from '../../checks/minimal.ts'
-import { missingValues, type Replayed, recordedKind, replay, spaceFor } from '../../checks/replay.ts'
-import { type Selected, select } from '../../checks/selection.ts'
+import type { LoadedConfig } from '../../checks/config/config-file.ts'
+import { readEvidence } from '../../checks/judge/baseline.ts'
+import { type Selected, select } from '../../checks/judge/selection.ts'
+import type { Minimal } from '../../checks/replay/minimal.ts'
+import { missingValues, type Replayed, recordedKind, replay, spaceFor } from '../../checks/replay/replay.ts'
 import type { Evidence, Outcome } from '../../model/evidence.ts'
 import { InputError } from '../../model/place.ts'
 import type { Policy } from '../../model/policy.ts'
@@ -172,7 +172,7 @@ const writeMinimal = async (
   space: Space,
   assignment: Readonly<Record<string, string>>,
 ): Promise<Minimal> => {
-  const { minimal } = await import('../../checks/minimal.ts')
+  const { minimal } = await import('../../checks/replay/minimal.ts')
   const smallest = await minimal(finding, selected, space, assignment)
   const { templateFile, parameterFile } = filesIn(directory)
   const list = Object.entries(smallest.deployment.parameters).map(([ParameterKey, ParameterValue]) => ({

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { textsMatching } from '../../checks/pattern-texts.ts'
+import { textsMatching } from '../../checks/decide/pattern-texts.ts'
 import { matchesWhole, readPattern } from './index.ts'
 
 describe('a pattern means what it means to Java', () => {

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
+import { evidenceOf, selected } from '../../checks/judge/sample.ts'
 import { chosen, expectPolicy, hidden, outcomes } from '../../checks/laws/expectation.ts'
-import { evidenceOf, selected } from '../../checks/sample.ts'
 import { allTagged } from '../../generators/tags/refused.ts'
 import { asList, type Tags, withKeys } from '../../generators/tags/words.ts'
 import type { Json, JsonObject } from '../../model/json.ts'

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { decide, defaults, subjectsOf } from '../../checks/decide.ts'
-import { search } from '../../checks/search.ts'
+import { decide, defaults, subjectsOf } from '../../checks/decide/decide.ts'
+import { search } from '../../checks/decide/search.ts'
 import type { Json, JsonObject } from '../../model/json.ts'
 import { policy } from '../../model/policy.ts'
 import { spaceOfTemplate } from './assemble.ts'

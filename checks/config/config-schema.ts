@@ -1,0 +1,90 @@
+import { z } from 'zod'
+import { InputError, type Place } from '../../model/place.ts'
+import { severities } from '../../model/policy.ts'
+import type { Config } from './config.ts'
+import { didYouMean } from './suggestion.ts'
+
+const severity = z.enum(severities)
+
+const settings = z.strictObject({ severity: severity.optional(), options: z.unknown().optional() })
+
+const environment = z.strictObject({
+  parameters: z.record(z.string(), z.coerce.string()).optional(),
+  parameterFiles: z.array(z.string()).optional(),
+  region: z.string().optional(),
+  account: z
+    .string()
+    .regex(/^\d{12}$/, 'an account has 12 digits, in quotation marks')
+    .optional(),
+})
+
+const isPolicy = (value: unknown): boolean =>
+  typeof value === 'object' &&
+  value !== null &&
+  'id' in value &&
+  typeof value.id === 'string' &&
+  'forAll' in value &&
+  typeof value.forAll === 'object' &&
+  'holds' in value &&
+  typeof value.holds === 'function'
+
+const schema = z.strictObject({
+  paths: z.array(z.string()).optional(),
+  policies: z.record(z.string(), z.union([z.boolean(), settings])).optional(),
+  own: z.array(z.custom(isPolicy, 'not a policy: make it with policy({ … })')).optional(),
+  severity: severity.optional(),
+  strict: z.boolean().optional(),
+  environments: z.record(z.string(), environment).optional(),
+  waivers: z.string().optional(),
+  baseline: z.string().optional(),
+  seed: z.int().optional(),
+  maxCases: z.int().min(1).optional(),
+  draws: z.int().min(1).optional(),
+})
+
+/** Which keys there are at a path, for saying what was probably meant. */
+const keysAt = (path: readonly PropertyKey[]): readonly string[] => {
+  const [section] = path
+  if (section === undefined) return Object.keys(schema.shape)
+  return section === 'environments' ? Object.keys(environment.shape) : Object.keys(settings.shape)
+}
+
+type PlaceOf = (path: readonly (string | number)[]) => Place
+
+/** A configuration as it was written; what is wrong with it is said where it stands. */
+export const parseConfig = (raw: unknown, placeOf: PlaceOf): Config => {
+  const result = schema.safeParse(raw)
+  if (result.success) return result.data as Config
+  const [issue] = result.error.issues
+  throw issue === undefined
+    ? new InputError('It is not a configuration.', placeOf([]))
+    : errorOf(issue, placeOf)
+}
+
+const errorOf = (outer: z.core.$ZodIssue, placeOf: PlaceOf): InputError => {
+  const issue = innermost(outer)
+  const path = issue.path.map((step) => (typeof step === 'number' ? step : String(step)))
+  if (issue.code === 'unrecognized_keys') {
+    const [key] = issue.keys
+    const known = keysAt(path)
+    const where = path.length === 0 ? 'The configuration' : path.join('.')
+    return new InputError(
+      `${where} has no ${key}.`,
+      placeOf([...path, key ?? '']),
+      didYouMean(key ?? '', known),
+    )
+  }
+  const what = path.length === 0 ? 'The configuration' : path.join('.')
+  return new InputError(`${what}: ${issue.message.replace(/^I/, 'i')}.`, placeOf(path))
+}
+
+/** Of a union, what is wrong with the map: who writes a map means one. */
+const innermost = (issue: z.core.$ZodIssue): z.core.$ZodIssue => {
+  if (issue.code !== 'invalid_union') return issue
+  const inner = issue.errors
+    .flat()
+    .find(({ code }) => code === 'unrecognized_keys' || code === 'invalid_value')
+  return inner === undefined
+    ? ({ ...issue, message: 'true, false, or { severity, options }' } as z.core.$ZodIssue)
+    : ({ ...inner, path: [...issue.path, ...inner.path] } as z.core.$ZodIssue)
+}

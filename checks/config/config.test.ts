@@ -1,0 +1,190 @@
+import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { describe, expect, it } from 'vitest'
+import { z } from 'zod'
+import { formatPlace, InputError } from '../../model/place.ts'
+import { type Policy, policy } from '../../model/policy.ts'
+import { pass } from '../../model/verdict.ts'
+import { allPolicies, select } from '../judge/selection.ts'
+import { type Config, defineConfig } from './config.ts'
+import { loadConfig } from './config-file.ts'
+
+const folder = (files: Readonly<Record<string, string>>): string => {
+  const directory = mkdtempSync(join(tmpdir(), 'config-'))
+  for (const [name, text] of Object.entries(files)) {
+    mkdirSync(join(directory, name, '..'), { recursive: true })
+    writeFileSync(join(directory, name), text)
+  }
+  return directory
+}
+
+const refused = async (work: Promise<unknown>): Promise<string> => {
+  const error = await work.catch((thrown: unknown) => thrown)
+  if (!(error instanceof InputError)) throw new Error(`not refused: ${error}`)
+  return [error.place === undefined ? '' : formatPlace(error.place), error.message, error.advice ?? ''].join(
+    ' | ',
+  )
+}
+
+describe('a configuration', () => {
+  it('need not be', async () => {
+    expect(await loadConfig(undefined, folder({}))).toMatchObject({ config: {} })
+  })
+
+  it('is found as JSON', async () => {
+    const { config, file } = await loadConfig(
+      undefined,
+      folder({ 'forall.config.json': '{ "strict": true }' }),
+    )
+    expect([config, file]).toEqual([{ strict: true }, 'forall.config.json'])
+  })
+
+  it('is found as TypeScript, before JSON', async () => {
+    const text = "const severity: string = 'high'\nexport default { severity }\n"
+    const { config } = await loadConfig(
+      undefined,
+      folder({ 'forall.config.ts': text, 'forall.config.json': '{}' }),
+    )
+    expect(config).toEqual({ severity: 'high' })
+  })
+
+  it('names files from where it stands', async () => {
+    const directory = folder({
+      'ci/f.json':
+        '{ "waivers": "w.yaml", "baseline": "../b.json", "environments": { "prod": { "parameterFiles": ["p.json"] } } }',
+    })
+    const { config } = await loadConfig('ci/f.json', directory)
+    expect(config).toEqual({
+      waivers: join(directory, 'ci/w.yaml'),
+      baseline: join(directory, 'b.json'),
+      environments: { prod: { parameterFiles: [join(directory, 'ci/p.json')] } },
+    })
+  })
+
+  it('takes numbers as values of parameters', async () => {
+    const text = '{ "environments": { "prod": { "parameters": { "Size": 3, "On": true } } } }'
+    const { config } = await loadConfig(undefined, folder({ 'forall.config.json': text }))
+    expect(config.environments?.prod?.parameters).toEqual({ Size: '3', On: 'true' })
+  })
+
+  it.each([
+    [
+      '{\n "polices": {}\n}',
+      'forall.config.json:2:2 | The configuration has no polices. | Did you mean policies?',
+    ],
+    ['{\n "severity": "hihg"\n}', 'forall.config.json:2:'],
+    ['{ "policies": { "data": { "option": {} } } }', 'policies.data has no option. | Did you mean options?'],
+    ['{ "policies": { "data": "off" } }', 'policies.data: true, false, or { severity, options }.'],
+    [
+      '{ "environments": { "prod": { "regoin": "x" } } }',
+      'environments.prod has no regoin. | Did you mean region?',
+    ],
+    ['{ "environments": { "prod": { "account": "12" } } }', 'an account has 12 digits'],
+    ['{ "own": [{}] }', 'own.0: not a policy: make it with policy({ … }).'],
+    ['[]', 'The configuration'],
+  ])('%j is refused: %s', async (text, message) => {
+    expect(await refused(loadConfig(undefined, folder({ 'forall.config.json': text })))).toContain(message)
+  })
+
+  it.each([
+    ['export const config = {}', 'It has no default export. | Write: export default defineConfig({ … })'],
+    ['export default {', 'It cannot be loaded'],
+    ['throw new Error("not today")', 'It cannot be loaded: not today.'],
+  ])('as a module, %j is refused: %s', async (text, message) => {
+    expect(await refused(loadConfig(undefined, folder({ 'forall.config.mjs': text })))).toContain(message)
+  })
+
+  it('named, must be there', async () => {
+    expect(await refused(loadConfig('nowhere.json', folder({})))).toContain(
+      'nowhere.json | There is no such file.',
+    )
+  })
+
+  it('keeps its literal types', () => {
+    const config = defineConfig({ severity: 'high' })
+    const severity: 'high' = config.severity
+    expect(severity).toBe('high')
+  })
+})
+
+describe('the policies of a run', () => {
+  const named = (id: string, options?: Policy['options']): Policy => ({
+    ...(policy({
+      id,
+      title: id,
+      severity: 'medium',
+      forAll: 'AWS::S3::Bucket',
+      holds: () => pass,
+    }) as Policy),
+    ...(options !== undefined && { options }),
+  })
+  const keyed = {
+    defaults: { keys: ['Owner'] },
+    schema: async () => z.strictObject({ keys: z.array(z.string()) }),
+  }
+  const all = [named('data/a'), named('data/b'), named('tags/required', keyed)]
+  const loaded = (config: Config) => ({ config, placeOf: () => ({ file: 'forall.config.ts' }) })
+  const ids = async (config: Config, only: readonly string[] = [], skip: readonly string[] = []) =>
+    (await select(all, loaded(config), { only, skip })).map(({ policy: { id } }) => id)
+
+  it.each<[string, Config['policies'] & object, readonly string[]]>([
+    ['all of them', {}, ['data/a', 'data/b', 'tags/required']],
+    ['without an area', { data: false }, ['tags/required']],
+    ['without what a glob names', { '*/a': false }, ['data/b', 'tags/required']],
+    ['only what is turned on again', { '*': false, 'data/b': true }, ['data/b']],
+    [
+      'turned on by its options',
+      { tags: false, 'tags/required': { options: { keys: [] } } },
+      ['data/a', 'data/b', 'tags/required'],
+    ],
+    ['what stands further down wins', { 'data/a': true, data: false }, ['tags/required']],
+  ])('%s', async (_, policies, expected) => {
+    expect(await ids({ policies })).toEqual(expected)
+  })
+
+  it('are those of the command line first', async () => {
+    expect(await ids({ policies: { data: false } }, ['data'])).toEqual(['data/a', 'data/b'])
+    expect(await ids({}, ['data'], ['data/b'])).toEqual(['data/a'])
+    expect(await ids({}, [], ['data'])).toEqual(['tags/required'])
+  })
+
+  it('get their options and severities', async () => {
+    const policies = { tags: { severity: 'high' }, 'tags/required': { options: { keys: ['Team'] } } } as const
+    const [one] = (await select(all, loaded({ policies }))).slice(-1)
+    expect(one).toMatchObject({ severity: 'high', options: { keys: ['Team'] }, given: { keys: ['Team'] } })
+  })
+
+  it('have their defaults otherwise', async () => {
+    const [one] = (await select(all)).slice(-1)
+    expect(one).toMatchObject({ severity: 'medium', options: { keys: ['Owner'] } })
+    expect(one).not.toHaveProperty('given')
+  })
+
+  it.each<[Config, string]>([
+    [{ policies: { 'data/aa': false } }, 'There is no policy data/aa. | Did you mean data/a?'],
+    [{ policies: { network: false } }, 'There is no policy network.'],
+    [{ policies: { 'data/a': { options: {} } } }, 'data/a has no options.'],
+    [{ policies: { 'tags/required': { options: { keys: [1] } } } }, 'tags/required: options.keys.0:'],
+    [
+      { policies: { 'tags/required': { options: { key: [] } } } },
+      'See what it takes: forall explain tags/required',
+    ],
+  ])('refuse %j: %s', async (config, message) => {
+    const text = await refused(select(all, loaded(config)))
+    expect(text).toContain(message)
+    expect(text).toContain('forall.config.ts')
+  })
+
+  it('refuse a name on the command line that means nothing', async () => {
+    expect(await refused(ids({}, ['tags/requierd']))).toContain('Did you mean tags/required?')
+  })
+
+  it('are joined by one’s own, under ids of their own', () => {
+    const own = named('own/c')
+    expect(allPolicies(all, loaded({ own: [own] })).map(({ id }) => id)).toContain('own/c')
+    expect(() => allPolicies(all, loaded({ own: [named('data/a')] }))).toThrow(
+      'There are two policies data/a.',
+    )
+  })
+})

@@ -1,0 +1,206 @@
+import { type Assignment, open, without, withValue } from '../../model/assignment.ts'
+import type { Policy } from '../../model/policy.ts'
+import type { Blame } from '../../model/question.ts'
+import type { Space } from '../../model/space.ts'
+import type { Decision, Quantified } from './decision.ts'
+import { evaluate, failsAnyway, type Leaf, type Matter, openWorld } from './evaluate.ts'
+import { Exploration } from './explore.ts'
+import { choosesReference, isSearchedAnyway } from './fetched.ts'
+import type { Limits } from './limits.ts'
+import type { Search } from './search.ts'
+import { witnessed } from './witnessed.ts'
+
+export interface DecideOptions {
+  readonly policyOptions: unknown
+  readonly seed: number
+  readonly maxCases: number
+  readonly draws: number
+  readonly search?: Search
+}
+
+export const defaults = {
+  seed: 1,
+  maxCases: 4_096,
+  draws: 200,
+  policyOptions: undefined,
+} as const satisfies DecideOptions
+
+/** The ids of all subjects that a policy may have in a space, sorted; found once for all policies of one view. */
+export const subjectsOf = (policy: Policy, space: Space): readonly string[] => {
+  const world = openWorld(space)
+  const known = world.memo.get(policy.forAll) as readonly string[] | undefined
+  if (known !== undefined) return known
+  const ids = [...new Set(policy.forAll.ids(world))].sort()
+  world.memo.set(policy.forAll, ids)
+  return ids
+}
+
+/** Every input as it is deployed now. What has no value now stays open. */
+export const nowOf = (space: Space): Assignment => {
+  let now = open
+  for (const { name, now: value } of space.inputs.values())
+    if (value !== undefined) now = withValue(now, name, value)
+  return now
+}
+
+/**
+ * Decides one policy for one subject, over everything that is still open.
+ *
+ * Most subjects are decided at the first look, with everything open. For the rest: it fails if every case
+ * under how it is deployed now does; it is breakable if any admissible case at all fails; it is unknown if
+ * one is, and passes otherwise.
+ */
+export const decide = (policy: Policy, space: Space, subject: string, options: DecideOptions): Decision => {
+  const matter: Matter = {
+    policy,
+    options: options.policyOptions ?? policy.options?.defaults,
+    space,
+    subject,
+  }
+  const first = evaluate(matter, open)
+  if (first.is === 'pass') return passesAtOnce
+  if (first.is === 'absent') return absentAtOnce
+  if (first.is === 'fail') return explained(matter, 'fail', nowOf(space), {}, atOnce)
+  return overNow(matter, options) ?? overEverything(matter, options)
+}
+
+const plain = { assignment: {}, stuckOn: [], reads: [], causes: [] } as const
+const atOnce: Quantified = { exhaustive: true, cases: 1 }
+const passesAtOnce: Decision = { ...plain, outcome: 'pass', quantified: atOnce }
+const absentAtOnce: Decision = { ...plain, outcome: 'absent', quantified: atOnce }
+
+/** The same whether the search happens to be loaded or not: who needs it decides again with it. */
+const searchNeeded: Decision = {
+  ...plain,
+  outcome: 'unknown',
+  needsSearch: true,
+  quantified: { exhaustive: false, cases: 0 },
+}
+
+/** A fail, if how it is deployed now leaves no way out of it. */
+const overNow = (matter: Matter, limits: Limits): Decision | undefined => {
+  const now = nowOf(matter.space)
+  const exploration = new Exploration(matter, limits)
+  const isCertain = failsAnyway(matter, now)
+  let failing: Leaf | undefined
+  for (const leaf of exploration.leaves(now)) {
+    if (leaf.is === 'fail') {
+      failing = leaf
+      if (isCertain && !exploration.needsSearch) break
+    } else if (leaf.is === 'unknown' && isCertain) {
+      // Not known is only which deployments are accepted, and those that are fail.
+      failing ??= leaf
+    } else if (leaf.is === 'pass' || leaf.is === 'unknown') {
+      return exploration.needsSearch ? searchNeeded : undefined
+    }
+  }
+  if (exploration.needsSearch) return searchNeeded
+  if (failing === undefined || !(isCertain || exploration.exhaustive)) return undefined
+  return explained(matter, 'fail', failing.assignment, {}, { exhaustive: true, cases: exploration.cases })
+}
+
+const overEverything = (matter: Matter, limits: Limits): Decision => {
+  const exploration = new Exploration(matter, limits)
+  const stuck: Blame[] = []
+  const seen = new Set<Leaf['is']>()
+  const fetching: Leaf[] = []
+  const passing: Leaf[] = []
+  for (const leaf of exploration.leaves(open)) {
+    if (leaf.is === 'fail') {
+      if (exploration.needsSearch) return searchNeeded
+      const { assignment, changed } = smallest(matter, limits, leaf.assignment, !exploration.exhaustive)
+      return explained(matter, 'breakable', assignment, changed, quantified(exploration, limits))
+    }
+    if (leaf.is === 'unknown' && choosesReference(leaf)) fetching.push(leaf)
+    else seen.add(leaf.is)
+    if (leaf.is === 'pass') passing.push(leaf)
+    stuck.push(...leaf.blame)
+  }
+  const result = quantified(exploration, limits)
+  if (exploration.needsSearch) return searchNeeded
+  if (seen.has('unknown') || (fetching.length > 0 && !isSearchedAnyway(exploration, fetching, passing)))
+    return { ...explained(matter, 'unknown', nowOf(matter.space), {}, result), stuckOn: names(stuck) }
+  if (seen.has('pass')) return { ...plain, outcome: 'pass', quantified: result }
+  if (exploration.dropped.length > 0)
+    return { ...plain, outcome: 'unknown', stuckOn: names(exploration.dropped), quantified: result }
+  if (seen.has('absent')) return { ...plain, outcome: 'absent', quantified: result }
+  return { ...plain, outcome: 'unknown', stuckOn: ['no assignment is admissible'], quantified: result }
+}
+
+const names = (blame: readonly Blame[]): readonly string[] =>
+  [...new Set(blame.flatMap(({ inputs }) => inputs))].sort()
+
+const quantified = ({ exhaustive, cases }: Exploration, { seed }: Limits): Quantified =>
+  exhaustive ? { exhaustive, cases } : { exhaustive, cases, seed }
+
+/** Cases that may be looked at to make one breaking assignment smaller. */
+const mostReducing = 1_500
+
+/** Whether every case under an assignment fails, and, if asked for, the subject is there in each. */
+type Fails = (assignment: Assignment, isMade?: boolean) => boolean
+
+/** Answers for as long as there is room for more cases, and then says no. */
+const boundedly = (matter: Matter, limits: Limits): Fails => {
+  let left = mostReducing
+  return (assignment, isMade = false) => {
+    if (left <= 0) return false
+    const exploration = new Exploration(matter, { ...limits, maxCases: Math.min(64, left), draws: 0 })
+    const all = [...exploration.leaves(assignment)]
+    left -= exploration.cases
+    const leaves = all.filter(({ is }) => is !== 'absent' && is !== 'refused')
+    return (
+      leaves.length > 0 &&
+      (!isMade || leaves.length === all.length) &&
+      leaves.every(({ is }) => is === 'fail') &&
+      exploration.exhaustive &&
+      !exploration.needsSearch
+    )
+  }
+}
+
+/** A breaking assignment without what the break does not need, each value as near to now as it can be. */
+const smallest = (matter: Matter, limits: Limits, breaking: Assignment, isDrawn: boolean) => {
+  const fails = boundedly(matter, limits)
+  const now = nowOf(matter.space)
+  let values: Assignment = { values: new Map([...now.values, ...breaking.values]), answers: new Map() }
+  if (!fails(values)) values = breaking
+  for (const name of [...values.values.keys()].sort()) {
+    const usual = now.values.get(name)
+    if (usual === values.values.get(name)) continue
+    const reduced = usual === undefined ? without(values, name) : withValue(values, name, usual)
+    if (fails(reduced, usual === undefined)) values = reduced
+    else if (isDrawn) values = smaller(matter, limits, values, name, fails)
+  }
+  const changed = [...values.values].filter(([name, value]) => now.values.get(name) !== value)
+  return { assignment: values, changed: Object.fromEntries(changed.sort(([a], [b]) => (a < b ? -1 : 1))) }
+}
+
+/** A drawn value shrunk to the simplest one that still breaks it. */
+const smaller = (
+  matter: Matter,
+  limits: Limits,
+  assignment: Assignment,
+  name: string,
+  fails: Fails,
+): Assignment => {
+  const input = matter.space.inputs.get(name)
+  const value = assignment.values.get(name)
+  if (
+    limits.search === undefined ||
+    input === undefined ||
+    value === undefined ||
+    input.domain.kind === 'finite'
+  )
+    return assignment
+  const stillFails = (candidate: string) => fails(withValue(assignment, name, candidate))
+  return withValue(assignment, name, limits.search.shrink(input, value, stillFails, limits.seed))
+}
+
+/** A decision with what was read for it, by a second run that keeps a record. */
+const explained = (
+  matter: Matter,
+  outcome: Decision['outcome'],
+  assignment: Assignment,
+  changed: Readonly<Record<string, string>>,
+  quantified: Quantified,
+): Decision => ({ ...plain, outcome, assignment: changed, quantified, ...witnessed(matter, assignment) })

@@ -1,0 +1,27 @@
+import type { Read } from '../../model/space.ts'
+import type { Cause, Witness } from '../../model/verdict.ts'
+
+/** What is decided of one policy and one subject, over everything that is still open. */
+export interface Decision {
+  /** `absent`: there is no such subject under any admissible assignment. */
+  readonly outcome: 'pass' | 'fail' | 'breakable' | 'unknown' | 'absent'
+  /** Assigned values that break it: what differs from how it is deployed now, and no more than needed. */
+  readonly assignment: Readonly<Record<string, string>>
+  /** For an unknown: the inputs that decide it, each by its name. */
+  readonly stuckOn: readonly string[]
+  readonly quantified: Quantified
+  /** Only drawing could tell, and there was nothing to draw with: load the search and decide again. */
+  readonly needsSearch?: true
+  /** Gathered by a second run, for all that is not a plain pass. */
+  readonly reads: readonly Read[]
+  readonly causes: readonly Cause[]
+  readonly because?: string
+  readonly witness?: Witness
+}
+
+export interface Quantified {
+  /** False: searched, not proved. */
+  readonly exhaustive: boolean
+  readonly cases: number
+  readonly seed?: number
+}

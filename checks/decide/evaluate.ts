@@ -1,0 +1,105 @@
+import { type Assignment, open } from '../../model/assignment.ts'
+import type { Policy, Subject } from '../../model/policy.ts'
+import type { Blame } from '../../model/question.ts'
+import type { Space } from '../../model/space.ts'
+import { merge, type Verdict } from '../../model/verdict.ts'
+import { isImpossible, World } from '../../model/world.ts'
+
+/** One look at one subject under one assignment. */
+export interface Leaf {
+  /** `absent`: no such subject here. `refused`: the deployment would not be accepted, so this case does not count. */
+  readonly is: 'pass' | 'fail' | 'unknown' | 'absent' | 'refused'
+  readonly blame: readonly Blame[]
+  readonly assignment: Assignment
+}
+
+/** What is judged: a policy with its options, of one subject in one space. */
+export interface Matter {
+  readonly policy: Policy
+  readonly options: unknown
+  readonly space: Space
+  readonly subject: string
+}
+
+const openWorlds = new WeakMap<Space, World>()
+
+/** The space with everything open: one world for all policies, so that what they read of it is worked out once. */
+export const openWorld = (space: Space): World => {
+  let world = openWorlds.get(space)
+  if (world === undefined) {
+    world = new World(space, open)
+    openWorlds.set(space, world)
+  }
+  return world
+}
+
+/**
+ * Is the subject there, does the policy hold of it, would the deployment be accepted: in this order, since the
+ * first look decides most subjects and a pass needs no proof that the subject can exist.
+ */
+export const evaluate = (question: Matter, assignment: Assignment): Leaf => {
+  const world = assignment === open ? openWorld(question.space) : new World(question.space, assignment)
+  const subject = question.policy.forAll.at(world, question.subject)
+  if (subject === undefined) return { ...settled(world, 'absent'), assignment }
+  const verdict =
+    assignment === open
+      ? judgedOnce(world, question, subject)
+      : question.policy.holds(subject, question.options)
+  return { ...leafOf(world, subject, verdict), assignment }
+}
+
+interface Judged {
+  readonly options: unknown
+  readonly verdicts: Map<string, Verdict>
+}
+
+/** The verdict on the first of all subjects that are alike. */
+const judgedOnce = (world: World, { policy, options }: Matter, subject: Subject): Verdict => {
+  const alike = policy.forAll.alike?.(subject)
+  if (alike === undefined) return policy.holds(subject, options)
+  let judged = world.memo.get(policy) as Judged | undefined
+  if (judged === undefined || judged.options !== options) {
+    judged = { options, verdicts: new Map() }
+    world.memo.set(policy, judged)
+  }
+  let verdict = judged.verdicts.get(alike)
+  if (verdict === undefined) {
+    verdict = policy.holds(subject, options)
+    judged.verdicts.set(alike, verdict)
+  }
+  return verdict
+}
+
+type Seen = Pick<Leaf, 'is' | 'blame'>
+
+const leafOf = (world: World, subject: Subject, verdict: Verdict): Seen => {
+  const { present } = subject
+  if (present.is === 'fail') return settled(world, 'absent')
+  if (verdict.is === 'pass') return isOpen(world) ? { is: 'pass', blame: [] } : settled(world, 'pass')
+  const blame = verdict.is === 'fail' ? present.blame : merge(present.blame, verdict.blame)
+  if (blame.length > 0 && blame.every(isImpossible)) return { is: 'refused', blame }
+  return blame.length === 0 && verdict.is === 'fail' ? settled(world, 'fail') : stuck(world, blame)
+}
+
+/** Nothing is assumed yet: what passes here passes in every case, and no case needs to be shown to exist. */
+const isOpen = ({ assignment }: World): boolean =>
+  assignment.values.size === 0 && assignment.answers.size === 0
+
+/** A case in which the source's own rules do not hold is none. */
+const settled = (world: World, is: 'pass' | 'fail' | 'absent'): Seen => {
+  const admissible = world.space.admissible(world)
+  if (admissible.is === 'fail') return { is: 'refused', blame: [] }
+  return admissible.is === 'unknown' && is !== 'absent' ? stuck(world, admissible.blame) : { is, blame: [] }
+}
+
+const stuck = (world: World, blame: readonly Blame[]): Seen =>
+  world.space.admissible(world).is === 'fail' ? { is: 'refused', blame: [] } : { is: 'unknown', blame }
+
+/** Whether it fails under an assignment whatever else is, so that any one deployment that is accepted shows it. */
+export const failsAnyway = (
+  { policy, options, space, subject: id }: Matter,
+  assignment: Assignment,
+): boolean => {
+  const subject = policy.forAll.at(new World(space, assignment), id)
+  return subject?.present.is === 'pass' && policy.holds(subject, options).is === 'fail'
+}

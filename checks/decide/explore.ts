@@ -1,0 +1,220 @@
+import { type Answer, type Assignment, withAnswer, withValue } from '../../model/assignment.ts'
+import type { Blame, Question } from '../../model/question.ts'
+import { merge } from '../../model/verdict.ts'
+import { isEmpty, isWorldRank, World } from '../../model/world.ts'
+import { evaluate, type Leaf, type Matter } from './evaluate.ts'
+import { inhabitants, isPlausible, type Patience } from './inhabit.ts'
+import type { Limits } from './limits.ts'
+import { type Room, spread, whole } from './room.ts'
+
+/** Cases that all searches of one decision may take together, each of them at most half of what is left. */
+const mostSearched = 1_200
+
+/** Values tried out for one failing case. */
+const mostTried = 64
+
+/** Values looked at in one decision to bring failing cases about. */
+const mostLooked = 8_000
+
+/** Names what an unknown is stuck on when it is no input. */
+const limit = (name: string): Blame => ({ key: name, rank: 7, inputs: [name] })
+
+/**
+ * Refines the cases of one policy and subject: splits one blamed input at a time until every case is decided.
+ *
+ * What the deployer may choose is split into cases of its own. What the world has is split beneath each of
+ * them: where its cases agree they are one verdict, where they differ it is unknown.
+ */
+export class Exploration {
+  readonly matter: Matter
+  readonly limits: Limits
+  cases = 0
+  /** False once a value was drawn, or a case dropped since nothing was found that is in it. */
+  exhaustive = true
+  /** What was drawn, or not found for a failing case: whether there is more than was seen is not known. */
+  readonly dropped: Blame[] = []
+  /** Drawing is needed, and there is nothing to draw with yet. */
+  needsSearch = false
+  private searchable = mostSearched
+  private readonly patience: Patience = { left: mostLooked }
+  /** How many cases there may be until the search under way ends. */
+  private searchEnds = Infinity
+
+  constructor(matter: Matter, limits: Limits) {
+    this.matter = matter
+    this.limits = limits
+  }
+
+  /** The decided cases under an assignment, as they are found. */
+  *leaves(assignment: Assignment, room: Room = whole): Generator<Leaf> {
+    if (this.cases >= this.limits.maxCases) {
+      yield { is: 'unknown', blame: [limit(`more than ${this.limits.maxCases} cases`)], assignment }
+      return
+    }
+    this.cases++
+    const leaf = evaluate(this.matter, assignment)
+    if (leaf.is === 'fail') yield* this.confirmed(leaf)
+    else if (leaf.is === 'unknown') yield* this.refined(leaf, room)
+    else yield leaf
+  }
+
+  private *refined(leaf: Leaf, room: Room): Generator<Leaf> {
+    if (leaf.blame.length === 0) {
+      // A policy that says unknown and blames nothing can only be taken at its word.
+      yield leaf
+      return
+    }
+    const blame = preferred(leaf.blame)
+    if (!isWorldRank(blame)) {
+      yield* this.split(leaf.assignment, blame, room)
+      return
+    }
+    const combined = this.overWorld(leaf)
+    if ('hoist' in combined) yield* this.split(leaf.assignment, combined.hoist, room)
+    else if (combined.is === 'fail') yield* this.confirmed(combined)
+    else yield combined
+  }
+
+  private *split(assignment: Assignment, blame: Blame, room: Room): Generator<Leaf> {
+    const { question } = blame
+    if (question !== undefined) {
+      for (const is of repliesTo(question)) {
+        const child = this.answer(assignment, question, is)
+        if (child !== undefined) yield* this.leaves(child, room)
+      }
+      return
+    }
+    const [input = ''] = blame.inputs
+    const candidates = new World(this.matter.space, assignment).candidates(input)
+    if (candidates !== undefined) {
+      for (const value of candidates) yield* this.leaves(withValue(assignment, input, value), room)
+    } else yield* this.drawn(assignment, input, blame.suggest ?? [], room)
+  }
+
+  /** The assignment with one more answer; undefined where no value is left that gives it. */
+  private answer(assignment: Assignment, question: Question, is: Answer['is']): Assignment | undefined {
+    const answered = withAnswer(assignment, question, is)
+    const [input] = question.inputs
+    if (question.inputs.length !== 1 || input === undefined) return answered
+    const world = new World(this.matter.space, answered)
+    const candidates = world.candidates(input)
+    if (candidates !== undefined) {
+      const [only] = candidates
+      return only === undefined
+        ? undefined
+        : candidates.length === 1
+          ? withValue(answered, input, only)
+          : answered
+    }
+    return isEmpty(world.bounds(input)) ? undefined : answered
+  }
+
+  private *drawn(
+    assignment: Assignment,
+    input: string,
+    suggest: readonly string[],
+    room: Room,
+  ): Generator<Leaf> {
+    const { search, seed, draws } = this.limits
+    if (search === undefined) {
+      this.needsSearch = true
+      yield { is: 'unknown', blame: [limit(input)], assignment }
+      return
+    }
+    this.exhaustive = false
+    const world = new World(this.matter.space, assignment)
+    const asked = [...assignment.answers.values()].filter(({ question }) => question.inputs.includes(input))
+    const first = [...suggest, ...asked.flatMap(({ question }) => question.suggest ?? [])]
+    const values = search.values(world.input(input), first, draws, seed)
+    const fitting = values.found.filter((value) => !world.contradicts(input, value))
+    const before = this.cases
+    if (room === whole) this.searchEnds = before + Math.ceil(this.searchable / 2)
+    for (const [value, within] of spread(fitting, room)) {
+      if (this.cases >= this.searchEnds) break
+      yield* this.leaves(withValue(assignment, input, value), within)
+    }
+    if (room === whole) {
+      this.searchable -= this.cases - before
+      this.searchEnds = Infinity
+    }
+    this.dropped.push(limit(input))
+    if (!values.generated) yield { is: 'unknown', blame: [limit(input)], assignment }
+  }
+
+  /**
+   * A fail counts if there are values that bring it about. Each is tried out: an answer may hold of a value that
+   * the deployment would be refused for, such as an item of a list that is too short.
+   */
+  private *confirmed(leaf: Leaf): Generator<Leaf> {
+    const candidates = inhabitants(new World(this.matter.space, leaf.assignment), this.limits, this.patience)
+    if ('unreadable' in candidates) {
+      yield { is: 'unknown', blame: candidates.unreadable.map(limit), assignment: leaf.assignment }
+      return
+    }
+    let tried = 0
+    for (const assignment of candidates.found) {
+      if (tried++ >= mostTried) break
+      if (this.fails(assignment)) {
+        yield { ...leaf, assignment }
+        return
+      }
+    }
+    if (this.limits.search === undefined) this.needsSearch = true
+    this.exhaustive = false
+    const inputs = [...leaf.assignment.answers.values()].flatMap(({ question }) => question.inputs)
+    this.dropped.push(...inputs.map(limit))
+  }
+
+  private fails(assignment: Assignment): boolean {
+    const leaf = evaluate(this.matter, assignment)
+    const seen = leaf.is === 'unknown' ? this.overWorld(leaf) : leaf
+    return !('hoist' in seen) && seen.is === 'fail'
+  }
+
+  /** One verdict over all that the world can have, for one choice of the deployer; or what the deployer must choose first. */
+  private overWorld(leaf: Leaf): Leaf | { readonly hoist: Blame } {
+    if (leaf.blame.length === 0) return leaf
+    const blame = preferred(leaf.blame)
+    if (!isWorldRank(blame)) return { hoist: blame }
+    const { question } = blame
+    if (question === undefined || this.cases >= this.limits.maxCases) return leaf
+    const halves: Leaf[] = []
+    for (const is of repliesTo(question)) {
+      const child = this.answer(leaf.assignment, question, is)
+      if (child === undefined) continue
+      this.cases++
+      const seen = evaluate(this.matter, child)
+      const half = seen.is === 'unknown' ? this.overWorld(seen) : seen
+      if ('hoist' in half) return half
+      halves.push(half)
+      // One case of the world that cannot be known is enough: no choice of the deployer is blamed for it.
+      if (half.is === 'unknown') break
+      // A case that may not exist decides nothing, but cannot be passed over either.
+      if (!isPlausible(new World(this.matter.space, child))) {
+        halves.push({ ...half, is: 'unknown', blame: [blame] })
+        break
+      }
+    }
+    return { ...agreed(halves, blame), assignment: leaf.assignment }
+  }
+}
+
+/** Yes and no cover all values, but for those that have no answer. A plain value shows a break better than a reference. */
+const repliesTo = ({ isPartial, isOfReference }: Question): readonly Answer['is'][] =>
+  isOfReference ? [false, true] : isPartial ? [true, false, undefined] : [true, false]
+
+/** What cases of the world have in common. A case without the subject, or without a deployment, counts for nothing. */
+const agreed = (halves: readonly Leaf[], by: Blame): Pick<Leaf, 'is' | 'blame'> => {
+  const counted = halves.filter(({ is }) => is !== 'absent' && is !== 'refused')
+  const [first] = counted
+  if (first === undefined)
+    return { is: halves.some(({ is }) => is === 'absent') ? 'absent' : 'refused', blame: [] }
+  if (first.is !== 'unknown' && counted.every(({ is }) => is === first.is)) return { is: first.is, blame: [] }
+  const inner = counted.map(({ blame }) => blame).reduce(merge, [])
+  return { is: 'unknown', blame: counted.every(({ is }) => is === 'unknown') ? inner : merge([by], inner) }
+}
+
+const preferred = (blame: readonly Blame[]): Blame =>
+  blame.reduce((best, one) =>
+    one.rank < best.rank || (one.rank === best.rank && one.key < best.key) ? one : best,
+  )

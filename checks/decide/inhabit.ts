@@ -1,0 +1,189 @@
+import type { Answer, Assignment } from '../../model/assignment.ts'
+import { admits } from '../../model/domain.ts'
+import type { Question } from '../../model/question.ts'
+import type { World } from '../../model/world.ts'
+import type { Limits } from './limits.ts'
+import { easyValues } from './values.ts'
+
+/** Assignments of values that make the answers true; or the inputs whose domain cannot be read well enough to find any. */
+export type Inhabitants =
+  | { readonly found: Iterable<Assignment> }
+  | { readonly unreadable: readonly string[] }
+
+/** How many values may still be looked at, so that all looking together has an end. */
+export interface Patience {
+  left: number
+}
+
+/** Values looked at to bring about one case, and those to see whether the world can give some answers. */
+const mostLooked = 1_000
+
+/** Values for all inputs that the deployer chooses and of which the assignment only answers questions. */
+export const inhabitants = (world: World, limits: Limits, patience: Patience): Inhabitants => {
+  const { assignment } = world
+  const asked = [...assignment.answers.values()].map(({ question }) => question)
+  const open = [...new Set(asked.flatMap(({ inputs }) => inputs))]
+    .filter((name) => !assignment.values.has(name) && world.input(name).chosenBy === 'deployer')
+    .sort()
+  const values = open.map((name) => [name, valuesOf(world, name, asked, limits)] as const)
+  const unreadable = [
+    ...[...assignment.values].filter(([name, value]) => isDoubtful(world, name, value)).map(([name]) => name),
+    ...values.flatMap(([name, known]) => (known === undefined ? [name] : [])),
+  ]
+  if (unreadable.length > 0) return { unreadable }
+  const solved = new Set(asked.map((question) => question.solved?.input))
+  const choices = values
+    .map(([name, known]) => choiceOf(world, name, known ?? [], patience))
+    .sort((a, b) => Number(solved.has(a.name)) - Number(solved.has(b.name)))
+  return { found: combinations(world, choices, patience) }
+}
+
+/** An input with its values that agree with all answers about it alone. */
+interface Choice {
+  readonly name: string
+  readonly fitting: () => Generator<string>
+}
+
+/** Each value is looked at when it is its turn, and only once. */
+const choiceOf = (world: World, name: string, values: readonly string[], patience: Patience): Choice => {
+  const fitting: string[] = []
+  let looked = 0
+  return {
+    name,
+    fitting: function* () {
+      for (let at = 0; ; at++) {
+        while (at >= fitting.length) {
+          const value = values[looked++]
+          if (value === undefined || patience.left-- <= 0) return
+          if (!world.contradicts(name, value)) fitting.push(value)
+        }
+        yield fitting[at] ?? ''
+      }
+    },
+  }
+}
+
+/** Whether it cannot be told that the deployer may choose this value. What is deployed now has been chosen. */
+const isDoubtful = (world: World, name: string, value: string): boolean => {
+  const { chosenBy, domain, now } = world.input(name)
+  return chosenBy === 'deployer' && value !== now && admits(domain, value) === undefined
+}
+
+/** Admissible values of an input, the most telling first. */
+const valuesOf = (
+  world: World,
+  name: string,
+  asked: readonly Question[],
+  limits: Limits,
+): readonly string[] | undefined => {
+  const listed = world.candidates(name)
+  const input = world.input(name)
+  if (listed !== undefined) {
+    const admitted = listed.filter((value) => admits(input.domain, value) === true)
+    return admitted.length === 0 && listed.length > 0 ? undefined : admitted
+  }
+  const about = asked.filter(({ inputs }) => inputs.includes(name))
+  const suggested = about.flatMap(({ suggest, inputs }) => [
+    ...(suggest ?? []),
+    ...inputs.filter((other) => other !== name).flatMap((other) => plainValues(world, other)),
+  ])
+  const easy = easyValues(input, world.bounds(name), suggested).filter(
+    (value) => admits(input.domain, value) === true,
+  )
+  if (limits.search === undefined) return easy
+  const { search, draws, seed } = limits
+  const drawn = search.values(input, suggested, draws, seed)
+  const wanted = about
+    .flatMap(({ within }) =>
+      within === undefined ? [] : search.values({ ...input, domain: within }, [], draws, seed).found,
+    )
+    .filter((value) => admits(input.domain, value) === true)
+  const found = [...new Set([...easy, ...wanted, ...drawn.found])]
+  return drawn.generated || found.some((value) => !world.contradicts(name, value)) ? found : undefined
+}
+
+/** What another input may be: a value for this one, too, where the two are compared. */
+const plainValues = (world: World, name: string): readonly string[] => {
+  const value = world.assignment.values.get(name)
+  if (value !== undefined) return [value]
+  return world.candidates(name) ?? easyValues(world.input(name), world.bounds(name), [])
+}
+
+/** Assignments of one value to each choice that agree with all answers, the first values before later ones. */
+function* combinations(world: World, choices: readonly Choice[], patience: Patience): Generator<Assignment> {
+  const { answers } = world.assignment
+  const joint = [...answers.values()].filter(({ question }) => question.inputs.length > 1)
+  const values = new Map(world.assignment.values)
+  const end = patience.left - mostLooked
+  function* choose(at: number): Generator<Assignment> {
+    const choice = choices[at]
+    if (choice === undefined) {
+      yield { values: new Map(values), answers }
+      return
+    }
+    const concerned = joint.filter(({ question }) => question.inputs.includes(choice.name))
+    for (const value of inTurn(solutions(world, choice.name, values, joint), choice.fitting())) {
+      if (patience.left <= Math.max(0, end)) break
+      patience.left--
+      values.set(choice.name, value)
+      if (agrees(values, concerned)) yield* choose(at + 1)
+    }
+    values.delete(choice.name)
+  }
+  const isHopeless = choices.some(({ fitting }) => fitting().next().done === true)
+  if (!isHopeless && agrees(values, joint)) yield* choose(0)
+}
+
+function* inTurn(first: Iterable<string>, then: Iterable<string>): Generator<string> {
+  yield* first
+  yield* then
+}
+
+/** What an input must be so that questions are answered as they are, once the others have values. */
+const solutions = (world: World, name: string, values: Values, joint: Joint): readonly string[] =>
+  joint.flatMap(({ question: { solved, inputs }, is }) => {
+    if (solved?.input !== name || !is || inputs.some((other) => other !== name && !values.has(other)))
+      return []
+    const value = solved.by((other) => values.get(other) ?? '')
+    return value !== undefined && admits(world.input(name).domain, value) && !world.contradicts(name, value)
+      ? [value]
+      : []
+  })
+
+type Joint = readonly Answer[]
+type Values = Assignment['values']
+
+/** Answers about several inputs; those that the world has a part in are not for the deployer to bring about. */
+const agrees = (values: Values, joint: Joint): boolean =>
+  joint.every(
+    ({ question, is }) =>
+      question.inputs.some((name) => !values.has(name)) ||
+      question.holds((name) => values.get(name) ?? '') === is,
+  )
+
+/**
+ * Whether the world may well give all the answers that are assumed of it. A value is not equal to one made from
+ * itself, and what is equal to the same is equal.
+ */
+export const isPlausible = (world: World): boolean => {
+  const answers = [...world.assignment.answers.values()]
+  const inputs = [...new Set(answers.flatMap(({ question }) => question.inputs))].filter(
+    (name) => !world.assignment.values.has(name),
+  )
+  const suggested = answers.flatMap(({ question }) => question.suggest ?? [])
+  const values = [...new Set([...suggested, ...inputs.flatMap((name) => plainValues(world, name))])]
+  const patience = { left: mostLooked }
+  const choices = inputs.map((name) =>
+    choiceOf(
+      world,
+      name,
+      values.slice(0, mostPlausible).filter((value) => admits(world.input(name).domain, value) !== false),
+      patience,
+    ),
+  )
+  const [found] = combinations(world, choices, patience)
+  return found !== undefined
+}
+
+/** Values tried of each input to see whether an answer can be given at all. */
+const mostPlausible = 40

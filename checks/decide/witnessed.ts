@@ -1,0 +1,21 @@
+import type { Assignment } from '../../model/assignment.ts'
+import { World } from '../../model/world.ts'
+import type { Decision } from './decision.ts'
+import type { Matter } from './evaluate.ts'
+
+/** What a policy reads and finds under one assignment: evidence, at the price of a second run. */
+export const witnessed = (
+  { policy, options, space, subject: id }: Matter,
+  assignment: Assignment,
+): Pick<Decision, 'reads' | 'causes' | 'because' | 'witness'> => {
+  const world = new World(space, assignment, { trace: true })
+  const subject = policy.forAll.at(world, id)
+  if (subject === undefined) return { reads: [], causes: [] }
+  const { is, causes = [], because, witness } = policy.holds(subject, options)
+  return {
+    reads: world.reads ?? [],
+    causes: is === 'fail' ? causes : [],
+    ...(because !== undefined && { because }),
+    ...(witness !== undefined && { witness }),
+  }
+}

@@ -1,0 +1,56 @@
+import { mkdtempSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { expect, it } from 'vitest'
+import type { OutcomeKind } from '../../model/evidence.ts'
+import { evidence, outcome } from '../../reports/sample.ts'
+import { baselineOf, markKnown, readEvidence } from './baseline.ts'
+
+it.each<[OutcomeKind, OutcomeKind, boolean]>([
+  ['fail', 'fail', true],
+  ['fail', 'breakable', true],
+  ['fail', 'unknown', true],
+  ['breakable', 'fail', false],
+  ['breakable', 'breakable', true],
+  ['unknown', 'fail', false],
+  ['unknown', 'breakable', false],
+  ['waived', 'fail', false],
+  ['pass', 'fail', false],
+  ['fail', 'waived', false],
+])('what was %s and is %s now: known is %s', (before, now, known) => {
+  const baseline = baselineOf({ outcomes: [outcome({ outcome: before })] })
+  const [marked] = markKnown([outcome({ outcome: now })], baseline)
+  expect(marked?.known ?? false).toBe(known)
+})
+
+it('knows nothing of a finding with another fingerprint', () => {
+  const [marked] = markKnown([outcome({ id: 'New' })], baselineOf({ outcomes: [outcome({ id: 'Old' })] }))
+  expect(marked?.known).toBeUndefined()
+})
+
+const directory = mkdtempSync(join(tmpdir(), 'baseline-'))
+const written = (text: string): string => {
+  const file = join(directory, 'evidence.json')
+  writeFileSync(file, text)
+  return file
+}
+
+it('reads back what was written', async () => {
+  const whole = evidence({ outcomes: [outcome()] })
+  expect(await readEvidence(written(JSON.stringify(whole)))).toEqual(whole)
+})
+
+it.each([
+  ['This is not JSON.', 'nonsense'],
+  ['This is not evidence of Forall at schema', '{}'],
+  [
+    'This is not evidence of Forall at outcomes.0.severity',
+    JSON.stringify(evidence({ outcomes: [outcome({ severity: 'awful' as never })] })),
+  ],
+])('%s', async (message, text) => {
+  await expect(readEvidence(written(text))).rejects.toThrow(message)
+})
+
+it('says so where there is no file', async () => {
+  await expect(readEvidence(join(directory, 'nowhere.json'))).rejects.toThrow('There is no such file.')
+})

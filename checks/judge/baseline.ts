@@ -1,0 +1,57 @@
+import { readFile } from 'node:fs/promises'
+import type { Evidence, Outcome, OutcomeKind } from '../../model/evidence.ts'
+import { InputError } from '../../model/place.ts'
+
+/** How bad an outcome is, for telling better from worse. */
+const badness: Record<OutcomeKind, number> = { fail: 3, breakable: 2, unknown: 1, waived: 0, pass: 0 }
+
+/** What was found before, by fingerprint. */
+export type Baseline = ReadonlyMap<string, OutcomeKind>
+
+export const readBaseline = async (file: string): Promise<Baseline> => baselineOf(await readEvidence(file))
+
+export const baselineOf = ({ outcomes }: Pick<Evidence, 'outcomes'>): Baseline =>
+  new Map(outcomes.map(({ fingerprint, outcome }) => [fingerprint, outcome]))
+
+/** Marks what the baseline has already. What has got worse since, from breakable to failing, is new. */
+export const markKnown = (outcomes: readonly Outcome[], baseline: Baseline): readonly Outcome[] =>
+  outcomes.map((outcome) => {
+    const before = baseline.get(outcome.fingerprint)
+    const isKnown =
+      before !== undefined && badness[outcome.outcome] > 0 && badness[before] >= badness[outcome.outcome]
+    return isKnown ? { ...outcome, known: true } : outcome
+  })
+
+/** Reads evidence back, and makes sure that it is. */
+export const readEvidence = async (file: string): Promise<Evidence> => {
+  const parsed = parse(file, await textOf(file))
+  const { evidenceSchema } = await import('../../model/evidence.ts')
+  const result = evidenceSchema.safeParse(parsed)
+  if (result.success) return result.data as Evidence
+  const [issue] = result.error.issues
+  const where = issue === undefined || issue.path.length === 0 ? '' : ` at ${issue.path.join('.')}`
+  throw new InputError(`This is not evidence of Forall${where}: ${issue?.message}.`, { file }, makeOne)
+}
+
+const makeOne = 'Make one with: forall check --format json > evidence.json'
+
+const textOf = async (file: string): Promise<string> => {
+  try {
+    return await readFile(file, 'utf8')
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException
+    throw new InputError(
+      code === 'ENOENT' ? 'There is no such file.' : `It cannot be read (${code}).`,
+      { file },
+      makeOne,
+    )
+  }
+}
+
+const parse = (file: string, text: string): unknown => {
+  try {
+    return JSON.parse(text)
+  } catch {
+    throw new InputError('This is not JSON.', { file }, makeOne)
+  }
+}

@@ -1,0 +1,34 @@
+import { hash } from 'node:crypto'
+import type { Cause } from '../../model/verdict.ts'
+
+/** What makes a finding the same finding, wherever its lines and files have moved to. */
+export interface Identity {
+  readonly policy: string
+  readonly subject: string
+  /** The stack or account, where that has a name of its own; not a file, which may be moved. */
+  readonly home?: string
+  readonly causes: readonly Pick<Cause, 'subject' | 'path'>[]
+}
+
+/**
+ * Gives each finding its stable id.
+ *
+ * Neither file nor line goes into it, nor the value that was found, nor the position in a list: all these change
+ * while the finding stays. Findings that are then alike (the same resource in two files) are numbered, so that the
+ * ids of all of them together stay the same whichever file moves.
+ */
+export const fingerprints = (identities: readonly Identity[]): readonly string[] => {
+  const seen = new Map<string, number>()
+  return identities.map((identity) => {
+    const id = hashOf(identity)
+    const count = (seen.get(id) ?? 0) + 1
+    seen.set(id, count)
+    return count === 1 ? id : `${id}-${count}`
+  })
+}
+
+const hashOf = ({ policy, subject, home, causes }: Identity): string => {
+  const where = causes.map((cause) => `${cause.subject} ${cause.path.replaceAll(/\[\d+\]/g, '[]')}`)
+  const parts = [policy, home ?? '', subject, ...new Set(where.sort())]
+  return hash('sha256', JSON.stringify(parts)).slice(0, 16)
+}

@@ -1,0 +1,277 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { evidenceSchema } from '../../model/evidence.ts'
+import type { JsonObject } from '../../model/json.ts'
+import { InputError } from '../../model/place.ts'
+import { type Policy, policy } from '../../model/policy.ts'
+import { pass } from '../../model/verdict.ts'
+import bucketVersioning from '../../policies/data/bucket-versioning.ts'
+import { spaceOfTemplate } from '../../sources/cloudformation/assemble.ts'
+import { decide } from '../decide/decide.ts'
+import { search } from '../decide/search.ts'
+import { baselineOf } from './baseline.ts'
+import { type Judging, judge } from './judge.ts'
+import { judging as sample, selected } from './sample.ts'
+
+const bucket = (status?: unknown): JsonObject => ({
+  Type: 'AWS::S3::Bucket',
+  Properties: (status === undefined ? {} : { VersioningConfiguration: { Status: status } }) as JsonObject,
+})
+const spaceWith = (resources: JsonObject, name = 'app.yaml', more: JsonObject = {}) =>
+  spaceOfTemplate({ ...more, Resources: resources }, { name })
+const judging = (parts: Partial<Judging>): Judging =>
+  sample({ policies: selected(bucketVersioning as Policy), ...parts })
+
+const throwing = policy({
+  id: 'own/broken',
+  title: 'Every bucket breaks this',
+  severity: 'high',
+  forAll: 'AWS::S3::Bucket',
+  holds: (subject) => {
+    throw new Error(`cannot judge ${subject.id}`)
+  },
+}) as Policy
+
+describe('judging', () => {
+  const parameters = {
+    Parameters: { Env: { Type: 'String', AllowedValues: ['prod', 'dev'], Default: 'prod' } },
+  }
+  const conditions = { Conditions: { IsProd: { 'Fn::Equals': [{ Ref: 'Env' }, 'prod'] } } }
+  const space = spaceWith(
+    {
+      Good: bucket('Enabled'),
+      Better: bucket('Enabled'),
+      Bad: bucket('Suspended'),
+      Maybe: bucket({ 'Fn::If': ['IsProd', 'Enabled', 'Suspended'] }),
+      Hidden: bucket({ 'Fn::ImportValue': 'status' }),
+    },
+    'app.yaml',
+    { ...parameters, ...conditions },
+  )
+
+  it('tells what fails, what may, what is not known, and groups what passes', async () => {
+    const { outcomes, passes } = await judge(judging({ spaces: [space] }))
+    expect(outcomes.map(({ subject, outcome, message }) => [subject.id, outcome, message])).toEqual([
+      ['Bad', 'fail', 'VersioningConfiguration.Status is Suspended, expected Enabled'],
+      ['Hidden', 'unknown', expect.stringMatching(/^Decided by .*status.*, which is not known here$/)],
+      [
+        'Maybe',
+        'breakable',
+        'VersioningConfiguration.Status is Suspended, expected Enabled, when Env is "dev"',
+      ],
+    ])
+    expect(outcomes[2]?.assignment).toEqual({ Env: 'dev' })
+    expect(passes).toEqual([
+      {
+        policy: 'data/bucket-versioning',
+        source: 'app.yaml',
+        quantified: { exhaustive: true, cases: 1 },
+        subjects: ['Better', 'Good'],
+      },
+    ])
+  })
+
+  it('lists passes with what they rest on where everything is asked for', async () => {
+    const { outcomes, passes } = await judge(judging({ spaces: [space], full: true }))
+    expect(passes).toEqual([])
+    expect(outcomes.find(({ subject }) => subject.id === 'Good')).toMatchObject({
+      outcome: 'pass',
+      evidence: [{ path: 'VersioningConfiguration.Status', found: 'Enabled' }],
+    })
+  })
+
+  it('makes evidence that its own schema accepts', async () => {
+    const evidence = await judge(
+      judging({ spaces: [space], policies: selected(bucketVersioning as Policy, throwing) }),
+    )
+    expect(evidenceSchema.parse(JSON.parse(JSON.stringify(evidence)))).toEqual(evidence)
+  })
+
+  it('is the same to the byte whatever the order of the spaces', async () => {
+    const spaces = ['a', 'b', 'c'].map((name) => spaceWith({ Bad: bucket(), Good: bucket('Enabled') }, name))
+    const usual = JSON.stringify(await judge(judging({ spaces })))
+    await fc.assert(
+      fc.asyncProperty(fc.shuffledSubarray(spaces, { minLength: 3 }), async (shuffled) => {
+        expect(JSON.stringify(await judge(judging({ spaces: shuffled })))).toBe(usual)
+      }),
+      { numRuns: 6 },
+    )
+  })
+})
+
+it('gives the same resource in two stacks two ids, whatever the files are called', async () => {
+  const fingerprintsIn = async (...names: readonly string[]) => {
+    const spaces = names.map((name) => spaceWith({ Logs: bucket() }, name))
+    return (await judge(judging({ spaces }))).outcomes.map(({ fingerprint }) => fingerprint)
+  }
+  const before = await fingerprintsIn('prod.yaml', 'dev.yaml')
+  expect(new Set(before).size).toBe(2)
+  expect(await fingerprintsIn('moved/z.yaml', 'a.yaml')).toEqual(before)
+})
+
+it('marks what a baseline knows', async () => {
+  const old = await judge(judging({ spaces: [spaceWith({ Logs: bucket() })] }))
+  const spaces = [spaceWith({ Logs: bucket('Suspended'), Data: bucket() }, 'moved.yaml')]
+  const { outcomes } = await judge(judging({ spaces, baseline: baselineOf(old) }))
+  expect(outcomes.map(({ subject, known }) => [subject.id, known ?? false])).toEqual([
+    ['Data', false],
+    ['Logs', true],
+  ])
+})
+
+describe('a policy that throws', () => {
+  it('is unknown and named, and the others go on', async () => {
+    const spaces = [spaceWith({ A: bucket(), B: bucket() })]
+    const { outcomes, notExamined } = await judge(
+      judging({ spaces, policies: selected(throwing, bucketVersioning as Policy) }),
+    )
+    expect(outcomes.map(({ policy: id, outcome, message }) => [id, outcome, message])).toEqual([
+      ['data/bucket-versioning', 'fail', expect.anything()],
+      ['data/bucket-versioning', 'fail', expect.anything()],
+      ['own/broken', 'unknown', 'The policy is broken, it threw: cannot judge A'],
+      ['own/broken', 'unknown', 'The policy is broken, it threw: cannot judge B'],
+    ])
+    expect(notExamined).toMatchObject([{ what: 'own/broken', kind: 'defect' }])
+  })
+
+  it('while it looks for its subjects, is unknown too', async () => {
+    const lost: Policy = {
+      ...throwing,
+      forAll: {
+        name: 'everything',
+        at: () => undefined,
+        ids: () => {
+          throw new Error('lost')
+        },
+      },
+    }
+    const { outcomes, vacuous } = await judge(judging({ spaces: [spaceWith({})], policies: selected(lost) }))
+    expect(outcomes).toMatchObject([{ outcome: 'unknown', message: 'The policy is broken, it threw: lost' }])
+    expect(vacuous).toEqual([])
+  })
+})
+
+it('names policies that found nothing to judge', async () => {
+  const { vacuous, outcomes } = await judge(
+    judging({ spaces: [spaceWith({ Q: { Type: 'AWS::SQS::Queue' } })] }),
+  )
+  expect(vacuous).toEqual(['data/bucket-versioning'])
+  expect(outcomes).toEqual([])
+})
+
+it('tells what could not be read first, then what was not examined', async () => {
+  const { notExamined } = await judge(
+    judging({
+      errors: [new InputError('It is empty.', { file: 'z.yaml', line: 1 }, 'Fill it.')],
+      notExamined: [{ what: 'Nested', why: 'It is elsewhere.' }],
+    }),
+  )
+  expect(notExamined).toEqual([
+    {
+      what: 'z.yaml',
+      why: 'It is empty.',
+      kind: 'unreadable',
+      advice: 'Fill it.',
+      location: { file: 'z.yaml', line: 1 },
+    },
+    { what: 'Nested', why: 'It is elsewhere.', kind: 'unsupported' },
+  ])
+})
+
+describe('secrets', () => {
+  const secret = 'correct-horse-battery'
+  const space = spaceOfTemplate(
+    {
+      Parameters: { Password: { Type: 'String', NoEcho: true, Default: secret } },
+      Resources: {
+        Db: { Type: 'AWS::RDS::DBInstance', Properties: { MasterUserPassword: { Ref: 'Password' } } },
+      },
+    },
+    { name: 'app.yaml' },
+  )
+  const nosy = policy({
+    id: 'own/nosy',
+    title: 'Every database has this password',
+    severity: 'low',
+    forAll: 'AWS::RDS::DBInstance',
+    holds: (database) => database.at('MasterUserPassword').is('other'),
+  }) as Policy
+
+  it('of parameters are nowhere in the evidence', async () => {
+    const scope = { paths: ['app.yaml'], parameters: { Password: secret } }
+    const evidence = await judge(judging({ spaces: [space], policies: selected(nosy), scope }))
+    expect(evidence.outcomes).toHaveLength(1)
+    expect(JSON.stringify(evidence)).not.toContain(secret)
+    expect(evidence.scope.parameters).toEqual({ Password: '(not shown)' })
+  })
+
+  it('in plain text are nowhere in the evidence either', async () => {
+    const plain = spaceOfTemplate(
+      { Resources: { Db: { Type: 'AWS::RDS::DBInstance', Properties: { MasterUserPassword: secret } } } },
+      { name: 'app.yaml' },
+    )
+    const evidence = await judge(judging({ spaces: [plain], policies: selected(nosy) }))
+    expect(evidence.outcomes).toHaveLength(1)
+    expect(JSON.stringify(evidence)).not.toContain(secret)
+  })
+})
+
+describe('where only drawing can tell', () => {
+  let looks = 0
+  const shape = policy({
+    id: 'own/short',
+    title: 'Every bucket name is short',
+    severity: 'low',
+    forAll: 'AWS::S3::Bucket',
+    holds: (subject) => {
+      looks++
+      return subject.at('BucketName').satisfies((name) => String(name).length < 9, { name: 'is short' })
+    },
+  }) as Policy
+  const named = spaceOfTemplate(
+    {
+      Parameters: { Name: { Type: 'String', AllowedPattern: '[a-z]{3,8}' } },
+      Resources: { B: { Type: 'AWS::S3::Bucket', Properties: { BucketName: { Ref: 'Name' } } } },
+    },
+    { name: 'app.yaml' },
+  )
+  const judged = judging({ spaces: [named], policies: selected(shape) })
+  const looksFor = async (act: () => unknown): Promise<number> => {
+    const before = looks
+    await act()
+    return looks - before
+  }
+
+  it('loads the search, and says how far it looked', async () => {
+    const { passes, outcomes } = await judge(judged)
+    expect(outcomes).toEqual([])
+    expect(passes).toMatchObject([{ quantified: { exhaustive: false, seed: 1 }, subjects: ['B'] }])
+  })
+
+  it('decides once without the search, and once with it', async () => {
+    const how = { ...judged.run, policyOptions: undefined }
+    const without = await looksFor(() => decide(shape, named, 'B', how))
+    const withIt = await looksFor(() => decide(shape, named, 'B', { ...how, search }))
+    expect(without).toBeGreaterThan(0)
+    expect(await looksFor(() => judge(judged))).toBe(without + withIt)
+  })
+})
+
+it('counts its progress to the end', async () => {
+  const seen: string[] = []
+  const never = policy({
+    id: 'own/fine',
+    title: 'All is fine',
+    severity: 'info',
+    forAll: 'AWS::S3::Bucket',
+    holds: () => pass,
+  })
+  await judge(
+    judging({
+      spaces: [spaceWith({}), spaceWith({}, 'b')],
+      policies: selected(bucketVersioning as Policy, never as Policy),
+      onProgress: (done, total) => seen.push(`${done}/${total}`),
+    }),
+  )
+  expect(seen).toEqual(['1/4', '2/4', '3/4', '4/4'])
+})

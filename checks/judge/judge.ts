@@ -1,0 +1,192 @@
+import type { Evidence, NotExaminedRecord, Outcome, Passes } from '../../model/evidence.ts'
+import type { InputError } from '../../model/place.ts'
+import type { NotExamined, Space } from '../../model/space.ts'
+import { type DecideOptions, decide, nowOf, subjectsOf } from '../decide/decide.ts'
+import type { Decision } from '../decide/decision.ts'
+import type { Matter } from '../decide/evaluate.ts'
+import type { Search } from '../decide/search.ts'
+import { witnessed } from '../decide/witnessed.ts'
+import type { Waiver } from '../waivers/waivers.ts'
+import { type Unsigned, waive, waiverPolicies } from '../waivers/waiving.ts'
+import { type Baseline, markKnown } from './baseline.ts'
+import { fingerprints, type Identity } from './fingerprint.ts'
+import { maskOf } from './masking.ts'
+import { defectOf, outcomeOf } from './outcome.ts'
+import { defect, recordOf, sourceRecord, unreadable, unsupported, withSecretsMasked } from './records.ts'
+import type { Selected } from './selection.ts'
+
+export interface Judging {
+  readonly spaces: readonly Space[]
+  readonly policies: readonly Selected[]
+  /** What could not be read, and what was left out on the way. */
+  readonly errors: readonly InputError[]
+  readonly notExamined: readonly NotExamined[]
+  readonly waivers: readonly Waiver[]
+  readonly baseline?: Baseline
+  readonly scope: Omit<Evidence['scope'], 'sources'>
+  readonly run: Omit<Evidence['run'], 'at'>
+  readonly version: string
+  /** Lists what passes among the outcomes, each with its evidence. */
+  readonly full: boolean
+  readonly now: Date
+  readonly onProgress?: (done: number, total: number) => void
+}
+
+/** Decides every policy for every subject of every space, and gathers the evidence. */
+export const judge = async (judging: Judging): Promise<Evidence> => {
+  const { spaces, policies, run, now, version } = judging
+  const seen: Seen = { outcomes: [], passes: [], defects: [] }
+  const vacuous: string[] = []
+  let done = 0
+  for (const selected of policies) {
+    let found = 0
+    for (const space of spaces) {
+      found += await judgeSpace(judging, selected, space, seen)
+      judging.onProgress?.(++done, policies.length * spaces.length)
+    }
+    if (found === 0) vacuous.push(selected.policy.id)
+  }
+  const judged = new Set(policies.map(({ policy }) => policy.id))
+  const outcomes = waive(seen.outcomes, judging.waivers, judged, now.toISOString().slice(0, 10))
+  const signed = sign(sorted(outcomes, byPolicyAndSubject), spaces)
+  const records = waiverPolicies.filter(({ id }) => outcomes.some(({ policy }) => policy === id))
+  return {
+    schema: 'forall-evidence/1',
+    tool: { name: 'forall', version },
+    run: { at: now.toISOString(), ...run },
+    scope: {
+      ...withSecretsMasked(judging.scope, spaces, judging.errors.length === 0),
+      sources: sorted(spaces, ({ name }) => [name]).map(sourceRecord),
+    },
+    policies: sorted([...policies.map(recordOf), ...records], ({ id }) => [id]),
+    outcomes: judging.baseline === undefined ? signed : markKnown(signed, judging.baseline),
+    passes: sorted(seen.passes, ({ policy, source, quantified }) => [policy, source, sizeKey(quantified)]),
+    vacuous: vacuous.sort(),
+    notExamined: sorted(
+      [...judging.errors.map(unreadable), ...judging.notExamined.map(unsupported), ...seen.defects],
+      ({ kind, what, why }) => [kind === 'unreadable' ? '' : kind, what, why],
+    ),
+  }
+}
+
+/** What has been decided so far. */
+interface Seen {
+  readonly outcomes: Unsigned[]
+  readonly passes: Passes[]
+  readonly defects: NotExaminedRecord[]
+}
+
+/** Judges one policy in one space; returns how many subjects there were. */
+const judgeSpace = async (
+  judging: Judging,
+  selected: Selected,
+  space: Space,
+  seen: Seen,
+): Promise<number> => {
+  const { policy, options } = selected
+  const { seed, maxCases, draws } = judging.run
+  const how: DecideOptions = { policyOptions: options, seed, maxCases, draws }
+  const mask = maskOf(space, policy)
+  const groups = new Map<number, { quantified: Passes['quantified']; subjects: string[] }>()
+  const subjects = attempt(() => subjectsOf(policy, space))
+  if ('thrown' in subjects) {
+    const why = mask.text(subjects.thrown)
+    seen.outcomes.push(defectOf(selected, space, policy.forAll.name, why))
+    seen.defects.push(defect(policy, why))
+    return 1
+  }
+  let found = 0
+  let isReported = false
+  for (const id of subjects.value) {
+    // Most subjects are decided in less time than a wait takes.
+    const first = attempt(() => decide(policy, space, id, how))
+    const last = needsSearch(first)
+      ? await searched((search) => decide(policy, space, id, { ...how, search }))
+      : first
+    const decided = judging.full ? withReads(last, { policy, options, space, subject: id }) : last
+    if ('thrown' in decided) {
+      const why = mask.text(decided.thrown)
+      seen.outcomes.push(defectOf(selected, space, id, why))
+      if (!isReported) seen.defects.push(defect(policy, why))
+      isReported = true
+    } else if (decided.value.outcome === 'absent') continue
+    else if (decided.value.outcome === 'pass' && !judging.full) {
+      const { quantified } = decided.value
+      const key = quantified.exhaustive ? quantified.cases : -quantified.cases
+      const group = groups.get(key)
+      if (group === undefined) groups.set(key, { quantified, subjects: [id] })
+      else group.subjects.push(id)
+    } else seen.outcomes.push(outcomeOf(selected, space, id, decided.value, mask))
+    found++
+  }
+  for (const { quantified, subjects } of groups.values()) {
+    seen.passes.push({ policy: policy.id, source: space.name, quantified, subjects: subjects.sort() })
+  }
+  return found
+}
+
+type Attempt<T> = { readonly value: T } | { readonly thrown: string }
+
+/** A policy that throws is broken itself; the other policies are not, and go on. */
+const attempt = <T>(run: () => T): Attempt<T> => {
+  try {
+    return { value: run() }
+  } catch (error) {
+    return { thrown: error instanceof Error ? error.message : String(error) }
+  }
+}
+
+const needsSearch = (attempt: Attempt<Decision>): boolean =>
+  'value' in attempt && attempt.value.needsSearch === true
+
+/** What is decided with the search, which is loaded only where it is needed. */
+const searched = async <T>(run: (search: Search) => T): Promise<Attempt<T>> => {
+  const { search } = await import('../decide/search.ts')
+  return attempt(() => run(search))
+}
+
+/** What a pass rests on, which is gathered only where it is asked for. */
+const withReads = (decided: Attempt<Decision>, matter: Matter): Attempt<Decision> =>
+  'value' in decided && decided.value.outcome === 'pass'
+    ? attempt(() => ({ ...decided.value, reads: witnessed(matter, nowOf(matter.space)).reads }))
+    : decided
+
+/** In the order of the outcomes, which are sorted, so that equal findings are numbered the same way every time. */
+const sign = (outcomes: readonly Unsigned[], spaces: readonly Space[]): readonly Outcome[] => {
+  const named = new Set(spaces.filter(({ source }) => source === 'account').map(({ name }) => name))
+  const identities = outcomes.map(
+    ({ policy, subject, evidence }): Identity => ({
+      policy,
+      subject: subject.id,
+      ...(named.has(subject.source) && { home: subject.source }),
+      causes: evidence.filter(({ expected }) => expected !== undefined),
+    }),
+  )
+  const ids = fingerprints(identities)
+  return outcomes.map((outcome, at) => ({ ...outcome, fingerprint: ids[at] ?? '' }))
+}
+
+const sizeKey = ({ exhaustive, cases, seed }: Passes['quantified']): string =>
+  `${exhaustive ? 'proved' : 'searched'} ${String(cases).padStart(9, '0')} ${seed ?? ''}`
+
+const byPolicyAndSubject = ({ policy, subject }: Unsigned): readonly string[] => [
+  policy,
+  subject.source,
+  subject.id,
+  subject.location.file,
+]
+
+/** By code units, so that no locale changes the order. */
+const sorted = <T>(items: readonly T[], keysOf: (item: T) => readonly string[]): T[] =>
+  items
+    .map((item) => ({ item, keys: keysOf(item) }))
+    .sort((a, b) => compare(a.keys, b.keys))
+    .map(({ item }) => item)
+
+const compare = (left: readonly string[], right: readonly string[]): number => {
+  for (const [at, text] of left.entries()) {
+    const other = right[at] ?? ''
+    if (text !== other) return text < other ? -1 : 1
+  }
+  return 0
+}

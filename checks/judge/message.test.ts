@@ -1,0 +1,58 @@
+import { expect, it } from 'vitest'
+import type { Cause } from '../../model/verdict.ts'
+import type { Decision } from '../decide/decision.ts'
+import { messageOf } from './message.ts'
+
+const cause = (path: string, found = 'absent', expected = 'true', subject = 'Logs'): Cause => ({
+  subject,
+  path,
+  found,
+  expected,
+})
+const decision = (parts: Partial<Decision>): Decision => ({
+  outcome: 'fail',
+  assignment: {},
+  stuckOn: [],
+  quantified: { exhaustive: true, cases: 12 },
+  reads: [],
+  causes: [],
+  ...parts,
+})
+
+it.each<[string, Partial<Decision>]>([
+  [
+    'Versioning.Status is Suspended, expected Enabled',
+    { causes: [cause('Versioning.Status', 'Suspended', 'Enabled')] },
+  ],
+  ['A and B of Block are absent, expected true', { causes: [cause('Block.B'), cause('Block.A')] }],
+  [
+    'A, B, C, D and 2 more of Block are absent, expected true',
+    { causes: [...'ABCDEF'].map((name) => cause(`Block.${name}`)) },
+  ],
+  ['A is absent, expected true; B is no, expected true', { causes: [cause('A'), cause('B', 'no')] }],
+  [
+    'P is 1, expected 0; P is 2, expected 0; P is 3, expected 0; and 2 more',
+    { causes: [1, 2, 3, 4, 5].map((n) => cause('P', String(n), '0')) },
+  ],
+  ['CidrIp of Rule is 0.0.0.0/0, expected less', { causes: [cause('CidrIp', '0.0.0.0/0', 'less', 'Rule')] }],
+  ['The tag Owner is missing', { because: 'the tag Owner is missing.', causes: [cause('Tags')] }],
+  ['The policy does not hold', {}],
+  [
+    'A is absent, expected true, when Env is "dev" and Size is ""',
+    { outcome: 'breakable', causes: [cause('A')], assignment: { Env: 'dev', Size: '' } },
+  ],
+  ['Decided by Env, which is not known here', { outcome: 'unknown', stuckOn: ['Env'] }],
+  ['Decided by A and B, which are not known here', { outcome: 'unknown', stuckOn: ['A', 'B'] }],
+  [
+    'Decided by 1, 2, 3, 4 and 3 more, which are not known here',
+    { outcome: 'unknown', stuckOn: ['1', '2', '3', '4', '5', '6', '7'] },
+  ],
+  ['Not decided within 12 cases', { outcome: 'unknown' }],
+  ['Holds in every case', { outcome: 'pass' }],
+  [
+    'Not broken in 200 draws: searched, not proved',
+    { outcome: 'pass', quantified: { exhaustive: false, cases: 200, seed: 1 } },
+  ],
+])('%s', (message, parts) => {
+  expect(messageOf(decision(parts), 'Logs')).toBe(message)
+})

@@ -1,0 +1,78 @@
+import type { Cause } from '../../model/verdict.ts'
+import type { Decision } from '../decide/decision.ts'
+
+/** What `decide` is stuck on where every case would be refused. */
+const nothingAdmissible = 'no assignment is admissible'
+
+/** More causes than these are counted, not told. */
+const causesTold = 3
+const namesTold = 4
+
+/** One line that says why: what was found, what was expected, and for which values of the inputs. */
+export const messageOf = (decision: Decision, subject: string): string => {
+  switch (decision.outcome) {
+    case 'fail':
+      return reason(decision, subject)
+    case 'breakable':
+      return `${reason(decision, subject)}${when(decision.assignment)}`
+    case 'unknown':
+      return decision.stuckOn.includes(nothingAdmissible)
+        ? 'No deployment would be accepted: something that is read here has no value'
+        : undecided(decision)
+    case 'pass':
+      return decision.quantified.exhaustive ? 'Holds in every case' : searched(decision.quantified.cases)
+    case 'absent':
+      return 'There is no such subject'
+  }
+}
+
+export const searched = (cases: number): string => `Not broken in ${cases} draws: searched, not proved`
+
+const reason = ({ because, causes }: Decision, subject: string): string => {
+  if (because !== undefined) return capitalised(because.trim().replace(/\.$/, ''))
+  const alike = [
+    ...Map.groupBy(causes, ({ subject, path, found, expected }) =>
+      JSON.stringify([subject, above(path), found, expected]),
+    ).values(),
+  ]
+  if (alike.length === 0) return 'The policy does not hold'
+  const more = alike.length - causesTold
+  const told = alike.slice(0, causesTold).map((same) => sentence(same, subject))
+  return `${told.join('; ')}${more > 0 ? `; and ${more} more` : ''}`
+}
+
+const capitalised = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1)
+
+/** What holds a property: `Tags[0]` of `Tags[0].Key`. */
+const above = (path: string): string => path.slice(0, Math.max(0, path.lastIndexOf('.')))
+
+/** Properties side by side, of which the same was found and expected, are told in one breath. */
+const sentence = (same: readonly Cause[], subject: string): string => {
+  const [first] = same
+  if (first === undefined) return ''
+  const names = [...new Set(same.map(({ path }) => path))].sort()
+  const parent = above(first.path)
+  const isOne = names.length === 1 || parent === ''
+  const shown = isOne ? names : names.map((name) => name.slice(parent.length + 1))
+  const whose = [...(isOne ? [] : [parent]), ...(first.subject === subject ? [] : [first.subject])]
+  const of = whose.map((owner) => ` of ${owner}`).join('')
+  return `${listed(shown)}${of} ${names.length === 1 ? 'is' : 'are'} ${first.found}, expected ${first.expected}`
+}
+
+/** `a`, `a and b`, `a, b and c`, `a, b, c, d and 3 more`. */
+const listed = (names: readonly string[]): string => {
+  const left = names.length - namesTold
+  const told = left > 1 ? [...names.slice(0, namesTold), `${left} more`] : names
+  return told.length === 1 ? (told[0] ?? '') : `${told.slice(0, -1).join(', ')} and ${told.at(-1)}`
+}
+
+const when = (assignment: Decision['assignment']): string => {
+  const values = Object.entries(assignment).map(([name, value]) => `${name} is ${JSON.stringify(value)}`)
+  return values.length === 0 ? '' : `, when ${values.join(' and ')}`
+}
+
+const undecided = ({ because, stuckOn, quantified }: Decision): string => {
+  if (because !== undefined) return because
+  if (stuckOn.length === 0) return `Not decided within ${quantified.cases} cases`
+  return `Decided by ${listed(stuckOn)}, which ${stuckOn.length === 1 ? 'is' : 'are'} not known here`
+}

@@ -1,0 +1,124 @@
+import { matchesGlob } from '../../model/glob.ts'
+import type { Json } from '../../model/json.ts'
+import { InputError } from '../../model/place.ts'
+import { areaOf, type Policy, type Severity } from '../../model/policy.ts'
+import type { PolicySettings } from '../config/config.ts'
+import { type LoadedConfig, noConfig } from '../config/config-file.ts'
+import { didYouMean } from '../config/suggestion.ts'
+
+/** A policy as a run judges it. */
+export interface Selected {
+  readonly policy: Policy
+  /** What its schema made of the options, or its defaults. */
+  readonly options: unknown
+  /** The options as they were written, if they were. */
+  readonly given?: Json
+  readonly severity: Severity
+}
+
+/** What the command line asks for: ids, areas or globs. */
+export interface Wanted {
+  readonly only: readonly string[]
+  readonly skip: readonly string[]
+}
+
+/** All policies that there are: those that ship, and the organisation's own. */
+export const allPolicies = (
+  shipped: readonly Policy[],
+  { config, placeOf }: LoadedConfig,
+): readonly Policy[] => {
+  const own = (config.own ?? []) as readonly Policy[]
+  const ids = new Set(shipped.map(({ id }) => id))
+  for (const [at, { id }] of own.entries()) {
+    if (ids.has(id)) {
+      throw new InputError(
+        `There are two policies ${id}.`,
+        placeOf(['own', at]),
+        'Give your own another id, such as own/…',
+      )
+    }
+    ids.add(id)
+  }
+  return [...shipped, ...own]
+}
+
+/** The policies that this run judges, each with its options. */
+export const select = async (
+  policies: readonly Policy[],
+  loaded: LoadedConfig = noConfig,
+  wanted: Wanted = { only: [], skip: [] },
+): Promise<readonly Selected[]> => {
+  const settings = Object.entries(loaded.config.policies ?? {})
+  for (const [pattern] of settings) refuseUnknown(policies, pattern, loaded)
+  for (const pattern of [...wanted.only, ...wanted.skip]) refuseUnknown(policies, pattern)
+  const selected: Selected[] = []
+  for (const policy of policies) {
+    const own = settings.filter(([pattern]) => names(pattern, policy))
+    const isOn = own.reduce((_, [, setting]) => setting !== false, true)
+    const isWanted = wanted.only.length > 0 ? wanted.only.some((pattern) => names(pattern, policy)) : isOn
+    if (!isWanted || wanted.skip.some((pattern) => names(pattern, policy))) continue
+    selected.push(await withSettings(policy, own, loaded))
+  }
+  return selected
+}
+
+/** Whether an id, an area or a glob means this policy. */
+const names = (pattern: string, policy: Policy): boolean =>
+  pattern === policy.id ||
+  pattern === areaOf(policy) ||
+  (/[*?]/.test(pattern) && matchesGlob(pattern, policy.id))
+
+const refuseUnknown = (policies: readonly Policy[], pattern: string, loaded?: LoadedConfig): void => {
+  if (policies.some((policy) => names(pattern, policy))) return
+  const known = [...new Set(policies.flatMap((policy) => [policy.id, areaOf(policy)]))]
+  throw new InputError(
+    `There is no policy ${pattern}.`,
+    loaded?.placeOf(['policies', pattern]),
+    didYouMean(pattern, known) ?? 'See which there are: forall policies',
+  )
+}
+
+const withSettings = async (
+  policy: Policy,
+  settings: readonly (readonly [string, boolean | PolicySettings])[],
+  loaded: LoadedConfig,
+): Promise<Selected> => {
+  let severity = policy.severity
+  let given: { readonly value: unknown; readonly pattern: string } | undefined
+  for (const [pattern, setting] of settings) {
+    if (typeof setting === 'boolean') continue
+    severity = setting.severity ?? severity
+    if (setting.options !== undefined) given = { value: setting.options, pattern }
+  }
+  if (given === undefined) return { policy, options: policy.options?.defaults, severity }
+  const options = await parseOptions(policy, given.value, given.pattern, loaded)
+  return { policy, options, given: given.value as Json, severity }
+}
+
+interface Issue {
+  readonly message: string
+  readonly path: readonly (string | number)[]
+}
+
+const parseOptions = async (
+  policy: Policy,
+  value: unknown,
+  pattern: string,
+  { placeOf }: LoadedConfig,
+): Promise<unknown> => {
+  const path = ['policies', pattern, 'options']
+  if (policy.options === undefined) throw new InputError(`${policy.id} has no options.`, placeOf(path))
+  const schema = await policy.options.schema()
+  try {
+    return schema.parse(value)
+  } catch (error) {
+    const [issue] = (error as { issues?: readonly Issue[] }).issues ?? []
+    const at = issue?.path ?? []
+    const name = ['options', ...at].join('.')
+    throw new InputError(
+      `${policy.id}: ${name}: ${issue?.message ?? 'not what this policy takes'}.`,
+      placeOf([...path, ...at]),
+      `See what it takes: forall explain ${policy.id}`,
+    )
+  }
+}

@@ -1,0 +1,88 @@
+import type { Assignment } from '../../model/assignment.ts'
+import { isScalar, type JsonObject, own } from '../../model/json.ts'
+import type { Space } from '../../model/space.ts'
+import { type Head, List } from '../../model/value.ts'
+import { World } from '../../model/world.ts'
+import { spaceOfTemplate } from '../../sources/cloudformation/assemble.ts'
+import { CloudFormation } from '../../sources/cloudformation/deployment.ts'
+import type { StackScope } from '../../sources/cloudformation/scope.ts'
+import type { Stack } from '../../sources/cloudformation/stack.ts'
+
+/** How one template is deployed: what a parameter file says, and what stands beside it. */
+export interface Deployment {
+  readonly parameters: Readonly<Record<string, string>>
+  readonly region?: string
+  readonly account?: string
+  readonly stackName?: string
+}
+
+/** One stack of a space, and what a subject of the space is called in it. */
+export interface Part {
+  readonly stack: Stack
+  readonly subject: string
+}
+
+/** The stack that a subject stands in; undefined where the space has no templates. */
+export const partOf = (space: Space, id: string): Part | undefined => {
+  if (!(space instanceof CloudFormation) && !(Object.getPrototypeOf(space) instanceof CloudFormation))
+    return undefined
+  const { stacks } = space as CloudFormation
+  const entry = space.entries.get(id)
+  const names = entry === undefined ? [...stacks.keys()].sort((a, b) => b.length - a.length) : [entry.stack]
+  for (const name of names) {
+    const stack = stacks.get(name)
+    if (stack === undefined) continue
+    if (name === '') return { stack, subject: id }
+    if (id.startsWith(`${name}/`)) return { stack, subject: id.slice(name.length + 1) }
+    // A stack as a whole is called by its name behind what it is.
+    if (id.endsWith(` ${name}`)) return { stack, subject: id.slice(0, -name.length - 1) }
+  }
+  return undefined
+}
+
+/** How this stack is deployed under an assignment: what its parameters are, whoever passes them. */
+export const deploymentOf = (space: Space, stack: Stack, assignment: Assignment): Deployment => {
+  const world = new World(space, assignment)
+  const scope = world.scope(stack.name) as StackScope
+  const textFor = (name: string): string | undefined => {
+    const binding = stack.parameters.get(name)
+    if (binding === undefined) return undefined
+    if (binding.kind === 'bound') return textOf(world.scope(binding.stack).head(binding.raw), scope)
+    const { domain, now } = world.input(binding.input)
+    const only = domain.kind === 'finite' && domain.values.length === 1 ? domain.values[0] : undefined
+    return assignment.values.get(binding.input) ?? now ?? only
+  }
+  const parameters = [...stack.declarations].flatMap(([name, declared]) => {
+    const value = textFor(name)
+    const usual = own(declared, 'Default')
+    return value === undefined || (isScalar(usual) && String(usual) === value) ? [] : [[name, value] as const]
+  })
+  const [region, account, stackName] = ['AWS::Region', 'AWS::AccountId', 'AWS::StackName'].map(textFor)
+  return {
+    parameters: Object.fromEntries(parameters),
+    ...(region !== undefined && { region }),
+    ...(account !== undefined && { account }),
+    ...(stackName !== undefined && { stackName }),
+  }
+}
+
+const textOf = (head: Head, scope: StackScope): string | undefined => {
+  if (isScalar(head)) return String(head)
+  if (!(head instanceof List)) return undefined
+  const items = scope.items(head)
+  return items.every(isScalar) ? items.map(String).join(',') : undefined
+}
+
+/** A template by itself, deployed so; of the values, those that it declares. */
+export const alone = (template: JsonObject, { parameters, ...where }: Deployment): Space =>
+  spaceOfTemplate(template, { ...where, parameters: declaredIn(template, parameters) })
+
+export const declaredIn = (
+  { Parameters: declared }: JsonObject,
+  values: Readonly<Record<string, string>>,
+): Readonly<Record<string, string>> =>
+  Object.fromEntries(
+    Object.entries(values).filter(
+      ([name]) => typeof declared === 'object' && declared !== null && Object.hasOwn(declared, name),
+    ),
+  )

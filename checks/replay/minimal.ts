@@ -1,0 +1,143 @@
+import type { Outcome } from '../../model/evidence.ts'
+import type { Json, JsonObject } from '../../model/json.ts'
+import { InputError } from '../../model/place.ts'
+import { announcesSecret } from '../../model/secrets/places.ts'
+import type { Space } from '../../model/space.ts'
+import { problemsOf } from '../../sources/cloudformation/problems.ts'
+import { defaults, nowOf } from '../decide/decide.ts'
+import { decideWithSearch } from '../decide/decide-with-search.ts'
+import { messageOf } from '../judge/message.ts'
+import type { Selected } from '../judge/selection.ts'
+import { alone, type Deployment, declaredIn, deploymentOf, type Part, partOf } from './alone.ts'
+import { at, reduce, replaced } from './reduce.ts'
+import { recordedKind } from './replay.ts'
+import { secretsIn, standInsFor } from './stand-ins.ts'
+
+/** A template that shows a finding and nothing else, and how it is deployed to do so. */
+export interface Minimal {
+  readonly template: JsonObject
+  readonly deployment: Deployment
+  /** The parameters whose values are secret, and not written down. */
+  readonly withheld: readonly string[]
+}
+
+/**
+ * The smallest template that shows a finding: judged as it is deployed it comes to the same outcome, and with the
+ * values that break it to the same failure, in the same words.
+ *
+ * It is one template, that of the stack that the subject stands in; what other stacks pass to it are its parameters.
+ */
+export const minimal = async (
+  recorded: Outcome,
+  selected: Selected,
+  space: Space,
+  assignment: Readonly<Record<string, string>> = recorded.assignment ?? {},
+): Promise<Minimal> => {
+  const part = partOf(space, recorded.subject.id)
+  if (part === undefined) throw notAlone(recorded, 'it is not of one template')
+  const now = nowOf(space)
+  const usual = deploymentOf(space, part.stack, now)
+  const breaking = deploymentOf(space, part.stack, {
+    ...now,
+    values: new Map([...now.values, ...Object.entries(assignment)]),
+  })
+  const told = tellerOf(part, recordedKind(recorded), selected, usual, breaking)
+  const whole = part.stack.template
+  const message = await told(whole)
+  if (message === undefined) throw notAlone(recorded, whyNot(part, assignment))
+  const shows = async (smaller: JsonObject): Promise<boolean> => (await told(smaller)) === message
+  const template = await withStandIns(await reduce(whole, shows), space, recorded, shows)
+  const { withheld, parameters } = withoutSecretValues(template, space, part, breaking.parameters)
+  return { template, deployment: { ...breaking, parameters }, withheld }
+}
+
+type Teller = (template: JsonObject) => Promise<string | undefined>
+
+/** What is told of the failure, where a template shows it; undefined where it does not. */
+const tellerOf =
+  (
+    { subject }: Part,
+    wanted: ReturnType<typeof recordedKind>,
+    selected: Selected,
+    usual: Deployment,
+    breaking: Deployment,
+  ): Teller =>
+  async (template) => {
+    if (problemsOf(template).length > 0) return undefined
+    const how = { ...defaults, policyOptions: selected.options }
+    const decideAt = (deployment: Deployment) =>
+      decideWithSearch(selected.policy, alone(template, deployment), subject, how)
+    try {
+      const now = await decideAt(usual)
+      if (now.outcome !== wanted) return undefined
+      if (wanted !== 'breakable') return messageOf(now, subject)
+      const changed = Object.entries(breaking.parameters).filter(
+        ([name, value]) => usual.parameters[name] !== value,
+      )
+      const kept = declaredIn(template, breaking.parameters)
+      if (!changed.every(([name]) => Object.hasOwn(kept, name))) return undefined
+      const there = await decideAt(breaking)
+      return there.outcome === 'fail' ? messageOf(there, subject) : undefined
+    } catch {
+      return undefined
+    }
+  }
+
+/** The same template, with something else wherever it holds a secret. */
+const withStandIns = async (
+  template: JsonObject,
+  space: Space,
+  recorded: Outcome,
+  shows: (template: JsonObject) => Promise<boolean>,
+): Promise<JsonObject> => {
+  let safe = template
+  for (const path of secretsIn(template, space)) {
+    let found: JsonObject | undefined
+    for (const other of standInsFor(String(at(safe, path)))) {
+      const candidate = replaced(safe, path, other) as JsonObject
+      if (found === undefined && (await shows(candidate))) found = candidate
+    }
+    if (found === undefined)
+      throw notAlone(recorded, 'the template would have to hold the secret that it is about')
+    safe = found
+  }
+  return safe
+}
+
+const withoutSecretValues = (
+  template: JsonObject,
+  { inputs }: Space,
+  { stack }: Part,
+  values: Readonly<Record<string, string>>,
+): { readonly parameters: Readonly<Record<string, string>>; readonly withheld: readonly string[] } => {
+  const isSecret = (name: string): boolean => {
+    const binding = stack.parameters.get(name)
+    const declared: Json | undefined = stack.declarations.get(name)?.NoEcho
+    return (
+      String(declared).toLowerCase() === 'true' ||
+      announcesSecret(name) ||
+      (binding?.kind === 'input' && inputs.get(binding.input)?.secret === true)
+    )
+  }
+  const declared = Object.entries(declaredIn(template, values))
+  return {
+    parameters: Object.fromEntries(declared.filter(([name]) => !isSecret(name))),
+    withheld: declared.flatMap(([name]) => (isSecret(name) ? [name] : [])),
+  }
+}
+
+/** What a finding may need besides the template of its stack, as far as one can tell. */
+const whyNot = ({ stack }: Part, assignment: Readonly<Record<string, string>>): string => {
+  const around = stack.name.includes('/') ? 'the stacks around it' : 'other templates'
+  const names = Object.keys(assignment)
+  return names.length === 0
+    ? `it needs what ${around} say`
+    : `it needs what ${around} say, or ${names.join(', ')} in more than parameters of its stack`
+}
+
+const notAlone = ({ subject }: Outcome, why: string): InputError =>
+  new InputError(
+    `There is no one template that shows this finding: ${why}.`,
+    { file: subject.location.file },
+    'Replay it without --minimal: it is then decided where it stands.',
+  )
