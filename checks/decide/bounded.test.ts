@@ -18,13 +18,12 @@ const looksAt = (policy: Policy, template: JsonObject): number => {
     },
   }
   const space = spaceOfTemplate(template)
-  for (const subject of subjectsOf(counted, space))
-    decide(counted, space, subject, { ...defaults, maxCases: Number.POSITIVE_INFINITY, search })
+  for (const subject of subjectsOf(counted, space)) decide(counted, space, subject, { ...defaults, search })
   return looks
 }
 
-/** Cases in a search, each confirmed by 64 trials at the most, and what it takes to make one break smaller. */
-const most = 5_000
+/** The cases of one decision, and what it takes to bring one about and to make it smaller. */
+const most = 6_000
 
 const bucketWith = (Parameters: JsonObject, Tags: unknown, more: JsonObject = {}) =>
   ({
