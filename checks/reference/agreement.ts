@@ -31,6 +31,8 @@ export const careful: Readonly<Record<string, string>> = {
     'A pass that says itself that it was searched and not proved; the draws did not find it.',
   'refused fail':
     'It fails by one of its readings where CloudFormation would refuse it by another, or what is chosen now is refused and all else fails.',
+  'fail for what no rule accepts':
+    'It fails in every deployment there is. That the rules refuse them all was not proved, and none is passed over for it.',
   [notExamined]:
     'A loop makes it, or may make what it is judged with, and is named as not examined beyond the current value of a parameter.',
 }

@@ -157,7 +157,7 @@ const reader = (
     constants: new Set([...one.constants, ...policyConstants]),
   }))
   const decided = equations(template).map((json) =>
-    gather(json, { ...empty(), constants: new Set(references(json)) }),
+    gather(json, { ...empty(), constants: new Set([...references(json), ...counts(json)]) }),
   )
   const accepted = Object.keys(around.gather === undefined ? {} : parameters).map((name) =>
     gather({ Ref: name }, empty()),
@@ -176,6 +176,10 @@ const passedAs = (parameters: Json | undefined, name: string): readonly Json[] =
     return (parameters['Fn::If'] as readonly Json[]).slice(1).flatMap((branch) => passedAs(branch, name))
   return parameters[name] === undefined ? [] : [parameters[name]]
 }
+
+/** What is compared with a length may be one. */
+const counts = (json: Json): readonly string[] =>
+  JSON.stringify(json).includes('"Fn::Length"') ? ['0', '1', '2', '3'] : []
 
 /** In conditions and rules a dynamic reference is a text to be equal to. */
 const references = (json: Json): readonly string[] =>

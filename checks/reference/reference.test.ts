@@ -123,3 +123,15 @@ it('says so where there is too much to try', () => {
   }
   expect(reference(plain.versioning, template)).toBeUndefined()
 })
+
+it('tells what fails wherever it is, though no rule accepts it, from what is not there', () => {
+  const unaccepted = (status: Json) =>
+    reference(plain.versioning, { ...bucket(status, oneOf('prod')), ...rule('dev') })?.get('Bucket')
+  expect(unaccepted('Suspended')).toMatchObject({ outcome: 'absent', failsUnaccepted: true })
+  expect(unaccepted('Enabled')).toMatchObject({ outcome: 'absent', failsUnaccepted: false })
+  const accepted = reference(plain.versioning, {
+    ...bucket('Suspended', oneOf('prod', 'dev')),
+    ...rule('dev'),
+  })
+  expect(accepted?.get('Bucket')).toMatchObject({ outcome: 'fail', failsUnaccepted: false })
+})

@@ -28,9 +28,16 @@ export interface ReferenceOutcome {
   readonly isRefusedSomewhere: boolean
   /** Every choice that CloudFormation accepts fails, though what is chosen now may not be among them. */
   readonly failsAlways: boolean
+  /** The rules accept no choice under which it is there, and under each that they do not it fails. */
+  readonly failsUnaccepted: boolean
 }
 
-export const absent: ReferenceOutcome = { outcome: 'absent', isRefusedSomewhere: false, failsAlways: false }
+export const absent: ReferenceOutcome = {
+  outcome: 'absent',
+  isRefusedSomewhere: false,
+  failsAlways: false,
+  failsUnaccepted: false,
+}
 
 /** More deployments than these are too many to try. */
 const limit = 8_000
@@ -85,20 +92,22 @@ const tried = (
   return new Map([...subjects].map(([id, seen]) => [id, concluded(seen)]))
 }
 
-/** One deployment's answer. Where the resource is not there, or nothing can be deployed, there is none. */
-type Case = 'pass' | 'fail' | 'refused'
+/** One deployment's answer; `unaccepted` where rules refuse it. Where the resource is not there, there is none. */
+type Case = 'pass' | 'fail' | 'refused' | 'unaccepted pass' | 'unaccepted fail'
 
 /** The verdicts on one subject over the deployer's choices: unknown where the world decides between two. */
 interface Seen {
   readonly now: Set<'pass' | 'fail' | 'unknown'>
   readonly anywhere: Set<'pass' | 'fail' | 'unknown'>
+  readonly unaccepted: Set<Case>
   isRefusedSomewhere: boolean
 }
 
-const concluded = ({ now, anywhere, isRefusedSomewhere }: Seen): ReferenceOutcome => ({
+const concluded = ({ now, anywhere, unaccepted, isRefusedSomewhere }: Seen): ReferenceOutcome => ({
   outcome: outcome(now, anywhere),
   isRefusedSomewhere,
   failsAlways: anywhere.size === 1 && anywhere.has('fail'),
+  failsUnaccepted: anywhere.size === 0 && unaccepted.size === 1 && unaccepted.has('unaccepted fail'),
 })
 
 const outcome = (now: Seen['now'], anywhere: Seen['anywhere']): ReferenceOutcome['outcome'] => {
@@ -108,22 +117,32 @@ const outcome = (now: Seen['now'], anywhere: Seen['anywhere']): ReferenceOutcome
   return anywhere.has('pass') ? 'pass' : 'absent'
 }
 
-const nothingSeen = (): Seen => ({ now: new Set(), anywhere: new Set(), isRefusedSomewhere: false })
+const nothingSeen = (): Seen => ({
+  now: new Set(),
+  anywhere: new Set(),
+  unaccepted: new Set(),
+  isRefusedSomewhere: false,
+})
 
 /** One choice of the deployer, with all that the world made of it. */
 const add = (seen: Seen, cases: Set<Case>, isNow: boolean): void => {
-  if (cases.delete('refused')) seen.isRefusedSomewhere = true
-  const [verdict] = cases.size > 1 ? ['unknown' as const] : cases
-  if (verdict === undefined || verdict === 'refused') return
+  if (cases.has('refused')) seen.isRefusedSomewhere = true
+  for (const one of ['unaccepted pass', 'unaccepted fail'] as const)
+    if (cases.has(one)) seen.unaccepted.add(one)
+  const counted = (['pass', 'fail'] as const).filter((verdict) => cases.has(verdict))
+  const [verdict] = counted.length > 1 ? ['unknown' as const] : counted
+  if (verdict === undefined) return
   seen.anywhere.add(verdict)
   if (isNow) seen.now.add(verdict)
 }
+
+const verdict = (policy: PlainPolicy, resource: LiteralResource, target: Target): 'pass' | 'fail' =>
+  policy.holds(resource, target) ? 'pass' : 'fail'
 
 const judged = function* (
   policy: PlainPolicy,
   { admissible, isRefused, resources }: Deployment,
 ): Generator<[string, Case]> {
-  if (!admissible) return
   const target = (ref: string): LiteralResource | undefined => {
     if (resources.some((resource) => resource.ref === undefined)) throw new Refused('it may be what is meant')
     const [found, another] = resources.filter((resource) => resource.ref === ref)
@@ -135,12 +154,10 @@ const judged = function* (
   for (const resource of resources) {
     if (resource.type !== policy.type) continue
     const isUnread = resource.refused.some((path) => path === 'Condition' || policy.reads.test(path))
-    yield [
-      resource.id,
-      isRefused || isUnread
-        ? 'refused'
-        : unless('refused', () => (policy.holds(resource, target) ? 'pass' : 'fail')),
-    ]
+    const answer =
+      isRefused || isUnread ? 'refused' : unless('refused', () => verdict(policy, resource, target))
+    if (admissible) yield [resource.id, answer]
+    else if (answer !== 'refused') yield [resource.id, `unaccepted ${answer}`]
   }
 }
 
