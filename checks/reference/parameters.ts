@@ -92,7 +92,8 @@ const isAdmissibleItem = (declared: Declared, value: string): boolean => {
   const item = declared.Type.replace(/^List<(.*)>$/, '$1')
   if (item === 'Number') {
     const { MinValue = -Infinity, MaxValue = Infinity } = declared
-    return value !== '' && Number(value) >= MinValue && Number(value) <= MaxValue
+    // As templates write numbers: neither `0.` nor `1e3`.
+    return /^[-+]?[0-9]+([.][0-9]+)?$/.test(value) && Number(value) >= MinValue && Number(value) <= MaxValue
   }
   if (wellFormed[item]?.like.test(value) === false) return false
   return value.length >= MinLength && value.length <= MaxLength
