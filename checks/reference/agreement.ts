@@ -146,6 +146,7 @@ const standingOf = (
     return 'searched pass for breakable'
   if (outcome === 'pass' || outcome === 'absent') return `wrong ${outcome}`
   if (outcome === 'unknown') return `unknown for ${truth.outcome}`
+  if (outcome === 'fail' && truth.failsUnaccepted) return 'fail for what no rule accepts'
   return isRefusedToo() ? 'refused fail' : 'wrong fail'
 }
 

@@ -19,7 +19,7 @@ export interface LiteralResource {
 export interface Deployment {
   /** Whether the assertions of all rules hold. */
   readonly admissible: boolean
-  /** What is passed to a nested stack cannot be computed: CloudFormation would refuse all of it. */
+  /** What a rule asks, or what is passed to a nested stack, cannot be computed: CloudFormation would refuse all of it. */
   readonly isRefused: boolean
   /** The resources that are there. */
   readonly resources: readonly LiteralResource[]
@@ -32,11 +32,11 @@ export const deploy = (template: JsonObject, choose: Choose): Deployment =>
 const deployed = (expressions: Expressions): Deployment => {
   const resources = Object.entries(expressions.resources)
   const nested = resources.flatMap(([id, json]) => nestedBy(id, json, expressions))
+  const rules = Object.values(section(expressions.template, 'Rules'))
+  const held = unless('refused', () => rules.every((rule) => holds(rule, expressions)))
   return {
-    admissible:
-      Object.values(section(expressions.template, 'Rules')).every((rule) => holds(rule, expressions)) &&
-      nested.every(({ admissible }) => admissible),
-    isRefused: nested.some(({ isRefused }) => isRefused),
+    admissible: held !== false && nested.every(({ admissible }) => admissible),
+    isRefused: held === 'refused' || nested.some(({ isRefused }) => isRefused),
     resources: [
       ...resources.flatMap(([id, json]) => made(id, json, expressions)),
       ...nested.flatMap(({ resources }) => resources),
