@@ -12,7 +12,10 @@ import { type Flag, type Given, UsageError } from './command.ts'
 
 /** Flags of every command that reads the configuration. */
 export const configFlags = {
-  config: { value: 'file', about: 'The configuration, instead of forall.config.ts, .mjs or .json here' },
+  config: {
+    value: 'file',
+    about: 'The configuration, instead of forall.config.ts, .mts, .mjs, .js or .json here',
+  },
 } as const satisfies Record<string, Flag>
 
 /** Flags that say where a template is deployed to. */

@@ -1,4 +1,4 @@
-import { existsSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdtempSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
@@ -154,10 +154,17 @@ describe('init', () => {
     const cwd = folder()
     writeFileSync(join(cwd, 'forall.waivers.yaml'), 'mine')
     const { stdout } = await forall(['init'], { cwd })
-    expect(stdout).toContain('written  forall.config.ts')
+    expect(stdout).toContain('written  forall.config.mts')
     expect(stdout).toContain('kept     forall.waivers.yaml')
     expect(readFileSync(join(cwd, 'forall.waivers.yaml'), 'utf8')).toBe('mine')
     expect(existsSync(join(cwd, '.github/workflows/forall.yml'))).toBe(true)
+  })
+
+  it('writes no second configuration beside another', async () => {
+    const cwd = folder()
+    writeFileSync(join(cwd, 'forall.config.json'), '{}')
+    expect((await forall(['init', '--ci', 'none'], { cwd })).stdout).toContain('kept     forall.config.json')
+    expect(readdirSync(cwd).sort()).toEqual(['forall.config.json', 'forall.waivers.yaml'])
   })
 
   it('writes waivers that are read as none', async () => {
@@ -173,17 +180,41 @@ describe('init', () => {
 describe('new-policy', () => {
   it('writes a policy, its generator and its test, once', async () => {
     const cwd = folder()
+    writeFileSync(join(cwd, 'package.json'), '{ "type": "module" }')
     const begun = await forall(['new-policy', 'own/queue-key', '--type', 'AWS::SQS::Queue'], { cwd })
-    expect(begun.stdout.trim().split('\n')).toEqual([
+    expect(begun.stdout.split('\n').slice(0, 4)).toEqual([
       'written  policies/own/queue-key.ts',
       'written  policies/own/queue-key.test.ts',
       'written  generators/own/queue-key.ts',
+      '',
     ])
     expect(readFileSync(join(cwd, 'policies/own/queue-key.ts'), 'utf8')).toContain("id: 'own/queue-key'")
     const test = readFileSync(join(cwd, 'policies/own/queue-key.test.ts'), 'utf8')
     expect(test).toContain("from 'forall/laws'")
     expect(test).toMatch(/^laws\(policy, queue\(\)\)\n\nexpectPolicy\(policy, \{$/m)
     expect((await forall(['new-policy', 'own/queue-key'], { cwd })).status).toBe(2)
+  })
+
+  it.each([
+    ['data/bucket-versioning', 'which ships with Forall.'],
+    ['own/taken', 'in forall.config.mjs.'],
+    ['waivers/none', 'The area waivers is of findings about waivers.'],
+  ])('refuses %s, which is taken: %s', async (id, message) => {
+    const cwd = folder()
+    const own = `{ id: 'own/taken', title: 'Taken', severity: 'low', forAll: { name: 'x' }, holds: () => {} }`
+    writeFileSync(join(cwd, 'forall.config.mjs'), `export default { own: [${own}] }\n`)
+    const { status, stderr } = await forall(['new-policy', id], { cwd })
+    expect([status, stderr]).toEqual([2, expect.stringContaining(message)])
+    expect(readdirSync(cwd)).toEqual(['forall.config.mjs'])
+  })
+
+  it('may be called before the configuration that names it can be loaded', async () => {
+    const cwd = folder()
+    writeFileSync(
+      join(cwd, 'forall.config.mjs'),
+      `import one from './policies/own/one.mts'\nexport default { own: [one] }\n`,
+    )
+    expect((await forall(['new-policy', 'own/one'], { cwd })).status).toBe(0)
   })
 
   it.each(['Own/x', 'x', 'a/b/c', '../x/y', 'a/'])('refuses the id %j', async (id) => {

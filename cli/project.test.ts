@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
@@ -95,4 +95,17 @@ describe.concurrent('a project', () => {
     const grown = await forall(['check', 'moved.yaml', '--baseline', 'baseline.json'], { cwd })
     expect([grown.status, grown.stdout]).toEqual([1, expect.stringContaining('1 fail')])
   })
+
+  it.each(['import "node:fs"\nexport default {}', 'export default {}'])(
+    'is told how a configuration may be called where %j is no module',
+    async (text) => {
+      const cwd = mkdtempSync(join(tmpdir(), 'forall-'))
+      writeFileSync(join(cwd, 'package.json'), '{ "type": "commonjs" }')
+      writeFileSync(join(cwd, 'forall.config.ts'), text)
+      const { status, stderr } = await forall(['policies'], { cwd })
+      expect([status, stderr]).toEqual([2, expect.stringContaining('Call it forall.config.mts')])
+      renameSync(join(cwd, 'forall.config.ts'), join(cwd, 'forall.config.mts'))
+      expect(await forall(['policies'], { cwd })).toMatchObject({ status: 0, stderr: '' })
+    },
+  )
 })

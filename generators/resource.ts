@@ -73,7 +73,15 @@ export const arbitraryOf = (shape: Shape): fc.Arbitrary<unknown> => {
   return fc.record(Object.fromEntries(Object.entries(shape).map(([key, value]) => [key, arbitraryOf(value)])))
 }
 
-export const isArbitrary = (value: unknown): value is fc.Arbitrary<unknown> => value instanceof fc.Arbitrary
+/** By what it can do: who links this package has a fast-check of their own, whose arbitraries are of another class. */
+export const isArbitrary = (value: unknown): value is fc.Arbitrary<unknown> =>
+  typeof value === 'object' && value !== null && abilities.every((name) => name in value)
+
+const abilities = [
+  'generate',
+  'shrink',
+  'canShrinkWithoutContext',
+] as const satisfies readonly (keyof fc.Arbitrary<unknown>)[]
 
 /** `fc.record` makes objects without a prototype; templates are plain. What is undefined is not there at all. */
 const withoutAbsent = (value: unknown): Json => {

@@ -1,90 +1,14 @@
 import { spawnSync } from 'node:child_process'
-import { chmodSync, existsSync, readFileSync, rmSync, symlinkSync } from 'node:fs'
+import { existsSync, rmSync, symlinkSync } from 'node:fs'
 import { join } from 'node:path'
-import { type Plugin, rolldown } from 'rolldown'
+import { bundle } from './bundle.ts'
 
-/**
- * Bundles the command and the library into dist/. Reading many small files is what a start costs, so everything
- * that a check of a JSON template needs is one file; what only some runs need stays apart and is loaded by them.
- */
+/** Makes the command and the library ready to be run from this checkout. */
 const root = join(import.meta.dirname, '..')
-const { peerDependencies } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'))
-
-/** What every check loads, with all that these import: not the command itself, which runs as soon as it is loaded. */
-const always = [
-  'cli/command.ts',
-  'cli/commands/check.ts',
-  'sources/load.ts',
-  'policies/index.generated.ts',
-  'reports/json.ts',
-  'reports/terminal.ts',
-].map((file) => join(root, file))
-
-const imports = new Map<string, readonly string[]>()
-const graph: Plugin = {
-  name: 'graph',
-  moduleParsed: ({ id, importedIds }) => {
-    imports.set(id, importedIds)
-  },
-}
-
-let reached: Set<string> | undefined
-const isAlwaysLoaded = (id: string): boolean => {
-  if (reached === undefined) {
-    reached = new Set(always)
-    for (const each of reached) for (const imported of imports.get(each) ?? []) reached.add(imported)
-  }
-  return reached.has(id)
-}
-
-/**
- * Takes what is used of node's own modules from them. An `import` makes a namespace first, and reads every export for
- * it: that of `node:crypto` loads WebCrypto, that of `node:fs` its promises, a third of a start in all.
- */
-const builtins: Plugin = {
-  name: 'builtins',
-  renderChunk: (code) =>
-    code.replaceAll(
-      /^import (?:(\w+)|(\{[^}]*\})) from ("node:[\w/]+");$/gm,
-      (_, whole: string | undefined, names: string | undefined, module: string) =>
-        `const ${whole ?? names?.replaceAll(' as ', ': ')} = process.getBuiltinModule(${module});`,
-    ),
-}
-
-/** What js-yaml declares for writing YAML is built as it loads. Only its parser is used, so the rest may be left out. */
-const parserAlone: Plugin = {
-  name: 'parser-alone',
-  transform: {
-    filter: { id: /\/js-yaml\/dist\// },
-    handler: (code) => code.replaceAll(/^(var \w+ = )(?=(?:new )?[\w.]+\()/gm, '$1/* @__PURE__ */ '),
-  },
-}
-
 for (const folder of ['dist', '.compiled']) rmSync(join(root, folder), { recursive: true, force: true })
-const bundle = await rolldown({
-  cwd: root,
-  input: { forall: 'cli/start.ts', index: 'index.ts', laws: 'checks/laws/index.ts' },
-  platform: 'node',
-  external: ['fast-check', 'vitest', ...Object.keys(peerDependencies ?? {})],
-  plugins: [graph, builtins, parserAlone],
-  // No property here does anything when it is read.
-  treeshake: { propertyReadSideEffects: false },
-  checks: { ineffectiveDynamicImport: false },
-})
-const { output } = await bundle.write({
-  dir: join(root, 'dist'),
-  format: 'esm',
-  minify: true,
-  entryFileNames: '[name].mjs',
-  chunkFileNames: '[name].mjs',
-  codeSplitting: { groups: [{ name: 'check', test: isAlwaysLoaded }] },
-})
-// The command runs when it is loaded, so that whoever imports the library must not meet it on the way.
-const callers = output.filter((one) => one.type === 'chunk' && one.imports.includes('main.mjs'))
-if (callers.length > 0)
-  throw new Error(`The command is loaded by ${callers.map(({ fileName }) => fileName).join(', ')}.`)
+await bundle(join(root, 'dist'))
+
 const command = join(root, 'dist', 'forall.mjs')
-chmodSync(command, 0o755)
 
 // What V8 compiles for a template of either kind is there for every run to come.
 const templates = ['hostile.json', 'branches.yaml'].map((name) => join(root, 'cli', 'fixtures', name))

@@ -12,7 +12,7 @@ export interface LoadedConfig {
   readonly placeOf: (path: readonly (string | number)[]) => Place | undefined
 }
 
-const names = ['forall.config.ts', 'forall.config.mjs', 'forall.config.js', 'forall.config.json']
+const names = ['ts', 'mts', 'mjs', 'js', 'json'].map((extension) => `forall.config.${extension}`)
 
 export const noConfig: LoadedConfig = { config: {}, placeOf: () => undefined }
 
@@ -35,7 +35,8 @@ export const loadConfig = async (named: string | undefined, directory: string): 
   return { config: fromItsDirectory(config, dirname(file)), file: shown, placeOf }
 }
 
-const findConfig = (directory: string): string | undefined =>
+/** The configuration that stands in a folder. */
+export const findConfig = (directory: string): string | undefined =>
   names.map((name) => join(directory, name)).find((file) => existsSync(file))
 
 type Raw = { readonly raw: unknown; readonly placeOf: LoadedConfig['placeOf'] }
@@ -63,10 +64,14 @@ const importModule = async (file: string, shown: string): Promise<Raw> => {
 const firstLine = (error: unknown): string =>
   (error instanceof Error ? error.message : String(error)).split('\n')[0]?.replace(/\.$/, '') ?? ''
 
-const adviceOn = (error: unknown): string | undefined =>
-  error instanceof Error && /Cannot find package 'forall'/.test(error.message)
-    ? 'Install forall where the configuration stands, from its checkout: npm install --save-dev <path of the checkout>. A public package of this name is another project.'
-    : undefined
+const adviceOn = (error: unknown): string | undefined => {
+  const text = error instanceof Error ? error.message : ''
+  if (/Cannot find package 'forall'/.test(text))
+    return 'Install forall where the configuration stands, from its checkout: npm install --save-dev <path of the checkout>. A public package of this name is another project.'
+  if (/outside a module|Unexpected token 'export'/.test(text))
+    return 'Call it forall.config.mts, as a module may be called in every package, or write "type": "module" in package.json.'
+  return undefined
+}
 
 const fromItsDirectory = (config: Config, directory: string): Config => {
   const here = (file: string): string => resolve(directory, file)

@@ -18,6 +18,8 @@ import { total } from './total.ts'
 import { unordered } from './unordered.ts'
 import { neverVacuously } from './vacuous.ts'
 
+/** So that one's own generators need no fast-check of their own. */
+export { default as fc } from 'fast-check'
 export { either, infrastructure, maybe, resource } from '../../generators/resource.ts'
 export {
   chosen,

@@ -1,6 +1,9 @@
 import { existsSync } from 'node:fs'
+import { basename } from 'node:path'
+import { findConfig } from '../../checks/config/config-file.ts'
 import type { Command, Given } from '../command.ts'
 import { print, writeWhole } from '../output.ts'
+import { extensionIn } from '../scaffold/extension.ts'
 import { config, githubWorkflow, gitlabJob, waivers } from '../scaffold/project.ts'
 
 export const command: Command = {
@@ -26,7 +29,7 @@ export const command: Command = {
 const init = async (given: Given): Promise<number> => {
   const ci = given.text('ci') ?? (existsSync('.gitlab-ci.yml') ? 'gitlab' : 'github')
   const files: readonly (readonly [string, string])[] = [
-    ['forall.config.ts', config],
+    [basename(findConfig('.') ?? `forall.config.${extensionIn('.')}`), config],
     ['forall.waivers.yaml', waivers],
     ...(ci === 'github' ? [['.github/workflows/forall.yml', githubWorkflow] as const] : []),
     ...(ci === 'gitlab' ? [['.gitlab/forall.yml', gitlabJob] as const] : []),

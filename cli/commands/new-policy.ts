@@ -1,9 +1,10 @@
 import { existsSync } from 'node:fs'
-import { readFile } from 'node:fs/promises'
-import { join } from 'node:path'
+import { join, resolve } from 'node:path'
+import { loadConfig, noConfig } from '../../checks/config/config-file.ts'
 import { InputError } from '../../model/place.ts'
 import { type Command, type Given, UsageError } from '../command.ts'
 import { print, writeWhole } from '../output.ts'
+import { extensionIn, nearestManifest } from '../scaffold/extension.ts'
 import { filesOf } from '../scaffold/policy.ts'
 
 export const command: Command = {
@@ -35,7 +36,10 @@ const begin = async (given: Given): Promise<number> => {
   if (!/^\w+(::\w+)+$/.test(type))
     throw new UsageError(`A resource type is like AWS::S3::Bucket, not ${type}.`)
   const directory = given.text('in') ?? '.'
-  const files = filesOf(id, type, await isOwnRepository(directory))
+  await refuseTaken(id, directory)
+  const isOwn =
+    existsSync(join(directory, 'package.json')) && nearestManifest(resolve(directory)).name === 'forall'
+  const files = filesOf(id, type, { isOwn, extension: extensionIn(directory) })
   for (const [path] of files) {
     if (existsSync(join(directory, path)))
       throw new InputError(
@@ -48,15 +52,38 @@ const begin = async (given: Given): Promise<number> => {
     await writeWhole(join(directory, path), text)
     await print(`written  ${join(directory, path)}\n`)
   }
+  await print(
+    `\n${nextSteps(
+      files.map(([path]) => join(directory, path)),
+      isOwn,
+    ).join('\n')}\n`,
+  )
   return 0
 }
 
-/** In this repository the parts are imported by their paths, elsewhere from the package. */
-const isOwnRepository = async (directory: string): Promise<boolean> => {
-  try {
-    const manifest = JSON.parse(await readFile(join(directory, 'package.json'), 'utf8')) as { name?: unknown }
-    return manifest.name === 'forall'
-  } catch {
-    return false
-  }
+const refuseTaken = async (id: string, directory: string): Promise<void> => {
+  if (id.startsWith('waivers/'))
+    throw new UsageError(
+      'The area waivers is of findings about waivers.',
+      'Choose another area, such as own/…',
+    )
+  const { policies } = await import('../../policies/index.generated.ts')
+  if (policies.some((policy) => policy.id === id))
+    throw new UsageError(
+      `There is a policy ${id} already, which ships with Forall.`,
+      `Choose another id, such as own/…, or see what it says: forall explain ${id}`,
+    )
+  // A configuration may name the very policy that is about to be written, and cannot be loaded before it is.
+  const { config, file } = await loadConfig(undefined, resolve(directory)).catch(() => noConfig)
+  if (config.own?.some((policy) => policy.id === id))
+    throw new UsageError(`There is a policy ${id} already, in ${file}.`, 'Choose another id.')
 }
+
+const nextSteps = ([policy = '', test = '']: readonly string[], isOwn: boolean): readonly string[] =>
+  isOwn
+    ? [`Next: write it, run its test with npx vitest run ${test}, and enter it by npm run generate`]
+    : [
+        `Next: write it, and run its test with npx vitest run ${test}`,
+        '      (npm install --save-dev vitest, if it is not there).',
+        `      Then name it in the configuration: import it from './${policy}', and own: [it]`,
+      ]

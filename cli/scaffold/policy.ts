@@ -1,3 +1,5 @@
+import type { Extension } from './extension.ts'
+
 interface Imports {
   readonly policy: string
   readonly generators: string
@@ -6,26 +8,36 @@ interface Imports {
 }
 
 const ownImports: Imports = {
-  policy: '../../model/policy.ts',
-  generators: '../resource.ts',
+  policy: `import { policy } from '../../model/policy.ts'`,
+  generators: `import fc from 'fast-check'\nimport { maybe, resource } from '../resource.ts'`,
   test: ['chosen, eachResource, expectPolicy, hidden', '../../checks/laws/expectation.ts'],
 }
 
 const packageImports: Imports = {
-  policy: 'forall',
-  generators: 'forall/laws',
+  policy: `import { policy } from 'forall'`,
+  generators: `import { fc, maybe, resource } from 'forall/laws'`,
   test: ['chosen, eachResource, expectPolicy, hidden, laws', 'forall/laws'],
 }
 
+interface Place {
+  /** Whether it is this repository that the policy is for. */
+  readonly isOwn: boolean
+  readonly extension: Extension
+}
+
 /** A policy, its generator and its test, as paths and texts. The rows of the test fail until the policy is written. */
-export const filesOf = (id: string, type: string, isOwn: boolean): readonly (readonly [string, string])[] => {
+export const filesOf = (
+  id: string,
+  type: string,
+  { isOwn, extension }: Place,
+): readonly (readonly [string, string])[] => {
   const from = isOwn ? ownImports : packageImports
   const [area = '', name = ''] = id.split('/')
   const thing = camel(kebab(type.split('::').at(-1) ?? ''))
   return [
-    [`policies/${area}/${name}.ts`, policyFile(id, type, from)],
-    [`policies/${area}/${name}.test.ts`, testFile({ id, type, thing, from })],
-    [`generators/${area}/${name}.ts`, generatorFile(type, thing, from)],
+    [`policies/${area}/${name}.${extension}`, policyFile(id, type, from)],
+    [`policies/${area}/${name}.test.${extension}`, testFile({ id, type, thing, from, extension })],
+    [`generators/${area}/${name}.${extension}`, generatorFile(type, thing, from)],
   ]
 }
 
@@ -33,11 +45,7 @@ const camel = (words: string): string => words.replace(/-(\w)/g, (_, letter: str
 
 const kebab = (word: string): string => word.replace(/(?<=[a-z0-9])[A-Z]/g, '-$&').toLowerCase()
 
-const policyFile = (
-  id: string,
-  type: string,
-  from: Imports,
-): string => `import { policy } from '${from.policy}'
+const policyFile = (id: string, type: string, from: Imports): string => `${from.policy}
 
 /**
  * For every ${type}, …
@@ -58,8 +66,7 @@ export default policy({
 })
 `
 
-const generatorFile = (type: string, thing: string, from: Imports): string => `import fc from 'fast-check'
-import { maybe, resource } from '${from.generators}'
+const generatorFile = (type: string, thing: string, from: Imports): string => `${from.generators}
 
 /** Any ${type} that CloudFormation accepts, as authors write them: each property that the policy reads, present or absent. */
 export const ${thing} = () =>
@@ -73,15 +80,16 @@ interface Test {
   readonly type: string
   readonly thing: string
   readonly from: Imports
+  readonly extension: Extension
 }
 
-const testFile = ({ id, type, thing, from }: Test): string => {
+const testFile = ({ id, type, thing, from, extension }: Test): string => {
   const [area = '', name = ''] = id.split('/')
   const [names, library] = from.test
   const laws = names.includes('laws') ? `\nlaws(policy, ${thing}())\n` : ''
   return `import { ${names} } from '${library}'
-import { ${thing} } from '../../generators/${area}/${name}.ts'
-import policy from './${name}.ts'
+import { ${thing} } from '../../generators/${area}/${name}.${extension}'
+import policy from './${name}.${extension}'
 ${laws}
 expectPolicy(policy, {
   rows: {

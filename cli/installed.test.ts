@@ -1,0 +1,147 @@
+import { spawnSync } from 'node:child_process'
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { dirname, join } from 'node:path'
+import { beforeAll, describe, expect, it } from 'vitest'
+import manifest from '../package.json' with { type: 'json' }
+import { bundle } from '../scripts/bundle.ts'
+
+/* The package as it ships, installed by its path into projects of others. */
+
+const root = join(import.meta.dirname, '..')
+const directory = mkdtempSync(join(tmpdir(), 'installed-'))
+const shipped = join(directory, 'checkout')
+const command = join(shipped, 'dist/forall.mjs')
+
+beforeAll(async () => {
+  await bundle(join(shipped, 'dist'))
+  cpSync(join(root, 'package.json'), join(shipped, 'package.json'))
+  symlinkSync(join(root, 'node_modules'), join(shipped, 'node_modules'))
+})
+
+const run = (cwd: string, ...args: readonly string[]) => {
+  const { NO_COLOR: _no, FORCE_COLOR: _force, ...env } = process.env
+  const { status, stdout, stderr } = spawnSync(process.execPath, args, { cwd, env, encoding: 'utf8' })
+  return { status, stdout, stderr }
+}
+
+/** A project with these files, into which the package is linked, and beside it its own copy of what it has. */
+const project = (
+  name: string,
+  files: Readonly<Record<string, string>>,
+  ...copies: readonly string[]
+): string => {
+  const folder = join(directory, name)
+  mkdirSync(join(folder, 'node_modules'), { recursive: true })
+  symlinkSync(shipped, join(folder, 'node_modules/forall'))
+  symlinkSync(join(root, 'node_modules/vitest'), join(folder, 'node_modules/vitest'))
+  for (const copy of copies)
+    cpSync(join(root, 'node_modules', copy), join(folder, 'node_modules', copy), { recursive: true })
+  for (const [path, text] of Object.entries(files)) {
+    mkdirSync(dirname(join(folder, path)), { recursive: true })
+    writeFileSync(join(folder, path), text)
+  }
+  return folder
+}
+
+const vitest = (folder: string) =>
+  run(folder, join(root, 'node_modules/vitest/vitest.mjs'), 'run', '--root', folder)
+
+/** The same policy, generator and test as `forall new-policy` begins, written to the end. */
+const finished = (folder: string, extension: string): void => {
+  const change = (path: string, from: RegExp, to: string): void => {
+    const text = readFileSync(join(folder, path), 'utf8')
+    if (!from.test(text)) throw new Error(`${path} has no ${from}`)
+    writeFileSync(join(folder, path), text.replaceAll(from, to))
+  }
+  const policy = `policies/own/delay.${extension}`
+  change(
+    policy,
+    /holds: \(subject\) => \{[^}]*\}[^}]*\},/g,
+    "holds: (queue) => queue.at('DelaySeconds').is('1'),",
+  )
+  change(
+    `generators/own/delay.${extension}`,
+    /NotWrittenYet: .*/g,
+    'DelaySeconds: maybe(fc.constantFrom(0, 1)),',
+  )
+  const test = `policies/own/delay.test.${extension}`
+  change(test, /chosen\(false, true\)/g, 'chosen(0, 1)')
+  change(test, /=== true/g, '=== 1')
+  change(test, /true/g, '1')
+  change(test, /NotWrittenYet/g, 'DelaySeconds')
+}
+
+describe.each([
+  ['commonjs', '{ "type": "commonjs" }', 'mts'],
+  ['modules', '{ "type": "module" }', 'ts'],
+  ['nothing said', '{}', 'mts'],
+])('in a project of %s', (name, text, extension) => {
+  it('what is begun can be finished, tested and judged', { timeout: 120_000 }, () => {
+    const folder = project(name, {
+      'package.json': text,
+      'app.json': '{ "Resources": { "Q": { "Type": "AWS::SQS::Queue" } } }',
+    })
+    expect(run(folder, command, 'init').stdout).toContain(`written  forall.config.${extension}`)
+    expect(run(folder, command, 'new-policy', 'own/delay', '--type', 'AWS::SQS::Queue').status).toBe(0)
+    finished(folder, extension)
+    const config = join(folder, `forall.config.${extension}`)
+    const begun = readFileSync(config, 'utf8')
+    writeFileSync(
+      config,
+      `import delay from './policies/own/delay.${extension}'\n${begun.replace(/\/\/ own: .*/, 'own: [delay],')}`,
+    )
+    const { status, stdout, stderr } = run(folder, command, 'check', 'app.json', '--policy', 'own')
+    expect([status, stderr]).toEqual([1, ''])
+    expect(stdout).toContain('DelaySeconds is absent, expected 1')
+    expect(vitest(folder)).toMatchObject({ status: 0 })
+  })
+})
+
+it('arbitraries of another copy of fast-check are arbitraries', { timeout: 120_000 }, () => {
+  const folder = project(
+    'copy',
+    {
+      'package.json': '{ "type": "module" }',
+      'own.test.ts': `import fc from 'fast-check'
+import { resource } from 'forall/laws'
+import { expect, it } from 'vitest'
+
+it('makes what it says', () => {
+  const [made] = fc.sample(resource('AWS::SQS::Queue', { DelaySeconds: fc.constant(7) }), 1)
+  expect(made).toEqual({ Resources: { Queue: { Type: 'AWS::SQS::Queue', Properties: { DelaySeconds: 7 } } } })
+})
+`,
+    },
+    'fast-check',
+    'pure-rand',
+  )
+  expect(vitest(folder)).toMatchObject({ status: 0 })
+})
+
+describe('a Node that is too old', () => {
+  /** What Nodes of that time did not have is not there. */
+  const as = (version: string): string =>
+    `data:text/javascript,${encodeURIComponent(`
+      Object.defineProperty(process, 'versions', { value: { ...process.versions, node: '${version}' } })
+      delete process.getBuiltinModule
+    `)}`
+  const [needed = ''] = /[\d.]+/.exec(manifest.engines.node) ?? []
+
+  it.each(['20.20.2', '22.17.1', '12.22.12'])('as %s is told which is needed, in one line', (version) => {
+    expect(run(directory, '--import', as(version), command, 'check')).toEqual({
+      status: 2,
+      stdout: '',
+      stderr: `forall: It needs Node ${needed} or later; this is ${version}.\n`,
+    })
+  })
+
+  it.each(['22.18.0', '24.0.0'])('is not %s', (version) => {
+    const { stdout } = run(directory, '--import', as(version).replace('delete', 'void'), command, '--version')
+    expect(stdout).toBe(`${manifest.version}\n`)
+  })
+
+  it('can read the file that tells it', () => {
+    expect(readFileSync(command, 'utf8')).not.toMatch(/\?\.|\?\?|\bawait\b|\|\|=|#\w+\s*[=(;]|^import/m)
+  })
+})
