@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, it } from 'vitest'
@@ -8,7 +8,12 @@ import { forall } from './child.ts'
 import { command } from './commands/check.ts'
 import { config as initial } from './scaffold/project.ts'
 
-const page = (name: string): string => readFileSync(join(import.meta.dirname, '..', 'docs', name), 'utf8')
+const root = join(import.meta.dirname, '..')
+const page = (name: string): string => readFileSync(join(root, 'docs', name), 'utf8')
+const pagesIn = (folder: string): readonly string[] =>
+  readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' })
+    .filter((file) => file.endsWith('.md'))
+    .map((file) => join(folder, file))
 const blockOf = (name: string, language: string): string =>
   page(name).split(`\`\`\`${language}\n`)[1]?.split('```')[0] ?? ''
 
@@ -50,6 +55,28 @@ it('the waiver of docs/waivers.md is one', async () => {
     policies.map(({ id }) => id),
   )
   expect([waivers.length, errors]).toEqual([1, []])
+})
+
+it('every option that is named exists, and every one of check is told of somewhere', async () => {
+  const commands = (await forall(['--help'])).stdout.match(/(?<=^ {2})[a-z-]+(?= {2})/gm) ?? []
+  expect(commands).toContain('check')
+  const known = new Set(['--help', '--version'])
+  for (const name of commands) {
+    const { stdout } = await forall([name, '--help'])
+    for (const flag of stdout
+      .split('Flags')[1]
+      ?.split('Examples')[0]
+      ?.match(/--[a-z-]+/g) ?? [])
+      known.add(flag)
+  }
+  // Of npm, npx, vitest and the deploy tools; what stands in examples of them is not ours.
+  const others = new Set(['--save-dev', '--no', '--short', '--share', '--tags'])
+  const pages = ['README.md', 'CONTRIBUTING.md', ...pagesIn('docs'), 'checks/laws/README.md']
+  const named = pages.flatMap((file) =>
+    [...readFileSync(join(root, file), 'utf8').matchAll(/(?<![\w-])--[a-z][a-z-]*/g)].map(([flag]) => flag),
+  )
+  expect(named.filter((flag) => !known.has(flag) && !others.has(flag))).toEqual([])
+  expect(Object.keys(command.flags).filter((flag) => !named.includes(`--${flag}`))).toEqual([])
 })
 
 it('every exit status of check is explained', () => {

@@ -20,9 +20,13 @@ export const configFlags = {
 
 /** Flags that say where a template is deployed to. */
 export const deploymentFlags = {
-  env: { value: 'name', about: 'An environment of the configuration: its parameters, region and account' },
+  env: {
+    value: 'name',
+    about: 'An environment of the configuration: its parameters, tags, region and account',
+  },
   parameter: { value: 'Key=Value', many: true, about: "A parameter's value as deployed" },
   parameters: { value: 'file', many: true, about: 'A file of parameters as deployed' },
+  'stack-tag': { value: 'Key=Value', many: true, about: 'A tag that the stack is deployed with' },
   region: { value: 'region', about: 'The region of deployment' },
   account: { value: 'id', about: 'The account of deployment' },
 } as const satisfies Record<string, Flag>
@@ -54,11 +58,13 @@ export const deploymentOf = (given: Given, { config }: LoadedConfig): LoadOption
   const account = given.text('account') ?? environment.account
   if (account !== undefined && !/^\d{12}$/.test(account))
     throw new UsageError(`An account has 12 digits, not ${account}.`)
-  const parameters = { ...environment.parameters, ...parametersOf(given.texts('parameter')) }
+  const parameters = { ...environment.parameters, ...pairsOf(given, 'parameter') }
+  const stackTags = { ...environment.stackTags, ...pairsOf(given, 'stack-tag') }
   const parameterFiles = [...(environment.parameterFiles ?? []), ...given.texts('parameters')]
   return {
     ...(Object.keys(parameters).length > 0 && { parameters }),
     ...(parameterFiles.length > 0 && { parameterFiles }),
+    ...(Object.keys(stackTags).length > 0 && { stackTags }),
     ...(region !== undefined && { region }),
     ...(account !== undefined && { account }),
   }
@@ -76,16 +82,17 @@ const environmentOf = (
   throw new UsageError(`There is no environment ${name}.`, advice)
 }
 
-export const parametersOf = (texts: readonly string[]): Readonly<Record<string, string>> => {
-  const parameters = new Map<string, string>()
-  for (const text of texts) {
+/** What a flag gives by name, each once. */
+export const pairsOf = (given: Given, flag: 'parameter' | 'stack-tag'): Readonly<Record<string, string>> => {
+  const values = new Map<string, string>()
+  for (const text of given.texts(flag)) {
     const equals = text.indexOf('=')
-    if (equals < 1) throw new UsageError('--parameter needs a name and a value: --parameter Key=Value')
+    if (equals < 1) throw new UsageError(`--${flag} needs a name and a value: --${flag} Key=Value`)
     const name = text.slice(0, equals)
-    if (parameters.has(name)) throw new UsageError(`The parameter ${name} is given twice.`)
-    parameters.set(name, text.slice(equals + 1))
+    if (values.has(name)) throw new UsageError(`--${flag} gives ${name} twice.`)
+    values.set(name, text.slice(equals + 1))
   }
-  return Object.fromEntries(parameters)
+  return Object.fromEntries(values)
 }
 
 const waiverFiles = ['forall.waivers.yaml', 'forall.waivers.yml', 'forall.waivers.json']

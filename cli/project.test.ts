@@ -43,6 +43,29 @@ describe.concurrent('a project', () => {
     ])
   })
 
+  it('has stack tags, from its environments and from the command line', async () => {
+    const cwd = project({
+      'forall.config.mjs': `export default {
+        environments: { dev: { stackTags: { Owner: 'web', Environment: 'dev' } } },
+      }\n`,
+      'app.yaml': 'Resources: { Queue: { Type: AWS::SQS::Queue } }\n',
+    })
+    const required = ['app.yaml', '--policy', 'tags/required']
+    const tags = async (...args: readonly string[]) => {
+      const { outcomes, scope } = await evidenceIn(cwd, ...required, ...args)
+      return [outcomes.map(({ message }) => message), scope.stackTags]
+    }
+    expect(await tags()).toEqual([[expect.stringContaining('Owner')], undefined])
+    expect(await tags('--env', 'dev')).toEqual([[], { Owner: 'web', Environment: 'dev' }])
+    expect(await tags('--env', 'dev', '--stack-tag', 'Owner=ops=1', '--stack-tag', 'DbPassword=x')).toEqual([
+      [],
+      { Owner: 'ops=1', Environment: 'dev', DbPassword: '(not shown)' },
+    ])
+    expect((await forall(['check', ...required, '--stack-tag', 'Owner'], { cwd })).stderr).toContain(
+      '--stack-tag needs a name and a value: --stack-tag Key=Value',
+    )
+  })
+
   const waiver = (expires: string, subject = 'TwoBad*') =>
     JSON.stringify([{ policy: 'data/bucket-versioning', subject, reason: 'r', owner: 'o', expires }])
 

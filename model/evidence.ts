@@ -132,6 +132,7 @@ const scope = z.strictObject({
   environment: z.string().optional(),
   parameters: assignment.optional(),
   parameterFiles: z.array(z.string()).optional(),
+  stackTags: z.record(z.string(), z.string()).optional(),
   region: z.string().optional(),
   account: z.string().optional(),
 })

@@ -13,6 +13,8 @@ export interface LoadOptions {
   /** `--parameter Key=Value`. */
   readonly parameters?: Readonly<Record<string, string>>
   readonly parameterFiles?: readonly string[]
+  /** `--stack-tag Key=Value`: what CloudFormation hands on to the resources of the stack. */
+  readonly stackTags?: Readonly<Record<string, string>>
   readonly region?: string
   readonly account?: string
   /** Told of what takes long or runs a program. */
@@ -106,5 +108,6 @@ const gather = async (options: LoadOptions): Promise<Given> => {
   const files = await Promise.all(
     (options.parameterFiles ?? []).map(async (file) => readParameterFile(await readDocument(file))),
   )
-  return [...files, { ...nothingGiven, parameters: options.parameters ?? {} }].reduce(merged, nothingGiven)
+  const { parameters = {}, stackTags: tags = {} } = options
+  return [...files, { ...nothingGiven, parameters, tags }].reduce(merged, nothingGiven)
 }

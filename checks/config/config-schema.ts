@@ -11,6 +11,7 @@ const settings = z.strictObject({ severity: severity.optional(), options: z.unkn
 const environment = z.strictObject({
   parameters: z.record(z.string(), z.coerce.string()).optional(),
   parameterFiles: z.array(z.string()).optional(),
+  stackTags: z.record(z.string(), z.coerce.string()).optional(),
   region: z.string().optional(),
   account: z
     .string()

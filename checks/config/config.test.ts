@@ -62,10 +62,10 @@ describe('a configuration', () => {
     })
   })
 
-  it('takes numbers as values of parameters', async () => {
-    const text = '{ "environments": { "prod": { "parameters": { "Size": 3, "On": true } } } }'
+  it.each(['parameters', 'stackTags'] as const)('takes numbers as values of %s', async (kind) => {
+    const text = `{ "environments": { "prod": { "${kind}": { "Size": 3, "On": true } } } }`
     const { config } = await loadConfig(undefined, folder({ 'forall.config.json': text }))
-    expect(config.environments?.prod?.parameters).toEqual({ Size: '3', On: 'true' })
+    expect(config.environments?.prod?.[kind]).toEqual({ Size: '3', On: 'true' })
   })
 
   it.each([

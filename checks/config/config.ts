@@ -44,6 +44,8 @@ export interface PolicySettings {
 export interface Environment {
   readonly parameters?: Readonly<Record<string, string>>
   readonly parameterFiles?: readonly string[]
+  /** The tags that the stack is deployed with. */
+  readonly stackTags?: Readonly<Record<string, string>>
   readonly region?: string
   readonly account?: string
 }

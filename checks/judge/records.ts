@@ -2,6 +2,7 @@ import type { Evidence, NotExaminedRecord, PolicyRecord } from '../../model/evid
 import type { InputError } from '../../model/place.ts'
 import { areaOf, type Policy } from '../../model/policy.ts'
 import { masked } from '../../model/secrets/declared.ts'
+import { formatOf } from '../../model/secrets/formats.ts'
 import { announcesSecret } from '../../model/secrets/places.ts'
 import type { NotExamined, Space } from '../../model/space.ts'
 import type { Selected } from './selection.ts'
@@ -21,26 +22,43 @@ export const recordOf = ({ policy, severity, given }: Selected): PolicyRecord =>
 })
 
 /**
- * Parameters are recorded so that a finding can be replayed; what is secret is not. Where a template could not be read,
- * a parameter that no other one declares may be a secret of that.
+ * Parameters and tags are recorded so that a finding can be replayed; what is secret is not. Where a template could not
+ * be read, a parameter that no other one declares may be a secret of that.
  */
-export const withSecretsMasked = <S extends Pick<Evidence['scope'], 'parameters'>>(
+export const withSecretsMasked = <S extends Pick<Evidence['scope'], 'parameters' | 'stackTags'>>(
   scope: S,
   spaces: readonly Space[],
   isAllRead: boolean,
 ): S => {
-  if (scope.parameters === undefined) return scope
+  const { parameters, stackTags } = scope
+  return {
+    ...scope,
+    ...(parameters !== undefined && {
+      parameters: maskedWhere(parameters, secretParameters(spaces, isAllRead)),
+    }),
+    ...(stackTags !== undefined && { stackTags: maskedWhere(stackTags, () => false) }),
+  }
+}
+
+const maskedWhere = (
+  values: Readonly<Record<string, string>>,
+  isSecret: (name: string) => boolean,
+): Readonly<Record<string, string>> =>
+  Object.fromEntries(
+    Object.entries(values).map(([name, value]) => {
+      const last = name.split(':').at(-1) ?? name
+      const isKept = isSecret(last) || announcesSecret(last) || formatOf(value) !== undefined
+      return [name, isKept ? masked : value]
+    }),
+  )
+
+const secretParameters = (spaces: readonly Space[], isAllRead: boolean): ((name: string) => boolean) => {
   const declared = new Map<string, boolean>()
   for (const { name, secret = false } of spaces.flatMap(({ inputs }) => [...inputs.values()])) {
     const last = name.split('/').at(-1) ?? name
     declared.set(last, secret || (declared.get(last) ?? false))
   }
-  const entries = Object.entries(scope.parameters).map(([name, value]) => {
-    const last = name.split(':').at(-1) ?? name
-    const isSecret = declared.get(last) ?? !isAllRead
-    return [name, isSecret || announcesSecret(last) ? masked : value]
-  })
-  return { ...scope, parameters: Object.fromEntries(entries) }
+  return (name) => declared.get(name) ?? !isAllRead
 }
 
 export const sourceRecord = ({

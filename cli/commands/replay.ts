@@ -12,7 +12,7 @@ import { type Paint, placed } from '../../reports/layout.ts'
 import { plain } from '../../reports/plain.ts'
 import { load } from '../../sources/load.ts'
 import { type Command, type Given, UsageError } from '../command.ts'
-import { configFlags, deploymentFlags, parametersOf, settingsOf } from '../inputs.ts'
+import { configFlags, deploymentFlags, pairsOf, settingsOf } from '../inputs.ts'
 import { paintFor, print, say, writeWhole } from '../output.ts'
 
 export const command: Command = {
@@ -49,7 +49,7 @@ const run = async (given: Given): Promise<number> => {
     throw new UsageError(`--minimal needs one finding; ${findings.length} fit.`, fingerprintsIn(findings))
   }
   const { policies, loaded } = await settingsOf(given)
-  const values = parametersOf(given.texts('parameter'))
+  const values = pairsOf(given, 'parameter')
   const deployment = deploymentFrom(evidence, values)
   const { spaces, errors } = await load(evidence.scope.paths, { ...deployment, say })
   const [error] = errors
@@ -97,10 +97,11 @@ const fingerprintsIn = (findings: readonly Outcome[]): string =>
     .join(', ')}${findings.length > 5 ? ', …' : ''}`
 
 const deploymentFrom = ({ scope }: Evidence, values: Readonly<Record<string, string>>) => {
-  const { parameters = {}, parameterFiles, region, account } = scope
+  const { parameters = {}, parameterFiles, stackTags, region, account } = scope
   const given = withGiven(parameters, values)
   return {
     parameters: given,
+    ...(stackTags !== undefined && { stackTags }),
     ...(parameterFiles !== undefined && { parameterFiles }),
     ...(region !== undefined && { region }),
     ...(account !== undefined && { account }),

@@ -23,7 +23,7 @@ export default defineConfig({
 
   // How it is deployed, for --env prod.
   environments: {
-    // prod: { parameterFiles: ['parameters/prod.json'], region: 'eu-central-1', account: '111122223333' },
+    // prod: { parameterFiles: ['parameters/prod.json'], stackTags: { Team: 'web' }, region: 'eu-central-1', account: '111122223333' },
   },
 
   // Evidence of an earlier run: only what is new since then fails.

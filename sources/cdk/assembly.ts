@@ -92,7 +92,8 @@ const deployedTo = (
     parameters: { ...artifact.parameters, ...parametersFor(artifact, given.parameters) },
     previous: new Set([...given.previous].flatMap((key) => nameFor(artifact, key) ?? [])),
     stackName: artifact.name,
-    stackTags: { ...artifact.tags, ...given.tags },
+    // `cdk deploy --tags` puts its own in the place of the stack's, and so does a pipeline.
+    stackTags: Object.keys(given.tags).length > 0 ? given.tags : artifact.tags,
     fixed: account === artifact.account && region === artifact.region,
     ...(account !== undefined && { account }),
     ...(region !== undefined && { region }),

@@ -87,6 +87,14 @@ describe('how a stack is deployed', () => {
     expect(space?.stackTags('Shop')).toEqual({ team: 'web' })
   })
 
+  it('has the tags that are given in their place', async () => {
+    const space = await loadedWith(
+      (app) => bucket(new Stack(app, 'Shop', { tags: { team: 'web' } }), 'Orders', 'Enabled'),
+      { given: { ...nothingGiven, tags: { cost: '1' } } },
+    )
+    expect(space?.stackTags('Shop')).toEqual({ cost: '1' })
+  })
+
   it.each([
     [{}, 'breakable'],
     [{ Versioning: 'Suspended' }, 'fail'],
