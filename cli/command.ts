@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util'
-import { didYouMean } from '../checks/config/suggestion.ts'
+import { didYouMean } from '../model/suggestion.ts'
 
 /** What can be given to a command: `--name value`, or `--name` alone. */
 export interface Flag {

@@ -1,5 +1,5 @@
-import { didYouMean } from '../checks/config/suggestion.ts'
 import { formatPlace, InputError } from '../model/place.ts'
+import { didYouMean } from '../model/suggestion.ts'
 import { plain } from '../reports/plain.ts'
 import { type Command, read, UsageError } from './command.ts'
 import { endWithReader, helpWidth, paintFor, print } from './output.ts'

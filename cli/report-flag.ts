@@ -1,4 +1,4 @@
-import { didYouMean } from '../checks/config/suggestion.ts'
+import { didYouMean } from '../model/suggestion.ts'
 import { isReportName, type ReportName, reportNames } from '../reports/index.ts'
 import { UsageError } from './command.ts'
 

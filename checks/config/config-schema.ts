@@ -1,8 +1,8 @@
 import { z } from 'zod'
 import { InputError, type Place } from '../../model/place.ts'
 import { severities } from '../../model/policy.ts'
+import { didYouMean } from '../../model/suggestion.ts'
 import type { Config } from './config.ts'
-import { didYouMean } from './suggestion.ts'
 
 const severity = z.enum(severities)
 

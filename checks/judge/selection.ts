@@ -2,9 +2,9 @@ import { matchesGlob } from '../../model/glob.ts'
 import type { Json } from '../../model/json.ts'
 import { InputError } from '../../model/place.ts'
 import { areaOf, type Policy, type Severity } from '../../model/policy.ts'
+import { didYouMean } from '../../model/suggestion.ts'
 import type { PolicySettings } from '../config/config.ts'
 import { type LoadedConfig, noConfig } from '../config/config-file.ts'
-import { didYouMean } from '../config/suggestion.ts'
 
 /** A policy as a run judges it. */
 export interface Selected {

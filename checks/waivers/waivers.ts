@@ -1,8 +1,8 @@
 import type { Json, JsonObject } from '../../model/json.ts'
 import { isObject } from '../../model/json.ts'
 import { InputError, type Place } from '../../model/place.ts'
+import { didYouMean } from '../../model/suggestion.ts'
 import { type Document, placeOf, readDocument } from '../../sources/document/document.ts'
-import { didYouMean } from '../config/suggestion.ts'
 
 const waivable = ['fail', 'breakable', 'unknown'] as const
 export type Waivable = (typeof waivable)[number]

@@ -1,6 +1,6 @@
-import { didYouMean } from '../../checks/config/suggestion.ts'
 import { InputError } from '../../model/place.ts'
 import type { Policy } from '../../model/policy.ts'
+import { didYouMean } from '../../model/suggestion.ts'
 import { type Paint, wrap } from '../../reports/layout.ts'
 import { plain } from '../../reports/plain.ts'
 import type { Command, Given } from '../command.ts'
