@@ -1,4 +1,4 @@
-import { mkdtempSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { Ajv2020 } from 'ajv/dist/2020.js'
@@ -33,6 +33,8 @@ describe.concurrent('the exit status', () => {
     [2, ['good.yaml', '--parameter', 'novalue']],
     [2, ['good.yaml', '--report', 'json']],
     [2, ['good.yaml', '--report', 'jsn=x']],
+    [2, ['good.yaml', '--report', 'json=x.json', '--report', 'markdown=./x.json']],
+    [2, ['good.yaml', '--report', 'json=./good.yaml']],
     [2, ['good.yaml', '--env', 'prod']],
     [2, ['good.yaml', '--account', '12']],
     [2, ['good.yaml', '--policy', 'data/bucket-versionin']],
@@ -129,8 +131,28 @@ describe('reports', () => {
       `json=${directory}/file/e.json`,
     ])
     expect(status).toBe(2)
-    expect(stderr).toContain(directory)
+    expect(stderr).toBe(
+      `forall: ${directory}/file/e.json: It cannot be written: a part of its path is a file, not a folder.\n`,
+    )
     expect(readFileSync(join(directory, 'file'), 'utf8')).toBe('kept')
+  })
+
+  it('that cannot be written take nothing from what is printed, nor from the others', async () => {
+    const directory = folder()
+    mkdirSync(join(directory, 'there'))
+    writeFileSync(join(directory, 'file'), '')
+    const wanted = ['there', `${'long'.repeat(100)}.json`, 'file/e.json', 'good.json'].flatMap((file) => [
+      '--report',
+      `json=${directory}/${file}`,
+    ])
+    const { status, stdout, stderr } = await forall(['check', 'branches.yaml', ...versioning, ...wanted])
+    expect([status, stdout]).toEqual([2, expect.stringContaining('2 breakable · 1 unknown')])
+    expect(stderr.match(/cannot be written: .*/g)).toEqual([
+      'cannot be written: it is a folder.',
+      'cannot be written: its name is too long.',
+      'cannot be written: a part of its path is a file, not a folder.',
+    ])
+    expect(readdirSync(directory).sort()).toEqual(['file', 'good.json', 'there'])
   })
 })
 

@@ -36,19 +36,34 @@ export const policyFlags = {
   skip: { value: 'id', many: true, about: 'Do not judge this: a policy, an area, or a glob' },
 } as const satisfies Record<string, Flag>
 
-/** The configuration, the policies that there are, and those that are asked for. */
-export interface Settings {
+/** The configuration, and the policies that there are. */
+interface Settings {
   readonly loaded: LoadedConfig
   readonly policies: readonly Policy[]
-  readonly selected: readonly Selected[]
 }
 
 export const settingsOf = async (given: Given): Promise<Settings> => {
   const loaded = await loadConfig(given.text('config'), process.cwd())
   const { policies: shipped } = await import('../policies/index.generated.ts')
-  const policies = allPolicies(shipped, loaded)
-  const selected = await select(policies, loaded, { only: given.texts('policy'), skip: given.texts('skip') })
-  return { loaded, policies, selected }
+  return { loaded, policies: allPolicies(shipped, loaded) }
+}
+
+/** Those of the policies that are asked for. To ask for none is a mistake, and no run that passes. */
+export const selectedBy = async (
+  given: Given,
+  { loaded, policies }: Settings,
+): Promise<readonly Selected[]> => {
+  const [only, skip] = [given.texts('policy'), given.texts('skip')]
+  const selected = await select(policies, loaded, { only, skip })
+  if (selected.length > 0) return selected
+  const asked = [...only.map((id) => `--policy ${id}`), ...skip.map((id) => `--skip ${id}`)].join(' ')
+  throw new UsageError(
+    [asked, only.length > 0 || loaded.file === undefined ? '' : `\`policies\` of ${loaded.file}`]
+      .filter((part) => part !== '')
+      .join(' with ')
+      .concat(' selects no policy.'),
+    'See which there are: forall policies',
+  )
 }
 
 /** How it is deployed: the environment chosen, and on top of it what the command line says. */

@@ -225,5 +225,5 @@ describe('new-policy', () => {
 it.skipIf(!existsSync('/dev/full'))('a report goes to a regular file only', async () => {
   const { status, stderr } = await forall(['check', fixture('good.yaml'), '--report', 'json=/dev/full'])
   expect(status).toBe(2)
-  expect(stderr).toContain('A report is written to a regular file, which this is not.')
+  expect(stderr).toContain('It cannot be written: it is no regular file.')
 })

@@ -1,7 +1,6 @@
-import { formatPlace, InputError } from '../model/place.ts'
 import { didYouMean } from '../model/suggestion.ts'
-import { plain } from '../reports/plain.ts'
 import { type Command, read, UsageError } from './command.ts'
+import { complain } from './complaint.ts'
 import { endWithReader, helpWidth, paintFor, print } from './output.ts'
 
 /** The commands; of all these only the one that is asked for is loaded. */
@@ -54,36 +53,13 @@ const showOverview = async (): Promise<void> => {
   await print(overview(list, paintFor(process.stdout), helpWidth()))
 }
 
-/** What went wrong, for people: what, where, and what to do about it. */
-const complain = async (error: unknown): Promise<number> => {
-  const paint = paintFor(process.stderr)
-  const tell = (message: string, advice: string | undefined): Promise<void> =>
-    print(
-      `${paint('forall:', 'red')} ${plain(message)}\n${advice === undefined ? '' : `        ${plain(advice)}\n`}`,
-      process.stderr,
-    )
-  if (error instanceof UsageError) await tell(error.message, error.advice)
-  else if (error instanceof InputError) {
-    const where = error.place === undefined ? '' : `${formatPlace(error.place)}: `
-    await tell(`${where}${error.message}`, error.advice)
-  } else if (error instanceof Error && 'code' in error && 'syscall' in error)
-    await tell(error.message, undefined)
-  else {
-    const what = error instanceof Error ? error.message : String(error)
-    const stack = process.env.FORALL_DEBUG && error instanceof Error ? (error.stack ?? '').split('\n') : []
-    await tell(
-      `this is a defect of forall itself: ${what}`,
-      'Run it with FORALL_DEBUG=1 and report what it says.',
-    )
-    for (const line of stack) await print(`${plain(line)}\n`, process.stderr)
-  }
-  return 2
-}
-
 // No handler for Ctrl-C on purpose: the signal then ends even a process that is busy (status 130 in a shell), and
 // reports are never left half written, since they appear under their name only when they are whole.
 endWithReader()
 // All that is printed has been waited for. Ending here spares the collection of garbage that an idle process begins.
 main(process.argv.slice(2))
-  .catch(complain)
+  .catch(async (error: unknown) => {
+    await complain(error)
+    return 2
+  })
   .then((status) => process.exit(status))

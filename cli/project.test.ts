@@ -34,6 +34,17 @@ describe.concurrent('a project', () => {
     expect(outcomes.every(({ severity }) => severity === 'critical')).toBe(true)
   })
 
+  it.each([
+    [['--policy', 'data', '--skip', 'data'], '--policy data --skip data selects no policy.'],
+    [['--skip', 'data'], '--skip data with `policies` of forall.config.mjs selects no policy.'],
+  ])('that selects no policy by %j is not run', async (args, message) => {
+    const cwd = project()
+    for (const command of ['check', 'policies']) {
+      const { status, stdout, stderr } = await forall([command, ...args], { cwd })
+      expect([status, stdout, stderr.split('\n')[0]]).toEqual([2, '', `forall: ${message}`])
+    }
+  })
+
   it('has environments', async () => {
     const evidence = await evidenceIn(project(), '--env', 'dev')
     expect(failing(evidence)).toEqual(['OneBadBranch', 'TwoBadBranches'])
@@ -114,6 +125,12 @@ describe.concurrent('a project', () => {
     writeFileSync(join(cwd, 'moved.yaml'), `# moved\n\n${template}`)
     const moved = await forall(['check', 'moved.yaml', '--baseline', 'baseline.json'], { cwd })
     expect([moved.status, moved.stdout]).toEqual([0, expect.stringContaining('4 known from the baseline')])
+    writeFileSync(join(cwd, 'bad.yaml'), 'Resources: { TwoBadBranches: { Type: AWS::S3::Bucket } }\n')
+    const same = await forall(['check', 'bad.yaml', '--baseline', 'baseline.json'], { cwd })
+    expect([same.status, same.stdout]).toEqual([
+      0,
+      expect.stringMatching(/^Nothing new · 1 known from the baseline$/m),
+    ])
     writeFileSync(join(cwd, 'moved.yaml'), `${template}  New: {Type: AWS::S3::Bucket}\n`)
     const grown = await forall(['check', 'moved.yaml', '--baseline', 'baseline.json'], { cwd })
     expect([grown.status, grown.stdout]).toEqual([1, expect.stringContaining('1 fail')])

@@ -1,3 +1,4 @@
+import { resolve } from 'node:path'
 import { didYouMean } from '../model/suggestion.ts'
 import { isReportName, type ReportName, reportNames } from '../reports/index.ts'
 import { UsageError } from './command.ts'
@@ -6,13 +7,24 @@ import { UsageError } from './command.ts'
 export const reportsOf = (
   texts: readonly string[],
 ): readonly { readonly name: ReportName; readonly file: string }[] =>
-  texts.map((text) => {
-    const equals = text.indexOf('=')
-    const name = text.slice(0, Math.max(0, equals))
-    const file = text.slice(equals + 1)
-    if (equals < 1 || file === '')
-      throw new UsageError(`--report needs a name and a path: json=out/evidence.json, not ${text}.`)
-    if (!isReportName(name))
-      throw new UsageError(`There is no report ${name}.`, didYouMean(name, reportNames))
-    return { name, file }
-  })
+  distinct(
+    texts.map((text) => {
+      const equals = text.indexOf('=')
+      const name = text.slice(0, Math.max(0, equals))
+      const file = text.slice(equals + 1)
+      if (equals < 1 || file === '')
+        throw new UsageError(`--report needs a name and a path: json=out/evidence.json, not ${text}.`)
+      if (!isReportName(name))
+        throw new UsageError(`There is no report ${name}.`, didYouMean(name, reportNames))
+      return { name, file }
+    }),
+  )
+
+/** Of two reports in one file one would be lost. */
+const distinct = <R extends { readonly file: string }>(wanted: readonly R[]): readonly R[] => {
+  const files = wanted.map(({ file }) => resolve(file))
+  const again = files.findIndex((file, at) => files.indexOf(file) < at)
+  if (again >= 0)
+    throw new UsageError(`Two reports go to ${wanted[again]?.file}.`, 'Give each a file of its own.')
+  return wanted
+}

@@ -153,7 +153,9 @@ const closing = (evidence: Evidence, page: Page): readonly string[] => {
       ...(kind === 'waived' ? ([colourOf.waived] as const) : (['bold', colourOf[kind]] as const)),
     ),
   )
-  const counted = numbers.length === 0 ? [paint('Nothing was judged', 'bold', 'yellow')] : numbers
+  const nothing =
+    known > 0 ? paint('Nothing new', 'bold', 'green') : paint('Nothing was judged', 'bold', 'yellow')
+  const counted = numbers.length === 0 ? [nothing] : numbers
   const baseline = known > 0 ? [paint(`${grouped(known)} known from the baseline`, 'dim')] : []
   return [
     ...wrap(about.join(' · '), page.width).map((line) => paint(line, 'dim')),

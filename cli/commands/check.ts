@@ -1,13 +1,24 @@
+import { resolve } from 'node:path'
 import { judge } from '../../checks/judge/judge.ts'
+import type { Evidence } from '../../model/evidence.ts'
 import { InputError } from '../../model/place.ts'
 import { type Severity, severities } from '../../model/policy.ts'
 import { type ReportName, reportNames, reports } from '../../reports/index.ts'
 import { exitStatus } from '../../reports/status.ts'
 import { load } from '../../sources/load.ts'
 import { clock } from '../clock.ts'
-import type { Command, Given } from '../command.ts'
-import { configFlags, deploymentFlags, deploymentOf, policyFlags, settingsOf, waiversOf } from '../inputs.ts'
-import { hasColour, print, printAll, progressOn, say, widthOf, writeWhole } from '../output.ts'
+import { type Command, type Given, UsageError } from '../command.ts'
+import { complain } from '../complaint.ts'
+import {
+  configFlags,
+  deploymentFlags,
+  deploymentOf,
+  policyFlags,
+  selectedBy,
+  settingsOf,
+  waiversOf,
+} from '../inputs.ts'
+import { hasColour, printAll, progressOn, say, widthOf, writeWhole } from '../output.ts'
 import { reportsOf } from '../report-flag.ts'
 import { version } from '../version.ts'
 
@@ -64,10 +75,13 @@ export const command: Command = {
 const check = async (given: Given): Promise<number> => {
   const toWrite = reportsOf(given.texts('report'))
   const now = clock()
-  const { loaded, policies, selected } = await settingsOf(given)
+  const settings = await settingsOf(given)
+  const selected = await selectedBy(given, settings)
+  const { loaded, policies } = settings
   const { config } = loaded
   const deployment = deploymentOf(given, loaded)
   const paths = given.positionals.length > 0 ? given.positionals : (config.paths ?? ['.'])
+  refuseOverwriting(toWrite, paths)
   const waived = await waiversOf(given, loaded, policies)
   const baselineFile = given.text('baseline') ?? config.baseline
   const baseline = baselineFile === undefined ? undefined : await readBaseline(baselineFile)
@@ -102,38 +116,44 @@ const check = async (given: Given): Promise<number> => {
     onProgress: progress.show,
   })
   progress.end()
-  const status = exitStatus(evidence)
-  process.exitCode = status
-  for (const { name, file } of toWrite) {
-    const { render } = await reports[name].load()
-    await writeWhole(file, render(evidence, { full: given.is('full') }))
-  }
   const format = (given.text('format') as ReportName | undefined) ?? 'terminal'
+  const full = given.is('full')
+  const unwritten = await writeReports(toWrite, evidence, full)
+  const status = unwritten.length > 0 ? 2 : exitStatus(evidence)
+  process.exitCode = status
   const { render } = await reports[format].load()
   const width = widthOf(process.stdout)
-  const rendering = {
-    colour: hasColour(process.stdout),
-    full: given.is('full'),
-    ...(width !== undefined && { width }),
-  }
-  await printAll(render(evidence, rendering))
-  if (format !== 'terminal') await tellUnreadable([...errors, ...waived.errors])
+  await printAll(
+    render(evidence, { colour: hasColour(process.stdout), full, ...(width !== undefined && { width }) }),
+  )
+  // Where the report goes to a file or another program, what could not be read is said here.
+  const unread = format === 'terminal' ? [] : [...errors, ...waived.errors]
+  for (const error of [...unread, ...unwritten]) await complain(error)
   return status
+}
+
+const refuseOverwriting = (reports: ReturnType<typeof reportsOf>, paths: readonly string[]): void => {
+  const read = paths.map((path) => resolve(path))
+  const over = reports.find(({ file }) => read.includes(resolve(file)))
+  if (over !== undefined)
+    throw new UsageError(`--report ${over.name}=${over.file} would be written over what is judged.`)
+}
+
+/** Writes the reports. What cannot be written takes nothing from the others, nor from what is printed. */
+const writeReports = async (
+  wanted: ReturnType<typeof reportsOf>,
+  evidence: Evidence,
+  full: boolean,
+): Promise<readonly unknown[]> => {
+  const errors: unknown[] = []
+  for (const { name, file } of wanted) {
+    const { render } = await reports[name].load()
+    await writeWhole(file, render(evidence, { full })).catch((error: unknown) => errors.push(error))
+  }
+  return errors
 }
 
 const readBaseline = async (file: string) => {
   const { readBaseline: read } = await import('../../checks/judge/baseline.ts')
   return read(file)
-}
-
-/** Where the report goes to a file or another program, what could not be read is said here. */
-const tellUnreadable = async (errors: readonly InputError[]): Promise<void> => {
-  const { formatPlace } = await import('../../model/place.ts')
-  const { plain } = await import('../../reports/plain.ts')
-  for (const { message, place } of errors) {
-    await print(
-      `forall: ${plain(`${place === undefined ? '' : `${formatPlace(place)}: `}${message}`)}\n`,
-      process.stderr,
-    )
-  }
 }

@@ -2,7 +2,7 @@ import { areaOf, type Policy } from '../../model/policy.ts'
 import { columns, pad, wrap } from '../../reports/layout.ts'
 import { count, plain } from '../../reports/plain.ts'
 import type { Command, Given } from '../command.ts'
-import { configFlags, policyFlags, settingsOf } from '../inputs.ts'
+import { configFlags, policyFlags, selectedBy, settingsOf } from '../inputs.ts'
 import { paintFor, print, widthOf } from '../output.ts'
 import { factsOf } from '../policy-facts.ts'
 
@@ -28,7 +28,7 @@ export const command: Command = {
 }
 
 const list = async (given: Given): Promise<number> => {
-  const { selected } = await settingsOf(given)
+  const selected = await selectedBy(given, await settingsOf(given))
   const policies = selected.map(({ policy, severity }) => ({ ...policy, severity }))
   if (given.text('format') === 'json') {
     const facts = await Promise.all(policies.map(factsOf))
