@@ -438,7 +438,7 @@ describe('what cannot be judged is refused with its place', () => {
     ],
     [
       'Resources: { B: { Type: X, Properties: { A: !Sub "${Missing.Arn}" } } }',
-      'There is no resource or parameter named Missing.',
+      'There is no resource named Missing.',
     ],
     ['Resources: { B: { Type: X, Condition: Missing } }', 'There is no condition named Missing.'],
     [

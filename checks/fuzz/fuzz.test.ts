@@ -11,6 +11,6 @@ it('whatever a template holds, it is judged or refused', { timeout: 120_000 }, a
     }),
     { seed: 1, numRuns: 1_000 },
   )
-  expect(seen.judged).toBeGreaterThan(300)
+  expect(seen.judged).toBeGreaterThan(200)
   expect(seen.refused).toBeGreaterThan(100)
 })

@@ -1,0 +1,267 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { validator } from '../../checks/laws/validator.ts'
+import { opened, plainTemplate } from '../../generators/template/index.ts'
+import type { Json, JsonObject } from '../../model/json.ts'
+import { problemsOf } from './problems.ts'
+
+const topic = (TopicName: Json, attributes: JsonObject = {}): JsonObject => ({
+  Type: 'AWS::SNS::Topic',
+  Properties: { TopicName },
+  ...attributes,
+})
+
+/** A template in which everything is declared that the rows below name, except for what is called Nope. */
+const around = (Resources: JsonObject, sections: JsonObject = {}): JsonObject => ({
+  Parameters: { Text: { Type: 'String' }, List: { Type: 'CommaDelimitedList' } },
+  Mappings: { Map: { top: { key: 'x' } } },
+  Conditions: { Is: { 'Fn::Equals': [{ Ref: 'Text' }, 'x'] } },
+  ...sections,
+  Resources: { Other: topic('other'), ...Resources },
+})
+
+const named = (name: Json, sections: JsonObject = {}) => around({ Topic: topic(name) }, sections)
+const conditions = (Is: Json): JsonObject => named('x', { Conditions: { Is } })
+const extended = { Transform: 'AWS::LanguageExtensions' }
+
+const told = (template: Json) =>
+  problemsOf(template).map(({ message, path }) => `${path.join('.')}: ${message}`)
+
+const property = 'Resources.Topic.Properties.TopicName'
+const misread = (name: string) => `${property}.${name}: This is not how ${name} is written.`
+
+describe("what CloudFormation's own validator refuses is refused, with its place", () => {
+  it.each<readonly [string, JsonObject]>([
+    [misread('Fn::If'), named({ 'Fn::If': 5 })],
+    [misread('Fn::If'), named({ 'Fn::If': ['Is', 'a'] })],
+    [misread('Fn::If'), named({ 'Fn::If': [{ Condition: 'Is' }, 'a', 'b'] })],
+    [`${property}: There is no condition named Nope.`, named({ 'Fn::If': ['Nope', 'a', 'b'] })],
+    [misread('Fn::FindInMap'), named({ 'Fn::FindInMap': ['Map', 'top'] })],
+    [
+      `${property}.Fn::FindInMap: There is no mapping named Nope.`,
+      named({ 'Fn::FindInMap': ['Nope', { Ref: 'Text' }, 'key'] }),
+    ],
+    [misread('Fn::Select'), named({ 'Fn::Select': [0] })],
+    [misread('Fn::Select'), named({ 'Fn::Select': ['first', ['a']] })],
+    [`${property}.Ref: There is no resource or parameter named Nope.`, named({ Ref: 'Nope' })],
+    [`${property}.Ref: There is no pseudo parameter AWS::Nope.`, named({ Ref: 'AWS::Nope' })],
+    [misread('Ref'), named({ Ref: ['Text'] })],
+    [`${property}.Fn::GetAtt: There is no resource named Nope.`, named({ 'Fn::GetAtt': ['Nope', 'Arn'] })],
+    [
+      `${property}.Fn::GetAtt: Text is a parameter, and has no attributes.`,
+      named({ 'Fn::GetAtt': ['Text', 'Arn'] }),
+    ],
+    [misread('Fn::GetAtt'), named({ 'Fn::GetAtt': 'Other' })],
+    [`${property}.Fn::Sub: There is no resource or parameter named Nope.`, named({ 'Fn::Sub': 'a-${Nope}' })],
+    [`${property}.Fn::Sub: There is no resource named Nope.`, named({ 'Fn::Sub': 'a-${Nope.Arn}' })],
+    [`${property}.Fn::Sub: There is no pseudo parameter AWS::Nope.`, named({ 'Fn::Sub': '${AWS::Nope}' })],
+    [misread('Fn::Sub'), named({ 'Fn::Sub': 5 })],
+    [misread('Fn::Join'), named({ 'Fn::Join': 'ab' })],
+    [misread('Fn::Base64'), named({ 'Fn::Base64': ['a'] })],
+    [
+      'Resources.Topic.DependsOn: Topic depends on Nope, which is no resource.',
+      around({ Topic: topic('a', { DependsOn: ['Other', 'Nope'] }) }),
+    ],
+    [
+      'Resources.Topic.DependsOn: Topic depends on Text, which is no resource. It is a parameter.',
+      around({ Topic: topic('a', { DependsOn: 'Text' }) }),
+    ],
+    [
+      'Resources.Topic.DependsOn: The DependsOn of Topic is neither the name of a resource nor a list of them.',
+      around({ Topic: topic('a', { DependsOn: { Ref: 'Other' } }) }),
+    ],
+    [
+      'Resources.Topic.Condition: There is no condition named Nope.',
+      around({ Topic: topic('a', { Condition: 'Nope' }) }),
+    ],
+    [
+      'Outputs.Out.Condition: There is no condition named Nope.',
+      named('a', { Outputs: { Out: { Value: 'a', Condition: 'Nope' } } }),
+    ],
+    [
+      'Resources.One: The resource One waits for itself: One → Two → One.',
+      around({ One: topic({ Ref: 'Two' }), Two: topic({ 'Fn::Sub': '${One.TopicName}' }) }),
+    ],
+    ['Resources.One: The resource One waits for itself: One → One.', around({ One: topic({ Ref: 'One' }) })],
+    [
+      'Resources.One: The resource One waits for itself: One → Two → One.',
+      around({ One: topic('a', { DependsOn: 'Two' }), Two: topic('b', { DependsOn: ['One'] }) }),
+    ],
+    [
+      'Conditions.Is.Fn::Not: This is not how Fn::Not is written.',
+      conditions({ 'Fn::Not': [{ 'Fn::Equals': ['a', 'b'] }, { 'Fn::Equals': ['a', 'b'] }] }),
+    ],
+    [
+      'Conditions.Is.Fn::And: This is not how Fn::And is written.',
+      conditions({ 'Fn::And': [{ 'Fn::Equals': ['a', 'b'] }] }),
+    ],
+    ['Conditions.Is.Fn::Equals: This is not how Fn::Equals is written.', conditions({ 'Fn::Equals': ['a'] })],
+    [
+      'Conditions.Is.Fn::Not.0: There is no condition named Nope.',
+      conditions({ 'Fn::Not': [{ Condition: 'Nope' }] }),
+    ],
+    ['Mappings.Map: The mapping Map is not a map.', named('a', { Mappings: { Map: 'x' } })],
+    [
+      'Mappings.Map.top: What the mapping Map has under top is not a map.',
+      named('a', { Mappings: { Map: { top: 'x' } } }),
+    ],
+  ])('%s', (expected, template) => {
+    expect(told(template)).toEqual([expected])
+    expect(validator()(template)).not.toEqual([])
+  })
+})
+
+/** By its documentation and the messages of its API; the validator looks at fewer functions. */
+describe('what CloudFormation itself refuses is refused, though its validator is silent', () => {
+  it.each<readonly [string, JsonObject]>([
+    [
+      `${property}.Fn::FindInMap: The mapping Map has no key nope.`,
+      named({ 'Fn::FindInMap': ['Map', 'nope', 'key'] }),
+    ],
+    [
+      `${property}.Fn::FindInMap: The mapping Map has no key nope under top.`,
+      named({ 'Fn::FindInMap': ['Map', 'top', 'nope'] }),
+    ],
+    [
+      `${property}.Fn::Select: Fn::Select is to take the item 3, counted from 0, of a list that has 1.`,
+      named({ 'Fn::Select': [3, ['a']] }),
+    ],
+    [misread('Fn::Select'), named({ 'Fn::Select': [0, 'a'] })],
+    [misread('Fn::Join'), named({ 'Fn::Join': [',', 'a'] })],
+    [misread('Fn::Join'), named({ 'Fn::Join': [',', ['a'], 'b'] })],
+    [misread('Fn::ImportValue'), named({ 'Fn::ImportValue': ['a'] })],
+    [
+      'Conditions.Is.Fn::Equals.0.Ref: A condition is decided before any resource is made, and Other is a resource.',
+      conditions({ 'Fn::Equals': [{ Ref: 'Other' }, 'a'] }),
+    ],
+    [
+      'Rules.Rule.Assertions.0.Assert.Fn::Equals.0.Ref: There is no resource or parameter named Nope.',
+      named('a', { Rules: { Rule: { Assertions: [{ Assert: { 'Fn::Equals': [{ Ref: 'Nope' }, 'a'] } }] } } }),
+    ],
+    [
+      'Outputs.Out.Condition: The Condition of the output Out is not the name of a condition.',
+      named('a', { Outputs: { Out: { Value: 'a', Condition: { Ref: 'Text' } } } }),
+    ],
+  ])('%s', (expected, template) => {
+    expect(told(template)).toEqual([expected])
+  })
+})
+
+describe('what CloudFormation accepts is judged', () => {
+  it.each<readonly [string, JsonObject]>([
+    ['a key that a parameter chooses', named({ 'Fn::FindInMap': ['Map', { Ref: 'Text' }, 'key'] })],
+    [
+      'a default for a missing key',
+      named({ 'Fn::FindInMap': ['Map', 'nope', 'key', { DefaultValue: 'd' }] }, extended),
+    ],
+    ['an index that a parameter chooses', named({ 'Fn::Select': [{ Ref: 'Text' }, ['a', 'b']] })],
+    ['an index in quotes', named({ 'Fn::Select': ['0', ['a']] })],
+    ['a list that a parameter gives', named({ 'Fn::Select': [0, { Ref: 'List' }] })],
+    ['a list under a condition', named({ 'Fn::Join': ['', { 'Fn::If': ['Is', ['a'], ['b']] }] })],
+    ['an attribute with dots', around({ Topic: topic({ 'Fn::GetAtt': 'Other.TopicName' }) })],
+    ['a literal hole', named({ 'Fn::Sub': '${!Nope}' })],
+    ['a hole that its own map fills', named({ 'Fn::Sub': ['${Nope}', { Nope: 'a' }] })],
+    ['a text that only begins a hole', named({ 'Fn::Sub': '${Nope' })],
+    ['a Condition that is data', named('a', { Metadata: { Condition: 'Nope' } })],
+    ['a dependency on nothing', around({ Topic: topic('a', { DependsOn: [] }) })],
+    [
+      'functions in conditions',
+      conditions({
+        'Fn::Or': [
+          { 'Fn::Equals': [{ 'Fn::Select': [0, { 'Fn::Split': ['-', { Ref: 'Text' }] }] }, 'a'] },
+          { 'Fn::Not': [{ 'Fn::Equals': [{ 'Fn::FindInMap': ['Map', 'top', 'key'] }, 'x'] }] },
+        ],
+      }),
+    ],
+  ])('%s', (_, template) => {
+    expect(told(template)).toEqual([])
+    expect(validator()(template)).toEqual([])
+  })
+
+  it.each<readonly [string, JsonObject]>([
+    [
+      'a key that is missing in a branch',
+      named({ 'Fn::If': ['Is', { 'Fn::FindInMap': ['Map', 'nope', 'key'] }, 'x'] }),
+    ],
+    [
+      'a key that is missing in what may not be made',
+      around({ Topic: topic({ 'Fn::FindInMap': ['Map', 'nope', 'key'] }, { Condition: 'Is' }) }),
+    ],
+    [
+      'resources that wait for one another in branches that exclude each other',
+      around({
+        One: topic({ 'Fn::If': ['Is', { Ref: 'Two' }, 'a'] }),
+        Two: topic({ 'Fn::If': ['Is', 'b', { Ref: 'One' }] }),
+      }),
+    ],
+    ['what a transform puts in', named({ 'Fn::Join': [',', { 'Fn::Transform': { Name: 'Mine' } }] })],
+    ['what a macro may rewrite', named({ 'Fn::If': 5 }, { Transform: ['Mine'] })],
+    [
+      'what a loop makes',
+      around(
+        {
+          'Fn::ForEach::Topics': ['Name', ['A', 'B'], { '${Name}': topic({ Ref: 'Name' }) }],
+          Topic: topic({ Ref: 'A' }),
+        },
+        extended,
+      ),
+    ],
+    ['what SAM makes', named({ Ref: 'FunctionRole' }, { Transform: 'AWS::Serverless-2016-10-31' })],
+  ])('what depends on more than the template says is left to judging: %s', (_, template) => {
+    expect(told(template)).toEqual([])
+  })
+
+  it('whatever the generators make, unless resources wait for one another', () => {
+    fc.assert(
+      fc.property(opened(plainTemplate()), ({ template }) => {
+        const messages = problemsOf(template).map(({ message }) => message)
+        expect(messages.filter((message) => !message.includes('waits for itself'))).toEqual([])
+      }),
+      { seed: 1, numRuns: 500 },
+    )
+  })
+})
+
+it('says which name was probably meant', () => {
+  const [problem] = problemsOf(around({ Topic: topic({ Ref: 'Othr' }) }))
+  expect(problem?.advice).toBe('Did you mean Other?')
+})
+
+it('counts what is more than a person reads', () => {
+  const many = Object.fromEntries(
+    Array.from({ length: 5_000 }, (_, at) => [`T${at}`, topic({ Ref: `Nope${at}` })]),
+  )
+  const problems = problemsOf(around(many))
+  expect(problems).toHaveLength(101)
+  expect(problems.at(-1)?.message).toBe('It has 4,900 more problems.')
+})
+
+describe('conditions that stand upon one another', () => {
+  /** Each turns the next around, which takes three levels: an object, a list, and the object that names it. */
+  const chain = (length: number): JsonObject =>
+    Object.fromEntries(
+      Array.from({ length }, (_, at) => [
+        `C${at}`,
+        at + 1 < length
+          ? { 'Fn::Not': [{ Condition: `C${at + 1}` }] }
+          : { 'Fn::Equals': [{ Ref: 'Text' }, 'x'] },
+      ]),
+    )
+
+  it('are refused beyond 500 levels, however many they are', () => {
+    const Conditions = chain(5_000)
+    const problems = told(named('x', { Conditions }))
+    expect(problems).toEqual([expect.stringMatching(/stands upon others more than 500 levels deep/)])
+  })
+
+  it('are judged up to there', () => {
+    expect(told(named('x', { Conditions: chain(150) }))).toEqual([])
+  })
+
+  it('in a circle of any length are refused', () => {
+    const Conditions = { ...chain(5_000), C4999: { Condition: 'C0' } }
+    const [problem] = told(named('x', { Conditions }))
+    expect(problem).toContain('The condition C0 depends on itself: C0 → C1 → ')
+    expect(problem).toContain(' → C4999 → C0.')
+  })
+})

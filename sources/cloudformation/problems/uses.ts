@@ -1,0 +1,238 @@
+import { isObject, type Json, type JsonObject, onlyKey, own } from '../../../model/json.ts'
+import { didYouMean } from '../../../model/suggestion.ts'
+import { namesIn } from '../functions/sub.ts'
+import { section } from '../stack.ts'
+import { shown, walked } from './circles.ts'
+import { missedForm } from './forms.ts'
+import { missingKey } from './lookups.ts'
+import { type Names, namesOf, pseudoParameters } from './names.ts'
+import type { Path, Report } from './report.ts'
+
+const walkedSections = ['Conditions', 'Rules', 'Resources', 'Outputs'] as const
+
+/**
+ * Functions as they are written, and the names that they use: each must be declared in the template.
+ *
+ * Only what CloudFormation refuses for all parameters is told. What it may refuse for some is a matter of judging.
+ */
+export class Uses {
+  private readonly template: JsonObject
+  private readonly names: Names
+  private readonly report: Report
+  /** Where the walk is: one path for all, copied only into a report. */
+  private readonly path: (string | number)[] = []
+  /** Branches of `Fn::If` around it, of which one may never be taken. */
+  private branches = 0
+  /** Loops around it, whose names stand for something else. */
+  private loops = 0
+  /** The resources that each resource waits for, of those that are always made. */
+  private readonly upon = new Map<string, Set<string>>()
+  private suggested = 0
+
+  constructor(template: JsonObject, report: Report) {
+    this.template = template
+    this.names = namesOf(template)
+    this.report = report
+  }
+
+  check(): void {
+    if (this.names.isRewritten) return
+    for (const name of walkedSections) this.into(name, own(this.template, name))
+    for (const [id, resource] of Object.entries(section(this.template, 'Resources')))
+      if (isObject(resource)) this.attributes(id, resource)
+    for (const [id, output] of Object.entries(section(this.template, 'Outputs')))
+      if (isObject(output)) this.conditionOf(output, ['Outputs', id])
+    this.circles()
+  }
+
+  private attributes(id: string, resource: JsonObject): void {
+    this.conditionOf(resource, ['Resources', id])
+    const before = own(resource, 'DependsOn')
+    const path = ['Resources', id, 'DependsOn']
+    for (const name of [before ?? []].flat()) {
+      if (typeof name === 'string') this.dependency(id, name, path)
+      else if (!this.names.isExtended)
+        this.report(`The DependsOn of ${id} is neither the name of a resource nor a list of them.`, path)
+    }
+  }
+
+  private conditionOf(holder: JsonObject, path: Path): void {
+    const condition = own(holder, 'Condition')
+    if (typeof condition === 'string') this.condition(condition, [...path, 'Condition'])
+  }
+
+  private dependency(id: string, name: string, path: Path): void {
+    if (this.areResourcesOpen || this.names.resources.has(name)) this.edge(id, name)
+    else {
+      const kind = this.names.parameters.has(name) ? ' It is a parameter.' : ''
+      this.report(
+        `${id} depends on ${name}, which is no resource.${kind}`,
+        path,
+        this.nearest(name, this.names.resources),
+      )
+    }
+  }
+
+  private into(step: string | number, value: Json | undefined): void {
+    if (typeof value !== 'object' || value === null) return
+    this.path.push(step)
+    if (Array.isArray(value)) for (let at = 0; at < value.length; at++) this.into(at, value[at])
+    else this.object(value as JsonObject)
+    this.path.pop()
+  }
+
+  private object(object: JsonObject): void {
+    const key = onlyKey(object)
+    if (key !== undefined) this.call(key, object[key] ?? null)
+    for (const name in object) {
+      const isBranch = name === 'Fn::If'
+      const isLoop = name.startsWith('Fn::ForEach::')
+      if (isBranch) this.branches++
+      if (isLoop) this.loops++
+      this.into(name, object[name])
+      if (isBranch) this.branches--
+      if (isLoop) this.loops--
+    }
+  }
+
+  private call(name: string, argument: Json): void {
+    if (name !== 'Ref' && name !== 'Condition' && !name.startsWith('Fn::')) return
+    const isCondition = this.path[0] === 'Conditions' || this.path[0] === 'Rules'
+    const form = missedForm(name, argument, isCondition ? 'conditions' : 'values', this.names.isExtended)
+    if (form !== undefined)
+      this.tell(`This is not how ${name} is written.`, name, `Write it as ${form.written}.`)
+    else if (this.loops === 0) this.namesIn(name, argument, isCondition)
+  }
+
+  private namesIn(name: string, argument: Json, isCondition: boolean): void {
+    if (name === 'Ref' && typeof argument === 'string') this.name(argument, name)
+    else if (name === 'Fn::GetAtt') this.getAtt(argument)
+    else if (name === 'Fn::Sub') this.sub(argument)
+    else if (name === 'Fn::If' && Array.isArray(argument)) this.condition(argument[0], this.path)
+    else if (name === 'Condition' && isCondition) this.condition(argument, this.path)
+    else this.lookup(name, argument)
+  }
+
+  private getAtt(argument: Json): void {
+    const id =
+      typeof argument === 'string'
+        ? argument.split('.')[0]
+        : Array.isArray(argument)
+          ? argument[0]
+          : undefined
+    if (typeof id === 'string') this.resource(id, 'Fn::GetAtt')
+  }
+
+  private sub(argument: Json): void {
+    const [text, variables] = Array.isArray(argument) ? argument : [argument]
+    if (typeof text !== 'string') return
+    for (const name of namesIn(text, isObject(variables) ? variables : {})) {
+      const dot = name.indexOf('.')
+      if (dot < 0) this.name(name, 'Fn::Sub')
+      else this.resource(name.slice(0, dot), 'Fn::Sub')
+    }
+  }
+
+  private name(name: string, by: string): void {
+    const { parameters, resources } = this.names
+    if (parameters.has(name) || pseudoParameters.has(name)) return
+    if (name === '')
+      this.tell(
+        'A name is missing in ${}.',
+        by,
+        'Write the name of a resource or parameter, or ${!} for the text ${}.',
+      )
+    else if (name.startsWith('AWS::'))
+      this.tell(`There is no pseudo parameter ${name}.`, by, this.nearest(name, pseudoParameters))
+    else if (resources.has(name)) this.reference(name, by)
+    else if (!this.areResourcesOpen)
+      this.tell(
+        `There is no resource or parameter named ${name}.`,
+        by,
+        this.nearest(name, new Set([...resources, ...parameters])),
+      )
+  }
+
+  private resource(name: string, by: string): void {
+    if (this.names.resources.has(name)) this.reference(name, by)
+    else if (this.names.parameters.has(name))
+      this.tell(`${name} is a parameter, and has no attributes.`, by, `Write {Ref: ${name}}.`)
+    else if (!this.areResourcesOpen)
+      this.tell(`There is no resource named ${name}.`, by, this.nearest(name, this.names.resources))
+  }
+
+  private reference(name: string, by: string): void {
+    const [where, id, attribute] = this.path
+    if (where === 'Conditions')
+      this.tell(
+        `A condition is decided before any resource is made, and ${name} is a resource.`,
+        by,
+        'Conditions can use parameters, pseudo parameters and mappings.',
+      )
+    else if (where === 'Resources' && attribute === 'Properties' && this.branches === 0)
+      this.edge(String(id), name)
+  }
+
+  private condition(name: Json | undefined, path: Path): void {
+    if (typeof name !== 'string' || this.names.hasLoops || this.names.conditions.has(name)) return
+    this.report(`There is no condition named ${name}.`, [...path], this.nearest(name, this.names.conditions))
+  }
+
+  /** What stands where it is always worked out must be found; elsewhere nobody may ever ask for it. */
+  private lookup(name: string, argument: Json): void {
+    const message = missingKey(name, argument, this.names, this.isAlways())
+    if (message !== undefined) this.tell(message, name)
+  }
+
+  private isAlways(): boolean {
+    const [where = '', id = '', attribute] = this.path
+    if (this.branches > 0 || where === 'Rules') return false
+    if (where === 'Conditions') return true
+    const holder = own(section(this.template, String(where)), String(id))
+    const isMade = isObject(holder) && own(holder, 'Condition') === undefined
+    return isMade && (where === 'Outputs' || attribute === 'Properties')
+  }
+
+  /** Resources under conditions may never be made together. */
+  private edge(from: string, to: string): void {
+    const resources = section(this.template, 'Resources')
+    if ([from, to].some((id) => isConditional(own(resources, id)))) return
+    const before = this.upon.get(from)
+    if (before === undefined) this.upon.set(from, new Set([to]))
+    else before.add(to)
+  }
+
+  private circles(): void {
+    if (this.names.isServerless || this.names.hasLoops) return
+    const graph = new Map([...this.upon].map(([id, others]) => [id, [...others]]))
+    for (const circle of walked(graph).circles) {
+      this.report(
+        `The resource ${circle[0]} waits for itself: ${shown(circle)}.`,
+        ['Resources', circle[0] ?? ''],
+        'CloudFormation can make neither first: take one of these references out, or put it into a resource of its own.',
+      )
+    }
+  }
+
+  private get areResourcesOpen(): boolean {
+    return this.names.isServerless || this.names.hasLoops
+  }
+
+  private tell(message: string, by: string, advice?: string): void {
+    this.report(message, [...this.path, by], advice)
+  }
+
+  private nearest(name: string, known: ReadonlySet<string>): string | undefined {
+    if (++this.suggested > mostSuggested || name.length > longestSuggested || known.size > mostCompared)
+      return undefined
+    return didYouMean(name, [...known])
+  }
+}
+
+/** Names are compared letter by letter, which would take long in a template made for it. */
+const mostSuggested = 20
+const mostCompared = 1_000
+const longestSuggested = 100
+
+const isConditional = (resource: Json | undefined): boolean =>
+  !isObject(resource) || own(resource, 'Condition') !== undefined
