@@ -69,6 +69,35 @@ describe('a loop over a parameter', () => {
     expect(outcomes({ Parameters: names, Conditions, Resources: loop({ 'Made${V}': made }) })).toEqual({})
   })
 
+  it.each<Json>([
+    'Is${V}',
+    { 'Fn::Sub': 'Is${V}' },
+    { 'Fn::Join': ['', ['Is', ref('V')]] },
+    { 'Fn::Join': ['', ['I', { 'Fn::Sub': 's${V}' }]] },
+  ])('keeps the condition whose name it makes: %j', (Condition) => {
+    const Conditions = { Isa: { 'Fn::Equals': ['a', 'b'] }, Isb: { 'Fn::Equals': ['b', 'b'] } }
+    const made = { ...bucket('x'), Condition }
+    const Resources = loop({ 'Made${V}': made }, ['a', 'b'])
+    expect(outcomes({ Conditions, Resources })).toEqual({ Madeb: 'fail' })
+  })
+
+  it('names a resource whose condition it cannot tell, and takes it for one that may be made', () => {
+    const made = { ...bucket('x'), Condition: { 'Fn::ImportValue': '${V}' } }
+    const template = { Resources: loop({ 'Made${V}': made }, ['a']) }
+    expect(outcomes(template)).toEqual({ Madea: 'unknown' })
+    expect(spaceOf(template).notExamined).toMatchObject([
+      { what: 'Madea', why: 'Which condition it is made under is not known.' },
+    ])
+  })
+
+  it('makes no chain of conditions that is too deep to follow', () => {
+    const letters = Array.from({ length: 300 }, (_, at) => 'x'.repeat(at + 1))
+    const Conditions = loop({ '${V}': { 'Fn::Not': [{ Condition: 'x${V}' }] } }, letters)
+    const last = { ['x'.repeat(301)]: { 'Fn::Equals': ['a', 'b'] } }
+    const template = { Conditions: { ...last, ...Conditions }, Resources: { B: bucket('x') } }
+    expect(() => spaceOf(template)).toThrow('stands upon others more than 500 levels deep')
+  })
+
   it('says nothing certain of what it made, for another value', () => {
     const made = bucket({ 'Fn::If': ['Bad', 'Suspended', 'Enabled'] })
     const template = { Parameters: names, Conditions: bad, Resources: loop({ 'Made${V}': made }) }

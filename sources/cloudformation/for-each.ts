@@ -1,8 +1,10 @@
 import { itemsOf } from '../../model/domain.ts'
-import { isObject, isScalar, type Json, type JsonObject, own } from '../../model/json.ts'
+import { isObject, isScalar, type Json, type JsonObject, onlyKey, own } from '../../model/json.ts'
 import { InputError, type Place } from '../../model/place.ts'
 import { type Held, Holding } from './held.ts'
 import { isResolvedElsewhere, isSecret, typeOf } from './parameters.ts'
+import { checkChains } from './problems/conditions.ts'
+import { section } from './stack.ts'
 
 type Path = readonly (string | number)[]
 type Note = (what: string, why: string, path: Path) => void
@@ -44,7 +46,11 @@ export const expandLoops = (
       isObject(section) && name !== 'Mappings' ? loops.expand(section, new Map(), [name]) : section,
     ]),
   )
-  return { template: loops.holding.into(written), held: loops.holding.held }
+  const made = loops.holding.into(written)
+  checkChains(section(made, 'Conditions'), (message, _, advice) => {
+    throw new InputError(message, place(['Conditions']), advice)
+  })
+  return { template: made, held: loops.holding.held }
 }
 
 /** The template names the transform that writes loops out. */
@@ -102,7 +108,8 @@ class Loops {
     }
     const over = new Set(parts.flatMap((part) => [...part.over]))
     const now = Object.fromEntries(entries)
-    if (over.size === 0 || isInSection(path.slice(0, -1))) return now
+    if (over.size === 0 || isInSection(path.slice(0, -1)))
+      return (names.size > 0 ? textIn(now) : undefined) ?? now
     const beyond = parts.flatMap((part) => (part.over.size > 0 ? [part.asWritten] : part.entries))
     return { 'Fn::If': [this.holding.now(over), now, Object.fromEntries(beyond)] }
   }
@@ -135,8 +142,18 @@ class Loops {
       Object.entries(this.expand(body, new Map(names).set(identifier, item), path) as JsonObject),
     )
     const isMaking = isInSection(path) && path[0] !== 'Conditions'
-    const entries = isMaking ? made.map(([id, one]) => [id, this.holding.made(one, over)] as const) : made
+    const entries = isMaking
+      ? made.map(([id, one]) => [id, this.holding.made(this.conditioned(id, one, path), over)] as const)
+      : made
     return { entries, over, asWritten }
+  }
+
+  /** A condition whose name is not known may hold or not. */
+  private conditioned(id: string, one: Json, path: Path): Json {
+    const condition = isObject(one) ? own(one, 'Condition') : undefined
+    if (!isObject(one) || condition === undefined || typeof condition === 'string') return one
+    this.note(id, 'Which condition it is made under is not known.', path)
+    return { ...one, Condition: `the condition of ${id}` }
   }
 
   private whyNotWritten(collection: Json | undefined): string {
@@ -177,6 +194,18 @@ class Loops {
     this.holding.hold(name, text)
     return itemsOf(text)
   }
+}
+
+/** What a function comes to that puts nothing together but texts, so that it can stand for a name. */
+const textIn = (value: JsonObject): string | undefined => {
+  const name = onlyKey(value)
+  const argument = name === undefined ? undefined : value[name]
+  if (name === 'Fn::Sub')
+    return typeof argument === 'string' && !argument.includes('${') ? argument : undefined
+  const [between, items] = name === 'Fn::Join' && Array.isArray(argument) ? argument : []
+  return isScalar(between) && Array.isArray(items) && items.every(isScalar)
+    ? items.join(String(between))
+    : undefined
 }
 
 /** `${Name}` as it is, `&{Name}` without what may not stand in a logical id. */

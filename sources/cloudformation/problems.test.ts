@@ -206,6 +206,24 @@ describe('what CloudFormation accepts is judged', () => {
         extended,
       ),
     ],
+    [
+      'a condition that a loop names',
+      around(
+        {
+          'Fn::ForEach::Topics': [
+            'Name',
+            ['A', 'B'],
+            {
+              '${Name}': topic(
+                { 'Fn::If': [{ 'Fn::Sub': 'Is${Name}' }, 'a', 'b'] },
+                { Condition: { Ref: 'Name' } },
+              ),
+            },
+          ],
+        },
+        extended,
+      ),
+    ],
     ['what SAM makes', named({ Ref: 'FunctionRole' }, { Transform: 'AWS::Serverless-2016-10-31' })],
   ])('what depends on more than the template says is left to judging: %s', (_, template) => {
     expect(told(template)).toEqual([])

@@ -104,7 +104,8 @@ export const missedForm = (
   isExtended: boolean,
 ): Form | undefined => {
   const form = (among === 'conditions' ? inConditions : everywhere).get(name)
-  // The transform AWS::LanguageExtensions takes calls where others take names.
-  const isLeft = form === undefined || isOpen(argument) || (isExtended && isCall(argument))
+  // The transform AWS::LanguageExtensions takes calls where names stand, loops above all.
+  const isMade = isExtended && (isCall(argument) || (Array.isArray(argument) && isCall(argument[0])))
+  const isLeft = form === undefined || isOpen(argument) || isMade
   return isLeft || form.fits(argument) ? undefined : form
 }
