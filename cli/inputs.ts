@@ -37,7 +37,7 @@ export const policyFlags = {
 } as const satisfies Record<string, Flag>
 
 /** The configuration, and the policies that there are. */
-interface Settings {
+export interface Settings {
   readonly loaded: LoadedConfig
   readonly policies: readonly Policy[]
 }

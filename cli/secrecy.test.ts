@@ -72,6 +72,26 @@ const places: Readonly<Record<string, (text: string) => Placed>> = {
       Resources: { D: database('x', { DBName: { Ref: 'P' } }), B: bucket() },
     },
   }),
+  'the default of a parameter that is put in a secret’s place': (text) => ({
+    template: {
+      Parameters: { P: { Type: 'String', Default: text } },
+      Resources: { D: database({ Ref: 'P' }), B: bucket() },
+    },
+  }),
+  'the value given to such a parameter': (text) => ({
+    template: {
+      Parameters: { P: { Type: 'String' } },
+      Resources: { D: database({ 'Fn::If': ['C', { Ref: 'P' }, 'x'] }), B: bucket() },
+      Conditions: { C: { 'Fn::Equals': [{ Ref: 'AWS::Region' }, 'eu-west-1'] } },
+    },
+    parameters: { P: text },
+  }),
+  'the entry of a mapping': (text) => ({
+    template: {
+      Mappings: { M: { k: { v: text } } },
+      Resources: { D: database({ 'Fn::FindInMap': ['M', 'k', 'v'] }), B: bucket() },
+    },
+  }),
   'an item of a list of secrets': (text) => ({
     template: {
       Parameters: { P: secret({ Type: 'CommaDelimitedList', Default: `first,${text}` }) },
@@ -227,3 +247,13 @@ describe.each(Object.entries(places))('%s', (_, place) => {
     expect(word?.join('')).toContain('unrelated-a-1-true')
   })
 })
+
+it.each(['parameters', 'stackTags'])(
+  'what has the form of a secret is not recorded among the %s',
+  async (kind) => {
+    const { scope } = await evidenceOf({
+      scope: { paths: [], [kind]: { X: 'AKIA4QZ7RT2XKWMJ3B5N', Y: 'plain' } },
+    })
+    expect(scope).toMatchObject({ [kind]: { X: '(not shown)', Y: 'plain' } })
+  },
+)

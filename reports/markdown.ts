@@ -1,10 +1,11 @@
-import type { Evidence, Outcome } from '../model/evidence.ts'
+import type { Evidence } from '../model/evidence.ts'
 import { type Cause, causesOf } from './causes.ts'
 import { type Group, groupsOf, searchesOf, tally } from './groups.ts'
 import { placed } from './layout.ts'
-import { count, grouped, plain, shortName, shortSentence } from './plain.ts'
+import { count, grouped, plain, shortSentence } from './plain.ts'
 import type { Render } from './rendering.ts'
 import { exitStatus } from './status.ts'
+import { nameOf, placeOf } from './subject.ts'
 
 /** GitHub refuses a comment of more than 65,536 characters; the rest is room for what is around it. */
 const longest = 60_000
@@ -87,11 +88,9 @@ const section = ({ policy, findings }: Group, full: boolean): string => {
 
 const causeLines = ({ outcome, message, witness, findings, left }: Cause): readonly string[] => [
   `- **${outcome}**: ${prose(message)}${witness === undefined ? '' : `. Witness: ${code(witness)}`}`,
-  ...findings.map(({ subject }) => `  - ${code(nameOf(subject))} at ${code(placed(subject.location))}`),
+  ...findings.map(({ subject }) => `  - ${code(nameOf(subject))} at ${code(placeOf(subject))}`),
   ...(left > 0 ? [`  - …and ${grouped(left)} more`] : []),
 ]
-
-const nameOf = ({ id, location }: Outcome['subject']): string => shortName(location.constructPath ?? id)
 
 const searches = (evidence: Evidence): string => {
   const lines = searchesOf(evidence).map(

@@ -2,9 +2,10 @@ import type { Evidence, Outcome, OutcomeKind } from '../model/evidence.ts'
 import { type Cause, causesOf } from './causes.ts'
 import { type Group, groupsOf, searchesOf, tally } from './groups.ts'
 import { type Colour, columns, type Paint, pad, painter, placed, wrap } from './layout.ts'
-import { count, grouped, plain, shortName, shortSentence } from './plain.ts'
+import { count, grouped, plain, shortSentence } from './plain.ts'
 import type { Render } from './rendering.ts'
 import { exitStatus } from './status.ts'
+import { nameOf, placeOf } from './subject.ts'
 
 /** Where the text of a finding begins: behind two spaces and the longest label. */
 const indent = 13
@@ -64,7 +65,9 @@ const groupLines = ({ policy, findings }: Group, page: Page): readonly string[] 
 
 const causeLines = ({ outcome, message, witness, findings, left }: Cause, page: Page): readonly string[] => {
   const { paint } = page
-  const named = Math.max(...findings.map((finding) => Math.min(columns(nameOf(finding)), longestName)))
+  const named = Math.max(
+    ...findings.map((finding) => Math.min(columns(nameOf(finding.subject)), longestName)),
+  )
   return [
     ...hanging(outcome, message, page, colourOf[outcome]),
     ...(witness === undefined ? [] : wrapped(`Witness: ${witness}`, page).map((line) => `${blank}${line}`)),
@@ -74,15 +77,12 @@ const causeLines = ({ outcome, message, witness, findings, left }: Cause, page: 
 }
 
 const findingLines = (finding: Outcome, named: number, { paint, width }: Page): readonly string[] => {
-  const name = nameOf(finding)
-  const { trace, ...location } = finding.subject.location
-  const place = placed(trace?.[0] ?? location)
+  const name = nameOf(finding.subject)
+  const place = placeOf(finding.subject)
   const fits = columns(name) <= named && (width === undefined || indent + named + 2 + columns(place) <= width)
   if (fits) return [`${blank}${paint(pad(name, named), 'cyan')}  ${paint(place, 'dim')}`]
   return [`${blank}${paint(name, 'cyan')}`, `${blank}  ${paint(place, 'dim')}`]
 }
-
-const nameOf = ({ subject }: Outcome): string => shortName(subject.location.constructPath ?? subject.id)
 
 const wrapped = (text: string, { width }: Page): readonly string[] =>
   wrap(text, width === undefined ? undefined : Math.max(20, width - indent))

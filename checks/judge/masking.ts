@@ -3,6 +3,7 @@ import { masked, withoutSecrets } from '../../model/secrets/declared.ts'
 import { announcesSecret } from '../../model/secrets/places.ts'
 import type { Space } from '../../model/space.ts'
 import type { Decision } from '../decide/decision.ts'
+import { parametersMadeSecret } from './secret-places.ts'
 
 /** What a reading shows of a value that is not text: nothing in it can be secret. */
 const harmless = /^(absent|an empty text|an empty list|a list of \d+|a block|true|false)$/
@@ -61,14 +62,16 @@ const maskedWitness = ({ kind, text, detail }: NonNullable<Decision['witness']>,
 })
 
 /**
- * Whether the value that an input is to have must not be told: it is secret itself, its name says so and the template
- * lists its values, or it is to have the value of one that is.
+ * Whether the value that an input is to have must not be told: it is secret itself, its name or its place says so and
+ * the template lists its values, or it is to have the value of one that is.
  */
-const isSecretValue = ({ inputs, parameters }: Space, name: string, value: string): boolean => {
+const isSecretValue = (space: Space, name: string, value: string): boolean => {
+  const { inputs, parameters } = space
   const input = inputs.get(name)
   if (input?.secret) return true
   if (harmless.test(value)) return false
-  if (input?.domain.kind === 'finite') return announcesSecret(name.split('/').at(-1) ?? '')
+  const last = name.split('/').at(-1) ?? ''
+  if (input?.domain.kind === 'finite') return announcesSecret(last) || parametersMadeSecret(space).has(last)
   return (
     [...inputs.values()].some(({ secret, now }) => secret && now === value) ||
     parameters.some(({ secret, default: usual }) => secret && usual === value)

@@ -5,6 +5,7 @@ import { masked } from '../../model/secrets/declared.ts'
 import { formatOf } from '../../model/secrets/formats.ts'
 import { announcesSecret } from '../../model/secrets/places.ts'
 import type { NotExamined, Space } from '../../model/space.ts'
+import { parametersMadeSecret } from './secret-places.ts'
 import type { Selected } from './selection.ts'
 
 /* What a run has to do with, as the evidence tells it. */
@@ -58,6 +59,7 @@ const secretParameters = (spaces: readonly Space[], isAllRead: boolean): ((name:
     const last = name.split('/').at(-1) ?? name
     declared.set(last, secret || (declared.get(last) ?? false))
   }
+  for (const space of spaces) for (const name of parametersMadeSecret(space)) declared.set(name, true)
   return (name) => declared.get(name) ?? !isAllRead
 }
 

@@ -1,5 +1,5 @@
 import type { Assignment } from '../../model/assignment.ts'
-import { isScalar, type JsonObject, own } from '../../model/json.ts'
+import { isScalar, type Json, type JsonObject, own } from '../../model/json.ts'
 import type { Space } from '../../model/space.ts'
 import { type Head, List } from '../../model/value.ts'
 import { World } from '../../model/world.ts'
@@ -14,6 +14,7 @@ export interface Deployment {
   readonly region?: string
   readonly account?: string
   readonly stackName?: string
+  readonly stackTags?: Readonly<Record<string, string>>
 }
 
 /** One stack of a space, and what a subject of the space is called in it. */
@@ -24,9 +25,8 @@ export interface Part {
 
 /** The stack that a subject stands in; undefined where the space has no templates. */
 export const partOf = (space: Space, id: string): Part | undefined => {
-  if (!(space instanceof CloudFormation) && !(Object.getPrototypeOf(space) instanceof CloudFormation))
-    return undefined
-  const { stacks } = space as CloudFormation
+  if (!(space instanceof CloudFormation)) return undefined
+  const { stacks } = space
   const entry = space.entries.get(id)
   const names = entry === undefined ? [...stacks.keys()].sort((a, b) => b.length - a.length) : [entry.stack]
   for (const name of names) {
@@ -40,8 +40,27 @@ export const partOf = (space: Space, id: string): Part | undefined => {
   return undefined
 }
 
-/** How this stack is deployed under an assignment: what its parameters are, whoever passes them. */
-export const deploymentOf = (space: Space, stack: Stack, assignment: Assignment): Deployment => {
+/** The text that an expression of a stack comes to under an assignment, if it comes to one. */
+export const textUnder = (
+  space: Space,
+  stack: Stack,
+  assignment: Assignment,
+  expression: Json,
+): string | undefined => {
+  const scope = new World(space, assignment).scope(stack.name) as StackScope
+  return textOf(scope.head(expression), scope)
+}
+
+/**
+ * How this stack is deployed under an assignment: what its parameters are, whoever passes them, and those that stand
+ * for what other stacks say.
+ */
+export const deploymentOf = (
+  space: Space,
+  stack: Stack,
+  assignment: Assignment,
+  passed: ReadonlyMap<string, JsonObject> = new Map(),
+): Deployment => {
   const world = new World(space, assignment)
   const scope = world.scope(stack.name) as StackScope
   const textFor = (name: string): string | undefined => {
@@ -57,13 +76,26 @@ export const deploymentOf = (space: Space, stack: Stack, assignment: Assignment)
     const usual = own(declared, 'Default')
     return value === undefined || (isScalar(usual) && String(usual) === value) ? [] : [[name, value] as const]
   })
+  const told = [...passed].flatMap(([name, expression]) => {
+    const value = textOf(scope.head(expression), scope)
+    return value === undefined ? [] : [[name, value] as const]
+  })
+  const stackTags = tagsOf(space, stack)
   const [region, account, stackName] = ['AWS::Region', 'AWS::AccountId', 'AWS::StackName'].map(textFor)
   return {
-    parameters: Object.fromEntries(parameters),
+    parameters: Object.fromEntries([...parameters, ...told]),
     ...(region !== undefined && { region }),
     ...(account !== undefined && { account }),
     ...(stackName !== undefined && { stackName }),
+    ...(stackTags !== undefined && { stackTags }),
   }
+}
+
+/** Those of a nested stack depend on the template around it, and are not given to a template by itself. */
+const tagsOf = (space: Space, { name }: Stack): Deployment['stackTags'] => {
+  if (space.entries.has(name)) return undefined
+  const tags = (space.stackTags(name) ?? {}) as Readonly<Record<string, string>>
+  return Object.keys(tags).length === 0 ? undefined : tags
 }
 
 const textOf = (head: Head, scope: StackScope): string | undefined => {

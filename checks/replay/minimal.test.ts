@@ -9,10 +9,13 @@ import bucketVersioning from '../../policies/data/bucket-versioning.ts'
 import noPlaintextPassword from '../../policies/secrets/no-plaintext-password.ts'
 import lambdaEnvironment from '../../policies/secrets/no-secret-in-lambda-environment.ts'
 import consistentCase from '../../policies/tags/consistent-case.ts'
+import reservedPrefix from '../../policies/tags/reserved-prefix.ts'
+import { outcome } from '../../reports/sample.ts'
 import { loadAssembly } from '../../sources/cdk/assembly.ts'
 import { removeDirectories, synthesized } from '../../sources/cdk/fixtures/synthesized.ts'
 import { spaceOfTemplate } from '../../sources/cloudformation/assemble.ts'
 import { evidenceOf, selected } from '../judge/sample.ts'
+import type { Selected } from '../judge/selection.ts'
 import { type Minimal, minimal } from './minimal.ts'
 
 afterAll(removeDirectories)
@@ -147,27 +150,91 @@ describe('across nested stacks', () => {
     expect(shown).toMatchObject([{ id: 'Logs', outcome: 'fail' }])
   })
 
-  it('says so where one template does not show it', async () => {
-    const space = spaceOfTemplate(
+  const around = (status: unknown, outputs: JsonObject, outer: JsonObject = {}, inner: JsonObject = {}) =>
+    spaceOfTemplate(
       {
+        ...outer,
         Resources: {
           N: { Type: 'AWS::CloudFormation::Stack', Properties: { TemplateURL: 'n.json' } },
+          NOutputsStatus: { Type: 'AWS::SQS::Queue' },
+          Logs: versioned(status),
+        },
+      } as unknown as JsonObject,
+      {
+        nested: new Map([
+          ['N', { template: { ...inner, Resources: noise, Outputs: outputs } as JsonObject }],
+        ]),
+      },
+    )
+
+  it.each([
+    ['GetAtt', { 'Fn::GetAtt': ['N', 'Outputs.Status'] }, 'Suspended'],
+    ['GetAtt of a text', { 'Fn::GetAtt': 'N.Outputs.Status' }, 'Suspended'],
+    ['Sub', { 'Fn::Sub': '${N.Outputs.Status}' }, 'Suspended'],
+    ['Sub with values', { 'Fn::Sub': ['${N.Outputs.Status}${X}', { X: 'ed' }] }, 'Suspend'],
+  ])('has a parameter for what a nested stack puts out, taken by %s', async (_, status, value) => {
+    const space = around(status, { Status: { Value: value } })
+    const { template, deployment, finding, shown } = await smallest(bucketVersioning, space)
+    expect(finding.outcome).toBe('fail')
+    expect(Object.keys(template.Resources as JsonObject)).toEqual(['Logs'])
+    expect(Object.keys(template.Parameters as JsonObject)).toEqual(Object.keys(deployment.parameters))
+    expect(Object.values(deployment.parameters)).toEqual([value])
+    expect(shown).toEqual([{ id: 'Logs', outcome: 'fail', message: finding.message }])
+  })
+
+  it('has for it the value that breaks it', async () => {
+    const inner = {
+      Parameters: { Env: { Type: 'String', AllowedValues: ['prod', 'dev'], Default: 'prod' } },
+      Conditions: { IsProd: { 'Fn::Equals': [{ Ref: 'Env' }, 'prod'] } },
+    }
+    const outputs = { Status: { Value: { 'Fn::If': ['IsProd', 'Enabled', 'Suspended'] } } }
+    const space = spaceOfTemplate(
+      {
+        Parameters: inner.Parameters,
+        Resources: {
+          N: {
+            Type: 'AWS::CloudFormation::Stack',
+            Properties: { TemplateURL: 'n.json', Parameters: { Env: { Ref: 'Env' } } },
+          },
           Logs: versioned({ 'Fn::GetAtt': ['N', 'Outputs.Status'] }),
         },
       } as unknown as JsonObject,
       {
         nested: new Map([
-          [
-            'N',
-            { template: { Resources: noise, Outputs: { Status: { Value: 'Suspended' } } } as JsonObject },
-          ],
+          ['N', { template: { ...inner, Resources: noise, Outputs: outputs } as JsonObject }],
         ]),
       },
     )
-    await expect(smallest(bucketVersioning, space)).rejects.toThrow(
-      'There is no one template that shows this finding: it needs what other templates say.',
-    )
+    const { deployment, finding, shown } = await smallest(bucketVersioning, space)
+    expect(finding).toMatchObject({ outcome: 'breakable', assignment: { Env: 'dev' } })
+    expect(deployment.parameters).toEqual({ NOutputsStatus: 'Suspended' })
+    expect(shown).toMatchObject([{ id: 'Logs', outcome: 'fail' }])
   })
+
+  it('says so where one template does not show it', async () => {
+    const space = around(
+      { 'Fn::If': ['Same', 'Suspended', 'Enabled'] },
+      {},
+      {
+        Parameters: { P: { Type: 'String' } },
+        Conditions: { Same: { 'Fn::Equals': [{ Ref: 'P' }, 'x'] } },
+      },
+    )
+    const other = { subject: { ...outcome().subject, id: 'Logs' }, outcome: 'fail' as const }
+    await expect(
+      minimal(outcome(other), selected(bucketVersioning as Policy)[0] as Selected, space),
+    ).rejects.toThrow('There is no one template that shows this finding: it needs what other templates say.')
+  })
+})
+
+it('has the tags of the stack', async () => {
+  const space = spaceOfTemplate({ Resources: { Q: { Type: 'AWS::SQS::Queue' } } } as JsonObject, {
+    stackTags: { 'aws:x': 'web', DbPassword: 'Tr0ub4dor&3xyz' },
+  })
+  const { deployment, withheld, finding, shown } = await smallest(reservedPrefix, space)
+  expect(deployment.stackTags).toEqual({ 'aws:x': 'web' })
+  expect(withheld).toEqual({ parameters: [], tags: ['DbPassword'] })
+  expect(shown).toEqual([{ id: 'Q', outcome: 'fail', message: finding.message }])
 })
 
 describe('of a CDK app', () => {
@@ -270,6 +337,35 @@ describe('of a secret', () => {
     expect(shown).toEqual([{ id: finding.subject.id, outcome: 'fail', message: finding.message }])
   })
 
+  it.each<[string, JsonObject]>([
+    [
+      'a mapping',
+      { Mappings: { M: { k: { v: 'Tr0ub4dor&3xyz' } } }, at: { 'Fn::FindInMap': ['M', 'k', 'v'] } },
+    ],
+    ['a parameter', { Parameters: { P: { Type: 'String', Default: 'Tr0ub4dor&3xyz' } }, at: { Ref: 'P' } }],
+    [
+      'a branch',
+      {
+        Parameters: { Q: { Type: 'String', Default: 'x' } },
+        Conditions: { C: { 'Fn::Equals': [{ Ref: 'Q' }, 'x'] } },
+        at: { 'Fn::If': ['C', 'Tr0ub4dor&3xyz', 'Tr0ub4dor&3xyz2'] },
+      },
+    ],
+  ])(
+    'that is put into a password from %s has something like it in its place',
+    async (_, { at, ...sections }) => {
+      const database = { Type: 'AWS::RDS::DBInstance', Properties: { MasterUserPassword: at } }
+      const space = spaceOfTemplate({ ...sections, Resources: { D: database } } as JsonObject)
+      const { template, finding, shown } = await smallest(noPlaintextPassword, space)
+      expect(JSON.stringify(template)).not.toMatch(/Tr0ub4dor/)
+      expect(template).toMatchObject({
+        Resources: { D: { Properties: { MasterUserPassword: expect.anything() } } },
+      })
+      expect(JSON.stringify(template)).not.toMatch(/\{\}/)
+      expect(shown).toEqual([{ id: 'D', outcome: 'fail', message: finding.message }])
+    },
+  )
+
   it('leaves the value of a secret parameter out of the file', async () => {
     const space = spaceOfTemplate(
       {
@@ -279,6 +375,6 @@ describe('of a secret', () => {
       { parameters: { Key: 'x' } },
     )
     const { deployment, withheld } = await smallest(bucketVersioning, space)
-    expect([deployment.parameters, withheld]).toEqual([{}, ['Key']])
+    expect([deployment.parameters, withheld]).toEqual([{}, { parameters: ['Key'], tags: [] }])
   })
 })

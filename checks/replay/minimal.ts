@@ -1,6 +1,7 @@
 import type { Outcome } from '../../model/evidence.ts'
 import type { Json, JsonObject } from '../../model/json.ts'
 import { InputError } from '../../model/place.ts'
+import { withoutSecrets } from '../../model/secrets/declared.ts'
 import { announcesSecret } from '../../model/secrets/places.ts'
 import type { Space } from '../../model/space.ts'
 import { problemsOf } from '../../sources/cloudformation/problems.ts'
@@ -8,7 +9,8 @@ import { defaults, nowOf } from '../decide/decide.ts'
 import { decideWithSearch } from '../decide/decide-with-search.ts'
 import { messageOf } from '../judge/message.ts'
 import type { Selected } from '../judge/selection.ts'
-import { alone, type Deployment, declaredIn, deploymentOf, type Part, partOf } from './alone.ts'
+import { alone, type Deployment, declaredIn, deploymentOf, type Part, partOf, textUnder } from './alone.ts'
+import { type Opened, openedTo } from './passed.ts'
 import { at, reduce, replaced } from './reduce.ts'
 import { recordedKind } from './replay.ts'
 import { secretsIn, standInsFor } from './stand-ins.ts'
@@ -17,15 +19,16 @@ import { secretsIn, standInsFor } from './stand-ins.ts'
 export interface Minimal {
   readonly template: JsonObject
   readonly deployment: Deployment
-  /** The parameters whose values are secret, and not written down. */
-  readonly withheld: readonly string[]
+  /** The parameters and the tags of the stack whose values are secret, and not written down. */
+  readonly withheld: { readonly parameters: readonly string[]; readonly tags: readonly string[] }
 }
 
 /**
  * The smallest template that shows a finding: judged as it is deployed it comes to the same outcome, and with the
  * values that break it to the same failure, in the same words.
  *
- * It is one template, that of the stack that the subject stands in; what other stacks pass to it are its parameters.
+ * It is one template, that of the stack that the subject stands in; what other stacks pass to it are its parameters, and
+ * what it takes from them, their outputs and exports, where it does not show the finding without.
  */
 export const minimal = async (
   recorded: Outcome,
@@ -36,19 +39,22 @@ export const minimal = async (
   const part = partOf(space, recorded.subject.id)
   if (part === undefined) throw notAlone(recorded, 'it is not of one template')
   const now = nowOf(space)
-  const usual = deploymentOf(space, part.stack, now)
-  const breaking = deploymentOf(space, part.stack, {
-    ...now,
-    values: new Map([...now.values, ...Object.entries(assignment)]),
-  })
-  const told = tellerOf(part, recordedKind(recorded), selected, usual, breaking)
-  const whole = part.stack.template
-  const message = await told(whole)
-  if (message === undefined) throw notAlone(recorded, whyNot(part, assignment))
-  const shows = async (smaller: JsonObject): Promise<boolean> => (await told(smaller)) === message
-  const template = await withStandIns(await reduce(whole, shows), space, recorded, shows)
-  const { withheld, parameters } = withoutSecretValues(template, space, part, breaking.parameters)
-  return { template, deployment: { ...breaking, parameters }, withheld }
+  const there = { ...now, values: new Map([...now.values, ...Object.entries(assignment)]) }
+  const asWritten: Opened = { template: part.stack.template, passed: new Map() }
+  const opened = openedTo(part.stack.template, (expression) =>
+    [now, there].every((given) => textUnder(space, part.stack, given, expression) !== undefined),
+  )
+  for (const { template: whole, passed } of opened.passed.size === 0 ? [asWritten] : [asWritten, opened]) {
+    const usual = deploymentOf(space, part.stack, now, passed)
+    const breaking = deploymentOf(space, part.stack, there, passed)
+    const told = tellerOf(part, recordedKind(recorded), selected, usual, breaking)
+    const message = await told(whole)
+    if (message === undefined) continue
+    const shows = async (smaller: JsonObject): Promise<boolean> => (await told(smaller)) === message
+    const template = await withStandIns(await reduce(whole, shows), space, recorded, shows)
+    return withoutSecretValues(template, space, part, breaking)
+  }
+  throw notAlone(recorded, whyNot(part, assignment))
 }
 
 type Teller = (template: JsonObject) => Promise<string | undefined>
@@ -75,7 +81,7 @@ const tellerOf =
         ([name, value]) => usual.parameters[name] !== value,
       )
       const kept = declaredIn(template, breaking.parameters)
-      if (!changed.every(([name]) => Object.hasOwn(kept, name))) return undefined
+      if (!changed.some(([name]) => Object.hasOwn(kept, name))) return undefined
       const there = await decideAt(breaking)
       return there.outcome === 'fail' ? messageOf(there, subject) : undefined
     } catch {
@@ -91,7 +97,7 @@ const withStandIns = async (
   shows: (template: JsonObject) => Promise<boolean>,
 ): Promise<JsonObject> => {
   let safe = template
-  for (const path of secretsIn(template, space)) {
+  for (const path of secretsIn(template, space).paths) {
     let found: JsonObject | undefined
     for (const other of standInsFor(String(at(safe, path)))) {
       const candidate = replaced(safe, path, other) as JsonObject
@@ -106,24 +112,48 @@ const withStandIns = async (
 
 const withoutSecretValues = (
   template: JsonObject,
-  { inputs }: Space,
+  space: Space,
   { stack }: Part,
-  values: Readonly<Record<string, string>>,
-): { readonly parameters: Readonly<Record<string, string>>; readonly withheld: readonly string[] } => {
-  const isSecret = (name: string): boolean => {
+  deployment: Deployment,
+): Minimal => {
+  const { parameters: madeSecret } = secretsIn(stack.template, space)
+  const { parameters: stillSecret } = secretsIn(template, space)
+  const isSecret = ([name, value]: readonly [string, string]): boolean => {
     const binding = stack.parameters.get(name)
     const declared: Json | undefined = stack.declarations.get(name)?.NoEcho
     return (
       String(declared).toLowerCase() === 'true' ||
-      announcesSecret(name) ||
-      (binding?.kind === 'input' && inputs.get(binding.input)?.secret === true)
+      (binding?.kind === 'input' && space.inputs.get(binding.input)?.secret === true) ||
+      madeSecret.has(name) ||
+      stillSecret.has(name) ||
+      isTellingOf([name, value], space)
     )
   }
-  const declared = Object.entries(declaredIn(template, values))
+  const { stackTags = {}, ...where } = deployment
+  const [shown, hidden] = parted(declaredIn(template, deployment.parameters), isSecret)
+  const [tags, hiddenTags] = parted(stackTags, (tag) => isTellingOf(tag, space))
   return {
-    parameters: Object.fromEntries(declared.filter(([name]) => !isSecret(name))),
-    withheld: declared.flatMap(([name]) => (isSecret(name) ? [name] : [])),
+    template,
+    deployment: { ...where, parameters: shown, ...(Object.keys(tags).length > 0 && { stackTags: tags }) },
+    withheld: { parameters: Object.keys(hidden), tags: Object.keys(hiddenTags) },
   }
+}
+
+/** Whether a value is a secret by its name or its form. */
+const isTellingOf = ([name, value]: readonly [string, string], space: Space): boolean =>
+  announcesSecret(name) || withoutSecrets(value, space) !== value
+
+type Values = Readonly<Record<string, string>>
+
+const parted = (
+  values: Values,
+  isHidden: (entry: readonly [string, string]) => boolean,
+): readonly [shown: Values, hidden: Values] => {
+  const entries = Object.entries(values)
+  return [
+    Object.fromEntries(entries.filter((entry) => !isHidden(entry))),
+    Object.fromEntries(entries.filter(isHidden)),
+  ]
 }
 
 /** What a finding may need besides the template of its stack, as far as one can tell. */

@@ -59,12 +59,16 @@ const withoutEach = async (
   if (depth > deepest) return
   for (const step of stepsAt(current(), path).toReversed()) {
     const below = [...path, step]
-    if (await attempt(replaced(current(), below, undefined))) continue
+    if (!isFunction(step) && (await attempt(replaced(current(), below, undefined)))) continue
     for (const branch of branchesAt(current(), below))
       if (await attempt(replaced(current(), below, branch))) break
     await withoutEach(below, current, attempt, depth + 1)
   }
 }
+
+/** Of a function nothing is left without its name, and an empty block in its place is something else. */
+const isFunction = (step: string | number): boolean =>
+  step === 'Ref' || (typeof step === 'string' && step.startsWith('Fn::'))
 
 export const at = (root: Json, path: Path): Json | undefined =>
   path.reduce<Json | undefined>((value, step) => {

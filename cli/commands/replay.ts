@@ -1,19 +1,17 @@
-import { join } from 'node:path'
-import type { LoadedConfig } from '../../checks/config/config-file.ts'
 import { readEvidence } from '../../checks/judge/baseline.ts'
 import { type Selected, select } from '../../checks/judge/selection.ts'
-import type { Minimal } from '../../checks/replay/minimal.ts'
-import { missingValues, type Replayed, recordedKind, replay, spaceFor } from '../../checks/replay/replay.ts'
+import { type Replayed, replay, spaceFor } from '../../checks/replay/replay.ts'
 import type { Evidence, Outcome } from '../../model/evidence.ts'
 import { InputError } from '../../model/place.ts'
-import type { Policy } from '../../model/policy.ts'
 import type { Space } from '../../model/space.ts'
-import { type Paint, placed } from '../../reports/layout.ts'
-import { plain } from '../../reports/plain.ts'
 import { load } from '../../sources/load.ts'
 import { type Command, type Given, UsageError } from '../command.ts'
-import { configFlags, deploymentFlags, pairsOf, settingsOf } from '../inputs.ts'
-import { paintFor, print, say, writeWhole } from '../output.ts'
+import { complain } from '../complaint.ts'
+import { configFlags, deploymentFlags, type Settings, settingsOf } from '../inputs.ts'
+import { paintFor, print, say } from '../output.ts'
+import { askFor, assignmentOf, deploymentFrom } from '../replay/deployment.ts'
+import { isLeft, type Left, shown } from '../replay/shown.ts'
+import { refuseExisting, writeSmallest } from '../replay/smallest.ts'
 
 export const command: Command = {
   name: 'replay',
@@ -29,6 +27,7 @@ export const command: Command = {
   flags: {
     minimal: { value: 'dir', about: 'Write the smallest template and parameter file that show the finding' },
     parameter: { ...deploymentFlags.parameter, about: 'A value that the evidence keeps to itself' },
+    'stack-tag': { ...deploymentFlags['stack-tag'], about: 'A tag that the evidence keeps to itself' },
     ...configFlags,
   },
   examples: [
@@ -36,7 +35,11 @@ export const command: Command = {
     ['forall replay evidence.json', 'Replay all that it found.'],
     ['forall replay evidence.json 3f2a --minimal out', 'One finding, as small as can be.'],
   ],
-  statuses: { 0: 'everything came to exactly what was recorded', 1: 'something did not' },
+  statuses: {
+    0: 'everything came to exactly what was recorded',
+    1: 'something did not',
+    3: 'nothing came to anything else, but not everything could be replayed',
+  },
   run: (given) => run(given),
 }
 
@@ -48,32 +51,78 @@ const run = async (given: Given): Promise<number> => {
   if (directory !== undefined && findings.length !== 1) {
     throw new UsageError(`--minimal needs one finding; ${findings.length} fit.`, fingerprintsIn(findings))
   }
-  const { policies, loaded } = await settingsOf(given)
-  const values = pairsOf(given, 'parameter')
-  const deployment = deploymentFrom(evidence, values)
+  if (directory !== undefined) refuseExisting(directory)
+  const settings = await settingsOf(given)
+  const { deployment, missing } = deploymentFrom(evidence, given)
   const { spaces, errors } = await load(evidence.scope.paths, { ...deployment, say })
-  const [error] = errors
-  if (error !== undefined) throw error
-  const replays: Replayed[] = []
-  let smallest: Minimal | undefined
-  for (const finding of findings) {
-    const selected = await selectedFor(finding, evidence, policies, loaded.placeOf)
-    const space = spaceFor(finding, selected, spaces)
-    const assignment = withGiven(finding.assignment ?? {}, values)
-    replays.push(
-      space === undefined ? gone(finding) : await replay(finding, selected, space, evidence.run, assignment),
-    )
-    if (directory !== undefined && space !== undefined)
-      smallest = await writeMinimal(directory, finding, selected, space, assignment)
-  }
-  const status = replays.every(({ isSame }) => isSame) ? 0 : 1
+  for (const error of errors) await complain(error)
+  const run: Run = { evidence, settings, given, spaces, missing, isAllRead: errors.length === 0 }
+  const results: (Replayed | Left)[] = []
+  for (const finding of findings) results.push(await again(finding, run))
+  const status = errors.length > 0 ? 2 : statusOf(results)
   process.exitCode = status
   const paint = paintFor(process.stdout)
-  await print(`${replays.map((replayed) => shown(replayed, paint)).join('\n\n')}\n`)
-  if (directory !== undefined && smallest !== undefined)
-    await print(`\n${howToCheck(directory, findings, smallest)}\n`)
+  await print(`${results.map((result) => shown(result, paint)).join('\n\n')}\n`)
+  const [only] = results
+  if (directory === undefined || only === undefined) return status
+  if (isLeft(only) || !only.isSame)
+    throw new InputError('Nothing is written of a finding that did not come to what was recorded.')
+  const { selected, space, assignment } = await setting(only.recorded, run)
+  if (space === undefined) return status
+  const smallest = { finding: only.recorded, selected, space, assignment }
+  await print(`\n${await writeSmallest(directory, smallest)}\n`)
   return status
 }
+
+/** What all findings of a run are decided again with. */
+interface Run {
+  readonly evidence: Evidence
+  readonly settings: Settings
+  readonly given: Given
+  readonly spaces: readonly Space[]
+  /** The flags that would give what the evidence keeps to itself of how it is deployed. */
+  readonly missing: readonly string[]
+  readonly isAllRead: boolean
+}
+
+const statusOf = (results: readonly (Replayed | Left)[]): number => {
+  if (results.some((result) => !isLeft(result) && !result.isSame)) return 1
+  return results.some(isLeft) ? 3 : 0
+}
+
+/** Decides one finding again. What stands in the way of it is no hindrance to the others. */
+const again = async (finding: Outcome, run: Run): Promise<Replayed | Left> => {
+  try {
+    const { selected, space, assignment } = await setting(finding, run)
+    if (space === undefined) return gone(finding, run)
+    const replayed = await replay(finding, selected, space, run.evidence.run, assignment)
+    // What the evidence keeps to itself may be what makes the difference.
+    return replayed.isSame || run.missing.length === 0
+      ? replayed
+      : { recorded: finding, why: askFor(run.missing) }
+  } catch (why) {
+    const isTold = why instanceof InputError || why instanceof UsageError
+    return { recorded: finding, why: isTold ? why : new InputError('The policy threw, as check will tell.') }
+  }
+}
+
+/** Where a finding is decided, and with which values. */
+const setting = async (finding: Outcome, { evidence, settings, given, spaces }: Run) => {
+  const selected = await selectedFor(finding, evidence, settings)
+  const assignment = assignmentOf(finding.assignment ?? {}, given)
+  return { selected, assignment, space: spaceFor(finding, selected, spaces) }
+}
+
+const gone = (recorded: Outcome, { isAllRead }: Run): Replayed | Left =>
+  isAllRead
+    ? {
+        recorded,
+        again: 'absent',
+        there: 'absent',
+        message: 'There is no such subject any more',
+        isSame: false,
+      }
+    : { recorded, why: new InputError('It may stand in what could not be read.') }
 
 /** Findings about waivers are about this run's date, not about an infrastructure. */
 const findingsOf = (
@@ -96,35 +145,10 @@ const fingerprintsIn = (findings: readonly Outcome[]): string =>
     .map(({ fingerprint, policy, subject }) => `${fingerprint} (${policy} of ${subject.id})`)
     .join(', ')}${findings.length > 5 ? ', …' : ''}`
 
-const deploymentFrom = ({ scope }: Evidence, values: Readonly<Record<string, string>>) => {
-  const { parameters = {}, parameterFiles, stackTags, region, account } = scope
-  const given = withGiven(parameters, values)
-  return {
-    parameters: given,
-    ...(stackTags !== undefined && { stackTags }),
-    ...(parameterFiles !== undefined && { parameterFiles }),
-    ...(region !== undefined && { region }),
-    ...(account !== undefined && { account }),
-  }
-}
-
-/** Recorded values, where those that were kept back are given anew. */
-const withGiven = (recorded: Readonly<Record<string, string>>, values: Readonly<Record<string, string>>) => {
-  const missing = missingValues(recorded)
-  const [absent] = missing.filter((name) => !Object.hasOwn(values, name))
-  if (absent !== undefined)
-    throw new UsageError(
-      `The evidence keeps the value of ${absent} to itself.`,
-      `Give it: --parameter ${absent}=…`,
-    )
-  return { ...recorded, ...Object.fromEntries(missing.map((name) => [name, values[name] ?? ''])) }
-}
-
 const selectedFor = async (
   { policy: id }: Outcome,
   evidence: Evidence,
-  policies: readonly Policy[],
-  placeOf: LoadedConfig['placeOf'],
+  { policies, loaded: { placeOf } }: Settings,
 ): Promise<Selected> => {
   const policy = policies.find((one) => one.id === id)
   if (policy === undefined)
@@ -138,68 +162,3 @@ const selectedFor = async (
   const [selected] = await select([policy], { config, placeOf })
   return selected ?? { policy, options: policy.options?.defaults, severity: policy.severity }
 }
-
-const gone = (recorded: Outcome): Replayed => ({
-  recorded,
-  again: 'absent',
-  there: 'absent',
-  message: 'There is no such subject any more',
-  isSame: false,
-})
-
-const shown = ({ recorded, again, there, message, isSame }: Replayed, paint: Paint): string => {
-  const { subject, policy, fingerprint, assignment } = recorded
-  const values = Object.entries(assignment ?? {}).map(([name, value]) => `${name}=${value}`)
-  const sameness = isSame
-    ? paint('as recorded', 'green')
-    : paint(`not as recorded, which was ${recordedKind(recorded)}`, 'red')
-  return [
-    `${paint(again, 'bold')}, ${sameness}`,
-    `  ${paint(plain(subject.id), 'cyan')}  ${paint(`${placed(subject.location)} · ${plain(policy)} · ${plain(fingerprint)}`, 'dim')}`,
-    ...(values.length === 0 ? [] : [`  with ${plain(values.join(' '))}: ${there}`]),
-    `  ${plain(message)}`,
-  ].join('\n')
-}
-
-const filesIn = (directory: string) => ({
-  templateFile: join(directory, 'template.json'),
-  parameterFile: join(directory, 'parameters.json'),
-})
-
-const writeMinimal = async (
-  directory: string,
-  finding: Outcome,
-  selected: Selected,
-  space: Space,
-  assignment: Readonly<Record<string, string>>,
-): Promise<Minimal> => {
-  const { minimal } = await import('../../checks/replay/minimal.ts')
-  const smallest = await minimal(finding, selected, space, assignment)
-  const { templateFile, parameterFile } = filesIn(directory)
-  const list = Object.entries(smallest.deployment.parameters).map(([ParameterKey, ParameterValue]) => ({
-    ParameterKey,
-    ParameterValue,
-  }))
-  await writeWhole(templateFile, `${JSON.stringify(smallest.template, undefined, 2)}\n`)
-  await writeWhole(parameterFile, `${JSON.stringify(list, undefined, 2)}\n`)
-  return smallest
-}
-
-/** The command that shows the finding again. Where it is deployed is no parameter, and is named beside. */
-const howToCheck = (
-  directory: string,
-  findings: readonly Outcome[],
-  { deployment: { region, account }, withheld }: Minimal,
-): string => {
-  const { templateFile, parameterFile } = filesIn(directory)
-  return [
-    `forall check ${word(templateFile)} --parameters ${word(parameterFile)} --policy ${findings[0]?.policy}`,
-    ...(region === undefined ? [] : [`--region ${word(region)}`]),
-    ...(account === undefined ? [] : [`--account ${word(account)}`]),
-    ...withheld.map((name) => `--parameter ${word(name)}=…`),
-  ].join(' ')
-}
-
-/** A word as a shell takes it for one: it may be pasted, and comes from a file. */
-const word = (text: string): string =>
-  /^[\w./:@=+-]+$/.test(text) ? text : `'${plain(text).replaceAll("'", "'\\''")}'`
