@@ -185,6 +185,61 @@ it.each([
   expect(errors[0]).toContain(circle)
 })
 
+describe('nested stacks that are too many', () => {
+  const nesting = (count: number, file: string) =>
+    `Resources:${Array.from(
+      { length: count },
+      (_, at) => `\n  S${at}: { Type: AWS::CloudFormation::Stack, Properties: { TemplateURL: ${file} } }`,
+    ).join('')}\n`
+  /** Each level makes the next so many times. */
+  const levels = (depth: number, children: number) =>
+    folderWith({
+      ...Object.fromEntries(
+        Array.from({ length: depth }, (_, at) => [`${at}.yaml`, nesting(children, `${at + 1}.yaml`)]),
+      ),
+      [`${depth}.yaml`]: `Resources:${bucket('Enabled')}`,
+    })
+
+  it('are counted, and refused as one', async () => {
+    const at = levels(6, 6)
+    const { outcomes, errors } = await judge([at('0.yaml')])
+    expect(outcomes).toEqual({})
+    // 6 + 6² + … + 6⁵ of the second file: the first that makes too many.
+    expect(errors).toEqual([
+      expect.stringContaining('It makes 9,330 nested stacks; no more than 2,500 are judged.'),
+    ])
+  })
+
+  it('are judged up to there', async () => {
+    const { outcomes, errors } = await judge([levels(3, 6)('0.yaml')])
+    expect(errors).toEqual([])
+    expect(Object.values(outcomes)).toEqual(Array(6 ** 3).fill('pass'))
+  })
+
+  it('are refused where they are too deep', async () => {
+    const at = levels(12, 1)
+    expect((await judge([at('0.yaml')])).errors).toEqual([
+      expect.stringMatching(/1\.yaml.*: Its stacks are nested 11 deep; no more than 10 are judged\.$/),
+    ])
+    expect((await judge([at('2.yaml')])).outcomes).toEqual({ [`${'S0/'.repeat(10)}Bucket`]: 'pass' })
+  })
+})
+
+it('a nested template that cannot be read hides nothing but the stacks around it', async () => {
+  const stacks = (...files: readonly string[]) =>
+    files.map(
+      (file, at) => `  S${at}: { Type: AWS::CloudFormation::Stack, Properties: { TemplateURL: ${file} } }`,
+    )
+  const at = folderWith({
+    'outer.yaml': ['Resources:', ...stacks('bad.yaml', 'good.yaml')].join('\n'),
+    'bad.yaml': 'Resources: {',
+    'good.yaml': `Resources:${bucket('Enabled')}`,
+  })
+  const { outcomes, errors } = await judge([at('outer.yaml'), at('good.yaml')])
+  expect(outcomes).toEqual({ Bucket: 'pass' })
+  expect(errors).toEqual([expect.stringContaining('bad.yaml:1:')])
+})
+
 describe('several templates', () => {
   const exporting = `
 Resources:${bucket('Enabled')}
