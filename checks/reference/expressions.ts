@@ -6,9 +6,10 @@ import { declarations, isAdmissible, isList, isSsm, nestedIn, section } from './
 /** Says what an input is: a parameter or pseudo-parameter by its name, `ssm:P`, `import:name`, `resolve:…`. */
 export type Choose = (input: string) => string
 
-/** The resource types whose Ref is a name that the template may give. */
+/** The resource types whose Ref is a name that the template may give: a policy's is that of its bucket. */
 export const nameProperties: Readonly<Record<string, string>> = {
   'AWS::S3::Bucket': 'BucketName',
+  'AWS::S3::BucketPolicy': 'Bucket',
   'AWS::Logs::LogGroup': 'LogGroupName',
   'AWS::DynamoDB::Table': 'TableName',
 }

@@ -19,6 +19,11 @@ const stored = { Type: 'AWS::SSM::Parameter::Value<String>', Default: '/a/key' }
 const oneOf = (...AllowedValues: string[]) => ({ Type: 'String', AllowedValues })
 const index = { Type: 'Number', AllowedValues: [0, 1], Default: 0 }
 const extended = { Transform: 'AWS::LanguageExtensions' }
+const versioned = (properties: JsonObject): JsonObject => ({
+  Type: 'AWS::S3::Bucket',
+  Properties: { ...properties, VersioningConfiguration: { Status: 'Enabled' } },
+})
+const attachedTo = (Bucket: Json): JsonObject => ({ Type: 'AWS::S3::BucketPolicy', Properties: { Bucket } })
 const fetched = '{{resolve:ssm:/x}}'
 const ref = (name: string): Json => ({ Ref: name })
 const second = (of: string): Json => ({ 'Fn::Select': [1, { 'Fn::Split': ['_', ref(of)] }] })
@@ -283,6 +288,35 @@ it.each<[string, JsonObject]>([
         },
       },
     ),
+  ],
+  [
+    'a bucket may have the name that a policy says its bucket has',
+    {
+      Resources: {
+        It: versioned({ BucketName: ref('Attached') }),
+        Attached: attachedTo('foreign'),
+      },
+    },
+  ],
+  [
+    'a reference to a policy is the name of its bucket',
+    {
+      Resources: {
+        It: versioned({ BucketName: 'a' }),
+        First: attachedTo('a'),
+        Second: attachedTo(ref('First')),
+      },
+    },
+  ],
+  [
+    'a reference to a policy is a reference to its bucket',
+    {
+      Resources: {
+        It: versioned({}),
+        First: attachedTo(ref('It')),
+        Second: attachedTo(ref('First')),
+      },
+    },
   ],
 ])('%s', (_, template) => {
   const wrong = compare({ template, parameters: {} })?.filter(

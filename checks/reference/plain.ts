@@ -77,11 +77,8 @@ export const plain = {
     readsOfTarget: /^VersioningConfiguration(\.Status)?$/,
     constants: () => ['Enabled', 'Suspended', 'first-bucket', 'second-bucket'],
     holds: ({ properties }, target) => {
-      const bucket = target(String(properties.Bucket))
-      return (
-        bucket?.type === 'AWS::S3::Bucket' &&
-        object(bucket.properties.VersioningConfiguration).Status === 'Enabled'
-      )
+      const bucket = target('AWS::S3::Bucket', String(properties.Bucket))
+      return object(bucket?.properties.VersioningConfiguration).Status === 'Enabled'
     },
   },
   deletionPolicy: {

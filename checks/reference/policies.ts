@@ -1,8 +1,9 @@
+import { equal } from '../../model/equality.ts'
 import { type Policy, policy, type Subject } from '../../model/policy.ts'
 import type { Reading } from '../../model/reading.ts'
 import { type Resource, resourcesIn } from '../../model/resource.ts'
-import { Sym } from '../../model/value.ts'
-import { all, any, not, type Verdict, verdictOf } from '../../model/verdict.ts'
+import { Either, type Head, Sym } from '../../model/value.ts'
+import { all, any, not, type Verdict, verdictOf, whichever } from '../../model/verdict.ts'
 import type { plain } from './plain.ts'
 
 const small = (name: string, forAll: string, holds: (resource: Resource) => Verdict): Policy =>
@@ -63,6 +64,20 @@ const isVersioned = (bucket: Resource): Verdict => bucket.at('VersioningConfigur
 
 /** By reference, or by a name that is equal: also a name that is still open. */
 const refersTo = (reading: Reading, bucket: Resource): Verdict =>
-  reading.head instanceof Sym && reading.head.target !== undefined
-    ? verdictOf(reading.head.target === bucket.id && reading.head.attribute === '')
-    : all([reading.exists(), reading.equals(bucket.at('BucketName'))])
+  all([reading.exists(), pointsTo(reading.head, bucket)])
+
+/** What a policy is referred to by is what names its bucket. */
+const pointsTo = (head: Head, bucket: Resource): Verdict => {
+  const { world } = bucket
+  if (head instanceof Either)
+    return whichever(
+      head.options.map((option) => pointsTo(option, bucket)),
+      head.by,
+    )
+  if (!(head instanceof Sym) || head.target === undefined)
+    return equal(world, head, bucket.at('BucketName').head)
+  const isBucket = world.space.entries.get(head.target)?.type === bucket.type
+  if (isBucket || head.attribute !== '' || head.known === undefined)
+    return verdictOf(head.target === bucket.id && head.attribute === '')
+  return pointsTo(head.known(), bucket)
+}

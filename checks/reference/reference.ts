@@ -19,8 +19,8 @@ export interface PlainPolicy {
   readonly holds: (resource: LiteralResource, target: Target) => boolean
 }
 
-/** The resource that a text refers to. */
-type Target = (ref: string) => LiteralResource | undefined
+/** The resource of a type that a text refers to; one of another type may go by the same name. */
+type Target = (type: string, ref: string) => LiteralResource | undefined
 
 export interface ReferenceOutcome {
   readonly outcome: 'pass' | 'fail' | 'breakable' | 'unknown' | 'absent'
@@ -143,9 +143,10 @@ const judged = function* (
   policy: PlainPolicy,
   { admissible, isRefused, resources }: Deployment,
 ): Generator<[string, Case]> {
-  const target = (ref: string): LiteralResource | undefined => {
-    if (resources.some((resource) => resource.ref === undefined)) throw new Refused('it may be what is meant')
-    const [found, another] = resources.filter((resource) => resource.ref === ref)
+  const target: Target = (type, ref) => {
+    const possible = resources.filter((resource) => resource.type === type)
+    if (possible.some((resource) => resource.ref === undefined)) throw new Refused('it may be what is meant')
+    const [found, another] = possible.filter((resource) => resource.ref === ref)
     if (another !== undefined) throw new Refused('two of the same name')
     const isGone = found?.refused.some((path) => path === 'Condition' || policy.readsOfTarget?.test(path))
     if (isGone) throw new Refused('it is not there')
