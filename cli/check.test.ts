@@ -37,6 +37,9 @@ describe.concurrent('the exit status', () => {
     [2, ['good.yaml', '--report', 'json=./good.yaml']],
     [2, ['good.yaml', '--env', 'prod']],
     [2, ['good.yaml', '--account', '12']],
+    [2, ['good.yaml', '--region', 'eu-central1']],
+    [0, ['good.yaml', '--region', 'us-gov-west-1']],
+    [2, ['']],
     [2, ['good.yaml', '--policy', 'data/bucket-versionin']],
     [2, ['good.yaml', '--config', 'nowhere.ts']],
     [2, ['good.yaml', '--waivers', 'nowhere.yaml']],
@@ -69,6 +72,13 @@ it('tells every branch its outcome', async () => {
     ['TwoBadBranches', 'fail', undefined],
   ])
   expect(passes.flatMap(({ subjects }) => subjects)).toEqual(['AllowedOnly', 'TwoGoodBranches'])
+})
+
+it('judges a file once, however often it is named', async () => {
+  const once = await evidenceOf('branches.yaml')
+  const again = await evidenceOf('branches.yaml', './branches.yaml', fixture('branches.yaml'))
+  expect(again.scope.sources).toEqual(once.scope.sources)
+  expect(again.outcomes).toEqual(once.outcomes)
 })
 
 it('fails as it is deployed, where a parameter says so', async () => {

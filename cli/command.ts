@@ -71,7 +71,11 @@ export const read = (command: Command, args: readonly string[]): Given => {
   const values = new Map<string, string[]>()
   const positionals: string[] = []
   for (const token of tokens) {
-    if (token.kind === 'positional') positionals.push(token.value)
+    if (token.kind === 'positional') {
+      if (token.value === '')
+        throw new UsageError('An argument is empty.', 'A variable of the shell may be unset.')
+      positionals.push(token.value)
+    }
     if (token.kind !== 'option') continue
     const flag = Object.hasOwn(flags, token.name) ? flags[token.name] : undefined
     if (flag === undefined) throw unknownFlag(command, token.rawName, Object.keys(flags))

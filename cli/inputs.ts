@@ -73,6 +73,8 @@ export const deploymentOf = (given: Given, { config }: LoadedConfig): LoadOption
   const account = given.text('account') ?? environment.account
   if (account !== undefined && !/^\d{12}$/.test(account))
     throw new UsageError(`An account has 12 digits, not ${account}.`)
+  if (region !== undefined && !/^[a-z]{2,5}(-[a-z]+)+-\d+$/.test(region))
+    throw new UsageError(`A region is like eu-central-1, not ${region}.`)
   const parameters = { ...environment.parameters, ...pairsOf(given, 'parameter') }
   const stackTags = { ...environment.stackTags, ...pairsOf(given, 'stack-tag') }
   const parameterFiles = [...(environment.parameterFiles ?? []), ...given.texts('parameters')]

@@ -1,7 +1,7 @@
 import { didYouMean } from '../model/suggestion.ts'
 import { type Command, read, UsageError } from './command.ts'
 import { complain } from './complaint.ts'
-import { endWithReader, helpWidth, paintFor, print } from './output.ts'
+import { endWithReader, helpWidth, paintFor, print, refuseEarlyEnd, settle } from './output.ts'
 
 /** The commands; of all these only the one that is asked for is loaded. */
 const commands: Readonly<
@@ -56,10 +56,14 @@ const showOverview = async (): Promise<void> => {
 // No handler for Ctrl-C on purpose: the signal then ends even a process that is busy (status 130 in a shell), and
 // reports are never left half written, since they appear under their name only when they are whole.
 endWithReader()
+refuseEarlyEnd()
 // All that is printed has been waited for. Ending here spares the collection of garbage that an idle process begins.
 main(process.argv.slice(2))
   .catch(async (error: unknown) => {
     await complain(error)
     return 2
   })
-  .then((status) => process.exit(status))
+  .then((status) => {
+    settle(status)
+    process.exit(status)
+  })

@@ -33,14 +33,36 @@ export const printAll = async (pieces: Iterable<string>): Promise<void> => {
   for (const piece of pieces) await print(piece)
 }
 
+let settled: number | undefined
+
+/** What the process ends with from here on, even where its reader goes away. */
+export const settle = (status: number): void => {
+  settled = status
+  process.exitCode = status
+}
+
+/** A configuration, or somebody's own policy, may end the process or wait for ever: that is no run that passes. */
+export const refuseEarlyEnd = (): void => {
+  process.on('exit', () => {
+    if (settled === undefined)
+      process.stderr.write(
+        'forall: It was ended before it was done, by the configuration or an own policy.\n',
+      )
+    process.exitCode = settled ?? 2
+  })
+}
+
 /** Who reads has gone (`| head`): that is no error, and nothing is left to do. A full disk is one. */
 export const endWithReader = (): void => {
   for (const stream of [process.stdout, process.stderr]) {
     stream.on('error', (error: NodeJS.ErrnoException) => {
-      if (error.code === 'EPIPE') process.exit()
-      if (stream === process.stdout)
-        process.stderr.write(`forall: The output cannot be written (${error.code}).\n`)
-      process.exit(2)
+      if (error.code === 'EPIPE') settle(settled ?? 0)
+      else {
+        settle(2)
+        if (stream === process.stdout)
+          process.stderr.write(`forall: The output cannot be written (${error.code}).\n`)
+      }
+      process.exit()
     })
   }
 }

@@ -77,6 +77,25 @@ describe.concurrent('a project', () => {
     )
   })
 
+  it.each([
+    ['ends the process', 'process.exit(0)'],
+    ['waits for ever', 'await new Promise(() => {})'],
+    [
+      'lets a promise fail',
+      'Promise.reject(new Error("x")); await new Promise((done) => setTimeout(done, 100))',
+    ],
+  ])('whose configuration %s does not pass', async (_, text) => {
+    const cwd = project({ 'forall.config.mjs': `${text}\nexport default {}\n` })
+    const { status, stdout, stderr } = await forall(['check', 'app.yaml'], { cwd })
+    expect([status, stdout]).toEqual([2, ''])
+    expect(stderr).toContain('It was ended before it was done')
+  })
+
+  it('is called by the same names, whoever says what is judged', async () => {
+    const cwd = project()
+    expect((await evidenceIn(cwd)).scope).toEqual((await evidenceIn(cwd, 'app.yaml')).scope)
+  })
+
   const waiver = (expires: string, subject = 'TwoBad*') =>
     JSON.stringify([{ policy: 'data/bucket-versioning', subject, reason: 'r', owner: 'o', expires }])
 

@@ -1,5 +1,5 @@
 import { existsSync, statSync } from 'node:fs'
-import { basename, join } from 'node:path'
+import { basename, join, resolve } from 'node:path'
 import { isObject, own } from '../model/json.ts'
 import { InputError } from '../model/place.ts'
 import type { NotExamined, Space } from '../model/space.ts'
@@ -40,13 +40,17 @@ export const load = async (paths: readonly string[], options: LoadOptions = {}):
       else templates.push(templateIn(await readDocument(path)))
     })
   }
-  found.push(await loadTemplates(templates, { ...options, given }))
+  found.push(await loadTemplates(each(templates), { ...options, given }))
   return {
     spaces: found.flatMap(({ spaces }) => spaces),
     notExamined: found.flatMap(({ notExamined }) => notExamined),
     errors: [...errors, ...found.flatMap((each) => each.errors)],
   }
 }
+
+/** Each file once, though it is named twice, or stands in a folder that is. */
+const each = (templates: readonly Template[]): readonly Template[] =>
+  [...new Map(templates.toReversed().map((one) => [resolve(one.document.file), one])).values()].toReversed()
 
 const attempt = async <T>(errors: InputError[], action: () => Promise<T>): Promise<T | undefined> => {
   try {

@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs'
-import { dirname, extname, join, resolve } from 'node:path'
+import { dirname, extname, join, relative, resolve } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { InputError, type Place } from '../../model/place.ts'
 import type { Config } from './config.ts'
@@ -13,6 +13,7 @@ export interface LoadedConfig {
 }
 
 const names = ['ts', 'mts', 'mjs', 'js', 'json'].map((extension) => `forall.config.${extension}`)
+const extensions = ['.ts', '.mts', '.cts', '.js', '.mjs', '.cjs', '.json']
 
 export const noConfig: LoadedConfig = { config: {}, placeOf: () => undefined }
 
@@ -28,11 +29,19 @@ export const loadConfig = async (named: string | undefined, directory: string): 
     )
   }
   const shown = named ?? file.slice(directory.length + 1)
+  if (!extensions.includes(extname(file)))
+    throw new InputError(`A configuration is a file that ends in ${extensions.join(', ')}.`, { file: shown })
   const { raw, placeOf } =
     extname(file) === '.json' ? await readJson(file, shown) : await importModule(file, shown)
   const { parseConfig } = await import('./config-schema.ts')
-  const config = parseConfig(raw, (path) => placeOf(path) ?? { file: shown })
-  return { config: fromItsDirectory(config, dirname(file)), file: shown, placeOf }
+  try {
+    const config = parseConfig(raw, (path) => placeOf(path) ?? { file: shown })
+    return { config: fromItsDirectory(config, dirname(file), directory), file: shown, placeOf }
+  } catch (error) {
+    // A program may have made settings that throw when they are read.
+    if (error instanceof InputError) throw error
+    throw new InputError(`It cannot be read: ${firstLine(error)}.`, { file: shown })
+  }
 }
 
 /** The configuration that stands in a folder. */
@@ -43,13 +52,17 @@ type Raw = { readonly raw: unknown; readonly placeOf: LoadedConfig['placeOf'] }
 
 const readJson = async (file: string, shown: string): Promise<Raw> => {
   const { placeOf, readDocument } = await import('../../sources/document/document.ts')
-  const document = await readDocument(file)
+  const document = await readDocument(file).catch((error: unknown) => {
+    if (!(error instanceof InputError)) throw error
+    throw new InputError(error.message, { ...error.place, file: shown }, error.advice)
+  })
   return { raw: document.root, placeOf: (path) => ({ ...placeOf(document, path), file: shown }) }
 }
 
 const importModule = async (file: string, shown: string): Promise<Raw> => {
   const module: { default?: unknown } = await import(pathToFileURL(file).href).catch((error: unknown) => {
-    throw new InputError(`It cannot be loaded: ${firstLine(error)}.`, { file: shown }, adviceOn(error))
+    const place = { file: shown, ...lineIn(error, file) }
+    throw new InputError(`It cannot be loaded: ${firstLine(error)}.`, place, adviceOn(error))
   })
   if (module.default === undefined) {
     throw new InputError(
@@ -64,6 +77,17 @@ const importModule = async (file: string, shown: string): Promise<Raw> => {
 const firstLine = (error: unknown): string =>
   (error instanceof Error ? error.message : String(error)).split('\n')[0]?.replace(/\.$/, '') ?? ''
 
+/** Where Node could not read on, or where the configuration threw. */
+const lineIn = (error: unknown, file: string): { readonly line?: number } => {
+  const stack = error instanceof Error ? (error.stack ?? '') : ''
+  const at = [pathToFileURL(file).href, file].flatMap((name) => {
+    const from = stack.indexOf(`${name}:`)
+    return from < 0 ? [] : [/^\d+/.exec(stack.slice(from + name.length + 1))?.[0]]
+  })
+  const line = Number(at[0])
+  return line >= 1 ? { line } : {}
+}
+
 const adviceOn = (error: unknown): string | undefined => {
   const text = error instanceof Error ? error.message : ''
   if (/Cannot find package 'forall'/.test(text))
@@ -73,8 +97,9 @@ const adviceOn = (error: unknown): string | undefined => {
   return undefined
 }
 
-const fromItsDirectory = (config: Config, directory: string): Config => {
-  const here = (file: string): string => resolve(directory, file)
+/** Files that it names stand where it does. They are called as from the working directory, like those of the command line. */
+const fromItsDirectory = (config: Config, directory: string, working: string): Config => {
+  const here = (file: string): string => relative(working, resolve(directory, file)) || '.'
   return {
     ...config,
     ...(config.paths !== undefined && { paths: config.paths.map(here) }),

@@ -8,10 +8,17 @@ const severity = z.enum(severities)
 
 const settings = z.strictObject({ severity: severity.optional(), options: z.unknown().optional() })
 
+const isScalar = (value: unknown): boolean => ['string', 'number', 'boolean'].includes(typeof value)
+
+const values = z.record(
+  z.string(),
+  z.custom(isScalar, 'a text, a number, or true or false').transform(String),
+)
+
 const environment = z.strictObject({
-  parameters: z.record(z.string(), z.coerce.string()).optional(),
+  parameters: values.optional(),
   parameterFiles: z.array(z.string()).optional(),
-  stackTags: z.record(z.string(), z.coerce.string()).optional(),
+  stackTags: values.optional(),
   region: z.string().optional(),
   account: z
     .string()
@@ -24,15 +31,28 @@ const isPolicy = (value: unknown): boolean =>
   value !== null &&
   'id' in value &&
   typeof value.id === 'string' &&
+  /^[^/\s]+\/[^\s]+$/.test(value.id) &&
+  !value.id.startsWith('waivers/') &&
+  'title' in value &&
+  typeof value.title === 'string' &&
+  'severity' in value &&
+  severity.safeParse(value.severity).success &&
   'forAll' in value &&
   typeof value.forAll === 'object' &&
   'holds' in value &&
   typeof value.holds === 'function'
 
 const schema = z.strictObject({
-  paths: z.array(z.string()).optional(),
+  paths: z.array(z.string()).min(1, 'names nothing to judge').optional(),
   policies: z.record(z.string(), z.union([z.boolean(), settings])).optional(),
-  own: z.array(z.custom(isPolicy, 'not a policy: make it with policy({ … })')).optional(),
+  own: z
+    .array(
+      z.custom(
+        isPolicy,
+        'not a policy: make it with policy({ … }), with an id such as own/name, a title and a severity',
+      ),
+    )
+    .optional(),
   severity: severity.optional(),
   strict: z.boolean().optional(),
   environments: z.record(z.string(), environment).optional(),
@@ -76,7 +96,10 @@ const errorOf = (outer: z.core.$ZodIssue, placeOf: PlaceOf): InputError => {
     )
   }
   const what = path.length === 0 ? 'The configuration' : path.join('.')
-  return new InputError(`${what}: ${issue.message.replace(/^I/, 'i')}.`, placeOf(path))
+  return new InputError(
+    `${what}: ${issue.message.replace(/^[IT]/, (letter) => letter.toLowerCase())}.`,
+    placeOf(path),
+  )
 }
 
 /** Of a union, what is wrong with the map: who writes a map means one. */

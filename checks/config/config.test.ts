@@ -56,9 +56,9 @@ describe('a configuration', () => {
     })
     const { config } = await loadConfig('ci/f.json', directory)
     expect(config).toEqual({
-      waivers: join(directory, 'ci/w.yaml'),
-      baseline: join(directory, 'b.json'),
-      environments: { prod: { parameterFiles: [join(directory, 'ci/p.json')] } },
+      waivers: 'ci/w.yaml',
+      baseline: 'b.json',
+      environments: { prod: { parameterFiles: ['ci/p.json'] } },
     })
   })
 
@@ -81,7 +81,15 @@ describe('a configuration', () => {
       'environments.prod has no regoin. | Did you mean region?',
     ],
     ['{ "environments": { "prod": { "account": "12" } } }', 'an account has 12 digits'],
-    ['{ "own": [{}] }', 'own.0: not a policy: make it with policy({ … }).'],
+    ['{ "own": [{}] }', 'own.0: not a policy: make it with policy({ … })'],
+    ['{ "paths": [] }', 'paths: names nothing to judge.'],
+    [
+      '{ "environments": { "prod": { "parameters": { "A": { "b": 1 } } } } }',
+      'forall.config.json:1:47 | environments.prod.parameters.A: a text, a number, or true or false.',
+    ],
+    ['{ "draws": 0 }', 'forall.config.json:1:3 | draws: too small'],
+    ['{ "draws": 1,\n', 'forall.config.json:2:1 | '],
+    ['', 'forall.config.json | The file is empty.'],
     ['[]', 'The configuration'],
   ])('%j is refused: %s', async (text, message) => {
     expect(await refused(loadConfig(undefined, folder({ 'forall.config.json': text })))).toContain(message)
@@ -91,8 +99,31 @@ describe('a configuration', () => {
     ['export const config = {}', 'It has no default export. | Write: export default defineConfig({ … })'],
     ['export default {', 'It cannot be loaded'],
     ['throw new Error("not today")', 'It cannot be loaded: not today.'],
+    [
+      'export default { get strict() { throw new Error("not read") } }',
+      'forall.config.mjs | It cannot be read: not read.',
+    ],
+    [
+      'export default { own: [{ id: "own/x", forAll: {}, holds() {} }] }',
+      'own.0: not a policy: make it with policy({ … }), with an id such as own/name, a title and a severity.',
+    ],
+    [
+      'export default { own: [{ id: "x", title: "X", severity: "low", forAll: {}, holds() {} }] }',
+      'own.0: not a policy',
+    ],
+    [
+      'export default { own: [{ id: "waivers/x", title: "X", severity: "low", forAll: {}, holds() {} }] }',
+      'own.0: not a policy',
+    ],
   ])('as a module, %j is refused: %s', async (text, message) => {
     expect(await refused(loadConfig(undefined, folder({ 'forall.config.mjs': text })))).toContain(message)
+  })
+
+  it.each(['yaml', 'txt', ''])('that ends in %j is none', async (extension) => {
+    const name = extension === '' ? 'config' : `config.${extension}`
+    expect(await refused(loadConfig(name, folder({ [name]: 'a: 1' })))).toBe(
+      `${name} | A configuration is a file that ends in .ts, .mts, .cts, .js, .mjs, .cjs, .json. | `,
+    )
   })
 
   it('named, must be there', async () => {

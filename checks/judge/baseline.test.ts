@@ -51,6 +51,21 @@ it.each([
   await expect(readEvidence(written(text))).rejects.toThrow(message)
 })
 
-it('says so where there is no file', async () => {
-  await expect(readEvidence(join(directory, 'nowhere.json'))).rejects.toThrow('There is no such file.')
+it('reads it with a byte order mark, as some editors write it', async () => {
+  const whole = evidence()
+  expect(await readEvidence(written(`\uFEFF${JSON.stringify(whole)}`))).toEqual(whole)
+})
+
+it('of another version is told from what is no evidence', async () => {
+  const other = JSON.stringify({ ...evidence(), schema: 'forall-evidence/2' })
+  await expect(readEvidence(written(other))).rejects.toThrow(
+    'This is evidence of another version of Forall, forall-evidence/2; this one reads forall-evidence/1.',
+  )
+})
+
+it.each([
+  ['nowhere.json', 'There is no such file.'],
+  ['.', 'This is a directory, not a file.'],
+])('says so where %s is no file', async (name, message) => {
+  await expect(readEvidence(join(directory, name))).rejects.toThrow(message)
 })

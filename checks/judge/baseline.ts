@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import type { Evidence, Outcome, OutcomeKind } from '../../model/evidence.ts'
 import { InputError } from '../../model/place.ts'
+import { causeOf } from '../../sources/document/bytes.ts'
 
 /** How bad an outcome is, for telling better from worse. */
 const badness: Record<OutcomeKind, number> = { fail: 3, breakable: 2, unknown: 1, waived: 0, pass: 0 }
@@ -25,6 +26,7 @@ export const markKnown = (outcomes: readonly Outcome[], baseline: Baseline): rea
 /** Reads evidence back, and makes sure that it is. */
 export const readEvidence = async (file: string): Promise<Evidence> => {
   const parsed = parse(file, await textOf(file))
+  refuseOtherVersion(file, parsed)
   const { evidenceSchema } = await import('../../model/evidence.ts')
   const result = evidenceSchema.safeParse(parsed)
   if (result.success) return result.data as Evidence
@@ -35,16 +37,22 @@ export const readEvidence = async (file: string): Promise<Evidence> => {
 
 const makeOne = 'Make one with: forall check --format json > evidence.json'
 
-const textOf = async (file: string): Promise<string> => {
-  try {
-    return await readFile(file, 'utf8')
-  } catch (error) {
-    const { code } = error as NodeJS.ErrnoException
+/** Evidence that another version has written may mean something else by the same words. */
+const refuseOtherVersion = (file: string, parsed: unknown): void => {
+  const { schema } = (parsed ?? {}) as { readonly schema?: unknown }
+  if (typeof schema === 'string' && schema.startsWith('forall-evidence/') && schema !== 'forall-evidence/1')
     throw new InputError(
-      code === 'ENOENT' ? 'There is no such file.' : `It cannot be read (${code}).`,
+      `This is evidence of another version of Forall, ${schema}; this one reads forall-evidence/1.`,
       { file },
       makeOne,
     )
+}
+
+const textOf = async (file: string): Promise<string> => {
+  try {
+    return (await readFile(file, 'utf8')).replace(/^\uFEFF/, '')
+  } catch (error) {
+    throw new InputError(causeOf(error), { file }, makeOne)
   }
 }
 

@@ -18,7 +18,7 @@ import {
   settingsOf,
   waiversOf,
 } from '../inputs.ts'
-import { hasColour, printAll, progressOn, say, widthOf, writeWhole } from '../output.ts'
+import { hasColour, printAll, progressOn, say, settle, widthOf, writeWhole } from '../output.ts'
 import { reportsOf } from '../report-flag.ts'
 import { version } from '../version.ts'
 
@@ -120,7 +120,7 @@ const check = async (given: Given): Promise<number> => {
   const full = given.is('full')
   const unwritten = await writeReports(toWrite, evidence, full)
   const status = unwritten.length > 0 ? 2 : exitStatus(evidence)
-  process.exitCode = status
+  settle(status)
   const { render } = await reports[format].load()
   const width = widthOf(process.stdout)
   await printAll(

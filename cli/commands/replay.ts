@@ -8,7 +8,7 @@ import { load } from '../../sources/load.ts'
 import { type Command, type Given, UsageError } from '../command.ts'
 import { complain } from '../complaint.ts'
 import { configFlags, deploymentFlags, type Settings, settingsOf } from '../inputs.ts'
-import { paintFor, print, say } from '../output.ts'
+import { paintFor, print, say, settle } from '../output.ts'
 import { askFor, assignmentOf, deploymentFrom } from '../replay/deployment.ts'
 import { isLeft, type Left, shown } from '../replay/shown.ts'
 import { refuseExisting, writeSmallest } from '../replay/smallest.ts'
@@ -60,7 +60,7 @@ const run = async (given: Given): Promise<number> => {
   const results: (Replayed | Left)[] = []
   for (const finding of findings) results.push(await again(finding, run))
   const status = errors.length > 0 ? 2 : statusOf(results)
-  process.exitCode = status
+  settle(status)
   const paint = paintFor(process.stdout)
   await print(`${results.map((result) => shown(result, paint)).join('\n\n')}\n`)
   const [only] = results

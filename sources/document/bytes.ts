@@ -28,6 +28,7 @@ const refuseLarge = (file: string, size: number): void => {
 const causes: Readonly<Record<string, string>> = {
   ENOENT: 'There is no such file.',
   ENOTDIR: 'There is no such file.',
+  EISDIR: 'This is a directory, not a file.',
   EACCES: 'The file may not be read: permission denied.',
   EPERM: 'The file may not be read: permission denied.',
   ELOOP: 'The file is a link that leads back to itself.',
