@@ -8,13 +8,14 @@ import type { Scope, Sym } from './value.ts'
 import { fail, pass, unknown, type Verdict } from './verdict.ts'
 
 const rank = {
-  deployerFinite: 0,
-  deployer: 1,
-  value: 2,
-  search: 3,
-  worldQuestion: 4,
-  worldValue: 5,
-  impossible: 6,
+  reference: 0,
+  deployerFinite: 1,
+  deployer: 2,
+  value: 3,
+  search: 4,
+  worldQuestion: 5,
+  worldValue: 6,
+  impossible: 7,
 }
 export const isWorldRank = (blame: Blame): boolean => blame.rank >= rank.worldQuestion
 export const isImpossible = (blame: Blame): boolean => blame.rank === rank.impossible
@@ -184,7 +185,13 @@ export class World implements Known {
     const isListed = inputs.length === 1 && only !== undefined && this.candidates(only.name) !== undefined
     return {
       key: question.key,
-      rank: !byDeployer ? rank.worldQuestion : isListed ? rank.deployerFinite : rank.deployer,
+      rank: !byDeployer
+        ? rank.worldQuestion
+        : question.isOfReference
+          ? rank.reference
+          : isListed
+            ? rank.deployerFinite
+            : rank.deployer,
       inputs: question.inputs,
       question,
     }

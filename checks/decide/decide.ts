@@ -5,7 +5,7 @@ import type { Space } from '../../model/space.ts'
 import type { Decision, Quantified } from './decision.ts'
 import { evaluate, failsAnyway, type Leaf, type Matter, openWorld } from './evaluate.ts'
 import { Exploration } from './explore.ts'
-import { choosesReference, isSearchedAnyway } from './fetched.ts'
+import { deciding } from './fetched.ts'
 import type { Limits } from './limits.ts'
 import type { Search } from './search.ts'
 import { witnessed } from './witnessed.ts'
@@ -103,22 +103,18 @@ const overEverything = (matter: Matter, limits: Limits): Decision => {
   const exploration = new Exploration(matter, limits)
   const stuck: Blame[] = []
   const seen = new Set<Leaf['is']>()
-  const fetching: Leaf[] = []
-  const passing: Leaf[] = []
-  for (const leaf of exploration.leaves(open)) {
+  for (const leaf of deciding(exploration)) {
     if (leaf.is === 'fail') {
       if (exploration.needsSearch) return searchNeeded
       const { assignment, changed } = smallest(matter, limits, leaf.assignment, !exploration.exhaustive)
       return explained(matter, 'breakable', assignment, changed, quantified(exploration, limits))
     }
-    if (leaf.is === 'unknown' && choosesReference(leaf)) fetching.push(leaf)
-    else seen.add(leaf.is)
-    if (leaf.is === 'pass') passing.push(leaf)
+    seen.add(leaf.is)
     stuck.push(...leaf.blame)
   }
   const result = quantified(exploration, limits)
   if (exploration.needsSearch) return searchNeeded
-  if (seen.has('unknown') || (fetching.length > 0 && !isSearchedAnyway(exploration, fetching, passing)))
+  if (seen.has('unknown'))
     return { ...explained(matter, 'unknown', nowOf(matter.space), {}, result), stuckOn: names(stuck) }
   if (seen.has('pass')) return { ...plain, outcome: 'pass', quantified: result }
   if (exploration.dropped.length > 0)

@@ -17,7 +17,7 @@ const mostTried = 64
 const mostLooked = 8_000
 
 /** Names what an unknown is stuck on when it is no input. */
-const limit = (name: string): Blame => ({ key: name, rank: 7, inputs: [name] })
+const limit = (name: string): Blame => ({ key: name, rank: 8, inputs: [name] })
 
 /**
  * Refines the cases of one policy and subject: splits one blamed input at a time until every case is decided.
@@ -35,6 +35,8 @@ export class Exploration {
   readonly dropped: Blame[] = []
   /** Drawing is needed, and there is nothing to draw with yet. */
   needsSearch = false
+  /** Cases in which the deployer chooses a dynamic reference. They come last: most show just what the world alone knows. */
+  private readonly putOff: PutOff[] = []
   private searchable = mostSearched
   private readonly patience: Patience = { left: mostLooked }
   /** How many cases there may be until the search under way ends. */
@@ -46,7 +48,14 @@ export class Exploration {
   }
 
   /** The decided cases under an assignment, as they are found. */
-  *leaves(assignment: Assignment, room: Room = whole): Generator<Leaf> {
+  *leaves(assignment: Assignment): Generator<Leaf> {
+    yield* this.plainly(assignment)
+    for (let next = this.withReference(); next !== undefined; next = this.withReference())
+      yield* this.plainly(next.assignment, next.room)
+  }
+
+  /** Those among them in which no more dynamic references are chosen than the assignment says. */
+  *plainly(assignment: Assignment, room: Room = whole): Generator<Leaf> {
     if (this.cases >= this.limits.maxCases) {
       yield { is: 'unknown', blame: [limit(`more than ${this.limits.maxCases} cases`)], assignment }
       return
@@ -56,6 +65,11 @@ export class Exploration {
     if (leaf.is === 'fail') yield* this.confirmed(leaf)
     else if (leaf.is === 'unknown') yield* this.refined(leaf, room)
     else yield leaf
+  }
+
+  /** The next case that was put off. */
+  withReference(): PutOff | undefined {
+    return this.putOff.shift()
   }
 
   private *refined(leaf: Leaf, room: Room): Generator<Leaf> {
@@ -80,14 +94,16 @@ export class Exploration {
     if (question !== undefined) {
       for (const is of repliesTo(question)) {
         const child = this.answer(assignment, question, is)
-        if (child !== undefined) yield* this.leaves(child, room)
+        if (child === undefined) continue
+        if (is === true && question.isOfReference) this.putOff.push({ assignment: child, room })
+        else yield* this.plainly(child, room)
       }
       return
     }
     const [input = ''] = blame.inputs
     const candidates = new World(this.matter.space, assignment).candidates(input)
     if (candidates !== undefined) {
-      for (const value of candidates) yield* this.leaves(withValue(assignment, input, value), room)
+      for (const value of candidates) yield* this.plainly(withValue(assignment, input, value), room)
     } else yield* this.drawn(assignment, input, blame.suggest ?? [], room)
   }
 
@@ -131,7 +147,7 @@ export class Exploration {
     if (room === whole) this.searchEnds = before + Math.ceil(this.searchable / 2)
     for (const [value, within] of spread(fitting, room)) {
       if (this.cases >= this.searchEnds) break
-      yield* this.leaves(withValue(assignment, input, value), within)
+      yield* this.plainly(withValue(assignment, input, value), within)
     }
     if (room === whole) {
       this.searchable -= this.cases - before
@@ -199,9 +215,15 @@ export class Exploration {
   }
 }
 
-/** Yes and no cover all values, but for those that have no answer. A plain value shows a break better than a reference. */
-const repliesTo = ({ isPartial, isOfReference }: Question): readonly Answer['is'][] =>
-  isOfReference ? [false, true] : isPartial ? [true, false, undefined] : [true, false]
+/** A case for later, with the room that a search has left in it. */
+interface PutOff {
+  readonly assignment: Assignment
+  readonly room: Room
+}
+
+/** Yes and no cover all values, but for those that have no answer. */
+const repliesTo = ({ isPartial }: Question): readonly Answer['is'][] =>
+  isPartial ? [true, false, undefined] : [true, false]
 
 /** What cases of the world have in common. A case without the subject, or without a deployment, counts for nothing. */
 const agreed = (halves: readonly Leaf[], by: Blame): Pick<Leaf, 'is' | 'blame'> => {

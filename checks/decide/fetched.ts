@@ -1,3 +1,4 @@
+import { type Assignment, open } from '../../model/assignment.ts'
 import type { Question } from '../../model/question.ts'
 import { World } from '../../model/world.ts'
 import type { Leaf } from './evaluate.ts'
@@ -8,12 +9,32 @@ import type { Limits } from './limits.ts'
 /** Values looked at to see whether there are any. */
 const mostLooked = 1_000
 
-/** Unknown at most since the deployer may choose a dynamic reference, which fetches what only the world knows. */
-export const choosesReference = (leaf: Leaf): boolean => aboutReferences(leaf, true).length > 0
+/**
+ * The cases that decide. Those in which the deployer chooses a dynamic reference come after all others, and one that
+ * cannot be known is enough: what it fetches may be any text, so that a break among them shows among the others, too.
+ */
+export function* deciding(exploration: Exploration): Generator<Leaf> {
+  const passing: Leaf[] = []
+  let isKnown = true
+  for (const leaf of exploration.plainly(open)) {
+    if (leaf.is === 'pass') passing.push(leaf)
+    if (leaf.is === 'unknown') isKnown = false
+    yield leaf
+  }
+  while (isKnown) {
+    const next = exploration.withReference()
+    if (next === undefined) return
+    if (isSearchedAnyway(exploration, next.assignment, passing)) continue
+    for (const leaf of exploration.plainly(next.assignment, next.room)) {
+      yield leaf
+      if (leaf.is === 'unknown') return
+    }
+  }
+}
 
 /** The questions whether the deployer chooses a dynamic reference that are answered so in a case. */
-const aboutReferences = ({ assignment }: Leaf, is: boolean): readonly Question[] =>
-  [...assignment.answers.values()].flatMap((answer) =>
+const aboutReferences = ({ answers }: Assignment, is: boolean): readonly Question[] =>
+  [...answers.values()].flatMap((answer) =>
     answer.is === is && answer.question.isOfReference === true ? [answer.question] : [],
   )
 
@@ -21,20 +42,21 @@ const aboutReferences = ({ assignment }: Leaf, is: boolean): readonly Question[]
  * A pass that was searched says itself that it is no proof: that a dynamic reference could be chosen, too, takes
  * nothing from it. A proof would be none, and where nothing but references can be chosen there was nothing to search.
  */
-export const isSearchedAnyway = (
+const isSearchedAnyway = (
   { dropped, matter, limits }: Exploration,
-  fetching: readonly Leaf[],
+  choosing: Assignment,
   passing: readonly Leaf[],
 ): boolean => {
   const drawn = new Set(dropped.flatMap(({ inputs }) => inputs))
-  const isSearched = ({ key, inputs }: Question) =>
-    inputs.some((input) => drawn.has(input)) &&
-    passing.some(
-      (leaf) =>
-        aboutReferences(leaf, false).some((question) => question.key === key) &&
-        exists(new World(matter.space, leaf.assignment), limits),
-    )
-  return fetching.every((leaf) => aboutReferences(leaf, true).some(isSearched))
+  return aboutReferences(choosing, true).some(
+    ({ key, inputs }) =>
+      inputs.some((input) => drawn.has(input)) &&
+      passing.some(
+        ({ assignment }) =>
+          aboutReferences(assignment, false).some((question) => question.key === key) &&
+          exists(new World(matter.space, assignment), limits),
+      ),
+  )
 }
 
 /** Whether values are found that bring a case about. */
