@@ -8,8 +8,7 @@ export interface Assignment {
 
 export interface Answer {
   readonly question: Question
-  /** Undefined: the values are among those that have no answer. */
-  readonly is: boolean | undefined
+  readonly is: boolean
 }
 
 export const open: Assignment = { values: new Map(), answers: new Map() }

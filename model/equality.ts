@@ -1,4 +1,5 @@
 import { isScalar, type Scalar } from './json.ts'
+import { ofValues } from './partial.ts'
 import { literally } from './pattern/shapes.ts'
 import { areEqual, type Blame, isEqual, keyOf, type Predicate, type Question } from './question.ts'
 import { areNeverEqual, isNever } from './shape.ts'
@@ -63,13 +64,13 @@ const asksWhetherIs = (world: World, sym: Sym, text: string): Verdict => {
   const { compute } = sym
   if (isNever(world, sym, literally(text))) return fail
   if (compute === undefined) return world.needs(sym, [text])
-  return world.ask({
+  const verdict = world.ask({
     key: keyOf('text', sym.id, text),
     inputs: sym.inputs,
     holds: (valueFor) => replyOf(equal(world, compute(valueFor), text)),
-    suggest: [text],
-    isPartial: sym.isPartial,
+    suggest: [...sym.reached(text), text],
   })
+  return ofValues(world, [sym], verdict)
 }
 
 /** A text with one hole is the text exactly if the hole is what stands between its ends. */
@@ -111,11 +112,10 @@ const twoSymbols = (world: World, left: Sym, right: Sym): Verdict => {
     key: keyOf('equal', a.id, b.id),
     inputs: [...new Set([...a.inputs, ...b.inputs])],
     holds: (valueFor) => replyOf(equal(world, first(valueFor), second(valueFor))),
-    isPartial: a.isPartial || b.isPartial,
     ...(a.isInput && { solved: solvedBy(a, second) }),
     ...(b.isInput && { solved: solvedBy(b, first) }),
   }
-  return world.ask(question)
+  return ofValues(world, [a, b], world.ask(question))
 }
 
 /** With all values known, what is still unknown is what no deployment can have. */
@@ -161,6 +161,10 @@ export const satisfiesOwn = (
 ): Verdict =>
   isScalar(head) ? verdictOf(holds(head)) : satisfies(world, head, { ...how, holds, isOwn: true })
 
+/** Texts worth a try, and what the inputs of a symbol have to be for it to become these. */
+const suggested = (sym: Sym, texts: readonly string[]): readonly string[] =>
+  sym.isInput ? texts : [...new Set([...texts.flatMap((text) => sym.reached(text)), ...texts])]
+
 /** Whether a predicate on text holds of a value. */
 export const satisfies = (world: World, head: Head, test: Test): Verdict => {
   if (isScalar(head)) return verdictOf(test.holds(head))
@@ -178,16 +182,16 @@ export const satisfies = (world: World, head: Head, test: Test): Verdict => {
       return any(test.only.map((value) => equal(world, head, value)))
     if (test.shape !== undefined && isNever(world, head, test.shape)) return fail
     if (head.several || head.impossible || compute === undefined) return world.needs(head, test.suggest)
-    return world.ask({
+    const verdict = world.ask({
       ...(test.isOwn
         ? { key: keyOf('own', head.id, test.name, String(test.holds)), predicate: test.holds }
         : { key: keyOf('test', head.id, test.name) }),
       inputs: head.inputs,
       holds: (valueFor) => replyOf(satisfies(world, compute(valueFor), test)),
-      isPartial: head.isPartial,
       ...(head.isInput ? bordersOf(test) : {}),
-      ...(test.suggest !== undefined && { suggest: test.suggest }),
+      ...(test.suggest !== undefined && { suggest: suggested(head, test.suggest) }),
     })
+    return ofValues(world, [head], verdict)
   }
   return fail
 }

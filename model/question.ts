@@ -19,8 +19,6 @@ export interface Question {
   readonly areSame?: boolean
   /** Whether the deployer puts a dynamic reference there, which fetches what only the world knows. */
   readonly isOfReference?: boolean
-  /** Some values have no answer. */
-  readonly isPartial?: boolean
   /** Every value for which the answer is yes, where there are few and the question has one input. */
   readonly only?: readonly string[]
   /** "Is this number at least …": such questions are decided by intervals. */

@@ -63,6 +63,8 @@ export interface Space {
   present(world: World, entry: Entry): Verdict
   /** Whether the source accepts this assignment at all: CloudFormation's Rules, Terraform's validations. */
   admissible(world: World): Verdict
+  /** Whether all that this resource holds has a value, else no deployment is accepted; of all, where none has this id. */
+  hasValues(world: World, id: string): Verdict
   /** Where a property stands, as this world resolves it; the deepest part of the path that has a place. */
   place(id: string, path: readonly (string | number)[], world?: World): Place
   /** What a value of this text may point at: the resources whose name it is. */

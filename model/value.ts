@@ -80,6 +80,8 @@ interface SymParts {
   readonly mayBeAbsent?: boolean
   /** Some values of its inputs give it none: no deployment has them. */
   readonly isPartial?: boolean
+  /** Values of its inputs that are worth a try to make it this text; for a list, its items with commas between. */
+  readonly reach?: (text: string) => readonly string[]
   /** All values that it can have, where they are few. */
   readonly range?: readonly string[]
   /** A pattern that all its values match, where that is known of what makes them. */
@@ -105,6 +107,7 @@ export class Sym {
   readonly several: boolean
   readonly mayBeAbsent: boolean
   readonly isPartial: boolean
+  readonly reach: SymParts['reach']
   readonly range: readonly string[] | undefined
   readonly shape: string | undefined
   readonly impossible: boolean
@@ -122,6 +125,7 @@ export class Sym {
     this.several = parts.several ?? false
     this.mayBeAbsent = parts.mayBeAbsent ?? false
     this.isPartial = parts.isPartial ?? false
+    this.reach = parts.reach
     this.range = parts.range
     this.shape = parts.shape
     this.impossible = parts.impossible ?? false
@@ -133,6 +137,11 @@ export class Sym {
   /** The symbol is an input itself, not something made from inputs. */
   get isInput(): boolean {
     return this.inputs.length === 1 && this.inputs[0] === this.id
+  }
+
+  /** Values of its inputs that are worth a try to make it this text; for a list, its items with commas between. */
+  reached(text: string): readonly string[] {
+    return this.isInput ? [text] : (this.reach?.(text) ?? [])
   }
 
   /** A step into something that may be a map: what is there is another value not known. */

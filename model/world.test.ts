@@ -198,9 +198,10 @@ describe('whom to ask first', () => {
     expect(rankOf(world.ask(areEqual('Stage', 'Zone')))).toBe(rankOf(world.ask(isEqual('Free', 'x'))))
   })
 
-  it('is never what no deployment has', () => {
+  it('is nobody about what no deployment has, which is seen before all else', () => {
     const { is, blame } = world.needs(new Sym({ id: 'S', inputs: ['Free'], impossible: true }))
-    expect([is, blame.every(isImpossible), blame.every(isWorldRank)]).toEqual(['unknown', true, true])
+    expect([is, blame.every(isImpossible), blame.some(isWorldRank)]).toEqual(['unknown', true, false])
+    expect(rankOf({ is, blame })).toBeLessThan(rankOf(world.ask(isEqual('Stage', 'dev'))))
     expect(world.needs(inputSym('import x')).blame.some(isImpossible)).toBe(false)
   })
 })

@@ -8,6 +8,7 @@ import type { Scope, Sym } from './value.ts'
 import { fail, pass, unknown, type Verdict } from './verdict.ts'
 
 const rank = {
+  impossible: -1,
   reference: 0,
   deployerFinite: 1,
   deployer: 2,
@@ -15,7 +16,6 @@ const rank = {
   search: 4,
   worldQuestion: 5,
   worldValue: 6,
-  impossible: 7,
 }
 export const isWorldRank = (blame: Blame): boolean => blame.rank >= rank.worldQuestion
 export const isImpossible = (blame: Blame): boolean => blame.rank === rank.impossible

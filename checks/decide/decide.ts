@@ -99,8 +99,22 @@ const overNow = (matter: Matter, limits: Limits): Decision | undefined => {
   return explained(matter, 'fail', failing.assignment, {}, { exhaustive: true, cases: exploration.cases })
 }
 
+/**
+ * Few cases are looked at with yes first, and all with no first: a break that hides behind the last answers of one
+ * order comes soon in the other.
+ */
 const overEverything = (matter: Matter, limits: Limits): Decision => {
-  const exploration = new Exploration(matter, limits)
+  const few = new Exploration(matter, { ...limits, maxCases: Math.min(fewCases, limits.maxCases) })
+  const decision = explored(few, limits)
+  return few.isCut && decision.outcome !== 'breakable' && limits.maxCases > fewCases
+    ? explored(new Exploration(matter, limits, false), limits)
+    : decision
+}
+
+const fewCases = 256
+
+const explored = (exploration: Exploration, limits: Limits): Decision => {
+  const { matter } = exploration
   const stuck: Blame[] = []
   const seen = new Set<Leaf['is']>()
   for (const leaf of deciding(exploration)) {

@@ -78,7 +78,12 @@ const leafOf = (world: World, subject: Subject, verdict: Verdict): Seen => {
   if (verdict.is === 'pass') return isOpen(world) ? { is: 'pass', blame: [] } : settled(world, 'pass')
   const blame = verdict.is === 'fail' ? present.blame : merge(present.blame, verdict.blame)
   if (blame.length > 0 && blame.every(isImpossible)) return { is: 'refused', blame }
-  return blame.length === 0 && verdict.is === 'fail' ? settled(world, 'fail') : stuck(world, blame)
+  const isFail = verdict.is === 'fail' && blame.length === 0
+  if (!isFail && !blame.some(isImpossible)) return stuck(world, blame)
+  const { is, blame: lacking } = world.space.hasValues(world, subject.id)
+  if (is === 'fail' && present.is === 'pass') return { is: 'refused', blame: [] }
+  if (!isFail) return stuck(world, blame)
+  return is === 'pass' || isOpen(world) ? settled(world, 'fail') : stuck(world, lacking)
 }
 
 /** Nothing is assumed yet: what passes here passes in every case, and no case needs to be shown to exist. */

@@ -1,9 +1,9 @@
 import { type Answer, type Assignment, withAnswer, withValue } from '../../model/assignment.ts'
 import type { Blame, Question } from '../../model/question.ts'
 import { merge } from '../../model/verdict.ts'
-import { isEmpty, isWorldRank, World } from '../../model/world.ts'
+import { isEmpty, isImpossible, isWorldRank, World } from '../../model/world.ts'
 import { evaluate, type Leaf, type Matter } from './evaluate.ts'
-import { inhabitants, isPlausible, type Patience } from './inhabit.ts'
+import { inhabitants, isPlausible, Patience } from './inhabit.ts'
 import type { Limits } from './limits.ts'
 import { type Room, spread, whole } from './room.ts'
 
@@ -33,18 +33,24 @@ export class Exploration {
   exhaustive = true
   /** What was drawn, or not found for a failing case: whether there is more than was seen is not known. */
   readonly dropped: Blame[] = []
+  /** There are more cases than may be looked at. */
+  isCut = false
   /** Drawing is needed, and there is nothing to draw with yet. */
   needsSearch = false
   /** Cases in which the deployer chooses a dynamic reference. They come last: most show just what the world alone knows. */
   private readonly putOff: PutOff[] = []
   private searchable = mostSearched
-  private readonly patience: Patience = { left: mostLooked }
+  private readonly patience = new Patience(mostLooked)
   /** How many cases there may be until the search under way ends. */
   private searchEnds = Infinity
 
-  constructor(matter: Matter, limits: Limits) {
+  /** Which answer of a question is looked at first. */
+  private readonly replies: readonly boolean[]
+
+  constructor(matter: Matter, limits: Limits, first = true) {
     this.matter = matter
     this.limits = limits
+    this.replies = [first, !first]
   }
 
   /** The decided cases under an assignment, as they are found. */
@@ -57,6 +63,7 @@ export class Exploration {
   /** Those among them in which no more dynamic references are chosen than the assignment says. */
   *plainly(assignment: Assignment, room: Room = whole): Generator<Leaf> {
     if (this.cases >= this.limits.maxCases) {
+      this.isCut = true
       yield { is: 'unknown', blame: [limit(`more than ${this.limits.maxCases} cases`)], assignment }
       return
     }
@@ -92,7 +99,7 @@ export class Exploration {
   private *split(assignment: Assignment, blame: Blame, room: Room): Generator<Leaf> {
     const { question } = blame
     if (question !== undefined) {
-      for (const is of repliesTo(question)) {
+      for (const is of this.replies) {
         const child = this.answer(assignment, question, is)
         if (child === undefined) continue
         if (is === true && question.isOfReference) this.putOff.push({ assignment: child, room })
@@ -195,7 +202,7 @@ export class Exploration {
     const { question } = blame
     if (question === undefined || this.cases >= this.limits.maxCases) return leaf
     const halves: Leaf[] = []
-    for (const is of repliesTo(question)) {
+    for (const is of [true, false]) {
       const child = this.answer(leaf.assignment, question, is)
       if (child === undefined) continue
       this.cases++
@@ -221,10 +228,6 @@ interface PutOff {
   readonly room: Room
 }
 
-/** Yes and no cover all values, but for those that have no answer. */
-const repliesTo = ({ isPartial }: Question): readonly Answer['is'][] =>
-  isPartial ? [true, false, undefined] : [true, false]
-
 /** What cases of the world have in common. A case without the subject, or without a deployment, counts for nothing. */
 const agreed = (halves: readonly Leaf[], by: Blame): Pick<Leaf, 'is' | 'blame'> => {
   const counted = halves.filter(({ is }) => is !== 'absent' && is !== 'refused')
@@ -236,7 +239,11 @@ const agreed = (halves: readonly Leaf[], by: Blame): Pick<Leaf, 'is' | 'blame'> 
   return { is: 'unknown', blame: counted.every(({ is }) => is === 'unknown') ? inner : merge([by], inner) }
 }
 
+/** What is split first. What is impossible is no question, and stands in front only so that it is seen. */
 const preferred = (blame: readonly Blame[]): Blame =>
   blame.reduce((best, one) =>
-    one.rank < best.rank || (one.rank === best.rank && one.key < best.key) ? one : best,
+    isImpossible(best) ||
+    (!isImpossible(one) && (one.rank < best.rank || (one.rank === best.rank && one.key < best.key)))
+      ? one
+      : best,
   )

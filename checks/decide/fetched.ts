@@ -3,7 +3,7 @@ import type { Question } from '../../model/question.ts'
 import { World } from '../../model/world.ts'
 import type { Leaf } from './evaluate.ts'
 import type { Exploration } from './explore.ts'
-import { inhabitants } from './inhabit.ts'
+import { inhabitants, Patience } from './inhabit.ts'
 import type { Limits } from './limits.ts'
 
 /** Values looked at to see whether there are any. */
@@ -61,7 +61,7 @@ const isSearchedAnyway = (
 
 /** Whether values are found that bring a case about. */
 const exists = (world: World, limits: Limits): boolean => {
-  const candidates = inhabitants(world, limits, { left: mostLooked })
+  const candidates = inhabitants(world, limits, new Patience(mostLooked))
   if ('unreadable' in candidates) return false
   const [found] = candidates.found
   return found !== undefined

@@ -10,16 +10,38 @@ export type Inhabitants =
   | { readonly found: Iterable<Assignment> }
   | { readonly unreadable: readonly string[] }
 
-/** How many values may still be looked at, so that all looking together has an end. */
-export interface Patience {
-  left: number
-}
-
 /** Values looked at to bring about one case, and those to see whether the world can give some answers. */
 const mostLooked = 1_000
 
+/** As many may be looked at for a case while there is patience at all, however many went before it. */
+const leastLooked = 64
+
+/** How many values may still be looked at, so that all looking together has an end. */
+export class Patience {
+  private left: number
+  private readonly whole: Patience | undefined
+
+  constructor(left: number, whole?: Patience) {
+    this.left = left
+    this.whole = whole
+  }
+
+  /** Whether one more may be looked at, which is then taken off. */
+  take(): boolean {
+    if (this.left <= 0 || this.whole?.take() === false) return false
+    this.left--
+    return true
+  }
+
+  /** What one case may take: no case leaves nothing for those after it. */
+  share(): Patience {
+    return new Patience(Math.min(mostLooked, Math.max(leastLooked, Math.floor(this.left / 8))), this)
+  }
+}
+
 /** Values for all inputs that the deployer chooses and of which the assignment only answers questions. */
-export const inhabitants = (world: World, limits: Limits, patience: Patience): Inhabitants => {
+export const inhabitants = (world: World, limits: Limits, whole: Patience): Inhabitants => {
+  const patience = whole.share()
   const { assignment } = world
   const asked = [...assignment.answers.values()].map(({ question }) => question)
   const open = [...new Set(asked.flatMap(({ inputs }) => inputs))]
@@ -54,7 +76,7 @@ const choiceOf = (world: World, name: string, values: readonly string[], patienc
       for (let at = 0; ; at++) {
         while (at >= fitting.length) {
           const value = values[looked++]
-          if (value === undefined || patience.left-- <= 0) return
+          if (value === undefined || !patience.take()) return
           if (!world.contradicts(name, value)) fitting.push(value)
         }
         yield fitting[at] ?? ''
@@ -114,7 +136,6 @@ function* combinations(world: World, choices: readonly Choice[], patience: Patie
   const { answers } = world.assignment
   const joint = [...answers.values()].filter(({ question }) => question.inputs.length > 1)
   const values = new Map(world.assignment.values)
-  const end = patience.left - mostLooked
   function* choose(at: number): Generator<Assignment> {
     const choice = choices[at]
     if (choice === undefined) {
@@ -123,8 +144,7 @@ function* combinations(world: World, choices: readonly Choice[], patience: Patie
     }
     const concerned = joint.filter(({ question }) => question.inputs.includes(choice.name))
     for (const value of inTurn(solutions(world, choice.name, values, joint), choice.fitting())) {
-      if (patience.left <= Math.max(0, end)) break
-      patience.left--
+      if (!patience.take()) break
       values.set(choice.name, value)
       if (agrees(values, concerned)) yield* choose(at + 1)
     }
@@ -172,7 +192,7 @@ export const isPlausible = (world: World): boolean => {
   )
   const suggested = answers.flatMap(({ question }) => question.suggest ?? [])
   const values = [...new Set([...suggested, ...inputs.flatMap((name) => plainValues(world, name))])]
-  const patience = { left: mostLooked }
+  const patience = new Patience(mostLooked)
   const choices = inputs.map((name) =>
     choiceOf(
       world,

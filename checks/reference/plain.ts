@@ -8,13 +8,11 @@ import type { PlainPolicy } from './reference.ts'
 export const plain = {
   versioning: {
     type: 'AWS::S3::Bucket',
-    reads: /^VersioningConfiguration(\.Status)?$/,
     constants: () => ['Enabled', 'Suspended'],
     holds: ({ properties }) => object(properties.VersioningConfiguration).Status === 'Enabled',
   },
   publicAccess: {
     type: 'AWS::S3::Bucket',
-    reads: /^PublicAccessBlockConfiguration(\.\w+)?$/,
     readsSeveral: true,
     constants: () => ['true', 'false'],
     holds: ({ properties }) => {
@@ -30,25 +28,21 @@ export const plain = {
   },
   retention: {
     type: 'AWS::Logs::LogGroup',
-    reads: /^RetentionInDays$/,
     constants: () => ['89', '90', '91'],
     holds: ({ properties }) => number(properties.RetentionInDays) >= 90,
   },
   shortLived: {
     type: 'AWS::SQS::Queue',
-    reads: /^MessageRetentionPeriod$/,
     constants: () => ['345599', '345600', '345601'],
     holds: ({ properties }) => number(properties.MessageRetentionPeriod) <= 345_600,
   },
   queueKey: {
     type: 'AWS::SQS::Queue',
-    reads: /^KmsMasterKeyId$/,
     constants: () => [],
     holds: ({ properties }) => properties.KmsMasterKeyId !== undefined,
   },
   ingress: {
     type: 'AWS::EC2::SecurityGroup',
-    reads: /^SecurityGroupIngress(\.\d+)?(\.CidrIp)?$/,
     readsSeveral: true,
     constants: () => ['0.0.0.0/0', '10.0.0.0/8'],
     holds: ({ properties }) =>
@@ -56,7 +50,6 @@ export const plain = {
   },
   ownerTag: {
     type: 'AWS::S3::Bucket',
-    reads: /^Tags(\.\d+)?(\.(Key|Value))?$/,
     readsSeveral: true,
     constants: () => ['Owner', 'team-a', 'team-b', 'nobody'],
     holds: ({ properties }) =>
@@ -66,13 +59,11 @@ export const plain = {
   },
   topicName: {
     type: 'AWS::SNS::Topic',
-    reads: /^TopicName$/,
     constants: () => ['alarms', 'a-z', 'Alarms', 'alarms2'],
     holds: ({ properties }) => scalar(properties.TopicName) && /^[a-z-]+$/.test(String(properties.TopicName)),
   },
   policyTarget: {
     type: 'AWS::S3::BucketPolicy',
-    reads: /^Bucket$/,
     readsSeveral: true,
     readsOfTarget: /^VersioningConfiguration(\.Status)?$/,
     constants: () => ['Enabled', 'Suspended', 'first-bucket', 'second-bucket'],
@@ -83,13 +74,11 @@ export const plain = {
   },
   deletionPolicy: {
     type: 'AWS::DynamoDB::Table',
-    reads: /^DeletionPolicy$/,
     constants: () => ['Retain', 'Delete', 'RetainExceptOnCreate'],
     holds: ({ attributes }) => ['Retain', 'RetainExceptOnCreate'].includes(String(attributes.DeletionPolicy)),
   },
   volume: {
     type: 'AWS::EC2::Volume',
-    reads: /^(Encrypted|KmsKeyId)$/,
     readsSeveral: true,
     constants: () => ['true', 'false'],
     holds: ({ properties }) =>

@@ -8,8 +8,6 @@ import { choices, isOfTheWorld, worlds } from './worlds.ts'
 /** A policy written plainly: a yes or no about one literal resource. Paired with a real one, and written apart from it. */
 export interface PlainPolicy {
   readonly type: string
-  /** Where it reads. What is refused elsewhere is not its concern. */
-  readonly reads: RegExp
   /** One of its readings may decide it before another, which is refused. */
   readonly readsSeveral?: boolean
   /** Where it reads in the resource that it refers to. */
@@ -24,7 +22,7 @@ type Target = (type: string, ref: string) => LiteralResource | undefined
 
 export interface ReferenceOutcome {
   readonly outcome: 'pass' | 'fail' | 'breakable' | 'unknown' | 'absent'
-  /** In some case CloudFormation would refuse what the policy reads. Such a case counts for nothing. */
+  /** In some case CloudFormation would refuse the resource. Such a case counts for nothing. */
   readonly isRefusedSomewhere: boolean
   /** Every choice that CloudFormation accepts fails, though what is chosen now may not be among them. */
   readonly failsAlways: boolean
@@ -154,9 +152,10 @@ const judged = function* (
   }
   for (const resource of resources) {
     if (resource.type !== policy.type) continue
-    const isUnread = resource.refused.some((path) => path === 'Condition' || policy.reads.test(path))
     const answer =
-      isRefused || isUnread ? 'refused' : unless('refused', () => verdict(policy, resource, target))
+      isRefused || resource.refused.length > 0
+        ? 'refused'
+        : unless('refused', () => verdict(policy, resource, target))
     if (admissible) yield [resource.id, answer]
     else if (answer !== 'refused') yield [resource.id, `unaccepted ${answer}`]
   }

@@ -2,12 +2,13 @@ import { admits } from '../../model/domain.ts'
 import { satisfies } from '../../model/equality.ts'
 import type { Domain, Input } from '../../model/input.ts'
 import { isObject, type Json, type JsonObject, own } from '../../model/json.ts'
+import { hasValue } from '../../model/partial.ts'
 import type { Place } from '../../model/place.ts'
 import { shapeOfDomain } from '../../model/shape.ts'
 import type { Construct, Entry, NotExamined, Parameter, Space, World } from '../../model/space.ts'
 import { namePropertyOf } from '../../model/specification/references.ts'
-import { Either, type Head, List, Sym } from '../../model/value.ts'
-import { all, fail, implied, pass, type Verdict, whichever } from '../../model/verdict.ts'
+import { Block, Either, type Head, List, Sym } from '../../model/value.ts'
+import { all, allOf, fail, implied, pass, type Verdict, whichever } from '../../model/verdict.ts'
 import type { Neighbours } from './context.ts'
 import { domainOf, isResolvedElsewhere, typeOf } from './parameters.ts'
 import { rulesHold } from './rules.ts'
@@ -89,6 +90,21 @@ export class CloudFormation implements Space, Neighbours {
     }
   }
 
+  hasValues(world: World, id: string): Verdict {
+    const entry = this.entries.get(id)
+    const entries = entry === undefined ? [...this.entries.values()] : [entry]
+    return allOf(entries, (one) => {
+      const key = `the values of ${one.id}`
+      const known = world.memo.get(key) as Verdict | undefined
+      if (known !== undefined) return known
+      const verdict = implied(world.isPresent(one), () =>
+        holdsValues(world, world.scope(one.stack).head(one.properties)),
+      )
+      world.memo.set(key, verdict)
+      return verdict
+    })
+  }
+
   place(id: string, path: readonly (string | number)[], world?: World): Place {
     const entry = this.entries.get(id)
     if (entry === undefined) return this.placeOfParameter(id)
@@ -105,6 +121,20 @@ export class CloudFormation implements Space, Neighbours {
     this.names ??= Map.groupBy(this.entries.values(), nameOf)
     return this.names.get(text) ?? []
   }
+}
+
+/** Whether everything in it has a value, however deep. */
+const holdsValues = (world: World, head: Head): Verdict => {
+  if (head instanceof Sym) return hasValue(world, head)
+  if (head instanceof Either)
+    return whichever(
+      head.options.map((option) => holdsValues(world, option)),
+      head.by,
+    )
+  if (head instanceof List) return allOf(head.items, (item) => holdsValues(world, head.scope.head(item)))
+  return head instanceof Block
+    ? allOf(Object.keys(head.entries), (key) => holdsValues(world, head.get(key)))
+    : pass
 }
 
 const fits = (scope: StackScope, name: string, declared: JsonObject): Verdict => {

@@ -13,6 +13,7 @@ import {
   type ValueOf,
 } from '../../model/value.ts'
 import { merge } from '../../model/verdict.ts'
+import { fillings } from './fillings.ts'
 import { hash } from './hash.ts'
 
 /** More alternatives of one value than this are not listed: the value becomes a symbol that names what decides it. */
@@ -53,12 +54,18 @@ const tooMany = (name: string, heads: readonly Head[]): Sym => {
 export const settle = (head: Plain, valueFor: ValueOf): Head =>
   head instanceof Sym && head.compute !== undefined ? head.compute(valueFor) : head
 
+/** What is known of the values of a function whatever its arguments are, and of the arguments for a value. */
+interface Known {
+  readonly shape?: string
+  readonly reach?: (text: string) => readonly string[]
+}
+
 /** A function of values that may be symbols: a value if all are known, else a symbol that knows how to become one. */
 export const derive = (
   name: string,
   args: readonly Plain[],
   f: (values: readonly Plain[]) => Head,
-  shape?: string,
+  known: Known = {},
 ): Head => {
   const symbols = args.filter((arg) => arg instanceof Sym)
   if (symbols.length === 0) return f(args)
@@ -67,13 +74,23 @@ export const derive = (
     id: `${name}(${args.map(idOf).join(', ')})`,
     inputs: [...new Set(symbols.flatMap((sym) => sym.inputs))],
     isPartial: true,
-    ...(shape !== undefined && { shape }),
+    ...known,
     ...(computable && {
       compute: (valueFor: ValueOf) => f(args.map((arg) => settle(arg, valueFor) as Plain)),
     }),
     ...traits(symbols),
   })
 }
+
+/** Values of inputs worth a try for the one symbol among these to become a text. */
+export const reached = (args: readonly Plain[], text: string): readonly string[] =>
+  args.flatMap((arg) => (arg instanceof Sym ? arg.reached(text) : []))
+
+/** Items of a list of which nothing but their number matters. */
+export const madeUp = (count: number, item: string): readonly string[] =>
+  Array(Number.isInteger(count) && count > 0 ? Math.min(count, mostMadeUp) : 0).fill(item)
+
+const mostMadeUp = 100
 
 const traits = (symbols: readonly Sym[]) => ({
   ...(symbols.some((sym) => sym.isPartial) && { isPartial: true }),
@@ -125,6 +142,7 @@ export const concatenate = (pieces: readonly (Scalar | Sym)[]): Head => {
     id: textOf(parts),
     inputs: [...new Set(symbols.flatMap((sym) => sym.inputs))],
     parts,
+    reach: (text) => fillings(parts, text).flatMap(([hole, filling]) => hole.reached(filling)),
     ...(computable && {
       compute: (valueFor: ValueOf) =>
         concatenate(

@@ -1,7 +1,7 @@
 import { itemsOf } from '../../model/domain.ts'
 import { isScalar } from '../../model/json.ts'
 import { type Head, List, Sym } from '../../model/value.ts'
-import { asTheyAre, derive, lift, type Plain } from './lift.ts'
+import { asTheyAre, derive, lift, type Plain, reached } from './lift.ts'
 import { idIn, type Stack } from './stack.ts'
 
 /** The items of a text in which they stand between commas. */
@@ -9,10 +9,17 @@ export const textList = (value: string): List => new List(itemsOf(value), asThey
 
 /** A text that is passed where a list belongs is one whose items stand between commas. */
 export const asList = (value: Plain): Head =>
-  derive('list', [value], ([text]) => (isScalar(text) ? textList(String(text)) : (text as Head)))
+  derive('list', [value], ([text]) => (isScalar(text) ? textList(String(text)) : (text as Head)), {
+    reach: (items) => reached([value], items),
+  })
 
 export const listSymbol = (input: string): Sym =>
-  new Sym({ id: `${input}[]`, inputs: [input], compute: (valueFor) => textList(valueFor(input)) })
+  new Sym({
+    id: `${input}[]`,
+    inputs: [input],
+    compute: (valueFor) => textList(valueFor(input)),
+    reach: (items) => [items],
+  })
 
 /** What is passed to a secret parameter is as secret as the parameter: a symbol that knows its value, by another id for each. */
 export const hidden = (stack: Stack, parameter: string, head: Head): Head =>

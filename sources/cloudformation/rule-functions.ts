@@ -1,5 +1,6 @@
 import { equal } from '../../model/equality.ts'
 import { isScalar, type Json } from '../../model/json.ts'
+import { ofValues } from '../../model/partial.ts'
 import { keyOf } from '../../model/question.ts'
 import { Either, type Head, List, Sym } from '../../model/value.ts'
 import { all, any, type Verdict, whichever } from '../../model/verdict.ts'
@@ -70,7 +71,7 @@ const ofOpenList = (scope: Context, name: string, list: Sym, other: Head, judge:
   const isAskable =
     texts.length + symbols.length > others.length && symbols.every((one) => one.compute && !one.several)
   if (!isAskable || list.impossible) return scope.world.needs(list, texts)
-  return scope.world.ask({
+  const verdict = scope.world.ask({
     key: keyOf(name, ...[list, ...others].map((one) => (one instanceof Sym ? one.id : `=${String(one)}`))),
     inputs: [...new Set(symbols.flatMap(({ inputs }) => inputs))],
     holds: (valueFor) => {
@@ -79,7 +80,7 @@ const ofOpenList = (scope: Context, name: string, list: Sym, other: Head, judge:
       const { is } = judge(itemsOf(scope, settle(list, valueFor)), settled)
       return is === 'unknown' ? undefined : is === 'pass'
     },
-    suggest: texts,
-    isPartial: symbols.some(({ isPartial }) => isPartial),
+    suggest: texts.flatMap((text) => [text, ...list.reached(text)]),
   })
+  return ofValues(scope.world, symbols, verdict)
 }

@@ -1,5 +1,5 @@
 import { isScalar } from '../../../model/json.ts'
-import { derive, lift } from '../lift.ts'
+import { derive, lift, reached } from '../lift.ts'
 import type { Intrinsic } from './intrinsic.ts'
 
 /** `Fn::Base64`: a text in Base64. */
@@ -12,6 +12,9 @@ export const base64: Intrinsic = (scope, argument) =>
         isScalar(text)
           ? Buffer.from(String(text)).toString('base64')
           : scope.malformed('Fn::Base64', argument),
-      '[A-Za-z0-9+\\/]*={0,2}',
+      {
+        shape: '[A-Za-z0-9+\\/]*={0,2}',
+        reach: (encoded) => reached(args, Buffer.from(encoded, 'base64').toString()),
+      },
     ),
   )

@@ -12,8 +12,11 @@ export const join: Intrinsic = (scope, argument) => {
     if (!isScalar(between)) return scope.malformed('Fn::Join', argument)
     if (items instanceof List) return joined(scope, items, String(between))
     return items instanceof Sym
-      ? derive(`Fn::Join ${JSON.stringify(between)}`, [items], ([known]) =>
-          known instanceof List ? joined(scope, known, String(between)) : (known as Head),
+      ? derive(
+          `Fn::Join ${JSON.stringify(between)}`,
+          [items],
+          ([known]) => (known instanceof List ? joined(scope, known, String(between)) : (known as Head)),
+          { reach: (text) => items.reached(between === '' ? text : text.replaceAll(String(between), ',')) },
         )
       : scope.malformed('Fn::Join', argument)
   })

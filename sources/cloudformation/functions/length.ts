@@ -1,5 +1,5 @@
 import { type Head, List } from '../../../model/value.ts'
-import { derive, lift } from '../lift.ts'
+import { derive, lift, madeUp, reached } from '../lift.ts'
 import type { Intrinsic } from './intrinsic.ts'
 
 /** `Fn::Length`: how many items a list has. */
@@ -9,7 +9,7 @@ export const length: Intrinsic = (scope, argument) =>
       'Fn::Length',
       args,
       ([list]) => (list instanceof List ? countOf(list) : scope.malformed('Fn::Length', argument)),
-      '[0-9]+',
+      { shape: '[0-9]+', reach: (count) => reached(args, madeUp(Number(count), 'x').join(',')) },
     ),
   )
 

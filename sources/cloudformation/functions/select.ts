@@ -1,7 +1,7 @@
 import { isScalar } from '../../../model/json.ts'
 import { Either, type Head, List, Sym } from '../../../model/value.ts'
 import type { Context } from '../context.ts'
-import { derive, lift, type Plain } from '../lift.ts'
+import { derive, lift, madeUp, type Plain, reached } from '../lift.ts'
 import type { Intrinsic } from './intrinsic.ts'
 import { oneOf } from './one-of.ts'
 
@@ -17,10 +17,19 @@ export const select: Intrinsic = (scope, argument) => {
           items.filter((item) => item !== undefined),
         ),
       )
-    return derive('Fn::Select', [index, list], ([at, items]) =>
-      items instanceof List
-        ? itemAt(scope, at as Plain, scope.items(items))
-        : scope.malformed('Fn::Select', argument),
+    return derive(
+      'Fn::Select',
+      [index, list],
+      ([at, items]) =>
+        items instanceof List
+          ? itemAt(scope, at as Plain, scope.items(items))
+          : scope.malformed('Fn::Select', argument),
+      {
+        reach: (item) =>
+          ['x', item].flatMap((other) =>
+            reached([list], [...madeUp(isScalar(index) ? Number(index) : 0, other), item].join(',')),
+          ),
+      },
     )
   })
 }

@@ -1,0 +1,88 @@
+import { describe, expect, it } from 'vitest'
+import { bucket, chosen, decided } from './decided.ts'
+
+/* A search has only so many values. What stands in the template says which of them decide. */
+
+const p = { Ref: 'P' }
+const list = { Ref: 'L' }
+const Parameters = {
+  P: { Type: 'String' },
+  Q: { Type: 'String' },
+  L: { Type: 'CommaDelimitedList' },
+  N: { Type: 'List<Number>' },
+  Z: { Type: 'List<AWS::EC2::AvailabilityZone::Name>' },
+}
+
+const when = (left: unknown, right: unknown, more: object = {}) => ({
+  Parameters,
+  ...more,
+  Conditions: { Is: { 'Fn::Equals': [left, right] } },
+  Resources: bucket(chosen('Is', 'Suspended', 'Enabled')),
+})
+
+const split = (at: number) => ({ 'Fn::Select': [at, { 'Fn::Split': ['/', p] }] })
+const extended = { Transform: 'AWS::LanguageExtensions' }
+
+describe('the one value that breaks it is found', () => {
+  it.each([
+    ['an item of a list', { 'Fn::Select': [1, list] }, 'prod', { L: 'x,prod' }],
+    ['an item far behind', { 'Fn::Select': [7, list] }, 'prod', { L: 'x,x,x,x,x,x,x,prod' }],
+    ['an item of a list of numbers', { 'Fn::Select': [1, { Ref: 'N' }] }, '443', undefined],
+    ['a zone in a list', { 'Fn::Select': [0, { Ref: 'Z' }] }, 'eu-west-1a', { Z: 'eu-west-1a' }],
+    ['two parameters in a text', { 'Fn::Sub': '${P}-${Q}' }, 'prod-eu', { P: 'prod', Q: 'eu' }],
+    ['a part of a text', split(1), 'prod', { P: 'x/prod' }],
+    [
+      'a part of a text with another',
+      { 'Fn::Sub': ['${A}:${Q}', { A: split(2) }] },
+      'prod:eu',
+      { P: 'x/x/prod', Q: 'eu' },
+    ],
+    ['an encoded text', { 'Fn::Base64': p }, 'cHJvZA==', { P: 'prod' }],
+    ['an encoded text around another', { 'Fn::Base64': { 'Fn::Sub': 'x-${P}' } }, 'eC1wcm9k', { P: 'prod' }],
+    ['a list that is joined', { 'Fn::Join': ['+', list] }, 'a+b+c', { L: 'a,b,c' }],
+    [
+      'a list that is joined from a text',
+      { 'Fn::Join': ['+', { 'Fn::Split': ['/', p] }] },
+      'a+b',
+      { P: 'a/b' },
+    ],
+  ])('%s', (_, left, right, assignment) => {
+    const found = decided(when(left, right))
+    expect(found.outcome).toBe('breakable')
+    if (assignment !== undefined) expect(found.assignment).toEqual(assignment)
+  })
+
+  it('a length', () => {
+    expect(decided(when({ 'Fn::Length': list }, '12', extended)).outcome).toBe('breakable')
+  })
+})
+
+describe('what nobody can choose is not found', () => {
+  it.each([
+    ['a comma in an item', { 'Fn::Select': [1, list] }, 'a,b'],
+    ['a text without what is written', { 'Fn::Sub': 'x${P}' }, 'prod'],
+    ['what is in no encoding', { 'Fn::Base64': p }, 'prod!'],
+    ['a part with what it is split at', split(1), 'a/b'],
+  ])('%s', (_, left, right) => expect(decided(when(left, right)).outcome).toBe('pass'))
+})
+
+describe('a break does not rest on a deployment that is refused', () => {
+  const secondOf = (name: string) => ({ 'Fn::Select': [1, { Ref: name }] })
+  const two = { M: { Type: 'CommaDelimitedList' }, L: { Type: 'CommaDelimitedList', Default: 'a' } }
+
+  it('for another property that the policy does not read', () => {
+    const template = {
+      Parameters: { ...two, P: { Type: 'String', Default: 'Enabled' } },
+      Resources: {
+        Bucket: {
+          Type: 'AWS::S3::Bucket',
+          Properties: { BucketName: secondOf('L'), VersioningConfiguration: { Status: p } },
+        },
+      },
+    }
+    const { outcome, assignment } = decided(template)
+    expect(outcome).toBe('breakable')
+    expect(Object.keys(assignment)).toEqual(['L', 'P'])
+    expect(assignment.L).toMatch(/.,./)
+  })
+})
