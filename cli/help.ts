@@ -25,7 +25,10 @@ export const helpOf = (command: Command, paint: Paint, width: number): string =>
     ),
     [
       paint('Examples', 'bold'),
-      ...examples.flatMap(([line, why]) => [`  ${paint(line, 'cyan')}`, `      ${why}`]),
+      ...examples.flatMap(([line, why]) => [
+        `  ${paint(line, 'cyan')}`,
+        ...wrap(why, width - 6).map((part) => `      ${part}`),
+      ]),
     ],
     rows(
       paint('Exit status', 'bold'),
@@ -61,7 +64,36 @@ export const overview = (
       width,
     ),
     '',
-    'forall <command> --help tells more. forall --version tells which this is.',
+    ...rows(
+      paint('To begin', 'bold'),
+      [
+        ['forall check app.yaml', 'judges one template'],
+        ['forall init', 'writes a configuration, for everything else'],
+        ['forall <command> --help', 'tells all of a command, with examples'],
+        ['forall --version', 'tells which this is'],
+      ],
+      width,
+    ),
+    '',
+    ...rows(
+      paint('Exit status', 'bold'),
+      [
+        ['0', 'nothing fails'],
+        ['1', 'something fails'],
+        ['2', 'bad usage, or input that cannot be read'],
+        ['3', 'nothing fails in what was examined, but not everything was'],
+      ],
+      width,
+    ),
+    '',
+    ...rows(
+      paint('Environment', 'bold'),
+      [
+        ['NO_COLOR, FORCE_COLOR', 'no colours, or colours in a pipe as well'],
+        ['SOURCE_DATE_EPOCH', 'the time, in seconds, so that a run can be repeated to the byte'],
+      ],
+      width,
+    ),
     '',
   ].join('\n')
 

@@ -25,10 +25,14 @@ export const deploymentFlags = {
     about: 'An environment of the configuration: its parameters, tags, region and account',
   },
   parameter: { value: 'Key=Value', many: true, about: "A parameter's value as deployed" },
-  parameters: { value: 'file', many: true, about: 'A file of parameters as deployed' },
+  parameters: {
+    value: 'file',
+    many: true,
+    about: 'A file of them, as the AWS CLI, CodePipeline or CDK have it',
+  },
   'stack-tag': { value: 'Key=Value', many: true, about: 'A tag that the stack is deployed with' },
-  region: { value: 'region', about: 'The region of deployment' },
-  account: { value: 'id', about: 'The account of deployment' },
+  region: { value: 'region', about: 'The region of deployment, such as eu-west-1' },
+  account: { value: 'id', about: 'The account of deployment, 12 digits' },
 } as const satisfies Record<string, Flag>
 
 export const policyFlags = {

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { fixture, forall } from './child.ts'
+import { type Command, read } from './command.ts'
 
 const folder = (): string => mkdtempSync(join(tmpdir(), 'forall-'))
 const commands = ['check', 'policies', 'explain', 'replay', 'init', 'new-policy']
@@ -33,6 +34,16 @@ it.each(commands)('%s --help has usage, examples and exit statuses', async (comm
   for (const part of [`forall ${command}`, 'Flags', 'Examples', 'Exit status', '-h, --help'])
     expect(stdout).toContain(part)
   expect(stdout.split('\n').filter((line) => line.length > 80 && !line.includes('forall '))).toEqual([])
+})
+
+it.each(commands)('every example of %s --help is one', async (name) => {
+  const { command }: { command: Command } = await import(`./commands/${name}.ts`)
+  expect(command.examples.length).toBeGreaterThan(1)
+  for (const [line] of command.examples) {
+    const [forall, asked, ...args] = line.replaceAll("'", '').split(' ')
+    expect([forall, commands.includes(asked ?? '')]).toEqual(['forall', true])
+    if (asked === name) expect(() => read(command, args)).not.toThrow()
+  }
 })
 
 it('lists every field of every policy', async () => {

@@ -36,17 +36,17 @@ export const command: Command = {
   flags: {
     ...deploymentFlags,
     ...policyFlags,
-    format: { value: 'name', oneOf: reportNames, about: 'What to print' },
+    format: { value: 'name', oneOf: reportNames, about: 'What to print (default: terminal)' },
     report: {
       value: 'name=path',
       many: true,
-      about: 'Write a report to a file as well, whole or not at all',
+      about: `Write a report to a file as well, whole or not at all; its name is ${reportNames.join(', ')}`,
     },
     strict: { about: 'Breakable, unknown and searched count as failing' },
     severity: {
       value: 'level',
       oneOf: severities,
-      about: 'What is less severe is reported, but does not fail',
+      about: 'What is less severe is reported, but does not fail (default: info)',
     },
     full: { about: 'Leave nothing out: every finding, and what passes with its evidence' },
     waivers: { value: 'file', about: 'The waivers, instead of forall.waivers.yaml or .json here' },
@@ -56,7 +56,15 @@ export const command: Command = {
   },
   examples: [
     ['forall check template.yaml', 'Judge one template as it can be deployed by anyone.'],
-    ['forall check cdk.out --env prod', 'As it is deployed to production.'],
+    [
+      'forall check cdk.out --env prod',
+      'As it is deployed to production, by an environment of the configuration.',
+    ],
+    [
+      'forall check app.yaml --parameters prod.json --parameter Size=3 --region eu-west-1',
+      'The same without one. What is not given stays open.',
+    ],
+    ['forall check --policy data --skip data/bucket-versioning', 'All of one area but one policy.'],
     [
       'forall check templates --strict --report json=out/evidence.json',
       'A gate that wants proofs, and keeps the evidence.',

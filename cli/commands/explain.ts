@@ -11,11 +11,12 @@ import { explanationOf, factsOf } from '../policy-facts.ts'
 export const command: Command = {
   name: 'explain',
   about:
-    'Explains one policy: what it says, why, what to do, and what it answers to elsewhere. The check id of another tool finds the policies that mean the same.',
+    'Explains one policy: what it says, why, what to do, which options it takes, and what it answers to elsewhere. The check id of another tool finds the policies that mean the same.',
   positionals: [{ name: 'id', about: 'A policy, or the check id of another tool', isRequired: true }],
   flags: configFlags,
   examples: [
     ['forall explain data/bucket-versioning', 'One policy.'],
+    ['forall explain tags/required', 'One with options: their schema, and what holds without.'],
     ['forall explain CKV_AWS_21', 'Whatever means the same as that check of Checkov.'],
   ],
   statuses: { 0: 'it is explained' },

@@ -9,7 +9,7 @@ import { config, githubWorkflow, gitlabJob, waivers } from '../scaffold/project.
 export const command: Command = {
   name: 'init',
   about:
-    'Writes a commented configuration, an empty file of waivers, and a recipe for CI. What is there already stays as it is.',
+    'Writes a commented configuration (forall.config.ts or .mts), an empty file of waivers (forall.waivers.yaml), and a recipe for CI. What is there already stays as it is.',
   positionals: [],
   flags: {
     ci: {
@@ -21,6 +21,7 @@ export const command: Command = {
   examples: [
     ['forall init', 'In the folder where your templates are.'],
     ['forall init --ci gitlab', 'With a job for GitLab.'],
+    ['forall init --ci none', 'With no recipe.'],
   ],
   statuses: { 0: 'they are written, or were there' },
   run: (given) => init(given),

@@ -21,7 +21,7 @@ export const command: Command = {
       'forall new-policy own/queue-encryption --type AWS::SQS::Queue',
       'Three files below policies/ and generators/.',
     ],
-    ['npm run new:policy data/queue-encryption', "The same in forall's own repository."],
+    ['forall new-policy own/bucket-names --in infra', 'The same below infra/, about buckets.'],
   ],
   statuses: { 0: 'the files are written' },
   run: (given) => begin(given),

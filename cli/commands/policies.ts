@@ -12,12 +12,13 @@ export const command: Command = {
     'Lists the policies that a run here would judge: those that ship, and your own from the configuration.',
   positionals: [],
   flags: {
-    format: { value: 'name', oneOf: ['terminal', 'json'], about: 'What to print' },
+    format: { value: 'name', oneOf: ['terminal', 'json'], about: 'What to print (default: terminal)' },
     ...policyFlags,
     ...configFlags,
   },
   examples: [
     ['forall policies', 'All of them, by area.'],
+    ["forall policies --policy '*/*encryption*'", 'Those whose id fits a glob.'],
     [
       'forall policies --policy tags --format json',
       'One area, with controls, equivalents and the schema of the options.',

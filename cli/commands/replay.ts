@@ -31,9 +31,10 @@ export const command: Command = {
     ...configFlags,
   },
   examples: [
-    ['forall check app.yaml --format json > evidence.json', 'Keep the evidence.'],
+    ['forall check app.yaml --report json=evidence.json', 'Keep the evidence.'],
     ['forall replay evidence.json', 'Replay all that it found.'],
-    ['forall replay evidence.json 3f2a --minimal out', 'One finding, as small as can be.'],
+    ['forall replay evidence.json --parameter DbMode=off', 'With a value that the evidence does not hold.'],
+    ['forall replay evidence.json 3f2a --minimal out', 'One finding, as small as can be, into out/.'],
   ],
   statuses: {
     0: 'everything came to exactly what was recorded',
