@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, readFileSync, realpathSync, renameSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
@@ -103,6 +103,24 @@ describe.concurrent('a project', () => {
     const cwd = project({ 'forall.waivers.json': waiver('2026-01-01') })
     expect((await forall(['check'], { cwd })).status).toBe(0)
     expect(failing(await evidenceIn(cwd))).toEqual([])
+  })
+
+  it('knows a file by one name, however it is written', async () => {
+    const cwd = project()
+    const waiverOf = (source: string) => JSON.stringify([{ ...JSON.parse(waiver('2026-01-01'))[0], source }])
+    const app = join(realpathSync(cwd), 'app.yaml')
+    for (const path of ['app.yaml', './app.yaml', app])
+      for (const source of ['app.yaml', './app.yaml', app]) {
+        writeFileSync(join(cwd, 'forall.waivers.json'), waiverOf(source))
+        const { outcomes, scope } = await evidenceIn(cwd, path)
+        const waived = outcomes.filter(({ outcome }) => outcome === 'waived')
+        expect(waived.map(({ subject }) => [subject.id, subject.source])).toEqual([
+          ['TwoBadBranches', 'app.yaml'],
+        ])
+        expect(waived[0]?.subject.location.file).toBe('app.yaml')
+        expect([scope.paths, scope.sources.map(({ name }) => name)]).toEqual([['app.yaml'], ['app.yaml']])
+      }
+    expect((await evidenceIn(cwd, 'app.yaml', './app.yaml', '.')).scope.sources).toHaveLength(1)
   })
 
   it('is told of waivers that have expired, or hide nothing', async () => {

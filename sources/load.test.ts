@@ -385,7 +385,9 @@ Resources:${bucket('!Ref Status')}
 
   it.each([
     ['{"Stat": "Enabled"}', 'No template declares the parameter Stat.'],
-    ['{"Status": "On"}', 'The template does not accept the value given for the parameter Status.'],
+    ['[{"ParameterKey": "Stat", "ParameterValue": "Enabled"}]', 'No template declares the parameter Stat.'],
+    ['["Status=On"]', 't.yaml does not accept the value given for the parameter Status.'],
+    ['{"Parameters": {"Status": "On"}}', 't.yaml does not accept the value given for the parameter Status.'],
     ['7', 'A parameter file is a list or a map; this is neither.'],
     ['[7]', 'An item of a parameter list is "Key=Value" or has a ParameterKey; this is neither.'],
     ['["hunter2"]', 'This is not of the form Key=Value.'],
@@ -393,7 +395,18 @@ Resources:${bucket('!Ref Status')}
   ])('that fit nothing are refused: %s', async (file, message) => {
     const at = folderWith({ 't.yaml': template, 'p.json': file })
     const { errors } = await judge([at('t.yaml')], { parameterFiles: [at('p.json')] })
-    expect(errors.join('\n')).toContain(message)
+    expect(errors).toEqual([expect.stringMatching(/^\S*p\.json:1:\d+: /)])
+    expect(errors[0]).toContain(message)
+  })
+
+  it('are not looked for in the file where the command line gives them', async () => {
+    const at = folderWith({ 't.yaml': template, 'p.json': '{"Status": "Enabled"}' })
+    const options = { parameterFiles: [at('p.json')], parameters: { Status: 'On', Stat: 'x' } }
+    const { errors } = await load([at('t.yaml')], options)
+    expect(errors.map(({ place, advice }) => [place?.file, advice])).toEqual([
+      [undefined, 'Did you mean Status?'],
+      [at('t.yaml'), 'Its type or its constraints forbid it.'],
+    ])
   })
 })
 

@@ -1,13 +1,21 @@
 import { existsSync, statSync } from 'node:fs'
-import { basename, join, resolve } from 'node:path'
+import { basename, join } from 'node:path'
 import { isObject, own } from '../model/json.ts'
 import { InputError } from '../model/place.ts'
 import type { NotExamined, Space } from '../model/space.ts'
 import { loadTemplates, type Template } from './cloudformation/load.ts'
-import { type Given, merged, nothingGiven, readParameterFile } from './cloudformation/parameter-file.ts'
+import {
+  type Declared,
+  type Given,
+  merged,
+  nothingGiven,
+  readParameterFile,
+  undeclared,
+} from './cloudformation/parameter-file.ts'
 import { causeOf } from './document/bytes.ts'
 import { type Document, placeOf, readDocument } from './document/document.ts'
 import { templatesIn } from './folder.ts'
+import { canonical } from './path.ts'
 
 export interface LoadOptions {
   /** `--parameter Key=Value`. */
@@ -28,19 +36,27 @@ export interface Loaded {
   readonly errors: readonly InputError[]
 }
 
+type Found = Loaded & { readonly declared?: Declared }
+
 /** Reads what stands at these paths, whatever kind it is. One bad file does not hide the others. */
 export const load = async (paths: readonly string[], options: LoadOptions = {}): Promise<Loaded> => {
   const errors: InputError[] = []
   const given = (await attempt(errors, () => gather(options))) ?? nothingGiven
   const templates: Template[] = []
-  const found: Loaded[] = []
-  for (const path of paths) {
+  const found: Found[] = []
+  for (const path of new Set(paths.map(canonical))) {
     await attempt(errors, async () => {
       if (isFolder(path)) found.push(await loadFolder(path, { ...options, given }, templates))
       else templates.push(templateIn(await readDocument(path)))
     })
   }
   found.push(await loadTemplates(each(templates), { ...options, given }))
+  errors.push(
+    ...undeclared(
+      given,
+      found.flatMap(({ declared }) => declared ?? []),
+    ),
+  )
   return {
     spaces: found.flatMap(({ spaces }) => spaces),
     notExamined: found.flatMap(({ notExamined }) => notExamined),
@@ -49,8 +65,9 @@ export const load = async (paths: readonly string[], options: LoadOptions = {}):
 }
 
 /** Each file once, though it is named twice, or stands in a folder that is. */
-const each = (templates: readonly Template[]): readonly Template[] =>
-  [...new Map(templates.toReversed().map((one) => [resolve(one.document.file), one])).values()].toReversed()
+const each = (templates: readonly Template[]): readonly Template[] => [
+  ...new Map(templates.map((template) => [template.document.file, template])).values(),
+]
 
 const attempt = async <T>(errors: InputError[], action: () => Promise<T>): Promise<T | undefined> => {
   try {
@@ -85,7 +102,7 @@ const loadFolder = async (
   path: string,
   options: LoadOptions & { readonly given: Given },
   templates: Template[],
-): Promise<Loaded> => {
+): Promise<Found> => {
   if (isAssembly(path)) return (await import('./cdk/assembly.ts')).loadAssembly(path, options)
   if (existsSync(join(path, 'cdk.json'))) return (await import('./cdk/app.ts')).loadApp(path, options)
   const { documents, errors } = await templatesIn(path)
@@ -110,7 +127,9 @@ const templateIn = (document: Document): Template => {
 
 const gather = async (options: LoadOptions): Promise<Given> => {
   const files = await Promise.all(
-    (options.parameterFiles ?? []).map(async (file) => readParameterFile(await readDocument(file))),
+    (options.parameterFiles ?? []).map(async (file) =>
+      readParameterFile(await readDocument(canonical(file))),
+    ),
   )
   const { parameters = {}, stackTags: tags = {} } = options
   return [...files, { ...nothingGiven, parameters, tags }].reduce(merged, nothingGiven)

@@ -3,6 +3,7 @@ import { isObject } from '../../model/json.ts'
 import { InputError, type Place } from '../../model/place.ts'
 import { didYouMean } from '../../model/suggestion.ts'
 import { type Document, placeOf, readDocument } from '../../sources/document/document.ts'
+import { canonical } from '../../sources/path.ts'
 
 const waivable = ['fail', 'breakable', 'unknown'] as const
 export type Waivable = (typeof waivable)[number]
@@ -43,7 +44,7 @@ export const readWaivers = async (file: string, policyIds: readonly string[]): P
 
 const reviewed = async (file: string, policyIds: readonly string[]): Promise<Reviewed> => {
   try {
-    return read(await readDocument(file), policyIds)
+    return read(await readDocument(canonical(file)), policyIds)
   } catch (error) {
     if (!(error instanceof InputError)) throw error
     return { waivers: [], errors: [error] }
@@ -121,8 +122,12 @@ const readWaiver = (
       .filter((key) => Object.hasOwn(item, key))
       .map((key) => [key, textAt(item, key, `Write a text, or leave ${key} out.`, refuse)]),
   )
-  return good ? { ...texts, ...more, outcomes, place } : undefined
+  const source = more.source === undefined ? {} : { source: sourceOf(more.source) }
+  return good ? { ...texts, ...more, ...source, outcomes, place } : undefined
 }
+
+/** A path as evidence has it; the names of several templates together are none. */
+const sourceOf = (text: string): string => (/^\.{0,2}\//.test(text) ? canonical(text) : text)
 
 const textAt = (item: JsonObject, key: string, advice: string, refuse: Report): string => {
   const value = Object.hasOwn(item, key) ? item[key] : undefined

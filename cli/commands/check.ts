@@ -6,6 +6,7 @@ import { type Severity, severities } from '../../model/policy.ts'
 import { type ReportName, reportNames, reports } from '../../reports/index.ts'
 import { exitStatus } from '../../reports/status.ts'
 import { load } from '../../sources/load.ts'
+import { canonical } from '../../sources/path.ts'
 import { clock } from '../clock.ts'
 import { type Command, type Given, UsageError } from '../command.ts'
 import { complain } from '../complaint.ts'
@@ -88,7 +89,7 @@ const check = async (given: Given): Promise<number> => {
   const { loaded, policies } = settings
   const { config } = loaded
   const deployment = deploymentOf(given, loaded)
-  const paths = given.positionals.length > 0 ? given.positionals : (config.paths ?? ['.'])
+  const paths = (given.positionals.length > 0 ? given.positionals : (config.paths ?? ['.'])).map(canonical)
   refuseOverwriting(toWrite, paths)
   const waived = await waiversOf(given, loaded, policies)
   const baselineFile = given.text('baseline') ?? config.baseline

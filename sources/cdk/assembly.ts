@@ -2,7 +2,7 @@ import { InputError } from '../../model/place.ts'
 import type { NotExamined } from '../../model/space.ts'
 import { assemble } from '../cloudformation/assemble.ts'
 import type { CloudFormation } from '../cloudformation/deployment.ts'
-import { type Given, nothingGiven } from '../cloudformation/parameter-file.ts'
+import { type Declared, type Given, nothingGiven } from '../cloudformation/parameter-file.ts'
 import { section } from '../cloudformation/stack.ts'
 import { AssemblyFiles } from './files.ts'
 import type { StackArtifact } from './manifest.ts'
@@ -25,6 +25,8 @@ export interface LoadedAssembly {
   readonly spaces: readonly CloudFormation[]
   readonly errors: readonly InputError[]
   readonly notExamined: readonly NotExamined[]
+  /** The parameters of the stacks that could be read. */
+  readonly declared?: Declared
 }
 
 /**
@@ -52,9 +54,11 @@ export const loadAssembly = async (
   const spaces = [...Map.groupBy(found, placeOfDeployment)].map(([, stacks]) =>
     spaceOf(stacks, given, options),
   )
+  const declared = declaredIn(found)
   return {
     spaces,
-    errors: [...reader.errors, ...unusedParameters(found, given)],
+    errors: reader.errors,
+    ...(declared !== undefined && { declared }),
     notExamined: [...reader.notExamined, ...spaces.flatMap((space) => space.notExamined)],
   }
 }
@@ -120,11 +124,15 @@ const nameFor = ({ name, id, title }: StackArtifact, key: string): string | unde
   return [name, id, title].includes(key.slice(0, colon)) ? key.slice(colon + 1) : undefined
 }
 
-const unusedParameters = (found: readonly Found[], { parameters }: Given): readonly InputError[] =>
-  Object.keys(parameters).flatMap((key) => {
-    const isUsed = found.some(({ artifact, deployed }) => {
-      const name = nameFor(artifact, key)
-      return name !== undefined && Object.hasOwn(section(deployed.template, 'Parameters'), name)
-    })
-    return isUsed || found.length === 0 ? [] : [new InputError(`No stack declares the parameter ${key}.`)]
-  })
+const declaredIn = (found: readonly Found[]): Declared | undefined => {
+  if (found.length === 0) return undefined
+  const parametersOf = ({ deployed }: Found) => section(deployed.template, 'Parameters')
+  return {
+    names: found.flatMap((stack) => Object.keys(parametersOf(stack))),
+    has: (key) =>
+      found.some((stack) => {
+        const name = nameFor(stack.artifact, key)
+        return name !== undefined && Object.hasOwn(parametersOf(stack), name)
+      }),
+  }
+}

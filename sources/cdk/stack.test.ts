@@ -4,6 +4,7 @@ import { type App, CfnParameter, CfnStack, type Environment, NestedStack, Stack 
 import type { Construct } from 'constructs'
 import { afterAll, describe, expect, it } from 'vitest'
 import { nothingGiven } from '../cloudformation/parameter-file.ts'
+import { load } from '../load.ts'
 import { loadAssembly } from './assembly.ts'
 import { asCommandLine, outcomesIn, removeDirectories, synthesized } from './fixtures/synthesized.ts'
 
@@ -111,14 +112,11 @@ describe('how a stack is deployed', () => {
   })
 
   it('refuses a parameter that no stack declares', async () => {
-    const given = { ...nothingGiven, parameters: { Versionning: 'Enabled', 'Other:BootstrapVersion': '9' } }
-    const { errors } = await loadAssembly(
-      synthesized((app) => shop(app)),
-      { given },
-    )
+    const parameters = { Versionning: 'Enabled', 'Other:BootstrapVersion': '9', 'Shop:BootstrapVersion': '9' }
+    const { errors } = await load([synthesized((app) => shop(app))], { parameters })
     expect(errors.map(({ message }) => message)).toEqual([
-      'No stack declares the parameter Versionning.',
-      'No stack declares the parameter Other:BootstrapVersion.',
+      'No template declares the parameter Versionning.',
+      'No template declares the parameter Other:BootstrapVersion.',
     ])
   })
 })

@@ -1,12 +1,13 @@
 import { resolve } from 'node:path'
 import { admits } from '../../model/domain.ts'
+import { own } from '../../model/json.ts'
 import { InputError } from '../../model/place.ts'
 import type { NotExamined, Space } from '../../model/space.ts'
 import type { Document } from '../document/document.ts'
 import { assemble, type Deployed } from './assemble.ts'
 import { connected } from './exports.ts'
 import { Nesting } from './nesting.ts'
-import type { Given } from './parameter-file.ts'
+import type { Declared, Given } from './parameter-file.ts'
 import { declarations, domainOf } from './parameters.ts'
 
 export interface Template {
@@ -24,6 +25,8 @@ interface Loaded {
   readonly spaces: readonly Space[]
   readonly notExamined: readonly NotExamined[]
   readonly errors: readonly InputError[]
+  /** The parameters of what could be read. */
+  readonly declared?: Declared
 }
 
 /** Spaces of templates: those that export to one another are judged together, the others each by itself. */
@@ -36,7 +39,8 @@ export const loadTemplates = async (templates: readonly Template[], options: Opt
     for (const problem of problems) errors.add(problem)
     if (problems.length === 0) roots.set(uniqueName(template, roots), { ...deployed, ...toldOf(options) })
   }
-  for (const error of unusedParameters([...roots.values()], options.given)) errors.add(error)
+  for (const error of refusedValues([...roots.values()], options.given)) errors.add(error)
+  const declared = declaredIn([...roots.values()])
   const nested = nestedIn([...roots.values()])
   const topmost = [...roots].filter(([, { file }]) => file === undefined || !nested.has(resolve(file)))
   const spaces = connected(new Map(topmost)).flatMap((group) => {
@@ -52,6 +56,7 @@ export const loadTemplates = async (templates: readonly Template[], options: Opt
     spaces,
     notExamined: [...nesting.notExamined, ...spaces.flatMap((space) => space.notExamined)],
     errors: [...errors],
+    ...(declared !== undefined && { declared }),
   }
 }
 
@@ -90,28 +95,19 @@ const spaceOf = (group: ReadonlyMap<string, Deployed>): Space => {
 const uniqueName = ({ name, document }: Template, taken: ReadonlyMap<string, unknown>): string =>
   taken.has(name) ? document.file : name
 
-const unusedParameters = (stacks: readonly Deployed[], given: Given): readonly InputError[] => {
-  if (stacks.length === 0) return []
-  const declared = stacks.flatMap(({ template, file }) =>
-    [...declarations(template)].map(([name, declaration]) => ({ name, declaration, file })),
-  )
-  return Object.entries(given.parameters).flatMap(([key, value]) => {
-    const matching = declared.filter(({ name }) => name === key)
-    if (matching.length === 0) {
-      const names = [...new Set(declared.map(({ name }) => name))].sort()
-      return [
-        new InputError(
-          `No template declares the parameter ${key}.`,
-          undefined,
-          `Declared are: ${names.join(', ') || 'none'}.`,
-        ),
-      ]
-    }
-    return matching
-      .filter(({ declaration }) => admits(domainOf(declaration), value) === false)
-      .map(
-        ({ file = '' }) =>
-          new InputError(`The template does not accept the value given for the parameter ${key}.`, { file }),
-      )
-  })
+const declaredIn = (stacks: readonly Deployed[]): Declared | undefined => {
+  if (stacks.length === 0) return undefined
+  const names = new Set(stacks.flatMap(({ template }) => [...declarations(template).keys()]))
+  return { names: [...names], has: (key) => names.has(key) }
 }
+
+/** Values that the templates which declare a parameter do not take. */
+const refusedValues = (stacks: readonly Deployed[], { parameters, places }: Given): readonly InputError[] =>
+  stacks.flatMap(({ template, file = '' }) =>
+    [...declarations(template)].flatMap(([name, declaration]) => {
+      const value = own(parameters, name) as string | undefined
+      if (value === undefined || admits(domainOf(declaration), value) !== false) return []
+      const message = `The template ${file} does not accept the value given for the parameter ${name}.`
+      return [new InputError(message, places.get(name) ?? { file }, 'Its type or its constraints forbid it.')]
+    }),
+  )

@@ -1,5 +1,6 @@
 import { isObject, type Json, type JsonObject, own, textOf } from '../../model/json.ts'
-import { InputError } from '../../model/place.ts'
+import { InputError, type Place } from '../../model/place.ts'
+import { didYouMean } from '../../model/suggestion.ts'
 import { type Document, placeOf } from '../document/document.ts'
 
 /** What a deployment gives to a stack. */
@@ -8,9 +9,11 @@ export interface Given {
   /** Parameters that keep a value which only the deployed stack knows. */
   readonly previous: ReadonlySet<string>
   readonly tags: Readonly<Record<string, string>>
+  /** Where a file gives a parameter. */
+  readonly places: ReadonlyMap<string, Place>
 }
 
-export const nothingGiven: Given = { parameters: {}, previous: new Set(), tags: {} }
+export const nothingGiven: Given = { parameters: {}, previous: new Set(), tags: {}, places: new Map() }
 
 /**
  * Reads a parameter file in any of the forms that deploy tools take: `[{ParameterKey, ParameterValue}]`,
@@ -23,18 +26,17 @@ export const readParameterFile = (document: Document): Given => {
     return root.map((item, at) => fromItem(document, item, at)).reduce(merged, nothingGiven)
   if (!isObject(root)) return refuse(document, [], 'A parameter file is a list or a map; this is neither.')
   const parameters = own(root, 'Parameters')
-  if (!isObject(parameters)) return { ...nothingGiven, parameters: texts(document, root, []) }
+  if (!isObject(parameters)) return placed(document, texts(document, root, []), (key) => [key])
   const tags = own(root, 'Tags')
   return {
-    ...nothingGiven,
-    parameters: texts(document, parameters, ['Parameters']),
+    ...placed(document, texts(document, parameters, ['Parameters']), (key) => ['Parameters', key]),
     tags: isObject(tags) ? texts(document, tags, ['Tags']) : {},
   }
 }
 
 const fromItem = (document: Document, item: Json, at: number): Given => {
   if (typeof item === 'string')
-    return { ...nothingGiven, parameters: Object.fromEntries([assignment(document, item, at)]) }
+    return placed(document, Object.fromEntries([assignment(document, item, at)]), () => [at])
   const key = isObject(item) ? own(item, 'ParameterKey') : undefined
   if (!isObject(item) || typeof key !== 'string') {
     return refuse(
@@ -45,8 +47,18 @@ const fromItem = (document: Document, item: Json, at: number): Given => {
   }
   if (textOf(own(item, 'UsePreviousValue')) === 'true') return { ...nothingGiven, previous: new Set([key]) }
   const value = own(item, 'ParameterValue')
-  return { ...nothingGiven, parameters: { [key]: text(document, value, [at, 'ParameterValue']) } }
+  return placed(document, { [key]: text(document, value, [at, 'ParameterValue']) }, () => [at])
 }
+
+const placed = (
+  document: Document,
+  parameters: Given['parameters'],
+  pathOf: (key: string) => readonly (string | number)[],
+): Given => ({
+  ...nothingGiven,
+  parameters,
+  places: new Map(Object.keys(parameters).map((key) => [key, placeOf(document, pathOf(key))])),
+})
 
 const assignment = (document: Document, item: string, at: number): readonly [string, string] => {
   const equals = item.indexOf('=')
@@ -75,5 +87,32 @@ export const merged = (first: Given, second: Given): Given => {
   const previous = new Set(
     [...first.previous, ...second.previous].filter((key) => !Object.hasOwn(second.parameters, key)),
   )
-  return { parameters, previous, tags: { ...first.tags, ...second.tags } }
+  const kept = [...first.places].filter(([key]) => !Object.hasOwn(second.parameters, key))
+  const places = new Map([...kept, ...second.places])
+  return { parameters, previous, tags: { ...first.tags, ...second.tags }, places }
+}
+
+/** The parameters that a source declares, by the names that a deployment gives them. */
+export interface Declared {
+  readonly names: readonly string[]
+  readonly has: (key: string) => boolean
+}
+
+/** What is given and is no parameter of anything that was read. */
+export const undeclared = (
+  { parameters, places }: Given,
+  sources: readonly Declared[],
+): readonly InputError[] => {
+  if (sources.length === 0) return []
+  const names = [...new Set(sources.flatMap((source) => source.names))].sort()
+  return Object.keys(parameters)
+    .filter((key) => !sources.some((source) => source.has(key)))
+    .map(
+      (key) =>
+        new InputError(
+          `No template declares the parameter ${key}.`,
+          places.get(key),
+          didYouMean(key, names) ?? `Declared are: ${names.join(', ') || 'none'}.`,
+        ),
+    )
 }
