@@ -70,7 +70,10 @@ const isInSection = (path: Path): boolean =>
 
 /** All loops of a template together write out no more blocks than this: one in another multiplies. */
 const mostMade = 10_000
-const tooMuch = `The loops of the template make more than ${mostMade.toLocaleString('en')} blocks.`
+
+/** Written where it is needed: to group digits loads the rules of all languages, which costs a third of a start. */
+const tooMuch = (): string =>
+  `The loops of the template make more than ${mostMade.toLocaleString('en')} blocks.`
 
 class Loops {
   readonly holding = new Holding()
@@ -127,7 +130,7 @@ class Loops {
     this.made += items?.length ?? 0
     const isTooMuch = this.made > mostMade
     if (typeof identifier !== 'string' || !isObject(body) || items === undefined || isTooMuch) {
-      this.note(key, isTooMuch ? tooMuch : this.whyNotWritten(collection), path)
+      this.note(key, isTooMuch ? tooMuch() : this.whyNotWritten(collection), path)
       // In a property the loop stays as it is, so that nobody takes the block for complete.
       return { entries: isInSection(path) ? [] : [asWritten], over: new Set(), asWritten }
     }
