@@ -1,6 +1,7 @@
 import { chmodSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { type Plugin, rolldown } from 'rolldown'
+import { compiledAhead } from './compiled-ahead.ts'
 
 const root = join(import.meta.dirname, '..')
 const { peerDependencies } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'))
@@ -70,7 +71,7 @@ export const bundle = async (directory: string): Promise<void> => {
     input: { forall: 'cli/start.ts', index: 'index.ts', laws: 'checks/laws/index.ts' },
     platform: 'node',
     external: ['fast-check', 'vitest', ...Object.keys(peerDependencies ?? {})],
-    plugins: [always.plugin, builtins, parserAlone],
+    plugins: [always.plugin, builtins, parserAlone, compiledAhead(['check', 'yaml'])],
     // No property here does anything when it is read.
     treeshake: { propertyReadSideEffects: false },
     checks: { ineffectiveDynamicImport: false },

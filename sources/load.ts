@@ -14,7 +14,6 @@ import {
 } from './cloudformation/parameter-file.ts'
 import { causeOf } from './document/bytes.ts'
 import { type Document, placeOf, readDocument } from './document/document.ts'
-import { templatesIn } from './folder.ts'
 import { canonical } from './path.ts'
 
 export interface LoadOptions {
@@ -105,6 +104,7 @@ const loadFolder = async (
 ): Promise<Found> => {
   if (isAssembly(path)) return (await import('./cdk/assembly.ts')).loadAssembly(path, options)
   if (existsSync(join(path, 'cdk.json'))) return (await import('./cdk/app.ts')).loadApp(path, options)
+  const { templatesIn } = await import('./folder.ts')
   const { documents, errors } = await templatesIn(path)
   if (documents.length === 0 && errors.length === 0) {
     throw new InputError(

@@ -1,4 +1,4 @@
-import { readFile } from 'node:fs/promises'
+import { readFileSync } from 'node:fs'
 import type { Evidence, Outcome, OutcomeKind } from '../../model/evidence.ts'
 import { InputError } from '../../model/place.ts'
 import { causeOf } from '../../sources/document/bytes.ts'
@@ -25,7 +25,7 @@ export const markKnown = (outcomes: readonly Outcome[], baseline: Baseline): rea
 
 /** Reads evidence back, and makes sure that it is. */
 export const readEvidence = async (file: string): Promise<Evidence> => {
-  const parsed = parse(file, await textOf(file))
+  const parsed = parse(file, textOf(file))
   refuseOtherVersion(file, parsed)
   const { evidenceSchema } = await import('../../model/evidence.ts')
   const result = evidenceSchema.safeParse(parsed)
@@ -48,9 +48,9 @@ const refuseOtherVersion = (file: string, parsed: unknown): void => {
     )
 }
 
-const textOf = async (file: string): Promise<string> => {
+const textOf = (file: string): string => {
   try {
-    return (await readFile(file, 'utf8')).replace(/^\uFEFF/, '')
+    return readFileSync(file, 'utf8').replace(/^\uFEFF/, '')
   } catch (error) {
     throw new InputError(causeOf(error), { file }, makeOne)
   }

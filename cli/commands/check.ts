@@ -19,7 +19,7 @@ import {
   settingsOf,
   waiversOf,
 } from '../inputs.ts'
-import { hasColour, printAll, progressOn, say, settle, widthOf, writeWhole } from '../output.ts'
+import { hasColour, printAll, progressOn, say, settle, widthOf } from '../output.ts'
 import { reportsOf } from '../report-flag.ts'
 import { version } from '../version.ts'
 
@@ -157,6 +157,7 @@ const writeReports = async (
   const errors: unknown[] = []
   for (const { name, file } of wanted) {
     const { render } = await reports[name].load()
+    const { writeWhole } = await import('../write-whole.ts')
     await writeWhole(file, render(evidence, { full })).catch((error: unknown) => errors.push(error))
   }
   return errors

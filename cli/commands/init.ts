@@ -2,9 +2,10 @@ import { existsSync } from 'node:fs'
 import { basename } from 'node:path'
 import { findConfig } from '../../checks/config/config-file.ts'
 import type { Command, Given } from '../command.ts'
-import { print, writeWhole } from '../output.ts'
+import { print } from '../output.ts'
 import { extensionIn } from '../scaffold/extension.ts'
 import { config, githubWorkflow, gitlabJob, waivers } from '../scaffold/project.ts'
+import { writeWhole } from '../write-whole.ts'
 
 export const command: Command = {
   name: 'init',

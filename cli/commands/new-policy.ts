@@ -3,9 +3,10 @@ import { join, resolve } from 'node:path'
 import { loadConfig, noConfig } from '../../checks/config/config-file.ts'
 import { InputError } from '../../model/place.ts'
 import { type Command, type Given, UsageError } from '../command.ts'
-import { print, writeWhole } from '../output.ts'
+import { print } from '../output.ts'
 import { extensionIn, nearestManifest } from '../scaffold/extension.ts'
 import { filesOf } from '../scaffold/policy.ts'
+import { writeWhole } from '../write-whole.ts'
 
 export const command: Command = {
   name: 'new-policy',

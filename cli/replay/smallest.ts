@@ -6,7 +6,7 @@ import type { Outcome } from '../../model/evidence.ts'
 import { InputError } from '../../model/place.ts'
 import type { Space } from '../../model/space.ts'
 import { plain } from '../../reports/plain.ts'
-import { writeWhole } from '../output.ts'
+import { writeWhole } from '../write-whole.ts'
 
 /** What shows one finding: where it was found, and with which values. */
 interface Shown {
