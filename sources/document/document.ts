@@ -1,7 +1,7 @@
 import type { Json } from '../../model/json.ts'
 import { InputError } from '../../model/place.ts'
 import { readText } from './bytes.ts'
-import { jsonLayout, parseJson } from './json.ts'
+import { parseJson } from './json.ts'
 import { refuserOf } from './lines.ts'
 import { layOut } from './places.ts'
 
@@ -48,8 +48,9 @@ const refuseUnreadable = (file: string, text: string): void => {
 }
 
 const jsonDocument = (file: string, text: string): Document => {
-  const document: Document = { file, text, format: 'json', root: parseJson(file, text) }
-  layOut(document, () => jsonLayout(text))
+  const { root, layout } = parseJson(file, text)
+  const document: Document = { file, text, format: 'json', root }
+  layOut(document, layout)
   return document
 }
 

@@ -9,6 +9,18 @@ export type Span = readonly [from: number, to: number]
 /** Up to here a list is searched faster than a set is filled. */
 const few = 12
 
+/** So many levels have their long values noted, so that a place is found without reading again all that is before it. */
+const outerLevels = 3
+const long = 256
+
+/** What a walk over JSON finds out. */
+export interface Scan {
+  /** The numbers that must stay text. */
+  readonly inexact: readonly Span[]
+  /** From the offset of a long value of the outer levels to the offset behind it. */
+  readonly ends: ReadonlyMap<number, number>
+}
+
 /** The keys of the object that is open at one level of nesting. */
 interface Keys {
   count: number
@@ -40,10 +52,12 @@ const isInexact = (token: string): boolean =>
 /**
  * Walks JSON before it is parsed, for what `JSON.parse` does not say: keys that come twice (it keeps the last without a
  * word), nesting too deep for whoever walks the tree, more values than memory should hold, and where the structure
- * breaks. It is one loop with its own stack, so no nesting can exhaust it. Returns the numbers that must stay text.
+ * breaks. It is one loop with its own stack, so no nesting can exhaust it.
  */
-export const scanJson = (text: string, refuse: Refuse): readonly Span[] => {
+export const scanJson = (text: string, refuse: Refuse): Scan => {
   const inexact: Span[] = []
+  const ends = new Map<number, number>()
+  const opened: number[] = [0]
   const isObject: boolean[] = [false]
   const keys: Keys[] = []
   let depth = 0
@@ -61,6 +75,7 @@ export const scanJson = (text: string, refuse: Refuse): readonly Span[] => {
     depth += 1
     if (depth > limits.depth) refuse(at, `The JSON is nested deeper than ${limits.depth} levels.`)
     isObject[depth] = object
+    opened[depth] = at
     if (!object) return
     const level = keys[depth]
     if (level === undefined) {
@@ -69,6 +84,13 @@ export const scanJson = (text: string, refuse: Refuse): readonly Span[] => {
     }
     if (level.count > few) level.set.clear()
     level.count = 0
+  }
+
+  const leave = (): void => {
+    const from = opened[depth] ?? 0
+    at += 1
+    if (depth <= outerLevels && at - from >= long) ends.set(from, at)
+    depth -= 1
   }
 
   const readString = (): number => {
@@ -141,8 +163,7 @@ export const scanJson = (text: string, refuse: Refuse): readonly Span[] => {
       }
       if (code !== (object ? mark.closeObject : mark.closeList))
         unexpected(object ? 'a comma or the end of the object' : 'a comma or the end of the list')
-      depth -= 1
-      at += 1
+      leave()
     }
     return false
   }
@@ -152,5 +173,5 @@ export const scanJson = (text: string, refuse: Refuse): readonly Span[] => {
   } while (begin() || goOn())
   at = afterSpace(text, at)
   if (at < text.length) unexpected('the end of the file')
-  return inexact
+  return { inexact, ends }
 }

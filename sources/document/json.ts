@@ -1,15 +1,22 @@
 import type { Json } from '../../model/json.ts'
-import { type Span, scanJson } from './json-scan.ts'
+import { type Scan, type Span, scanJson } from './json-scan.ts'
 import { afterSpace, closingQuote, keyBetween, mark } from './json-text.ts'
 import { type Refuse, refuserOf } from './lines.ts'
 import type { Entry, Layout } from './places.ts'
 
+/** What JSON holds, and where it stands, should anyone ask. */
+interface ReadJson {
+  readonly root: Json
+  readonly layout: () => Layout
+}
+
 /** Reads JSON. Integers that a double cannot hold become text, so that no digit of an account or a serial is lost. */
-export const parseJson = (file: string, text: string): Json => {
+export const parseJson = (file: string, text: string): ReadJson => {
   const refuse = refuserOf(file, text)
-  const inexact = scanJson(text, refuse)
+  const { inexact, ends } = scanJson(text, refuse)
+  const layout = () => jsonLayout(text, ends)
   try {
-    return JSON.parse(inexact.length === 0 ? text : quoteSpans(text, inexact)) as Json
+    return { root: JSON.parse(inexact.length === 0 ? text : quoteSpans(text, inexact)) as Json, layout }
   } catch {
     return refuseToken(text, refuse)
   }
@@ -40,15 +47,15 @@ const refuseToken = (text: string, refuse: Refuse): never => {
 }
 
 /** Where things stand in JSON. A node is the offset of its value; nothing is read before it is asked for. */
-export const jsonLayout = (text: string): Layout => {
+const jsonLayout = (text: string, ends: Scan['ends']): Layout => {
   const start = afterSpace(text, 0)
   return {
     root: { key: '', offset: start, node: start },
-    entries: (node) => entriesAt(text, node),
+    entries: (node) => entriesAt(text, ends, node),
   }
 }
 
-function* entriesAt(text: string, node: number): Generator<Entry, void> {
+function* entriesAt(text: string, ends: Scan['ends'], node: number): Generator<Entry, void> {
   const opening = text.charCodeAt(node)
   const object = opening === mark.openObject
   if (!object && opening !== mark.openList) return
@@ -61,7 +68,7 @@ function* entriesAt(text: string, node: number): Generator<Entry, void> {
       yield { key: keyBetween(text, at, close), offset: at, node: value }
       at = value
     } else yield { key: String(index), offset: at, node: at }
-    at = afterSpace(text, afterValue(text, at))
+    at = afterSpace(text, ends.get(at) ?? afterValue(text, at))
     if (text.charCodeAt(at) === mark.comma) at = afterSpace(text, at + 1)
   }
 }

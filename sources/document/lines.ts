@@ -4,7 +4,7 @@ import { InputError, type Place } from '../../model/place.ts'
 export const linesOf = (file: string, text: string): ((offset: number) => Place) => {
   const starts = [0]
   const lineEnd = /\r\n?|\n/g
-  while (lineEnd.exec(text) !== null) starts.push(lineEnd.lastIndex)
+  while (lineEnd.test(text)) starts.push(lineEnd.lastIndex)
   return (offset) => {
     let low = 0
     let high = starts.length
