@@ -131,7 +131,8 @@ const checkedValue = (
     return ''
   }
   if (value === undefined || value === '' || (!isInline && value.startsWith('-') && value.length > 1)) {
-    throw new UsageError(`${name} needs a value: ${name} <${flag.value}>`)
+    const advice = value ? `One that begins with a hyphen is given as ${name}=${value}` : undefined
+    throw new UsageError(`${name} needs a value: ${name} <${flag.value}>`, advice)
   }
   if (flag.oneOf !== undefined && !flag.oneOf.includes(value)) {
     throw new UsageError(`${name} cannot be ${value}.`, didYouMean(value, flag.oneOf))

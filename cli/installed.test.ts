@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { beforeAll, describe, expect, it } from 'vitest'
 import manifest from '../package.json' with { type: 'json' }
-import { bundle } from '../scripts/bundle.ts'
+import { bundle, declare } from '../scripts/bundle.ts'
 
 /* The package as it ships, installed by its path into projects of others. */
 
@@ -15,6 +15,7 @@ const command = join(shipped, 'dist/forall.mjs')
 
 beforeAll(async () => {
   await bundle(join(shipped, 'dist'))
+  declare(join(shipped, 'dist/types'))
   cpSync(join(root, 'package.json'), join(shipped, 'package.json'))
   symlinkSync(join(root, 'node_modules'), join(shipped, 'node_modules'))
 })
@@ -46,6 +47,20 @@ const project = (
 
 const vitest = (folder: string) =>
   run(folder, join(root, 'node_modules/vitest/vitest.mjs'), 'run', '--root', folder)
+
+/** What TypeScript says of files of a project, with every library looked into. */
+const types = (folder: string, ...files: readonly string[]) => {
+  const options = {
+    strict: true,
+    noEmit: true,
+    module: 'nodenext',
+    target: 'es2024',
+    types: [],
+    allowImportingTsExtensions: true,
+  }
+  writeFileSync(join(folder, 'tsconfig.json'), JSON.stringify({ compilerOptions: options, files }))
+  return run(folder, join(root, 'node_modules/typescript/bin/tsc'), '-p', '.')
+}
 
 /** The same policy, generator and test as `forall new-policy` begins, written to the end. */
 const finished = (folder: string, extension: string): void => {
@@ -95,7 +110,21 @@ describe.each([
     expect([status, stderr]).toEqual([1, ''])
     expect(stdout).toContain('DelaySeconds is absent, expected 1')
     expect(vitest(folder)).toMatchObject({ status: 0 })
+    expect(types(folder, `forall.config.${extension}`, `policies/own/delay.test.${extension}`)).toMatchObject(
+      {
+        status: 0,
+        stdout: '',
+      },
+    )
   })
+})
+
+it('a configuration that is wrong is told by its types', { timeout: 120_000 }, () => {
+  const text = "import { defineConfig } from 'forall'\nexport default defineConfig({ severity: 'awful' })\n"
+  const folder = project('wrong', { 'package.json': '{ "type": "module" }', 'forall.config.ts': text })
+  expect(types(folder, 'forall.config.ts').stdout).toMatch(
+    /forall\.config\.ts\(2,\d+\): error TS2322: .*"awful"/,
+  )
 })
 
 it('arbitraries of another copy of fast-check are arbitraries', { timeout: 120_000 }, () => {

@@ -22,6 +22,9 @@ it.each([
 
 it('says what was probably meant', async () => {
   expect((await forall(['chekc'])).stderr).toContain('Did you mean check?')
+  expect((await forall(['--verison'])).stderr).toContain('Did you mean --version?')
+  expect((await forall(['explain', 'data'])).stderr).toContain('forall policies --policy data')
+  expect((await forall(['check', '--seed', '-5'])).stderr).toContain('is given as --seed=-5')
   expect((await forall(['check', '--fromat', 'json'])).stderr).toContain('Did you mean --format?')
   expect((await forall(['explain', 'data/bucket-versionin'])).stderr).toContain(
     'Did you mean data/bucket-versioning?',

@@ -38,7 +38,10 @@ const main = async ([name, ...args]: readonly string[]): Promise<number> => {
   }
   const entry = Object.hasOwn(commands, name) ? commands[name] : undefined
   if (entry === undefined)
-    throw new UsageError(`There is no command ${name}.`, didYouMean(name, Object.keys(commands)))
+    throw new UsageError(
+      `There is no command ${name}.`,
+      didYouMean(name, name.startsWith('-') ? ['--help', '--version'] : Object.keys(commands)),
+    )
   const { command } = await entry.load()
   const given = read(command, args)
   if (!given.is('help')) return command.run(given)

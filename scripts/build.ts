@@ -1,12 +1,13 @@
 import { spawnSync } from 'node:child_process'
 import { existsSync, rmSync, symlinkSync } from 'node:fs'
 import { join } from 'node:path'
-import { bundle } from './bundle.ts'
+import { bundle, declare } from './bundle.ts'
 
 /** Makes the command and the library ready to be run from this checkout. */
 const root = join(import.meta.dirname, '..')
 for (const folder of ['dist', '.compiled']) rmSync(join(root, folder), { recursive: true, force: true })
 await bundle(join(root, 'dist'))
+declare(join(root, 'dist', 'types'))
 
 const command = join(root, 'dist', 'forall.mjs')
 

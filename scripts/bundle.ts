@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process'
 import { chmodSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { type Plugin, rolldown } from 'rolldown'
@@ -90,3 +91,12 @@ export const bundle = async (directory: string): Promise<void> => {
     throw new Error(`The command is loaded by ${callers.map(({ fileName }) => fileName).join(', ')}.`)
   chmodSync(join(directory, 'forall.mjs'), 0o755)
 }
+
+/** Writes what the library's types are, for who configures it or tests policies in TypeScript. */
+export const declare = (directory: string): void => {
+  const args = [compiler, '-p', join(root, 'tsconfig.types.json'), '--outDir', directory]
+  const { status, stdout } = spawnSync(process.execPath, args, { encoding: 'utf8' })
+  if (status !== 0) throw new Error(`The types cannot be declared:\n${stdout}`)
+}
+
+const compiler = join(root, 'node_modules', 'typescript', 'bin', 'tsc')

@@ -1,9 +1,9 @@
 import { InputError } from '../../model/place.ts'
-import type { Policy } from '../../model/policy.ts'
+import { areaOf, type Policy } from '../../model/policy.ts'
 import { didYouMean } from '../../model/suggestion.ts'
 import { type Paint, wrap } from '../../reports/layout.ts'
 import { plain } from '../../reports/plain.ts'
-import type { Command, Given } from '../command.ts'
+import { type Command, type Given, UsageError } from '../command.ts'
 import { configFlags, settingsOf } from '../inputs.ts'
 import { helpWidth, paintFor, print } from '../output.ts'
 import { explanationOf, factsOf } from '../policy-facts.ts'
@@ -29,6 +29,8 @@ const explain = async (given: Given): Promise<number> => {
   const meant = policies.filter((policy) => policy.id === id || policy.equivalents?.includes(id))
   if (meant.length === 0) {
     const known = policies.map((policy) => policy.id)
+    if (policies.some((policy) => areaOf(policy) === id))
+      throw new UsageError(`${id} is an area.`, `See its policies: forall policies --policy ${id}`)
     throw new InputError(
       `There is no policy ${id}.`,
       undefined,

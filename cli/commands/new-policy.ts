@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs'
-import { join, resolve } from 'node:path'
+import { join, relative, resolve } from 'node:path'
 import { loadConfig, noConfig } from '../../checks/config/config-file.ts'
 import { InputError } from '../../model/place.ts'
 import { type Command, type Given, UsageError } from '../command.ts'
@@ -80,11 +80,16 @@ const refuseTaken = async (id: string, directory: string): Promise<void> => {
     throw new UsageError(`There is a policy ${id} already, in ${file}.`, 'Choose another id.')
 }
 
+const fromHere = (file: string): string => {
+  const path = relative('.', file)
+  return path.startsWith('..') ? path : `./${path}`
+}
+
 const nextSteps = ([policy = '', test = '']: readonly string[], isOwn: boolean): readonly string[] =>
   isOwn
     ? [`Next: write it, run its test with npx vitest run ${test}, and enter it by npm run generate`]
     : [
         `Next: write it, and run its test with npx vitest run ${test}`,
         '      (npm install --save-dev vitest, if it is not there).',
-        `      Then name it in the configuration: import it from './${policy}', and own: [it]`,
+        `      Then name it in the configuration: import it from '${fromHere(policy)}', and own: [it]`,
       ]
