@@ -104,8 +104,8 @@ const notExamined = z.strictObject({
   what: z.string(),
   why: z.string(),
   kind: z
-    .enum(['unreadable', 'unsupported', 'defect'])
-    .describe('The input is malformed; Forall cannot judge it; a policy threw'),
+    .enum(['unreadable', 'unsupported', 'defect', 'foreign'])
+    .describe("The input is malformed; Forall cannot judge it; a policy threw; its type is not AWS's own"),
   advice: z.string().optional(),
   location: place.optional(),
 })

@@ -8,6 +8,7 @@ const strict = { ...run, strict: true }
 const searched = { exhaustive: false, cases: 200, seed: 1 }
 const unreadable = { what: 'a.yaml', why: 'It is empty.', kind: 'unreadable' } as const
 const unsupported = { what: 'Nested', why: 'It is elsewhere.', kind: 'unsupported' } as const
+const foreign = { what: 'Custom::It', why: 'It is not its own.', kind: 'foreign' } as const
 const defect = { what: 'own/broken', why: 'It threw.', kind: 'defect' } as const
 const searchedPass = { policy: 'tags/required', source: 'app.yaml', quantified: searched, subjects: ['A'] }
 
@@ -39,6 +40,9 @@ it.each<[number, string, Partial<Evidence>]>([
   [2, 'unreadable input', { notExamined: [unreadable] }],
   [2, 'unreadable input beside a fail', { notExamined: [unreadable], outcomes: [outcome()] }],
   [3, 'something not examined', { notExamined: [unsupported] }],
+  [0, 'a type that others have made', { notExamined: [foreign] }],
+  [3, 'a type that others have made, strictly', { run: strict, notExamined: [foreign] }],
+  [3, 'a type that others have made beside something not examined', { notExamined: [foreign, unsupported] }],
   [1, 'something not examined beside a fail', { notExamined: [unsupported], outcomes: [outcome()] }],
   [3, 'a policy that threw', { notExamined: [defect], outcomes: [outcome({ outcome: 'unknown' })] }],
 ])('%d: %s', (status, _, parts) => {

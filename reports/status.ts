@@ -8,7 +8,8 @@ export type ExitStatus = 0 | 1 | 2 | 3
  * The exit status that this evidence deserves.
  *
  * Malformed input comes first: what a broken file holds may be worse than what was found. What was not examined
- * is never a 0.
+ * is never a 0; but resources of types that others have made are legitimate, and no policy could ever speak of them: they
+ * count where all that is not proved counts.
  */
 export const exitStatus = (evidence: Evidence): ExitStatus => {
   const { outcomes, passes, notExamined, run } = evidence
@@ -19,7 +20,7 @@ export const exitStatus = (evidence: Evidence): ExitStatus => {
     passes.some((group) => isSearched(group) && isSevere(severityOf(evidence, group.policy), run))
   )
     return 1
-  return notExamined.length > 0 ? 3 : 0
+  return notExamined.some(({ kind }) => kind !== 'foreign' || run.strict) ? 3 : 0
 }
 
 /** Whether an outcome fails the run. */

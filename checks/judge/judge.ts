@@ -14,6 +14,7 @@ import { maskOf } from './masking.ts'
 import { defectOf, outcomeOf } from './outcome.ts'
 import { defect, recordOf, sourceRecord, unreadable, unsupported, withSecretsMasked } from './records.ts'
 import type { Selected } from './selection.ts'
+import { ofUnknownTypes } from './types.ts'
 
 export interface Judging {
   readonly spaces: readonly Space[]
@@ -63,7 +64,15 @@ export const judge = async (judging: Judging): Promise<Evidence> => {
     passes: sorted(seen.passes, ({ policy, source, quantified }) => [policy, source, sizeKey(quantified)]),
     vacuous: vacuous.sort(),
     notExamined: sorted(
-      [...judging.errors.map(unreadable), ...judging.notExamined.map(unsupported), ...seen.defects],
+      [
+        ...judging.errors.map(unreadable),
+        ...judging.notExamined.map(unsupported),
+        ...ofUnknownTypes(
+          spaces,
+          policies.map(({ policy }) => policy),
+        ),
+        ...seen.defects,
+      ],
       ({ kind, what, why }) => [kind === 'unreadable' ? '' : kind, what, why],
     ),
   }

@@ -56,6 +56,9 @@ export const attributesLikeRef = (type: string): readonly string[] => {
   return [...own, ...(synonyms.get(type) ?? [])]
 }
 
+/** The day of CloudFormation's specification. */
+export const specificationDate: string = generated.date
+
 /** Whether CloudFormation's specification holds the type. */
 export const isResourceType = (type: string): boolean => references.find(type) !== undefined
 
