@@ -4,7 +4,7 @@ import { numberOf, numberShape } from './number.ts'
 import { aroundMatch } from './pattern/shapes.ts'
 import type { Predicate, Question } from './question.ts'
 import { announcesSecret, isNamedSecret } from './secrets/places.ts'
-import { show, showSecret } from './show.ts'
+import { inShort, show, showSecret } from './show.ts'
 import type { Entry, World } from './space.ts'
 import { same, spellings } from './spelling.ts'
 import { dotted, existence, type Step, stepInto } from './step.ts'
@@ -231,8 +231,8 @@ export class Reading {
 
   /** The value in few words. Where secrets stand, what it refers to is told, and what it is is not. */
   get shown(): string {
-    const { space } = this.world
-    return this.mayBeSecret ? showSecret(this.head, space) : show(this.head, space)
+    const { head, world } = this
+    return inShort(head) ?? (this.mayBeSecret ? showSecret(head, world.space) : show(head, world.space))
   }
 
   /** By the nearest name above it. */

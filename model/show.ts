@@ -34,7 +34,7 @@ const told = ({ options }: Either): readonly Head[] =>
   )
 
 /** What is no text: nothing in it can be secret. */
-const inShort = (head: Head): string | undefined => {
+export const inShort = (head: Head): string | undefined => {
   if (head === undefined) return 'absent'
   if (head instanceof List)
     return head.items.length === 0 ? 'an empty list' : `a list of ${head.items.length}`

@@ -58,7 +58,7 @@ export const decide = (policy: Policy, space: Space, subject: string, options: D
     subject,
   }
   const first = evaluate(matter, open)
-  if (first.is === 'pass') return passesAtOnce
+  if (first.is === 'pass') return passedAtOnce
   if (first.is === 'absent') return absentAtOnce
   if (first.is === 'fail') return explained(matter, 'fail', nowOf(space), {}, atOnce)
   return overNow(matter, options) ?? overEverything(matter, options)
@@ -66,7 +66,8 @@ export const decide = (policy: Policy, space: Space, subject: string, options: D
 
 const plain = { assignment: {}, stuckOn: [], reads: [], causes: [] } as const
 const atOnce: Quantified = { exhaustive: true, cases: 1 }
-const passesAtOnce: Decision = { ...plain, outcome: 'pass', quantified: atOnce }
+/** What passes at first look, with everything open. */
+export const passedAtOnce: Decision = { ...plain, outcome: 'pass', quantified: atOnce }
 const absentAtOnce: Decision = { ...plain, outcome: 'absent', quantified: atOnce }
 
 /** The same whether the search happens to be loaded or not: who needs it decides again with it. */

@@ -1,13 +1,14 @@
 import type { Evidence, NotExaminedRecord, Outcome, Passes } from '../../model/evidence.ts'
 import type { InputError } from '../../model/place.ts'
 import type { NotExamined, Space } from '../../model/space.ts'
-import { type DecideOptions, decide, nowOf, subjectsOf } from '../decide/decide.ts'
+import { type DecideOptions, decide, nowOf, passedAtOnce } from '../decide/decide.ts'
 import type { Decision } from '../decide/decision.ts'
 import type { Matter } from '../decide/evaluate.ts'
 import type { Search } from '../decide/search.ts'
 import { witnessed } from '../decide/witnessed.ts'
 import type { Waiver } from '../waivers/waivers.ts'
 import { type Unsigned, waive, waiverPolicies } from '../waivers/waiving.ts'
+import { alikeSubjects } from './alike.ts'
 import { type Baseline, markKnown } from './baseline.ts'
 import { fingerprints, type Identity } from './fingerprint.ts'
 import { maskOf } from './masking.ts'
@@ -97,7 +98,7 @@ const judgeSpace = async (
   const how: DecideOptions = { policyOptions: options, seed, maxCases, draws }
   const mask = maskOf(space, policy)
   const groups = new Map<number, { quantified: Passes['quantified']; subjects: string[] }>()
-  const subjects = attempt(() => subjectsOf(policy, space))
+  const subjects = attempt(() => alikeSubjects(policy, space))
   if ('thrown' in subjects) {
     const why = mask.text(subjects.thrown)
     seen.outcomes.push(defectOf(selected, space, policy.forAll.name, why))
@@ -106,27 +107,37 @@ const judgeSpace = async (
   }
   let found = 0
   let isReported = false
-  for (const id of subjects.value) {
-    // Most subjects are decided in less time than a wait takes.
-    const first = attempt(() => decide(policy, space, id, how))
-    const last = needsSearch(first)
-      ? await searched((search) => decide(policy, space, id, { ...how, search }))
-      : first
-    const decided = judging.full ? withReads(last, { policy, options, space, subject: id }) : last
-    if ('thrown' in decided) {
-      const why = mask.text(decided.thrown)
-      seen.outcomes.push(defectOf(selected, space, id, why))
-      if (!isReported) seen.defects.push(defect(policy, why))
-      isReported = true
-    } else if (decided.value.outcome === 'absent') continue
-    else if (decided.value.outcome === 'pass' && !judging.full) {
-      const { quantified } = decided.value
-      const key = quantified.exhaustive ? quantified.cases : -quantified.cases
-      const group = groups.get(key)
-      if (group === undefined) groups.set(key, { quantified, subjects: [id] })
-      else group.subjects.push(id)
-    } else seen.outcomes.push(outcomeOf(selected, space, id, decided.value, mask))
-    found++
+  const passing = ({ quantified }: Decision, ids: readonly string[]): void => {
+    const key = quantified.exhaustive ? quantified.cases : -quantified.cases
+    const group = groups.get(key) ?? { quantified, subjects: [] }
+    groups.set(key, group)
+    for (const id of ids) group.subjects.push(id)
+    found += ids.length
+  }
+  for (const alike of subjects.value) {
+    for (const id of alike) {
+      // Most subjects are decided in less time than a wait takes.
+      const first = attempt(() => decide(policy, space, id, how))
+      if (id === alike[0] && !judging.full && passesAtOnce(first)) {
+        passing(first.value, alike)
+        break
+      }
+      const last = needsSearch(first)
+        ? await searched((search) => decide(policy, space, id, { ...how, search }))
+        : first
+      const decided = judging.full ? withReads(last, { policy, options, space, subject: id }) : last
+      if ('thrown' in decided) {
+        const why = mask.text(decided.thrown)
+        seen.outcomes.push(defectOf(selected, space, id, why))
+        if (!isReported) seen.defects.push(defect(policy, why))
+        isReported = true
+      } else if (decided.value.outcome === 'absent') continue
+      else if (decided.value.outcome === 'pass' && !judging.full) {
+        passing(decided.value, [id])
+        continue
+      } else seen.outcomes.push(outcomeOf(selected, space, id, decided.value, mask))
+      found++
+    }
   }
   for (const { quantified, subjects } of groups.values()) {
     seen.passes.push({ policy: policy.id, source: space.name, quantified, subjects: subjects.sort() })
@@ -144,6 +155,9 @@ const attempt = <T>(run: () => T): Attempt<T> => {
     return { thrown: error instanceof Error ? error.message : String(error) }
   }
 }
+
+const passesAtOnce = (attempt: Attempt<Decision>): attempt is { readonly value: Decision } =>
+  'value' in attempt && attempt.value === passedAtOnce
 
 const needsSearch = (attempt: Attempt<Decision>): boolean =>
   'value' in attempt && attempt.value.needsSearch === true

@@ -2,6 +2,8 @@ import fc from 'fast-check'
 import { expect, it } from 'vitest'
 import { decide, defaults, subjectsOf } from '../../checks/decide/decide.ts'
 import { search } from '../../checks/decide/search.ts'
+import { judge } from '../../checks/judge/judge.ts'
+import { judging, selected } from '../../checks/judge/sample.ts'
 import { opened, plainTemplate } from '../../generators/template/index.ts'
 import type { JsonObject } from '../../model/json.ts'
 import type { Policy } from '../../model/policy.ts'
@@ -53,4 +55,24 @@ it('what is judged once for all that are alike comes out as if each were judged'
   )
   expect(judgedOnce.length).toBeGreaterThan(8)
   expect(subjects).toBeGreaterThan(500)
+})
+
+it('and so do the reports of them', async () => {
+  let passing = 0
+  await fc.assert(
+    fc.asyncProperty(opened(plainTemplate()), async ({ template, parameters }) => {
+      const reported = async (policies: readonly Policy[]) => {
+        const space = spaceOfTemplate(doubled(template), { parameters })
+        const { outcomes, passes } = await judge(
+          judging({ spaces: [space], policies: selected(...policies) }),
+        )
+        return { outcomes, passes }
+      }
+      const together = await reported(judgedOnce)
+      expect(together).toEqual(await reported(judgedOnce.map(oneByOne)))
+      passing += together.passes.reduce((sum, { subjects }) => sum + subjects.length, 0)
+    }),
+    { seed: 2, numRuns: 40 },
+  )
+  expect(passing).toBeGreaterThan(200)
 })
