@@ -23,6 +23,7 @@ export const complain = async (error: unknown): Promise<void> => {
 
 const tell = (message: string, advice?: string): Promise<void> => {
   const paint = paintFor(process.stderr)
-  const more = advice === undefined ? '' : `        ${plain(advice)}\n`
-  return print(`${paint('forall:', 'red')} ${plain(message)}\n${more}`, process.stderr)
+  // What a program printed last has lines of its own.
+  const lines = [...message.split('\n'), ...(advice === undefined ? [] : [advice])].map(plain)
+  return print(`${paint('forall:', 'red')} ${lines.join('\n        ')}\n`, process.stderr)
 }

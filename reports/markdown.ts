@@ -103,7 +103,7 @@ const searches = (evidence: Evidence): string => {
 const notExamined = ({ notExamined: left }: Evidence): string => {
   const lines = left.slice(0, 50).map(({ what, why, location }) => {
     const place = location === undefined ? shortSentence(what) : placed(location)
-    return `- ${code(place)}: ${prose(shortSentence(why))}`
+    return `- ${code(place)}: ${prose(shortSentence(why.replaceAll(/\s*\n\s*/g, ' ')))}`
   })
   const more = left.length - lines.length
   if (more > 0) lines.push(`- …and ${grouped(more)} more`)

@@ -57,6 +57,43 @@ const several = evidence({
   ],
 })
 
+it('shows what a program printed last line by line', () => {
+  const why =
+    'The app ended with status 1. It printed last:\n  Error: no such stack\n\u001b[31m    at app.ts:3'
+  const left = evidence({
+    notExamined: [
+      { what: 'cdk.json', why, kind: 'unreadable', advice: 'Mend it.', location: { file: 'cdk.json' } },
+    ],
+  })
+  expect(text(left, {}).split('\n').slice(0, 6)).toEqual([
+    'Not examined',
+    '  cdk.json',
+    '    The app ended with status 1. It printed last:',
+    '      Error: no such stack',
+    '    \\u{1b}[31m    at app.ts:3',
+    '    Mend it.',
+  ])
+})
+
+it('tells what to do only where something is to be done', () => {
+  const waiver = {
+    reason: 'r',
+    owner: 'o',
+    expires: '2030-01-01',
+    hides: 'fail',
+    location: { file: 'w' },
+  } as const
+  const waived = outcome({ outcome: 'waived', waiver })
+  expect(text(evidence({ outcomes: [waived] }), {})).not.toContain('  fix ')
+  expect(text(evidence({ outcomes: [outcome({ outcome: 'pass' })] }), { full: true })).not.toContain('  fix ')
+  expect(text(evidence({ outcomes: [waived, outcome({ id: 'Data' })] }), {})).toContain('  fix ')
+})
+
+it('says what is known from the baseline alone by its number', () => {
+  const known = evidence({ outcomes: [outcome({ known: true })] })
+  expect(text(known, {})).toMatch(/^Nothing new · 1 known from the baseline$/m)
+})
+
 it('tells the worst first: cause, witness, place, fix', () => {
   expect(text(several, {})).toBe(`No administrative port is open to the internet
 critical · network/closed · 1 fail

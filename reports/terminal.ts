@@ -59,9 +59,14 @@ const groupLines = ({ policy, findings }: Group, page: Page): readonly string[] 
     '',
     ...causes.flatMap((cause) => causeLines(cause, page)),
     ...(left > 0 ? [paint(`${blank}…and ${count(left, 'more finding')}`, 'dim')] : []),
-    ...(policy.fix === undefined ? [] : hanging('fix', plain(policy.fix), page, 'green')),
+    ...(policy.fix === undefined || !findings.some(isOpen)
+      ? []
+      : hanging('fix', plain(policy.fix), page, 'green')),
   ]
 }
+
+/** What somebody answers for, and what passes, needs nothing done. */
+const isOpen = ({ outcome }: Outcome): boolean => outcome !== 'waived' && outcome !== 'pass'
 
 const causeLines = ({ outcome, message, witness, findings, left }: Cause, page: Page): readonly string[] => {
   const { paint } = page
@@ -118,10 +123,19 @@ const notExaminedLines = ({ notExamined }: Evidence, page: Page): readonly strin
       .flatMap(({ what, why, advice, location }) => {
         const place = location === undefined ? shortSentence(what) : placed(location)
         const about = location === undefined || location.file === what ? '' : `${shortSentence(what)}: `
-        const text = `${about}${shortSentence(why)}${advice === undefined ? '' : ` ${shortSentence(advice)}`}`
+        // What a program printed last has lines of its own.
+        const [first = '', ...more] = why.split('\n')
+        const told = `${about}${shortSentence(first)}`
+        const texts = [
+          told,
+          ...more.map(shortSentence),
+          ...(advice === undefined ? [] : [shortSentence(advice)]),
+        ]
         return [
           `  ${paint(place, 'cyan')}`,
-          ...wrap(text, page.width && page.width - 4).map((line) => `    ${line}`),
+          ...(more.length === 0 ? [texts.join(' ')] : texts)
+            .flatMap((text) => wrap(text, page.width && page.width - 4))
+            .map((line) => `    ${line}`),
         ]
       }),
     ...(left > 0 && !page.full ? [paint(`  …and ${grouped(left)} more`, 'dim')] : []),
