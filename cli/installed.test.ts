@@ -18,7 +18,7 @@ beforeAll(async () => {
   declare(join(shipped, 'dist/types'))
   cpSync(join(root, 'package.json'), join(shipped, 'package.json'))
   symlinkSync(join(root, 'node_modules'), join(shipped, 'node_modules'))
-})
+}, 120_000)
 
 const run = (cwd: string, ...args: readonly string[]) => {
   const { NO_COLOR: _no, FORCE_COLOR: _force, ...env } = process.env

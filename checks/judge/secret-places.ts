@@ -86,7 +86,7 @@ const below = (block: JsonObject, key: string, { path, isSecret, isDirect }: Pla
   if (path[0] === 'Mappings' && isSecret) return { path: at, isSecret, isDirect }
   if (key.startsWith('Fn::')) return { path: at, isSecret, isDirect: isDirect && key === 'Fn::If' }
   const isAnnounced =
-    path.length >= 2 && (announcesSecret(key) || isNamedSecret(key, (name) => scalarAt(block, name)))
+    path.length >= 2 && (isAnnouncing(key) || isNamedSecret(key, (name) => scalarAt(block, name)))
   return { path: at, isSecret: isAnnounced, isDirect: isAnnounced }
 }
 
@@ -97,6 +97,17 @@ const note = (value: JsonObject, parameters: Set<string>, maps: Set<string>): vo
   const [map] = Array.isArray(found) ? (found as readonly Json[]) : []
   if (typeof map === 'string') maps.add(map)
 }
+
+/** Of the keys of a template, most stand there many times. */
+const isAnnouncing = (key: string): boolean => {
+  const found = announcing.get(key)
+  if (found !== undefined) return found
+  const is = announcesSecret(key)
+  if (announcing.size < 10_000) announcing.set(key, is)
+  return is
+}
+
+const announcing = new Map<string, boolean>()
 
 const scalarAt = (block: JsonObject, name: string) => {
   const value = Object.hasOwn(block, name) ? block[name] : undefined
