@@ -140,6 +140,10 @@ const bordersOf = ({ atLeast, atMost, only, within }: Borders): Borders => ({
   ...(within !== undefined && { within }),
 })
 
+/** What is known of what is made from inputs says nothing of the inputs, but which are worth a try. */
+const reaching = (sym: Sym, { within }: Borders): Pick<Question, 'within' | 'reached'> =>
+  within === undefined ? {} : { within, reached: (text) => sym.reached(text) }
+
 /** A predicate on text; `name` must say all that it depends on. */
 type Test = {
   readonly name: string
@@ -188,7 +192,7 @@ export const satisfies = (world: World, head: Head, test: Test): Verdict => {
         : { key: keyOf('test', head.id, test.name) }),
       inputs: head.inputs,
       holds: (valueFor) => replyOf(satisfies(world, compute(valueFor), test)),
-      ...(head.isInput ? bordersOf(test) : {}),
+      ...(head.isInput ? bordersOf(test) : reaching(head, test)),
       ...(test.suggest !== undefined && { suggest: suggested(head, test.suggest) }),
     })
     return ofValues(world, [head], verdict)

@@ -25,8 +25,10 @@ export interface Question {
   readonly atLeast?: number
   /** "Is this number at most …". */
   readonly atMost?: number
-  /** Where its one input is just what is asked about: the domain in which the answer is yes. */
+  /** The domain of what is asked about in which the answer is yes. */
   readonly within?: Domain
+  /** Values of its inputs worth a try for what is asked about to be this text; where it is missing, that is its one input itself. */
+  readonly reached?: (text: string) => readonly string[]
   /** What one input must be for the answer to be yes, as the others have it. */
   readonly solved?: { readonly input: string; by(valueFor: (input: string) => string): string | undefined }
   /** Values on both sides of the border, worth trying first. */

@@ -17,9 +17,9 @@ export const areNeverEqual = (world: World, left: Sym, right: Sym): boolean => {
   return shape !== undefined && isNever(world, right, shape)
 }
 
-/** Only of a symbol that has one value for all values of its inputs. */
+/** Of a symbol that stands for one value. Where it has none, nothing is deployed that it could be compared with. */
 const wholeShape = (world: World, sym: Sym): string | undefined =>
-  sym.isPartial || sym.several || sym.impossible ? undefined : shapeOf(world, sym)
+  sym.several || sym.impossible ? undefined : shapeOf(world, sym)
 
 /** A pattern that all its values match; undefined where nothing is known of them. */
 const shapeOf = (world: World, sym: Sym): string | undefined => {
@@ -82,6 +82,7 @@ const shortestReference = '{{resolve:x}}'.length
 /** A pattern that all values of a domain match; undefined where nothing is known of them. */
 export const shapeOfDomain = (domain: Domain): string | undefined => {
   if (domain.kind === 'number') return numberShape
+  if (domain.kind === 'finite') return oneOf(domain.values)
   return domain.kind === 'text' && domain.pattern !== undefined ? `(?:${domain.pattern})` : undefined
 }
 

@@ -117,6 +117,22 @@ describe('an assignment that breaks it', () => {
     expect(assignment.Stage).toHaveLength(4)
   })
 
+  it.each([
+    ['at least so long', { MinLength: 12 }, /^[a-z]{12}$/],
+    ['of a pattern', { AllowedPattern: '[A-Za-z0-9+=,.@-]{6,20}' }, /^[a-z-]+$/],
+    ['of a pattern, at least so long', { AllowedPattern: '[!-~]+', MinLength: 9 }, /^[\w-]+$/],
+    ['of any characters', { AllowedPattern: '.{9,40}' }, /^[a-z-]+$/],
+    ['of a pattern with branches', { AllowedPattern: '(Enabled|\\d{2}-[xyz]+#)' }, /^00-x#$/],
+  ])('is as plain as somebody would write it: %s', (_, declared, plain) => {
+    const { outcome, assignment } = decided({
+      Parameters: { Stage: text(declared) },
+      Resources: bucket(chosen('IsProd', { 'Fn::Sub': 'Enabled' }, { Ref: 'Stage' })),
+      Conditions: { IsProd: is('Stage', 'Enabled-not') },
+    })
+    if (outcome === 'breakable') expect(assignment.Stage).toMatch(plain)
+    else expect(outcome).toBe('fail')
+  })
+
   it('is a fail, once it is how it is deployed', () => {
     const Parameters = { Stage: text({ Default: 'prod' }), Other: text({ Default: 'y' }) }
     const template = { Parameters, Conditions, Resources: bucket(chosen('Neither', 'Suspended', 'Enabled')) }

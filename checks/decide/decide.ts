@@ -180,11 +180,15 @@ const smallest = (matter: Matter, limits: Limits, breaking: Assignment, isDrawn:
     if (usual === values.values.get(name)) continue
     const reduced = usual === undefined ? without(values, name) : withValue(values, name, usual)
     if (fails(reduced, usual === undefined)) values = reduced
-    else if (isDrawn) values = smaller(matter, limits, values, name, fails)
+    else if (isDrawn || !isPlain(values.values.get(name) ?? ''))
+      values = smaller(matter, limits, values, name, fails)
   }
   const changed = [...values.values].filter(([name, value]) => now.values.get(name) !== value)
   return { assignment: values, changed: Object.fromEntries(changed.sort(([a], [b]) => (a < b ? -1 : 1))) }
 }
+
+/** As somebody would write it: what is drawn at random is seldom so. */
+const isPlain = (text: string): boolean => /^[\w ./:,@+-]*$/.test(text)
 
 /** A drawn value shrunk to the simplest one that still breaks it. */
 const smaller = (

@@ -116,9 +116,11 @@ const valuesOf = (
   const { search, draws, seed } = limits
   const drawn = search.values(input, suggested, draws, seed)
   const wanted = about
-    .flatMap(({ within }) =>
-      within === undefined ? [] : search.values({ ...input, domain: within }, [], draws, seed).found,
-    )
+    .flatMap(({ within, reached }) => {
+      if (within === undefined) return []
+      const { found } = search.values({ ...input, domain: within }, [], draws, seed)
+      return reached === undefined ? found : found.flatMap(reached)
+    })
     .filter((value) => admits(input.domain, value) === true)
   const found = [...new Set([...easy, ...wanted, ...drawn.found])]
   return drawn.generated || found.some((value) => !world.contradicts(name, value)) ? found : undefined

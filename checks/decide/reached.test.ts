@@ -1,5 +1,11 @@
 import { describe, expect, it } from 'vitest'
+import type { JsonObject } from '../../model/json.ts'
+import type { Policy } from '../../model/policy.ts'
+import versioning from '../../policies/data/bucket-versioning.ts'
+import { spaceOfTemplate } from '../../sources/cloudformation/assemble.ts'
+import { decide, defaults } from './decide.ts'
 import { bucket, chosen, decided } from './decided.ts'
+import { search } from './search.ts'
 
 /* A search has only so many values. What stands in the template says which of them decide. */
 
@@ -19,6 +25,13 @@ const when = (left: unknown, right: unknown, more: object = {}) => ({
   Conditions: { Is: { 'Fn::Equals': [left, right] } },
   Resources: bucket(chosen('Is', 'Suspended', 'Enabled')),
 })
+
+const decidedIn = (subject: string, template: object, nested: object) => {
+  const space = spaceOfTemplate(template as JsonObject, {
+    nested: new Map([['Nested', { template: nested as JsonObject }]]),
+  })
+  return decide(versioning as unknown as Policy, space, subject, { ...defaults, search })
+}
 
 const split = (at: number) => ({ 'Fn::Select': [at, { 'Fn::Split': ['/', p] }] })
 const extended = { Transform: 'AWS::LanguageExtensions' }
@@ -55,6 +68,32 @@ describe('the one value that breaks it is found', () => {
   it('a length', () => {
     expect(decided(when({ 'Fn::Length': list }, '12', extended)).outcome).toBe('breakable')
   })
+})
+
+it('what a nested stack takes is made from what is passed to it', () => {
+  const { outcome, assignment } = decidedIn(
+    'Nested/Bucket',
+    {
+      Parameters: { L: { Type: 'CommaDelimitedList' } },
+      Resources: {
+        Nested: {
+          Type: 'AWS::CloudFormation::Stack',
+          Properties: { TemplateURL: './nested.json', Parameters: { N: { 'Fn::Select': [1, list] } } },
+        },
+      },
+    },
+    {
+      Parameters: { N: { Type: 'String', AllowedPattern: 'Ena[a-z]{3,4}' } },
+      Resources: bucket({ Ref: 'N' }),
+    },
+  )
+  expect([outcome, assignment]).toEqual(['breakable', { L: 'x,Enaaaa' }])
+})
+
+it('what no item can be is known without a search', () => {
+  const Subnets = { Type: 'List<AWS::EC2::Subnet::Id>' }
+  const template = { Parameters: { Subnets }, Resources: bucket({ 'Fn::Select': [0, { Ref: 'Subnets' }] }) }
+  expect(decided(template)).toMatchObject({ outcome: 'fail', quantified: { exhaustive: true, cases: 1 } })
 })
 
 describe('what nobody can choose is not found', () => {

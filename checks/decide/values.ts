@@ -1,5 +1,7 @@
 import type { Domain, Input } from '../../model/input.ts'
+import { readPattern } from '../../model/pattern/index.ts'
 import type { Bounds } from '../../model/world.ts'
+import { plainest } from './plainest.ts'
 
 /** Values of an input that need no drawing: as deployed now, suggested ones (for a list also all of them at once), the edges of its domain, and plain ones. */
 export const easyValues = (input: Input, bounds: Bounds, suggested: readonly string[]): readonly string[] => [
@@ -52,14 +54,26 @@ export const longestMade = 10_000
 const texts = ({
   min = 0,
   max = Number.POSITIVE_INFINITY,
-}: {
-  readonly min?: number
-  readonly max?: number
-}): readonly string[] => {
+  pattern,
+}: Extract<Domain, { kind: 'text' }>): readonly string[] => {
   const shortest = Math.max(0, Math.ceil(min))
   if (shortest > longestMade) return []
-  const padded = ['any', 'other', 'another', 'a-value', '0', ''].map((word) =>
+  const padded = ['any', 'other', 'another', 'a-value', 'a-longer-value', '0', ''].map((word) =>
     word.padEnd(shortest, 'x').slice(0, Math.max(0, Math.floor(max))),
   )
-  return [...padded, 'x'.repeat(shortest)]
+  return [...padded, 'x'.repeat(shortest), ...(pattern === undefined ? [] : matching(pattern, shortest))]
 }
+
+/** Texts that match a pattern, and are easily read. */
+const matching = (pattern: string, shortest: number): readonly string[] => {
+  const node = readPattern(pattern)?.node
+  return node === undefined
+    ? []
+    : [0, 1, 2, 3].flatMap((branch) =>
+        [0, 1, 2, shortest].flatMap(
+          (least) => plainest(node, { branch, least: Math.min(least, mostRepeated) }) ?? [],
+        ),
+      )
+}
+
+const mostRepeated = 100

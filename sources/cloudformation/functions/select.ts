@@ -1,7 +1,9 @@
 import { isScalar } from '../../../model/json.ts'
+import { shapeOfDomain } from '../../../model/shape.ts'
 import { Either, type Head, List, Sym } from '../../../model/value.ts'
 import type { Context } from '../context.ts'
 import { derive, lift, madeUp, type Plain, reached } from '../lift.ts'
+import { listSymbol } from '../passed.ts'
 import type { Intrinsic } from './intrinsic.ts'
 import { oneOf } from './one-of.ts'
 
@@ -25,6 +27,7 @@ export const select: Intrinsic = (scope, argument) => {
           ? itemAt(scope, at as Plain, scope.items(items))
           : scope.malformed('Fn::Select', argument),
       {
+        ...shapeOfItems(scope, list),
         reach: (item) =>
           ['x', item].flatMap((other) =>
             reached([list], [...madeUp(isScalar(index) ? Number(index) : 0, other), item].join(',')),
@@ -32,6 +35,15 @@ export const select: Intrinsic = (scope, argument) => {
       },
     )
   })
+}
+
+/** What each item of an open list looks like, as its parameter is declared. */
+const shapeOfItems = ({ world }: Context, list: Plain): { readonly shape?: string } => {
+  const [input = ''] = list instanceof Sym ? list.inputs : []
+  const { domain } = world.input(input)
+  const isWhole = list instanceof Sym && list.id === listSymbol(input).id && domain.kind === 'list'
+  const shape = isWhole ? shapeOfDomain(domain.of) : undefined
+  return shape === undefined ? {} : { shape }
 }
 
 /** The items of a list; one by one where each is there or not for certain, else in every way in which some are left out. */
