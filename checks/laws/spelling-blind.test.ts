@@ -94,7 +94,7 @@ it('writes YAML that means the same', () => {
       },
     },
   }
-  const { Resources: read } = parseYaml('template.yaml', yamlOf(template)) as JsonObject
+  const { Resources: read } = parseYaml('template.yaml', yamlOf(template)).root as JsonObject
   expect(JSON.parse(JSON.stringify(read).replaceAll('"1"', '1').replaceAll('"true"', 'true'))).toEqual(
     template.Resources,
   )

@@ -59,7 +59,7 @@ const respell = (
 }
 
 const throughYaml = (sample: JsonObject): JsonObject =>
-  parseYaml('template.yaml', yamlOf(sample)) as JsonObject
+  parseYaml('template.yaml', yamlOf(sample)).root as JsonObject
 
 /** The whole of it as a stack inside another one. */
 const nested = (sample: JsonObject): Variant => ({

@@ -3,7 +3,7 @@ import { InputError } from '../../model/place.ts'
 import { readText } from './bytes.ts'
 import { parseJson } from './json.ts'
 import { refuserOf } from './lines.ts'
-import { layOut } from './places.ts'
+import { layOut, type Parsed } from './places.ts'
 
 export { limits } from './limits.ts'
 export { placeOf } from './places.ts'
@@ -47,16 +47,21 @@ const refuseUnreadable = (file: string, text: string): void => {
   if (nul !== -1) refuserOf(file, text)(nul, 'The file holds a NUL character; it is not text.')
 }
 
-const jsonDocument = (file: string, text: string): Document => {
-  const { root, layout } = parseJson(file, text)
-  const document: Document = { file, text, format: 'json', root }
-  layOut(document, layout)
-  return document
-}
+const jsonDocument = (file: string, text: string): Document =>
+  documentOf(file, text, 'json', parseJson(file, text))
 
 const yamlDocument = async (file: string, text: string): Promise<Document> => {
-  const { parseYaml, yamlLayout } = await import('./yaml.ts')
-  const document: Document = { file, text, format: 'yaml', root: parseYaml(file, text) }
-  layOut(document, () => yamlLayout(file, text))
+  const { parseYaml } = await import('./yaml.ts')
+  return documentOf(file, text, 'yaml', parseYaml(file, text))
+}
+
+const documentOf = (
+  file: string,
+  text: string,
+  format: Document['format'],
+  { root, layout }: Parsed,
+): Document => {
+  const document: Document = { file, text, format, root }
+  layOut(document, layout)
   return document
 }

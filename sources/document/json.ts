@@ -2,16 +2,10 @@ import type { Json } from '../../model/json.ts'
 import { type Scan, type Span, scanJson } from './json-scan.ts'
 import { afterSpace, closingQuote, keyBetween, mark } from './json-text.ts'
 import { type Refuse, refuserOf } from './lines.ts'
-import type { Entry, Layout } from './places.ts'
-
-/** What JSON holds, and where it stands, should anyone ask. */
-interface ReadJson {
-  readonly root: Json
-  readonly layout: () => Layout
-}
+import type { Entry, Layout, Parsed } from './places.ts'
 
 /** Reads JSON. Integers that a double cannot hold become text, so that no digit of an account or a serial is lost. */
-export const parseJson = (file: string, text: string): ReadJson => {
+export const parseJson = (file: string, text: string): Parsed => {
   const refuse = refuserOf(file, text)
   const { inexact, ends } = scanJson(text, refuse)
   const layout = () => jsonLayout(text, ends)

@@ -1,3 +1,4 @@
+import type { Json } from '../../model/json.ts'
 import type { Place } from '../../model/place.ts'
 import { linesOf } from './lines.ts'
 
@@ -13,6 +14,12 @@ export interface Layout {
   readonly root: Entry
   /** The members of a node in the order of precedence: where a key comes twice (a merge), the first counts. */
   readonly entries: (node: number) => Iterator<Entry>
+}
+
+/** What a text holds, and where it stands, should anyone ask. */
+export interface Parsed {
+  readonly root: Json
+  readonly layout: () => Layout
 }
 
 interface Members {

@@ -118,3 +118,11 @@ it('finds block text at its header and an empty item at its list', async () => {
   expect(placeOf(document, ['a', 1])).toMatchObject({ line: 1, column: 1 })
   expect(placeOf(document, ['a', 2])).toMatchObject({ line: 5, column: 5 })
 })
+
+it.each([10, 1_000_001])(
+  'knows places behind a text of %d characters, of which it keeps more or less',
+  async (length) => {
+    const document = await parseDocument('t.yaml', `a: ${'x'.repeat(length)}\nb: {c: 1}\n`)
+    expect(placeOf(document, ['b', 'c'])).toEqual({ file: 't.yaml', line: 2, column: 5 })
+  },
+)

@@ -1,25 +1,29 @@
 import { EVENT_ID, type Event, parseEvents, YAMLException } from 'js-yaml'
-import type { Json } from '../../model/json.ts'
 import { limits } from './limits.ts'
 import { type Refuse, refuserOf } from './lines.ts'
-import type { Layout } from './places.ts'
+import type { Layout, Parsed } from './places.ts'
 import { visible } from './visible.ts'
 import { buildYaml } from './yaml-build.ts'
 import { offsetOf } from './yaml-events.ts'
 import { layoutOf } from './yaml-layout.ts'
 
+/** The events of a text of at most this length are kept for places; those of a longer one would fill the memory. */
+const keptLength = 1_000_000
+
 /** Reads YAML, CloudFormation's short tags included. */
-export const parseYaml = (file: string, text: string): Json => {
+export const parseYaml = (file: string, text: string): Parsed => {
   const refuse = refuserOf(file, text)
   refuseVast(text, refuse)
   const events = eventsOf(text, refuse)
   refuseOtherThanOne(text, events, refuse)
-  return buildYaml(events, text, refuse)
+  const root = buildYaml(events, text, refuse)
+  return text.length <= keptLength
+    ? { root, layout: () => layoutOf(events, text) }
+    : { root, layout: laterLayout(text, refuse) }
 }
 
-/** Where things stand in YAML that was parsed before. */
-export const yamlLayout = (file: string, text: string): Layout =>
-  layoutOf(eventsOf(text, refuserOf(file, text)), text)
+/** Apart, so that it holds no events. */
+const laterLayout = (text: string, refuse: Refuse) => (): Layout => layoutOf(eventsOf(text, refuse), text)
 
 const eventsOf = (text: string, refuse: Refuse): Event[] => {
   try {
