@@ -1,13 +1,14 @@
 /**
  * Control characters, lone surrogates, invisible marks, line ends of every kind, and marks that turn the direction of
- * text: all that a terminal, a log or a page would act upon instead of showing.
+ * text: all that a terminal, a log or a page would act upon instead of showing. Made where it is needed: to read the
+ * classes of Unicode takes a while at a start.
  */
-const unseen = /[\p{Cc}\p{Cf}\p{Cs}\p{Co}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}]/gu
+const unseen = (): RegExp => /[\p{Cc}\p{Cf}\p{Cs}\p{Co}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}]/gu
 
 const named: Readonly<Record<string, string>> = { '\n': '\\n', '\r': '\\r', '\t': '\\t' }
 
 /** Text from outside, made harmless and kept on one line: what cannot be seen is spelled out. */
-export const plain = (text: string): string => text.replace(unseen, spelled)
+export const plain = (text: string): string => text.replace(unseen(), spelled)
 
 const spelled = (character: string): string =>
   named[character] ?? `\\u{${character.codePointAt(0)?.toString(16)}}`
@@ -27,7 +28,7 @@ const longestSentence = 1_000
 
 /** JSON that can be shown on a terminal: what cannot be seen is escaped, and read as it is. */
 export const plainJson = (json: string): string =>
-  isAscii(json) ? json : json.replace(unseen, (character) => [...units(character)].join(''))
+  isAscii(json) ? json : json.replace(unseen(), (character) => [...units(character)].join(''))
 
 const isAscii = (text: string): boolean => /^[\x20-\x7E]*$/.test(text)
 

@@ -38,6 +38,6 @@ const tellingValues = ({ inputs, parameters }: Declarations): readonly string[] 
 
 /** More than a word or a number: what is as plain as these stands elsewhere for something else. */
 const isTelling = (text: string): boolean =>
-  text.length >= 12 || (text.length >= 6 && kinds.filter((kind) => kind.test(text)).length >= 2)
+  text.length >= 12 || (text.length >= 6 && kinds().filter((kind) => kind.test(text)).length >= 2)
 
-const kinds = [/\p{L}/u, /\p{N}/u, /[^\p{L}\p{N}]/u]
+const kinds = (): readonly RegExp[] => [/\p{L}/u, /\p{N}/u, /[^\p{L}\p{N}]/u]

@@ -120,7 +120,7 @@ it('finds block text at its header and an empty item at its list', async () => {
 })
 
 it.each([10, 1_000_001])(
-  'knows places behind a text of %d characters, of which it keeps more or less',
+  'finds places behind a text of %d characters, whether its events are kept or not',
   async (length) => {
     const document = await parseDocument('t.yaml', `a: ${'x'.repeat(length)}\nb: {c: 1}\n`)
     expect(placeOf(document, ['b', 'c'])).toEqual({ file: 't.yaml', line: 2, column: 5 })
