@@ -1,4 +1,5 @@
 import { equal, satisfies, satisfiesOwn } from './equality.ts'
+import { itemsIn } from './items.ts'
 import type { Scalar } from './json.ts'
 import { numberOf, numberShape } from './number.ts'
 import { aroundMatch } from './pattern/shapes.ts'
@@ -9,8 +10,8 @@ import type { Entry, World } from './space.ts'
 import { same, spellings } from './spelling.ts'
 import { dotted, existence, type Step, stepInto } from './step.ts'
 import { type Target, targetsOf } from './target.ts'
-import { Block, Either, type Head, List, Sym } from './value.ts'
-import { all, any, type Cause, implied, not, pass, unknown, type Verdict, whichever } from './verdict.ts'
+import { Block, Either, type Head } from './value.ts'
+import { all, any, type Cause, implied, not, type Verdict, whichever } from './verdict.ts'
 
 export interface Item {
   readonly present: Verdict
@@ -155,35 +156,10 @@ export class Reading {
   /** The items of a list. A value or a reference in place of a list is a list of one. */
   items(): readonly Item[] {
     this.read()
-    return this.itemsOf(this.head, pass, { next: 0 })
-  }
-
-  private itemsOf(head: Head, present: Verdict, count: { next: number }): readonly Item[] {
-    if (head instanceof Either) {
-      return head.options.flatMap((option) => this.itemsOf(option, unknown(head.by), { next: 0 }))
-    }
-    if (head instanceof List)
-      return head.items.flatMap((raw, at) => this.item(head.scope.head(raw), present, at))
-    if (head === undefined) return []
-    if (head instanceof Sym) {
-      const maybe = this.world.needs(head)
-      return [
-        {
-          present: maybe,
-          item: this.with(head.item(), count.next),
-        },
-      ]
-    }
-    return this.item(head, present, count.next)
-  }
-
-  private item(head: Head, present: Verdict, at: number): readonly Item[] {
-    if (head === undefined) return []
-    if (!(head instanceof Either)) return [{ present, item: this.with(head, at) }]
-    const maybe = unknown(head.by)
-    return head.options
-      .filter((option) => option !== undefined)
-      .map((option) => ({ present: maybe, item: this.with(option, at) }))
+    return itemsIn(this.world, this.head).map(({ present, head, at }) => ({
+      present,
+      item: this.with(head, at),
+    }))
   }
 
   private with(head: Head, step: Step): Reading {

@@ -1,0 +1,28 @@
+import type { World } from './space.ts'
+import { Either, type Head, List, Sym } from './value.ts'
+import { pass, unknown, type Verdict } from './verdict.ts'
+
+/** What may be at a place of a list, and whether it is there. */
+interface Placed {
+  readonly present: Verdict
+  readonly head: Head
+  readonly at: number
+}
+
+/** The items of a list, in every way in which it can turn out. What is no list is one of a single item. */
+export const itemsIn = (world: World, head: Head, present: Verdict = pass): readonly Placed[] => {
+  if (head instanceof Either)
+    return head.options.flatMap((option) => itemsIn(world, option, unknown(head.by)))
+  if (head instanceof List) return head.items.flatMap((raw, at) => itemAt(head.scope.head(raw), present, at))
+  if (head instanceof Sym) return [{ present: world.needs(head), head: head.item(), at: 0 }]
+  return itemAt(head, present, 0)
+}
+
+const itemAt = (head: Head, present: Verdict, at: number): readonly Placed[] => {
+  if (head === undefined) return []
+  if (!(head instanceof Either)) return [{ present, head, at }]
+  const maybe = unknown(head.by)
+  return head.options
+    .filter((option) => option !== undefined)
+    .map((option) => ({ present: maybe, head: option, at }))
+}
