@@ -11,6 +11,8 @@ export type Head = undefined | Scalar | List | Block | Sym | Either
 export interface Scope {
   /** Tells scopes apart in which the same expression may mean something else. */
   readonly name?: string
+  /** The scope in which the same is understood with all fetched that is fetched for properties. */
+  readonly fetching?: Scope | undefined
   head(raw: unknown): Head
 }
 

@@ -9,9 +9,8 @@ import { concatenate } from './lift.ts'
  * A scope as properties are read in it: CloudFormation fetches what dynamic references stand for once all functions
  * have done their work, and in properties alone.
  */
-export const fetching = (world: World, scope: Scope): Scope => ({
-  head: (raw) => fetched(world, scope.head(raw)),
-})
+export const fetching = (world: World, scope: Scope): Scope =>
+  scope.fetching ?? { head: (raw) => fetched(world, scope.head(raw)) }
 
 /** What a property holds whose functions have come to this. */
 export const fetched = (world: World, head: Head): Head => {

@@ -22,24 +22,25 @@ export class StackScope implements Context {
   readonly world: World
   readonly neighbours: Neighbours
   readonly stack: Stack
-  private readonly fetches: boolean
+  /** Of a scope that fetches nothing: the one in which properties are read. */
+  readonly fetching: StackScope | undefined
   private unfetched: StackScope | undefined
   private readonly conditions = new Map<string, Verdict>()
   private readonly bound = new Map<string, Head>()
   /** What is being worked out, so that a circle ends. */
   private readonly pending = new Set<string>()
 
-  constructor(world: World, neighbours: Neighbours, stack: Stack, fetches = true) {
+  constructor(world: World, neighbours: Neighbours, stack: Stack, fetching?: StackScope) {
     this.world = world
     this.neighbours = neighbours
     this.stack = stack
-    this.fetches = fetches
+    this.fetching = fetching
   }
 
   /** How conditions and rules are understood: CloudFormation fetches nothing for them, a dynamic reference is its text. */
   get asWritten(): StackScope {
-    if (!this.fetches) return this
-    this.unfetched ??= new StackScope(this.world, this.neighbours, this.stack, false)
+    if (this.fetching !== undefined) return this
+    this.unfetched ??= new StackScope(this.world, this.neighbours, this.stack, this)
     return this.unfetched
   }
 
@@ -49,7 +50,7 @@ export class StackScope implements Context {
 
   /** The value of an expression, resolved as far as its outermost function; what is inside stays as it is. */
   head(raw: unknown): Head {
-    if (this.fetches) return fetched(this.world, this.asWritten.head(raw))
+    if (this.fetching === undefined) return fetched(this.world, this.asWritten.head(raw))
     if (typeof raw === 'string') return raw
     if (raw === null || raw === undefined) return undefined
     if (Array.isArray(raw)) return new List(raw, this)
@@ -237,7 +238,7 @@ export class StackScope implements Context {
   }
 
   condition(name: string): Verdict {
-    if (this.fetches) return this.asWritten.condition(name)
+    if (this.fetching === undefined) return this.asWritten.condition(name)
     const known = this.conditions.get(name)
     if (known !== undefined) return known
     if (this.pending.has(`condition ${name}`)) return fail
