@@ -18,6 +18,7 @@ const walkedSections = ['Conditions', 'Rules', 'Resources', 'Outputs'] as const
 export class Uses {
   private readonly template: JsonObject
   private readonly names: Names
+  private readonly resources: JsonObject
   private readonly report: Report
   /** Where the walk is: one path for all, copied only into a report. */
   private readonly path: (string | number)[] = []
@@ -32,13 +33,14 @@ export class Uses {
   constructor(template: JsonObject, report: Report) {
     this.template = template
     this.names = namesOf(template)
+    this.resources = section(template, 'Resources')
     this.report = report
   }
 
   check(): void {
     if (this.names.isRewritten) return
     for (const name of walkedSections) this.into(name, own(this.template, name))
-    for (const [id, resource] of Object.entries(section(this.template, 'Resources')))
+    for (const [id, resource] of Object.entries(this.resources))
       if (isObject(resource)) this.attributes(id, resource)
     for (const [id, output] of Object.entries(section(this.template, 'Outputs')))
       if (isObject(output)) this.conditionOf(output, ['Outputs', id])
@@ -85,14 +87,19 @@ export class Uses {
     const key = onlyKey(object)
     if (key !== undefined) this.call(key, object[key] ?? null)
     for (const name in object) {
-      const isBranch = name === 'Fn::If'
-      const isLoop = name.startsWith('Fn::ForEach::')
-      if (isBranch) this.branches++
-      if (isLoop) this.loops++
-      this.into(name, object[name])
-      if (isBranch) this.branches--
-      if (isLoop) this.loops--
+      if (name.startsWith('Fn::')) this.within(name, object[name])
+      else this.into(name, object[name])
     }
+  }
+
+  private within(name: string, argument: Json | undefined): void {
+    const isBranch = name === 'Fn::If'
+    const isLoop = name.startsWith('Fn::ForEach::')
+    if (isBranch) this.branches++
+    if (isLoop) this.loops++
+    this.into(name, argument)
+    if (isBranch) this.branches--
+    if (isLoop) this.loops--
   }
 
   private call(name: string, argument: Json): void {
@@ -180,6 +187,7 @@ export class Uses {
 
   /** What stands where it is always worked out must be found; elsewhere nobody may ever ask for it. */
   private lookup(name: string, argument: Json): void {
+    if (name !== 'Fn::FindInMap' && name !== 'Fn::Select') return
     const message = missingKey(name, argument, this.names, this.isAlways())
     if (message !== undefined) this.tell(message, name)
   }
@@ -195,11 +203,15 @@ export class Uses {
 
   /** Resources under conditions may never be made together. */
   private edge(from: string, to: string): void {
-    const resources = section(this.template, 'Resources')
-    if ([from, to].some((id) => isConditional(own(resources, id)))) return
+    if (this.isConditional(from) || this.isConditional(to)) return
     const before = this.upon.get(from)
     if (before === undefined) this.upon.set(from, new Set([to]))
     else before.add(to)
+  }
+
+  private isConditional(id: string): boolean {
+    const resource = own(this.resources, id)
+    return !isObject(resource) || own(resource, 'Condition') !== undefined
   }
 
   private circles(): void {
@@ -233,6 +245,3 @@ export class Uses {
 const mostSuggested = 20
 const mostCompared = 1_000
 const longestSuggested = 100
-
-const isConditional = (resource: Json | undefined): boolean =>
-  !isObject(resource) || own(resource, 'Condition') !== undefined
