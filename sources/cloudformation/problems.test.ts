@@ -283,3 +283,40 @@ describe('conditions that stand upon one another', () => {
     expect(problem).toContain(' → C4999 → C0.')
   })
 })
+
+describe('resources whose names are made of the names of others', () => {
+  const bucket = (BucketName: Json): JsonObject => ({ Type: 'AWS::S3::Bucket', Properties: { BucketName } })
+  /** The first named by the second, and so on to the last, which has a name of its own. */
+  const chain = (length: number, nameOf: (other: string) => Json): JsonObject =>
+    Object.fromEntries(
+      Array.from({ length }, (_, at) => [`B${at}`, bucket(at + 1 < length ? nameOf(`B${at + 1}`) : 'x')]),
+    )
+  const isTooDeep = expect.stringContaining(
+    'is made of names that are made of names, more than 500 levels deep.',
+  )
+
+  it('are refused beyond 500 levels, however many they are', () => {
+    expect(told(around(chain(5_000, (other) => ({ 'Fn::Sub': `\${${other}}x` }))))).toEqual([isTooDeep])
+  })
+
+  it('are judged up to there', () => {
+    const direct = (other: string) => ({ Ref: other })
+    expect(told(around(chain(501, direct)))).toEqual([])
+    expect(told(around(chain(502, direct)))).toEqual([isTooDeep])
+  })
+
+  it('are the deeper, the more functions stand between', () => {
+    // BucketName, Fn::If, the second of its items, Fn::Join, the second of its items, the first of these.
+    const between = (other: string) => ({ 'Fn::If': ['Is', { 'Fn::Join': ['', [{ Ref: other }]] }, 'x'] })
+    expect(told(around(chain(84, between)))).toEqual([])
+    expect(told(around(chain(85, between)))).toEqual([isTooDeep])
+  })
+
+  it('may wait for one another otherwise', () => {
+    const waiting = Array.from({ length: 5_000 }, (_, at) => [
+      `T${at}`,
+      topic('x', at === 0 ? {} : { DependsOn: `T${at - 1}` }),
+    ])
+    expect(told(around(Object.fromEntries(waiting)))).toEqual([])
+  })
+})

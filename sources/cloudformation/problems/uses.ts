@@ -2,7 +2,7 @@ import { isObject, type Json, type JsonObject, onlyKey, own } from '../../../mod
 import { didYouMean } from '../../../model/suggestion.ts'
 import { namesIn } from '../functions/sub.ts'
 import { section } from '../stack.ts'
-import { shown, walked } from './circles.ts'
+import { Dependencies } from './dependencies.ts'
 import { missedForm } from './forms.ts'
 import { missingKey } from './lookups.ts'
 import { type Names, namesOf, pseudoParameters } from './names.ts'
@@ -26,8 +26,7 @@ export class Uses {
   private branches = 0
   /** Loops around it, whose names stand for something else. */
   private loops = 0
-  /** The resources that each resource waits for, of those that are always made. */
-  private readonly upon = new Map<string, Set<string>>()
+  private readonly dependencies: Dependencies
   private suggested = 0
 
   constructor(template: JsonObject, report: Report) {
@@ -35,6 +34,7 @@ export class Uses {
     this.names = namesOf(template)
     this.resources = section(template, 'Resources')
     this.report = report
+    this.dependencies = new Dependencies(this.resources, report)
   }
 
   check(): void {
@@ -44,7 +44,7 @@ export class Uses {
       if (isObject(resource)) this.attributes(id, resource)
     for (const [id, output] of Object.entries(section(this.template, 'Outputs')))
       if (isObject(output)) this.conditionOf(output, ['Outputs', id])
-    this.circles()
+    if (!this.areResourcesOpen) this.dependencies.check()
   }
 
   private attributes(id: string, resource: JsonObject): void {
@@ -64,7 +64,7 @@ export class Uses {
   }
 
   private dependency(id: string, name: string, path: Path): void {
-    if (this.areResourcesOpen || this.names.resources.has(name)) this.edge(id, name)
+    if (this.areResourcesOpen || this.names.resources.has(name)) this.dependencies.after(id, name)
     else {
       const kind = this.names.parameters.has(name) ? ' It is a parameter.' : ''
       this.report(
@@ -169,15 +169,13 @@ export class Uses {
   }
 
   private reference(name: string, by: string): void {
-    const [where, id, attribute] = this.path
-    if (where === 'Conditions')
+    if (this.path[0] === 'Conditions')
       this.tell(
         `A condition is decided before any resource is made, and ${name} is a resource.`,
         by,
         'Conditions can use parameters, pseudo parameters and mappings.',
       )
-    else if (where === 'Resources' && attribute === 'Properties' && this.branches === 0)
-      this.edge(String(id), name)
+    else this.dependencies.reference(this.path, name, this.branches === 0)
   }
 
   private condition(name: Json | undefined, path: Path): void {
@@ -199,31 +197,6 @@ export class Uses {
     const holder = own(section(this.template, String(where)), String(id))
     const isMade = isObject(holder) && own(holder, 'Condition') === undefined
     return isMade && (where === 'Outputs' || attribute === 'Properties')
-  }
-
-  /** Resources under conditions may never be made together. */
-  private edge(from: string, to: string): void {
-    if (this.isConditional(from) || this.isConditional(to)) return
-    const before = this.upon.get(from)
-    if (before === undefined) this.upon.set(from, new Set([to]))
-    else before.add(to)
-  }
-
-  private isConditional(id: string): boolean {
-    const resource = own(this.resources, id)
-    return !isObject(resource) || own(resource, 'Condition') !== undefined
-  }
-
-  private circles(): void {
-    if (this.names.isServerless || this.names.hasLoops) return
-    const graph = new Map([...this.upon].map(([id, others]) => [id, [...others]]))
-    for (const circle of walked(graph).circles) {
-      this.report(
-        `The resource ${circle[0]} waits for itself: ${shown(circle)}.`,
-        ['Resources', circle[0] ?? ''],
-        'CloudFormation can make neither first: take one of these references out, or put it into a resource of its own.',
-      )
-    }
   }
 
   private get areResourcesOpen(): boolean {
