@@ -7,7 +7,7 @@ import type { Place } from '../../model/place.ts'
 import { shapeOfDomain } from '../../model/shape.ts'
 import type { Construct, Entry, NotExamined, Parameter, Space, World } from '../../model/space.ts'
 import { namePropertyOf } from '../../model/specification/references.ts'
-import { Block, Either, type Head, List, Sym } from '../../model/value.ts'
+import { Block, Either, type Head, List, type Scope, Sym } from '../../model/value.ts'
 import { all, allOf, fail, implied, pass, type Verdict, whichever } from '../../model/verdict.ts'
 import type { Neighbours } from './context.ts'
 import { domainOf, isResolvedElsewhere, typeOf } from './parameters.ts'
@@ -131,11 +131,15 @@ const holdsValues = (world: World, head: Head): Verdict => {
       head.options.map((option) => holdsValues(world, option)),
       head.by,
     )
-  if (head instanceof List) return allOf(head.items, (item) => holdsValues(world, head.scope.head(item)))
+  if (head instanceof List) return allOf(head.items, (item) => holdsValuesIn(world, head.scope, item))
   return head instanceof Block
-    ? allOf(Object.keys(head.entries), (key) => holdsValues(world, head.get(key)))
+    ? allOf(Object.values(head.entries), (inner) => holdsValuesIn(world, head.scope, inner))
     : pass
 }
+
+/** What is written plainly is a value itself. */
+const holdsValuesIn = (world: World, scope: Scope, raw: unknown): Verdict =>
+  typeof raw === 'object' ? holdsValues(world, scope.head(raw)) : pass
 
 const fits = (scope: StackScope, name: string, declared: JsonObject): Verdict => {
   const domain: Domain = isResolvedElsewhere(typeOf(declared)) ? { kind: 'any' } : domainOf(declared)
