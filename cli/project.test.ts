@@ -105,7 +105,7 @@ describe.concurrent('a project', () => {
     expect(failing(await evidenceIn(cwd))).toEqual([])
   })
 
-  it('knows a file by one name, however it is written', async () => {
+  it('knows a file by one name, however it is written', { timeout: 180_000 }, async () => {
     const cwd = project()
     const waiverOf = (source: string) => JSON.stringify([{ ...JSON.parse(waiver('2026-01-01'))[0], source }])
     const app = join(realpathSync(cwd), 'app.yaml')
