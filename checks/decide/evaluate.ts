@@ -83,7 +83,7 @@ const leafOf = (world: World, subject: Subject, verdict: Verdict): Seen => {
   const { is, blame: lacking } = world.space.hasValues(world, subject.id)
   if (is === 'fail' && present.is === 'pass') return { is: 'refused', blame: [] }
   if (!isFail) return stuck(world, blame)
-  return is === 'pass' || isOpen(world) ? settled(world, 'fail') : stuck(world, lacking)
+  return is === 'pass' ? settled(world, 'fail') : stuck(world, lacking)
 }
 
 /** Nothing is assumed yet: what passes here passes in every case, and no case needs to be shown to exist. */

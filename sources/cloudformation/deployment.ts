@@ -123,9 +123,21 @@ export class CloudFormation implements Space, Neighbours {
   }
 }
 
+/** What a symbol refers to, or what stands in the text that it is. */
+function* targetsIn({ target, parts }: Sym): Generator<string> {
+  if (target !== undefined) yield target
+  for (const part of parts ?? []) if (part instanceof Sym) yield* targetsIn(part)
+}
+
+const isMade = (world: World, id: string): Verdict => {
+  const entry = world.space.entries.get(id)
+  return entry === undefined ? pass : world.isPresent(entry)
+}
+
 /** Whether everything in it has a value, however deep. */
 const holdsValues = (world: World, head: Head): Verdict => {
-  if (head instanceof Sym) return hasValue(world, head)
+  if (head instanceof Sym)
+    return all([hasValue(world, head), ...[...targetsIn(head)].map((id) => isMade(world, id))])
   if (head instanceof Either)
     return whichever(
       head.options.map((option) => holdsValues(world, option)),
