@@ -1,3 +1,4 @@
+import { inspect } from 'node:util'
 import { open } from '../../model/assignment.ts'
 import { isObject, type Json, type JsonObject } from '../../model/json.ts'
 import { InputError } from '../../model/place.ts'
@@ -105,7 +106,7 @@ const wrongAnswer = ({ policy, options }: Trial, space: Space): string | undefin
     if (subject === undefined) continue
     const verdict: unknown = policy.holds(subject, options)
     if (!isObject(verdict) || !['pass', 'fail', 'unknown'].includes(String(verdict.is))) {
-      return `${id}: it answered ${JSON.stringify(verdict)}`
+      return `${id}: it answered ${inspect(verdict, { depth: 0 })}`
     }
     const blamed = Array.isArray(verdict.blame) ? verdict.blame.length : 0
     if (verdict.is === 'unknown' && blamed === 0) return `${id}: it answered unknown and blamed nothing`
