@@ -27,7 +27,7 @@ const only = (name, where) => ({
 })
 
 /** Where the reference and what it is compared with meet: the comparison, and the judge's own form of the policies. */
-const meetings = ['agreement', 'policies']
+const meetings = ['agreement', 'deployed', 'policies']
 
 module.exports = {
   forbidden: [

@@ -2,7 +2,7 @@ import { expect, it } from 'vitest'
 import { agreement, shareOfCareful, summary } from './agreement.ts'
 
 it('the judge and the reference agree: no wrong pass, no wrong fail, and a witness that breaks it', () => {
-  const found = agreement(400, 20_250_101)
+  const found = agreement(250, 20_250_101)
   expect(found.disagreement).toBeUndefined()
   expect(shareOfCareful(found), summary(found)).toBeLessThanOrEqual(0.02)
   expect([...found.truths.keys()].sort()).toEqual(['absent', 'breakable', 'fail', 'pass', 'unknown'])

@@ -1,12 +1,12 @@
 import fc from 'fast-check'
 import { anyTemplate, type Opened } from '../../generators/template/index.ts'
 import type { JsonObject } from '../../model/json.ts'
-import { type Deployed, spaceOfTemplate } from '../../sources/cloudformation/assemble.ts'
 import { type DecideOptions, decide, defaults, subjectsOf } from '../decide/decide.ts'
 import type { Decision } from '../decide/decision.ts'
 import { search } from '../decide/search.ts'
+import { deployed } from './deployed.ts'
 import { examined } from './examined.ts'
-import { nestedStacks, section } from './parameters.ts'
+import { section } from './parameters.ts'
 import { plain } from './plain.ts'
 import { real } from './policies.ts'
 import { absent, type PlainPolicy, type ReferenceOutcome, reference, underAssignment } from './reference.ts'
@@ -32,7 +32,7 @@ export const careful: Readonly<Record<string, string>> = {
   'refused fail':
     'It fails by one of its readings where CloudFormation would refuse it by another, or what is chosen now is refused and all else fails.',
   'fail for what no rule accepts':
-    'It fails in every deployment there is. That the rules refuse them all was not proved, and none is passed over for it.',
+    'It fails in every deployment there is. That the rules refuse what is chosen now, or all, was not proved, and none is passed over for it.',
   [notExamined]:
     'A loop makes it, or may make what it is judged with, and is named as not examined beyond the current value of a parameter.',
 }
@@ -52,8 +52,8 @@ export interface Comparison {
 const options: DecideOptions = { ...defaults, search }
 
 /** Judges a template by every policy that has subjects in it, in both ways. Undefined where the reference had too much to try. */
-export const compare = ({ template, parameters }: Opened): readonly Comparison[] | undefined => {
-  const space = spaceOfTemplate(withAddresses(template), { parameters, nested: nestedOf(template) })
+export const compare = (opened: Opened): readonly Comparison[] | undefined => {
+  const { template, parameters, space } = deployed(opened)
   const isLoopNamed = space.notExamined.some(({ what }) => what.includes('Fn::ForEach'))
   const seen = isLoopNamed ? examined(template, parameters) : { template, held: {} }
   const compared: Comparison[] = []
@@ -96,26 +96,6 @@ const isApart = (template: JsonObject, subject: string, policy: PlainPolicy): bo
     policy.readsSeveral !== true &&
     !JSON.stringify(resource).includes('Fn::ForEach')
   )
-}
-
-/** The templates of nested stacks, as whoever loads them hands them over. */
-const nestedOf = (template: JsonObject): ReadonlyMap<string, Deployed> =>
-  new Map(
-    nestedStacks(template).map(([id, nested]) => [
-      id,
-      { template: withAddresses(nested.template), nested: nestedOf(nested.template) },
-    ]),
-  )
-
-/** With an address where the template of a nested stack stands. */
-const withAddresses = (template: JsonObject): JsonObject => {
-  const stacks = nestedStacks(template).map(([id]) => {
-    const resource = section(template, 'Resources')[id]
-    const properties = resource?.Properties as JsonObject
-    return [id, { ...resource, Properties: { ...properties, TemplateURL: `./${id}.json` } }]
-  })
-  if (stacks.length === 0) return template
-  return { ...template, Resources: { ...section(template, 'Resources'), ...Object.fromEntries(stacks) } }
 }
 
 const policiesFor = (template: Opened['template']): readonly PolicyName[] => {
@@ -214,6 +194,7 @@ const described = (found: Opened, replay: string): string => {
   return [
     ...lines,
     JSON.stringify(found.template),
+    ...(found.beside === undefined ? [] : [`beside ${JSON.stringify(found.beside)}`]),
     `deployed with ${JSON.stringify(found.parameters)}; ${replay}`,
   ].join('\n')
 }

@@ -12,7 +12,11 @@ import {
 } from './parameters.ts'
 
 /** All inputs of a kind have the same candidates, for the name of an import may itself be open. */
-export const kindOf = (input: string): string => /^(import|resolve|valueof)(?=:)/.exec(input)?.[0] ?? input
+export const kindOf = (input: string): string =>
+  /^(import|which|resolve|valueof)(?=:)/.exec(input)?.[0] ?? input
+
+/** Two at most export the same name. */
+const whichExport = ['which', ['0', '1']] as const
 
 const pseudoParameters: Readonly<
   Record<string, { readonly usual: readonly string[]; readonly like: RegExp }>
@@ -36,7 +40,7 @@ export const candidates = (
 ): ReadonlyMap<string, readonly string[]> => {
   const parameters = declarations(template)
   const everywhere = allDeclarations(template)
-  const comparisons = comparisonsOf(template, policyConstants)
+  const comparisons = comparisonsOf(template, given, policyConstants)
   const inputs = [
     ...Object.keys(parameters),
     ...Object.keys(pseudoParameters),
@@ -65,7 +69,7 @@ export const candidates = (
     ])
     return admitted([...own(input), ...(isListInput(input, everywhere) ? listed(constants) : constants)])
   }
-  return new Map([...new Set(inputs)].map((input) => [input, valuesOf(input)]))
+  return new Map([...[...new Set(inputs)].map((input) => [input, valuesOf(input)] as const), whichExport])
 }
 
 /** Neither an export nor an entry of Systems Manager may be empty. */
@@ -98,6 +102,10 @@ const parts = (constant: string, all: ReadonlySet<string>): readonly string[] =>
   ...constant.split(/[-/:,._]/),
   ...(constant.startsWith('{') ? (constant.match(/[\w-]+/g) ?? []) : []),
   ...[...all]
-    .filter((text) => /^[-/:,._]$/.test(text))
-    .flatMap((separator) => [`${constant}${separator}${constant}`, `x${separator}${constant}`]),
+    .filter((text) => /^[-/:,._]+$/.test(text))
+    .flatMap((separator) => [
+      `${constant}${separator}${constant}`,
+      `x${separator}${constant}`,
+      `x${separator}x${separator}${constant}`,
+    ]),
 ]

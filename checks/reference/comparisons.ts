@@ -1,5 +1,5 @@
 import { isObject, type Json, type JsonObject, onlyKey } from '../../model/json.ts'
-import { nameProperties, partitions } from './expressions.ts'
+import { nameProperties, partitions } from './known.ts'
 import {
   type Declared,
   declarations,
@@ -35,16 +35,22 @@ const merged = (comparisons: readonly Comparison[]): readonly Comparison[] =>
 /** Everything that a template compares, and what a policy compares its properties with. */
 export const comparisonsOf = (
   template: JsonObject,
+  given: Readonly<Record<string, string>>,
   policyConstants: readonly string[],
-): readonly Comparison[] => merged(reader(template, policyConstants, { prefix: '' }).comparisons)
+): readonly Comparison[] => merged(reader(template, policyConstants, { prefix: '', given }).comparisons())
 
 type Gather = (json: Json, into: Comparison) => Comparison
 
 /** What a nested stack has around it: its own name with a slash, and what stands for its parameters. */
 interface Around {
   readonly prefix: string
+  /** Values given for its parameters, which may be dynamic references. */
+  readonly given?: Readonly<Record<string, string>>
   readonly passed?: Json
   readonly gather?: Gather
+  readonly isBeside?: boolean
+  /** Gathers all that is exported by any of them. */
+  readonly exported?: (into: Comparison) => void
 }
 
 /** The comparisons of a stack and those nested in it; `output` gathers from one of its outputs. */
@@ -53,11 +59,14 @@ const reader = (
   policyConstants: readonly string[],
   around: Around,
 ): {
-  readonly comparisons: readonly Comparison[]
+  readonly comparisons: () => readonly Comparison[]
   readonly output: (name: string, into: Comparison) => void
+  readonly exported: (into: Comparison) => void
 } => {
   const parameters = declarations(template)
   const resources = section(template, 'Resources')
+  /** Resources that may be named by each other. */
+  const entered = new Set<string>()
 
   const gather = (json: Json, into: Comparison): Comparison => {
     if (Array.isArray(json)) for (const item of json) gather(item, into)
@@ -71,7 +80,11 @@ const reader = (
 
   const inner = (key: string, value: Json, into: Comparison): void => {
     if (/^Fn::(Join|Select|Split|Base64|Cidr|ToJsonString)$/.test(key)) into.compound = true
-    if (key === 'Fn::ImportValue') into.inputs.add('import')
+    if (key === 'Fn::ImportValue') {
+      const isFirst = !into.inputs.has('import')
+      into.inputs.add('import')
+      if (isFirst) everything(into)
+    }
     if (key === 'Fn::ValueOf') into.inputs.add('valueof')
     if (key === 'Fn::RefAll')
       for (const [name, { Type }] of Object.entries(parameters)) if (Type === value) into.inputs.add(name)
@@ -81,6 +94,13 @@ const reader = (
     else if (key !== 'Condition') gather(value, into)
     if (!key.startsWith('Fn::')) into.constants.add(key)
   }
+
+  const exported = (into: Comparison): void => {
+    for (const { Export, Value } of Object.values(section(template, 'Outputs')))
+      if (isObject(Export)) gather([Export.Name ?? '', Value ?? ''], into)
+    for (const one of nested.values()) one.exported(into)
+  }
+  const everything = around.exported ?? exported
 
   const attribute = (path: string, into: Comparison): void => {
     const [, id = '', name] = /^([^.]*)\.Outputs\.(.*)$/.exec(path) ?? []
@@ -95,13 +115,17 @@ const reader = (
       into.inputs.add('AWS::Region')
       for (const text of partitions.flatMap(([, ...texts]) => texts)) into.constants.add(text)
     }
-    if (JSON.stringify(declared)?.includes('{{resolve:')) into.inputs.add('resolve')
+    if (declared !== undefined && JSON.stringify([declared, around.given?.[name]]).includes('{{resolve:'))
+      into.inputs.add('resolve')
     if (declared !== undefined && isSsm(declared)) into.inputs.add(`ssm:${around.prefix}${name}`)
     else if (declared !== undefined && around.gather !== undefined) bound(name, declared, around.gather, into)
     else if (declared !== undefined) into.inputs.add(name)
     else if (/^AWS::(Region|AccountId|StackName)$/.test(name)) into.inputs.add(name)
+    if (entered.has(name)) return
+    entered.add(name)
     for (const key of Object.values(nameProperties))
       if (physical?.[key] !== undefined) gather(physical[key], into)
+    entered.delete(name)
   }
 
   /** A parameter of a nested stack is what is passed, and that is compared with everything which it may be. */
@@ -142,31 +166,46 @@ const reader = (
   }
   const nested = new Map(
     nestedStacks(template).map(
-      ([id, { template, passed }]) =>
+      ([id, { template, passed, isBeside }]) =>
         [
           id,
-          reader(template, policyConstants, { prefix: `${around.prefix}${id}/`, passed, gather }),
+          reader(template, policyConstants, {
+            prefix: `${around.prefix}${id}/`,
+            passed,
+            gather,
+            isBeside,
+            exported: everything,
+          }),
         ] as const,
     ),
   )
-  const plain = Object.entries(resources).map(([id, resource]) =>
-    nested.has(id) ? { Properties: nestedIn(resource)?.passed ?? {} } : resource,
-  )
-  const readByPolicy = expressions(plain as Json).map((one) => ({
-    ...one,
-    constants: new Set([...one.constants, ...policyConstants]),
-  }))
-  const decided = equations(template).map((json) =>
-    gather(json, { ...empty(), constants: new Set([...references(json), ...counts(json)]) }),
-  )
-  const accepted = Object.keys(around.gather === undefined ? {} : parameters).map((name) =>
-    gather({ Ref: name }, empty()),
-  )
-  const inside = [...nested.values()].flatMap(({ comparisons }) => comparisons)
-  return {
-    comparisons: [...inside, ...accepted, ...readByPolicy, ...decided],
-    output: (name, into) => gather(section(template, 'Outputs')[name]?.Value ?? '', into),
+  const comparisons = (): readonly Comparison[] => {
+    const plain = Object.entries(resources).map(([id, resource]) =>
+      nested.has(id) ? { Properties: passedBy(resource) } : resource,
+    )
+    const readByPolicy = expressions(plain as Json).map((one) => ({
+      ...one,
+      constants: new Set([...one.constants, ...policyConstants]),
+    }))
+    const decided = equations(template).map((json) =>
+      gather(json, { ...empty(), constants: new Set([...references(json), ...counts(json)]) }),
+    )
+    const isAsked = around.gather !== undefined && around.isBeside !== true
+    const accepted = Object.keys(isAsked ? parameters : {}).map((name) => gather({ Ref: name }, empty()))
+    const inside = [...nested.values()].flatMap(({ comparisons }) => comparisons())
+    return [...inside, ...accepted, ...readByPolicy, ...decided]
   }
+  return {
+    comparisons,
+    output: (name, into) => gather(section(template, 'Outputs')[name]?.Value ?? '', into),
+    exported,
+  }
+}
+
+/** What stands beside another stack has its parameters for itself. */
+const passedBy = (resource: JsonObject): Json => {
+  const { passed = {}, isBeside = false } = nestedIn(resource) ?? {}
+  return isBeside ? {} : passed
 }
 
 /** What may be passed to a parameter, whichever condition holds. */

@@ -1,25 +1,16 @@
 import { isObject, type Json, type JsonObject, onlyKey } from '../../model/json.ts'
-import { itemsOf, type Literal, list, pureFunctions, Refused, text } from './functions.ts'
+import { itemsOf, type Literal, list, pureFunctions, Refused, text, unless } from './functions.ts'
+import { nameProperties, partitions } from './known.ts'
 import { unrolled } from './loops.ts'
 import { declarations, isAdmissible, isList, isSsm, nestedIn, section } from './parameters.ts'
 
 /** Says what an input is: a parameter or pseudo-parameter by its name, `ssm:P`, `import:name`, `resolve:…`. */
 export type Choose = (input: string) => string
 
-/** The resource types whose Ref is a name that the template may give: a policy's is that of its bucket. */
-export const nameProperties: Readonly<Record<string, string>> = {
-  'AWS::S3::Bucket': 'BucketName',
-  'AWS::S3::BucketPolicy': 'Bucket',
-  'AWS::Logs::LogGroup': 'LogGroupName',
-  'AWS::DynamoDB::Table': 'TableName',
+interface Exporter {
+  readonly name: string
+  readonly value: () => Literal
 }
-
-/** How the names of regions begin, the partition they are in, and its domain. */
-export const partitions = [
-  ['cn-', 'aws-cn', 'amazonaws.com.cn'],
-  ['us-gov-', 'aws-us-gov', 'amazonaws.com'],
-  ['', 'aws', 'amazonaws.com'],
-] as const
 
 /** The one key of an expression, and what it is applied to. */
 const applied = (json: JsonObject): readonly [string, Json] => {
@@ -38,9 +29,12 @@ export class Expressions {
   /** '' for a stack by itself; else the id of the nested one and a slash. */
   readonly prefix: string
 
-  constructor(template: JsonObject, choose: Choose, prefix = '') {
+  private readonly around: Expressions | undefined
+
+  constructor(template: JsonObject, choose: Choose, prefix = '', around?: Expressions) {
     this.template = template
     this.prefix = prefix
+    this.around = around
     this.choose = choose
     this.resources = unrolled(section(template, 'Resources'), (json) => this.literal(json))
     this.conditions = unrolled(section(template, 'Conditions'), (json) => this.literal(json))
@@ -58,7 +52,7 @@ export class Expressions {
     if (name === 'Fn::Sub') return this.substitute(first as string, (second ?? {}) as JsonObject)
     if (name === 'Fn::If') return this.literal(this.branch(json))
     if (name === 'Fn::FindInMap') return this.lookup(parts)
-    if (name === 'Fn::ImportValue') return this.choose(`import:${text(this.literal(argument))}`)
+    if (name === 'Fn::ImportValue') return this.imported(text(this.literal(argument)))
     if (name === 'Fn::GetAZs') return this.zones(text(this.literal(argument)))
     if (name === 'Fn::RefAll') return this.allOfType(argument as string)
     if (name === 'Fn::ValueOf') return this.choose(`valueof:${parts.join('.')}`)
@@ -130,10 +124,11 @@ export class Expressions {
     const choose: Choose = (input) => {
       if (/^(ssm|valueof):/.test(input)) return this.choose(input.replace(':', `:${this.prefix}${id}/`))
       if (declared[input] === undefined) return this.choose(input)
-      const value = this.fetched(this.passed(nested.passed, input))
+      const passed = this.passed(nested.passed, input)
+      const value = nested.isBeside ? passed : this.fetched(passed)
       return text(value ?? declared[input].Default)
     }
-    const made = this.stacks.get(id) ?? new Expressions(nested.template, choose, `${this.prefix}${id}/`)
+    const made = this.stacks.get(id) ?? new Expressions(nested.template, choose, `${this.prefix}${id}/`, this)
     this.stacks.set(id, made)
     return made
   }
@@ -189,6 +184,35 @@ export class Expressions {
     if (stack === undefined || output === undefined || !stack.isThere(output))
       throw new Refused(`${id} has no output ${name}`)
     return text(stack.literal(output.Value as Json))
+  }
+
+  /** What a stack that is there exports by this name, else what another one does. The world knows which of several. */
+  private imported(name: string): Literal {
+    const found = this.outermost.exporters().filter((one) => one.name === name)
+    const choice = found.length > 1 ? Number(this.choose(`which:${name}`)) : 0
+    return found[choice % found.length]?.value() ?? this.choose(`import:${name}`)
+  }
+
+  private get outermost(): Expressions {
+    return this.around?.outermost ?? this
+  }
+
+  /** Of this stack and all in it, as far as they can be computed. */
+  private exporters(): readonly Exporter[] {
+    const own = Object.values(section(this.template, 'Outputs')).flatMap((output): Exporter[] => {
+      const name = unless(undefined, () => this.exportedAs(output))
+      return name === undefined ? [] : [{ name, value: () => text(this.literal(output.Value as Json)) }]
+    })
+    const inside = Object.entries(this.resources).flatMap(([id, resource]) =>
+      unless(false, () => this.isThere(resource)) ? (this.nested(id)?.exporters() ?? []) : [],
+    )
+    return [...own, ...inside]
+  }
+
+  private exportedAs(output: JsonObject): string | undefined {
+    const { Export } = output
+    if (!isObject(Export) || !this.isThere(output)) return undefined
+    return this.once(JSON.stringify(Export), () => text(this.literal(Export.Name as Json)))
   }
 
   private substitute(template: string, variables: JsonObject): string {

@@ -309,6 +309,58 @@ it.each<[string, JsonObject]>([
     },
   ],
   [
+    'a bucket and its policy that are named by each other are refused',
+    {
+      Resources: { It: versioned({ BucketName: ref('Attached') }), Attached: attachedTo(ref('It')) },
+    },
+  ],
+  [
+    'a list of the world that two assertions leave no value',
+    resource(
+      'AWS::SNS::Topic',
+      {},
+      {
+        Parameters: {
+          L: { ...stored, Type: 'AWS::SSM::Parameter::Value<List<String>>' },
+          P: { ...text, Default: 'prod' },
+        },
+        Rules: {
+          R: {
+            RuleCondition: { 'Fn::Equals': [ref('P'), 'prod'] },
+            Assertions: ['dev', 'prod'].map((one) => ({
+              Assert: { 'Fn::EachMemberEquals': [ref('L'), one] },
+            })),
+          },
+        },
+      },
+    ),
+  ],
+  [
+    'a witness that is a dynamic reference, where what it fetches is passed on',
+    nested(
+      {
+        Parameters: { N: text },
+        Rules: { R: { Assertions: [{ Assert: { 'Fn::Equals': [ref('N'), 'test'] } }] } },
+        Resources: {},
+      },
+      { N: ref('P') },
+      resource(
+        'AWS::SQS::Queue',
+        { MessageRetentionPeriod: ref('R') },
+        {
+          Parameters: { P: text, Q: text, R: { Type: 'Number' } },
+          Conditions: { C: { 'Fn::Equals': [ref('Q'), 'prod'] } },
+          Rules: {
+            R: {
+              RuleCondition: { 'Fn::Equals': [ref('P'), 'test'] },
+              Assertions: [{ Assert: { 'Fn::Equals': [ref('Q'), 'dev'] } }],
+            },
+          },
+        },
+      ),
+    ),
+  ],
+  [
     'a reference to a policy is a reference to its bucket',
     {
       Resources: {

@@ -25,12 +25,38 @@ export const declarations = (template: JsonObject): Readonly<Record<string, Decl
 export interface Nested {
   readonly template: JsonObject
   readonly passed: Json
+  /** It is none, but one of several that are deployed beside each other. */
+  readonly isBeside: boolean
 }
 
-export const nestedIn = ({ Type, Properties }: JsonObject): Nested | undefined => {
+/**
+ * One template for several that are deployed beside each other: it nests each of them and passes to it parameters of
+ * its own, which are declared alike and are called `Stack/Parameter`.
+ */
+export const together = (stacks: Readonly<Record<string, JsonObject>>): JsonObject => {
+  const parts = Object.entries(stacks).map(([stack, template]) => {
+    const declared = Object.entries(declarations(template))
+    const passed = declared.map(([name, one]): [string, Json] => {
+      const own = { Ref: `${stack}/${name}` }
+      return [name, isList(one) ? { 'Fn::Join': [',', own] } : own]
+    })
+    const Properties = { TemplateURL: template, Parameters: Object.fromEntries(passed) }
+    return {
+      parameters: declared.map(([name, one]) => [`${stack}/${name}`, one] as const),
+      resource: [stack, { Type: 'AWS::CloudFormation::Stack', Metadata: { isBeside: true }, Properties }],
+    }
+  })
+  return {
+    Parameters: Object.fromEntries(parts.flatMap(({ parameters }) => parameters)),
+    Resources: Object.fromEntries(parts.map(({ resource }) => resource)),
+  } as unknown as JsonObject
+}
+
+export const nestedIn = ({ Type, Properties, Metadata }: JsonObject): Nested | undefined => {
   if (Type !== 'AWS::CloudFormation::Stack' || !isObject(Properties)) return undefined
   const { TemplateURL, Parameters } = Properties
-  return isObject(TemplateURL) ? { template: TemplateURL, passed: Parameters ?? {} } : undefined
+  const isBeside = isObject(Metadata) && Metadata.isBeside === true
+  return isObject(TemplateURL) ? { template: TemplateURL, passed: Parameters ?? {}, isBeside } : undefined
 }
 
 /** By logical id. */

@@ -26,7 +26,7 @@ export interface ReferenceOutcome {
   readonly isRefusedSomewhere: boolean
   /** Every choice that CloudFormation accepts fails, though what is chosen now may not be among them. */
   readonly failsAlways: boolean
-  /** The rules accept no choice under which it is there, and under each that they do not it fails. */
+  /** The rules accept nothing that may be chosen now under which it is there, and whether they accept it or not it fails. */
   readonly failsUnaccepted: boolean
 }
 
@@ -105,7 +105,11 @@ const concluded = ({ now, anywhere, unaccepted, isRefusedSomewhere }: Seen): Ref
   outcome: outcome(now, anywhere),
   isRefusedSomewhere,
   failsAlways: anywhere.size === 1 && anywhere.has('fail'),
-  failsUnaccepted: anywhere.size === 0 && unaccepted.size === 1 && unaccepted.has('unaccepted fail'),
+  failsUnaccepted:
+    now.size === 0 &&
+    [...anywhere].every((one) => one === 'fail') &&
+    unaccepted.size === 1 &&
+    unaccepted.has('unaccepted fail'),
 })
 
 const outcome = (now: Seen['now'], anywhere: Seen['anywhere']): ReferenceOutcome['outcome'] => {

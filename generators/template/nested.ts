@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import type { Json, JsonObject } from '../../model/json.ts'
+import { withExports } from './beside.ts'
 import { type Opened, opened } from './opened.ts'
 import { plainTemplate } from './plain.ts'
 
@@ -11,34 +12,33 @@ export const withNested = (
   plain: fc.Arbitrary<JsonObject>,
   inner: fc.Arbitrary<Opened>,
 ): fc.Arbitrary<JsonObject> =>
-  fc
-    .record({ plain, inner, secret: fc.nat(9), isConditional: fc.boolean() })
-    .map(({ plain, inner, secret, isConditional }) => {
-      const template = {
-        ...withSecret(inner.template, secret),
-        Outputs: outputs(inner.template, isConditional),
-      }
-      const passed = passedTo(inner)
-      return {
-        ...plain,
-        Resources: {
-          ...(plain.Resources as JsonObject),
-          [nestedId]: {
-            Type: 'AWS::CloudFormation::Stack',
-            Properties: { TemplateURL: template, Parameters: passed },
-          },
+  fc.record({ plain, inner, isConditional: fc.boolean() }).map(({ plain, inner, isConditional }) => {
+    const template = {
+      ...inner.template,
+      Outputs: outputs(inner.template, isConditional),
+    }
+    const passed = passedTo(inner)
+    return {
+      ...plain,
+      Resources: {
+        ...(plain.Resources as JsonObject),
+        [nestedId]: {
+          Type: 'AWS::CloudFormation::Stack',
+          Properties: { TemplateURL: template, Parameters: passed },
         },
-      }
-    })
+      },
+    }
+  })
 
-/** Any template with something open in it, one in six with a nested stack. */
+/** Any template with something open in it: one in six with a nested stack, one in thirteen beside another that exports. */
 export const anyTemplate = (): fc.Arbitrary<Opened> =>
   fc.oneof(
-    { weight: 5, arbitrary: opened(plainTemplate()) },
+    { weight: 10, arbitrary: opened(plainTemplate()) },
     {
-      weight: 1,
+      weight: 2,
       arbitrary: opened(withNested(plainTemplate(), opened(plainTemplate(), { edits: 3 })), { edits: 4 }),
     },
+    { weight: 1, arbitrary: withExports() },
   )
 
 export const nestedId = 'Nested'
@@ -74,15 +74,6 @@ const examples: Readonly<Record<string, string>> = {
   'AWS::EC2::AvailabilityZone::Name': 'us-east-1a',
   'AWS::SSM::Parameter::Value<String>': '/passed/key',
   'AWS::SSM::Parameter::Value<List<String>>': '/passed/list',
-}
-
-/** One of its parameters is not to be shown, more often none. */
-const withSecret = (template: JsonObject, at: number): JsonObject => {
-  const names = Object.keys((template.Parameters ?? {}) as JsonObject)
-  const name = names[at]
-  if (name === undefined) return template
-  const declared = template.Parameters as Record<string, JsonObject>
-  return { ...template, Parameters: { ...declared, [name]: { ...declared[name], NoEcho: true } } }
 }
 
 /** `Parameter`, `Resource` and `Text`, as far as there is something to put out. */

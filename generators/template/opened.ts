@@ -13,6 +13,8 @@ import { asExpression } from './texts.ts'
 export interface Opened {
   readonly template: JsonObject
   readonly parameters: Readonly<Record<string, string>>
+  /** Another template that is deployed beside it, and exports what it may import. */
+  readonly beside?: Opened
 }
 
 /** An opening of a value or of a whole resource, and where: the number is taken modulo the places there are. */
@@ -34,6 +36,7 @@ const edit = (): fc.Arbitrary<Edit> =>
 /** How much is opened. */
 export interface Openness {
   readonly edits?: number
+  readonly conditions?: number
   readonly rules?: boolean
 }
 
@@ -45,16 +48,17 @@ export interface Openness {
  */
 export const opened = (
   plain: fc.Arbitrary<JsonObject>,
-  { edits = 5, rules = true }: Openness = {},
+  { edits = 5, conditions = 3, rules = true }: Openness = {},
 ): fc.Arbitrary<Opened> =>
   fc
     .record({
       template: plain,
       other: plain,
-      stages: fc.array(stage(), { maxLength: 2 }),
-      conditions: fc.array(condition(), { maxLength: 3 }),
+      stages: fc.array(stage(), { maxLength: Math.min(conditions, 2) }),
+      conditions: fc.array(condition(), { maxLength: conditions }),
       rules: fc.array(rule(), { maxLength: rules ? 1 : 0 }),
       edits: fc.array(edit(), { minLength: 1, maxLength: edits }),
+      secret: fc.nat(12),
     })
     .map((parts) => {
       const draft = new Draft(parts.template)
@@ -62,8 +66,16 @@ export const opened = (
       for (const one of parts.conditions) name(draft, one)
       const template = parts.edits.reduce((so, edit) => edited(so, parts.other, edit, draft), parts.template)
       for (const one of parts.rules) draft.rules[draft.name('R')] = one(draft)
-      return { template: withSections(template, draft), parameters: draft.given }
+      return { template: withSecret(withSections(template, draft), parts.secret), parameters: draft.given }
     })
+
+/** One of its parameters is not to be shown, more often none. */
+const withSecret = (template: JsonObject, at: number): JsonObject => {
+  const declared = (template.Parameters ?? {}) as Record<string, JsonObject>
+  const name = Object.keys(declared)[at]
+  if (name === undefined) return template
+  return { ...template, Parameters: { ...declared, [name]: { ...declared[name], NoEcho: true } } }
+}
 
 const name = (draft: Draft, condition: Expression): void => {
   const made = condition(draft)

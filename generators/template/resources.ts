@@ -114,6 +114,18 @@ const referring = fc.record({ at: fc.nat(30), to: fc.nat(5), attribute: fc.optio
     },
 )
 
+/** It waits for others, whether these are made or not. */
+const depending = fc.record({ to: fc.nat(5), isList: fc.boolean() }).map(
+  ({ to, isList }): ResourceOpening =>
+    (id, resource, draft) => {
+      // Those that come before it, so that no two wait for each other.
+      const others = draft.resourceIds.slice(0, Math.max(0, draft.resourceIds.indexOf(id)))
+      const other = others[to % Math.max(others.length, 1)]
+      if (other === undefined) return { [id]: resource }
+      return { [id]: { ...resource, DependsOn: isList ? others : other } }
+    },
+)
+
 /** Whether a nested stack asks what is passed: what AWS calls a resource is never one of a few words. */
 const isAsked = (resource: JsonObject, path: Path): boolean => {
   const name = String(path.findLast((step) => typeof step === 'string' && step !== 'Fn::If'))
@@ -132,4 +144,5 @@ export const asResource = (): fc.Arbitrary<ResourceOpening> =>
     { weight: 2, arbitrary: repeated },
     { weight: 2, arbitrary: attribute },
     { weight: 1, arbitrary: referring },
+    { weight: 1, arbitrary: depending },
   )

@@ -82,6 +82,9 @@ it.each<string>([
     'Nested.Outputs.',
     '["Nested","Outputs.',
     '"Parameters":{"Fn::If"',
+    '"Export":{"Name":"export-0"}',
+    '"Export":{"Name":{"Fn::Sub"',
+    'DependsOn',
   ],
 ])('reaches %s', (what) => {
   expect(text.includes(what)).toBe(true)
@@ -96,7 +99,8 @@ const apart = (template: JsonObject): readonly JsonObject[] => {
   return [{ ...template, Resources: { ...others, Nested: around } }, TemplateURL as JsonObject]
 }
 
-const stacks = sample.flatMap(({ template, parameters }) =>
+const alone = sample.flatMap(({ beside, ...own }) => (beside === undefined ? [own] : [own, beside]))
+const stacks = alone.flatMap(({ template, parameters }) =>
   apart(template).map((one, at) => ({ template: one, parameters: at === 0 ? parameters : {} })),
 )
 

@@ -107,16 +107,41 @@ const selected = fc
       },
   )
 
-const cutOut = fc.record({ at: fc.nat(1), now: fc.boolean() }).map(
-  ({ at, now }): Opening =>
-    (value, other, draft) => {
-      const both = at === 0 ? `${value}_${other}` : `${other}_${value}`
-      return {
-        'Fn::Select': [
-          at,
-          { 'Fn::Split': ['_', draft.parameter({ Type: 'String', ...(now && { Default: both }) })] },
-        ],
+/** A piece between separators of a parameter that may hold anything. */
+const cutOut = fc
+  .record({
+    at: fc.nat(2),
+    separator: fc.constantFrom('_', '_', '/', ',', '--'),
+    now: fc.boolean(),
+    existing: fc.option(fc.nat(3)),
+  })
+  .map(
+    ({ at, separator, now, existing }): Opening =>
+      (value, other, draft) => {
+        const whole = [other, other, other].with(at, value).join(separator)
+        const name = existing === null ? undefined : draft.declared(existing, isTextType)
+        const of =
+          name === undefined
+            ? draft.parameter({ Type: 'String', ...(now && { Default: whole }) })
+            : { Ref: name }
+        return { 'Fn::Select': [at, { 'Fn::Split': [separator, of] }] }
+      },
+  )
+
+/** Two parameters that may hold anything, with a text between them. */
+const ofTwo = fc.record({ at: fc.nat(8), existing: fc.nat(3), form: fc.constantFrom('join', 'sub') }).map(
+  ({ at, existing, form }): Opening =>
+    (value, _, draft) => {
+      const whole = String(value)
+      const [before, after] = [whole.slice(0, at), whole.slice(at + 1)]
+      const first: Json = {
+        Ref: draft.declared(existing, isTextType) ?? String(draft.parameter({ Type: 'String' }).Ref),
       }
+      const second = draft.parameter({ Type: 'String', ...(before !== '' && { Default: after }) })
+      const between = whole.slice(before.length, whole.length - after.length)
+      return form === 'join'
+        ? { 'Fn::Join': [between, [first, second]] }
+        : { 'Fn::Sub': [`\${F}${between}\${S}`, { F: first, S: second }] }
     },
 )
 
@@ -209,6 +234,7 @@ export const asExpression = (): fc.Arbitrary<Opening> => {
         { weight: 4, arbitrary: inParts(piece) },
         { weight: 2, arbitrary: selected },
         { weight: 1, arbitrary: cutOut },
+        { weight: 1, arbitrary: ofTwo },
         { weight: 1, arbitrary: asListParameter() },
         { weight: 1, arbitrary: imported },
         { weight: 1, arbitrary: output },
