@@ -13,10 +13,11 @@ import {
 
 /** All inputs of a kind have the same candidates, for the name of an import may itself be open. */
 export const kindOf = (input: string): string =>
-  /^(import|which|resolve|valueof)(?=:)/.exec(input)?.[0] ?? input
+  /^(import|include|which|resolve|valueof)(?=:)/.exec(input)?.[0] ?? input
 
-/** Two at most export the same name. */
+/** By number: two at most export the same name, and a file holds one of three things. */
 const whichExport = ['which', ['0', '1']] as const
+const whichFile = ['include', ['0', '1', '2']] as const
 
 const pseudoParameters: Readonly<
   Record<string, { readonly usual: readonly string[]; readonly like: RegExp }>
@@ -69,7 +70,11 @@ export const candidates = (
     ])
     return admitted([...own(input), ...(isListInput(input, everywhere) ? listed(constants) : constants)])
   }
-  return new Map([...[...new Set(inputs)].map((input) => [input, valuesOf(input)] as const), whichExport])
+  return new Map([
+    ...[...new Set(inputs)].map((input) => [input, valuesOf(input)] as const),
+    whichExport,
+    whichFile,
+  ])
 }
 
 /** Neither an export nor an entry of Systems Manager may be empty. */

@@ -183,7 +183,8 @@ const reader = (
     const plain = Object.entries(resources).map(([id, resource]) =>
       nested.has(id) ? { Properties: passedBy(resource) } : resource,
     )
-    const readByPolicy = expressions(plain as Json).map((one) => ({
+    const included = section(template, 'Metadata').Included ?? {}
+    const readByPolicy = expressions([plain as Json, included]).map((one) => ({
       ...one,
       constants: new Set([...one.constants, ...policyConstants]),
     }))

@@ -44,6 +44,7 @@ export class Expressions {
     if (Array.isArray(json))
       return json.map((item) => this.literal(item)).filter((item) => item !== undefined)
     if (!isObject(json)) return json
+    if (json['Fn::Transform'] !== undefined) return this.literal(this.withIncluded(json))
     const [name, argument] = applied(json)
     const parts = Array.isArray(argument) ? argument : [argument]
     const [first = null, second = null] = parts
@@ -60,6 +61,14 @@ export class Expressions {
     if (compute !== undefined) return compute(this.literal(argument))
     const values = Object.entries(json).map(([key, value]) => [key, this.literal(value)] as const)
     return Object.fromEntries(values.filter((entry): entry is [string, Json] => entry[1] !== undefined))
+  }
+
+  /** The block with what the file holds that it includes: that is listed in the metadata, and the world knows which it is. */
+  withIncluded({ 'Fn::Transform': transform, ...block }: JsonObject): JsonObject {
+    const location = ((transform as JsonObject).Parameters as JsonObject).Location as string
+    const contents = list(section(this.template, 'Metadata').Included?.[location])
+    const choice = Number(this.choose(`include:${this.prefix}${location}`))
+    return { ...block, ...(contents[choice % contents.length] as JsonObject) }
   }
 
   /** The side of an `Fn::If` that counts. */

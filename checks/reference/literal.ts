@@ -78,6 +78,7 @@ const made = (id: string, json: JsonObject, expressions: Expressions): readonly 
       if (Array.isArray(json))
         return json.map((item, at) => part(item, `${path}.${at}`)).filter((item) => item !== undefined)
       if (!isObject(json)) return expressions.fetched(json)
+      if (json['Fn::Transform'] !== undefined) return part(expressions.withIncluded(json), path)
       const name = onlyKey(json)
       if (name === 'Fn::If') return part(expressions.branch(json), path)
       if (name === 'Ref' || name?.startsWith('Fn::')) return expressions.fetched(expressions.literal(json))

@@ -6,7 +6,8 @@ import { type Deployment, deploy } from './literal.ts'
 type Values = ReadonlyMap<string, readonly string[]>
 type Choice = ReadonlyMap<string, string>
 
-export const isOfTheWorld = (input: string): boolean => /^(ssm|import|which|resolve|valueof)(:|$)/.test(input)
+export const isOfTheWorld = (input: string): boolean =>
+  /^(ssm|import|include|which|resolve|valueof)(:|$)/.test(input)
 
 /** Every combination of the values of these inputs. */
 export const choices = function* (

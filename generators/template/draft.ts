@@ -7,6 +7,8 @@ export class Draft {
   readonly mappings: Record<string, JsonObject> = {}
   readonly conditions: Record<string, Json> = {}
   readonly rules: Record<string, Json> = {}
+  /** What the files may hold that it includes, by their location. */
+  readonly included: Record<string, Json> = {}
   /** Something needs `Transform: AWS::LanguageExtensions`. */
   extended = false
   /** Those of its resources that are not stacks nested in it. */

@@ -1,8 +1,9 @@
 import fc from 'fast-check'
-import { isScalar, type Json, type JsonObject } from '../../model/json.ts'
+import { isObject, isScalar, type Json, type JsonObject } from '../../model/json.ts'
 import { asBranches } from './branches.ts'
 import { condition, type Expression, stage } from './conditions.ts'
 import { absent, Draft, type Opening } from './draft.ts'
+import { asInclude } from './include.ts'
 import { asListParameter } from './parameters.ts'
 import { get, paths, set, slot } from './paths.ts'
 import { asResource, type ResourceOpening } from './resources.ts'
@@ -19,18 +20,19 @@ export interface Opened {
 
 /** An opening of a value or of a whole resource, and where: the number is taken modulo the places there are. */
 type Edit =
-  | { readonly kind: 'value' | 'text' | 'list'; readonly at: number; readonly open: Opening }
+  | { readonly kind: 'value' | 'text' | 'list' | 'block'; readonly at: number; readonly open: Opening }
   | { readonly kind: 'resource'; readonly at: number; readonly open: ResourceOpening }
 
 const edit = (): fc.Arbitrary<Edit> =>
   fc.oneof(
-    { weight: 4, arbitrary: fc.record({ kind: fc.constant('value'), at: fc.nat(60), open: asBranches() }) },
-    { weight: 5, arbitrary: fc.record({ kind: fc.constant('text'), at: fc.nat(60), open: asExpression() }) },
+    { weight: 16, arbitrary: fc.record({ kind: fc.constant('value'), at: fc.nat(60), open: asBranches() }) },
+    { weight: 1, arbitrary: fc.record({ kind: fc.constant('block'), at: fc.nat(60), open: asInclude() }) },
+    { weight: 20, arbitrary: fc.record({ kind: fc.constant('text'), at: fc.nat(60), open: asExpression() }) },
     {
-      weight: 1,
+      weight: 4,
       arbitrary: fc.record({ kind: fc.constant('list'), at: fc.nat(60), open: asListParameter() }),
     },
-    { weight: 2, arbitrary: fc.record({ kind: fc.constant('resource'), at: fc.nat(9), open: asResource() }) },
+    { weight: 8, arbitrary: fc.record({ kind: fc.constant('resource'), at: fc.nat(9), open: asResource() }) },
   ) as fc.Arbitrary<Edit>
 
 /** How much is opened. */
@@ -90,21 +92,20 @@ const edited = (template: JsonObject, lender: JsonObject, edit: Edit, draft: Dra
     if (id === undefined) return template
     return { ...template, Resources: { ...resources, ...edit.open(id, resources[id] as JsonObject, draft) } }
   }
-  const places = paths(template).filter((path) => {
-    const value = get(template, path)
-    return (
-      edit.kind === 'value' ||
-      (edit.kind === 'text'
-        ? isScalar(value)
-        : Array.isArray(value) && value.length > 0 && value.every(isScalar))
-    )
-  })
+  const places = paths(template).filter((path) => fits(get(template, path), edit.kind))
   const path = places[edit.at % Math.max(places.length, 1)]
   if (path === undefined) return template
   draft.place = String(path[1])
   const alternatives = lent(lender, slot(template, path))
   const other = alternatives[edit.at % Math.max(alternatives.length, 1)] ?? absent
   return set(template, path, edit.open(get(template, path) as Json, other, draft)) as JsonObject
+}
+
+const fits = (value: Json | undefined, kind: 'value' | 'text' | 'list' | 'block'): boolean => {
+  if (kind === 'value') return true
+  if (kind === 'text') return isScalar(value)
+  if (kind === 'list') return Array.isArray(value) && value.length > 0 && value.every(isScalar)
+  return isObject(value) && !Object.keys(value).some((key) => key === 'Ref' || key.startsWith('Fn::'))
 }
 
 /** What another template has at the same place of a resource of the same type. */
@@ -115,6 +116,7 @@ const lent = (lender: JsonObject, wanted: string): readonly Json[] =>
 
 const withSections = (template: JsonObject, draft: Draft): JsonObject => {
   const sections = {
+    Metadata: Object.keys(draft.included).length === 0 ? {} : { Included: draft.included },
     Parameters: draft.parameters,
     Mappings: draft.mappings,
     Conditions: draft.conditions,

@@ -16,8 +16,8 @@ const below = (value: Json): readonly Path[] => {
   const key = onlyKey(value)
   if (key === 'Fn::If') return branches(value['Fn::If'] as readonly Json[])
   if (key === 'Ref' || key?.startsWith('Fn::')) return []
-  // What is nested is a template of its own.
-  const entries = Object.entries(value).filter(([name]) => name !== 'TemplateURL')
+  // What is nested is a template of its own, and what is included stands elsewhere.
+  const entries = Object.entries(value).filter(([name]) => name !== 'TemplateURL' && name !== 'Fn::Transform')
   return entries.flatMap(([name, inner]) => within(inner, name))
 }
 

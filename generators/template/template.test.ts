@@ -85,6 +85,7 @@ it.each<string>([
     '"Export":{"Name":"export-0"}',
     '"Export":{"Name":{"Fn::Sub"',
     'DependsOn',
+    'AWS::Include',
   ],
 ])('reaches %s', (what) => {
   expect(text.includes(what)).toBe(true)
