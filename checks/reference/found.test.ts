@@ -24,6 +24,15 @@ const versioned = (properties: JsonObject): JsonObject => ({
   Properties: { ...properties, VersioningConfiguration: { Status: 'Enabled' } },
 })
 const attachedTo = (Bucket: Json): JsonObject => ({ Type: 'AWS::S3::BucketPolicy', Properties: { Bucket } })
+/** A queue whose key is made for one value of a parameter. */
+const keyed = (sections: JsonObject, MessageRetentionPeriod: Json = ref('R')): JsonObject => ({
+  ...sections,
+  Conditions: { C: { 'Fn::Equals': [ref('P'), 'dev'] } },
+  Resources: {
+    It: { Type: 'AWS::SQS::Queue', Properties: { MessageRetentionPeriod, KmsMasterKeyId: ref('Key') } },
+    Key: { Type: 'AWS::KMS::Key', Condition: 'C', Properties: {} },
+  },
+})
 const fetched = '{{resolve:ssm:/x}}'
 const ref = (name: string): Json => ({ Ref: name })
 const second = (of: string): Json => ({ 'Fn::Select': [1, { 'Fn::Split': ['_', ref(of)] }] })
@@ -360,6 +369,11 @@ it.each<[string, JsonObject]>([
       ),
     ),
   ],
+  [
+    'what it refers to must be made, by a choice that is none of the present ones',
+    keyed({ Parameters: { P: { ...text, Default: 'prod' }, R: { Type: 'Number', Default: 60 } } }),
+  ],
+  ['what it refers to must be made, by a value that breaks it', keyed({ Parameters: { P: text } }, ref('P'))],
   [
     'a reference to a policy is a reference to its bucket',
     {
