@@ -17,6 +17,13 @@ const bucket = (status: Json, parameter: JsonObject, more: JsonObject = {}): Jso
     Bucket: { Type: 'AWS::S3::Bucket', Properties: { VersioningConfiguration: { Status: status } }, ...more },
   },
 })
+const including = (...contents: readonly JsonObject[]): JsonObject => {
+  const include = { Name: 'AWS::Include', Parameters: { Location: './status.json' } }
+  const template = bucket('', open, {
+    Properties: { VersioningConfiguration: { 'Fn::Transform': include } },
+  })
+  return { ...template, Metadata: { Included: { './status.json': contents } } }
+}
 const branches = (yes: Json, no: Json): Json => ({ 'Fn::If': ['C', yes, no] })
 const absent = { Ref: 'AWS::NoValue' }
 const rule = (value: string) => ({
@@ -56,6 +63,9 @@ it.each([
     bucket({ Ref: 'P' }, { Type: 'AWS::SSM::Parameter::Value<String>' }),
   ],
   ['unknown', 'a dynamic reference', bucket('{{resolve:ssm:/status}}', open)],
+  ['unknown', 'a file that holds it or does not', including({}, { Status: 'Enabled' })],
+  ['pass', 'a file that always holds it', including({ Status: 'Enabled' })],
+  ['fail', 'a file that never holds it', including({}, { Status: 'Suspended' })],
   [
     'fail',
     'an import with a bad end',
