@@ -20,14 +20,10 @@ export interface Context extends Scope {
   impossible(reason: string): Sym
   /** An expression that CloudFormation could not read. */
   malformed(name: string, argument: Json | undefined): Sym
-  /** `AWS::Region` and its like. */
-  pseudo(name: string): string | Sym
-  /** What `Ref` (attribute '') or `Fn::GetAtt` of a resource gives. */
-  reference(logicalId: string, attribute: string): Head
-  /** Whether this stack is made, and the output with it. */
-  isPutOut(output: string): Verdict
-  /** The value of an output, where it is put out. */
-  output(name: string): Head
+  /** The scope of another stack that is deployed with this one. */
+  within(stack: string): Context
+  /** What is worked out once in this stack and kept by a name; where it needs itself, it is not known. */
+  once(name: string, compute: () => Head): Head
   condition(name: string): Verdict
   /** The items of a list, with those left out that have no value. */
   items(list: List): readonly Head[]

@@ -1,18 +1,14 @@
-import { admits } from '../../model/domain.ts'
-import { satisfies } from '../../model/equality.ts'
-import type { Domain, Input } from '../../model/input.ts'
+import type { Input } from '../../model/input.ts'
 import { isObject, type Json, type JsonObject, own } from '../../model/json.ts'
-import { hasValue } from '../../model/partial.ts'
 import type { Place } from '../../model/place.ts'
-import { shapeOfDomain } from '../../model/shape.ts'
 import type { Construct, Entry, NotExamined, Parameter, Space, World } from '../../model/space.ts'
 import { namePropertyOf } from '../../model/specification/references.ts'
-import { Block, Either, type Head, List, type Scope, Sym } from '../../model/value.ts'
-import { all, allOf, fail, implied, pass, type Verdict, whichever } from '../../model/verdict.ts'
+import { all, allOf, implied, pass, type Verdict } from '../../model/verdict.ts'
 import type { Neighbours } from './context.ts'
-import { domainOf, isResolvedElsewhere, typeOf } from './parameters.ts'
+import { fits } from './fits.ts'
+import { holdsValues } from './held-values.ts'
 import { rulesHold } from './rules.ts'
-import { StackScope } from './scope.ts'
+import { StackScope, scopeOf } from './scope.ts'
 import { originOf, traceBack } from './serverless/origin.ts'
 import { idIn, type Stack, section } from './stack.ts'
 
@@ -63,7 +59,7 @@ export class CloudFormation implements Space, Neighbours {
 
   /** A resource is made if its own condition holds, and the stack around it is made. */
   present(world: World, entry: Entry): Verdict {
-    const scope = world.scope(entry.stack) as StackScope
+    const scope = scopeOf(world, entry.stack)
     const own = entry.attributes.Condition
     const verdict = typeof own === 'string' ? scope.condition(own) : pass
     const around = entry.stack === '' ? undefined : this.entries.get(entry.stack)
@@ -75,7 +71,7 @@ export class CloudFormation implements Space, Neighbours {
     return all(
       [...this.stacks.values()].map((stack) => {
         const around = this.entries.get(stack.name)
-        const accepted = () => all([...this.accepted(world.scope(stack.name) as StackScope, stack)])
+        const accepted = () => all([...this.accepted(scopeOf(world, stack.name), stack)])
         return around === undefined ? accepted() : implied(world.isPresent(around), accepted)
       }),
     )
@@ -122,68 +118,6 @@ export class CloudFormation implements Space, Neighbours {
     return this.names.get(text) ?? []
   }
 }
-
-/** What a symbol refers to, or what stands in the text that it is. */
-function* targetsIn({ target, parts }: Sym): Generator<string> {
-  if (target !== undefined) yield target
-  for (const part of parts ?? []) if (part instanceof Sym) yield* targetsIn(part)
-}
-
-const isMade = (world: World, id: string): Verdict => {
-  const entry = world.space.entries.get(id)
-  return entry === undefined ? pass : world.isPresent(entry)
-}
-
-/** Whether everything in it has a value, however deep. */
-const holdsValues = (world: World, head: Head): Verdict => {
-  if (head instanceof Sym)
-    return all([hasValue(world, head), ...[...targetsIn(head)].map((id) => isMade(world, id))])
-  if (head instanceof Either)
-    return whichever(
-      head.options.map((option) => holdsValues(world, option)),
-      head.by,
-    )
-  if (head instanceof List) return allOf(head.items, (item) => holdsValuesIn(world, head.scope, item))
-  return head instanceof Block
-    ? allOf(Object.values(head.entries), (inner) => holdsValuesIn(world, head.scope, inner))
-    : pass
-}
-
-/** What is written plainly is a value itself. */
-const holdsValuesIn = (world: World, scope: Scope, raw: unknown): Verdict =>
-  typeof raw === 'object' ? holdsValues(world, scope.head(raw)) : pass
-
-const fits = (scope: StackScope, name: string, declared: JsonObject): Verdict => {
-  const domain: Domain = isResolvedElsewhere(typeOf(declared)) ? { kind: 'any' } : domainOf(declared)
-  return isAdmitted(scope, scope.passedTo(name), domain, `${scope.stack.name}/${name}`)
-}
-
-/** A list may be passed as one text with commas, or item by item. */
-const isAdmitted = (scope: StackScope, head: Head, domain: Domain, name: string): Verdict => {
-  if (head instanceof Either)
-    return whichever(
-      head.options.map((option) => isAdmitted(scope, option, domain, name)),
-      head.by,
-    )
-  if (head instanceof Sym && head.impossible) return fail
-  if (!isConstrained(domain) && !(head instanceof Sym && head.isPartial)) return pass
-  if (head instanceof List && domain.kind === 'list')
-    return all(scope.items(head).map((item) => isAdmitted(scope, item, domain.of, name)))
-  const shape = shapeOfDomain(domain)
-  return satisfies(scope.world, head, {
-    name: `fits ${name}`,
-    holds: (value) => admits(domain, String(value)) !== false,
-    within: domain,
-    ...(shape !== undefined && { shape }),
-    ...(domain.kind === 'finite' && { only: domain.values }),
-  })
-}
-
-const isConstrained = (domain: Domain): boolean =>
-  (domain.kind === 'list' && isConstrained(domain.of)) ||
-  domain.kind === 'finite' ||
-  domain.kind === 'number' ||
-  (domain.kind === 'text' && Object.keys(domain).length > 1)
 
 const missing = (stack: string): never => {
   throw new Error(`there is no stack ${stack}`)
@@ -258,7 +192,5 @@ const pathInTemplate = (
 const branchOf = (raw: Json | undefined, entry: Entry, world: World | undefined): 1 | 2 | undefined => {
   const choice = isObject(raw) ? own(raw, 'Fn::If') : undefined
   if (!Array.isArray(choice) || choice.length !== 3 || typeof choice[0] !== 'string') return undefined
-  return world !== undefined && (world.scope(entry.stack) as StackScope).condition(choice[0]).is === 'fail'
-    ? 2
-    : 1
+  return world !== undefined && scopeOf(world, entry.stack).condition(choice[0]).is === 'fail' ? 2 : 1
 }

@@ -8,6 +8,7 @@ import { all, merge, type Verdict } from '../../model/verdict.ts'
 import { isImpossible } from '../../model/world.ts'
 import type { Context, Neighbours } from './context.ts'
 import { mostAlternatives } from './lift.ts'
+import { isPutOut, outputValue } from './outputs.ts'
 
 /** An output that other stacks may import, by a name that may be open. */
 interface Export {
@@ -56,10 +57,10 @@ const exportersOf = (scope: Context, name: Scalar | Sym): readonly Exporter[] | 
   const { world } = scope
   const found: Exporter[] = []
   for (const { stack, output, name: own } of exportsThatMayBe(scope, name)) {
-    const from = world.scope(stack) as Context
-    const is = all([from.isPutOut(output), equal(world, own, name)])
+    const from = scope.within(stack)
+    const is = all([isPutOut(from, output), equal(world, own, name)])
     if (is.is === 'fail' || (is.is === 'unknown' && is.blame.every(isImpossible))) continue
-    found.push({ id: `${stack}/${output}`, is, value: () => from.output(output) })
+    found.push({ id: `${stack}/${output}`, is, value: () => outputValue(from, output) })
     if (found.length > mostAlternatives) return undefined
   }
   return found

@@ -1,5 +1,6 @@
 import { type Head, Sym } from '../../model/value.ts'
 import type { Context } from './context.ts'
+import { pseudoValue } from './parameter-values.ts'
 
 /** The partition that a region is in, by the names that AWS gives to regions. */
 export const partitionOf = (region: string): string => {
@@ -34,8 +35,8 @@ const ofRegion = new Map<string, (region: string) => string>([
 /** `AWS::Region` and its like. Where a stack is deployed is the deployer's choice, and partition and suffix follow from it. */
 export const pseudoParameter = (scope: Context, name: string): Head => {
   const derive = ofRegion.get(name)
-  if (derive === undefined) return scope.pseudo(name)
-  const region = scope.pseudo('AWS::Region')
+  if (derive === undefined) return pseudoValue(scope, name)
+  const region = pseudoValue(scope, 'AWS::Region')
   if (typeof region === 'string') return derive(region)
   const input = region.inputs[0] ?? 'AWS::Region'
   return new Sym({

@@ -1,5 +1,6 @@
 import { isScalar } from '../../../model/json.ts'
 import { lift } from '../lift.ts'
+import { reference } from '../references.ts'
 import type { Intrinsic } from './intrinsic.ts'
 
 /** `Fn::GetAtt`: an attribute of a resource, or an output of a nested stack. */
@@ -12,7 +13,7 @@ export const getAtt: Intrinsic = (scope, argument) => {
     attribute.map((part) => scope.head(part)),
     (names) =>
       names.every(isScalar)
-        ? scope.reference(logicalId, names.join('.'))
+        ? reference(scope, logicalId, names.join('.'))
         : scope.opaque(`an attribute of ${logicalId}`),
   )
 }

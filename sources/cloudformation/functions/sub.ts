@@ -1,6 +1,7 @@
 import { isObject, type Json, own } from '../../../model/json.ts'
 import type { Head } from '../../../model/value.ts'
 import type { Context } from '../context.ts'
+import { reference } from '../references.ts'
 
 /** `${Name}`, `${Resource.Attribute}`, and `${!Literal}`, which stays as `${Literal}`. */
 const hole = /\$\{([^{}]*)\}/
@@ -28,7 +29,7 @@ export const substitute = (scope: Context, argument: Json): Head => {
 
 const named = (scope: Context, name: string): Head => {
   const dot = name.indexOf('.')
-  return dot < 0 ? scope.head({ Ref: name }) : scope.reference(name.slice(0, dot), name.slice(dot + 1))
+  return dot < 0 ? scope.head({ Ref: name }) : reference(scope, name.slice(0, dot), name.slice(dot + 1))
 }
 
 /** The names that a `Fn::Sub` text refers to, without those that its own map gives. */

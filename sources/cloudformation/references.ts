@@ -1,0 +1,56 @@
+import { isObject, own } from '../../model/json.ts'
+import type { Entry } from '../../model/space.ts'
+import { attributesLikeRef, namePropertyOf } from '../../model/specification/references.ts'
+import { either, type Head, inputSym, Sym } from '../../model/value.ts'
+import { isImpossible } from '../../model/world.ts'
+import type { Context } from './context.ts'
+import { lift } from './lift.ts'
+import { isDeclaredOutput, isPutOutIfMade, outputValue } from './outputs.ts'
+import { idIn } from './stack.ts'
+
+/** What `Ref` (attribute '') or `Fn::GetAtt` of a resource gives. */
+export const reference = (scope: Context, logicalId: string, attribute: string): Head => {
+  const { world } = scope
+  const id = idIn(scope.stack.name, logicalId)
+  const entry = world.space.entries.get(id)
+  if (entry === undefined) return inputSym(`${id}${attribute === '' ? '' : `.${attribute}`}`)
+  if (world.isPresent(entry).is === 'fail') return scope.impossible(`${id} is referred to, but not made`)
+  const [, output] = /^Outputs\.(.*)$/s.exec(attribute) ?? []
+  if (output !== undefined && scope.neighbours.stacks.has(id)) return outputOf(scope, id, output)
+  return resourceSymbol(scope, entry, attributesLikeRef(entry.type).includes(attribute) ? '' : attribute)
+}
+
+/** An output of a nested stack whose template is at hand. What it does not put out, CloudFormation refuses to read. */
+const outputOf = (scope: Context, stack: string, name: string): Head => {
+  const inside = scope.within(stack)
+  if (!isDeclaredOutput(inside, name)) return scope.impossible(`${stack} has no output ${name}`)
+  const made = isPutOutIfMade(inside, name)
+  if (made.is === 'pass') return outputValue(inside, name)
+  const refused = scope.impossible(`${stack} does not put out ${name}`)
+  if (made.is === 'fail' || made.blame.every(isImpossible)) return refused
+  return either([outputValue(inside, name), refused], made.blame)
+}
+
+const resourceSymbol = (scope: Context, entry: Entry, attribute: string): Sym => {
+  const name = `${entry.id}.${attribute === '' ? 'Ref' : attribute}`
+  const naming = attribute === '' ? namePropertyOf(entry.type) : undefined
+  const reference = {
+    id: name,
+    inputs: [name],
+    compute: (valueFor: (input: string) => string) => valueFor(name),
+    target: entry.id,
+    attribute,
+  }
+  const nameless = new Sym(reference)
+  if (naming === undefined) return nameless
+  return new Sym({ ...reference, known: () => nameOf(scope, entry, naming, nameless) })
+}
+
+/** The name that the template gives; where it gives none, AWS makes one up. */
+const nameOf = (scope: Context, entry: Entry, property: string, nameless: Sym): Head => {
+  const { properties } = entry
+  const named = isObject(properties) ? own(properties, property) : undefined
+  if (named === undefined) return undefined
+  const head = scope.once(`${entry.id}!`, () => scope.world.scope(entry.stack).head(named))
+  return lift('name', [head], ([name]) => name ?? nameless)
+}
