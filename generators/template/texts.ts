@@ -119,7 +119,7 @@ const cutOut = fc
     ({ at, separator, now, existing }): Opening =>
       (value, other, draft) => {
         const whole = [other, other, other].with(at, value).join(separator)
-        const name = existing === null ? undefined : draft.declared(existing, isTextType)
+        const name = existing === null ? undefined : draft.declared(existing, (type) => type === 'String')
         const of =
           name === undefined
             ? draft.parameter({ Type: 'String', ...(now && { Default: whole }) })
