@@ -1,7 +1,9 @@
 import { expect, it } from 'vitest'
 import { agreement, shareOfCareful, summary } from './agreement.ts'
 
-it('the judge and the reference agree: no wrong pass, no wrong fail, and a witness that breaks it', () => {
+it('the judge and the reference agree: no wrong pass, no wrong fail, and a witness that breaks it', {
+  timeout: 300_000,
+}, () => {
   const found = agreement(250, 20_250_101)
   expect(found.disagreement).toBeUndefined()
   expect(shareOfCareful(found), summary(found)).toBeLessThanOrEqual(0.02)
