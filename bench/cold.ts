@@ -48,7 +48,7 @@ const beside = (file: string): void => {
       forall: node(forall, 'check', file, '--format', 'json'),
       'cdk-nag 3.0.2, AwsSolutions': node(peer('cdk-nag'), file),
       '@aws/cloudformation-validate 1.14': node(peer('cfn-validate'), file),
-      'cfn-guard 3.1.1, 473 rule files': cfnGuard(file),
+      'cfn-guard 3.1.1, 237 rule files': cfnGuard(file),
     },
     2,
   )
