@@ -92,13 +92,19 @@ const isOpen = ({ assignment }: World): boolean =>
 
 /** A case in which the source's own rules do not hold is none. */
 const settled = (world: World, is: 'pass' | 'fail' | 'absent'): Seen => {
-  const admissible = world.space.admissible(world)
-  if (admissible.is === 'fail') return { is: 'refused', blame: [] }
-  return admissible.is === 'unknown' && is !== 'absent' ? stuck(world, admissible.blame) : { is, blame: [] }
+  const { is: accepted, blame } = world.space.admissible(world)
+  if (isRefusal(accepted, blame)) return { is: 'refused', blame: [] }
+  return accepted === 'unknown' && is !== 'absent' ? { is: 'unknown', blame } : { is, blame: [] }
 }
 
-const stuck = (world: World, blame: readonly Blame[]): Seen =>
-  world.space.admissible(world).is === 'fail' ? { is: 'refused', blame: [] } : { is: 'unknown', blame }
+const stuck = (world: World, blame: readonly Blame[]): Seen => {
+  const admissible = world.space.admissible(world)
+  return isRefusal(admissible.is, admissible.blame) ? { is: 'refused', blame: [] } : { is: 'unknown', blame }
+}
+
+/** A rule that no deployment can compute refuses, too. */
+const isRefusal = (accepted: Verdict['is'], blame: readonly Blame[]): boolean =>
+  accepted === 'fail' || (accepted === 'unknown' && blame.length > 0 && blame.every(isImpossible))
 
 /** Whether it fails under an assignment whatever else is, so that any one deployment that is accepted shows it. */
 export const failsAnyway = (

@@ -21,6 +21,9 @@ interface Drawn {
 /** How many smaller values are tried before one is taken as it is. */
 const mostShrinks = 300
 
+/** Longer values are shown as they are: to take them apart costs more with every character. */
+const longestShrunk = 1_000
+
 /** As many inputs' draws are kept. */
 const mostSamples = 500
 
@@ -52,7 +55,7 @@ export const search: Search = {
   },
   shrink: (input, value, fails, seed) => {
     const arbitrary = arbitraryOf(input.domain)
-    if (arbitrary === undefined) return value
+    if (arbitrary === undefined || value.length > longestShrunk) return value
     let tried = 0
     const holds = (candidate: string) =>
       tried++ >= mostShrinks || admits(input.domain, candidate) !== true || !fails(candidate)
