@@ -87,8 +87,8 @@ export const layOut = (document: Placed, layout: () => Layout): void => {
 /**
  * The place of what a path leads to, or of the deepest part of the path that exists: of a member its key, of an item its
  * value, of the step that a short tag adds (`Fn::Sub`) the tag. Behind an alias or a merge it is the place in the
- * anchored node, where the text is that must be changed. Most runs ask for few places, so the file is read again on the
- * first question rather than remembered; the document must be the very object that was parsed.
+ * anchored node, where the text is that must be changed. Where things stand is gathered on the first question; the document
+ * must be the very object that was parsed.
  */
 export const placeOf = (document: Placed, path: readonly (string | number)[]): Place => {
   let find = finders.get(document)

@@ -1,20 +1,21 @@
 import { EVENT_ID, type Event, getScalarValue } from 'js-yaml'
 import type { Entry, Layout } from './places.ts'
 import { anchorOf, isMergeKey, type NodeEvent, offsetOf, tagOf, valueOffset } from './yaml-events.ts'
+import type { Events } from './yaml-packed.ts'
 import { attributeParts, keyOfTag } from './yaml-tags.ts'
 
 /**
  * Where things stand in the events of YAML that is known to be sound. A node is the index of an event, doubled; one more
  * is the same value without its short tag; -1 is a part of a scalar, which has no members.
  */
-export const layoutOf = (events: readonly Event[], text: string): Layout => {
+export const layoutOf = (events: Events, text: string): Layout => {
   const { ends, targets } = links(events, text)
 
-  const eventAt = (index: number): NodeEvent => events[targets.get(index) ?? index] as NodeEvent
+  const eventAt = (index: number): NodeEvent => events.at(targets.get(index) ?? index) as NodeEvent
   const nodeAt = (index: number): number => (targets.get(index) ?? index) * 2
   /** The index behind the value that begins at an index. */
   const after = (index: number): number => (ends[index] || index) + 1
-  const offsetAt = (index: number): number => offsetOf(text, events[index] as Event)
+  const offsetAt = (index: number): number => offsetOf(text, events.at(index) as Event)
 
   function* entries(node: number): Generator<Entry, void> {
     if (node < 0) return
@@ -46,7 +47,7 @@ export const layoutOf = (events: readonly Event[], text: string): Layout => {
     for (let at = index + 1; at < end; at = after(at + 1)) {
       const key = eventAt(at)
       if (key.type !== EVENT_ID.SCALAR) continue
-      if (events[at] === key && isMergeKey(text, key)) merges.push(at + 1)
+      if (!targets.has(at) && isMergeKey(text, key)) merges.push(at + 1)
       else yield { key: getScalarValue(text, key), offset: keyOffset(at), node: nodeAt(at + 1) }
     }
     for (const merge of merges) {
@@ -68,13 +69,13 @@ export const layoutOf = (events: readonly Event[], text: string): Layout => {
 }
 
 /** Which event ends each collection, and which event each alias repeats. */
-const links = (events: readonly Event[], text: string) => {
+const links = (events: Events, text: string) => {
   const ends = new Int32Array(events.length)
   const targets = new Map<number, number>()
   const anchors = new Map<string, number>()
   const open: number[] = []
   for (let index = 0; index < events.length; index += 1) {
-    const event = events[index] as Event
+    const event = events.at(index) as Event
     if (event.type === EVENT_ID.POP) {
       const start = open.pop()
       if (start !== undefined) ends[start] = index

@@ -3,13 +3,17 @@ import {
   defineMappingTag,
   defineScalarTag,
   defineSequenceTag,
+  EVENT_ID,
+  type Event,
   FAILSAFE_SCHEMA,
   load,
   mapTag,
   mergeTag,
+  parseEvents,
 } from 'js-yaml'
 import { expect, it } from 'vitest'
 import { parseDocument } from './document.ts'
+import { packed } from './yaml-packed.ts'
 
 /** js-yaml's own constructor, which we do not use, taught two short tags. It knows no limits, nulls or booleans. */
 const never = () => false
@@ -88,4 +92,23 @@ it('agrees with js-yaml on what both accept, and accepts what js-yaml does', () 
       else if (wordless(ours.root)) expect(ours.root).toEqual(theirs)
     }),
     { numRuns: 10_000 },
+  ))
+
+it('keeps every event that is packed, but for what a document directs', () =>
+  fc.assert(
+    fc.property(yaml, (text) => {
+      let events: readonly Event[]
+      try {
+        events = parseEvents(text, {})
+      } catch {
+        return
+      }
+      const kept = packed(events)
+      const values = (all: readonly (Event | undefined)[]) =>
+        all.map((event) => (event?.type === EVENT_ID.DOCUMENT ? { type: event.type } : event))
+      const found = Array.from({ length: kept.length }, (_, index) => kept.at(index))
+      expect(values(found)).toEqual(values(events))
+      expect([kept.at(-1), kept.at(events.length)]).toEqual([undefined, undefined])
+    }),
+    { numRuns: 5_000 },
   ))

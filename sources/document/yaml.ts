@@ -6,8 +6,9 @@ import { visible } from './visible.ts'
 import { buildYaml } from './yaml-build.ts'
 import { offsetOf } from './yaml-events.ts'
 import { layoutOf } from './yaml-layout.ts'
+import { type Events, packed } from './yaml-packed.ts'
 
-/** The events of a text of at most this length are kept for places; those of a longer one would fill the memory. */
+/** The events of a text of at most this length are kept as they are; those of a longer one would fill the memory. */
 const keptLength = 1_000_000
 
 /** Reads YAML, CloudFormation's short tags included. */
@@ -17,13 +18,11 @@ export const parseYaml = (file: string, text: string): Parsed => {
   const events = eventsOf(text, refuse)
   refuseOtherThanOne(text, events, refuse)
   const root = buildYaml(events, text, refuse)
-  return text.length <= keptLength
-    ? { root, layout: () => layoutOf(events, text) }
-    : { root, layout: laterLayout(text, refuse) }
+  return { root, layout: layoutIn(text.length <= keptLength ? events : packed(events), text) }
 }
 
-/** Apart, so that it holds no events. */
-const laterLayout = (text: string, refuse: Refuse) => (): Layout => layoutOf(eventsOf(text, refuse), text)
+/** Apart, so that it holds no other events than these. */
+const layoutIn = (events: Events, text: string) => (): Layout => layoutOf(events, text)
 
 const eventsOf = (text: string, refuse: Refuse): Event[] => {
   try {
