@@ -370,6 +370,26 @@ it.each<[string, JsonObject]>([
     ),
   ],
   [
+    'a condition that cannot be computed, beside a nested stack that takes a few values only',
+    nested(
+      { Parameters: { N: { Type: 'AWS::EC2::VPC::Id' } }, Resources: {} },
+      { N: { 'Fn::Join': ['-', ['vpc', ref('P')]] } },
+      {
+        Parameters: {
+          P: { ...text, AllowedPattern: '[A-Za-z]*' },
+          Q: { Type: 'Number', MinValue: 1, MaxValue: 5 },
+        },
+        Mappings: { M: { prod: { v: 'live' } } },
+        Conditions: {
+          C: {
+            'Fn::And': [{ 'Fn::Equals': ['live', looked(ref('Q'))] }, { 'Fn::Equals': [ref('Q'), 'live'] }],
+          },
+        },
+        Resources: { It: versioned({ Tags: ifProd([], ref('AWS::NoValue')) }) },
+      },
+    ),
+  ],
+  [
     'what it refers to must be made, by a choice that is none of the present ones',
     keyed({ Parameters: { P: { ...text, Default: 'prod' }, R: { Type: 'Number', Default: 60 } } }),
   ],

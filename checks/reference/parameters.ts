@@ -147,13 +147,17 @@ const usualValues = ({
   if (item === 'Number')
     return [MinValue, MaxValue, 7, (MinValue ?? -2) + 1].filter((value) => value !== undefined).map(String)
   const { example, like } = wellFormed[item] ?? {}
-  if (example !== undefined) return [example, example.replace(/.$/, 'f')].filter((value) => like?.test(value))
+  if (example !== undefined) return [example, inLetters(example)].filter((value) => like?.test(value))
   if (AllowedPattern !== undefined) return drawn(AllowedPattern)
   return [
     'fresh',
     ...[MinLength, MaxLength].filter((length) => length !== undefined).map((length) => 'z'.repeat(length)),
   ]
 }
+
+/** Another of its kind, without digits where it need not have any. */
+const inLetters = (example: string): string =>
+  example.replace(/[0-9a-f]{17}$/, 'abcdefab').replace(/1a$/, '1f')
 
 /** A list may have none of these, one, all, or any of them behind another. */
 export const listed = (values: readonly string[]): readonly string[] => [
