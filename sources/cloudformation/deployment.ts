@@ -6,7 +6,7 @@ import { namePropertyOf } from '../../model/specification/references.ts'
 import { all, allOf, implied, pass, type Verdict } from '../../model/verdict.ts'
 import type { Neighbours } from './context.ts'
 import { fits } from './fits.ts'
-import { holdsValues } from './held-values.ts'
+import { haveValues } from './held-values.ts'
 import { rulesHold } from './rules.ts'
 import { StackScope, scopeOf } from './scope.ts'
 import { originOf, traceBack } from './serverless/origin.ts'
@@ -94,7 +94,7 @@ export class CloudFormation implements Space, Neighbours {
       const known = world.memo.get(key) as Verdict | undefined
       if (known !== undefined) return known
       const verdict = implied(world.isPresent(one), () =>
-        holdsValues(world, world.scope(one.stack).head(one.properties)),
+        haveValues(world, world.scope(one.stack), one.properties as Json),
       )
       world.memo.set(key, verdict)
       return verdict

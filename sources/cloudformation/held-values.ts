@@ -1,7 +1,31 @@
+import { isObject, type Json } from '../../model/json.ts'
 import { hasValue } from '../../model/partial.ts'
 import type { World } from '../../model/space.ts'
 import { Block, Either, type Head, List, type Scope, Sym } from '../../model/value.ts'
 import { all, allOf, pass, type Verdict, whichever } from '../../model/verdict.ts'
+
+/** Whether everything that is written here has a value, however deep. Where no function stands there is nothing to ask. */
+export const haveValues = (world: World, scope: Scope, written: Json): Verdict => {
+  if (Array.isArray(written)) return allOf(written, (item) => haveValues(world, scope, item))
+  if (!isObject(written)) return pass
+  for (const key in written)
+    if (key === 'Ref' || key.startsWith('Fn::')) return holdsValues(world, scope.head(written))
+  return allOf(Object.values(written), (inner) => haveValues(world, scope, inner))
+}
+
+const holdsValues = (world: World, head: Head): Verdict => {
+  if (head instanceof Sym)
+    return all([hasValue(world, head), ...[...targetsIn(head)].map((id) => isMade(world, id))])
+  if (head instanceof Either)
+    return whichever(
+      head.options.map((option) => holdsValues(world, option)),
+      head.by,
+    )
+  if (head instanceof List) return allOf(head.items, (item) => holdsValues(world, head.scope.head(item)))
+  return head instanceof Block
+    ? allOf(Object.values(head.entries), (inner) => holdsValues(world, head.scope.head(inner)))
+    : pass
+}
 
 /** What a symbol refers to, or what stands in the text that it is. */
 function* targetsIn({ target, parts }: Sym): Generator<string> {
@@ -13,22 +37,3 @@ const isMade = (world: World, id: string): Verdict => {
   const entry = world.space.entries.get(id)
   return entry === undefined ? pass : world.isPresent(entry)
 }
-
-/** Whether everything in it has a value, however deep. */
-export const holdsValues = (world: World, head: Head): Verdict => {
-  if (head instanceof Sym)
-    return all([hasValue(world, head), ...[...targetsIn(head)].map((id) => isMade(world, id))])
-  if (head instanceof Either)
-    return whichever(
-      head.options.map((option) => holdsValues(world, option)),
-      head.by,
-    )
-  if (head instanceof List) return allOf(head.items, (item) => holdsValuesIn(world, head.scope, item))
-  return head instanceof Block
-    ? allOf(Object.values(head.entries), (inner) => holdsValuesIn(world, head.scope, inner))
-    : pass
-}
-
-/** What is written plainly is a value itself. */
-export const holdsValuesIn = (world: World, scope: Scope, raw: unknown): Verdict =>
-  typeof raw === 'object' ? holdsValues(world, scope.head(raw)) : pass
