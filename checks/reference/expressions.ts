@@ -137,7 +137,9 @@ export class Expressions {
       const value = nested.isBeside ? passed : this.fetched(passed)
       return text(value ?? declared[input].Default)
     }
-    const made = this.stacks.get(id) ?? new Expressions(nested.template, choose, `${this.prefix}${id}/`, this)
+    const made =
+      this.stacks.get(id) ??
+      this.once(`stack ${id}`, () => new Expressions(nested.template, choose, `${this.prefix}${id}/`, this))
     this.stacks.set(id, made)
     return made
   }
@@ -213,7 +215,7 @@ export class Expressions {
       return name === undefined ? [] : [{ name, value: () => text(this.literal(output.Value as Json)) }]
     })
     const inside = Object.entries(this.resources).flatMap(([id, resource]) =>
-      unless(false, () => this.isThere(resource)) ? (this.nested(id)?.exporters() ?? []) : [],
+      unless([], () => (this.isThere(resource) ? (this.nested(id)?.exporters() ?? []) : [])),
     )
     return [...own, ...inside]
   }

@@ -370,6 +370,17 @@ it.each<[string, JsonObject]>([
     ),
   ],
   [
+    'a loop in a nested stack over what is imported around it',
+    nested(
+      {
+        ...extended,
+        Parameters: { N: list },
+        Resources: { 'Fn::ForEach::L': ['V', ref('N'), { 'B&{V}': versioned({}) }] },
+      },
+      { N: { 'Fn::ImportValue': 'names' } },
+    ),
+  ],
+  [
     'a condition that cannot be computed, beside a nested stack that takes a few values only',
     nested(
       { Parameters: { N: { Type: 'AWS::EC2::VPC::Id' } }, Resources: {} },
