@@ -122,7 +122,8 @@ const explored = (exploration: Exploration, limits: Limits): Decision => {
     if (leaf.is === 'fail') {
       if (exploration.needsSearch) return searchNeeded
       const { assignment, changed } = smallest(matter, limits, leaf.assignment, !exploration.exhaustive)
-      return explained(matter, 'breakable', assignment, changed, quantified(exploration, limits))
+      const shown = oneCase(matter, limits, assignment)
+      return explained(matter, 'breakable', shown, changed, quantified(exploration, limits))
     }
     seen.add(leaf.is)
     stuck.push(...leaf.blame)
@@ -185,6 +186,13 @@ const smallest = (matter: Matter, limits: Limits, breaking: Assignment, isDrawn:
   }
   const changed = [...values.values].filter(([name, value]) => now.values.get(name) !== value)
   return { assignment: values, changed: Object.fromEntries(changed.sort(([a], [b]) => (a < b ? -1 : 1))) }
+}
+
+/** One of the failing cases under an assignment, since a policy may fail in each for another reason. */
+const oneCase = (matter: Matter, limits: Limits, assignment: Assignment): Assignment => {
+  const exploration = new Exploration(matter, { ...limits, maxCases: 64, draws: 0 })
+  for (const leaf of exploration.leaves(assignment)) if (leaf.is === 'fail') return leaf.assignment
+  return assignment
 }
 
 /** As somebody would write it: what is drawn at random is seldom so. */

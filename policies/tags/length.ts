@@ -1,6 +1,6 @@
 import type { Scalar } from '../../model/json.ts'
 import { policy } from '../../model/policy.ts'
-import { nameOf, type Word } from '../../model/tags/tag.ts'
+import { nameOf, type Tag, type Word } from '../../model/tags/tag.ts'
 import { taggedResources } from '../../model/tags/view.ts'
 import { all, any, because, not, type Verdict } from '../../model/verdict.ts'
 
@@ -20,10 +20,7 @@ export default policy({
   holds: (resource) =>
     resource.every((tag) =>
       all([
-        because(
-          hasLength(tag.key, key),
-          () => `the key of the tag ${nameOf(tag)} has none or more than ${longestKey} characters`,
-        ),
+        because(hasLength(tag.key, key), () => tooLongOrEmpty(tag)),
         because(
           any([not(tag.value.exists()), hasLength(tag.value, value)]),
           () => `the value of the tag ${nameOf(tag)} has more than ${longestValue} characters`,
@@ -32,6 +29,11 @@ export default policy({
     ),
   fix: 'Shorten the key to 128 characters, the value to 256.',
 })
+
+const tooLongOrEmpty = (tag: Tag): string =>
+  tag.key.head === ''
+    ? 'the key of a tag is empty'
+    : `the key of the tag ${nameOf(tag)} has more than ${longestKey} characters`
 
 /** What a length is asked of, with values on both sides of its border. */
 const lengthOf = (least: number, most: number) => ({
