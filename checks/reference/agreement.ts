@@ -202,9 +202,7 @@ const described = (found: Opened, replay: string): string => {
 /** The share of answers that are more careful than they need be. What is named as not examined is no answer. */
 export const shareOfCareful = ({ standings, comparisons }: Agreement): number => {
   const counted = [...standings].filter(([standing]) => standing in careful && standing !== notExamined)
-  return (
-    counted.reduce((sum, [, count]) => sum + count, 0) / (comparisons - (standings.get(notExamined) ?? 0))
-  )
+  return counted.reduce((sum, [, count]) => sum + count, 0) / comparisons
 }
 
 /** What was compared, as a table to print. */
