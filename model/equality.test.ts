@@ -5,7 +5,7 @@ import { type Assignment, open, withValue } from './assignment.ts'
 import { equal, sameText, satisfies, satisfiesOwn } from './equality.ts'
 import type { Json, JsonObject } from './json.ts'
 import type { Head } from './value.ts'
-import { World } from './world.ts'
+import { AssignedWorld } from './world.ts'
 
 const allowed = { P: ['a', 'b'], Q: ['a', 'ab', 'b'] } as const
 
@@ -37,7 +37,7 @@ const space = spaceOfTemplate({
 const stack = [...space.entries.values()][0]?.stack ?? ''
 
 const under = (assignment: Assignment) => {
-  const world = new World(space, assignment)
+  const world = new AssignedWorld(space, assignment)
   return { world, head: (raw: unknown): Head => world.scope(stack).head(raw) }
 }
 

@@ -6,7 +6,7 @@ import type { JsonObject } from './json.ts'
 import { areEqual, isEqual, type Question } from './question.ts'
 import { inputSym, Sym } from './value.ts'
 import { fail, pass, type Verdict } from './verdict.ts'
-import { isEmpty, isImpossible, isWorldRank, World } from './world.ts'
+import { AssignedWorld, isEmpty, isImpossible, isWorldRank } from './world.ts'
 
 const Parameters = {
   Stage: { Type: 'String', AllowedValues: ['dev', 'test', 'prod'] },
@@ -19,7 +19,7 @@ const Parameters = {
 
 const space = spaceOfTemplate({ Parameters, Resources: { It: { Type: 'AWS::S3::Bucket' } } })
 
-const under = (assignment: Assignment): World => new World(space, assignment)
+const under = (assignment: Assignment): AssignedWorld => new AssignedWorld(space, assignment)
 
 const answered = (...answers: readonly (readonly [Question, boolean])[]): Assignment =>
   answers.reduce((sum, [question, is]) => withAnswer(sum, question, is), open)
@@ -246,7 +246,7 @@ describe('what needs a value itself', () => {
         Resources: {},
       })
     const ranks = [1_000, 1_001].map(
-      (count) => new World(allowing(count), open).needs(inputSym('P')).blame[0]?.rank ?? Number.NaN,
+      (count) => new AssignedWorld(allowing(count), open).needs(inputSym('P')).blame[0]?.rank ?? Number.NaN,
     )
     const [few = 0, many = 0] = ranks
     expect(few).toBeLessThan(many)
@@ -263,5 +263,5 @@ it('works out once what a stack and a resource are in it', () => {
 
 it('keeps a record of what is read only if it is asked to', () => {
   expect(under(open).reads).toBeUndefined()
-  expect(new World(space, open, { trace: true }).reads).toEqual([])
+  expect(new AssignedWorld(space, open, { trace: true }).reads).toEqual([])
 })

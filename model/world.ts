@@ -3,7 +3,7 @@ import { admits } from './domain.ts'
 import { type Input, worldInput } from './input.ts'
 import { mustAgree } from './predicates.ts'
 import { type Blame, given, type Predicate, type Question } from './question.ts'
-import type { Entry, World as Known, Read, Space } from './space.ts'
+import type { Entry, Read, Space, World } from './space.ts'
 import type { Scope, Sym } from './value.ts'
 import { fail, pass, unknown, type Verdict } from './verdict.ts'
 
@@ -47,7 +47,7 @@ interface Answered {
 }
 
 /** A space under one assignment: which resources there are, what they hold, and what is still open. */
-export class World implements Known {
+export class AssignedWorld implements World {
   readonly space: Space
   readonly assignment: Assignment
   readonly reads: Read[] | undefined

@@ -3,7 +3,7 @@ import type { Policy, Subject } from '../../model/policy.ts'
 import type { Blame } from '../../model/question.ts'
 import type { Space } from '../../model/space.ts'
 import { merge, type Verdict } from '../../model/verdict.ts'
-import { isImpossible, World } from '../../model/world.ts'
+import { AssignedWorld, isImpossible } from '../../model/world.ts'
 
 /** One look at one subject under one assignment. */
 export interface Leaf {
@@ -21,13 +21,13 @@ export interface Matter {
   readonly subject: string
 }
 
-const openWorlds = new WeakMap<Space, World>()
+const openWorlds = new WeakMap<Space, AssignedWorld>()
 
 /** The space with everything open: one world for all policies, so that what they read of it is worked out once. */
-export const openWorld = (space: Space): World => {
+export const openWorld = (space: Space): AssignedWorld => {
   let world = openWorlds.get(space)
   if (world === undefined) {
-    world = new World(space, open)
+    world = new AssignedWorld(space, open)
     openWorlds.set(space, world)
   }
   return world
@@ -38,7 +38,8 @@ export const openWorld = (space: Space): World => {
  * first look decides most subjects and a pass needs no proof that the subject can exist.
  */
 export const evaluate = (question: Matter, assignment: Assignment): Leaf => {
-  const world = assignment === open ? openWorld(question.space) : new World(question.space, assignment)
+  const world =
+    assignment === open ? openWorld(question.space) : new AssignedWorld(question.space, assignment)
   const subject = question.policy.forAll.at(world, question.subject)
   if (subject === undefined) return { ...settled(world, 'absent'), assignment }
   const verdict =
@@ -54,7 +55,7 @@ interface Judged {
 }
 
 /** The verdict on the first of all subjects that are alike. */
-const judgedOnce = (world: World, { policy, options }: Matter, subject: Subject): Verdict => {
+const judgedOnce = (world: AssignedWorld, { policy, options }: Matter, subject: Subject): Verdict => {
   const alike = policy.forAll.alike?.(subject)
   if (alike === undefined) return policy.holds(subject, options)
   let judged = world.memo.get(policy) as Judged | undefined
@@ -72,7 +73,7 @@ const judgedOnce = (world: World, { policy, options }: Matter, subject: Subject)
 
 type Seen = Pick<Leaf, 'is' | 'blame'>
 
-const leafOf = (world: World, subject: Subject, verdict: Verdict): Seen => {
+const leafOf = (world: AssignedWorld, subject: Subject, verdict: Verdict): Seen => {
   const { present } = subject
   if (present.is === 'fail') return settled(world, 'absent')
   if (verdict.is === 'pass') return isOpen(world) ? { is: 'pass', blame: [] } : settled(world, 'pass')
@@ -87,17 +88,17 @@ const leafOf = (world: World, subject: Subject, verdict: Verdict): Seen => {
 }
 
 /** Nothing is assumed yet: what passes here passes in every case, and no case needs to be shown to exist. */
-const isOpen = ({ assignment }: World): boolean =>
+const isOpen = ({ assignment }: AssignedWorld): boolean =>
   assignment.values.size === 0 && assignment.answers.size === 0
 
 /** A case in which the source's own rules do not hold is none. */
-const settled = (world: World, is: 'pass' | 'fail' | 'absent'): Seen => {
+const settled = (world: AssignedWorld, is: 'pass' | 'fail' | 'absent'): Seen => {
   const { is: accepted, blame } = world.space.admissible(world)
   if (isRefusal(accepted, blame)) return { is: 'refused', blame: [] }
   return accepted === 'unknown' && is !== 'absent' ? { is: 'unknown', blame } : { is, blame: [] }
 }
 
-const stuck = (world: World, blame: readonly Blame[]): Seen => {
+const stuck = (world: AssignedWorld, blame: readonly Blame[]): Seen => {
   const admissible = world.space.admissible(world)
   return isRefusal(admissible.is, admissible.blame) ? { is: 'refused', blame: [] } : { is: 'unknown', blame }
 }
@@ -111,6 +112,6 @@ export const failsAnyway = (
   { policy, options, space, subject: id }: Matter,
   assignment: Assignment,
 ): boolean => {
-  const subject = policy.forAll.at(new World(space, assignment), id)
+  const subject = policy.forAll.at(new AssignedWorld(space, assignment), id)
   return subject?.present.is === 'pass' && policy.holds(subject, options).is === 'fail'
 }

@@ -1,7 +1,7 @@
 import { type Answer, type Assignment, withAnswer, withValue } from '../../model/assignment.ts'
 import type { Blame, Question } from '../../model/question.ts'
 import { merge } from '../../model/verdict.ts'
-import { isEmpty, isImpossible, isWorldRank, World } from '../../model/world.ts'
+import { AssignedWorld, isEmpty, isImpossible, isWorldRank } from '../../model/world.ts'
 import { evaluate, type Leaf, type Matter } from './evaluate.ts'
 import { inhabitants, isPlausible, Patience } from './inhabit.ts'
 import type { Limits } from './limits.ts'
@@ -108,7 +108,7 @@ export class Exploration {
       return
     }
     const [input = ''] = blame.inputs
-    const candidates = new World(this.matter.space, assignment).candidates(input)
+    const candidates = new AssignedWorld(this.matter.space, assignment).candidates(input)
     if (candidates !== undefined) {
       for (const value of candidates) yield* this.plainly(withValue(assignment, input, value), room)
     } else yield* this.drawn(assignment, input, blame.suggest ?? [], room)
@@ -119,7 +119,7 @@ export class Exploration {
     const answered = withAnswer(assignment, question, is)
     const [input] = question.inputs
     if (question.inputs.length !== 1 || input === undefined) return answered
-    const world = new World(this.matter.space, answered)
+    const world = new AssignedWorld(this.matter.space, answered)
     const candidates = world.candidates(input)
     if (candidates !== undefined) {
       const [only] = candidates
@@ -145,7 +145,7 @@ export class Exploration {
       return
     }
     this.exhaustive = false
-    const world = new World(this.matter.space, assignment)
+    const world = new AssignedWorld(this.matter.space, assignment)
     const asked = [...assignment.answers.values()].filter(({ question }) => question.inputs.includes(input))
     const first = [...suggest, ...asked.flatMap(({ question }) => question.suggest ?? [])]
     const values = search.values(world.input(input), first, draws, seed)
@@ -169,7 +169,11 @@ export class Exploration {
    * the deployment would be refused for, such as an item of a list that is too short.
    */
   private *confirmed(leaf: Leaf): Generator<Leaf> {
-    const candidates = inhabitants(new World(this.matter.space, leaf.assignment), this.limits, this.patience)
+    const candidates = inhabitants(
+      new AssignedWorld(this.matter.space, leaf.assignment),
+      this.limits,
+      this.patience,
+    )
     if ('unreadable' in candidates) {
       yield { is: 'unknown', blame: candidates.unreadable.map(limit), assignment: leaf.assignment }
       return
@@ -213,7 +217,7 @@ export class Exploration {
       // One case of the world that cannot be known is enough: no choice of the deployer is blamed for it.
       if (half.is === 'unknown') break
       // A case that may not exist decides nothing, but cannot be passed over either.
-      if (!isPlausible(new World(this.matter.space, child))) {
+      if (!isPlausible(new AssignedWorld(this.matter.space, child))) {
         halves.push({ ...half, is: 'unknown', blame: [blame] })
         break
       }

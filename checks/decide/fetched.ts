@@ -1,6 +1,6 @@
 import { type Assignment, open } from '../../model/assignment.ts'
 import type { Question } from '../../model/question.ts'
-import { World } from '../../model/world.ts'
+import { AssignedWorld } from '../../model/world.ts'
 import type { Leaf } from './evaluate.ts'
 import type { Exploration } from './explore.ts'
 import { inhabitants, Patience } from './inhabit.ts'
@@ -54,13 +54,13 @@ const isSearchedAnyway = (
       passing.some(
         ({ assignment }) =>
           aboutReferences(assignment, false).some((question) => question.key === key) &&
-          exists(new World(matter.space, assignment), limits),
+          exists(new AssignedWorld(matter.space, assignment), limits),
       ),
   )
 }
 
 /** Whether values are found that bring a case about. */
-const exists = (world: World, limits: Limits): boolean => {
+const exists = (world: AssignedWorld, limits: Limits): boolean => {
   const candidates = inhabitants(world, limits, new Patience(mostLooked))
   if ('unreadable' in candidates) return false
   const [found] = candidates.found

@@ -1,7 +1,7 @@
 import type { Answer, Assignment } from '../../model/assignment.ts'
 import { admits } from '../../model/domain.ts'
 import type { Question } from '../../model/question.ts'
-import type { World } from '../../model/world.ts'
+import type { AssignedWorld } from '../../model/world.ts'
 import type { Limits } from './limits.ts'
 import { easyValues } from './values.ts'
 
@@ -40,7 +40,7 @@ export class Patience {
 }
 
 /** Values for all inputs that the deployer chooses and of which the assignment only answers questions. */
-export const inhabitants = (world: World, limits: Limits, whole: Patience): Inhabitants => {
+export const inhabitants = (world: AssignedWorld, limits: Limits, whole: Patience): Inhabitants => {
   const patience = whole.share()
   const { assignment } = world
   const asked = [...assignment.answers.values()].map(({ question }) => question)
@@ -67,7 +67,12 @@ interface Choice {
 }
 
 /** Each value is looked at when it is its turn, and only once. */
-const choiceOf = (world: World, name: string, values: readonly string[], patience: Patience): Choice => {
+const choiceOf = (
+  world: AssignedWorld,
+  name: string,
+  values: readonly string[],
+  patience: Patience,
+): Choice => {
   const fitting: string[] = []
   let looked = 0
   return {
@@ -86,14 +91,14 @@ const choiceOf = (world: World, name: string, values: readonly string[], patienc
 }
 
 /** Whether it cannot be told that the deployer may choose this value. What is deployed now has been chosen. */
-const isDoubtful = (world: World, name: string, value: string): boolean => {
+const isDoubtful = (world: AssignedWorld, name: string, value: string): boolean => {
   const { chosenBy, domain, now } = world.input(name)
   return chosenBy === 'deployer' && value !== now && admits(domain, value) === undefined
 }
 
 /** Admissible values of an input, the most telling first. */
 const valuesOf = (
-  world: World,
+  world: AssignedWorld,
   name: string,
   asked: readonly Question[],
   limits: Limits,
@@ -127,14 +132,18 @@ const valuesOf = (
 }
 
 /** What another input may be: a value for this one, too, where the two are compared. */
-const plainValues = (world: World, name: string): readonly string[] => {
+const plainValues = (world: AssignedWorld, name: string): readonly string[] => {
   const value = world.assignment.values.get(name)
   if (value !== undefined) return [value]
   return world.candidates(name) ?? easyValues(world.input(name), world.bounds(name), [])
 }
 
 /** Assignments of one value to each choice that agree with all answers, the first values before later ones. */
-function* combinations(world: World, choices: readonly Choice[], patience: Patience): Generator<Assignment> {
+function* combinations(
+  world: AssignedWorld,
+  choices: readonly Choice[],
+  patience: Patience,
+): Generator<Assignment> {
   const { answers } = world.assignment
   const joint = [...answers.values()].filter(({ question }) => question.inputs.length > 1)
   const values = new Map(world.assignment.values)
@@ -162,7 +171,7 @@ function* inTurn(first: Iterable<string>, then: Iterable<string>): Generator<str
 }
 
 /** What an input must be so that questions are answered as they are, once the others have values. */
-const solutions = (world: World, name: string, values: Values, joint: Joint): readonly string[] =>
+const solutions = (world: AssignedWorld, name: string, values: Values, joint: Joint): readonly string[] =>
   joint.flatMap(({ question: { solved, inputs }, is }) => {
     if (solved?.input !== name || !is || inputs.some((other) => other !== name && !values.has(other)))
       return []
@@ -187,7 +196,7 @@ const agrees = (values: Values, joint: Joint): boolean =>
  * Whether the world may well give all the answers that are assumed of it. A value is not equal to one made from
  * itself, and what is equal to the same is equal.
  */
-export const isPlausible = (world: World): boolean => {
+export const isPlausible = (world: AssignedWorld): boolean => {
   const answers = [...world.assignment.answers.values()]
   const inputs = [...new Set(answers.flatMap(({ question }) => question.inputs))].filter(
     (name) => !world.assignment.values.has(name),

@@ -1,5 +1,5 @@
 import type { Assignment } from '../../model/assignment.ts'
-import { World } from '../../model/world.ts'
+import { AssignedWorld } from '../../model/world.ts'
 import type { Decision } from './decision.ts'
 import type { Matter } from './evaluate.ts'
 
@@ -8,7 +8,7 @@ export const witnessed = (
   { policy, options, space, subject: id }: Matter,
   assignment: Assignment,
 ): Pick<Decision, 'reads' | 'causes' | 'because' | 'witness'> => {
-  const world = new World(space, assignment, { trace: true })
+  const world = new AssignedWorld(space, assignment, { trace: true })
   const subject = policy.forAll.at(world, id)
   if (subject === undefined) return { reads: [], causes: [] }
   const { is, causes = [], because, witness } = policy.holds(subject, options)

@@ -4,7 +4,7 @@ import { keyOf } from '../../model/question.ts'
 import type { Space } from '../../model/space.ts'
 import { dotted } from '../../model/step.ts'
 import type { Cause } from '../../model/verdict.ts'
-import { World } from '../../model/world.ts'
+import { AssignedWorld } from '../../model/world.ts'
 import { nowOf } from '../decide/decide.ts'
 import type { Decision } from '../decide/decision.ts'
 import type { Unsigned } from '../waivers/waiving.ts'
@@ -59,20 +59,20 @@ export const defectOf = (selected: Selected, space: Space, id: string, thrown: s
 })
 
 /** As deployed now, but for what breaks it. */
-const worldOf = (space: Space, assignment: Decision['assignment']): World => {
+const worldOf = (space: Space, assignment: Decision['assignment']): AssignedWorld => {
   const changed = Object.entries(assignment)
   const usual = usualWorlds.get(space)
   if (changed.length === 0 && usual !== undefined) return usual
   const { values } = nowOf(space)
-  const world = new World(space, { values: new Map([...values, ...changed]), answers: new Map() })
+  const world = new AssignedWorld(space, { values: new Map([...values, ...changed]), answers: new Map() })
   if (changed.length === 0) usualWorlds.set(space, world)
   return world
 }
 
 /** Most findings have no assignment, and share what is worked out of the world as it is. */
-const usualWorlds = new WeakMap<Space, World>()
+const usualWorlds = new WeakMap<Space, AssignedWorld>()
 
-const readingsOf = ({ reads, causes }: Decision, space: Space, world: World): readonly Reading[] => {
+const readingsOf = ({ reads, causes }: Decision, space: Space, world: AssignedWorld): readonly Reading[] => {
   const paths = new Map(reads.map((read) => [keyOf(read.subject, dotted(read.path)), read.path]))
   const placeOf = (subject: string, path: string): Place | undefined => {
     const steps = paths.get(keyOf(subject, path))
@@ -105,7 +105,7 @@ const subjectOf = (
   { policy }: Selected,
   space: Space,
   id: string,
-  world: World,
+  world: AssignedWorld,
   evidence: readonly Reading[],
 ): Outcome['subject'] => {
   const [cause] = evidence.filter(({ expected }) => expected !== undefined)
@@ -118,7 +118,7 @@ const subjectOf = (
   }
 }
 
-const typeOf = (view: Selected['policy']['forAll'], world: World, id: string): string => {
+const typeOf = (view: Selected['policy']['forAll'], world: AssignedWorld, id: string): string => {
   try {
     return view.at(world, id)?.type ?? view.name
   } catch {

@@ -5,7 +5,7 @@ import type { Input } from '../../model/input.ts'
 import { isObject, isScalar, type Json, type JsonObject, own } from '../../model/json.ts'
 import type { Space } from '../../model/space.ts'
 import { namePropertyOf } from '../../model/specification/references.ts'
-import { isImpossible, World } from '../../model/world.ts'
+import { AssignedWorld, isImpossible } from '../../model/world.ts'
 import { assemble, spaceOfTemplate } from '../../sources/cloudformation/assemble.ts'
 import { subjectsOf } from '../decide/decide.ts'
 import type { Leaf } from '../decide/evaluate.ts'
@@ -70,7 +70,7 @@ const violationIn = (
 
 /** The verdict itself. Whether the world lets the source's own rules hold is another matter. */
 const seen = ({ policy, options }: Trial, space: Space, id: string, assignment: Assignment): Leaf['is'] => {
-  const world = new World(space, assignment)
+  const world = new AssignedWorld(space, assignment)
   const subject = policy.forAll.at(world, id)
   if (subject === undefined || subject.present.is === 'fail') return 'absent'
   const { is, blame } = policy.holds(subject, options)

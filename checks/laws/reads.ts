@@ -1,6 +1,6 @@
 import { open } from '../../model/assignment.ts'
 import type { JsonObject } from '../../model/json.ts'
-import { World } from '../../model/world.ts'
+import { AssignedWorld } from '../../model/world.ts'
 import { spaceOfTemplate } from '../../sources/cloudformation/assemble.ts'
 import type { Trial } from './law.ts'
 import { block, type Path } from './paths.ts'
@@ -10,7 +10,7 @@ export const readOn = (
   { policy, options }: Pick<Trial, 'policy' | 'options'>,
   template: JsonObject,
 ): readonly Path[] => {
-  const world = new World(spaceOfTemplate(template), open, { trace: true })
+  const world = new AssignedWorld(spaceOfTemplate(template), open, { trace: true })
   for (const id of policy.forAll.ids(world)) {
     const subject = policy.forAll.at(world, id)
     if (subject !== undefined) policy.holds(subject, options)

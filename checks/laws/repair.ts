@@ -2,7 +2,7 @@ import { isDeepStrictEqual } from 'node:util'
 import { open } from '../../model/assignment.ts'
 import type { Json, JsonObject } from '../../model/json.ts'
 import type { Change, Policy } from '../../model/policy.ts'
-import { World } from '../../model/world.ts'
+import { AssignedWorld } from '../../model/world.ts'
 import { spaceOfTemplate } from '../../sources/cloudformation/assemble.ts'
 import { isWorse, judge, outcomeOf } from './judging.ts'
 import { drawn, frozen, type Law, search, type Trial, type Violation } from './law.ts'
@@ -57,7 +57,7 @@ const worsened = (
 
 /** The template with the policy's own changes to one subject. */
 const repair = ({ policy, options }: Trial, template: JsonObject, id: string): JsonObject => {
-  const world = new World(spaceOfTemplate(template), open)
+  const world = new AssignedWorld(spaceOfTemplate(template), open)
   const subject = policy.forAll.at(world, id)
   const changes = subject === undefined ? [] : (policy.repair?.(subject, options) ?? [])
   return frozen(changes.reduce((changed, change) => apply(changed, id, change), template))

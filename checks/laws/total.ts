@@ -3,7 +3,7 @@ import { open } from '../../model/assignment.ts'
 import { isObject, type Json, type JsonObject } from '../../model/json.ts'
 import { InputError } from '../../model/place.ts'
 import type { Space } from '../../model/space.ts'
-import { World } from '../../model/world.ts'
+import { AssignedWorld } from '../../model/world.ts'
 import { spaceOfTemplate } from '../../sources/cloudformation/assemble.ts'
 import { judgeSpace } from './judging.ts'
 import { definitions, junk, surroundings } from './junk.ts'
@@ -100,7 +100,7 @@ const fault = (trial: Trial, template: JsonObject): Violation['why'] | undefined
 
 /** What the policy itself says, with everything open. */
 const wrongAnswer = ({ policy, options }: Trial, space: Space): string | undefined => {
-  const world = new World(space, open)
+  const world = new AssignedWorld(space, open)
   for (const id of policy.forAll.ids(world)) {
     const subject = policy.forAll.at(world, id)
     if (subject === undefined) continue

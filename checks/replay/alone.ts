@@ -2,7 +2,7 @@ import type { Assignment } from '../../model/assignment.ts'
 import { isScalar, type Json, type JsonObject, own } from '../../model/json.ts'
 import type { Space } from '../../model/space.ts'
 import { type Head, List } from '../../model/value.ts'
-import { World } from '../../model/world.ts'
+import { AssignedWorld } from '../../model/world.ts'
 import { spaceOfTemplate } from '../../sources/cloudformation/assemble.ts'
 import { CloudFormation } from '../../sources/cloudformation/deployment.ts'
 import type { StackScope } from '../../sources/cloudformation/scope.ts'
@@ -47,7 +47,7 @@ export const textUnder = (
   assignment: Assignment,
   expression: Json,
 ): string | undefined => {
-  const scope = new World(space, assignment).scope(stack.name) as StackScope
+  const scope = new AssignedWorld(space, assignment).scope(stack.name) as StackScope
   return textOf(scope.head(expression), scope)
 }
 
@@ -61,7 +61,7 @@ export const deploymentOf = (
   assignment: Assignment,
   passed: ReadonlyMap<string, JsonObject> = new Map(),
 ): Deployment => {
-  const world = new World(space, assignment)
+  const world = new AssignedWorld(space, assignment)
   const scope = world.scope(stack.name) as StackScope
   const textFor = (name: string): string | undefined => {
     const binding = stack.parameters.get(name)

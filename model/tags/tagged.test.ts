@@ -2,12 +2,12 @@ import { describe, expect, it } from 'vitest'
 import { spaceOfTemplate } from '../../sources/cloudformation/assemble.ts'
 import { open, withAnswer } from '../assignment.ts'
 import type { JsonObject } from '../json.ts'
-import { World } from '../world.ts'
+import { AssignedWorld } from '../world.ts'
 import type { Tagged } from './tagged.ts'
 import { taggedResources, taggedStacks } from './view.ts'
 
 const worldOf = (resources: JsonObject, stackTags?: Record<string, string>) =>
-  new World(
+  new AssignedWorld(
     spaceOfTemplate(
       {
         Parameters: { Key: { Type: 'String' }, Choice: { Type: 'String' } },
@@ -116,7 +116,7 @@ it.each([
     })
     const question = blame?.question
     if (question === undefined) throw new Error('no question')
-    const decided = new World(world.space, withAnswer(open, question, yes))
+    const decided = new AssignedWorld(world.space, withAnswer(open, question, yes))
     expect(taggedResources.at(decided, 'It')?.atMost(50).is).toBe('pass')
   }
 })
@@ -171,7 +171,7 @@ describe('a nested stack hands its tags on', () => {
     ({ Bucket: { Type: 'AWS::S3::Bucket', Properties: { Tags: tags } } }) as JsonObject
   const carries = (inner: JsonObject, key: string, value: string) =>
     taggedResources
-      .at(new World(space(inner, [{ Key: 'Team', Value: 'web' }]), open), 'Inner/Bucket')
+      .at(new AssignedWorld(space(inner, [{ Key: 'Team', Value: 'web' }]), open), 'Inner/Bucket')
       ?.carries(key, (word) => word.is(value)).is
 
   it.each([

@@ -4,7 +4,7 @@ import { CfnOutput, CfnWaitConditionHandle, type Environment, Fn, Stack, Stage }
 import type { Construct } from 'constructs'
 import { afterAll, describe, expect, it } from 'vitest'
 import { open } from '../../model/assignment.ts'
-import { World } from '../../model/world.ts'
+import { AssignedWorld } from '../../model/world.ts'
 import { loadAssembly } from './assembly.ts'
 import { AssemblyFiles } from './files.ts'
 import { directoryWith, outcomesIn, removeDirectories, synthesized } from './fixtures/synthesized.ts'
@@ -42,7 +42,7 @@ describe('spaces', () => {
     const {
       spaces: [space],
     } = await loadAssembly(directory)
-    const world = space && new World(space, open)
+    const world = space && new AssignedWorld(space, open)
     const name = [...(space?.entries.values() ?? [])].find(({ id }) => id === 'To/Copy')?.properties
     expect(world?.scope('To').head((name as { BucketName: unknown }).BucketName)).toMatchObject({
       target: expect.stringMatching(/^From\/Bucket/),

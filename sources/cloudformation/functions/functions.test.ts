@@ -4,7 +4,7 @@ import type { JsonObject } from '../../../model/json.ts'
 import { findResource } from '../../../model/resource.ts'
 import { show } from '../../../model/show.ts'
 import { List } from '../../../model/value.ts'
-import { World } from '../../../model/world.ts'
+import { AssignedWorld } from '../../../model/world.ts'
 import { spaceOfTemplate } from '../assemble.ts'
 
 const template = (value: unknown): JsonObject =>
@@ -32,7 +32,7 @@ const template = (value: unknown): JsonObject =>
 const read = (value: unknown, given: Readonly<Record<string, string>> = {}) => {
   const assignment = Object.entries(given).reduce((all, [name, one]) => withValue(all, name, one), open)
   const space = spaceOfTemplate(template(value))
-  const topic = findResource(new World(space, assignment), 'Topic')
+  const topic = findResource(new AssignedWorld(space, assignment), 'Topic')
   const head = topic?.at('DisplayName').head
   return head instanceof List
     ? head.items.map((item) => show(head.scope.head(item), space))
@@ -160,7 +160,7 @@ describe('a function of what is open', () => {
 describe('is it equal', () => {
   const judged = (value: unknown, text: string, given: Readonly<Record<string, string>> = {}) => {
     const assignment = Object.entries(given).reduce((all, [name, one]) => withValue(all, name, one), open)
-    return findResource(new World(spaceOfTemplate(template(value)), assignment), 'Topic')
+    return findResource(new AssignedWorld(spaceOfTemplate(template(value)), assignment), 'Topic')
       ?.at('DisplayName')
       .is(text).is
   }

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { open, withValue } from '../../../model/assignment.ts'
 import type { Json, JsonObject } from '../../../model/json.ts'
 import { findResource } from '../../../model/resource.ts'
-import { World } from '../../../model/world.ts'
+import { AssignedWorld } from '../../../model/world.ts'
 import { spaceOfTemplate } from '../assemble.ts'
 import { translateServerless } from '../serverless.ts'
 
@@ -21,8 +21,8 @@ const lambda = (properties: JsonObject = {}, attributes: JsonObject = {}): JsonO
     ...properties,
   },
 })
-const world = (template: JsonObject, values: Readonly<Record<string, string>> = {}): World =>
-  new World(
+const world = (template: JsonObject, values: Readonly<Record<string, string>> = {}): AssignedWorld =>
+  new AssignedWorld(
     spaceOfTemplate(template, { translate: translateServerless }),
     Object.entries(values).reduce((now, [name, value]) => withValue(now, name, value), open),
   )
