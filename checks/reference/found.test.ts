@@ -87,6 +87,17 @@ it.each<[string, JsonObject]>([
     nested(bucket('x', { S: text }), { S: ifProd('a', ref('AWS::NoValue')) }, byStage),
   ],
   [
+    'a condition that is true in one part refuses for another that cannot be computed',
+    {
+      ...bucket(ifProd(ref('S'), { Ref: 'AWS::NoValue' })),
+      Parameters: { P: text, S: text },
+      Mappings: { M: { prod: { v: 'live' } } },
+      Conditions: {
+        C: { 'Fn::Or': [{ 'Fn::Equals': [looked(ref('P')), 'x'] }, { 'Fn::Equals': [ref('P'), ref('P')] }] },
+      },
+    },
+  ],
+  [
     'an output that is not made has no value',
     nested(
       {

@@ -4,6 +4,7 @@ import type { Place } from '../../model/place.ts'
 import type { Construct, Entry, NotExamined, Parameter, Space, World } from '../../model/space.ts'
 import { namePropertyOf } from '../../model/specification/references.ts'
 import { all, allOf, implied, pass, type Verdict } from '../../model/verdict.ts'
+import { branchesHaveValues, conditionHasValue } from './condition-values.ts'
 import type { Neighbours } from './context.ts'
 import { fits } from './fits.ts'
 import { haveValues } from './held-values.ts'
@@ -93,12 +94,21 @@ export class CloudFormation implements Space, Neighbours {
       const key = `the values of ${one.id}`
       const known = world.memo.get(key) as Verdict | undefined
       if (known !== undefined) return known
-      const verdict = implied(world.isPresent(one), () =>
-        haveValues(world, world.scope(one.stack), one.properties as Json),
-      )
+      const verdict = implied(world.isPresent(one), () => all(this.valuesOf(world, one)))
       world.memo.set(key, verdict)
       return verdict
     })
+  }
+
+  private valuesOf(world: World, { stack, attributes, properties }: Entry): readonly Verdict[] {
+    const scope = scopeOf(world, stack)
+    const written = properties as Json
+    const { Condition: condition } = attributes
+    return [
+      typeof condition === 'string' ? conditionHasValue(scope, condition) : pass,
+      branchesHaveValues(scope, written),
+      haveValues(world, scope, written),
+    ]
   }
 
   place(id: string, path: readonly (string | number)[], world?: World): Place {
