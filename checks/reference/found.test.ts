@@ -90,7 +90,7 @@ it.each<[string, JsonObject]>([
     'a condition that is true in one part refuses for another that cannot be computed',
     {
       ...bucket(ifProd(ref('S'), { Ref: 'AWS::NoValue' })),
-      Parameters: { P: text, S: text },
+      Parameters: { P: { ...text, Default: 'dev' }, S: text },
       Mappings: { M: { prod: { v: 'live' } } },
       Conditions: {
         C: { 'Fn::Or': [{ 'Fn::Equals': [looked(ref('P')), 'x'] }, { 'Fn::Equals': [ref('P'), ref('P')] }] },
