@@ -98,6 +98,24 @@ it.each<[string, JsonObject]>([
     },
   ],
   [
+    'nothing that can be passed to a nested stack fits, and what it would make of it is refused, too',
+    nested(
+      {
+        Parameters: { N: { Type: 'Number', AllowedValues: [0, 1] } },
+        Resources: {
+          Other: {
+            Type: 'AWS::S3::Bucket',
+            Properties: {
+              VersioningConfiguration: { Status: { 'Fn::Select': [ref('N'), ['Enabled', 'Suspended']] } },
+            },
+          },
+        },
+      },
+      { N: ref('P') },
+      { Parameters: { P: { ...text, AllowedPattern: '.*[a-z-]' } } },
+    ),
+  ],
+  [
     'an output that is not made has no value',
     nested(
       {

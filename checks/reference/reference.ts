@@ -91,7 +91,7 @@ const tried = (
 }
 
 /** One deployment's answer; `unaccepted` where rules refuse it. Where the resource is not there, there is none. */
-type Case = 'pass' | 'fail' | 'refused' | 'unaccepted pass' | 'unaccepted fail'
+type Case = 'pass' | 'fail' | 'refused' | 'unaccepted pass' | 'unaccepted fail' | 'unaccepted refused'
 
 /** The verdicts on one subject over the deployer's choices: unknown where the world decides between two. */
 interface Seen {
@@ -108,8 +108,8 @@ const concluded = ({ now, anywhere, unaccepted, isRefusedSomewhere }: Seen): Ref
   failsUnaccepted:
     now.size === 0 &&
     [...anywhere].every((one) => one === 'fail') &&
-    unaccepted.size === 1 &&
-    unaccepted.has('unaccepted fail'),
+    unaccepted.size > 0 &&
+    !unaccepted.has('unaccepted pass'),
 })
 
 const outcome = (now: Seen['now'], anywhere: Seen['anywhere']): ReferenceOutcome['outcome'] => {
@@ -129,7 +129,7 @@ const nothingSeen = (): Seen => ({
 /** One choice of the deployer, with all that the world made of it. */
 const add = (seen: Seen, cases: Set<Case>, isNow: boolean): void => {
   if (cases.has('refused')) seen.isRefusedSomewhere = true
-  for (const one of ['unaccepted pass', 'unaccepted fail'] as const)
+  for (const one of ['unaccepted pass', 'unaccepted fail', 'unaccepted refused'] as const)
     if (cases.has(one)) seen.unaccepted.add(one)
   const counted = (['pass', 'fail'] as const).filter((verdict) => cases.has(verdict))
   const [verdict] = counted.length > 1 ? ['unknown' as const] : counted
@@ -161,7 +161,7 @@ const judged = function* (
         ? 'refused'
         : unless('refused', () => verdict(policy, resource, target))
     if (admissible) yield [resource.id, answer]
-    else if (answer !== 'refused') yield [resource.id, `unaccepted ${answer}`]
+    else yield [resource.id, `unaccepted ${answer}`]
   }
 }
 
