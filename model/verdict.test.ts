@@ -238,3 +238,25 @@ it('a sentence is kept where it fails, and nowhere else', () => {
   expect(because(fail, () => 'so').because).toBe('so')
   expect(because(pass, () => expect.fail('it is not made'))).toBe(pass)
 })
+
+describe('a blame that is cut', () => {
+  const blames = (rank: number, count: number) =>
+    Array.from({ length: count }, (_, at) => ({
+      key: `${rank} ${String(at).padStart(3, '0')}`,
+      rank,
+      inputs: [],
+    }))
+
+  it('tells that something is impossible, and never that all of it is where a choice is left', () => {
+    const kept = merge(blames(-1, 40), blames(2, 1))
+    expect(kept.map(({ rank }) => rank)).toEqual([-1, 2])
+    expect(merge(blames(2, 30), blames(-1, 30)).filter(({ rank }) => rank === -1)).toHaveLength(1)
+  })
+
+  it('is the same whoever comes first', () => {
+    const all = [...blames(-1, 20), ...blames(0, 9), ...blames(4, 20)]
+    const one = merge(all.slice(0, 25), all.slice(25))
+    expect(merge(all.slice(25), all.slice(0, 25))).toEqual(one)
+    expect(one.map(({ rank }) => rank)).toEqual([-1, ...Array(9).fill(0), ...Array(6).fill(4)])
+  })
+})

@@ -1,4 +1,5 @@
 import type { Blame } from './question.ts'
+import { isImpossible } from './rank.ts'
 
 /** Kleene's three truth values: what a template says, what it denies, and what it leaves open. */
 export type Truth = 'pass' | 'fail' | 'unknown'
@@ -35,7 +36,7 @@ export const fail: Verdict = { is: 'fail', blame: [] }
 export const unknown = (blame: readonly Blame[]): Verdict => ({ is: 'unknown', blame })
 export const verdictOf = (truth: boolean): Verdict => (truth ? pass : fail)
 
-/** More than these are never needed: one blame is split at a time, the rest is for the message. */
+/** One blame is split at a time, and the rest is for the message. Of what is impossible one tells as much as all. */
 const blamesKept = 16
 
 /** The union of two blames in an order that does not depend on who came first. */
@@ -47,7 +48,10 @@ export const merge = (left: readonly Blame[], right: readonly Blame[]): readonly
   const before = byKey.size
   for (const blame of right) if (!byKey.has(blame.key)) byKey.set(blame.key, blame)
   if (byKey.size === before) return left
-  return [...byKey.values()].sort(byPreference).slice(0, blamesKept)
+  const sorted = [...byKey.values()].sort(byPreference)
+  // Whether all of it is impossible must be seen of what is kept.
+  const possible = sorted.findIndex((blame) => !isImpossible(blame))
+  return (possible > 1 ? [...sorted.slice(0, 1), ...sorted.slice(possible)] : sorted).slice(0, blamesKept)
 }
 
 const byPreference = (a: Blame, b: Blame): number =>

@@ -4,9 +4,10 @@ import { spaceOfTemplate } from '../sources/cloudformation/assemble.ts'
 import { type Assignment, open, withAnswer, withValue } from './assignment.ts'
 import type { JsonObject } from './json.ts'
 import { areEqual, isEqual, type Question } from './question.ts'
+import { isImpossible, isWorldRank } from './rank.ts'
 import { inputSym, Sym } from './value.ts'
 import { fail, pass, type Verdict } from './verdict.ts'
-import { AssignedWorld, isEmpty, isImpossible, isWorldRank } from './world.ts'
+import { AssignedWorld, isEmpty } from './world.ts'
 
 const Parameters = {
   Stage: { Type: 'String', AllowedValues: ['dev', 'test', 'prod'] },

@@ -3,22 +3,10 @@ import { admits } from './domain.ts'
 import { type Input, worldInput } from './input.ts'
 import { mustAgree } from './predicates.ts'
 import { type Blame, given, type Predicate, type Question } from './question.ts'
+import { rank } from './rank.ts'
 import type { Entry, Read, Space, World } from './space.ts'
 import type { Scope, Sym } from './value.ts'
 import { fail, pass, unknown, type Verdict } from './verdict.ts'
-
-const rank = {
-  impossible: -1,
-  reference: 0,
-  deployerFinite: 1,
-  deployer: 2,
-  value: 3,
-  search: 4,
-  worldQuestion: 5,
-  worldValue: 6,
-}
-export const isWorldRank = (blame: Blame): boolean => blame.rank >= rank.worldQuestion
-export const isImpossible = (blame: Blame): boolean => blame.rank === rank.impossible
 
 /** More allowed values than these are not tried one by one where the very value is needed. */
 const finiteLimit = 1_000

@@ -35,11 +35,16 @@ export const subjectsOf = (policy: Policy, space: Space): readonly string[] => {
   return ids
 }
 
+const nows = new WeakMap<Space['inputs'], Assignment>()
+
 /** Every input as it is deployed now. What has no value now stays open. */
-export const nowOf = (space: Space): Assignment => {
-  let now = open
-  for (const { name, now: value } of space.inputs.values())
-    if (value !== undefined) now = withValue(now, name, value)
+export const nowOf = ({ inputs }: Space): Assignment => {
+  const known = nows.get(inputs)
+  if (known !== undefined) return known
+  const values = new Map<string, string>()
+  for (const { name, now } of inputs.values()) if (now !== undefined) values.set(name, now)
+  const now = { values, answers: new Map() }
+  nows.set(inputs, now)
   return now
 }
 

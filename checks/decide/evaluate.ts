@@ -1,9 +1,10 @@
 import { type Assignment, open } from '../../model/assignment.ts'
 import type { Policy, Subject } from '../../model/policy.ts'
 import type { Blame } from '../../model/question.ts'
+import { isImpossible, isRefusal } from '../../model/rank.ts'
 import type { Space } from '../../model/space.ts'
 import { merge, type Verdict } from '../../model/verdict.ts'
-import { AssignedWorld, isImpossible } from '../../model/world.ts'
+import { AssignedWorld } from '../../model/world.ts'
 
 /** One look at one subject under one assignment. */
 export interface Leaf {
@@ -37,15 +38,12 @@ export const openWorld = (space: Space): AssignedWorld => {
  * Is the subject there, does the policy hold of it, would the deployment be accepted: in this order, since the
  * first look decides most subjects and a pass needs no proof that the subject can exist.
  */
-export const evaluate = (question: Matter, assignment: Assignment): Leaf => {
-  const world =
-    assignment === open ? openWorld(question.space) : new AssignedWorld(question.space, assignment)
-  const subject = question.policy.forAll.at(world, question.subject)
+export const evaluate = (matter: Matter, assignment: Assignment): Leaf => {
+  const world = assignment === open ? openWorld(matter.space) : new AssignedWorld(matter.space, assignment)
+  const subject = matter.policy.forAll.at(world, matter.subject)
   if (subject === undefined) return { ...settled(world, 'absent'), assignment }
   const verdict =
-    assignment === open
-      ? judgedOnce(world, question, subject)
-      : question.policy.holds(subject, question.options)
+    assignment === open ? judgedOnce(world, matter, subject) : matter.policy.holds(subject, matter.options)
   return { ...leafOf(world, subject, verdict), assignment }
 }
 
@@ -78,11 +76,11 @@ const leafOf = (world: AssignedWorld, subject: Subject, verdict: Verdict): Seen 
   if (present.is === 'fail') return settled(world, 'absent')
   if (verdict.is === 'pass') return isOpen(world) ? { is: 'pass', blame: [] } : settled(world, 'pass')
   const blame = verdict.is === 'fail' ? present.blame : merge(present.blame, verdict.blame)
-  if (blame.length > 0 && blame.every(isImpossible)) return { is: 'refused', blame }
+  if (isRefusal(blame)) return refused
   const isFail = verdict.is === 'fail' && blame.length === 0
   if (!isFail && !blame.some(isImpossible)) return stuck(world, blame)
   const { is, blame: lacking } = world.space.hasValues(world, subject.id)
-  if (is === 'fail' && present.is === 'pass') return { is: 'refused', blame: [] }
+  if (is === 'fail' && present.is === 'pass') return refused
   if (!isFail) return stuck(world, blame)
   return is === 'pass' ? settled(world, 'fail') : stuck(world, lacking)
 }
@@ -94,18 +92,19 @@ const isOpen = ({ assignment }: AssignedWorld): boolean =>
 /** A case in which the source's own rules do not hold is none. */
 const settled = (world: AssignedWorld, is: 'pass' | 'fail' | 'absent'): Seen => {
   const { is: accepted, blame } = world.space.admissible(world)
-  if (isRefusal(accepted, blame)) return { is: 'refused', blame: [] }
-  return accepted === 'unknown' && is !== 'absent' ? { is: 'unknown', blame } : { is, blame: [] }
+  if (accepted === 'fail') return refused
+  return accepted === 'unknown' && is !== 'absent' ? undecided(blame) : { is, blame: [] }
 }
 
 const stuck = (world: AssignedWorld, blame: readonly Blame[]): Seen => {
-  const admissible = world.space.admissible(world)
-  return isRefusal(admissible.is, admissible.blame) ? { is: 'refused', blame: [] } : { is: 'unknown', blame }
+  const { is: accepted, blame: lacking } = world.space.admissible(world)
+  return accepted === 'fail' || isRefusal(lacking) ? refused : undecided(blame)
 }
 
-/** A rule that no deployment can compute refuses, too. */
-const isRefusal = (accepted: Verdict['is'], blame: readonly Blame[]): boolean =>
-  accepted === 'fail' || (accepted === 'unknown' && blame.length > 0 && blame.every(isImpossible))
+const refused: Seen = { is: 'refused', blame: [] }
+
+/** Where nothing is left that anybody could choose, no deployment is. */
+const undecided = (blame: readonly Blame[]): Seen => (isRefusal(blame) ? refused : { is: 'unknown', blame })
 
 /** Whether it fails under an assignment whatever else is, so that any one deployment that is accepted shows it. */
 export const failsAnyway = (

@@ -3,9 +3,10 @@ import { type Assignment, open, withValue } from '../../model/assignment.ts'
 import { admits } from '../../model/domain.ts'
 import type { Input } from '../../model/input.ts'
 import { isObject, isScalar, type Json, type JsonObject, own } from '../../model/json.ts'
+import { isRefusal } from '../../model/rank.ts'
 import type { Space } from '../../model/space.ts'
 import { namePropertyOf } from '../../model/specification/references.ts'
-import { AssignedWorld, isImpossible } from '../../model/world.ts'
+import { AssignedWorld } from '../../model/world.ts'
 import { assemble, spaceOfTemplate } from '../../sources/cloudformation/assemble.ts'
 import { subjectsOf } from '../decide/decide.ts'
 import type { Leaf } from '../decide/evaluate.ts'
@@ -74,7 +75,7 @@ const seen = ({ policy, options }: Trial, space: Space, id: string, assignment: 
   const subject = policy.forAll.at(world, id)
   if (subject === undefined || subject.present.is === 'fail') return 'absent'
   const { is, blame } = policy.holds(subject, options)
-  const isRefused = (is === 'unknown' && blame.every(isImpossible)) || space.admissible(world).is === 'fail'
+  const isRefused = isRefusal(blame) || space.admissible(world).is === 'fail'
   return isRefused ? 'refused' : is
 }
 

@@ -5,7 +5,7 @@ import { type Head, List } from '../../model/value.ts'
 import { AssignedWorld } from '../../model/world.ts'
 import { spaceOfTemplate } from '../../sources/cloudformation/assemble.ts'
 import { CloudFormation } from '../../sources/cloudformation/deployment.ts'
-import type { StackScope } from '../../sources/cloudformation/scope.ts'
+import { type StackScope, scopeOf } from '../../sources/cloudformation/scope.ts'
 import type { Stack } from '../../sources/cloudformation/stack.ts'
 
 /** How one template is deployed: what a parameter file says, and what stands beside it. */
@@ -47,7 +47,7 @@ export const textUnder = (
   assignment: Assignment,
   expression: Json,
 ): string | undefined => {
-  const scope = new AssignedWorld(space, assignment).scope(stack.name) as StackScope
+  const scope = scopeOf(new AssignedWorld(space, assignment), stack.name)
   return textOf(scope.head(expression), scope)
 }
 
@@ -62,7 +62,7 @@ export const deploymentOf = (
   passed: ReadonlyMap<string, JsonObject> = new Map(),
 ): Deployment => {
   const world = new AssignedWorld(space, assignment)
-  const scope = world.scope(stack.name) as StackScope
+  const scope = scopeOf(world, stack.name)
   const textFor = (name: string): string | undefined => {
     const binding = stack.parameters.get(name)
     if (binding === undefined) return undefined

@@ -2,10 +2,10 @@ import { equal } from '../../model/equality.ts'
 import { importPrefix } from '../../model/input.ts'
 import { isObject, isScalar, own, type Scalar } from '../../model/json.ts'
 import { isEqual } from '../../model/question.ts'
+import { isRefusal } from '../../model/rank.ts'
 import type { World } from '../../model/space.ts'
 import { Either, either, type Head, inputSym, Sym } from '../../model/value.ts'
 import { all, merge, type Verdict } from '../../model/verdict.ts'
-import { isImpossible } from '../../model/world.ts'
 import type { Context, Neighbours } from './context.ts'
 import { mostAlternatives } from './lift.ts'
 import { isPutOut, outputValue } from './outputs.ts'
@@ -59,7 +59,7 @@ const exportersOf = (scope: Context, name: Scalar | Sym): readonly Exporter[] | 
   for (const { stack, output, name: own } of exportsThatMayBe(scope, name)) {
     const from = scope.within(stack)
     const is = all([isPutOut(from, output), equal(world, own, name)])
-    if (is.is === 'fail' || (is.is === 'unknown' && is.blame.every(isImpossible))) continue
+    if (is.is === 'fail' || isRefusal(is.blame)) continue
     found.push({ id: `${stack}/${output}`, is, value: () => outputValue(from, output) })
     if (found.length > mostAlternatives) return undefined
   }

@@ -1,8 +1,8 @@
 import { isObject, own } from '../../model/json.ts'
+import { isRefusal } from '../../model/rank.ts'
 import type { Entry } from '../../model/space.ts'
 import { attributesLikeRef, namePropertyOf } from '../../model/specification/references.ts'
 import { either, type Head, inputSym, Sym } from '../../model/value.ts'
-import { isImpossible } from '../../model/world.ts'
 import type { Context } from './context.ts'
 import { lift } from './lift.ts'
 import { isDeclaredOutput, isPutOutIfMade, outputValue } from './outputs.ts'
@@ -27,7 +27,7 @@ const outputOf = (scope: Context, stack: string, name: string): Head => {
   const made = isPutOutIfMade(inside, name)
   if (made.is === 'pass') return outputValue(inside, name)
   const refused = scope.impossible(`${stack} does not put out ${name}`)
-  if (made.is === 'fail' || made.blame.every(isImpossible)) return refused
+  if (made.is === 'fail' || isRefusal(made.blame)) return refused
   return either([outputValue(inside, name), refused], made.blame)
 }
 

@@ -1,5 +1,5 @@
+import { isRefusal } from '../../../model/rank.ts'
 import { either } from '../../../model/value.ts'
-import { isImpossible } from '../../../model/world.ts'
 import type { Intrinsic } from './intrinsic.ts'
 
 /** `Fn::If`: one of two branches, or both where the condition is open. */
@@ -11,6 +11,6 @@ export const branch: Intrinsic = (scope, argument) => {
   if (verdict.is === 'pass') return scope.head(yes)
   if (verdict.is === 'fail') return scope.head(no)
   // A condition that no deployment can have an answer to refuses what hangs on it, whichever branch.
-  if (verdict.blame.every(isImpossible)) return scope.impossible(`the condition ${name} has no answer`)
+  if (isRefusal(verdict.blame)) return scope.impossible(`the condition ${name} has no answer`)
   return either([scope.head(yes), scope.head(no)], verdict.blame)
 }
