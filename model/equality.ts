@@ -4,7 +4,7 @@ import { literally } from './pattern/shapes.ts'
 import { areEqual, type Blame, isEqual, keyOf, type Predicate, type Question } from './question.ts'
 import { areNeverEqual, isNever } from './shape.ts'
 import type { World } from './space.ts'
-import { Block, Either, type Head, List, Sym } from './value.ts'
+import { Block, Either, type Given, type Head, List, Sym } from './value.ts'
 import { all, any, fail, merge, pass, unknown, type Verdict, verdictOf, whichever } from './verdict.ts'
 
 /** Compared as CloudFormation does: as text, with attention to case. `443` and `"443"`, `true` and `"true"` are the same. */
@@ -69,6 +69,7 @@ const asksWhetherIs = (world: World, sym: Sym, text: string): Verdict => {
     inputs: sym.inputs,
     holds: (valueFor) => replyOf(equal(world, compute(valueFor), text)),
     suggest: [...sym.reached(text), text],
+    backwards: (given) => sym.reached(text, given),
   })
   return ofValues(world, [sym], verdict)
 }
@@ -114,9 +115,28 @@ const twoSymbols = (world: World, left: Sym, right: Sym): Verdict => {
     holds: (valueFor) => replyOf(equal(world, first(valueFor), second(valueFor))),
     ...(a.isInput && { solved: solvedBy(a, second) }),
     ...(b.isInput && { solved: solvedBy(b, first) }),
+    backwards: (given, valuesOf) => [
+      ...textsOf(b, given, valuesOf).flatMap((text) => a.reached(text, given)),
+      ...textsOf(a, given, valuesOf).flatMap((text) => b.reached(text, given)),
+    ],
   }
   return ofValues(world, [a, b], world.ask(question))
 }
+
+/** What a symbol may be: what its input may be, or what it is made to by inputs that are known. */
+const textsOf = (
+  { id, isInput, inputs, compute }: Sym,
+  { known }: Given,
+  valuesOf: (input: string) => readonly string[],
+): readonly string[] => {
+  if (inputs.every((input) => known?.(input) !== undefined)) {
+    const value = compute?.((input) => known?.(input) ?? '')
+    return isScalar(value) ? [String(value)] : []
+  }
+  return isInput ? valuesOf(id).slice(0, mostTexts) : []
+}
+
+const mostTexts = 50
 
 /** With all values known, what is still unknown is what no deployment can have. */
 const replyOf = ({ is }: Verdict): boolean | undefined => (is === 'unknown' ? undefined : is === 'pass')
@@ -193,7 +213,10 @@ export const satisfies = (world: World, head: Head, test: Test): Verdict => {
       inputs: head.inputs,
       holds: (valueFor) => replyOf(satisfies(world, compute(valueFor), test)),
       ...(head.isInput ? bordersOf(test) : reaching(head, test)),
-      ...(test.suggest !== undefined && { suggest: suggested(head, test.suggest) }),
+      ...(test.suggest !== undefined && {
+        suggest: suggested(head, test.suggest),
+        backwards: (given) => (test.suggest ?? []).flatMap((text) => head.reached(text, given)),
+      }),
     })
     return ofValues(world, [head], verdict)
   }

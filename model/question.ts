@@ -1,5 +1,6 @@
 import type { Domain } from './input.ts'
 import type { Scalar } from './json.ts'
+import type { Given } from './value.ts'
 
 /**
  * A yes-or-no question about the values of open inputs, such as "is Environment equal to prod".
@@ -31,6 +32,8 @@ export interface Question {
   readonly reached?: (text: string) => readonly string[]
   /** What one input must be for the answer to be yes, as the others have it. */
   readonly solved?: { readonly input: string; by(valueFor: (input: string) => string): string | undefined }
+  /** Values of its inputs worth a try for the answer to be yes; `valuesOf` says what others may be. */
+  readonly backwards?: (given: Given, valuesOf: (input: string) => readonly string[]) => readonly string[]
   /** Values on both sides of the border, worth trying first. */
   readonly suggest?: readonly string[]
 }

@@ -66,6 +66,14 @@ export class Either {
 
 export type ValueOf = (input: string) => string
 
+/** What is known while one works backwards from a text to what it is made from. */
+export interface Given {
+  /** An admissible value of an input, of which only a part has to be changed. */
+  readonly like?: string
+  /** The values that other inputs have already. */
+  readonly known?: (input: string) => string | undefined
+}
+
 interface SymParts {
   /** Equal ids are equal values, unless the symbol stands for several. */
   readonly id: string
@@ -83,7 +91,7 @@ interface SymParts {
   /** Some values of its inputs give it none: no deployment has them. */
   readonly isPartial?: boolean
   /** Values of its inputs that are worth a try to make it this text; for a list, its items with commas between. */
-  readonly reach?: (text: string) => readonly string[]
+  readonly reach?: (text: string, given: Given) => readonly string[]
   /** All values that it can have, where they are few. */
   readonly range?: readonly string[]
   /** A pattern that all its values match, where that is known of what makes them. */
@@ -142,8 +150,8 @@ export class Sym {
   }
 
   /** Values of its inputs that are worth a try to make it this text; for a list, its items with commas between. */
-  reached(text: string): readonly string[] {
-    return this.isInput ? [text] : (this.reach?.(text) ?? [])
+  reached(text: string, given: Given = {}): readonly string[] {
+    return this.isInput ? [text] : (this.reach?.(text, given) ?? [])
   }
 
   /** A step into something that may be a map: what is there is another value not known. */

@@ -127,8 +127,29 @@ const valuesOf = (
       return reached === undefined ? found : found.flatMap(reached)
     })
     .filter((value) => admits(input.domain, value) === true)
-  const found = [...new Set([...easy, ...wanted, ...drawn.found])]
+  const worked = workedOut(world, name, about, [...easy, ...drawn.found].slice(0, mostAlike))
+  const found = [...new Set([...easy, ...wanted, ...worked, ...drawn.found])]
   return drawn.generated || found.some((value) => !world.contradicts(name, value)) ? found : undefined
+}
+
+/** As many values of an input are taken, of which a part is changed so that a question is answered by yes. */
+const mostAlike = 6
+
+/** Values by which questions are answered by yes, worked out backwards from what is asked. */
+const workedOut = (
+  world: AssignedWorld,
+  name: string,
+  about: readonly Question[],
+  alike: readonly string[],
+): readonly string[] => {
+  const others = (other: string) => plainValues(world, other)
+  const { domain } = world.input(name)
+  return about
+    .flatMap(({ backwards }) => [
+      ...(backwards?.({}, others) ?? []),
+      ...alike.flatMap((like) => backwards?.({ like }, others) ?? []),
+    ])
+    .filter((value) => admits(domain, value) === true)
 }
 
 /** What another input may be: a value for this one, too, where the two are compared. */
@@ -172,14 +193,15 @@ function* inTurn(first: Iterable<string>, then: Iterable<string>): Generator<str
 
 /** What an input must be so that questions are answered as they are, once the others have values. */
 const solutions = (world: AssignedWorld, name: string, values: Values, joint: Joint): readonly string[] =>
-  joint.flatMap(({ question: { solved, inputs }, is }) => {
-    if (solved?.input !== name || !is || inputs.some((other) => other !== name && !values.has(other)))
-      return []
-    const value = solved.by((other) => values.get(other) ?? '')
-    return value !== undefined && admits(world.input(name).domain, value) && !world.contradicts(name, value)
-      ? [value]
-      : []
-  })
+  joint
+    .flatMap(({ question: { solved, backwards, inputs }, is }) => {
+      if (!is || !inputs.includes(name) || inputs.some((other) => other !== name && !values.has(other)))
+        return []
+      const value = solved?.input === name ? solved.by((other) => values.get(other) ?? '') : undefined
+      const known = (other: string) => (other === name ? undefined : values.get(other))
+      return [...(value === undefined ? [] : [value]), ...(backwards?.({ known }, () => []) ?? [])]
+    })
+    .filter((value) => admits(world.input(name).domain, value) && !world.contradicts(name, value))
 
 type Joint = readonly Answer[]
 type Values = Assignment['values']

@@ -8,7 +8,9 @@ expectPolicy(policy, {
     'AWS::Logs::LogGroup': [
       ['fail', {}],
       ['pass', { RetentionInDays: 1 }],
-      ['pass', { RetentionInDays: hidden }],
+      ['unknown', { RetentionInDays: hidden }],
+      ['fail', { RetentionInDays: 0 }],
+      ['fail', { RetentionInDays: 'for ever' }],
       ['fail', { RetentionInDays: 180 }, { days: 365 }],
       ['pass', { RetentionInDays: '365' }, { days: 365 }],
       ['fail', {}, { days: 365 }],
@@ -19,6 +21,6 @@ expectPolicy(policy, {
   generator: logGroup(),
   options: fc.record({ days: fc.constantFrom(1, 30, 31, 365, 366, 3653) }),
   oracle: eachResource(
-    ({ RetentionInDays: kept }, { options: { days } }) => kept !== undefined && !(Number(kept) < days),
+    ({ RetentionInDays: kept }, { options: { days } }) => kept !== undefined && Number(kept) >= days,
   ),
 })

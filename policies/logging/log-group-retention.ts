@@ -1,7 +1,7 @@
 import { policy } from '../../model/policy.ts'
 
 interface Options {
-  /** For how many days log events are kept, at least. 1: a time is set, whichever. */
+  /** For how many days log events are kept, at least. */
   readonly days: number
 }
 
@@ -30,10 +30,7 @@ export default policy<Options>({
     },
   },
   forAll: 'AWS::Logs::LogGroup',
-  holds: (group, { days }) => {
-    const retention = group.at('RetentionInDays')
-    return days <= 1 ? retention.exists('a number of days') : retention.atLeast(days)
-  },
+  holds: (group, { days }) => group.at('RetentionInDays').atLeast(days),
   fix: 'Set RetentionInDays to the number of days that the logs may be needed.',
   repair: (_, { days }) => [
     {

@@ -1,18 +1,77 @@
 import { Sym } from '../../model/value.ts'
 
 type Parts = readonly (string | Sym)[]
+type Filling = readonly (readonly [Sym, string])[]
 
-/** Texts for the holes of a text so that it becomes another: each as short as it can be from the left, then from the right. */
-export const fillings = (parts: Parts, text: string): readonly (readonly [Sym, string])[] => {
-  const backwards = parts.map((part) => (part instanceof Sym ? part : reversed(part))).reverse()
-  return [
-    ...shortest(parts, text),
-    ...shortest(backwards, reversed(text)).map(([hole, filling]) => [hole, reversed(filling)] as const),
-  ]
+/** A longer text is filled in few ways, and so is one with more holes. */
+const longestTried = 40
+const mostHoles = 3
+
+/** As many ways to fill one text are found. */
+const mostWays = 200
+
+/** Texts for the holes of a text so that it becomes another, in every way if it is short, each with what it is for. */
+export const fillings = (parts: Parts, text: string): Filling => {
+  const joined = together(parts)
+  const holes = joined.filter((part) => part instanceof Sym)
+  const ways =
+    text.length <= longestTried && holes.length <= mostHoles
+      ? all(joined, text)
+      : [shortest(joined, text), fromTheRight(joined, text)]
+  const seen = new Set<string>()
+  return ways.flat().filter(([{ id }, filling]) => {
+    const key = JSON.stringify([id, filling])
+    return seen.has(key) ? false : seen.add(key)
+  })
 }
 
-/** Nothing where what stands between the holes is not there in this order. */
-const shortest = (parts: Parts, text: string): readonly (readonly [Sym, string])[] => {
+/** Texts next to each other are one. */
+const together = (parts: Parts): Parts => {
+  const joined: (string | Sym)[] = []
+  for (const part of parts) {
+    const last = joined.at(-1)
+    if (typeof part === 'string' && typeof last === 'string') joined[joined.length - 1] = last + part
+    else joined.push(part)
+  }
+  return joined
+}
+
+/** Every way, the first holes as short as they can be first. The same hole is filled alike wherever it stands. */
+const all = (parts: Parts, text: string): readonly Filling[] => {
+  const ways: Filling[] = []
+  const filled = new Map<Sym, string>()
+  const fill = (at: number, from: number): void => {
+    if (ways.length >= mostWays) return
+    const part = parts[at]
+    if (part === undefined) {
+      if (from === text.length) ways.push([...filled])
+    } else if (typeof part === 'string') {
+      if (text.startsWith(part, from)) fill(at + 1, from + part.length)
+    } else {
+      const same = [...filled].find(([{ id }]) => id === part.id)
+      if (same !== undefined) {
+        if (text.startsWith(same[1], from)) fill(at + 1, from + same[1].length)
+        return
+      }
+      const isLast = at === parts.length - 1
+      for (let end = isLast ? text.length : from; end <= text.length; end++) {
+        filled.set(part, text.slice(from, end))
+        fill(at + 1, end)
+      }
+      filled.delete(part)
+    }
+  }
+  fill(0, 0)
+  return ways
+}
+
+const fromTheRight = (parts: Parts, text: string): Filling => {
+  const backwards = parts.map((part) => (part instanceof Sym ? part : reversed(part))).reverse()
+  return shortest(backwards, reversed(text)).map(([hole, filling]) => [hole, reversed(filling)] as const)
+}
+
+/** Each hole as short as it can be; nothing where what stands between the holes is not there in this order. */
+const shortest = (parts: Parts, text: string): Filling => {
   const filled: (readonly [Sym, string])[] = []
   let open: Sym | undefined
   let end = 0
@@ -29,7 +88,8 @@ const shortest = (parts: Parts, text: string): readonly (readonly [Sym, string])
     open = undefined
     end = at + part.length
   }
-  return open === undefined ? filled : [...filled, [open, text.slice(end)]]
+  if (open === undefined) return end === text.length ? filled : []
+  return [...filled, [open, text.slice(end)]]
 }
 
 const reversed = (text: string): string => [...text].reverse().join('')

@@ -5,6 +5,7 @@ import {
   Block,
   Either,
   either,
+  type Given,
   type Head,
   List,
   literalScope,
@@ -57,7 +58,7 @@ export const settle = (head: Plain, valueFor: ValueOf): Head =>
 /** What is known of the values of a function whatever its arguments are, and of the arguments for a value. */
 interface Known {
   readonly shape?: string
-  readonly reach?: (text: string) => readonly string[]
+  readonly reach?: (text: string, given: Given) => readonly string[]
 }
 
 /** A function of values that may be symbols: a value if all are known, else a symbol that knows how to become one. */
@@ -83,8 +84,8 @@ export const derive = (
 }
 
 /** Values of inputs worth a try for the one symbol among these to become a text. */
-export const reached = (args: readonly Plain[], text: string): readonly string[] =>
-  args.flatMap((arg) => (arg instanceof Sym ? arg.reached(text) : []))
+export const reached = (args: readonly Plain[], text: string, given: Given): readonly string[] =>
+  args.flatMap((arg) => (arg instanceof Sym ? arg.reached(text, given) : []))
 
 /** Items of a list of which nothing but their number matters. */
 export const madeUp = (count: number, item: string): readonly string[] =>
@@ -142,7 +143,11 @@ export const concatenate = (pieces: readonly (Scalar | Sym)[]): Head => {
     id: textOf(parts),
     inputs: [...new Set(symbols.flatMap((sym) => sym.inputs))],
     parts,
-    reach: (text) => fillings(parts, text).flatMap(([hole, filling]) => hole.reached(filling)),
+    reach: (text, given) =>
+      fillings(
+        parts.map((part) => inPlace(part, given)),
+        text,
+      ).flatMap(([hole, filling]) => hole.reached(filling, given)),
     ...(computable && {
       compute: (valueFor: ValueOf) =>
         concatenate(
@@ -151,6 +156,13 @@ export const concatenate = (pieces: readonly (Scalar | Sym)[]): Head => {
     }),
     ...traits(symbols),
   })
+}
+
+/** The text of a hole whose inputs are known. */
+const inPlace = (part: string | Sym, { known }: Given): string | Sym => {
+  if (!(part instanceof Sym) || part.inputs.some((input) => known?.(input) === undefined)) return part
+  const value = part.compute?.((input) => known?.(input) ?? '')
+  return isScalar(value) ? String(value) : part
 }
 
 const textOf = (parts: readonly (string | Sym)[]): string =>

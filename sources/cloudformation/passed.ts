@@ -10,7 +10,7 @@ export const textList = (value: string): List => new List(itemsOf(value), asThey
 /** A text that is passed where a list belongs is one whose items stand between commas. */
 export const asList = (value: Plain): Head =>
   derive('list', [value], ([text]) => (isScalar(text) ? textList(String(text)) : (text as Head)), {
-    reach: (items) => reached([value], items),
+    reach: (items, given) => reached([value], items, given),
   })
 
 export const listSymbol = (input: string): Sym =>

@@ -14,7 +14,7 @@ export const base64: Intrinsic = (scope, argument) =>
           : scope.malformed('Fn::Base64', argument),
       {
         shape: '[A-Za-z0-9+\\/]*={0,2}',
-        reach: (encoded) => reached(args, Buffer.from(encoded, 'base64').toString()),
+        reach: (encoded, given) => reached(args, Buffer.from(encoded, 'base64').toString(), given),
       },
     ),
   )

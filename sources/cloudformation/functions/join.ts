@@ -16,7 +16,10 @@ export const join: Intrinsic = (scope, argument) => {
           `Fn::Join ${JSON.stringify(between)}`,
           [items],
           ([known]) => (known instanceof List ? joined(scope, known, String(between)) : (known as Head)),
-          { reach: (text) => items.reached(between === '' ? text : text.replaceAll(String(between), ',')) },
+          {
+            reach: (text, given) =>
+              items.reached(between === '' ? text : text.replaceAll(String(between), ','), given),
+          },
         )
       : scope.malformed('Fn::Join', argument)
   })

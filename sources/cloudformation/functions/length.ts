@@ -9,7 +9,10 @@ export const length: Intrinsic = (scope, argument) =>
       'Fn::Length',
       args,
       ([list]) => (list instanceof List ? countOf(list) : scope.malformed('Fn::Length', argument)),
-      { shape: '[0-9]+', reach: (count) => reached(args, madeUp(Number(count), 'x').join(',')) },
+      {
+        shape: '[0-9]+',
+        reach: (count, given) => reached(args, madeUp(Number(count), 'x').join(','), given),
+      },
     ),
   )
 

@@ -1,6 +1,6 @@
 import { isScalar } from '../../../model/json.ts'
 import { shapeOfDomain } from '../../../model/shape.ts'
-import { Either, type Head, List, Sym } from '../../../model/value.ts'
+import { Either, type Given, type Head, List, Sym } from '../../../model/value.ts'
 import type { Context } from '../context.ts'
 import { derive, lift, madeUp, type Plain, reached } from '../lift.ts'
 import { listSymbol } from '../passed.ts'
@@ -28,13 +28,28 @@ export const select: Intrinsic = (scope, argument) => {
           : scope.malformed('Fn::Select', argument),
       {
         ...shapeOfItems(scope, list),
-        reach: (item) =>
-          ['x', item].flatMap((other) =>
-            reached([list], [...madeUp(isScalar(index) ? Number(index) : 0, other), item].join(',')),
+        reach: (item, given) =>
+          listsWith(list, isScalar(index) ? Number(index) : 0, item, given).flatMap((items) =>
+            reached([list], items.join(','), given),
           ),
       },
     )
   })
+}
+
+/** Lists with an item at an index: one that is like another, or one that is made up. */
+const listsWith = (
+  list: Plain,
+  at: number,
+  item: string,
+  { like }: Given,
+): readonly (readonly string[])[] => {
+  const known = like !== undefined && list instanceof Sym ? list.compute?.(() => like) : undefined
+  if (!(known instanceof List)) return ['x', item].map((other) => [...madeUp(at, other), item])
+  const items = known.items.map(String)
+  return [
+    Array.from({ length: Math.max(items.length, at + 1) }, (_, i) => (i === at ? item : (items[i] ?? item))),
+  ]
 }
 
 /** What each item of an open list looks like, as its parameter is declared. */

@@ -13,7 +13,7 @@ export const split: Intrinsic = (scope, argument) => {
         isScalar(delimiter) && isScalar(text) && String(delimiter) !== ''
           ? listOf(String(text).split(String(delimiter)))
           : scope.malformed('Fn::Split', argument),
-      { reach: (items) => reached(args.slice(1), items.replaceAll(',', String(args[0]))) },
+      { reach: (items, given) => reached(args.slice(1), items.replaceAll(',', String(args[0])), given) },
     ),
   )
 }
