@@ -51,6 +51,17 @@ describe('a replay', () => {
     })
   })
 
+  it.each([
+    ['values that are not allowed any more', { AllowedValues: ['prod', 'test'] }, 'Env is "dev"'],
+    ['a pattern that the value does not match', { AllowedPattern: '[a-z]{4}' }, 'Env is "dev"'],
+  ])('is not the same with %s', async (_, declared, told) => {
+    const { Env: _before, ...others } = template.Parameters as JsonObject
+    const Parameters = { ...others, Env: { Type: 'String', Default: 'prod', ...declared } }
+    const now = spaceOfTemplate({ ...template, Parameters })
+    const { isSame, message } = await replay(breakable, selected, now, run)
+    expect([isSame, message]).toEqual([false, `Nobody can choose this any more: ${told}`])
+  })
+
   it('of what is waived comes to what it hides', async () => {
     const waiver = {
       reason: '',

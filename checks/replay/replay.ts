@@ -1,3 +1,4 @@
+import { admits } from '../../model/domain.ts'
 import type { Evidence, Outcome } from '../../model/evidence.ts'
 import type { Input } from '../../model/input.ts'
 import { masked } from '../../model/secrets/declared.ts'
@@ -49,6 +50,15 @@ export const deployedWith = (space: Space, values: Readonly<Record<string, strin
   return Object.create(space, { inputs: { value: inputs, enumerable: true } }) as Space
 }
 
+/** The values of an assignment that are not admissible where they are to be given now. */
+const barredValues = ({ inputs }: Space, assignment: Readonly<Record<string, string>>): readonly string[] =>
+  Object.entries(assignment).flatMap(([name, value]) => {
+    const input = inputs.get(name)
+    if (input === undefined) return [`there is no ${name}`]
+    if (input.now === value || admits(input.domain, value) !== false) return []
+    return [`${name} is ${input.secret ? masked : JSON.stringify(value)}`]
+  })
+
 /** Decides a finding again, and once more at exactly the assignment that broke it. */
 export const replay = async (
   recorded: Outcome,
@@ -70,11 +80,15 @@ export const replay = async (
   const isOpen = Object.keys(assignment).length > 0
   const there = isOpen ? await decideIn(deployedWith(space, assignment)) : again
   const wanted = recordedKind(recorded)
+  const barred = barredValues(space, assignment)
   return {
     recorded,
     again: again.outcome,
     there: there.outcome,
-    message: messageOf(maskOf(space, policy).decision(there), recorded.subject.id),
-    isSame: again.outcome === wanted && (!isOpen || there.outcome === 'fail'),
+    message:
+      barred.length > 0
+        ? `Nobody can choose this any more: ${barred.join(', ')}`
+        : messageOf(maskOf(space, policy).decision(there), recorded.subject.id),
+    isSame: again.outcome === wanted && barred.length === 0 && (!isOpen || there.outcome === 'fail'),
   }
 }

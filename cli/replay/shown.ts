@@ -30,7 +30,12 @@ export const shown = (one: Replayed | Left, paint: Paint): string => {
   const { again, there, message, isSame } = one
   const sameness = isSame
     ? paint('as recorded', 'green')
-    : paint(`not as recorded, which was ${recordedKind(one.recorded)}`, 'red')
+    : paint(
+        one.again === recordedKind(one.recorded)
+          ? 'but not by the values that were recorded'
+          : `not as recorded, which was ${recordedKind(one.recorded)}`,
+        'red',
+      )
   return [
     `${paint(again, 'bold')}, ${sameness}`,
     head,
