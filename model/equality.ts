@@ -2,7 +2,7 @@ import { isScalar, type Scalar } from './json.ts'
 import { ofValues } from './partial.ts'
 import { literally } from './pattern/shapes.ts'
 import { areEqual, type Blame, isEqual, keyOf, type Predicate, type Question } from './question.ts'
-import { areNeverEqual, isNever } from './shape.ts'
+import { areNeverEqual, isNever, isOfAws } from './shape.ts'
 import type { World } from './space.ts'
 import { Block, Either, type Given, type Head, List, Sym } from './value.ts'
 import { all, any, fail, merge, pass, unknown, type Verdict, verdictOf, whichever } from './verdict.ts'
@@ -50,11 +50,12 @@ const blocksEqual = (world: World, left: Block, right: Block): Verdict => {
 
 const symbolIs = (world: World, sym: Sym, value: Exclude<Head, Sym | Either>): Verdict => {
   if (value === undefined) return sym.mayBeAbsent || sym.impossible ? world.needs(sym) : fail
-  if (sym.several || sym.impossible) return world.needs(sym, isScalar(value) ? [String(value)] : [])
+  if (sym.impossible) return world.needs(sym)
+  if (isScalar(value) && sym.parts !== undefined) return textIs(world, sym, sym.parts, String(value))
+  if (sym.several) return world.needs(sym, isScalar(value) ? [String(value)] : [])
   if (!isScalar(value)) return world.needs(sym)
   const known = sym.known?.()
   if (known !== undefined) return equal(world, known, value)
-  if (sym.parts !== undefined) return textIs(world, sym, sym.parts, String(value))
   return asksWhetherIs(world, sym, String(value))
 }
 
@@ -90,8 +91,8 @@ const textIs = (world: World, sym: Sym, parts: readonly (string | Sym)[], text: 
 }
 
 /** What AWS gives to one resource and to no other. Other attributes of two resources may well be equal. */
-const isIdentity = ({ target, attribute }: Sym): boolean =>
-  target !== undefined && (attribute === '' || attribute === 'Arn')
+const isIdentity = (world: World, { target, attribute }: Sym): boolean =>
+  (attribute === '' || attribute === 'Arn') && isOfAws(world, target)
 
 const twoSymbols = (world: World, left: Sym, right: Sym): Verdict => {
   if (left.impossible) return world.needs(left)
@@ -102,7 +103,7 @@ const twoSymbols = (world: World, left: Sym, right: Sym): Verdict => {
   if (name !== undefined) return equal(world, name, right)
   const other = right.known?.()
   if (other !== undefined) return equal(world, left, other)
-  if (isIdentity(left) && isIdentity(right) && left.attribute === right.attribute) return fail
+  if (left.attribute === right.attribute && isIdentity(world, left) && isIdentity(world, right)) return fail
   if (areNeverEqual(world, left, right)) return fail
   if (left.isInput && right.isInput) return world.ask(areEqual(left.id, right.id))
   const [a, b] = left.id < right.id ? [left, right] : [right, left]

@@ -92,8 +92,8 @@ const mostValues = 64
 const oneOf = (values: readonly string[]): string | undefined =>
   values.length > 0 && values.length <= mostValues ? `(?:${values.map(literally).join('|')})` : undefined
 
-/** What a custom resource calls its Arn may be anything. */
-const isOfAws = (world: World, target: string | undefined): boolean => {
+/** What a custom resource is called, or calls its Arn, may be anything. */
+export const isOfAws = (world: World, target: string | undefined): boolean => {
   const type = target === undefined ? undefined : world.space.entries.get(target)?.type
   return type?.startsWith('AWS::') === true && type !== 'AWS::CloudFormation::CustomResource'
 }

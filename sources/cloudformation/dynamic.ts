@@ -3,7 +3,7 @@ import { keyOf, type Question } from '../../model/question.ts'
 import { mayHoldReference } from '../../model/shape.ts'
 import type { World } from '../../model/space.ts'
 import { Block, Either, either, fetchedFor, type Head, List, type Scope, Sym } from '../../model/value.ts'
-import { concatenate } from './lift.ts'
+import { concatenate, namedBy } from './lift.ts'
 
 /**
  * A scope as properties are read in it: CloudFormation fetches what dynamic references stand for once all functions
@@ -40,9 +40,10 @@ const dynamicReferences = (text: string): Head =>
 /** What is written with open holes may be, or become, a dynamic reference: what that fetches is not what is written. */
 const fetchedSymbol = (world: World, sym: Sym): Head => {
   const { parts, compute } = sym
-  if (parts?.some((part) => typeof part === 'string' && part.includes('{{resolve:'))) return fetchedBy(sym.id)
+  if (parts?.some((part) => typeof part === 'string' && part.includes('{{resolve:')))
+    return namedBy([sym], fetchedBy(sym.id))
   if (parts !== undefined && mayBecomeReference(parts))
-    return new Sym({ id: sym.id, inputs: sym.inputs, dynamic: true })
+    return new Sym({ id: sym.id, inputs: sym.inputs, several: sym.several, dynamic: true })
   if (compute === undefined || sym.several || sym.impossible || isFetched(sym)) return sym
   if (!mayHoldReference(world, sym) || isList(world, sym)) return sym
   const verdict = world.ask(holdsReference(world, sym, compute))

@@ -7,7 +7,7 @@ import type { World } from '../../model/space.ts'
 import { Either, either, type Head, inputSym, Sym } from '../../model/value.ts'
 import { all, merge, type Verdict } from '../../model/verdict.ts'
 import type { Context, Neighbours } from './context.ts'
-import { mostAlternatives } from './lift.ts'
+import { calledBy, mostAlternatives, namedBy } from './lift.ts'
 import { isPutOut, outputValue } from './outputs.ts'
 
 /** An output that other stacks may import, by a name that may be open. */
@@ -28,8 +28,8 @@ interface Exports {
  * deployed to different places.
  */
 export const imported = (scope: Context, name: Scalar | Sym): Head => {
-  const text = name instanceof Sym ? name.id : String(name)
-  const elsewhere = inputSym(`${importPrefix}${text}`)
+  const text = calledBy(name)
+  const elsewhere = namedBy([name], inputSym(`${importPrefix}${text}`))
   const found = exportersOf(scope, name)
   if (found === undefined) return elsewhere
   const certain = found.filter(({ is }) => is.is === 'pass')

@@ -44,11 +44,12 @@ export const lift = (
   return by.length === 0 ? apply(combinations[0] ?? []) : either(combinations.map(apply), by)
 }
 
+/** Its id says neither what is applied nor which alternative is chosen when, so that two of one id may well differ. */
 const tooMany = (name: string, heads: readonly Head[]): Sym => {
   let by: readonly Blame[] = []
   for (const head of heads) if (head instanceof Either) by = merge(by, head.by)
   const inputs = [...new Set(by.flatMap((blame) => blame.inputs))]
-  return new Sym({ id: `${name}(${heads.map(idOf).join(', ')})`, inputs, by })
+  return new Sym({ id: `${name}(${heads.map(idOf).join(', ')})`, inputs, by, several: true })
 }
 
 /** The value of a symbol where its inputs have values; what has no rule stays the symbol that it is. */
@@ -106,9 +107,17 @@ const nameOf = ({ id, inputs: [input] }: Sym): string =>
     ? JSON.stringify(input) + id.slice(input.length)
     : id
 
-/** Equal for equal values, and different for others. */
-const idOf = (value: Head): string => {
-  if (value instanceof Sym) return nameOf(value)
+/** How a value is called in the name of what is found by it: a text as it is, and a symbol as a text with a hole. */
+export const calledBy = (value: Scalar | Sym): string =>
+  textOf(value instanceof Sym ? (value.parts ?? [value]) : [String(value)])
+
+/** What the world has by names. By a symbol of which one id may stand for several values, it is any of these. */
+export const namedBy = (names: readonly Plain[], found: Sym): Sym =>
+  names.some((name) => name instanceof Sym && name.several) ? found.item() : found
+
+/** Different for values that may differ, but for what stands for several. */
+export const idOf = (value: Head): string => {
+  if (value instanceof Sym) return value.parts === undefined ? nameOf(value) : `$${JSON.stringify(value.id)}`
   if (value instanceof Either)
     return `either(${value.options.map(idOf).join(', ')}; ${value.by.map(({ key }) => key).join(', ')})`
   if (value instanceof List) return `[${value.items.map((item) => idOf(value.scope.head(item))).join(', ')}]`

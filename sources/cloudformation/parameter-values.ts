@@ -1,8 +1,8 @@
 import { storedPrefix } from '../../model/input.ts'
-import { type JsonObject, own } from '../../model/json.ts'
+import { isScalar, type JsonObject, own } from '../../model/json.ts'
 import { type Head, inputSym, Sym } from '../../model/value.ts'
 import type { Context } from './context.ts'
-import { lift } from './lift.ts'
+import { calledBy, lift, namedBy } from './lift.ts'
 import { isList, isResolvedElsewhere, isSecret, typeOf } from './parameters.ts'
 import { asList, hidden, listSymbol, textList } from './passed.ts'
 import { idIn } from './stack.ts'
@@ -13,7 +13,7 @@ export const parameterValue = (scope: Context, name: string): Head => {
   const declared = scope.stack.declarations.get(name)
   if (binding === undefined || declared === undefined) return scope.opaque(`parameter ${name}`)
   if (binding.kind === 'input') return inputValue(scope, binding.input, typeOf(declared))
-  const head = scope.once(name, () => typed(declared, passedTo(scope, name)))
+  const head = scope.once(name, () => typed(scope, declared, passedTo(scope, name)))
   return isSecret(declared) ? hidden(scope.stack, name, head) : head
 }
 
@@ -37,10 +37,15 @@ export const passedTo = (scope: Context, name: string): Head => {
 }
 
 /** What a stack makes of the value that is passed to it: as the parameter is declared. */
-const typed = (declared: JsonObject, head: Head): Head => {
+const typed = (scope: Context, declared: JsonObject, head: Head): Head => {
   const type = typeOf(declared)
   return lift('parameter', [head], ([value]) => {
-    if (isResolvedElsewhere(type)) return stored(value instanceof Sym ? value.id : String(value), type)
+    if (isResolvedElsewhere(type)) {
+      const name = value instanceof Sym || isScalar(value) ? value : undefined
+      return name === undefined
+        ? scope.malformed('parameter', declared)
+        : namedBy([name], stored(calledBy(name), type))
+    }
     return isList(type) ? asList(value) : value
   })
 }

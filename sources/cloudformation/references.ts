@@ -32,7 +32,7 @@ const outputOf = (scope: Context, stack: string, name: string): Head => {
 }
 
 const resourceSymbol = (scope: Context, entry: Entry, attribute: string): Sym => {
-  const name = `${entry.id}.${attribute === '' ? 'Ref' : attribute}`
+  const name = `${entry.id}.${nameOfAttribute(attribute)}`
   const naming = attribute === '' ? namePropertyOf(entry.type) : undefined
   const reference = {
     id: name,
@@ -45,6 +45,10 @@ const resourceSymbol = (scope: Context, entry: Entry, attribute: string): Sym =>
   if (naming === undefined) return nameless
   return new Sym({ ...reference, known: () => nameOf(scope, entry, naming, nameless) })
 }
+
+/** What a custom resource puts out as `Ref` is not what it is called. */
+const nameOfAttribute = (attribute: string): string =>
+  attribute === '' ? 'Ref' : attribute === 'Ref' ? '"Ref"' : attribute
 
 /** The name that the template gives; where it gives none, AWS makes one up. */
 const nameOf = (scope: Context, entry: Entry, property: string, nameless: Sym): Head => {

@@ -1,7 +1,7 @@
 import { isObject, isScalar, type Json, own } from '../../../model/json.ts'
 import { type Head, Sym } from '../../../model/value.ts'
 import type { Context } from '../context.ts'
-import { lift, type Plain } from '../lift.ts'
+import { calledBy, idOf, lift, namedBy, type Plain } from '../lift.ts'
 import type { Intrinsic } from './intrinsic.ts'
 import { oneOf } from './one-of.ts'
 
@@ -17,16 +17,18 @@ export const findInMap: Intrinsic = (scope, argument) => {
       const mapping = isScalar(name) ? own(scope.stack.mappings, String(name)) : undefined
       if (!isObject(mapping)) {
         const included = own(scope.stack.mappings, 'Fn::Transform')
-        if (included !== undefined)
-          return scope.opaque(`mapping ${isScalar(name) ? name : name instanceof Sym ? name.id : ''}`)
-        if (fallback !== undefined && isScalar(name)) return scope.head(fallback)
-        return name instanceof Sym
-          ? scope.opaque(`mapping ${name.id}`)
+        if (included !== undefined || name instanceof Sym)
+          return namedBy(
+            [name, top, inner],
+            scope.opaque(`mapping ${[name, top, inner].map(keyName).join('.')}`),
+          )
+        return fallback !== undefined && isScalar(name)
+          ? scope.head(fallback)
           : scope.impossible(`there is no mapping ${String(name)}`)
       }
-      return entry(scope, mapping, top, `${String(name)}`, fallback, (found, key) =>
+      return entry(scope, mapping, [top, inner], `${String(name)}`, fallback, (found, key) =>
         isObject(found)
-          ? entry(scope, found, inner, `${String(name)}.${key}`, fallback, (value) => mapped(scope, value))
+          ? entry(scope, found, [inner], `${String(name)}.${key}`, fallback, (value) => mapped(scope, value))
           : scope.malformed('Fn::FindInMap', argument),
       )
     },
@@ -39,18 +41,27 @@ const mapped = (scope: Context, value: Json): Head =>
     ? scope.head(value)
     : scope.malformed('Mappings', value)
 
-/** What a map holds under a key that may be a symbol: one of its entries, whichever the key is equal to. */
+const keyName = (key: Plain): string => (isScalar(key) || key instanceof Sym ? calledBy(key) : idOf(key))
+
+/**
+ * What a map holds under the first of these keys, which may be symbols: one of its entries, whichever the key is equal
+ * to. What is included may have it under all of them.
+ */
 const entry = (
   scope: Context,
   map: { readonly [key: string]: Json },
-  key: Plain,
+  keys: readonly Plain[],
   path: string,
   fallback: Json | undefined,
   then: (value: Json, key: string) => Head,
 ): Head => {
+  const [key] = keys
   const missing = (): Head => {
     const included = own(map, 'Fn::Transform')
-    if (included !== undefined) return scope.opaque(`Fn::Transform ${JSON.stringify(included)}, ${path}`)
+    if (included !== undefined) {
+      const wanted = [path, ...keys.map(keyName)].join('.')
+      return namedBy(keys, scope.opaque(`Fn::Transform ${JSON.stringify(included)}, ${wanted}`))
+    }
     return fallback === undefined
       ? scope.impossible(`the mapping ${path} has no key ${isScalar(key) ? key : 'for this value'}`)
       : scope.head(fallback)

@@ -73,7 +73,7 @@ describe('a function of what is known', () => {
     ],
     [
       { 'Fn::FindInMap': ['Included', 'dev', 'size'] },
-      'Fn::Transform {"Name":"AWS::Include","Parameters":{"Location":"s3://a/b"}}, Included',
+      'Fn::Transform {"Name":"AWS::Include","Parameters":{"Location":"s3://a/b"}}, Included.dev.size',
     ],
     [{ 'Fn::Length': ['a', 'b', 'c'] }, '3'],
     [{ 'Fn::ToJsonString': { a: [1, { b: 'x"y' }], c: { Ref: 'AWS::NoValue' } } }, '{"a":[1,{"b":"x\\"y"}]}'],

@@ -1,5 +1,5 @@
 import { isScalar } from '../../../model/json.ts'
-import { lift } from '../lift.ts'
+import { idOf, lift, namedBy } from '../lift.ts'
 import { reference } from '../references.ts'
 import type { Intrinsic } from './intrinsic.ts'
 
@@ -14,7 +14,7 @@ export const getAtt: Intrinsic = (scope, argument) => {
     (names) =>
       names.every(isScalar)
         ? reference(scope, logicalId, names.join('.'))
-        : scope.opaque(`an attribute of ${logicalId}`),
+        : namedBy(names, scope.opaque(`the attribute ${names.map(idOf).join('.')} of ${logicalId}`)),
   )
 }
 
