@@ -60,6 +60,21 @@ describe('a question', () => {
     expect(known.ask(areEqual('Free', 'Other'))).toBe(fail)
   })
 
+  it('about several inputs is answered where all that they can be agrees', () => {
+    const joined = (holds: (text: string) => boolean): Question => ({
+      key: 'joined',
+      inputs: ['Stage', 'Zone'],
+      holds: (valueFor) => holds(`${valueFor('Stage')}-${valueFor('Zone')}`),
+    })
+    const world = under(open)
+    expect(world.ask(areEqual('Stage', 'Zone'))).toBe(fail)
+    expect(under(open).ask(joined((text) => /^(dev|test|prod)-[ab]$/.test(text)))).toBe(pass)
+    expect(under(open).ask(joined((text) => text === 'prod-b')).is).toBe('unknown')
+    const narrowed = under(answered([isEqual('Stage', 'prod'), false]))
+    expect(narrowed.ask(joined((text) => text === 'prod-b'))).toBe(fail)
+    expect(world.ask(areEqual('Stage', 'Free')).is).toBe('unknown')
+  })
+
   it('to which all allowed values have one answer has that answer', () => {
     const world = under(open)
     expect(world.ask(anyOf('Stage', 'dev', 'test', 'prod', 'more'))).toBe(pass)
@@ -196,7 +211,7 @@ describe('whom to ask first', () => {
     const mixed = world.ask(areEqual('Free', 'import x'))
     expect(mixed.blame.every(isWorldRank)).toBe(true)
     expect(world.ask(areEqual('Free', 'Other')).blame.some(isWorldRank)).toBe(false)
-    expect(rankOf(world.ask(areEqual('Stage', 'Zone')))).toBe(rankOf(world.ask(isEqual('Free', 'x'))))
+    expect(rankOf(world.ask(areEqual('Stage', 'Free')))).toBe(rankOf(world.ask(isEqual('Free', 'x'))))
   })
 
   it('is nobody about what no deployment has, which is seen before all else', () => {

@@ -11,6 +11,9 @@ import { fail, pass, unknown, type Verdict } from './verdict.ts'
 /** More allowed values than these are not tried one by one where the very value is needed. */
 const finiteLimit = 1_000
 
+/** As many combinations of allowed values are looked at for one answer about several inputs. */
+const mostJoint = 256
+
 /** The ends of an interval: `min` and `max` are in it, `above` and `below` are not. */
 export interface Bounds {
   readonly min: number
@@ -96,7 +99,28 @@ export class AssignedWorld implements World {
       const settled = this.settle(name, asked)
       if (settled !== undefined) return settled
     }
-    return unknown([this.blameOf(asked)])
+    return this.settleJointly(asked) ?? unknown([this.blameOf(asked)])
+  }
+
+  /** The answer that all combinations of what is left to several inputs agree on, where these are few. */
+  private settleJointly(question: Question): Verdict | undefined {
+    const { inputs } = question
+    const values = inputs.map((name) => this.candidates(name))
+    const count = values.reduce((product, listed) => product * (listed?.length ?? Infinity), 1)
+    if (inputs.length < 2 || count > mostJoint || count === 0) return undefined
+    let first: boolean | undefined
+    for (let at = 0; at < count; at++) {
+      let rest = at
+      const chosen = new Map<string, string>()
+      for (const [index, listed = []] of values.entries()) {
+        chosen.set(inputs[index] ?? '', listed[rest % listed.length] ?? '')
+        rest = Math.floor(rest / listed.length)
+      }
+      const is = question.holds((name) => chosen.get(name) ?? '')
+      first ??= is
+      if (is === undefined || is !== first) return undefined
+    }
+    return first === undefined ? undefined : replied(question, first)
   }
 
   /** The answer that every value left to this input agrees on. */

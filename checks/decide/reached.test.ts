@@ -108,6 +108,22 @@ describe('the one value that breaks it is found', () => {
     if (assignment !== undefined) expect(found.assignment).toEqual(assignment)
   })
 
+  it('a length of a list that a rule looks into', () => {
+    const Rules = { R: { Assertions: [{ Assert: { 'Fn::EachMemberIn': [list, ['a', 'b']] } }] } }
+    const found = decided(when({ 'Fn::Length': list }, '3', { ...extended, Rules }))
+    expect([found.outcome, found.assignment]).toEqual(['breakable', { L: 'a,a,a' }])
+  })
+
+  it('of which no combination of few values is one, there is none', () => {
+    const P = { Type: 'String', AllowedValues: ['En', 'Ex'] }
+    const Q = { Type: 'String', AllowedValues: ['x,1', 'y,2'] }
+    const first = { 'Fn::Select': [0, { 'Fn::Split': [',', { Ref: 'Q' }] }] }
+    expect(decided({ ...when(first, p), Parameters: { P, Q } })).toMatchObject({
+      outcome: 'pass',
+      quantified: { exhaustive: true, cases: 1 },
+    })
+  })
+
   it('a length', () => {
     expect(decided(when({ 'Fn::Length': list }, '12', extended)).outcome).toBe('breakable')
   })

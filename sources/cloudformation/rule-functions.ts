@@ -2,7 +2,7 @@ import { equal } from '../../model/equality.ts'
 import { isScalar, type Json } from '../../model/json.ts'
 import { ofValues } from '../../model/partial.ts'
 import { keyOf } from '../../model/question.ts'
-import { Either, type Head, List, Sym } from '../../model/value.ts'
+import { Either, type Given, type Head, List, Sym } from '../../model/value.ts'
 import { all, any, type Verdict, whichever } from '../../model/verdict.ts'
 import type { Context } from './context.ts'
 import { asTheyAre, type Plain, settle } from './lift.ts'
@@ -81,6 +81,16 @@ const ofOpenList = (scope: Context, name: string, list: Sym, other: Head, judge:
       return is === 'unknown' ? undefined : is === 'pass'
     },
     suggest: texts.flatMap((text) => [text, ...list.reached(text)]),
+    backwards: (given) => asLong(list, texts, given).flatMap((items) => list.reached(items, given)),
   })
   return ofValues(scope.world, symbols, verdict)
+}
+
+/** Lists of these texts, as long as one that may be chosen. */
+const asLong = (list: Sym, texts: readonly string[], { like }: Given): readonly string[] => {
+  const known = like === undefined ? undefined : list.compute?.(() => like)
+  if (!(known instanceof List) || texts.length === 0) return []
+  const made = (textAt: (at: number) => string | undefined) =>
+    known.items.map((_, at) => textAt(at)).join(',')
+  return [made(() => texts[0]), made((at) => texts[at % texts.length])]
 }
