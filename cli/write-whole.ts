@@ -16,13 +16,24 @@ export const writeWhole = async (file: string, text: string | Iterable<string>):
   const directory = dirname(file)
   const beside = join(directory, `.${randomUUID()}.forall`)
   try {
-    await mkdir(directory, { recursive: true })
+    await makeFolder(directory)
     await writeFile(beside, text, { flag: 'wx' })
     await rename(beside, file)
   } catch (error) {
     await rm(beside, { force: true }).catch(() => {})
     throw cannotBeWritten(error, file)
   }
+}
+
+/** One after the other: asked for all at once, Node goes on for ever where a file system says that none is there and makes none. */
+const makeFolder = async (directory: string): Promise<void> => {
+  if ((await stat(directory).catch(() => undefined))?.isDirectory()) return
+  const around = dirname(directory)
+  if (around !== directory) await makeFolder(around)
+  await mkdir(directory).catch(async (error: unknown) => {
+    // Somebody else may have made it meanwhile.
+    if (!(await stat(directory).catch(() => undefined))?.isDirectory()) throw error
+  })
 }
 
 const obstacles: Readonly<Record<string, string>> = {
@@ -33,6 +44,7 @@ const obstacles: Readonly<Record<string, string>> = {
   EDQUOT: 'no space is left to this user',
   ENOTDIR: 'a part of its path is a file, not a folder',
   EEXIST: 'a part of its path is a file, not a folder',
+  ENOENT: 'no folder can be made there',
   ELOOP: 'a part of its path is a link that leads back to itself',
   ENAMETOOLONG: 'its name is too long',
 }

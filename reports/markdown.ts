@@ -95,7 +95,7 @@ const causeLines = ({ outcome, message, witness, findings, left }: Cause): reado
 const searches = (evidence: Evidence): string => {
   const lines = searchesOf(evidence).map(
     ({ policy, subjects, cases }) =>
-      `- ${code(policy)}: ${count(subjects, 'subject')} not broken in ${count(cases, 'draw')}`,
+      `- ${code(policy)}: ${count(subjects, 'subject')} not broken in ${count(cases, 'case')}`,
   )
   return lines.length === 0 ? '' : ['**Searched, not proved**', '', ...lines].join('\n')
 }

@@ -121,7 +121,7 @@ low · tags/required · 1 unknown
   fix        Set it right.
 
 Searched, not proved  (--strict counts it)
-  tags/required  1 subject not broken in 1,000 draws, seed 7
+  tags/required  1 subject not broken in 1,000 cases, seed 7
 
 Not examined
   x.yaml:9

@@ -104,7 +104,7 @@ const searchLines = (evidence: Evidence, { paint }: Page): readonly string[] => 
     `${paint('Searched, not proved', 'yellow')}${strict}`,
     ...searches.map(({ policy, subjects, cases, seed }) => {
       const seeded = seed === undefined ? '' : `, seed ${seed}`
-      return `  ${plain(policy)}  ${paint(`${count(subjects, 'subject')} not broken in ${count(cases, 'draw')}${seeded}`, 'dim')}`
+      return `  ${plain(policy)}  ${paint(`${count(subjects, 'subject')} not broken in ${count(cases, 'case')}${seeded}`, 'dim')}`
     }),
   ]
 }

@@ -389,6 +389,7 @@ Resources:${bucket('!Ref Status')}
     ['["Status=On"]', 't.yaml does not accept the value given for the parameter Status.'],
     ['{"Parameters": {"Status": "On"}}', 't.yaml does not accept the value given for the parameter Status.'],
     ['7', 'A parameter file is a list or a map; this is neither.'],
+    ['["Status=Enabled", "Status=Suspended"]', 'The parameter Status is given twice.'],
     ['[7]', 'An item of a parameter list is "Key=Value" or has a ParameterKey; this is neither.'],
     ['["hunter2"]', 'This is not of the form Key=Value.'],
     ['{"Status": {"a": 1}}', 'The value of a parameter is a text, or a list of texts.'],

@@ -36,6 +36,8 @@ it.each<[string, Partial<Decision>]>([
   ],
   ['CidrIp of Rule is 0.0.0.0/0, expected less', { causes: [cause('CidrIp', '0.0.0.0/0', 'less', 'Rule')] }],
   ['The tag Owner is missing', { because: 'the tag Owner is missing.', causes: [cause('Tags')] }],
+  ['dbPassword holds a secret', { because: 'dbPassword holds a secret' }],
+  ['db.Password holds a secret', { because: 'db.Password holds a secret' }],
   ['The policy does not hold', {}],
   [
     'A is absent, expected true, when Env is "dev" and Size is ""',
@@ -50,7 +52,7 @@ it.each<[string, Partial<Decision>]>([
   ['Not decided within 12 cases', { outcome: 'unknown' }],
   ['Holds in every case', { outcome: 'pass' }],
   [
-    'Not broken in 200 draws: searched, not proved',
+    'Not broken in 200 cases: searched, not proved',
     { outcome: 'pass', quantified: { exhaustive: false, cases: 200, seed: 1 } },
   ],
 ])('%s', (message, parts) => {

@@ -26,7 +26,7 @@ export const messageOf = (decision: Decision, subject: string): string => {
   }
 }
 
-export const searched = (cases: number): string => `Not broken in ${cases} draws: searched, not proved`
+export const searched = (cases: number): string => `Not broken in ${cases} cases: searched, not proved`
 
 const reason = ({ because, causes }: Decision, subject: string): string => {
   if (because !== undefined) return capitalised(because.trim().replace(/\.$/, ''))
@@ -41,7 +41,9 @@ const reason = ({ because, causes }: Decision, subject: string): string => {
   return `${told.join('; ')}${more > 0 ? `; and ${more} more` : ''}`
 }
 
-const capitalised = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1)
+/** A sentence that begins with a name, such as `dbPassword`, keeps it as it is written. */
+const capitalised = (text: string): string =>
+  /^[a-z]+(?![\w.[-])/.test(text) ? text.charAt(0).toUpperCase() + text.slice(1) : text
 
 /** What holds a property: `Tags[0]` of `Tags[0].Key`. */
 const above = (path: string): string => path.slice(0, Math.max(0, path.lastIndexOf('.')))

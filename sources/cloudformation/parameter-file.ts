@@ -22,8 +22,11 @@ export const nothingGiven: Given = { parameters: {}, previous: new Set(), tags: 
  */
 export const readParameterFile = (document: Document): Given => {
   const { root } = document
-  if (Array.isArray(root))
-    return root.map((item, at) => fromItem(document, item, at)).reduce(merged, nothingGiven)
+  if (Array.isArray(root)) {
+    const items = root.map((item, at) => fromItem(document, item, at))
+    refuseTwice(document, items)
+    return items.reduce(merged, nothingGiven)
+  }
   if (!isObject(root)) return refuse(document, [], 'A parameter file is a list or a map; this is neither.')
   const parameters = own(root, 'Parameters')
   if (!isObject(parameters)) return placed(document, texts(document, root, []), (key) => [key])
@@ -32,6 +35,21 @@ export const readParameterFile = (document: Document): Given => {
     ...placed(document, texts(document, parameters, ['Parameters']), (key) => ['Parameters', key]),
     tags: isObject(tags) ? texts(document, tags, ['Tags']) : {},
   }
+}
+
+/** Of two values for one parameter nobody can say which is meant. */
+const refuseTwice = (document: Document, items: readonly Given[]): void => {
+  const seen = new Set<string>()
+  for (const [at, { parameters, previous }] of items.entries())
+    for (const key of [...Object.keys(parameters), ...previous]) {
+      if (seen.has(key))
+        throw new InputError(
+          `The parameter ${key} is given twice.`,
+          placeOf(document, [at]),
+          'Leave one of them out.',
+        )
+      seen.add(key)
+    }
 }
 
 const fromItem = (document: Document, item: Json, at: number): Given => {
