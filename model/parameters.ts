@@ -13,7 +13,7 @@ export const declaredParameters: View<DeclaredParameter> = {
   ids: (world) => world.space.parameters.map(({ id }) => id),
   at: (world, id) => {
     const parameter = world.space.parameters.find((declared) => declared.id === id)
-    return parameter && { id, type: 'Parameter', present: pass, parameter }
+    return parameter && { id, type: 'Parameter', present: pass, stack: parameter.stack, parameter }
   },
   place: (world, id) => world.space.place(id, []),
 }

@@ -12,6 +12,8 @@ export interface Subject {
   readonly type: string
   /** Whether it is there in this world. */
   readonly present: Verdict
+  /** Which stack it belongs to, where no resource of its id says so. */
+  readonly stack?: string
 }
 
 /** How the subjects of a policy are found: resources as they stand, or something joined from several. */

@@ -30,6 +30,8 @@ export interface Parameter {
   readonly id: string
   readonly input: Input
   readonly type: string
+  /** Which stack declares it. */
+  readonly stack: string
   readonly default?: string
   /** What the stack around passes to it, where that is a text. */
   readonly passed?: string
@@ -61,10 +63,16 @@ export interface Space {
   scope(world: World, stack: string): Scope
   /** Whether this resource is made in this world. */
   present(world: World, entry: Entry): Verdict
-  /** Whether the source accepts this assignment at all: CloudFormation's Rules, Terraform's validations. */
-  admissible(world: World): Verdict
-  /** Whether all that this resource holds has a value, else no deployment is accepted; of all, where none has this id. */
-  hasValues(world: World, id: string): Verdict
+  /**
+   * Whether the source accepts this assignment: CloudFormation's Rules, Terraform's validations. Of what is deployed
+   * with this stack, and of what was looked at in this world; of all, where no stack is named.
+   */
+  admissible(world: World, stack?: string): Verdict
+  /**
+   * Whether all that this resource holds has a value, else no deployment is accepted. Where none has this id: of all
+   * that is deployed with this stack, or of all.
+   */
+  hasValues(world: World, id: string, stack?: string): Verdict
   /** Where a property stands, as this world resolves it; the deepest part of the path that has a place. */
   place(id: string, path: readonly (string | number)[], world?: World): Place
   /** What a value of this text may point at: the resources whose name it is. */

@@ -2,7 +2,7 @@ import { type Assignment, open } from '../../model/assignment.ts'
 import type { Policy, Subject } from '../../model/policy.ts'
 import type { Blame } from '../../model/question.ts'
 import { isImpossible, isRefusal } from '../../model/rank.ts'
-import type { Space } from '../../model/space.ts'
+import type { Space, World } from '../../model/space.ts'
 import { merge, type Verdict } from '../../model/verdict.ts'
 import { AssignedWorld } from '../../model/world.ts'
 
@@ -39,13 +39,30 @@ export const openWorld = (space: Space): AssignedWorld => {
  * first look decides most subjects and a pass needs no proof that the subject can exist.
  */
 export const evaluate = (matter: Matter, assignment: Assignment): Leaf => {
-  const world = assignment === open ? openWorld(matter.space) : new AssignedWorld(matter.space, assignment)
-  const subject = matter.policy.forAll.at(world, matter.subject)
-  if (subject === undefined) return { ...settled(world, 'absent'), assignment }
-  const verdict =
-    assignment === open ? judgedOnce(world, matter, subject) : matter.policy.holds(subject, matter.options)
-  return { ...leafOf(world, subject, verdict), assignment }
+  const { space } = matter
+  if (assignment === open) {
+    const world = openWorld(space)
+    const seen = seenIn(world, matter, judgedOnce)
+    // What others have looked at in this world may be refused, and is nothing to this subject.
+    if (seen.is === 'pass' || space.admissible(world).is === 'pass') return { ...seen, assignment }
+  }
+  return { ...seenIn(new AssignedWorld(space, assignment), matter, judged), assignment }
 }
+
+type Judge = (world: AssignedWorld, matter: Matter, subject: Subject) => Verdict
+
+const seenIn = (world: AssignedWorld, matter: Matter, judge: Judge): Seen => {
+  const subject = matter.policy.forAll.at(world, matter.subject)
+  return subject === undefined
+    ? settled(world, stackOf(world, { id: matter.subject }), 'absent')
+    : seenOf(world, subject, judge(world, matter, subject))
+}
+
+/** The stack that a subject shares its fate with. */
+export const stackOf = ({ space }: World, { id, stack }: Pick<Subject, 'id' | 'stack'>): string | undefined =>
+  stack ?? space.entries.get(id)?.stack
+
+const judged: Judge = (_, { policy, options }, subject) => policy.holds(subject, options)
 
 interface Judged {
   readonly options: unknown
@@ -53,7 +70,7 @@ interface Judged {
 }
 
 /** The verdict on the first of all subjects that are alike. */
-const judgedOnce = (world: AssignedWorld, { policy, options }: Matter, subject: Subject): Verdict => {
+const judgedOnce: Judge = (world, { policy, options }, subject) => {
   const alike = policy.forAll.alike?.(subject)
   if (alike === undefined) return policy.holds(subject, options)
   let judged = world.memo.get(policy) as Judged | undefined
@@ -71,18 +88,19 @@ const judgedOnce = (world: AssignedWorld, { policy, options }: Matter, subject: 
 
 type Seen = Pick<Leaf, 'is' | 'blame'>
 
-const leafOf = (world: AssignedWorld, subject: Subject, verdict: Verdict): Seen => {
+const seenOf = (world: AssignedWorld, subject: Subject, verdict: Verdict): Seen => {
   const { present } = subject
-  if (present.is === 'fail') return settled(world, 'absent')
-  if (verdict.is === 'pass') return isOpen(world) ? { is: 'pass', blame: [] } : settled(world, 'pass')
+  const stack = stackOf(world, subject)
+  if (present.is === 'fail') return settled(world, stack, 'absent')
+  if (verdict.is === 'pass') return isOpen(world) ? { is: 'pass', blame: [] } : settled(world, stack, 'pass')
   const blame = verdict.is === 'fail' ? present.blame : merge(present.blame, verdict.blame)
   if (isRefusal(blame)) return refused
   const isFail = verdict.is === 'fail' && blame.length === 0
-  if (!isFail && !blame.some(isImpossible)) return stuck(world, blame)
-  const { is, blame: lacking } = world.space.hasValues(world, subject.id)
+  if (!isFail && !blame.some(isImpossible)) return stuck(world, stack, blame)
+  const { is, blame: lacking } = world.space.hasValues(world, subject.id, stack)
   if (is === 'fail' && present.is === 'pass') return refused
-  if (!isFail) return stuck(world, blame)
-  return is === 'pass' ? settled(world, 'fail') : stuck(world, lacking)
+  if (!isFail) return stuck(world, stack, blame)
+  return is === 'pass' ? settled(world, stack, 'fail') : stuck(world, stack, lacking)
 }
 
 /** Nothing is assumed yet: what passes here passes in every case, and no case needs to be shown to exist. */
@@ -90,14 +108,14 @@ const isOpen = ({ assignment }: AssignedWorld): boolean =>
   assignment.values.size === 0 && assignment.answers.size === 0
 
 /** A case in which the source's own rules do not hold is none. */
-const settled = (world: AssignedWorld, is: 'pass' | 'fail' | 'absent'): Seen => {
-  const { is: accepted, blame } = world.space.admissible(world)
+const settled = (world: AssignedWorld, stack: string | undefined, is: 'pass' | 'fail' | 'absent'): Seen => {
+  const { is: accepted, blame } = world.space.admissible(world, stack)
   if (accepted === 'fail') return refused
   return accepted === 'unknown' && is !== 'absent' ? undecided(blame) : { is, blame: [] }
 }
 
-const stuck = (world: AssignedWorld, blame: readonly Blame[]): Seen => {
-  const { is: accepted, blame: lacking } = world.space.admissible(world)
+const stuck = (world: AssignedWorld, stack: string | undefined, blame: readonly Blame[]): Seen => {
+  const { is: accepted, blame: lacking } = world.space.admissible(world, stack)
   return accepted === 'fail' || isRefusal(lacking) ? refused : undecided(blame)
 }
 

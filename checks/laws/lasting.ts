@@ -9,7 +9,7 @@ import { namePropertyOf } from '../../model/specification/references.ts'
 import { AssignedWorld } from '../../model/world.ts'
 import { assemble, spaceOfTemplate } from '../../sources/cloudformation/assemble.ts'
 import { subjectsOf } from '../decide/decide.ts'
-import type { Leaf } from '../decide/evaluate.ts'
+import { type Leaf, stackOf } from '../decide/evaluate.ts'
 import { drawn, frozen, type Law, search, type Trial, type Violation } from './law.ts'
 import { opened } from './opened.ts'
 import { named, put, some, spots, valueAt, withSections } from './paths.ts'
@@ -75,7 +75,7 @@ const seen = ({ policy, options }: Trial, space: Space, id: string, assignment: 
   const subject = policy.forAll.at(world, id)
   if (subject === undefined || subject.present.is === 'fail') return 'absent'
   const { is, blame } = policy.holds(subject, options)
-  const isRefused = isRefusal(blame) || space.admissible(world).is === 'fail'
+  const isRefused = isRefusal(blame) || space.admissible(world, stackOf(world, subject)).is === 'fail'
   return isRefused ? 'refused' : is
 }
 

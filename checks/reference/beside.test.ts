@@ -1,4 +1,4 @@
-import { expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import type { Json, JsonObject } from '../../model/json.ts'
 import { compare } from './agreement.ts'
 
@@ -71,4 +71,57 @@ it('takes a dynamic reference apart as the text that it is', () => {
     Resources: { It: bucket(piece) },
   }
   expect(said(own, exporting({}))).toBe('fail')
+})
+
+describe('a stack beside it that takes prod only', () => {
+  const only = (value: string): JsonObject => ({
+    Rules: { R: { Assertions: [{ Assert: { 'Fn::Equals': [{ Ref: 'P' }, value] } }] } },
+  })
+  const beside = (now: string) => {
+    const { P } = stage.Parameters
+    const Parameters = { P: { ...P, Default: now } }
+    const value = { 'Fn::If': ['C', 'Enabled', 'Suspended'] }
+    return exporting({ Out: { Value: value } }, { ...inProd, Parameters, ...only('prod') })
+  }
+  const importing = (by: Json, status: Json): JsonObject => ({
+    Resources: {
+      It: bucket(status),
+      Other: { Type: 'AWS::SNS::Topic', Properties: { DisplayName: { 'Fn::ImportValue': by } } },
+    },
+  })
+
+  it.each<[string, string, JsonObject]>([
+    // It is deployed by itself, whatever becomes of the other.
+    ['fail', 'dev', importing('status', 'Suspended')],
+    ['pass', 'dev', importing('status', 'Enabled')],
+    ['breakable', 'dev', { ...inProd, ...importing({ Ref: 'P' }, { 'Fn::If': ['C', 'Enabled', 'x'] }) }],
+    // What it imports, it has from the other as that is deployed.
+    ['pass', 'prod', importing('status', imported)],
+    ['pass', 'dev', importing('status', imported)],
+    // Its own rules are another matter.
+    ['absent', 'prod', { ...stage, ...only('test'), ...importing('status', 'Suspended') }],
+  ])('%s, where that has %s now', (outcome, now, own) => {
+    expect(said(own, beside(now))).toBe(outcome)
+  })
+})
+
+it('shares the fate of the stack around it', () => {
+  const inside = {
+    Parameters: { Q: { Type: 'String', AllowedValues: ['prod'] } },
+    Resources: { It: bucket('Suspended') },
+  }
+  const Nested = {
+    Type: 'AWS::CloudFormation::Stack',
+    Properties: { TemplateURL: inside, Parameters: { Q: { Ref: 'P' } } },
+  }
+  const around = { ...stage, Resources: { Nested, Beside: bucket('Suspended') } }
+  const outcomes = compare({ template: around, parameters: { P: 'dev' } })?.flatMap(
+    ({ policy, subject, truth, standing }) =>
+      policy === 'versioning' ? [[subject, truth.outcome, standing]] : [],
+  )
+  // Both are there in prod only.
+  expect(outcomes?.sort()).toEqual([
+    ['Beside', 'breakable', 'agrees'],
+    ['Nested/It', 'breakable', 'agrees'],
+  ])
 })

@@ -8,7 +8,9 @@ import { declarations, isAdmissible, isList, isSsm, nestedIn, section } from './
 export type Choose = (input: string) => string
 
 interface Exporter {
+  readonly stack: string
   readonly name: string
+  readonly isThere: () => boolean
   readonly value: () => Literal
 }
 
@@ -30,6 +32,7 @@ export class Expressions {
   readonly prefix: string
 
   private readonly around: Expressions | undefined
+  private lookedAt = new Set<string>()
 
   constructor(template: JsonObject, choose: Choose, prefix = '', around?: Expressions) {
     this.template = template
@@ -199,7 +202,10 @@ export class Expressions {
 
   /** What a stack that is there exports by this name, else what another one does. The world knows which of several. */
   private imported(name: string): Literal {
-    const found = this.outermost.exporters().filter((one) => one.name === name)
+    const { outermost } = this
+    const called = outermost.exporters().filter((one) => one.name === name)
+    for (const { stack } of called) outermost.lookedAt.add(stack)
+    const found = called.filter(({ isThere }) => isThere())
     const choice = found.length > 1 ? Number(this.choose(`which:${name}`)) : 0
     return found[choice % found.length]?.value() ?? this.choose(`import:${name}`)
   }
@@ -208,11 +214,27 @@ export class Expressions {
     return this.around?.outermost ?? this
   }
 
+  /** What this comes to, and the outermost stacks with an output of a name that is imported for it. */
+  lookingAt<T>(compute: () => T): readonly [T, ReadonlySet<string>] {
+    const { outermost } = this
+    const before = outermost.lookedAt
+    const within = new Set<string>()
+    outermost.lookedAt = within
+    try {
+      return [compute(), within]
+    } finally {
+      outermost.lookedAt = before
+    }
+  }
+
   /** Of this stack and all in it, as far as they can be computed. */
   private exporters(): readonly Exporter[] {
     const own = Object.values(section(this.template, 'Outputs')).flatMap((output): Exporter[] => {
       const name = unless(undefined, () => this.exportedAs(output))
-      return name === undefined ? [] : [{ name, value: () => text(this.literal(output.Value as Json)) }]
+      const isThere = () => unless(false, () => this.isThere(output))
+      const value = () => text(this.literal(output.Value as Json))
+      const [stack = ''] = this.prefix.split('/')
+      return name === undefined ? [] : [{ stack, name, isThere, value }]
     })
     const inside = Object.entries(this.resources).flatMap(([id, resource]) =>
       unless([], () => (this.isThere(resource) ? (this.nested(id)?.exporters() ?? []) : [])),
@@ -222,7 +244,7 @@ export class Expressions {
 
   private exportedAs(output: JsonObject): string | undefined {
     const { Export } = output
-    if (!isObject(Export) || !this.isThere(output)) return undefined
+    if (!isObject(Export)) return undefined
     return this.once(JSON.stringify(Export), () => text(this.literal(Export.Name as Json)))
   }
 

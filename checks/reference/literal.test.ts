@@ -37,7 +37,11 @@ const template = (value: Json, more: JsonObject = {}): JsonObject => ({
   ...more,
 })
 
-const deployed = (json: JsonObject) => deploy(json, (input) => answers[input] ?? `no answer to ${input}`)
+const deployed = (json: JsonObject) => {
+  const found = deploy(json, (input) => answers[input] ?? `no answer to ${input}`).get('')
+  if (found === undefined) throw new Error('it is deployed by itself')
+  return found
+}
 const it_ = (json: JsonObject) => deployed(json).resources.find(({ id }) => id === 'It')
 
 it.each<[Json, Json | undefined]>([

@@ -1,7 +1,7 @@
 import { isObject, type Json, type JsonObject, onlyKey } from '../../model/json.ts'
 import { type Choose, Expressions } from './expressions.ts'
 import { type Literal, list, Refused, unless } from './functions.ts'
-import { nestedIn, section } from './parameters.ts'
+import { nestedIn, nestedStacks, section } from './parameters.ts'
 
 export interface LiteralResource {
   readonly id: string
@@ -13,6 +13,8 @@ export interface LiteralResource {
   readonly ref: string | undefined
   /** Where it holds what cannot be computed, for which CloudFormation would refuse it: `Tags.0.Key`. */
   readonly refused: readonly string[]
+  /** The stacks beside its own whose exports were looked at for it: it has these values only if they are accepted. */
+  readonly looksAt: ReadonlySet<string>
 }
 
 /** A template as it would be deployed under one choice of everything that it leaves open. */
@@ -23,11 +25,21 @@ export interface Deployment {
   readonly isRefused: boolean
   /** The resources that are there. */
   readonly resources: readonly LiteralResource[]
+  /** The stacks beside it whose exports are passed to what is nested in it. */
+  readonly looksAt: ReadonlySet<string>
 }
 
-/** Writes out a template in which nothing is open any more. */
-export const deploy = (template: JsonObject, choose: Choose): Deployment =>
-  deployed(new Expressions(template, choose))
+/** Writes out a template in which nothing is open any more; of stacks beside each other, each by itself. */
+export const deploy = (template: JsonObject, choose: Choose): ReadonlyMap<string, Deployment> => {
+  const expressions = new Expressions(template, choose)
+  const beside = nestedStacks(template).filter(([, { isBeside }]) => isBeside)
+  if (beside.length === 0) return new Map([['', deployed(expressions)]])
+  return new Map(
+    beside.flatMap(([id]) =>
+      nestedBy(id, expressions.resources[id] ?? {}, expressions).map((one) => [id, one] as const),
+    ),
+  )
+}
 
 const deployed = (expressions: Expressions): Deployment => {
   const resources = Object.entries(expressions.resources)
@@ -41,6 +53,7 @@ const deployed = (expressions: Expressions): Deployment => {
       ...resources.flatMap(([id, json]) => made(id, json, expressions)),
       ...nested.flatMap(({ resources }) => resources),
     ],
+    looksAt: new Set(nested.flatMap(({ looksAt }) => [...looksAt])),
   }
 }
 
@@ -50,13 +63,14 @@ const nestedBy = (id: string, json: JsonObject, expressions: Expressions): reado
   if (stack === undefined) return []
   const isThere = unless('refused', () => expressions.isThere(json))
   if (isThere === false) return []
-  const accepted = unless('refused', () => stack.isAccepted)
-  const { admissible, isRefused, resources } = deployed(stack)
+  const [accepted, asked] = expressions.lookingAt(() => unless('refused', () => stack.isAccepted))
+  const { admissible, isRefused, resources, looksAt } = deployed(stack)
   const refused = isThere === 'refused' ? ['Condition'] : []
   return [
     {
       admissible: accepted !== false && admissible,
       isRefused: accepted === 'refused' || isRefused,
+      looksAt: looksAt.union(asked),
       resources: resources.map((one) => ({ ...one, refused: [...one.refused, ...refused] })),
     },
   ]
@@ -94,8 +108,10 @@ const made = (id: string, json: JsonObject, expressions: Expressions): readonly 
     return Object.fromEntries(values.filter((entry): entry is [string, Json] => entry[1] !== undefined))
   }
   const { Type, Properties = {}, Condition, ...beside } = json
-  const properties = nestedIn(json) === undefined ? parts(Properties as JsonObject, '') : {}
-  const attributes = parts(beside, '')
+  const [{ properties, attributes }, looksAt] = expressions.lookingAt(() => ({
+    properties: nestedIn(json) === undefined ? parts(Properties as JsonObject, '') : {},
+    attributes: parts(beside, ''),
+  }))
   return [
     {
       id: `${expressions.prefix}${id}`,
@@ -104,6 +120,7 @@ const made = (id: string, json: JsonObject, expressions: Expressions): readonly 
       attributes,
       ref: unless(undefined, () => expressions.refOf(id)),
       refused,
+      looksAt,
     },
   ]
 }

@@ -80,9 +80,9 @@ const tried = (
   for (const choice of choices(chosen)) {
     const isNow = Object.entries(now).every(([input, value]) => choice.get(input) === value)
     const inThisChoice = new Map<string, Set<Case>>()
-    for (const deployment of worlds(template, choice, values)) {
+    for (const deployments of worlds(template, choice, values)) {
       if (++count > limit) return undefined
-      for (const [id, found] of judged(policy, deployment))
+      for (const [id, found] of judged(policy, deployments))
         entry(inThisChoice, id, () => new Set<Case>()).add(found)
     }
     for (const [id, cases] of inThisChoice) add(entry(subjects, id, nothingSeen), cases, isNow)
@@ -143,10 +143,11 @@ const verdict = (policy: PlainPolicy, resource: LiteralResource, target: Target)
 
 const judged = function* (
   policy: PlainPolicy,
-  { admissible, isRefused, resources }: Deployment,
+  deployments: ReadonlyMap<string, Deployment>,
 ): Generator<[string, Case]> {
+  const everything = [...deployments.values()].flatMap(({ resources }) => resources)
   const target: Target = (type, ref) => {
-    const possible = resources.filter((resource) => resource.type === type)
+    const possible = everything.filter((resource) => resource.type === type)
     if (possible.some((resource) => resource.ref === undefined)) throw new Refused('it may be what is meant')
     const [found, another] = possible.filter((resource) => resource.ref === ref)
     if (another !== undefined) throw new Refused('two of the same name')
@@ -154,15 +155,27 @@ const judged = function* (
     if (isGone) throw new Refused('it is not there')
     return found
   }
-  for (const resource of resources) {
-    if (resource.type !== policy.type) continue
-    const answer =
-      isRefused || resource.refused.length > 0
-        ? 'refused'
-        : unless('refused', () => verdict(policy, resource, target))
-    if (admissible) yield [resource.id, answer]
-    else yield [resource.id, `unaccepted ${answer}`]
+  for (const [stack, { resources }] of deployments) {
+    for (const resource of resources) {
+      if (resource.type !== policy.type) continue
+      const involved = withTheirs(deployments, new Set([stack, ...resource.looksAt]))
+      const answer =
+        involved.some(({ isRefused }) => isRefused) || resource.refused.length > 0
+          ? 'refused'
+          : unless('refused', () => verdict(policy, resource, target))
+      yield [resource.id, involved.every(({ admissible }) => admissible) ? answer : `unaccepted ${answer}`]
+    }
   }
+}
+
+/** These deployments, and those that they look at. */
+const withTheirs = (
+  deployments: ReadonlyMap<string, Deployment>,
+  stacks: ReadonlySet<string>,
+): readonly Deployment[] => {
+  const found = [...stacks].flatMap((stack) => deployments.get(stack) ?? [])
+  const all = found.reduce((known, { looksAt }) => known.union(looksAt), stacks)
+  return all.size === stacks.size ? found : withTheirs(deployments, all)
 }
 
 const entry = <T>(map: Map<string, T>, id: string, fresh: () => T): T => {

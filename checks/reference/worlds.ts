@@ -4,6 +4,7 @@ import { Refused } from './functions.ts'
 import { type Deployment, deploy } from './literal.ts'
 
 type Values = ReadonlyMap<string, readonly string[]>
+type Deployments = ReadonlyMap<string, Deployment>
 type Choice = ReadonlyMap<string, string>
 
 export const isOfTheWorld = (input: string): boolean =>
@@ -28,12 +29,12 @@ class Asked {
   }
 }
 
-/** The deployment under each answer that the world may give, to no more than what is asked of it. */
+/** What is deployed under each answer that the world may give, to no more than what is asked of it. */
 export const worlds = function* (
   template: JsonObject,
   choice: Choice,
   values: Values,
-): Generator<Deployment> {
+): Generator<Deployments> {
   const waiting: Choice[] = [choice]
   for (let answers = waiting.pop(); answers !== undefined; answers = waiting.pop()) {
     const known = answers
@@ -51,7 +52,7 @@ export const worlds = function* (
   }
 }
 
-const attempt = (make: () => Deployment): Deployment | Asked | undefined => {
+const attempt = (make: () => Deployments): Deployments | Asked | undefined => {
   try {
     return make()
   } catch (error) {

@@ -68,7 +68,7 @@ export const withExports = (): fc.Arbitrary<Opened> =>
   fc
     .record({
       own: opened(plainTemplate(), { edits: 2, conditions: 1 }).filter(hasNoLoop),
-      beside: opened(plainTemplate(), { edits: 1, conditions: 1, rules: false }).filter(hasNoLoop),
+      beside: opened(plainTemplate(), { edits: 1, conditions: 1 }).filter(hasNoLoop),
       imports: fc.array(fc.record({ at: fc.nat(30), of: fc.nat(3) }), { minLength: 1, maxLength: 2 }),
       exports: fc.array(exported(), { minLength: 1, maxLength: 3 }),
     })

@@ -39,7 +39,6 @@ const edit = (): fc.Arbitrary<Edit> =>
 export interface Openness {
   readonly edits?: number
   readonly conditions?: number
-  readonly rules?: boolean
 }
 
 /**
@@ -50,7 +49,7 @@ export interface Openness {
  */
 export const opened = (
   plain: fc.Arbitrary<JsonObject>,
-  { edits = 5, conditions = 3, rules = true }: Openness = {},
+  { edits = 5, conditions = 3 }: Openness = {},
 ): fc.Arbitrary<Opened> =>
   fc
     .record({
@@ -58,7 +57,7 @@ export const opened = (
       other: plain,
       stages: fc.array(stage(), { maxLength: Math.min(conditions, 2) }),
       conditions: fc.array(condition(), { maxLength: conditions }),
-      rules: fc.array(rule(), { maxLength: rules ? 1 : 0 }),
+      rules: fc.array(rule(), { maxLength: 1 }),
       edits: fc.array(edit(), { minLength: 1, maxLength: edits }),
       secret: fc.nat(12),
     })

@@ -37,7 +37,7 @@ export class TaggedStack {
   readonly id: string
   readonly type = 'AWS::CloudFormation::Stack'
   readonly world: World
-  private readonly stack: string
+  readonly stack: string
   private readonly entries: readonly Entry[]
 
   constructor(world: World, stack: string, entries: readonly Entry[]) {

@@ -1,12 +1,13 @@
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
+import { decide, defaults } from '../../checks/decide/decide.ts'
 import { evidenceOf, selected } from '../../checks/judge/sample.ts'
 import { chosen, expectPolicy, hidden, outcomes } from '../../checks/laws/expectation.ts'
 import { allTagged } from '../../generators/tags/refused.ts'
 import { asList, type Tags, withKeys } from '../../generators/tags/words.ts'
 import type { Json, JsonObject } from '../../model/json.ts'
 import type { Policy } from '../../model/policy.ts'
-import { spaceOfTemplate } from '../../sources/cloudformation/assemble.ts'
+import { assemble, spaceOfTemplate } from '../../sources/cloudformation/assemble.ts'
 import policy from './consistent-case.ts'
 
 expectPolicy(policy, {
@@ -76,4 +77,28 @@ it('names the stack, and where the other spelling stands, so that a person finds
     { subject: 'A', path: 'Tags[0].Key', found: 'Team' },
     { subject: 'B', path: 'Tags[0].Key', found: 'team' },
   ])
+})
+
+it('is nothing that another stack could excuse by what cannot be deployed there', () => {
+  const Topic = (DisplayName: Json): JsonObject => ({ Type: 'AWS::SNS::Topic', Properties: { DisplayName } })
+  const bucket = (key: string): JsonObject => ({ Type: 'AWS::S3::Bucket', Properties: withKeys(key) })
+  const beside = {
+    Conditions: { Never: { 'Fn::Equals': ['a', 'b'] } },
+    Resources: {
+      Gone: { Type: 'AWS::SNS::Topic', Condition: 'Never' },
+      Refers: Topic({ Ref: 'Gone' }),
+    },
+    Outputs: { Out: { Value: 'v', Export: { Name: 'name' } } },
+  }
+  const own = { Resources: { A: bucket('Team'), B: bucket('team'), C: Topic({ 'Fn::ImportValue': 'name' }) } }
+  const stacks = new Map([
+    ['beside', { template: beside }],
+    ['own', { template: own }],
+  ])
+  const of = (subject: string) =>
+    decide(policy as unknown as Policy, assemble('both', 'cloudformation', stacks), subject, defaults).outcome
+  expect(of('the stack own')).toBe('fail')
+  // In one stack it is: nothing of it is deployed.
+  const together = { ...beside, Resources: { ...beside.Resources, A: bucket('Team'), B: bucket('team') } }
+  expect(outcomes(policy, together)).toEqual({ 'the stack': 'unknown' })
 })

@@ -1,6 +1,15 @@
 import { Bucket, CfnBucket } from 'aws-cdk-lib/aws-s3'
 import { Manifest } from 'aws-cdk-lib/cloud-assembly-schema'
-import { CfnOutput, CfnWaitConditionHandle, type Environment, Fn, Stack, Stage } from 'aws-cdk-lib/core'
+import {
+  CfnOutput,
+  CfnParameter,
+  CfnRule,
+  CfnWaitConditionHandle,
+  type Environment,
+  Fn,
+  Stack,
+  Stage,
+} from 'aws-cdk-lib/core'
 import type { Construct } from 'constructs'
 import { afterAll, describe, expect, it } from 'vitest'
 import { open } from '../../model/assignment.ts'
@@ -47,6 +56,26 @@ describe('spaces', () => {
     expect(world?.scope('To').head((name as { BucketName: unknown }).BucketName)).toMatchObject({
       target: expect.stringMatching(/^From\/Bucket/),
     })
+  })
+
+  it('do not let one stack refuse another', async () => {
+    const directory = synthesized((app) => {
+      joined(app, 'Enabled')
+      bucket(new Stack(app, 'Archive'), 'Old', 'Suspended')
+      const strict = new Stack(app, 'Strict')
+      const stage = new CfnParameter(strict, 'Stage', { default: 'dev' })
+      bucket(strict, 'New', 'Suspended')
+      new CfnRule(strict, 'ProdOnly', {
+        assertions: [
+          { assert: Fn.conditionEquals(stage.valueAsString, 'prod'), assertDescription: 'only in prod' },
+        ],
+      })
+    })
+    const { spaces } = await loadAssembly(directory)
+    // A bucket of the strict stack fails only where that is accepted, which it is not now.
+    expect(spaces.map(outcomesIn)).toEqual([
+      { 'Archive/Old': 'fail', 'Shop/Orders': 'pass', 'Strict/New': 'breakable' },
+    ])
   })
 
   it('keep stages apart, whose exports have equal names', async () => {

@@ -148,6 +148,7 @@ class Assembly {
       id: idIn(stack, parameter),
       input: input ?? inputOf(parameter, declared, undefined),
       type: typeOf(declared),
+      stack,
       secret: isSecret(declared),
       ...(fallback !== undefined && { default: fallback }),
       ...(passed !== undefined && { passed }),

@@ -4,11 +4,11 @@ import type { Place } from '../../model/place.ts'
 import type { Construct, Entry, NotExamined, Parameter, Space, World } from '../../model/space.ts'
 import { namePropertyOf } from '../../model/specification/references.ts'
 import { all, allOf, implied, pass, type Verdict } from '../../model/verdict.ts'
+import { accepts } from './acceptance.ts'
 import { branchesHaveValues, conditionHasValue } from './condition-values.ts'
 import type { Neighbours } from './context.ts'
-import { fits } from './fits.ts'
 import { haveValues } from './held-values.ts'
-import { rulesHold } from './rules.ts'
+import { lookAt, rootOf } from './roots.ts'
 import { StackScope, scopeOf } from './scope.ts'
 import { originOf, traceBack } from './serverless/origin.ts'
 import { idIn, type Stack, section } from './stack.ts'
@@ -60,6 +60,7 @@ export class CloudFormation implements Space, Neighbours {
 
   /** A resource is made if its own condition holds, and the stack around it is made. */
   present(world: World, entry: Entry): Verdict {
+    lookAt(world, entry.stack)
     const scope = scopeOf(world, entry.stack)
     const own = entry.attributes.Condition
     const verdict = typeof own === 'string' ? scope.condition(own) : pass
@@ -67,29 +68,13 @@ export class CloudFormation implements Space, Neighbours {
     return around === undefined ? verdict : all([world.isPresent(around), verdict])
   }
 
-  /** A nested stack refuses only where it is made. */
-  admissible(world: World): Verdict {
-    return all(
-      [...this.stacks.values()].map((stack) => {
-        const around = this.entries.get(stack.name)
-        const accepted = () => all([...this.accepted(scopeOf(world, stack.name), stack)])
-        return around === undefined ? accepted() : implied(world.isPresent(around), accepted)
-      }),
-    )
+  admissible(world: World, stack?: string): Verdict {
+    return accepts(this, world, stack)
   }
 
-  /** What a stack accepts: its rules hold, and what the stack around it passes fits its parameters. */
-  private *accepted(scope: StackScope, stack: Stack): Generator<Verdict> {
-    yield rulesHold(scope.asWritten)
-    for (const [name, { kind }] of stack.parameters) {
-      const declared = stack.declarations.get(name)
-      if (kind === 'bound' && declared !== undefined) yield fits(scope.asWritten, name, declared)
-    }
-  }
-
-  hasValues(world: World, id: string): Verdict {
+  hasValues(world: World, id: string, stack?: string): Verdict {
     const entry = this.entries.get(id)
-    const entries = entry === undefined ? [...this.entries.values()] : [entry]
+    const entries = entry === undefined ? this.deployedWith(stack) : [entry]
     return allOf(entries, (one) => {
       const key = `the values of ${one.id}`
       const known = world.memo.get(key) as Verdict | undefined
@@ -98,6 +83,13 @@ export class CloudFormation implements Space, Neighbours {
       world.memo.set(key, verdict)
       return verdict
     })
+  }
+
+  private deployedWith(stack: string | undefined): readonly Entry[] {
+    const entries = [...this.entries.values()]
+    if (stack === undefined) return entries
+    const root = rootOf(this, stack)
+    return entries.filter((entry) => rootOf(this, entry.stack) === root)
   }
 
   private valuesOf(world: World, { stack, attributes, properties }: Entry): readonly Verdict[] {

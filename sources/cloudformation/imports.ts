@@ -9,6 +9,7 @@ import { all, merge, type Verdict } from '../../model/verdict.ts'
 import type { Context, Neighbours } from './context.ts'
 import { calledBy, mostAlternatives, namedBy } from './lift.ts'
 import { isPutOut, outputValue } from './outputs.ts'
+import { lookAt } from './roots.ts'
 
 /** An output that other stacks may import, by a name that may be open. */
 interface Export {
@@ -58,7 +59,10 @@ const exportersOf = (scope: Context, name: Scalar | Sym): readonly Exporter[] | 
   const found: Exporter[] = []
   for (const { stack, output, name: own } of exportsThatMayBe(scope, name)) {
     const from = scope.within(stack)
-    const is = all([isPutOut(from, output), equal(world, own, name)])
+    const isCalledSo = equal(world, own, name)
+    if (isCalledSo.is === 'fail') continue
+    lookAt(world, stack)
+    const is = all([isPutOut(from, output), isCalledSo])
     if (is.is === 'fail' || isRefusal(is.blame)) continue
     found.push({ id: `${stack}/${output}`, is, value: () => outputValue(from, output) })
     if (found.length > mostAlternatives) return undefined
