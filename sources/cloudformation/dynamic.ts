@@ -45,7 +45,7 @@ const fetchedSymbol = (world: World, sym: Sym): Head => {
   if (parts !== undefined && mayBecomeReference(parts))
     return new Sym({ id: sym.id, inputs: sym.inputs, several: sym.several, dynamic: true })
   if (compute === undefined || sym.several || sym.impossible || isFetched(sym)) return sym
-  if (!mayHoldReference(world, sym) || isList(world, sym)) return sym
+  if (!mayHoldReference(world, sym) || isListSymbol(world, sym)) return sym
   const verdict = world.ask(holdsReference(world, sym, compute))
   if (verdict.is === 'fail') return sym
   const whole = valueFetched(world, sym)
@@ -99,7 +99,7 @@ const deployersInputs = (world: World, { inputs }: Sym): readonly string[] =>
   inputs.filter((input) => isDeployers(world, input))
 
 /** A list is not looked through as a whole, but each of its items where it is read. */
-const isList = (world: World, { compute }: Sym): boolean =>
+export const isListSymbol = (world: World, { compute }: Sym): boolean =>
   compute?.((input) => world.input(input).now ?? 'x') instanceof List
 
 /** What stands in a hole may bring the other half of a reference, so that nothing is known before it is. */

@@ -1,3 +1,4 @@
+import { equal } from '../../../model/equality.ts'
 import { isObject, isScalar, type Json, own } from '../../../model/json.ts'
 import { type Head, Sym } from '../../../model/value.ts'
 import type { Context } from '../context.ts'
@@ -74,7 +75,11 @@ const entry = (
   return oneOf(
     scope,
     key,
-    Object.entries(map).map(([name, value]) => ({ name, head: () => then(value, name) })),
+    Object.entries(map).map(([name, value]) => ({
+      isMeant: () => equal(scope.world, key, name),
+      isMeantBy: (text) => text === name,
+      head: () => then(value, name),
+    })),
     missing,
   )
 }

@@ -15,6 +15,8 @@ const template = (value: unknown): JsonObject =>
       Size: { Type: 'Number', Default: 3 },
       Zones: { Type: 'CommaDelimitedList' },
       Stage: { Type: 'String', AllowedValues: ['dev', 'prod'] },
+      Index: { Type: 'String', AllowedValues: ['00', '01'] },
+      Quoted: { Type: 'String', AllowedValues: ['x"y', 'z'] },
     },
     Mappings: {
       Sizes: { dev: { size: 1, list: ['a', 'b'] }, prod: { size: 10, list: ['c'] } },
@@ -177,6 +179,47 @@ describe('is it equal', () => {
     [true, 'true', 'pass'],
   ])('%j to %s: %s', (value, text, expected) => {
     expect(judged(value, text)).toBe(expected)
+  })
+
+  const json = (value: unknown) => ({ 'Fn::ToJsonString': value })
+  it.each<[string, unknown, Readonly<Record<string, string>>, string, string]>([
+    ['a quote', json({ a: { Ref: 'Name' } }), { Name: 'x"y' }, '{"a":"x\\"y"}', 'pass'],
+    ['a quote as it is', json({ a: { Ref: 'Name' } }), { Name: 'x"y' }, '{"a":"x"y"}', 'fail'],
+    ['a backslash', json([{ 'Fn::Sub': '\\${Name}' }]), { Name: '\\' }, '["\\\\\\\\"]', 'pass'],
+    ['one item', json({ a: { Ref: 'Zones' } }), { Zones: 'x' }, '{"a":["x"]}', 'pass'],
+    ['some items', json({ a: { Ref: 'Zones' } }), { Zones: 'x,y"' }, '{"a":["x","y\\""]}', 'pass'],
+    ['no item', json([{ Ref: 'Zones' }]), { Zones: '' }, '[[]]', 'pass'],
+    ['a text where a list is', json({ a: { Ref: 'Zones' } }), { Zones: 'x' }, '{"a":"x"}', 'fail'],
+    ['what needs no quotes', json([{ Ref: 'Stage' }]), { Stage: 'dev' }, '["dev"]', 'pass'],
+  ])('of JSON text with %s, as of the same that is open', (_, value, given, text, expected) => {
+    const stillOpen = judged(value, text)
+    expect(judged(value, text, given)).toBe(expected)
+    expect(['unknown', expected]).toContain(stillOpen)
+  })
+
+  it('of JSON text is certain where what is open cannot make it', () => {
+    expect(judged(json({ a: { Ref: 'Stage' } }), '{"a":"test"}')).toBe('fail')
+    expect(judged(json({ a: { Ref: 'Zones' } }), '{"a":["x"]}')).toBe('unknown')
+    expect(judged(json({ a: { Ref: 'Quoted' } }), '{"a":"x\\"y"}')).toBe('unknown')
+    expect(judged(json({ a: { 'Fn::Sub': 'x${Quoted}' } }), '{"a":"xx\\"y"}')).toBe('unknown')
+    expect(judged(json({ a: { Ref: 'Quoted' } }), '{"a":"x"y"}')).toBe('fail')
+  })
+
+  it.each([
+    ['0', 'a'],
+    ['00', 'a'],
+    ['01', 'b'],
+    ['1.0', 'b'],
+  ])('of the item at %s, however its number is written', (Size, item) => {
+    const select = (index: unknown) => ({ 'Fn::Select': [index, ['a', 'b']] })
+    expect(judged(select(Size), item)).toBe('pass')
+    expect(judged(select({ Ref: 'Size' }), item, { Size })).toBe('pass')
+    expect(judged(select({ Ref: 'Index' }), item)).toBe('unknown')
+  })
+
+  it.each(['', ' 1', '1e0', '0x1', '-1', '0.5', 'b'])('of the item at %j, which is none', (index) => {
+    expect(judged({ 'Fn::Select': [index, ['a', 'b']] }, 'b')).toBe('unknown')
+    expect(read({ 'Fn::Select': [index, ['a', 'b']] })).toBe(`Fn::Select has no item ${index}`)
   })
 
   it('of a text with one hole is a question about the hole', () => {

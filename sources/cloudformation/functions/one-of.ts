@@ -1,19 +1,24 @@
-import { equal } from '../../../model/equality.ts'
 import { either, type Head, type Sym } from '../../../model/value.ts'
-import { merge, pass } from '../../../model/verdict.ts'
+import { merge, pass, type Verdict } from '../../../model/verdict.ts'
 import type { Context } from '../context.ts'
 
-/** The alternative whose name a symbol is equal to; what would be refused is one, too. */
+interface Alternative {
+  readonly isMeant: () => Verdict
+  readonly isMeantBy: (text: string) => boolean
+  readonly head: () => Head
+}
+
+/** The alternative that a symbol means; what would be refused is one, too. */
 export const oneOf = (
   scope: Context,
   key: Sym,
-  alternatives: readonly { readonly name: string; readonly head: () => Head }[],
+  alternatives: readonly Alternative[],
   otherwise: () => Head,
 ): Head => {
   let by = pass.blame
   const heads: Head[] = []
-  for (const { name, head } of alternatives) {
-    const verdict = equal(scope.world, key, name)
+  for (const { isMeant, head } of alternatives) {
+    const verdict = isMeant()
     if (verdict.is === 'pass') return head()
     if (verdict.is === 'unknown') {
       by = merge(by, verdict.blame)
@@ -21,6 +26,7 @@ export const oneOf = (
     }
   }
   const listed = key.isInput ? scope.world.candidates(key.id) : key.range
-  const isOneOfThese = listed?.every((value) => alternatives.some(({ name }) => name === value)) ?? false
+  const isOneOfThese =
+    listed?.every((value) => alternatives.some(({ isMeantBy }) => isMeantBy(value))) ?? false
   return heads.length === 0 ? otherwise() : either([...heads, ...(isOneOfThese ? [] : [otherwise()])], by)
 }

@@ -1,6 +1,9 @@
+import { satisfies } from '../../../model/equality.ts'
 import { isScalar } from '../../../model/json.ts'
+import { numberOf } from '../../../model/number.ts'
 import { shapeOfDomain } from '../../../model/shape.ts'
 import { Either, type Given, type Head, List, Sym } from '../../../model/value.ts'
+import type { Verdict } from '../../../model/verdict.ts'
 import type { Context } from '../context.ts'
 import { derive, lift, madeUp, type Plain, reached } from '../lift.ts'
 import { listSymbol } from '../passed.ts'
@@ -74,11 +77,23 @@ const itemAt = (scope: Context, index: Plain, items: readonly Head[]): Head => {
     return oneOf(
       scope,
       index,
-      items.map((item, at) => ({ name: String(at), head: () => item })),
+      items.map((item, at) => ({
+        isMeant: () => isIndex(scope, index, at),
+        isMeantBy: (text) => numberOf(text) === at,
+        head: () => item,
+      })),
       none,
     )
   }
-  const at = isScalar(index) ? Number(index) : Number.NaN
-  if (!Number.isInteger(at)) return scope.malformed('Fn::Select', null)
-  return at >= 0 && at < items.length ? items[at] : none()
+  const at = isScalar(index) ? numberOf(index) : undefined
+  return at !== undefined && Number.isInteger(at) && at >= 0 && at < items.length ? items[at] : none()
 }
+
+/** However the number is written. */
+const isIndex = ({ world }: Context, index: Sym, at: number): Verdict =>
+  satisfies(world, index, {
+    name: `is the number ${at}`,
+    holds: (value) => numberOf(value) === at,
+    shape: `[-+]?0*${at}(\\.0+)?`,
+    suggest: [String(at)],
+  })
