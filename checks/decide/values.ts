@@ -1,5 +1,5 @@
 import type { Domain, Input } from '../../model/input.ts'
-import { readPattern } from '../../model/pattern/index.ts'
+import { type Pattern, readPattern } from '../../model/pattern/index.ts'
 import type { Bounds } from '../../model/world.ts'
 import { plainest } from './plainest.ts'
 
@@ -66,14 +66,19 @@ const texts = ({
 
 /** Texts that match a pattern, and are easily read. */
 const matching = (pattern: string, shortest: number): readonly string[] => {
-  const node = readPattern(pattern)?.node
-  return node === undefined
-    ? []
-    : [0, 1, 2, 3].flatMap((branch) =>
-        [0, 1, 2, shortest].flatMap(
-          (least) => plainest(node, { branch, least: Math.min(least, mostRepeated) }) ?? [],
-        ),
-      )
+  const read = readPattern(pattern)
+  if (read === undefined) return []
+  const known = made.get(read)?.get(shortest)
+  if (known !== undefined) return known
+  const texts = [0, 1, 2, 3].flatMap((branch) =>
+    [0, 1, 2, shortest].flatMap(
+      (least) => plainest(read.node, { branch, least: Math.min(least, mostRepeated) }) ?? [],
+    ),
+  )
+  made.set(read, new Map(made.get(read)).set(shortest, texts))
+  return texts
 }
+
+const made = new WeakMap<Pattern, Map<number, readonly string[]>>()
 
 const mostRepeated = 100

@@ -6,10 +6,15 @@ import type { Node } from './syntax.ts'
 export interface Pattern {
   readonly node: Node
   readonly machine: Machine
+  /** What was said of values: the same are asked about again and again. */
+  readonly answers: Map<string, boolean | undefined>
 }
 
 /** As many patterns are kept. */
 const mostKept = 500
+
+/** As many answers of each. */
+const mostAnswers = 1_000
 
 const kept = new Map<string, Pattern | undefined>()
 
@@ -18,7 +23,7 @@ export const readPattern = (pattern: string): Pattern | undefined => {
   if (kept.has(pattern)) return kept.get(pattern)
   const node = parse(pattern)
   const machine = node && machineOf(node)
-  const read = node && machine && { node, machine }
+  const read = node && machine && { node, machine, answers: new Map() }
   if (kept.size >= mostKept) kept.clear()
   kept.set(pattern, read)
   return read
@@ -27,7 +32,13 @@ export const readPattern = (pattern: string): Pattern | undefined => {
 /** Whether all of the value matches; undefined where the pattern cannot be read, or it takes too long. */
 export const matchesWhole = (pattern: string, value: string): boolean | undefined => {
   const read = readPattern(pattern)
-  return read && accepts(read.machine, value)
+  if (read === undefined) return undefined
+  const { answers, machine } = read
+  if (answers.has(value)) return answers.get(value)
+  const answer = accepts(machine, value)
+  if (answers.size >= mostAnswers) answers.clear()
+  answers.set(value, answer)
+  return answer
 }
 
 export type { Node } from './syntax.ts'
