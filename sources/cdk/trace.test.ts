@@ -27,7 +27,7 @@ it.each([
   ['node:internal/main (node:internal/main:1:2)', []],
   ['...new Bucket2 in aws-cdk-lib...', []],
   ['(no user code in 10 frames, use --stack-trace-limit to capture more)', []],
-  ['file:///home/me/shop/app.ts:11 (:)', []],
+  ['file:///home/me/shop/app.ts:11 (:)', [{ file: 'app.ts', line: 11 }]],
   ['file:///%zz:1:1', [{ file: '/%zz', line: 1, column: 1 }]],
   [`f (${'x'.repeat(100_000)}:1:1)`, []],
   [{ line: 1 }, []],

@@ -27,7 +27,14 @@ const placeIn = (frame: unknown, from: string): Place | undefined => {
 }
 
 const locationIn = (frame: string): string =>
-  (frame.endsWith(')') ? frame.slice(frame.lastIndexOf('(') + 1, -1) : frame).trim().replace(/^at /, '')
+  (frame.endsWith(')') ? inParentheses(frame) : frame).trim().replace(/^at /, '')
+
+/** Of a statement at the top of a module, CDK writes the place in front and leaves the parentheses empty: `app.mjs:5 (:)`. */
+const inParentheses = (frame: string): string => {
+  const open = frame.lastIndexOf('(')
+  const inside = frame.slice(open + 1, -1)
+  return inside === ':' ? frame.slice(0, open) : inside
+}
 
 const isLibrary = (path: string): boolean =>
   path.startsWith('node:') || path.startsWith('...') || /[\\/]node_modules[\\/]/.test(path)
