@@ -378,3 +378,21 @@ describe('of a secret', () => {
     expect([deployment.parameters, withheld]).toEqual([{}, { parameters: ['Key'], tags: [] }])
   })
 })
+
+it.each([
+  ['AWS::Region', 'us-west-2', { region: 'us-west-2' }],
+  ['AWS::AccountId', '111122223333', { account: '111122223333' }],
+])('says where a template is deployed, if that is what breaks it: %s', async (name, value, where) => {
+  const space = spaceOfTemplate({
+    Conditions: { There: { 'Fn::Equals': [{ Ref: name }, value] } },
+    Resources: {
+      B: {
+        Type: 'AWS::S3::Bucket',
+        Properties: { VersioningConfiguration: { Status: { 'Fn::If': ['There', 'Suspended', 'Enabled'] } } },
+      },
+    },
+  })
+  const { deployment, shown } = await smallest(bucketVersioning, space)
+  expect(deployment).toMatchObject(where)
+  expect(shown.map(({ outcome }) => outcome)).toEqual(['fail'])
+})

@@ -81,7 +81,8 @@ const tellerOf =
         ([name, value]) => usual.parameters[name] !== value,
       )
       const kept = declaredIn(template, breaking.parameters)
-      if (!changed.some(([name]) => Object.hasOwn(kept, name))) return undefined
+      const isMoved = usual.region !== breaking.region || usual.account !== breaking.account
+      if (!isMoved && !changed.some(([name]) => Object.hasOwn(kept, name))) return undefined
       const there = await decideAt(breaking)
       return there.outcome === 'fail' ? messageOf(there, subject) : undefined
     } catch {
