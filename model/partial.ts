@@ -10,6 +10,7 @@ import { all, fail, merge, pass, unknown, type Verdict } from './verdict.ts'
 export const hasValue = (world: World, sym: Sym): Verdict => {
   if (sym.impossible) return fail
   if (!sym.isPartial) return pass
+  if (sym.by !== undefined) return unknown(sym.by)
   if (sym.parts !== undefined)
     return all(sym.parts.flatMap((part) => (part instanceof Sym ? [hasValue(world, part)] : [])))
   const { compute } = sym

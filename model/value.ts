@@ -172,20 +172,25 @@ export class Sym {
 
 /** Alternatives without nesting, and one value where they are all the same one. */
 export const either = (options: readonly Head[], by: readonly Blame[]): Head => {
-  let blame = by
-  const flat: Head[] = []
+  const blame = new Map(by.map((one) => [one.key, one]))
+  const distinct = new Set<Head>()
+  const ids = new Set<string>()
+  const add = (option: Head): void => {
+    if (option instanceof Sym) {
+      if (ids.has(option.id)) return
+      if (!option.several) ids.add(option.id)
+    }
+    distinct.add(option)
+  }
   for (const option of options) {
     if (option instanceof Either) {
-      blame = [...blame, ...option.by.filter((one) => !blame.some(({ key }) => key === one.key))]
-      flat.push(...option.options)
-    } else flat.push(option)
+      for (const one of option.by) if (!blame.has(one.key)) blame.set(one.key, one)
+      option.options.forEach(add)
+    } else add(option)
   }
-  const distinct = flat.filter((option, at) => flat.findIndex((other) => identical(other, option)) === at)
-  return distinct.length === 1 ? distinct[0] : new Either(distinct, blame)
+  const [first] = distinct
+  return distinct.size === 1 ? first : new Either([...distinct], [...blame.values()])
 }
-
-const identical = (left: Head, right: Head): boolean =>
-  left === right || (left instanceof Sym && right instanceof Sym && left.id === right.id && !left.several)
 
 /** What is fetched for the dynamic reference that the deployer may put there: an input that the world has. */
 export const fetchedFor = ({ id }: Sym): string => `what ${id} fetches`

@@ -1,6 +1,10 @@
-import { expect, it } from 'vitest'
-import type { JsonObject } from '../../model/json.ts'
+import { describe, expect, it } from 'vitest'
+import { open } from '../../model/assignment.ts'
+import type { Json, JsonObject } from '../../model/json.ts'
 import type { Policy, Subject } from '../../model/policy.ts'
+import { Either, Sym } from '../../model/value.ts'
+import { AssignedWorld } from '../../model/world.ts'
+import versioning from '../../policies/data/bucket-versioning.ts'
 import tagLengths from '../../policies/tags/length.ts'
 import reservedPrefix from '../../policies/tags/reserved-prefix.ts'
 import { spaceOfTemplate } from '../../sources/cloudformation/assemble.ts'
@@ -71,4 +75,70 @@ it('a break that shrinks through another search is made smaller in bounded work'
   )
   expect(looksAt(tagLengths, template)).toBeLessThan(most)
   expect(looksAt(reservedPrefix, template)).toBeLessThan(most)
+})
+
+describe('branches within branches', () => {
+  const conditions = Array.from({ length: 7 }, (_, at) => `C${at}`)
+  /** Of two to the seventh values, the one where all conditions hold is another. */
+  const branches = (usual: (at: number) => Json, first: Json): Json => {
+    const from = (depth: number, at: number): Json =>
+      depth === conditions.length
+        ? at === 0
+          ? first
+          : usual(at)
+        : { 'Fn::If': [`C${depth}`, from(depth + 1, 2 * at), from(depth + 1, 2 * at + 1)] }
+    return from(0, 0)
+  }
+  const templateOf = (status: Json, more: JsonObject = {}): JsonObject => ({
+    Parameters: Object.fromEntries(conditions.map((name) => [`P${name}`, { Type: 'String', Default: 'no' }])),
+    Conditions: Object.fromEntries(
+      conditions.map((name) => [name, { 'Fn::Equals': [{ Ref: `P${name}` }, 'yes'] }]),
+    ),
+    Resources: {
+      Bucket: { Type: 'AWS::S3::Bucket', Properties: { VersioningConfiguration: { Status: status } } },
+      ...more,
+    },
+  })
+  const outcome = (template: JsonObject) =>
+    decide(versioning as unknown as Policy, spaceOfTemplate(template), 'Bucket', { ...defaults, search })
+
+  it('are listed as far as they are few', () => {
+    const headOf = (expression: Json) =>
+      new AssignedWorld(spaceOfTemplate(templateOf('x')), open).scope('').head(expression)
+    expect(headOf(branches((at) => `v${at}`, 'v'))).toBeInstanceOf(Sym)
+    expect(headOf(branches((at) => `v${at % 60}`, 'v'))).toBeInstanceOf(Either)
+    // What may be absent is not certain to be there.
+    const orNothing = branches((at) => `v${at}`, { Ref: 'AWS::NoValue' })
+    expect(headOf(orNothing)).toMatchObject({ mayBeAbsent: true, isPartial: false })
+    expect(headOf(branches((at) => `v${at}`, { Ref: 'Bucket' }))).toMatchObject({ isPartial: true })
+  })
+
+  it('are still told apart', () => {
+    expect(outcome(templateOf(branches((at) => `v${at}`, 'Enabled'))).outcome).toBe('fail')
+    expect(outcome(templateOf(branches(() => 'Enabled', 'x')))).toMatchObject({
+      outcome: 'breakable',
+      assignment: Object.fromEntries(conditions.map((name) => [`PC${name.slice(1)}`, 'yes'])),
+    })
+  })
+
+  it('refuse what is deployed where the one that is chosen has no value', () => {
+    const template = templateOf('Suspended', { Gone: { Type: 'AWS::SNS::Topic', Condition: 'Never' } })
+    const named = (BucketName: Json): JsonObject => ({
+      ...template,
+      Conditions: { ...(template.Conditions as JsonObject), Never: { 'Fn::Equals': ['a', 'b'] } },
+      Resources: {
+        ...(template.Resources as JsonObject),
+        Bucket: {
+          Type: 'AWS::S3::Bucket',
+          Properties: { BucketName, VersioningConfiguration: { Status: 'Suspended' } },
+        },
+      },
+    })
+    const gone = { Ref: 'Gone' }
+    // The last of them is the one that is deployed now.
+    expect(outcome(named(branches((at) => `name-${at}`, gone))).outcome).toBe('fail')
+    expect(outcome(named(branches((at) => (at === 127 ? gone : `name-${at}`), 'x'))).outcome).toBe(
+      'breakable',
+    )
+  })
 })

@@ -44,6 +44,25 @@ export const lift = (
   return by.length === 0 ? apply(combinations[0] ?? []) : either(combinations.map(apply), by)
 }
 
+/** One of these, whichever is meant; a symbol that stands for all of them where they are too many to list. */
+export const alternatives = (options: readonly Head[], by: readonly Blame[]): Head => {
+  const one = either(options, by)
+  if (!(one instanceof Either) || one.options.length <= mostAlternatives) return one
+  const symbols = one.options.filter((option) => option instanceof Sym)
+  return new Sym({
+    id: `one of more than ${mostAlternatives} values`,
+    inputs: [...new Set(one.by.flatMap(({ inputs }) => inputs))],
+    by: one.by,
+    several: true,
+    dynamic: symbols.some(({ dynamic }) => dynamic),
+    mayBeAbsent: one.options.some(mayBeNone),
+    isPartial: !one.options.every((option) => option === undefined || isScalar(option)),
+  })
+}
+
+const mayBeNone = (option: Head): boolean =>
+  option === undefined || (option instanceof Sym && (option.mayBeAbsent || option.impossible))
+
 /** Its id says neither what is applied nor which alternative is chosen when, so that two of one id may well differ. */
 const tooMany = (name: string, heads: readonly Head[]): Sym => {
   let by: readonly Blame[] = []

@@ -2,9 +2,9 @@ import { isObject, own } from '../../model/json.ts'
 import { isRefusal } from '../../model/rank.ts'
 import type { Entry } from '../../model/space.ts'
 import { attributesLikeRef, namePropertyOf } from '../../model/specification/references.ts'
-import { either, type Head, inputSym, Sym } from '../../model/value.ts'
+import { type Head, inputSym, Sym } from '../../model/value.ts'
 import type { Context } from './context.ts'
-import { lift } from './lift.ts'
+import { alternatives, lift } from './lift.ts'
 import { isDeclaredOutput, isPutOutIfMade, outputValue } from './outputs.ts'
 import { idIn } from './stack.ts'
 
@@ -28,7 +28,7 @@ const outputOf = (scope: Context, stack: string, name: string): Head => {
   if (made.is === 'pass') return outputValue(inside, name)
   const refused = scope.impossible(`${stack} does not put out ${name}`)
   if (made.is === 'fail' || isRefusal(made.blame)) return refused
-  return either([outputValue(inside, name), refused], made.blame)
+  return alternatives([outputValue(inside, name), refused], made.blame)
 }
 
 const resourceSymbol = (scope: Context, entry: Entry, attribute: string): Sym => {

@@ -1,5 +1,5 @@
 import { isRefusal } from '../../../model/rank.ts'
-import { either } from '../../../model/value.ts'
+import { alternatives } from '../lift.ts'
 import type { Intrinsic } from './intrinsic.ts'
 
 /** `Fn::If`: one of two branches, or both where the condition is open. */
@@ -12,5 +12,5 @@ export const branch: Intrinsic = (scope, argument) => {
   if (verdict.is === 'fail') return scope.head(no)
   // A condition that no deployment can have an answer to refuses what hangs on it, whichever branch.
   if (isRefusal(verdict.blame)) return scope.impossible(`the condition ${name} has no answer`)
-  return either([scope.head(yes), scope.head(no)], verdict.blame)
+  return alternatives([scope.head(yes), scope.head(no)], verdict.blame)
 }
