@@ -185,6 +185,28 @@ it.each([
   expect(errors[0]).toContain(circle)
 })
 
+it('a nested template is opened only below the working directory or beside the template', async () => {
+  const nesting = (url: string) =>
+    `Resources: {Inner: {Type: 'AWS::CloudFormation::Stack', Properties: {TemplateURL: '${url}'}}}`
+  const at = folderWith({
+    'app/outer.yaml': nesting('../secret.yaml'),
+    'app/linked.yaml': nesting('link.yaml'),
+    'app/inner.yaml': nesting('parts/part.yaml'),
+    'app/parts/part.yaml': 'Resources: {B: {Type: AWS::S3::Bucket}}',
+    'secret.yaml': 'hunter2: hunter2',
+  })
+  symlinkSync(at('secret.yaml'), at('app/link.yaml'))
+  for (const name of ['app/outer.yaml', 'app/linked.yaml']) {
+    const { notExamined, errors } = await load([at(name)])
+    expect(errors).toEqual([])
+    expect(notExamined.map(({ what, why }) => [what, why])).toEqual([
+      ['Inner', expect.stringContaining('lies outside of the working directory')],
+    ])
+  }
+  const { spaces } = await load([at('app/inner.yaml')])
+  expect([...(spaces[0]?.entries.keys() ?? [])]).toContain('Inner/B')
+})
+
 describe('nested stacks that are too many', () => {
   const nesting = (count: number, file: string) =>
     `Resources:${Array.from(

@@ -1,5 +1,5 @@
-import { existsSync } from 'node:fs'
-import { dirname, isAbsolute, join, resolve } from 'node:path'
+import { existsSync, realpathSync } from 'node:fs'
+import { dirname, isAbsolute, join, relative, resolve, sep } from 'node:path'
 import { isObject, type JsonObject, own } from '../../model/json.ts'
 import { InputError } from '../../model/place.ts'
 import type { NotExamined } from '../../model/space.ts'
@@ -91,6 +91,13 @@ export class Nesting {
       this.notExamined.push({ what: id, why, place: place() })
       return undefined
     }
+    const [root = document.file] = around
+    if (![dirname(root), '.'].some((folder) => isInside(folder, file))) {
+      const why =
+        'Its nested template lies outside of the working directory and of the folder of the template.'
+      this.notExamined.push({ what: id, why, place: place() })
+      return undefined
+    }
     if (around.some((other) => resolve(other) === resolve(file)))
       return refused(
         new InputError(`The stack ${id} nests itself: ${[...around, file].join(' → ')}.`, place()),
@@ -133,6 +140,12 @@ const templateOf = (resource: JsonObject): unknown => {
   return own(resource, 'Type') === 'AWS::Serverless::Application'
     ? (own(properties, 'Location') ?? null)
     : undefined
+}
+
+/** A template comes from anybody: what it names elsewhere on the machine is not opened. Links count as what they lead to. */
+const isInside = (folder: string, file: string): boolean => {
+  const steps = relative(realpathSync(folder), realpathSync(file))
+  return steps !== '..' && !steps.startsWith(`..${sep}`) && !isAbsolute(steps)
 }
 
 /** A path relative to the template that refers to it, which must be there. */
