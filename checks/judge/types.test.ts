@@ -71,3 +71,13 @@ it('nothing is said of the types that CloudFormation has, and of what CDK writes
     namedIn('AWS::S3::Bucket', 'AWS::CDK::Metadata', 'AWS::CloudFormation::Stack', 'Alexa::ASK::Skill'),
   ).toEqual([])
 })
+
+it('what a source has named as not examined itself is not told again', () => {
+  const space = spaceWith('AWS::Serverless::Connector', 'AWS::Serverless::Connector')
+  const named = (...ids: readonly string[]) =>
+    Object.create(space, { notExamined: { value: ids.map((what) => ({ what, why: 'SAM makes it' })) } })
+  expect(ofUnknownTypes([named('R0', 'R1')], [])).toEqual([])
+  expect(ofUnknownTypes([named('R0')], [])).toMatchObject([
+    { what: 'AWS::Serverless::Connector (1 resource)' },
+  ])
+})

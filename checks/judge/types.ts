@@ -33,12 +33,16 @@ export const ofUnknownTypes = (
 
 const kindsIn = (spaces: readonly Space[]): readonly Kind[] => {
   const kinds = new Map<string, Kind>()
-  for (const space of spaces)
-    for (const [type, [first, ...others]] of space.byType) {
+  for (const space of spaces) {
+    // What a source has named itself, such as what SAM makes of a resource, is not told again.
+    const named = new Set(space.notExamined.map(({ what }) => what))
+    for (const [type, entries] of space.byType) {
+      const [first, ...others] = entries.filter(({ id }) => !named.has(id))
       if (first === undefined) continue
       const known = kinds.get(type) ?? { type, space, first, count: 0 }
       kinds.set(type, { ...known, count: known.count + 1 + others.length })
     }
+  }
   return [...kinds.values()].sort((a, b) => (a.type < b.type ? -1 : 1))
 }
 

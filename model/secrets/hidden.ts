@@ -25,7 +25,7 @@ export const isHidden = (value: Reading): Verdict => {
     subject,
     path: dotted(path),
     found,
-    expected: 'a dynamic reference or a parameter with NoEcho',
+    expected: 'a dynamic reference to a secret or to a secure string, or a parameter with NoEcho',
   }
   return verdict.is === 'fail' ? { ...verdict, causes: [cause] } : verdict
 }
