@@ -142,3 +142,36 @@ describe('branches within branches', () => {
     )
   })
 })
+
+it('a rule is looked at again only where a case says something of what it asks for', () => {
+  const names = Array.from({ length: 40 }, (_, at) => `P${at}`)
+  let looks = 0
+  const rule = (name: string) => ({
+    get Assertions() {
+      looks++
+      return [{ Assert: { 'Fn::Contains': [['yes', 'no'], { Ref: name }] } }]
+    },
+  })
+  const differ = (one: Json, other: Json): Json => ({
+    'Fn::Or': [{ 'Fn::And': [one, { 'Fn::Not': [other] }] }, { 'Fn::And': [{ 'Fn::Not': [one] }, other] }],
+  })
+  const Conditions: Record<string, Json> = { C0: { 'Fn::Equals': [{ Ref: 'P0' }, 'yes'] } }
+  for (let at = 1; at < 6; at++)
+    Conditions[`C${at}`] = differ({ Condition: `C${at - 1}` }, { 'Fn::Equals': [{ Ref: `P${at}` }, 'yes'] })
+  const Status = { 'Fn::If': ['C5', 'Enabled', { 'Fn::If': ['C5', 'x', 'Enabled'] }] }
+  const template = {
+    Parameters: Object.fromEntries(
+      names.map((name) => [name, { Type: 'String', AllowedValues: ['yes', 'no'] }]),
+    ),
+    Rules: Object.fromEntries(names.map((name) => [`Rule${name}`, rule(name)])),
+    Conditions,
+    Resources: {
+      Bucket: { Type: 'AWS::S3::Bucket', Properties: { VersioningConfiguration: { Status } } },
+    },
+  } as unknown as JsonObject
+  const space = spaceOfTemplate(template)
+  const { quantified } = decide(versioning as unknown as Policy, space, 'Bucket', { ...defaults, search })
+  expect(quantified.cases).toBeGreaterThan(1_000)
+  // With everything open, with yes, with no; and those few again that one case differs in from the one before.
+  expect(looks).toBeLessThan(names.length * 10)
+})
