@@ -588,6 +588,27 @@ describe('what cannot be read or written out', () => {
     expect(errors).toEqual([expect.stringContaining('a link that leads back to itself')])
   })
 
+  it.each([
+    ['values', ['a', 'b'], { Metadata: Array(130_000).fill(1) }],
+    ['long texts', ['a', 'b'], { Metadata: 'x'.repeat(9_000_000) }],
+    ['texts that become long', ['x'.repeat(1_000)], { Metadata: '${A}'.repeat(20_000) }],
+    ['keys that become long', ['x'.repeat(1_000)], { Metadata: { ['${A}'.repeat(20_000)]: 1 } }],
+  ])('is named where what loops make holds too many %s', async (_, names, inner) => {
+    const loop = { 'Fn::ForEach::A': ['A', names, { 'B${A}': { Type: 'AWS::S3::Bucket', ...inner } }] }
+    const bucket = { Type: 'AWS::S3::Bucket' }
+    const template = { Transform: 'AWS::LanguageExtensions', Resources: { ...loop, Beside: bucket } }
+    const at = folderWith({ 'loops.json': JSON.stringify(template, null, 1) })
+    const { notExamined, outcomes } = await judge([at('loops.json')])
+    expect(notExamined).toMatchObject([
+      {
+        what: 'Fn::ForEach::A',
+        why: 'The loops of the template make more than 250,000 values.',
+        place: { line: 4 },
+      },
+    ])
+    expect(Object.keys(outcomes)).toEqual(['Beside'])
+  })
+
   it('is named where loops in loops make too much', async () => {
     const names = Array.from({ length: 100 }, (_, at) => `N${at}`)
     const loop = (name: string, inner: object) => ({ [`Fn::ForEach::${name}`]: [name, names, inner] })

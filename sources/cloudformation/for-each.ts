@@ -71,13 +71,17 @@ const isInSection = (path: Path): boolean =>
 /** All loops of a template together write out no more blocks than this: one in another multiplies. */
 const mostMade = 10_000
 
+/** Nor more values in them, long text counted once more for every 64 characters. CloudFormation takes 1 MB of all. */
+const mostWritten = 250_000
+
 /** Written where it is needed: to group digits loads the rules of all languages, which costs a third of a start. */
-const tooMuch = (): string =>
-  `The loops of the template make more than ${mostMade.toLocaleString('en')} blocks.`
+const moreThan = (most: number, what: string): string =>
+  `The loops of the template make more than ${most.toLocaleString('en')} ${what}.`
 
 class Loops {
   readonly holding = new Holding()
   private made = 0
+  private written = 0
   private readonly template: JsonObject
   private readonly currentOf: CurrentOf
   private readonly note: Note
@@ -91,6 +95,9 @@ class Loops {
   }
 
   expand(value: Json, names: Replacements, path: Path): Json {
+    if (names.size > 0) this.count(value, names)
+    // What is too much is left out as a whole, where the outermost loop stands.
+    if (this.written > mostWritten && names.size > 0) return null
     if (typeof value === 'string') return replaced(value, names)
     if (Array.isArray(value)) return value.map((item, at) => this.expand(item, names, [...path, at]))
     if (!isObject(value)) return value
@@ -117,6 +124,17 @@ class Loops {
     return { 'Fn::If': [this.holding.now(over), now, Object.fromEntries(beyond)] }
   }
 
+  /** Each value with what it holds besides values, and each hole in a text with the longest that it may become. */
+  private count(value: Json, names: Replacements): void {
+    const texts = typeof value === 'string' ? [value] : isObject(value) ? Object.keys(value) : []
+    const longest = Math.max(...[...names.values()].map(({ length }) => length))
+    const characters = texts.reduce(
+      (sum, text) => sum + text.length + longest * (text.split('{').length - 1),
+      0,
+    )
+    this.written += 1 + Math.floor(characters / 64)
+  }
+
   private part(key: string, value: Json): Part {
     return { entries: [[key, value]], over: new Set(), asWritten: [key, value] }
   }
@@ -128,11 +146,22 @@ class Loops {
     // Nobody may take two such loops for the same whose names stand for something else.
     const asWritten = [key, [loop, Object.fromEntries(names)]] as const
     this.made += items?.length ?? 0
-    const isTooMuch = this.made > mostMade
-    if (typeof identifier !== 'string' || !isObject(body) || items === undefined || isTooMuch) {
-      this.note(key, isTooMuch ? tooMuch() : this.whyNotWritten(collection), path)
-      // In a property the loop stays as it is, so that nobody takes the block for complete.
-      return { entries: isInSection(path) ? [] : [asWritten], over: new Set(), asWritten }
+    // In a property the loop stays as it is, so that nobody takes the block for complete.
+    const notWritten = { entries: isInSection(path) ? [] : [asWritten], over: new Set<string>(), asWritten }
+    if (typeof identifier !== 'string' || !isObject(body) || items === undefined || this.made > mostMade) {
+      this.note(
+        key,
+        this.made > mostMade ? moreThan(mostMade, 'blocks') : this.whyNotWritten(collection),
+        path,
+      )
+      return notWritten
+    }
+    const made = items.flatMap((item) =>
+      Object.entries(this.expand(body, new Map(names).set(identifier, item), path) ?? {}),
+    )
+    if (this.written > mostWritten) {
+      if (names.size === 0) this.note(key, moreThan(mostWritten, 'values'), path)
+      return notWritten
     }
     for (const parameter of over) {
       this.note(
@@ -141,9 +170,6 @@ class Loops {
         path,
       )
     }
-    const made = items.flatMap((item) =>
-      Object.entries(this.expand(body, new Map(names).set(identifier, item), path) as JsonObject),
-    )
     const isMaking = isInSection(path) && path[0] !== 'Conditions'
     const entries = isMaking
       ? made.map(([id, one]) => [id, this.holding.made(this.conditioned(id, one, path), over)] as const)
