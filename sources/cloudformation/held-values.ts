@@ -1,4 +1,4 @@
-import { isObject, type Json } from '../../model/json.ts'
+import type { Json } from '../../model/json.ts'
 import { hasValue } from '../../model/partial.ts'
 import type { World } from '../../model/space.ts'
 import { Block, Either, type Head, List, type Scope, Sym } from '../../model/value.ts'
@@ -6,11 +6,29 @@ import { all, allOf, pass, type Verdict, whichever } from '../../model/verdict.t
 
 /** Whether everything that is written here has a value, however deep. Where no function stands there is nothing to ask. */
 export const haveValues = (world: World, scope: Scope, written: Json): Verdict => {
+  if (typeof written !== 'object' || written === null || isPlain(written)) return pass
   if (Array.isArray(written)) return allOf(written, (item) => haveValues(world, scope, item))
-  if (!isObject(written)) return pass
-  for (const key in written)
-    if (key === 'Ref' || key.startsWith('Fn::')) return holdsValues(world, scope.head(written))
+  if (isCall(written)) return holdsValues(world, scope.head(written))
   return allOf(Object.values(written), (inner) => haveValues(world, scope, inner))
+}
+
+const plain = new WeakMap<object, boolean>()
+
+/** Whether no function stands in it; found once for all worlds. */
+const isPlain = (written: Json): boolean => {
+  if (typeof written !== 'object' || written === null) return true
+  const known = plain.get(written)
+  if (known !== undefined) return known
+  const found = Array.isArray(written)
+    ? written.every(isPlain)
+    : !isCall(written) && Object.values(written).every(isPlain)
+  plain.set(written, found)
+  return found
+}
+
+const isCall = (written: object): boolean => {
+  for (const key in written) if (key === 'Ref' || key.startsWith('Fn::')) return true
+  return false
 }
 
 const holdsValues = (world: World, head: Head): Verdict => {
