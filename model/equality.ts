@@ -69,7 +69,7 @@ const asksWhetherIs = (world: World, sym: Sym, text: string): Verdict => {
     key: keyOf('text', sym.id, text),
     inputs: sym.inputs,
     holds: (valueFor) => replyOf(equal(world, compute(valueFor), text)),
-    suggest: [...sym.reached(text), text],
+    suggest: [text],
     backwards: (given) => sym.reached(text, given),
   })
   return ofValues(world, [sym], verdict)
@@ -186,10 +186,6 @@ export const satisfiesOwn = (
 ): Verdict =>
   isScalar(head) ? verdictOf(holds(head)) : satisfies(world, head, { ...how, holds, isOwn: true })
 
-/** Texts worth a try, and what the inputs of a symbol have to be for it to become these. */
-const suggested = (sym: Sym, texts: readonly string[]): readonly string[] =>
-  sym.isInput ? texts : [...new Set([...texts.flatMap((text) => sym.reached(text)), ...texts])]
-
 /** Whether a predicate on text holds of a value. */
 export const satisfies = (world: World, head: Head, test: Test): Verdict => {
   if (isScalar(head)) return verdictOf(test.holds(head))
@@ -215,7 +211,7 @@ export const satisfies = (world: World, head: Head, test: Test): Verdict => {
       holds: (valueFor) => replyOf(satisfies(world, compute(valueFor), test)),
       ...(head.isInput ? bordersOf(test) : reaching(head, test)),
       ...(test.suggest !== undefined && {
-        suggest: suggested(head, test.suggest),
+        suggest: test.suggest,
         backwards: (given) => (test.suggest ?? []).flatMap((text) => head.reached(text, given)),
       }),
     })

@@ -19,7 +19,7 @@ export const hasValue = (world: World, sym: Sym): Verdict => {
     key: keyOf('has a value', sym.id),
     inputs: sym.inputs,
     holds: (valueFor) => !isNone(compute(valueFor)),
-    suggest: ['any', '1'].flatMap((text) => sym.reached(text)),
+    backwards: (given) => ['any', '1'].flatMap((text) => sym.reached(text, given)),
   })
 }
 

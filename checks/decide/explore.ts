@@ -148,7 +148,11 @@ export class Exploration {
     this.exhaustive = false
     const world = new AssignedWorld(this.matter.space, assignment)
     const asked = [...assignment.answers.values()].filter(({ question }) => question.inputs.includes(input))
-    const first = [...suggest, ...asked.flatMap(({ question }) => question.suggest ?? [])]
+    const first = [
+      ...suggest,
+      ...asked.flatMap(({ question }) => question.backwards?.({}, () => []) ?? []),
+      ...asked.flatMap(({ question }) => question.suggest ?? []),
+    ]
     const values = search.values(world.input(input), first, draws, seed)
     const fitting = values.found.filter((value) => !world.contradicts(input, value))
     const before = this.cases

@@ -110,9 +110,11 @@ const valuesOf = (
     return admitted.length === 0 && listed.length > 0 ? undefined : admitted
   }
   const about = asked.filter(({ inputs }) => inputs.includes(name))
-  const suggested = about.flatMap(({ suggest, inputs }) => [
+  const others = (other: string) => plainValues(world, other)
+  const suggested = about.flatMap(({ suggest, backwards, inputs }) => [
+    ...(backwards?.({}, others) ?? []),
     ...(suggest ?? []),
-    ...inputs.filter((other) => other !== name).flatMap((other) => plainValues(world, other)),
+    ...inputs.filter((other) => other !== name).flatMap(others),
   ])
   const easy = easyValues(input, world.bounds(name), suggested).filter(
     (value) => admits(input.domain, value) === true,
@@ -145,10 +147,7 @@ const workedOut = (
   const others = (other: string) => plainValues(world, other)
   const { domain } = world.input(name)
   return about
-    .flatMap(({ backwards }) => [
-      ...(backwards?.({}, others) ?? []),
-      ...alike.flatMap((like) => backwards?.({ like }, others) ?? []),
-    ])
+    .flatMap(({ backwards }) => alike.flatMap((like) => backwards?.({ like }, others) ?? []))
     .filter((value) => admits(domain, value) === true)
 }
 

@@ -80,8 +80,9 @@ const ofOpenList = (scope: Context, name: string, list: Sym, other: Head, judge:
       const { is } = judge(itemsOf(scope, settle(list, valueFor)), settled)
       return is === 'unknown' ? undefined : is === 'pass'
     },
-    suggest: texts.flatMap((text) => [text, ...list.reached(text)]),
-    backwards: (given) => asLong(list, texts, given).flatMap((items) => list.reached(items, given)),
+    suggest: texts,
+    backwards: (given) =>
+      [...texts, ...asLong(list, texts, given)].flatMap((items) => list.reached(items, given)),
   })
   return ofValues(scope.world, symbols, verdict)
 }
