@@ -63,6 +63,22 @@ describe('a loop over a parameter', () => {
     })
   })
 
+  it('takes a condition that it made for certain as long as its value is as it is now', () => {
+    const made = (key: string) => ({
+      'Fn::ForEach::Made': ['V', [ref('P')], { [key]: { 'Fn::Equals': ['${V}', 'prod'] } }],
+    })
+    const decided = (key: string, now: string, more: object = {}) =>
+      judge({
+        Parameters: { P: { Type: 'String', Default: now, ...more } },
+        Conditions: made(key) as unknown as JsonObject,
+        Resources: { Bucket: bucket({ 'Fn::If': ['Isprod', 'Enabled', 'Suspended'] }) },
+      }).Bucket?.outcome
+    // "pr-od" makes a condition of the same name, which does not hold.
+    expect(decided('Is&{V}', 'prod')).toBe('unknown')
+    expect(decided('Is&{V}', 'pr-od')).toBe('fail')
+    expect(decided('Is&{V}', 'prod', { AllowedValues: ['prod'] })).toBe('pass')
+  })
+
   it('keeps the conditions of what it made', () => {
     const Conditions = { Never: { 'Fn::Equals': ['a', 'b'] } }
     const made = { ...bucket('x'), Condition: 'Never' }

@@ -170,11 +170,17 @@ class Loops {
         path,
       )
     }
-    const isMaking = isInSection(path) && path[0] !== 'Conditions'
-    const entries = isMaking
-      ? made.map(([id, one]) => [id, this.holding.made(this.conditioned(id, one, path), over)] as const)
+    const entries = isInSection(path)
+      ? made.map(([id, one]) => [id, this.held(id, one, over, path)] as const)
       : made
     return { entries, over, asWritten }
+  }
+
+  /** What a loop makes of these parameters, certain for their values now alone. */
+  private held(id: string, one: Json, over: ReadonlySet<string>, path: Path): Json {
+    return path[0] === 'Conditions'
+      ? this.holding.condition(id, one, over)
+      : this.holding.made(this.conditioned(id, one, path), over)
   }
 
   /** A condition whose name is not known may hold or not. */

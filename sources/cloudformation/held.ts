@@ -42,6 +42,14 @@ export class Holding {
     return { ...one, Condition: this.declared(`${before} and ${mayBe}`, both) }
   }
 
+  /** A condition that a loop made: for another value it may be made of something else, or not at all. */
+  condition(name: string, one: Json, over: ReadonlySet<string>): Json {
+    if (over.size === 0) return one
+    const now = { Condition: this.now(over) }
+    const then = { Condition: `what ${name} is for another value of ${[...over].sort().join(' and ')}` }
+    return { 'Fn::Or': [{ 'Fn::And': [now, one] }, { 'Fn::And': [{ 'Fn::Not': [now] }, then] }] }
+  }
+
   private declared(name: string, condition: Json): string {
     this.conditions.set(name, condition)
     return name
