@@ -49,9 +49,10 @@ const pieces = (others: readonly fc.Arbitrary<Json>[]) =>
       fc.tuple(condition(), part, part).map((branches): Json => ({ 'Fn::If': branches }))
     const items = fc.array(
       fc.oneof(
-        { weight: 3, arbitrary: text },
+        { weight: 6, arbitrary: text },
+        { weight: 1, arbitrary: fc.constant<Json>({ Ref: 'L' }) },
         {
-          weight: 1,
+          weight: 2,
           arbitrary: fc.tuple(condition(), text).map(([c, item]): Json => ({ 'Fn::If': [c, item, absent] })),
         },
       ),

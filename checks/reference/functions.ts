@@ -48,7 +48,7 @@ export const pureFunctions: Readonly<Record<string, (argument: Literal) => Liter
   },
   'Fn::Select': (argument) => {
     const [index, items] = list(argument)
-    const item = list(items)[Number(text(index))]
+    const item = text(index) === '' ? undefined : list(items)[Number(text(index))]
     if (item === undefined) throw new Refused(`nothing at ${index}`)
     return item
   },

@@ -99,8 +99,8 @@ const deployersInputs = (world: World, { inputs }: Sym): readonly string[] =>
   inputs.filter((input) => isDeployers(world, input))
 
 /** A list is not looked through as a whole, but each of its items where it is read. */
-export const isListSymbol = (world: World, { compute }: Sym): boolean =>
-  compute?.((input) => world.input(input).now ?? 'x') instanceof List
+export const isListSymbol = (world: World, { compute, parts }: Sym): boolean =>
+  parts === undefined && compute?.((input) => world.input(input).now ?? 'x') instanceof List
 
 /** What stands in a hole may bring the other half of a reference, so that nothing is known before it is. */
 const mayBecomeReference = (parts: readonly (string | Sym)[]): boolean =>

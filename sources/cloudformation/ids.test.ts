@@ -78,6 +78,16 @@ describe('what may differ is not called equal', () => {
     ],
     ['open attributes', { 'Fn::GetAtt': ['A', n] }, { 'Fn::GetAtt': ['A', { Ref: 'M' }] }],
     [
+      'malformed in another way',
+      { 'Fn::Sub': ['${V}', { V: ['a'] }] },
+      { 'Fn::Sub': ['${V}', { V: ['b'] }] },
+    ],
+    [
+      'what a macro makes of other things',
+      { 'Fn::Transform': { Name: 'Macro' }, Key: 'a' },
+      { 'Fn::Transform': { Name: 'Macro' }, Key: 'b' },
+    ],
+    [
       'other keys of a mapping that is included',
       { 'Fn::FindInMap': ['Partly', 'a', 'k'] },
       { 'Fn::FindInMap': ['Partly', 'a', 'l'] },

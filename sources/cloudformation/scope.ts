@@ -8,7 +8,7 @@ import type { Context, Neighbours } from './context.ts'
 import { fetched } from './dynamic.ts'
 import { functions } from './functions/index.ts'
 import { hash } from './hash.ts'
-import { concatenate, lift } from './lift.ts'
+import { concatenate, idOf, lift, namedBy } from './lift.ts'
 import { parameterValue } from './parameter-values.ts'
 import { pseudoParameter } from './pseudo.ts'
 import { reference } from './references.ts'
@@ -63,7 +63,10 @@ export class StackScope implements Context {
       if (key === 'Ref' || key.startsWith('Fn::')) special = key
     }
     if (special === undefined) return new Block(raw, this)
-    if (count > 1) return isRewritten(raw) ? this.rest(raw) : new Block(raw, this, this.rest(raw))
+    if (count > 1)
+      return isRewritten(raw)
+        ? this.opaque(`Fn::Transform ${JSON.stringify(raw)}`)
+        : new Block(raw, this, this.rest(raw))
     return special === 'Ref' ? this.ref(raw.Ref as Json) : this.call(special, raw[special] as Json)
   }
 
@@ -144,7 +147,7 @@ export class StackScope implements Context {
   text(name: string, pieces: readonly Head[]): Head {
     return lift(name, pieces, (values) => {
       if (!values.every((value) => isScalar(value) || value instanceof Sym || value === undefined))
-        return this.malformed(name, null)
+        return namedBy(values, this.opaque(`malformed ${name} ${values.map(idOf).join(', ')}`))
       return concatenate(values.filter((value) => value !== undefined))
     })
   }

@@ -71,7 +71,7 @@ const entry = (
     const found = own(map, String(key))
     return found === undefined ? missing() : then(found, String(key))
   }
-  if (!(key instanceof Sym)) return scope.malformed('Fn::FindInMap', null)
+  if (!(key instanceof Sym)) return scope.opaque(`malformed Fn::FindInMap ${path}, ${idOf(key)}`)
   return oneOf(
     scope,
     key,

@@ -3,9 +3,10 @@ import { open, withValue } from '../../../model/assignment.ts'
 import type { JsonObject } from '../../../model/json.ts'
 import { findResource } from '../../../model/resource.ts'
 import { show } from '../../../model/show.ts'
-import { List } from '../../../model/value.ts'
+import { List, Sym } from '../../../model/value.ts'
 import { AssignedWorld } from '../../../model/world.ts'
 import { spaceOfTemplate } from '../assemble.ts'
+import { scopeOf } from '../scope.ts'
 
 const template = (value: unknown): JsonObject =>
   ({
@@ -105,7 +106,11 @@ describe('a function of what is given', () => {
       { 'AWS::Region': 'cn-north-1' },
       'aws-cn.amazonaws.com.cn',
     ],
-    [{ 'Fn::Sub': '${Name}/${Zones}' }, { Name: 'n', Zones: 'a' }, 'malformed Fn::Sub null'],
+    [
+      { 'Fn::Sub': '${Name}/${Zones}' },
+      { Name: 'n', Zones: 'a' },
+      'malformed Fn::Sub "", "n", "/", ["a"], ""',
+    ],
   ])('%j with %j is %j', (value, given, expected) => {
     expect(read(value, given)).toEqual(expected)
   })
@@ -179,6 +184,17 @@ describe('is it equal', () => {
     [true, 'true', 'pass'],
   ])('%j to %s: %s', (value, text, expected) => {
     expect(judged(value, text)).toBe(expected)
+  })
+
+  it.each([
+    ['', 'x-y'],
+    ['a', 'x-a-y'],
+    ['a,b', 'x-a-b-y'],
+  ])('of a list %j that is joined among others, with delimiters between all of them', (Zones, text) => {
+    const join = { 'Fn::Join': ['-', ['x', { Ref: 'Zones' }, 'y']] }
+    expect(judged(join, text, { Zones })).toBe('pass')
+    const head = scopeOf(new AssignedWorld(spaceOfTemplate(template('')), open), '').asWritten.head(join)
+    expect(head instanceof Sym && head.compute?.(() => Zones)).toBe(text)
   })
 
   const json = (value: unknown) => ({ 'Fn::ToJsonString': value })
