@@ -167,3 +167,48 @@ describe('a loop over a secret', () => {
     expect(JSON.stringify(space.notExamined)).not.toMatch(/hush|quiet/)
   })
 })
+
+describe('a loop over what a mapping holds', () => {
+  const Mappings = {
+    Buckets: { prod: { Names: ['Enabled', 'Other'], Logs: 'Enabled' }, dev: { Names: ['Suspended'] } },
+  }
+  const made = (over: Json, more: JsonObject = {}) =>
+    spaceOf({ Mappings, Resources: loop({ 'Made${V}': bucket(ref('V')) }, over), ...more })
+  const lookup = (...keys: readonly Json[]): Json => ({ 'Fn::FindInMap': ['Buckets', ...keys] })
+  const ids = (over: Json, more?: JsonObject) => [...made(over, more).entries.keys()]
+
+  it.each([
+    ['a list', lookup('prod', 'Names'), ['MadeEnabled', 'MadeOther']],
+    ['a text', lookup('prod', 'Logs'), ['MadeEnabled']],
+    ['among other items', [lookup('dev', 'Names'), 'More'], ['MadeSuspended', 'MadeMore']],
+  ])('makes each of them: %s', (_, over, expected) => expect(ids(over)).toEqual(expected))
+
+  it('by a parameter, for its value now', () => {
+    const more = { Parameters: { Stage: { Type: 'String', Default: 'dev', AllowedValues: ['dev', 'prod'] } } }
+    expect(ids(lookup(ref('Stage'), 'Names'), more)).toEqual(['MadeSuspended'])
+    expect(made(lookup(ref('Stage'), 'Names'), more).notExamined.map(({ why }) => why)).toEqual([
+      'The loop is judged for the current value of Stage; another value makes other resources.',
+    ])
+  })
+
+  it('in another loop, by what that stands for', () => {
+    const Resources = {
+      'Fn::ForEach::Stage': [
+        'S',
+        ['prod', 'dev'],
+        { 'Fn::ForEach::Name': ['V', lookup(ref('S'), 'Names'), { 'Made${S}${V}': bucket(ref('V')) }] },
+      ],
+    } as JsonObject
+    const space = spaceOf({ Mappings, Resources })
+    expect([...space.entries.keys()]).toEqual(['MadeprodEnabled', 'MadeprodOther', 'MadedevSuspended'])
+  })
+
+  it.each([
+    ['a key that is not there', lookup('test', 'Names')],
+    ['a key that is not known', lookup(ref('AWS::Region'), 'Names')],
+    ['a default', lookup('prod', 'Names', { DefaultValue: ['x'] })],
+  ])('is named where it is not known what that is: %s', (_, over) => {
+    expect(ids(over)).toEqual([])
+    expect(made(over).notExamined).toHaveLength(1)
+  })
+})

@@ -205,10 +205,25 @@ class Loops {
       return items.every((item) => item !== undefined) ? items.flat() : undefined
     }
     if (isScalar(collection)) return [replaced(String(collection), names)]
+    const lookup = isObject(collection) ? own(collection, 'Fn::FindInMap') : undefined
+    if (lookup !== undefined) return this.lookedUp(lookup, names, over)
     const name = isObject(collection) ? own(collection, 'Ref') : undefined
     if (typeof name !== 'string') return undefined
     const bound = names.get(name)
     return bound === undefined ? this.current(name, over) : [bound]
+  }
+
+  /** What a mapping holds, where all its keys are known. */
+  private lookedUp(lookup: Json, names: Replacements, over: Set<string>): readonly string[] | undefined {
+    if (!Array.isArray(lookup) || lookup.length !== 3) return undefined
+    let found = own(this.template, 'Mappings')
+    for (const key of lookup) {
+      const [name, ...others] = this.itemsOf(key, names, over) ?? []
+      if (name === undefined || others.length > 0 || !isObject(found)) return undefined
+      found = own(found, name)
+    }
+    const items = [found ?? []].flat()
+    return items.length > 0 && items.every(isScalar) ? items.map(String) : undefined
   }
 
   private declared(name: string): JsonObject | undefined {
