@@ -9,7 +9,7 @@ import type { Limits } from './limits.ts'
 import { type Room, spread, whole } from './room.ts'
 
 /** Cases that all searches of one decision may take together, each of them at most half of what is left. */
-const mostSearched = 1_200
+const mostSearched = 600
 
 /** Values tried out for one failing case. */
 const mostTried = 64
