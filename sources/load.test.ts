@@ -5,7 +5,7 @@ import { afterAll, describe, expect, it } from 'vitest'
 import { decide, defaults, subjectsOf } from '../checks/decide/decide.ts'
 import { search } from '../checks/decide/search.ts'
 import { formatPlace } from '../model/place.ts'
-import { policy } from '../model/policy.ts'
+import versioning from '../policies/data/bucket-versioning.ts'
 import { type LoadOptions, load } from './load.ts'
 
 const folders: string[] = []
@@ -23,14 +23,6 @@ const folderWith = (files: Readonly<Record<string, string>>) => {
   }
   return (name = '.') => join(folder, name)
 }
-
-const versioning = policy({
-  id: 'test/versioning',
-  title: 'Versioning',
-  severity: 'medium',
-  forAll: 'AWS::S3::Bucket',
-  holds: (bucket) => bucket.at('VersioningConfiguration.Status').is('Enabled'),
-})
 
 const judge = async (paths: readonly string[], options: LoadOptions = {}) => {
   const { spaces, errors, notExamined } = await load(paths, options)

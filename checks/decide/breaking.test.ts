@@ -4,7 +4,7 @@ import type { Policy } from '../../model/policy.ts'
 import versioning from '../../policies/data/bucket-versioning.ts'
 import { spaceOfTemplate } from '../../sources/cloudformation/assemble.ts'
 import { decide, defaults } from './decide.ts'
-import { allShort, bucket, chosen, decided, is, short, text } from './decided.ts'
+import { allShort, bucket, chosen, decided, is, short, text } from './fixtures/decided.ts'
 import { search } from './search.ts'
 
 describe('an assignment that breaks it', () => {

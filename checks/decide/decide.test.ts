@@ -1,17 +1,10 @@
 import { describe, expect, it } from 'vitest'
 import type { JsonObject } from '../../model/json.ts'
 import { policy } from '../../model/policy.ts'
+import versioning from '../../policies/data/bucket-versioning.ts'
 import { spaceOfTemplate } from '../../sources/cloudformation/assemble.ts'
 import { decide, defaults, subjectsOf } from './decide.ts'
 import { search } from './search.ts'
-
-const versioning = policy({
-  id: 'test/versioning',
-  title: 'Versioning',
-  severity: 'medium',
-  forAll: 'AWS::S3::Bucket',
-  holds: (bucket) => bucket.at('VersioningConfiguration.Status').is('Enabled'),
-})
 
 const conditions = {
   IsProd: { 'Fn::Equals': [{ Ref: 'Stage' }, 'prod'] },

@@ -4,7 +4,7 @@ import type { Policy } from '../../model/policy.ts'
 import versioning from '../../policies/data/bucket-versioning.ts'
 import { spaceOfTemplate } from '../../sources/cloudformation/assemble.ts'
 import { decide, defaults } from './decide.ts'
-import { bucket, chosen, decided } from './decided.ts'
+import { bucket, chosen, decided } from './fixtures/decided.ts'
 import { search } from './search.ts'
 
 /* A search has only so many values. What stands in the template says which of them decide. */

@@ -1,10 +1,10 @@
 import type { Evidence, NotExaminedRecord, Outcome, Passes } from '../../model/evidence.ts'
 import type { InputError } from '../../model/place.ts'
 import type { NotExamined, Space } from '../../model/space.ts'
-import { type DecideOptions, decide, nowOf, passedAtOnce } from '../decide/decide.ts'
+import { type DecideOptions, nowOf, passedAtOnce } from '../decide/decide.ts'
+import { decideWithSearch } from '../decide/decide-with-search.ts'
 import type { Decision } from '../decide/decision.ts'
 import type { Matter } from '../decide/evaluate.ts'
-import type { Search } from '../decide/search.ts'
 import { witnessed } from '../decide/witnessed.ts'
 import type { Waiver } from '../waivers/waivers.ts'
 import { type Unsigned, waive, waiverPolicies } from '../waivers/waiving.ts'
@@ -116,15 +116,12 @@ const judgeSpace = async (
   }
   for (const alike of subjects.value) {
     for (const id of alike) {
-      // Most subjects are decided in less time than a wait takes.
-      const first = attempt(() => decide(policy, space, id, how))
-      if (id === alike[0] && !judging.full && passesAtOnce(first)) {
+      const first = settled(attempt(() => decideWithSearch(policy, space, id, how)))
+      if (id === alike[0] && !judging.full && !(first instanceof Promise) && passesAtOnce(first)) {
         passing(first.value, alike)
         break
       }
-      const last = needsSearch(first)
-        ? await searched((search) => decide(policy, space, id, { ...how, search }))
-        : first
+      const last = first instanceof Promise ? await first : first
       const decided = judging.full ? withReads(last, { policy, options, space, subject: id }) : last
       if ('thrown' in decided) {
         const why = mask.text(decided.thrown)
@@ -152,20 +149,25 @@ const attempt = <T>(run: () => T): Attempt<T> => {
   try {
     return { value: run() }
   } catch (error) {
-    return { thrown: error instanceof Error ? error.message : String(error) }
+    return thrown(error)
   }
 }
 
-const passesAtOnce = (attempt: Attempt<Decision>): attempt is { readonly value: Decision } =>
-  'value' in attempt && attempt.value === passedAtOnce
+const thrown = (error: unknown): { readonly thrown: string } => ({
+  thrown: error instanceof Error ? error.message : String(error),
+})
 
-const needsSearch = (attempt: Attempt<Decision>): boolean =>
-  'value' in attempt && attempt.value.needsSearch === true
+const passesAtOnce = (
+  attempt: Attempt<Decision | Promise<Decision>>,
+): attempt is { readonly value: Decision } => 'value' in attempt && attempt.value === passedAtOnce
 
-/** What is decided with the search, which is loaded only where it is needed. */
-const searched = async <T>(run: (search: Search) => T): Promise<Attempt<T>> => {
-  const { search } = await import('../decide/search.ts')
-  return attempt(() => run(search))
+/** Waits only for what has to wait: for the search to be loaded. */
+const settled = (
+  first: Attempt<Decision | Promise<Decision>>,
+): Attempt<Decision> | Promise<Attempt<Decision>> => {
+  if ('thrown' in first) return first
+  const { value } = first
+  return value instanceof Promise ? value.then((later) => ({ value: later }), thrown) : { value }
 }
 
 /** What a pass rests on, which is gathered only where it is asked for. */

@@ -74,7 +74,7 @@ export const replay = async (
     maxCases: run.maxCases,
     draws: run.draws,
   }
-  const decideIn = (where: Space): Promise<Decision> =>
+  const decideIn = async (where: Space): Promise<Decision> =>
     decideWithSearch(policy, where, recorded.subject.id, how)
   const again = await decideIn(space)
   const isOpen = Object.keys(assignment).length > 0

@@ -2,16 +2,8 @@ import { describe, expect, it } from 'vitest'
 import { decide, defaults, subjectsOf } from '../../checks/decide/decide.ts'
 import { search } from '../../checks/decide/search.ts'
 import type { Json, JsonObject } from '../../model/json.ts'
-import { policy } from '../../model/policy.ts'
+import versioning from '../../policies/data/bucket-versioning.ts'
 import { spaceOfTemplate } from './assemble.ts'
-
-const versioning = policy({
-  id: 'test/versioning',
-  title: 'Versioning',
-  severity: 'medium',
-  forAll: 'AWS::S3::Bucket',
-  holds: (bucket) => bucket.at('VersioningConfiguration.Status').is('Enabled'),
-})
 
 const spaceOf = (template: JsonObject) =>
   spaceOfTemplate({ Transform: 'AWS::LanguageExtensions', ...template })
