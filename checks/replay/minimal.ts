@@ -14,6 +14,7 @@ import { type Opened, openedTo } from './passed.ts'
 import { at, reduce, replaced } from './reduce.ts'
 import { recordedKind } from './replay.ts'
 import { secretsIn, standInsFor } from './stand-ins.ts'
+import { writtenOut } from './written-out.ts'
 
 /** A template that shows a finding and nothing else, and how it is deployed to do so. */
 export interface Minimal {
@@ -40,8 +41,9 @@ export const minimal = async (
   if (part === undefined) throw notAlone(recorded, 'it is not of one template')
   const now = nowOf(space)
   const there = { ...now, values: new Map([...now.values, ...Object.entries(assignment)]) }
-  const asWritten: Opened = { template: part.stack.template, passed: new Map() }
-  const opened = openedTo(part.stack.template, (expression) =>
+  const template = writtenOut(part.stack)
+  const asWritten: Opened = { template, passed: new Map() }
+  const opened = openedTo(template, (expression) =>
     [now, there].every((given) => textUnder(space, part.stack, given, expression) !== undefined),
   )
   for (const { template: whole, passed } of opened.passed.size === 0 ? [asWritten] : [asWritten, opened]) {
@@ -51,8 +53,8 @@ export const minimal = async (
     const message = await told(whole)
     if (message === undefined) continue
     const shows = async (smaller: JsonObject): Promise<boolean> => (await told(smaller)) === message
-    const template = await withStandIns(await reduce(whole, shows), space, recorded, shows)
-    return withoutSecretValues(template, space, part, breaking)
+    const safe = await withStandIns(await reduce(whole, shows), space, recorded, shows)
+    return withoutSecretValues(safe, space, part, breaking)
   }
   throw notAlone(recorded, whyNot(part, assignment))
 }

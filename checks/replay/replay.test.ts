@@ -1,11 +1,10 @@
-import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import type { Json, JsonObject } from '../../model/json.ts'
+import type { JsonObject } from '../../model/json.ts'
 import type { Policy } from '../../model/policy.ts'
 import bucketVersioning from '../../policies/data/bucket-versioning.ts'
 import { outcome } from '../../reports/sample.ts'
 import { spaceOfTemplate } from '../../sources/cloudformation/assemble.ts'
-import { reduce } from './reduce.ts'
+import { inEnvironments } from './fixtures/smallest.ts'
 import { missingValues, replay } from './replay.ts'
 
 const run = { at: '', seed: 1, maxCases: 4_096, draws: 200, strict: false, severity: 'info' } as const
@@ -16,28 +15,8 @@ const noise = Object.fromEntries(
     { Type: 'AWS::SQS::Queue', Properties: { DelaySeconds: at } },
   ]),
 )
-const template: JsonObject = {
-  Description: 'much that does not matter',
-  Parameters: {
-    Env: { Type: 'String', AllowedValues: ['prod', 'dev'], Default: 'prod' },
-    Other: { Type: 'String', Default: 'x' },
-  },
-  Conditions: {
-    IsProd: { 'Fn::Equals': [{ Ref: 'Env' }, 'prod'] },
-    IsX: { 'Fn::Equals': [{ Ref: 'Other' }, 'x'] },
-  },
-  Resources: {
-    ...noise,
-    Logs: {
-      Type: 'AWS::S3::Bucket',
-      Properties: {
-        BucketName: 'logs',
-        Tags: [{ Key: 'a', Value: { 'Fn::If': ['IsX', 'b', 'c'] } }],
-        VersioningConfiguration: { Status: { 'Fn::If': ['IsProd', 'Enabled', 'Suspended'] } },
-      },
-    },
-  },
-}
+const tags = [{ Key: 'a', Value: { 'Fn::If': ['IsX', 'b', 'c'] } }]
+const template = inEnvironments(noise, { BucketName: 'logs', Tags: tags })
 const breakable = outcome({ outcome: 'breakable', assignment: { Env: 'dev' } })
 
 describe('a replay', () => {
@@ -85,40 +64,4 @@ describe('a replay', () => {
   it('asks for what the evidence keeps to itself', () => {
     expect(missingValues({ Password: '(not shown)', Env: 'dev' })).toEqual(['Password'])
   })
-})
-
-/** Everything that is one deletion away. */
-const smallerOnes = (value: Json): readonly Json[] => {
-  if (Array.isArray(value)) {
-    const items = value as readonly Json[]
-    return items.flatMap((item, at) => [
-      items.toSpliced(at, 1),
-      ...smallerOnes(item).map((less) => items.with(at, less)),
-    ])
-  }
-  if (typeof value !== 'object' || value === null) return []
-  return Object.entries(value).flatMap(([key, inner]) => {
-    const { [key]: _, ...rest } = value as JsonObject
-    return [rest, ...smallerOnes(inner).map((less) => ({ ...value, [key]: less }))]
-  })
-}
-
-it('cannot be made smaller by taking any one thing away, whatever must stay', async () => {
-  const templates = fc.dictionary(
-    fc.constantFrom('Resources', 'Conditions', 'c'),
-    fc.jsonValue({ maxDepth: 3 }),
-  )
-  await fc.assert(
-    fc.asyncProperty(
-      templates,
-      fc.array(fc.constantFrom(...'abcdef012:[]'), { maxLength: 3 }),
-      async (template, marks) => {
-        const shows = (one: Json): boolean => marks.every((mark) => JSON.stringify(one).includes(mark))
-        fc.pre(shows(template as JsonObject))
-        const small = await reduce(template as JsonObject, async (one) => shows(one))
-        expect(shows(small)).toBe(true)
-        expect(smallerOnes(small).filter(shows)).toEqual([])
-      },
-    ),
-  )
 })
