@@ -184,23 +184,28 @@ export class Exploration {
       return
     }
     let tried = 0
+    let undecided: Leaf | undefined
     for (const assignment of candidates.found) {
       if (tried++ >= mostTried) break
-      if (this.fails(assignment)) {
+      const seen = this.under(assignment)
+      if (seen?.is === 'fail') {
         yield { ...leaf, assignment }
         return
       }
+      if (seen?.is === 'unknown') undecided ??= seen
     }
+    if (undecided !== undefined) yield undecided
     if (this.limits.search === undefined) this.needsSearch = true
     this.exhaustive = false
     const inputs = [...leaf.assignment.answers.values()].flatMap(({ question }) => question.inputs)
     this.dropped.push(...inputs.map(limit))
   }
 
-  private fails(assignment: Assignment): boolean {
+  /** What is seen under values for all that was asked; undefined where the deployer must choose yet more. */
+  private under(assignment: Assignment): Leaf | undefined {
     const leaf = evaluate(this.matter, assignment)
     const seen = leaf.is === 'unknown' ? this.overWorld(leaf) : leaf
-    return !('hoist' in seen) && seen.is === 'fail'
+    return 'hoist' in seen ? undefined : seen
   }
 
   /** One verdict over all that the world can have, for one choice of the deployer; or what the deployer must choose first. */

@@ -222,8 +222,12 @@ export const isPlausible = (world: AssignedWorld): boolean => {
   const inputs = [...new Set(answers.flatMap(({ question }) => question.inputs))].filter(
     (name) => !world.assignment.values.has(name),
   )
-  const suggested = answers.flatMap(({ question }) => question.suggest ?? [])
-  const values = [...new Set([...suggested, ...inputs.flatMap((name) => plainValues(world, name))])]
+  const others = (name: string) => plainValues(world, name)
+  const suggested = answers.flatMap(({ question: { suggest, backwards } }) => [
+    ...(suggest ?? []),
+    ...(backwards?.({}, others) ?? []),
+  ])
+  const values = [...new Set([...suggested, ...inputs.flatMap(others)])]
   const patience = new Patience(mostLooked)
   const choices = inputs.map((name) =>
     choiceOf(

@@ -63,11 +63,7 @@ export const candidates = (
     if (compared === undefined || (declared !== undefined && isSsm(declared)))
       return admitted(own(input)).slice(0, 1)
     const others = [...compared.inputs].filter((other) => other !== input).flatMap(own)
-    const constants = admitted([
-      ...constantsOf(compared),
-      ...others,
-      ...(compared.compound ? pairs([...others, ...compared.constants]) : []),
-    ])
+    const constants = admitted([...constantsOf(compared), ...others])
     return admitted([...own(input), ...(isListInput(input, everywhere) ? listed(constants) : constants)])
   }
   return new Map([
@@ -92,12 +88,6 @@ const isListInput = (input: string, parameters: Readonly<Record<string, Declared
 /** Where texts are put together or taken apart: also what an input would have to be for its part of a constant. */
 const constantsOf = ({ constants, compound }: Comparison): readonly string[] =>
   compound ? [...constants, ...[...constants].flatMap((one) => parts(one, constants))] : [...constants]
-
-/** What two texts make together, for an input that is compared with such a text. */
-const pairs = (texts: readonly string[]): readonly string[] => {
-  const few = [...new Set(texts)].slice(0, 6)
-  return few.flatMap((first) => few.map((second) => first + second))
-}
 
 const parts = (constant: string, all: ReadonlySet<string>): readonly string[] => [
   ...[...all].filter((start) => constant.startsWith(start)).map((start) => constant.slice(start.length)),

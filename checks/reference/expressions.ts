@@ -1,5 +1,6 @@
 import { isObject, type Json, type JsonObject, onlyKey } from '../../model/json.ts'
-import { itemsOf, type Literal, list, pureFunctions, Refused, text, unless } from './functions.ts'
+import { Exports } from './exports.ts'
+import { itemsOf, type Literal, list, pureFunctions, Refused, text } from './functions.ts'
 import { nameProperties, partitions } from './known.ts'
 import { unrolled } from './loops.ts'
 import { declarations, isAdmissible, isList, isSsm, nestedIn, section } from './parameters.ts'
@@ -7,11 +8,13 @@ import { declarations, isAdmissible, isList, isSsm, nestedIn, section } from './
 /** Says what an input is: a parameter or pseudo-parameter by its name, `ssm:P`, `import:name`, `resolve:…`. */
 export type Choose = (input: string) => string
 
-interface Exporter {
-  readonly stack: string
-  readonly name: string
-  readonly isThere: () => boolean
-  readonly value: () => Literal
+/** Told where an input by itself is compared with what a text comes to: that text may be its value, too. */
+export type Equated = (input: string, value: string) => void
+
+interface Around {
+  readonly stack: Expressions
+  /** What it passes to the stack nested in it. */
+  readonly parameters: Json
 }
 
 /** The one key of an expression, and what it is applied to. */
@@ -31,14 +34,18 @@ export class Expressions {
   /** '' for a stack by itself; else the id of the nested one and a slash. */
   readonly prefix: string
 
-  private readonly around: Expressions | undefined
-  private lookedAt = new Set<string>()
+  private readonly equated: Equated
+  private readonly around: Around | undefined
+  /** What is exported by the outermost stack, and all in it. */
+  readonly exports: Exports
 
-  constructor(template: JsonObject, choose: Choose, prefix = '', around?: Expressions) {
+  constructor(template: JsonObject, choose: Choose, equated: Equated, prefix = '', around?: Around) {
     this.template = template
+    this.equated = equated
     this.prefix = prefix
     this.around = around
     this.choose = choose
+    this.exports = around?.stack.exports ?? new Exports(this)
     this.resources = unrolled(section(template, 'Resources'), (json) => this.literal(json))
     this.conditions = unrolled(section(template, 'Conditions'), (json) => this.literal(json))
   }
@@ -56,7 +63,7 @@ export class Expressions {
     if (name === 'Fn::Sub') return this.substitute(first as string, (second ?? {}) as JsonObject)
     if (name === 'Fn::If') return this.literal(this.branch(json))
     if (name === 'Fn::FindInMap') return this.lookup(parts)
-    if (name === 'Fn::ImportValue') return this.imported(text(this.literal(argument)))
+    if (name === 'Fn::ImportValue') return this.exports.imported(text(this.literal(argument)), this.choose)
     if (name === 'Fn::GetAZs') return this.zones(text(this.literal(argument)))
     if (name === 'Fn::RefAll') return this.allOfType(argument as string)
     if (name === 'Fn::ValueOf') return this.choose(`valueof:${parts.join('.')}`)
@@ -95,12 +102,29 @@ export class Expressions {
     if (name === 'Fn::Or') return parts.some((part) => this.truth(part))
     if (name === 'Fn::Not') return !this.truth(parts[0] as Json)
     const [left, right] = parts.map((part) => this.literal(part))
-    if (name === 'Fn::Equals') return text(left) === text(right)
+    if (name === 'Fn::Equals') return this.equal(parts, text(left), text(right))
     if (name === 'Fn::Contains') return list(left).map(text).includes(text(right))
     if (name === 'Fn::EachMemberEquals') return list(left).every((item) => text(item) === text(right))
     if (name === 'Fn::EachMemberIn')
       return list(left).every((item) => list(right).map(text).includes(text(item)))
     throw new Refused(`${name} is not a condition`)
+  }
+
+  private equal([first, second]: readonly Json[], left: string, right: string): boolean {
+    const [one, other] = [this.inputOf(first), this.inputOf(second)]
+    if (one !== undefined) this.equated(one, right)
+    if (other !== undefined) this.equated(other, left)
+    return left === right
+  }
+
+  /** The parameter of the outermost stack that this is, by itself, if it is one. */
+  private inputOf(json: Json | undefined): string | undefined {
+    if (!isObject(json) || typeof json.Ref !== 'string') return undefined
+    const declared = declarations(this.template)[json.Ref]
+    if (declared === undefined || isList(declared) || isSsm(declared)) return undefined
+    if (this.around === undefined) return json.Ref
+    const { stack, parameters } = this.around
+    return stack.inputOf(stack.passedAs(parameters, json.Ref))
   }
 
   isThere({ Condition }: JsonObject): boolean {
@@ -142,15 +166,22 @@ export class Expressions {
     }
     const made =
       this.stacks.get(id) ??
-      this.once(`stack ${id}`, () => new Expressions(nested.template, choose, `${this.prefix}${id}/`, this))
+      this.once(`stack ${id}`, () => {
+        const around = { stack: this, parameters: nested.passed }
+        return new Expressions(nested.template, choose, this.equated, `${this.prefix}${id}/`, around)
+      })
     this.stacks.set(id, made)
     return made
   }
 
   private passed(parameters: Json, name: string): Literal {
+    return this.literal(this.passedAs(parameters, name) ?? { Ref: 'AWS::NoValue' })
+  }
+
+  private passedAs(parameters: Json, name: string): Json | undefined {
     if (!isObject(parameters)) return undefined
-    if (onlyKey(parameters) === 'Fn::If') return this.passed(this.branch(parameters), name)
-    return this.literal(parameters[name] ?? { Ref: 'AWS::NoValue' })
+    if (onlyKey(parameters) === 'Fn::If') return this.passedAs(this.branch(parameters), name)
+    return parameters[name]
   }
 
   /** Whether all parameters of a nested stack may have the values that they have. */
@@ -200,54 +231,6 @@ export class Expressions {
     return text(stack.literal(output.Value as Json))
   }
 
-  /** What a stack that is there exports by this name, else what another one does. The world knows which of several. */
-  private imported(name: string): Literal {
-    const { outermost } = this
-    const called = outermost.exporters().filter((one) => one.name === name)
-    for (const { stack } of called) outermost.lookedAt.add(stack)
-    const found = called.filter(({ isThere }) => isThere())
-    const choice = found.length > 1 ? Number(this.choose(`which:${name}`)) : 0
-    return found[choice % found.length]?.value() ?? this.choose(`import:${name}`)
-  }
-
-  private get outermost(): Expressions {
-    return this.around?.outermost ?? this
-  }
-
-  /** What this comes to, and the outermost stacks with an output of a name that is imported for it. */
-  lookingAt<T>(compute: () => T): readonly [T, ReadonlySet<string>] {
-    const { outermost } = this
-    const before = outermost.lookedAt
-    const within = new Set<string>()
-    outermost.lookedAt = within
-    try {
-      return [compute(), within]
-    } finally {
-      outermost.lookedAt = before
-    }
-  }
-
-  /** Of this stack and all in it, as far as they can be computed. */
-  private exporters(): readonly Exporter[] {
-    const own = Object.values(section(this.template, 'Outputs')).flatMap((output): Exporter[] => {
-      const name = unless(undefined, () => this.exportedAs(output))
-      const isThere = () => unless(false, () => this.isThere(output))
-      const value = () => text(this.literal(output.Value as Json))
-      const [stack = ''] = this.prefix.split('/')
-      return name === undefined ? [] : [{ stack, name, isThere, value }]
-    })
-    const inside = Object.entries(this.resources).flatMap(([id, resource]) =>
-      unless([], () => (this.isThere(resource) ? (this.nested(id)?.exporters() ?? []) : [])),
-    )
-    return [...own, ...inside]
-  }
-
-  private exportedAs(output: JsonObject): string | undefined {
-    const { Export } = output
-    if (!isObject(Export)) return undefined
-    return this.once(JSON.stringify(Export), () => text(this.literal(Export.Name as Json)))
-  }
-
   private substitute(template: string, variables: JsonObject): string {
     return template.replace(/\$\{([^}]*)\}/g, (_, name: string) => {
       if (name.startsWith('!')) return `\${${name.slice(1)}}`
@@ -273,7 +256,7 @@ export class Expressions {
   }
 
   /** Guards against what refers to itself. */
-  private once<T>(name: string, compute: () => T): T {
+  once<T>(name: string, compute: () => T): T {
     if (this.entered.includes(name)) throw new Refused(`${name} refers to itself`)
     this.entered.push(name)
     try {

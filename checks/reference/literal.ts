@@ -1,5 +1,5 @@
 import { isObject, type Json, type JsonObject, onlyKey } from '../../model/json.ts'
-import { type Choose, Expressions } from './expressions.ts'
+import { type Choose, type Equated, Expressions } from './expressions.ts'
 import { type Literal, list, Refused, unless } from './functions.ts'
 import { nestedIn, nestedStacks, section } from './parameters.ts'
 
@@ -30,8 +30,12 @@ export interface Deployment {
 }
 
 /** Writes out a template in which nothing is open any more; of stacks beside each other, each by itself. */
-export const deploy = (template: JsonObject, choose: Choose): ReadonlyMap<string, Deployment> => {
-  const expressions = new Expressions(template, choose)
+export const deploy = (
+  template: JsonObject,
+  choose: Choose,
+  equated: Equated = () => {},
+): ReadonlyMap<string, Deployment> => {
+  const expressions = new Expressions(template, choose, equated)
   const beside = nestedStacks(template).filter(([, { isBeside }]) => isBeside)
   if (beside.length === 0) return new Map([['', deployed(expressions)]])
   return new Map(
@@ -63,7 +67,7 @@ const nestedBy = (id: string, json: JsonObject, expressions: Expressions): reado
   if (stack === undefined) return []
   const isThere = unless('refused', () => expressions.isThere(json))
   if (isThere === false) return []
-  const [accepted, asked] = expressions.lookingAt(() => unless('refused', () => stack.isAccepted))
+  const [accepted, asked] = expressions.exports.lookingAt(() => unless('refused', () => stack.isAccepted))
   const { admissible, isRefused, resources, looksAt } = deployed(stack)
   const refused = isThere === 'refused' ? ['Condition'] : []
   return [
@@ -108,7 +112,7 @@ const made = (id: string, json: JsonObject, expressions: Expressions): readonly 
     return Object.fromEntries(values.filter((entry): entry is [string, Json] => entry[1] !== undefined))
   }
   const { Type, Properties = {}, Condition, ...beside } = json
-  const [{ properties, attributes }, looksAt] = expressions.lookingAt(() => ({
+  const [{ properties, attributes }, looksAt] = expressions.exports.lookingAt(() => ({
     properties: nestedIn(json) === undefined ? parts(Properties as JsonObject, '') : {},
     attributes: parts(beside, ''),
   }))

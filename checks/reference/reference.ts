@@ -1,8 +1,9 @@
 import type { JsonObject } from '../../model/json.ts'
 import { candidates } from './candidates.ts'
+import type { Equated } from './expressions.ts'
 import { Refused, unless } from './functions.ts'
 import type { Deployment, LiteralResource } from './literal.ts'
-import { nowOf } from './parameters.ts'
+import { declarations, isAdmissible, nowOf } from './parameters.ts'
 import { choices, isOfTheWorld, worlds } from './worlds.ts'
 
 /** A policy written plainly: a yes or no about one literal resource. Paired with a real one, and written apart from it. */
@@ -55,7 +56,29 @@ export const reference = (
     const only = held[input]
     return [input, only === undefined ? values : values.filter((value) => value === only)] as const
   })
-  return tried(policy, template, new Map(values), nowOf(template, given))
+  return untilNothingIsNew(policy, template, new Map(values), nowOf(template, given), held)
+}
+
+/** Tries everything; and again, if an input turned out to be compared with texts that were not thought of. */
+const untilNothingIsNew = (
+  policy: PlainPolicy,
+  template: JsonObject,
+  values: ReadonlyMap<string, readonly string[]>,
+  now: Readonly<Record<string, string>>,
+  held: Readonly<Record<string, string>>,
+  rounds = 3,
+): ReadonlyMap<string, ReferenceOutcome> | undefined => {
+  const declared = declarations(template)
+  const wider = new Map(values)
+  const found = tried(policy, template, values, now, (input, value) => {
+    const known = wider.get(input) ?? []
+    const parameter = declared[input]
+    if (known.includes(value) || held[input] !== undefined || parameter === undefined) return
+    if (isAdmissible(parameter, value)) wider.set(input, [...known, value])
+  })
+  const isNew = [...wider].some(([input, more]) => more !== values.get(input))
+  if (!isNew || found === undefined || rounds === 0) return found
+  return untilNothingIsNew(policy, template, wider, now, held, rounds - 1)
 }
 
 /** What a policy says of a subject under this assignment, whatever all else is. */
@@ -72,6 +95,7 @@ const tried = (
   template: JsonObject,
   values: ReadonlyMap<string, readonly string[]>,
   now: Readonly<Record<string, string>>,
+  equated: Equated,
 ): ReadonlyMap<string, ReferenceOutcome> | undefined => {
   const chosen = [...values].filter(([input]) => !isOfTheWorld(input))
   if (chosen.reduce((product, [, values]) => product * values.length, 1) > limit) return undefined
@@ -80,7 +104,7 @@ const tried = (
   for (const choice of choices(chosen)) {
     const isNow = Object.entries(now).every(([input, value]) => choice.get(input) === value)
     const inThisChoice = new Map<string, Set<Case>>()
-    for (const deployments of worlds(template, choice, values)) {
+    for (const deployments of worlds(template, choice, values, equated)) {
       if (++count > limit) return undefined
       for (const [id, found] of judged(policy, deployments))
         entry(inThisChoice, id, () => new Set<Case>()).add(found)

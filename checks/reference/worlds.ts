@@ -1,5 +1,6 @@
 import type { JsonObject } from '../../model/json.ts'
 import { kindOf } from './candidates.ts'
+import type { Choose, Equated } from './expressions.ts'
 import { Refused } from './functions.ts'
 import { type Deployment, deploy } from './literal.ts'
 
@@ -29,22 +30,25 @@ class Asked {
   }
 }
 
+const answering =
+  (known: Choice): Choose =>
+  (input) => {
+    const value = known.get(input)
+    if (value === undefined) throw new Asked(input)
+    return value
+  }
+
 /** What is deployed under each answer that the world may give, to no more than what is asked of it. */
 export const worlds = function* (
   template: JsonObject,
   choice: Choice,
   values: Values,
+  equated: Equated,
 ): Generator<Deployments> {
   const waiting: Choice[] = [choice]
   for (let answers = waiting.pop(); answers !== undefined; answers = waiting.pop()) {
     const known = answers
-    const deployment = attempt(() =>
-      deploy(template, (input) => {
-        const value = known.get(input)
-        if (value === undefined) throw new Asked(input)
-        return value
-      }),
-    )
+    const deployment = attempt(() => deploy(template, answering(known), equated))
     if (deployment instanceof Asked) {
       for (const value of values.get(kindOf(deployment.input)) ?? ['opaque'])
         waiting.push(new Map(known).set(deployment.input, value))
