@@ -26,8 +26,8 @@ const only = (name, where) => ({
   to: { path: `node_modules/${name}` },
 })
 
-/** Where the reference and what it is compared with meet: the comparison, and the judge's own form of the policies. */
-const meetings = ['agreement', 'deployed', 'policies']
+/** Where the reference and what it is compared with meet: the comparison, its templates once found, and the judge's own form of the policies. */
+const meetings = ['agreement', 'deployed', 'policies', 'found/parts']
 
 module.exports = {
   forbidden: [
