@@ -18,8 +18,8 @@ export interface Question {
   readonly predicate?: Predicate
   /** Whether its two inputs are equal, and nothing else. */
   readonly areSame?: boolean
-  /** Whether the deployer puts a dynamic reference there, which fetches what only the world knows. */
-  readonly isOfReference?: boolean
+  /** Whether a yes leaves it to the world what is there: what the deployer writes only says where that is fetched. */
+  readonly isOfFetching?: boolean
   /** Every value for which the answer is yes, where there are few and the question has one input. */
   readonly only?: readonly string[]
   /** "Is this number at least …": such questions are decided by intervals. */

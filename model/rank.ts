@@ -3,7 +3,7 @@ import type { Blame } from './question.ts'
 /** Whom to ask first: smaller ranks are split first. What is impossible is nobody's to answer, and is told before all else. */
 export const rank = {
   impossible: -1,
-  reference: 0,
+  fetching: 0,
   deployerFinite: 1,
   deployer: 2,
   value: 3,

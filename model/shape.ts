@@ -22,7 +22,7 @@ const wholeShape = (world: World, sym: Sym): string | undefined =>
   sym.several || sym.impossible ? undefined : shapeOf(world, sym)
 
 /** A pattern that all its values match; undefined where nothing is known of them. */
-const shapeOf = (world: World, sym: Sym): string | undefined => {
+export const shapeOf = (world: World, sym: Sym): string | undefined => {
   if (sym.parts !== undefined)
     return sym.parts
       .map((part) => (part instanceof Sym ? (shapeOf(world, part) ?? anything) : literally(part)))
@@ -38,46 +38,6 @@ const shapeOfInput = (world: World, name: string): string | undefined => {
   if (candidates !== undefined) return oneOf(candidates)
   return shapeOfDomain(world.input(name).domain)
 }
-
-/** Whether a deployer's choice may make a dynamic reference of a symbol, or bring one into it. */
-export const mayHoldReference = (world: World, sym: Sym): boolean => {
-  const { parts, range, shape } = sym
-  if (range !== undefined) return false
-  if (shape !== undefined) return !areDisjoint(shape, withReference)
-  if (parts === undefined) return sym.inputs.some((input) => mayBeReference(world, input))
-  const holes = parts.filter((part) => part instanceof Sym && !isOfTheWorld(world, part))
-  const [only] = holes
-  if (holes.length === 1 && only instanceof Sym && !mayHoldReference(world, only)) return false
-  const written = parts.map((part) => (part instanceof Sym ? writtenShape(world, part) : literally(part)))
-  return !areDisjoint(written.join(''), withReference)
-}
-
-/** What the world has is no reference any more. */
-const writtenShape = (world: World, sym: Sym): string =>
-  isOfTheWorld(world, sym) ? '[^{}]*' : (shapeOf(world, sym) ?? anything)
-
-const isOfTheWorld = (world: World, sym: Sym): boolean =>
-  sym.inputs.every((input) => world.input(input).chosenBy === 'world')
-
-const mayBeReference = (world: World, name: string): boolean => {
-  const { chosenBy, domain } = world.input(name)
-  if (chosenBy === 'world') return false
-  const candidates = world.candidates(name)
-  if (candidates !== undefined) return candidates.some((value) => /\{\{resolve:[^{}]+\}\}/.test(value))
-  return admitsReference(domain)
-}
-
-const admitsReference = (domain: Domain): boolean => {
-  if (domain.kind === 'list') return admitsReference(domain.of)
-  if (domain.kind === 'finite') return domain.values.some((value) => value.includes('{{resolve:'))
-  if (domain.kind === 'text' && domain.max !== undefined && domain.max < shortestReference) return false
-  const shape = shapeOfDomain(domain)
-  return shape === undefined || !areDisjoint(shape, withReference)
-}
-
-const withReference = `${anything}\\{\\{resolve:[^{}]+\\}\\}${anything}`
-
-const shortestReference = '{{resolve:x}}'.length
 
 /** A pattern that all values of a domain match; undefined where nothing is known of them. */
 export const shapeOfDomain = (domain: Domain): string | undefined => {

@@ -199,8 +199,8 @@ export class AssignedWorld implements World {
       key: question.key,
       rank: !byDeployer
         ? rank.worldQuestion
-        : question.isOfReference
-          ? rank.reference
+        : question.isOfFetching
+          ? rank.fetching
           : isListed
             ? rank.deployerFinite
             : rank.deployer,

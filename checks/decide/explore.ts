@@ -103,7 +103,7 @@ export class Exploration {
       for (const is of this.replies) {
         const child = this.answer(assignment, question, is)
         if (child === undefined) continue
-        if (is === true && question.isOfReference) this.putOff.push({ assignment: child, room })
+        if (is === true && question.isOfFetching) this.putOff.push({ assignment: child, room })
         else yield* this.plainly(child, room)
       }
       return

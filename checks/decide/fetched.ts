@@ -35,7 +35,7 @@ export function* deciding(exploration: Exploration): Generator<Leaf> {
 /** The questions whether the deployer chooses a dynamic reference that are answered so in a case. */
 const aboutReferences = ({ answers }: Assignment, is: boolean): readonly Question[] =>
   [...answers.values()].flatMap((answer) =>
-    answer.is === is && answer.question.isOfReference === true ? [answer.question] : [],
+    answer.is === is && answer.question.isOfFetching === true ? [answer.question] : [],
   )
 
 /**

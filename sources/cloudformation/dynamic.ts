@@ -1,8 +1,8 @@
 import { isScalar } from '../../model/json.ts'
 import { keyOf, type Question } from '../../model/question.ts'
-import { mayHoldReference } from '../../model/shape.ts'
 import type { World } from '../../model/space.ts'
 import { Block, Either, either, fetchedFor, type Head, List, type Scope, Sym } from '../../model/value.ts'
+import { hasReference, mayHoldReference } from './dynamic-texts.ts'
 import { concatenate, namedBy } from './lift.ts'
 
 /**
@@ -25,8 +25,6 @@ export const fetched = (world: World, head: Head): Head => {
     )
   return head
 }
-
-const hasReference = (text: string): boolean => /\{\{resolve:[^{}]+\}\}/.test(text)
 
 /** A text with dynamic references: what `{{resolve:…}}` stands for is fetched when the stack is deployed. */
 const dynamicReferences = (text: string): Head =>
@@ -56,7 +54,7 @@ const fetchedSymbol = (world: World, sym: Sym): Head => {
 const holdsReference = (world: World, sym: Sym, compute: NonNullable<Sym['compute']>): Question => ({
   key: keyOf('holds a dynamic reference', sym.id),
   inputs: deployersInputs(world, sym),
-  isOfReference: true,
+  isOfFetching: true,
   holds: (valueFor) => {
     const text = compute((input) => (isDeployers(world, input) ? valueFor(input) : 'x'))
     if (text instanceof Sym)
