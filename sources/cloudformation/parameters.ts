@@ -48,17 +48,26 @@ const listElement = (type: string): string | undefined => {
   return /^List<(.+)>$/.exec(type)?.[1]
 }
 
-/** The AWS-specific types, whose values must exist in the account: what such a value looks like. */
-const shapes = new Map([
+/** The AWS-specific types, whose values must exist in the account: what such a value looks like, where that is known. */
+const shapes = new Map<string, string | undefined>([
   ['AWS::EC2::AvailabilityZone::Name', '[a-z]{2,4}(-[a-z]+)+-\\d+(-[a-z]+-\\d+)?[a-z]'],
   ['AWS::EC2::Image::Id', 'ami-([0-9a-f]{8}|[0-9a-f]{17})'],
   ['AWS::EC2::Instance::Id', 'i-([0-9a-f]{8}|[0-9a-f]{17})'],
+  ['AWS::EC2::KeyPair::KeyName', undefined],
+  ['AWS::EC2::SecurityGroup::GroupName', undefined],
   ['AWS::EC2::SecurityGroup::Id', 'sg-([0-9a-f]{8}|[0-9a-f]{17})'],
   ['AWS::EC2::Subnet::Id', 'subnet-([0-9a-f]{8}|[0-9a-f]{17})'],
   ['AWS::EC2::Volume::Id', 'vol-([0-9a-f]{8}|[0-9a-f]{17})'],
   ['AWS::EC2::VPC::Id', 'vpc-([0-9a-f]{8}|[0-9a-f]{17})'],
   ['AWS::Route53::HostedZone::Id', 'Z[A-Z0-9]{3,31}'],
 ])
+
+const plainTypes = ['String', 'Number', 'AWS::SSM::Parameter::Name', ...shapes.keys()]
+const listTypes = ['CommaDelimitedList', ...plainTypes.map((type) => `List<${type}>`)]
+const storedTypes = [...plainTypes, ...listTypes].map((type) => `AWS::SSM::Parameter::Value<${type}>`)
+
+/** The types that a parameter can have. */
+export const parameterTypes: ReadonlySet<string> = new Set([...plainTypes, ...listTypes, ...storedTypes])
 
 /** The parameter's value names a Systems Manager parameter; what that holds is known only at deployment. */
 export const isResolvedElsewhere = (type: string): boolean => type.startsWith('AWS::SSM::Parameter::Value<')

@@ -39,6 +39,9 @@ const keys: ReadonlyMap<string, string> = new Map([
 /** The key that a short tag stands for; undefined for any other tag. */
 export const keyOfTag = (tag: string): string | undefined => keys.get(tag)
 
+/** The functions by the names that they have in full. */
+export const functionNames: ReadonlySet<string> = new Set([...keys.values()].sort())
+
 export const knownTags = [...keys.keys()].sort().join(', ')
 
 /** `!GetAtt A.B.C` names the attribute `B.C` of `A`: a logical id holds no dot, an attribute's name may. */

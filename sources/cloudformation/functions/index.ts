@@ -14,7 +14,7 @@ import { select } from './select.ts'
 import { split } from './split.ts'
 import { substitute } from './sub.ts'
 
-/** By name. What is not here is a macro or a function that does not exist, and gives a symbol. */
+/** By name. What is not here is left to a macro, and gives a symbol. */
 export const functions: ReadonlyMap<string, Intrinsic> = new Map<string, Intrinsic>([
   ['Fn::GetAtt', getAtt],
   ['Fn::If', branch],

@@ -4,6 +4,7 @@ import { namesIn } from '../functions/sub.ts'
 import { section } from '../stack.ts'
 import { Dependencies } from './dependencies.ts'
 import { missedForm } from './forms.ts'
+import { missingFunction } from './functions.ts'
 import { missingKey } from './lookups.ts'
 import { type Names, namesOf, pseudoParameters } from './names.ts'
 import type { Path, Report } from './report.ts'
@@ -26,6 +27,8 @@ export class Uses {
   private branches = 0
   /** Loops around it, whose names stand for something else. */
   private loops = 0
+  /** Transforms around it, which get what is written here and may make anything of it. */
+  private transforms = 0
   private readonly dependencies: Dependencies
   private suggested = 0
 
@@ -85,11 +88,14 @@ export class Uses {
 
   private object(object: JsonObject): void {
     const key = onlyKey(object)
+    const isTransformed = own(object, 'Fn::Transform') !== undefined
+    if (isTransformed) this.transforms++
     if (key !== undefined) this.call(key, object[key] ?? null)
     for (const name in object) {
       if (name.startsWith('Fn::')) this.within(name, object[name])
       else this.into(name, object[name])
     }
+    if (isTransformed) this.transforms--
   }
 
   private within(name: string, argument: Json | undefined): void {
@@ -103,6 +109,9 @@ export class Uses {
   }
 
   private call(name: string, argument: Json): void {
+    const isOpen = this.transforms > 0
+    const missing = isOpen ? undefined : missingFunction(name, this.names.isExtended)
+    if (missing !== undefined) this.tell(missing.message, name, missing.advice)
     if (name !== 'Ref' && name !== 'Condition' && !name.startsWith('Fn::')) return
     const isCondition = this.path[0] === 'Conditions' || this.path[0] === 'Rules'
     const form = missedForm(name, argument, isCondition ? 'conditions' : 'values', this.names.isExtended)
