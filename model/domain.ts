@@ -1,6 +1,8 @@
 import type { Domain } from './input.ts'
 import { numberOf } from './number.ts'
-import { matchesWhole } from './pattern/index.ts'
+import { oncePer } from './once.ts'
+import { matchesWhole, readPattern } from './pattern/index.ts'
+import { textsListed } from './pattern/listed.ts'
 
 /** Whether an input may have this value; undefined where its pattern cannot be read here. */
 export const admits = (domain: Domain, value: string): boolean | undefined => {
@@ -19,6 +21,22 @@ export const admits = (domain: Domain, value: string): boolean | undefined => {
       return every(itemsOf(value).map((item) => admits(domain.of, item)))
   }
 }
+
+/** Texts that match a pattern are listed where they are no more than these. */
+const mostTexts = 64
+
+/** All values of a domain, where they are few: a pattern may leave no more than a list of allowed values does. */
+export const valuesIn: (domain: Domain) => readonly string[] | undefined = oncePer((domain: Domain) => {
+  if (domain.kind === 'finite') return domain.values
+  if (domain.kind !== 'text') return undefined
+  const max = domain.max ?? Number.POSITIVE_INFINITY
+  if (domain.pattern === undefined) return max < 1 ? [''].filter((text) => admits(domain, text)) : undefined
+  const read = readPattern(domain.pattern)
+  const texts = read && textsListed(read.node, { most: mostTexts, max })
+  const answers = [...(texts ?? [])].map((text) => [text, admits(domain, text)] as const)
+  if (texts === undefined || answers.some(([, is]) => is === undefined)) return undefined
+  return answers.flatMap(([text, is]) => (is ? [text] : [])).sort()
+})
 
 /** The items of a list parameter, which is written as one text. */
 export const itemsOf = (value: string): readonly string[] =>

@@ -2,7 +2,7 @@ import { isScalar, type Scalar } from './json.ts'
 import { ofValues } from './partial.ts'
 import { literally } from './pattern/shapes.ts'
 import { areEqual, type Blame, isEqual, keyOf, type Predicate, type Question } from './question.ts'
-import { areNeverEqual, isNever, isOfAws } from './shape.ts'
+import { areNeverEqual, isAlways, isNever, isOfAws } from './shape.ts'
 import type { World } from './space.ts'
 import { Block, Either, type Given, type Head, List, Sym } from './value.ts'
 import { all, any, fail, merge, pass, unknown, type Verdict, verdictOf, whichever } from './verdict.ts'
@@ -172,6 +172,8 @@ type Test = {
   readonly isOwn?: boolean
   /** A pattern that every text matches as a whole of which it holds. */
   readonly shape?: string
+  /** Patterns of which a text has to match all for it to hold. */
+  readonly enough?: readonly string[]
 } & Pick<Question, 'atLeast' | 'atMost' | 'only' | 'within' | 'suggest'>
 
 /**
@@ -202,6 +204,7 @@ export const satisfies = (world: World, head: Head, test: Test): Verdict => {
     if (test.only !== undefined && head.parts !== undefined)
       return any(test.only.map((value) => equal(world, head, value)))
     if (test.shape !== undefined && isNever(world, head, test.shape)) return fail
+    if (test.enough?.every((pattern) => isAlways(world, head, pattern))) return pass
     if (head.several || head.impossible || compute === undefined) return world.needs(head, test.suggest)
     const verdict = world.ask({
       ...(test.isOwn

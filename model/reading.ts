@@ -2,7 +2,8 @@ import { equal, satisfies, satisfiesOwn } from './equality.ts'
 import { itemsIn } from './items.ts'
 import type { Scalar } from './json.ts'
 import { numberOf, numberShape } from './number.ts'
-import { aroundMatch } from './pattern/shapes.ts'
+import { numbersFrom, numbersReadFrom, numbersReadUpTo, numbersUpTo } from './pattern/numbers.ts'
+import { aroundMatch, foundIn } from './pattern/shapes.ts'
 import type { Predicate, Question } from './question.ts'
 import { announcesSecret, isNamedSecret } from './secrets/places.ts'
 import { inShort, show, showSecret } from './show.ts'
@@ -97,10 +98,12 @@ export class Reading {
   matches(pattern: RegExp, suggest?: readonly string[]): Verdict {
     const name = `matches ${pattern}`
     const shape = aroundMatch(pattern)
+    const enough = foundIn(pattern)
     return this.judged(
       satisfies(this.world, this.head, {
         name,
         ...(shape !== undefined && { shape }),
+        ...(enough !== undefined && { enough: [enough] }),
         holds: (value) => new RegExp(pattern, pattern.flags.replace(/[gy]/g, '')).test(String(value)),
         ...(suggest !== undefined && { suggest }),
       }),
@@ -109,12 +112,14 @@ export class Reading {
   }
 
   atLeast(bound: number): Verdict {
+    const enough = numbersFrom(bound)
     return this.judged(
       satisfies(this.world, this.head, {
         name: `>= ${bound}`,
         holds: (value) => (numberOf(value) ?? Number.NaN) >= bound,
         atLeast: bound,
-        shape: numberShape,
+        shape: numbersReadFrom(bound) ?? numberShape,
+        ...(enough !== undefined && { enough: [enough] }),
         suggest: [String(bound - 1), String(bound)],
       }),
       `at least ${bound}`,
@@ -122,12 +127,14 @@ export class Reading {
   }
 
   atMost(bound: number): Verdict {
+    const enough = numbersUpTo(bound)
     return this.judged(
       satisfies(this.world, this.head, {
         name: `<= ${bound}`,
         holds: (value) => (numberOf(value) ?? Number.NaN) <= bound,
         atMost: bound,
-        shape: numberShape,
+        shape: numbersReadUpTo(bound) ?? numberShape,
+        ...(enough !== undefined && { enough: [enough] }),
         suggest: [String(bound), String(bound + 1)],
       }),
       `at most ${bound}`,

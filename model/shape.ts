@@ -1,6 +1,8 @@
 import type { Domain } from './input.ts'
 import { numberShape } from './number.ts'
+import { isContained } from './pattern/contained.ts'
 import { areDisjoint } from './pattern/disjoint.ts'
+import { numbersFrom, numbersUpTo } from './pattern/numbers.ts'
 import { anything, literally } from './pattern/shapes.ts'
 import type { World } from './space.ts'
 import { Sym } from './value.ts'
@@ -9,6 +11,14 @@ import { Sym } from './value.ts'
 export const isNever = (world: World, sym: Sym, pattern: string): boolean => {
   const shape = wholeShape(world, sym)
   return shape !== undefined && areDisjoint(shape, pattern)
+}
+
+/** Whether every value of a symbol matches this pattern as a whole, whatever its inputs are. */
+export const isAlways = (world: World, sym: Sym, pattern: string): boolean => {
+  const shape = wholeShape(world, sym)
+  const length = sym.isInput ? lengthOf(world.input(sym.id).domain) : undefined
+  const known = [shape, length].filter((one) => one !== undefined)
+  return known.length > 0 && isContained(known, pattern)
 }
 
 /** Whether two symbols are different whatever their inputs are, by what their values look like. */
@@ -45,6 +55,43 @@ export const shapeOfDomain = (domain: Domain): string | undefined => {
   if (domain.kind === 'finite') return oneOf(domain.values)
   return domain.kind === 'text' && domain.pattern !== undefined ? `(?:${domain.pattern})` : undefined
 }
+
+/** Patterns of which a text has to match all to be a value of a domain; undefined where they would not be plain. */
+export const enoughFor = (domain: Domain): readonly string[] | undefined => {
+  const shape = shapeOfDomain(domain)
+  switch (domain.kind) {
+    case 'finite':
+      return shape === undefined ? undefined : [shape]
+    case 'number':
+      return areKnown([
+        numberShape,
+        ...(domain.min === undefined ? [] : [numbersFrom(domain.min)]),
+        ...(domain.max === undefined ? [] : [numbersUpTo(domain.max)]),
+      ])
+    case 'text':
+      if ((domain.min ?? 0) > mostCounted || (domain.max ?? 0) > mostCounted) return undefined
+      return [shape, lengthOf(domain)].filter((one) => one !== undefined)
+    default:
+      return undefined
+  }
+}
+
+const areKnown = (patterns: readonly (string | undefined)[]): readonly string[] | undefined => {
+  const known = patterns.filter((pattern) => pattern !== undefined)
+  return known.length === patterns.length ? known : undefined
+}
+
+/** The pattern of all texts that are as long as a domain allows, where it says anything of that. */
+export const lengthOf = (domain: Domain): string | undefined => {
+  if (domain.kind !== 'text') return undefined
+  const { min = 0, max = Infinity } = domain
+  const least = Math.min(mostCounted, Math.max(0, Math.ceil(min)))
+  const most = max > mostCounted ? '' : Math.max(least, Math.floor(max))
+  return least === 0 && most === '' ? undefined : `(?s:.{${least},${most}})`
+}
+
+/** Lengths beyond this are as good as any. */
+const mostCounted = 1_000
 
 /** More values than these are not written side by side. */
 const mostValues = 64

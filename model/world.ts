@@ -1,5 +1,5 @@
 import type { Assignment } from './assignment.ts'
-import { admits } from './domain.ts'
+import { admits, valuesIn } from './domain.ts'
 import { type Input, worldInput } from './input.ts'
 import { mustAgree } from './predicates.ts'
 import { type Blame, given, type Predicate, type Question } from './question.ts'
@@ -164,7 +164,8 @@ export class AssignedWorld implements World {
 
   private listed(name: string): readonly string[] | undefined {
     const { domain } = this.input(name)
-    if (domain.kind === 'finite') return domain.values
+    const values = valuesIn(domain)
+    if (values !== undefined) return values
     for (const { question, is } of this.assignment.answers.values()) {
       if (is && question.only !== undefined && question.inputs.length === 1 && question.inputs[0] === name) {
         return question.only.filter((value) => admits(domain, value) !== false)

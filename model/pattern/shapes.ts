@@ -17,6 +17,13 @@ export const aroundMatch = ({ source, flags }: RegExp): string | undefined => {
   return `${begins ? '' : anything}(?:${inner})${ends ? '' : anything}`
 }
 
+/**
+ * What the whole of a text looks like in which it surely finds something. Beyond the first plane JavaScript may find
+ * half of a character, or not find the whole.
+ */
+export const foundIn = (regexp: RegExp): string | undefined =>
+  /^[ -~]*$/.test(regexp.source) ? aroundMatch(regexp) : undefined
+
 /** What JavaScript's dot stands for; a pattern's leaves out one character more. */
 const dot = '[^\\n\\r\\u2028\\u2029]'
 

@@ -2,7 +2,7 @@ import { admits } from '../../model/domain.ts'
 import { satisfies } from '../../model/equality.ts'
 import type { Domain } from '../../model/input.ts'
 import type { JsonObject } from '../../model/json.ts'
-import { shapeOfDomain } from '../../model/shape.ts'
+import { enoughFor, shapeOfDomain } from '../../model/shape.ts'
 import { Either, type Head, List, Sym } from '../../model/value.ts'
 import { all, fail, pass, type Verdict, whichever } from '../../model/verdict.ts'
 import type { Context } from './context.ts'
@@ -27,11 +27,13 @@ const isAdmitted = (scope: Context, head: Head, domain: Domain, name: string): V
   if (head instanceof List && domain.kind === 'list')
     return all(scope.items(head).map((item) => isAdmitted(scope, item, domain.of, name)))
   const shape = shapeOfDomain(domain)
+  const enough = enoughFor(domain)
   return satisfies(scope.world, head, {
     name: `fits ${name}`,
     holds: (value) => admits(domain, String(value)) !== false,
     within: domain,
     ...(shape !== undefined && { shape }),
+    ...(enough !== undefined && { enough }),
     ...(domain.kind === 'finite' && { only: domain.values }),
   })
 }
