@@ -163,6 +163,8 @@ export class AssignedWorld implements World {
   }
 
   private listed(name: string): readonly string[] | undefined {
+    const value = this.assignment.values.get(name)
+    if (value !== undefined) return [value]
     const { domain } = this.input(name)
     const values = valuesIn(domain)
     if (values !== undefined) return values

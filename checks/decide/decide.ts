@@ -179,9 +179,11 @@ const boundedly = (matter: Matter, limits: Limits): Fails => {
 const smallest = (matter: Matter, limits: Limits, breaking: Assignment, isDrawn: boolean) => {
   const fails = boundedly(matter, limits)
   const now = nowOf(matter.space)
-  let values: Assignment = { values: new Map([...now.values, ...breaking.values]), answers: new Map() }
-  if (!fails(values)) values = breaking
-  for (const name of [...values.values.keys()].sort()) {
+  const asNow: Assignment = { values: new Map([...now.values, ...breaking.values]), answers: new Map() }
+  const alone: Assignment = { values: breaking.values, answers: new Map() }
+  let values = [asNow, alone].find((one) => fails(one)) ?? breaking
+  // What is answered besides the values is nothing that a person could give: without it, nothing is left out.
+  for (const name of values === breaking ? [] : [...values.values.keys()].sort()) {
     const usual = now.values.get(name)
     if (usual === values.values.get(name)) continue
     const reduced = usual === undefined ? without(values, name) : withValue(values, name, usual)

@@ -201,9 +201,9 @@ export class Exploration {
     this.dropped.push(...inputs.map(limit))
   }
 
-  /** What is seen under values for all that was asked; undefined where the deployer must choose yet more. */
-  private under(assignment: Assignment): Leaf | undefined {
-    const leaf = evaluate(this.matter, assignment)
+  /** What is seen under nothing but values for all that was asked; undefined where the deployer must choose yet more. */
+  private under({ values }: Assignment): Leaf | undefined {
+    const leaf = evaluate(this.matter, { values, answers: new Map() })
     const seen = leaf.is === 'unknown' ? this.overWorld(leaf) : leaf
     return 'hoist' in seen ? undefined : seen
   }

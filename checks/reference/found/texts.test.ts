@@ -12,6 +12,7 @@ import {
   oneOf,
   ref,
   resource,
+  secret,
   stored,
   text,
 } from './parts.ts'
@@ -149,5 +150,18 @@ it.each<[string, JsonObject]>([
       { 'Fn::Equals': [ref('P'), { 'Fn::Join': ['-', [ref('S'), 'eu']] }] },
       { P: { ...text, MinLength: 1, MaxLength: 7 }, S: oneOf('prod', 'dev') },
     ),
+  ],
+  [
+    'a witness that stands by itself, without what was answered on the way to it',
+    {
+      Parameters: { S: stored, P: secret },
+      Rules: { R: { Assertions: [{ Assert: { 'Fn::Contains': [['prod', 'dev'], ref('P')] } }] } },
+      Resources: {
+        It: {
+          Type: 'AWS::SQS::Queue',
+          Properties: { MessageRetentionPeriod: { 'Fn::Join': ['6', [ref('S'), ref('P')]] } },
+        },
+      },
+    },
   ],
 ])('%s', (_, template) => expectAgreement(template))
