@@ -155,7 +155,12 @@ it.each<[string, JsonObject]>([
     'a witness that stands by itself, without what was answered on the way to it',
     {
       Parameters: { S: stored, P: secret },
-      Rules: { R: { Assertions: [{ Assert: { 'Fn::Contains': [['prod', 'dev'], ref('P')] } }] } },
+      Rules: {
+        R: {
+          RuleCondition: { 'Fn::Contains': [['prod'], ref('P')] },
+          Assertions: [{ Assert: { 'Fn::Contains': [['prod'], ref('P')] } }],
+        },
+      },
       Resources: {
         It: {
           Type: 'AWS::SQS::Queue',
