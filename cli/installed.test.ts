@@ -1,5 +1,15 @@
 import { spawnSync } from 'node:child_process'
-import { cpSync, mkdirSync, mkdtempSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs'
+import {
+  cpSync,
+  existsSync,
+  globSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { beforeAll, describe, expect, it } from 'vitest'
@@ -146,6 +156,44 @@ it('makes what it says', () => {
     'pure-rand',
   )
   expect(vitest(folder)).toMatchObject({ status: 0 })
+})
+
+describe('what V8 has compiled', () => {
+  const compiled = join(shipped, '.compiled')
+  const templates = ['hostile.json', 'branches.yaml'].map((file) => join(root, 'cli/fixtures', file))
+  const check = () => run(directory, command, 'check', ...templates)
+  const keptFiles = () =>
+    globSync('*/{check,yaml}.cjs-*', { cwd: compiled }).map((file) => join(compiled, file))
+
+  it('is kept when a run ends, and says the same in the next', () => {
+    rmSync(compiled, { recursive: true, force: true })
+    const first = check()
+    const kept = keptFiles()
+    expect(kept).toHaveLength(2)
+    const before = kept.map((file) => readFileSync(file))
+    expect(check()).toEqual(first)
+    expect(first.stdout).toContain('breakable')
+    expect(kept.map((file) => readFileSync(file))).toEqual(before)
+  })
+
+  it('is compiled and kept anew where it cannot be read', () => {
+    const first = check()
+    const kept = keptFiles()
+    for (const file of kept) writeFileSync(file, 'damaged')
+    expect(check()).toEqual(first)
+    for (const file of kept) expect(readFileSync(file, 'latin1')).not.toBe('damaged')
+    expect(keptFiles()).toEqual(kept)
+  })
+
+  it('is not kept by who uses the library', () => {
+    rmSync(compiled, { recursive: true, force: true })
+    const folder = project('library', {
+      'package.json': '{ "type": "module" }',
+      'use.js': "import { policies } from 'forall'\nconsole.log(policies.length > 0)\n",
+    })
+    expect(run(folder, 'use.js').stdout).toBe('true\n')
+    expect(existsSync(compiled)).toBe(false)
+  })
 })
 
 describe('a Node that is too old', () => {

@@ -3,6 +3,7 @@ import { chmodSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { type Plugin, rolldown } from 'rolldown'
 import { compiledAhead } from './compiled-ahead.ts'
+import { keptCompiled } from './kept-compiled.ts'
 
 const root = join(import.meta.dirname, '..')
 const { peerDependencies } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'))
@@ -16,6 +17,9 @@ const entries = [
   'reports/json.ts',
   'reports/terminal.ts',
 ].map((file) => join(root, file))
+
+/** The chunks that are run as a script, and that V8 compiles whole. */
+const kept = ['check', 'yaml']
 
 /** Which modules every check loads, as they are found while bundling. */
 const loadedAlways = (): { readonly plugin: Plugin; readonly has: (id: string) => boolean } => {
@@ -72,7 +76,7 @@ export const bundle = async (directory: string): Promise<void> => {
     input: { forall: 'cli/start.ts', index: 'index.ts', laws: 'checks/laws/index.ts' },
     platform: 'node',
     external: ['fast-check', 'vitest', ...Object.keys(peerDependencies ?? {})],
-    plugins: [always.plugin, builtins, parserAlone, compiledAhead(['check', 'yaml'])],
+    plugins: [always.plugin, builtins, parserAlone, compiledAhead(kept), keptCompiled(kept)],
     // No property here does anything when it is read.
     treeshake: { propertyReadSideEffects: false },
     checks: { ineffectiveDynamicImport: false },

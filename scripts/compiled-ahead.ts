@@ -3,8 +3,8 @@ import { parseSync, Visitor } from 'rolldown/utils'
 
 /**
  * Puts each function of these chunks into parentheses. V8 takes a function in parentheses for one that is called at
- * once, compiles it together with its file, and so keeps it in the cache of compiled code. All other functions are
- * compiled anew in every run, one by one as they are called.
+ * once, and compiles it together with its file. What is kept of that file then has it, whichever run it is that keeps it;
+ * of all other functions it has those that this run called.
  */
 export const compiledAhead = (chunks: readonly string[]): Plugin => ({
   name: 'compiled-ahead',
