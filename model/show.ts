@@ -10,7 +10,7 @@ export const show = (head: Head, space: Pick<Space, 'inputs' | 'parameters'>): s
     return told(head)
       .map((option) => show(option, space))
       .join(' or ')
-  if (head instanceof Sym) return withoutSecrets(head.id, space)
+  if (head instanceof Sym) return withoutSecrets(named(head, space), space)
   return inShort(head) ?? cut(withoutSecrets(String(head), space))
 }
 
@@ -22,8 +22,33 @@ export const showSecret = (head: Head, space: Pick<Space, 'inputs' | 'parameters
       .join(' or ')
   const refersTo =
     head instanceof Sym && (space.inputs.has(head.id) || head.target !== undefined || head.dynamic)
-  return inShort(head) ?? (refersTo && head.parts === undefined ? head.id : masked)
+  return inShort(head) ?? (refersTo && head.parts === undefined ? named(head, space) : masked)
 }
+
+/** What is chosen at deployment says so, lest its name is taken for a value; a dynamic reference is as it is written. */
+const named = (sym: Sym, space: Pick<Space, 'inputs'>): string => {
+  if (sym.parts !== undefined) return sym.parts.map((part) => inText(part, space)).join('')
+  return isFetched(sym) ? `{{${sym.id}}}` : (chosen(sym, space) ?? sym.id)
+}
+
+const inText = (part: string | Sym, space: Pick<Space, 'inputs'>): string => {
+  if (typeof part === 'string' || part.parts !== undefined || isFetched(part))
+    return typeof part === 'string' ? part : named(part, space)
+  return `\${${part.id}}`
+}
+
+const isFetched = ({ id, dynamic }: Sym): boolean => dynamic && id.startsWith('resolve:')
+
+const chosen = ({ id, inputs: [input = ''] }: Sym, { inputs }: Pick<Space, 'inputs'>): string | undefined => {
+  const isWhole = id === input || id === `${input}[]`
+  return isWhole && inputs.get(input)?.chosenBy === 'deployer' ? `${parameter}${input}` : undefined
+}
+
+const parameter = 'the parameter '
+
+/** Whether a value is shown as what is chosen at deployment, by its name alone. */
+export const isShownByName = (shown: string, { inputs }: Pick<Space, 'inputs'>): boolean =>
+  shown.startsWith(parameter) && inputs.has(shown.slice(parameter.length))
 
 /** That a dynamic reference may stand in its place goes without saying. */
 const told = ({ options }: Either): readonly Head[] =>

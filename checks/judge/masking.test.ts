@@ -44,7 +44,8 @@ it('hides every text that a policy about secrets reads', () => {
   const secrets = maskOf(space, { id: 'secrets/no-plain-text' })
   expect(secrets.found('hello')).toBe(masked)
   expect(secrets.found('absent')).toBe('absent')
-  expect(secrets.found('Password')).toBe('Password')
+  expect(secrets.found('the parameter Password')).toBe('the parameter Password')
+  expect(secrets.found('the parameter of my heart')).toBe(masked)
 })
 
 it('knows each property that takes a password by its name', () => {

@@ -1,6 +1,7 @@
 import { areaOf, type Policy } from '../../model/policy.ts'
 import { masked, withoutSecrets } from '../../model/secrets/declared.ts'
 import { announcesSecret } from '../../model/secrets/places.ts'
+import { isShownByName } from '../../model/show.ts'
 import type { Space } from '../../model/space.ts'
 import type { Decision } from '../decide/decision.ts'
 import { parametersMadeSecret } from './secret-places.ts'
@@ -23,7 +24,7 @@ export const maskOf = (space: Space, policy: Pick<Policy, 'id'>): Mask => {
   const isAboutSecrets = areaOf(policy) === 'secrets'
   const text = (shown: string): string => withoutSecrets(shown, space)
   const found = (shown: string): string =>
-    isAboutSecrets && !harmless.test(shown) && !space.inputs.has(shown) ? masked : text(shown)
+    isAboutSecrets && !harmless.test(shown) && !isShownByName(shown, space) ? masked : text(shown)
   const assignment = (values: Readonly<Record<string, string>>): Record<string, string> =>
     Object.fromEntries(
       Object.entries(values).map(([name, value]) => [

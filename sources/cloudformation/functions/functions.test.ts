@@ -118,11 +118,13 @@ describe('a function of what is given', () => {
 
 describe('a function of what is open', () => {
   it.each<[unknown, string]>([
-    [{ Ref: 'Name' }, 'Name'],
+    [{ Ref: 'Name' }, 'the parameter Name'],
+    [{ Ref: 'AWS::Region' }, 'the parameter AWS::Region'],
+    [{ 'Fn::Sub': 'x-${AWS::Region}-{{resolve:ssm:y}}' }, 'x-${AWS::Region}-{{resolve:ssm:y}}'],
     [{ 'Fn::Sub': 'x-${Name}' }, 'x-${Name}'],
     [{ 'Fn::Join': ['', ['x-', { Ref: 'Name' }]] }, 'x-${Name}'],
-    [{ 'Fn::Join': ['', [{ Ref: 'Name' }]] }, 'Name'],
-    [{ 'Fn::Sub': '${Name}' }, 'Name'],
+    [{ 'Fn::Join': ['', [{ Ref: 'Name' }]] }, 'the parameter Name'],
+    [{ 'Fn::Sub': '${Name}' }, 'the parameter Name'],
     [{ 'Fn::If': ['IsProd', 'a', 'b'] }, 'a or b'],
     [{ 'Fn::If': ['IsProd', 'a', { 'Fn::If': ['IsProd', 'b', 'c'] }] }, 'a or b or c'],
     [{ 'Fn::If': ['IsProd', 'a', 'a'] }, 'a'],
@@ -147,8 +149,8 @@ describe('a function of what is open', () => {
     [{ 'Fn::Sub': '${Bucket.Arn}/*' }, '${Bucket.Arn}/*'],
     [{ 'Fn::ImportValue': 'x' }, 'import x'],
     [{ 'Fn::ImportValue': { 'Fn::Sub': '${Name}-x' } }, 'import ${Name}-x'],
-    ['{{resolve:secretsmanager:s:SecretString:p}}', 'resolve:secretsmanager:s:SecretString:p'],
-    ['a{{resolve:ssm:x:1}}b', 'a${resolve:ssm:x:1}b'],
+    ['{{resolve:secretsmanager:s:SecretString:p}}', '{{resolve:secretsmanager:s:SecretString:p}}'],
+    ['a{{resolve:ssm:x:1}}b', 'a{{resolve:ssm:x:1}}b'],
     [
       { 'Fn::Transform': { Name: 'AWS::Include', Parameters: { Location: 's3://x' } } },
       'Fn::Transform {"Name":"AWS::Include","Parameters":{"Location":"s3://x"}}',
@@ -157,7 +159,7 @@ describe('a function of what is open', () => {
       { 'Fn::Sub': '{{resolve:secretsmanager:${Name}:SecretString:p}}' },
       '{{resolve:secretsmanager:${Name}:SecretString:p}}',
     ],
-    [{ 'Fn::Join': [':', ['{{resolve:ssm', 'x}}']] }, 'resolve:ssm:x'],
+    [{ 'Fn::Join': [':', ['{{resolve:ssm', 'x}}']] }, '{{resolve:ssm:x}}'],
     [{ 'Fn::Nothing': 1 }, 'Fn::Nothing 1'],
   ])('%j is %s', (value, expected) => {
     expect(read(value)).toBe(expected)
