@@ -71,7 +71,7 @@ const isSecretValue = (space: Space, name: string, value: string): boolean => {
   const input = inputs.get(name)
   if (input?.secret) return true
   if (harmless.test(value)) return false
-  const last = name.split('/').at(-1) ?? ''
+  const last = name.split(/[/:]/).at(-1) ?? ''
   if (input?.domain.kind === 'finite') return announcesSecret(last) || parametersMadeSecret(space).has(last)
   return (
     [...inputs.values()].some(({ secret, now }) => secret && now === value) ||

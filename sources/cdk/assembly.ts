@@ -2,7 +2,13 @@ import { InputError } from '../../model/place.ts'
 import type { NotExamined } from '../../model/space.ts'
 import { assemble } from '../cloudformation/assemble.ts'
 import type { CloudFormation } from '../cloudformation/deployment.ts'
-import { type Declared, type Given, nothingGiven } from '../cloudformation/parameter-file.ts'
+import {
+  type Declared,
+  type Given,
+  givenTo,
+  nothingGiven,
+  parameterMeant,
+} from '../cloudformation/parameter-file.ts'
 import { section } from '../cloudformation/stack.ts'
 import { AssemblyFiles } from './files.ts'
 import type { StackArtifact } from './manifest.ts'
@@ -91,10 +97,11 @@ const deployedTo = (
 ): DeployedByApp => {
   const account = artifact.account ?? options.account
   const region = artifact.region ?? options.region
+  const { parameters, previous } = givenTo(namesOf(artifact), given)
   return {
     ...deployed,
-    parameters: { ...artifact.parameters, ...parametersFor(artifact, given.parameters) },
-    previous: new Set([...given.previous].flatMap((key) => nameFor(artifact, key) ?? [])),
+    parameters: { ...artifact.parameters, ...parameters },
+    previous,
     stackName: artifact.name,
     // `cdk deploy --tags` puts its own in the place of the stack's, and so does a pipeline.
     stackTags: Object.keys(given.tags).length > 0 ? given.tags : artifact.tags,
@@ -104,25 +111,7 @@ const deployedTo = (
   }
 }
 
-const parametersFor = (
-  artifact: StackArtifact,
-  parameters: Given['parameters'],
-): Readonly<Record<string, string>> => {
-  const keys = Object.keys(parameters).sort((a, b) => Number(a.includes(':')) - Number(b.includes(':')))
-  return Object.fromEntries(
-    keys.flatMap((key) => {
-      const name = nameFor(artifact, key)
-      return name === undefined ? [] : [[name, parameters[key] ?? '']]
-    }),
-  )
-}
-
-/** The parameter of this stack that a key of the user's means. */
-const nameFor = ({ name, id, title }: StackArtifact, key: string): string | undefined => {
-  const colon = key.lastIndexOf(':')
-  if (colon < 0) return key
-  return [name, id, title].includes(key.slice(0, colon)) ? key.slice(colon + 1) : undefined
-}
+const namesOf = ({ name, id, title }: StackArtifact): readonly string[] => [name, id, title]
 
 const declaredIn = (found: readonly Found[]): Declared | undefined => {
   if (found.length === 0) return undefined
@@ -131,7 +120,7 @@ const declaredIn = (found: readonly Found[]): Declared | undefined => {
     names: found.flatMap((stack) => Object.keys(parametersOf(stack))),
     has: (key) =>
       found.some((stack) => {
-        const name = nameFor(stack.artifact, key)
+        const name = parameterMeant(namesOf(stack.artifact), key)
         return name !== undefined && Object.hasOwn(parametersOf(stack), name)
       }),
   }

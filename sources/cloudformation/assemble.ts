@@ -7,7 +7,7 @@ import { expandLoops } from './for-each.ts'
 import { noteMacros, openedByTransforms } from './macros.ts'
 import { declarations, inputOf, isSecret, typeOf } from './parameters.ts'
 import { type Pseudo, pseudoParameters } from './pseudo-inputs.ts'
-import { type Binding, idIn, type Stack, stackOf } from './stack.ts'
+import { type Binding, givenAs, idIn, type Stack, stackOf } from './stack.ts'
 
 /** A template with what is known of its deployment. */
 export interface Deployed {
@@ -58,7 +58,7 @@ class Assembly {
           declared,
           own(parameters, parameter) as string | undefined,
         )
-        const id = idIn(name, parameter)
+        const id = givenAs(name, parameter)
         const isKnown = now !== undefined && !deployed.previous?.has(parameter)
         this.inputs.set(id, {
           ...input,

@@ -1,13 +1,12 @@
 import { resolve } from 'node:path'
 import { admits } from '../../model/domain.ts'
-import { own } from '../../model/json.ts'
 import { InputError } from '../../model/place.ts'
 import type { NotExamined, Space } from '../../model/space.ts'
 import type { Document } from '../document/document.ts'
 import { assemble, type Deployed } from './assemble.ts'
 import { connected } from './exports.ts'
 import { Nesting } from './nesting.ts'
-import type { Declared, Given } from './parameter-file.ts'
+import { type Declared, type Given, givenTo, keysFor, parameterMeant } from './parameter-file.ts'
 import { declarations, domainOf } from './parameters.ts'
 
 export interface Template {
@@ -37,10 +36,12 @@ export const loadTemplates = async (templates: readonly Template[], options: Opt
   for (const template of templates) {
     const { deployed, problems } = await nesting.of(template.document)
     for (const problem of problems) errors.add(problem)
-    if (problems.length === 0) roots.set(uniqueName(template, roots), { ...deployed, ...toldOf(options) })
+    if (problems.length > 0) continue
+    const name = uniqueName(template, roots)
+    roots.set(name, { ...deployed, ...toldOf(name, options) })
   }
-  for (const error of refusedValues([...roots.values()], options.given)) errors.add(error)
-  const declared = declaredIn([...roots.values()])
+  for (const error of refusedValues(roots, options.given)) errors.add(error)
+  const declared = declaredIn(roots)
   const nested = nestedIn([...roots.values()])
   const topmost = [...roots].filter(([, { file }]) => file === undefined || !nested.has(resolve(file)))
   const spaces = connected(new Map(topmost)).flatMap((group) => {
@@ -61,9 +62,8 @@ export const loadTemplates = async (templates: readonly Template[], options: Opt
 }
 
 /** What is told of the deployment of a stack that no other nests. */
-const toldOf = ({ given, region, account }: Options): Omit<Deployed, 'template'> => ({
-  parameters: given.parameters,
-  previous: given.previous,
+const toldOf = (name: string, { given, region, account }: Options): Omit<Deployed, 'template'> => ({
+  ...givenTo(calledBy(name), given),
   stackTags: given.tags,
   ...(region !== undefined && { region }),
   ...(account !== undefined && { account }),
@@ -95,19 +95,33 @@ const spaceOf = (group: ReadonlyMap<string, Deployed>): Space => {
 const uniqueName = ({ name, document }: Template, taken: ReadonlyMap<string, unknown>): string =>
   taken.has(name) ? document.file : name
 
-const declaredIn = (stacks: readonly Deployed[]): Declared | undefined => {
-  if (stacks.length === 0) return undefined
-  const names = new Set(stacks.flatMap(({ template }) => [...declarations(template).keys()]))
-  return { names: [...names], has: (key) => names.has(key) }
+/** What a stack may be called where a parameter is given to it: CDK names the file of a stack `Stack.template.json`. */
+const calledBy = (name: string): readonly string[] => [name, name.replace(/\.template$/, '')]
+
+type Stacks = ReadonlyMap<string, Deployed>
+
+const declaredIn = (stacks: Stacks): Declared | undefined => {
+  if (stacks.size === 0) return undefined
+  const declared = [...stacks].map(
+    ([name, { template }]) => [calledBy(name), declarations(template)] as const,
+  )
+  return {
+    names: [...new Set(declared.flatMap(([, parameters]) => [...parameters.keys()]))],
+    has: (key) => declared.some(([names, parameters]) => parameters.has(parameterMeant(names, key) ?? '')),
+  }
 }
 
 /** Values that the templates which declare a parameter do not take. */
-const refusedValues = (stacks: readonly Deployed[], { parameters, places }: Given): readonly InputError[] =>
-  stacks.flatMap(({ template, file = '' }) =>
-    [...declarations(template)].flatMap(([name, declaration]) => {
-      const value = own(parameters, name) as string | undefined
-      if (value === undefined || admits(domainOf(declaration), value) !== false) return []
+const refusedValues = (stacks: Stacks, given: Given): readonly InputError[] =>
+  [...stacks].flatMap(([stack, { template, file = '' }]) => {
+    const declared = declarations(template)
+    return [...keysFor(calledBy(stack), given.parameters)].flatMap(([name, key]) => {
+      const declaration = declared.get(name)
+      if (declaration === undefined || admits(domainOf(declaration), given.parameters[key] ?? '') !== false)
+        return []
       const message = `The template ${file} does not accept the value given for the parameter ${name}.`
-      return [new InputError(message, places.get(name) ?? { file }, 'Its type or its constraints forbid it.')]
-    }),
-  )
+      return [
+        new InputError(message, given.places.get(key) ?? { file }, 'Its type or its constraints forbid it.'),
+      ]
+    })
+  })

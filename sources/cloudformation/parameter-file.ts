@@ -110,6 +110,38 @@ export const merged = (first: Given, second: Given): Given => {
   return { parameters, previous, tags: { ...first.tags, ...second.tags }, places }
 }
 
+/** The parameter that a key means in a stack of these names: `Key` in any that has it, `Stack:Key` in that one alone. */
+export const parameterMeant = (names: readonly string[], key: string): string | undefined => {
+  const colon = key.lastIndexOf(':')
+  if (colon < 0) return key
+  return names.includes(key.slice(0, colon)) ? key.slice(colon + 1) : undefined
+}
+
+/** By which key each parameter is given to a stack of these names. What names the stack wins. */
+export const keysFor = (
+  names: readonly string[],
+  parameters: Given['parameters'],
+): ReadonlyMap<string, string> =>
+  new Map(
+    Object.keys(parameters)
+      .sort((a, b) => Number(a.includes(':')) - Number(b.includes(':')))
+      .flatMap((key) => {
+        const parameter = parameterMeant(names, key)
+        return parameter === undefined ? [] : [[parameter, key] as const]
+      }),
+  )
+
+/** What is given to a stack of these names. */
+export const givenTo = (
+  names: readonly string[],
+  { parameters, previous }: Given,
+): Pick<Given, 'parameters' | 'previous'> => ({
+  parameters: Object.fromEntries(
+    [...keysFor(names, parameters)].map(([parameter, key]) => [parameter, parameters[key] ?? '']),
+  ),
+  previous: new Set([...previous].flatMap((key) => parameterMeant(names, key) ?? [])),
+})
+
 /** The parameters that a source declares, by the names that a deployment gives them. */
 export interface Declared {
   readonly names: readonly string[]

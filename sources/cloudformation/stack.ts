@@ -48,3 +48,7 @@ export const section = (template: JsonObject, name: string): JsonObject => {
 /** The id of a resource in its space. */
 export const idIn = (stack: string, logicalId: string): string =>
   stack === '' ? logicalId : `${stack}/${logicalId}`
+
+/** How a value is given to a parameter of a stack, where there are several: as CDK writes it. */
+export const givenAs = (stack: string, parameter: string): string =>
+  stack === '' ? parameter : `${stack}:${parameter}`
