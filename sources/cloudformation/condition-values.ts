@@ -1,6 +1,6 @@
-import { isObject, type Json, onlyKey, own } from '../../model/json.ts'
+import { isObject, type Json, type JsonObject, onlyKey, own } from '../../model/json.ts'
 import { all, allOf, pass, type Verdict, whichever } from '../../model/verdict.ts'
-import { haveValues } from './held-values.ts'
+import { callsIn, haveValues } from './held-values.ts'
 import type { StackScope } from './scope.ts'
 
 /*
@@ -9,12 +9,13 @@ import type { StackScope } from './scope.ts'
  */
 
 /** Whether each condition that decides between branches here can be computed. */
-export const branchesHaveValues = (scope: StackScope, written: Json): Verdict => {
-  if (Array.isArray(written)) return allOf(written, (item) => branchesHaveValues(scope, item))
-  if (!isObject(written)) return pass
-  const choice = onlyKey(written) === 'Fn::If' ? written['Fn::If'] : undefined
+export const branchesHaveValues = (scope: StackScope, written: Json): Verdict =>
+  allOf(callsIn(written), (call) => branchesOfCall(scope, call))
+
+const branchesOfCall = (scope: StackScope, call: JsonObject): Verdict => {
+  const choice = onlyKey(call) === 'Fn::If' ? call['Fn::If'] : undefined
   if (!Array.isArray(choice) || choice.length !== 3 || typeof choice[0] !== 'string')
-    return allOf(Object.values(written), (inner) => branchesHaveValues(scope, inner))
+    return allOf(Object.values(call), (inner) => branchesHaveValues(scope, inner))
   const [name, yes = null, no = null] = choice
   return all([conditionHasValue(scope, name), inBranch(scope, scope.condition(name), yes, no)])
 }

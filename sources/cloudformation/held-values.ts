@@ -1,29 +1,30 @@
-import type { Json } from '../../model/json.ts'
+import type { Json, JsonObject } from '../../model/json.ts'
 import { hasValue } from '../../model/partial.ts'
 import type { World } from '../../model/space.ts'
 import { Block, Either, type Head, List, type Scope, Sym } from '../../model/value.ts'
 import { all, allOf, pass, type Verdict, whichever } from '../../model/verdict.ts'
 
 /** Whether everything that is written here has a value, however deep. Where no function stands there is nothing to ask. */
-export const haveValues = (world: World, scope: Scope, written: Json): Verdict => {
-  if (typeof written !== 'object' || written === null || isPlain(written)) return pass
-  if (Array.isArray(written)) return allOf(written, (item) => haveValues(world, scope, item))
-  if (isCall(written)) return holdsValues(world, scope.head(written))
-  return allOf(Object.values(written), (inner) => haveValues(world, scope, inner))
+export const haveValues = (world: World, scope: Scope, written: Json): Verdict =>
+  allOf(callsIn(written), (call) => holdsValues(world, scope.head(call)))
+
+const known = new WeakMap<object, readonly JsonObject[]>()
+
+/** The functions that stand in what is written, without those inside them; found once for all worlds. */
+export const callsIn = (written: Json): readonly JsonObject[] => {
+  if (typeof written !== 'object' || written === null) return []
+  const before = known.get(written)
+  if (before !== undefined) return before
+  const calls: JsonObject[] = []
+  gather(written, calls)
+  known.set(written, calls)
+  return calls
 }
 
-const plain = new WeakMap<object, boolean>()
-
-/** Whether no function stands in it; found once for all worlds. */
-const isPlain = (written: Json): boolean => {
-  if (typeof written !== 'object' || written === null) return true
-  const known = plain.get(written)
-  if (known !== undefined) return known
-  const found = Array.isArray(written)
-    ? written.every(isPlain)
-    : !isCall(written) && Object.values(written).every(isPlain)
-  plain.set(written, found)
-  return found
+const gather = (written: Json, calls: JsonObject[]): void => {
+  if (typeof written !== 'object' || written === null) return
+  if (!Array.isArray(written) && isCall(written)) calls.push(written as JsonObject)
+  else for (const inner of Object.values(written)) gather(inner, calls)
 }
 
 const isCall = (written: object): boolean => {

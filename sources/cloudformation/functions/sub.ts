@@ -20,7 +20,7 @@ export const substitute = (scope: Context, argument: Json): Head => {
     known.set(name, value)
     return value
   }
-  const pieces = text.split(new RegExp(hole, 'g')).map((piece, at): Head => {
+  const pieces = text.split(hole).map((piece, at): Head => {
     if (at % 2 === 0) return piece
     return piece.startsWith('!') ? `\${${piece.slice(1)}}` : valueNamed(piece.trim())
   })
