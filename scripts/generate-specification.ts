@@ -152,6 +152,45 @@ const references = (db: Database) => ({
   ),
 })
 
+/** Where the specification speaks of the security groups that guard a resource, and of the subnets it is in. */
+const isOfGroups = (path: string): boolean =>
+  /(^|\.)(?!Source|Destination|EC2|Channel|Input|Cache|Cluster|ClassicLink|DB)\w*SecurityGroups?(Ids?|IDs|IdList)?$/.test(
+    path,
+  ) || /(^|\.)(GroupSet|NetworkInterfaces\.\*\.Groups|SecurityGroups\.\*\.GroupId)$/.test(path)
+const isOfSubnets = (path: string): boolean =>
+  /(^|\.)(?!Preferred|Add|Remove)\w*Subnet(s|Ids?|IdList|GroupName|GroupIdentifier|GroupId)?$/.test(path)
+
+/** The paths of all texts and lists of texts of which this is so; `*` stands for each entry of a list. */
+const pathsOf = (db: Database, resource: Resource, isMeant: (path: string) => boolean): string[] => {
+  const paths: string[] = []
+  const visit = (properties: Record<string, Property>, path: string, above: readonly string[]): void => {
+    for (const [name, { type }] of Object.entries(properties)) {
+      const inner = type.type === 'array' ? type.element : type
+      if (inner.type === 'string' && isMeant(`${path}${name}`)) paths.push(`${path}${name}`)
+      if (inner.type !== 'ref' || above.includes(inner.reference.$ref)) continue
+      const next = type.type === 'array' ? `${path}${name}.*.` : `${path}${name}.`
+      visit(propertiesOf(db, inner) ?? {}, next, [...above, inner.reference.$ref])
+    }
+  }
+  visit(resource.properties, '', [])
+  return paths.sort()
+}
+
+/** `name groups subnets`, of each type that carries groups: the paths of both, with commas between. */
+const networking = (db: Database) => {
+  const services: Record<string, string> = {}
+  for (const [service, types] of byService(db)) {
+    const entries = [...types].flatMap(([name, resource]) => {
+      const groups = pathsOf(db, resource, isOfGroups)
+      return groups.length === 0 || /^SecurityGroup/.test(name)
+        ? []
+        : [[name, groups.join(','), pathsOf(db, resource, isOfSubnets).join(',')].join(' ').trim()]
+    })
+    if (entries.length > 0) services[service] = entries.join(';')
+  }
+  return { ...header, services }
+}
+
 /** One line a service, so that a new version of the specification can be read as a diff. */
 const write = (content: object): string => `${JSON.stringify(content, null, 1)}\n`
 
@@ -166,6 +205,7 @@ export const generateSpecification = (): Record<string, string> => {
   return {
     'model/specification/tagging.generated.json': write(tagging(db)),
     'model/specification/references.generated.json': write(references(db)),
+    'model/specification/networking.generated.json': write(networking(db)),
   }
 }
 
