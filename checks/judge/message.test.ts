@@ -49,6 +49,10 @@ it.each<[string, Partial<Decision>]>([
     'Decided by 1, 2, 3, 4 and 3 more, which are not known here',
     { outcome: 'unknown', stuckOn: ['1', '2', '3', '4', '5', '6', '7'] },
   ],
+  [
+    'No deployment would be accepted: a rule forbids it, a nested stack does not take what is passed to it, or something that is read here has no value',
+    { outcome: 'unknown', stuckOn: ['no assignment is admissible'] },
+  ],
   ['Not decided within 12 cases', { outcome: 'unknown' }],
   ['Holds in every case', { outcome: 'pass' }],
   [

@@ -17,7 +17,7 @@ export const messageOf = (decision: Decision, subject: string): string => {
       return `${reason(decision, subject)}${when(decision.assignment)}`
     case 'unknown':
       return decision.stuckOn.includes(nothingAdmissible)
-        ? 'No deployment would be accepted: something that is read here has no value'
+        ? 'No deployment would be accepted: a rule forbids it, a nested stack does not take what is passed to it, or something that is read here has no value'
         : undecided(decision)
     case 'pass':
       return decision.quantified.exhaustive ? 'Holds in every case' : searched(decision.quantified.cases)

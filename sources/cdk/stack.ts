@@ -2,6 +2,7 @@ import { isObject, type JsonObject, own } from '../../model/json.ts'
 import { InputError, type Place } from '../../model/place.ts'
 import type { Construct, NotExamined } from '../../model/space.ts'
 import type { Deployed } from '../cloudformation/assemble.ts'
+import { passedInVain } from '../cloudformation/passed-in-vain.ts'
 import { problemsOf } from '../cloudformation/problems.ts'
 import { section } from '../cloudformation/stack.ts'
 import { translatorFor } from '../cloudformation/translator.ts'
@@ -152,7 +153,10 @@ export class StackReader {
           around,
         ),
       )
-      if (inner !== undefined) nested.set(id, inner)
+      if (inner === undefined) continue
+      const problems = passedInVain(document, template, id, inner.template)
+      this.errors.push(...problems)
+      if (problems.length === 0) nested.set(id, inner)
     }
     return nested
   }

@@ -134,23 +134,6 @@ it.each([
   expect(errors[0]).toContain(circle)
 })
 
-it.each([
-  ['Statis: Enabled', 'The template of Inner has no parameter Statis.', 'Did you mean Status?'],
-  ['Status: Enabled', undefined, undefined],
-  ["'Fn::If': [C, {Status: a}, {Status: b}]", undefined, undefined],
-])('what a nested stack does not declare cannot be passed to it: %s', async (passed, message, advice) => {
-  const at = folderWith({
-    'outer.yaml': `Conditions: {C: !Equals [!Ref 'AWS::Region', x]}
-Resources:
-  Inner: {Type: 'AWS::CloudFormation::Stack', Properties: {TemplateURL: inner.yaml, Parameters: {${passed}}}}`,
-    'inner.yaml': 'Parameters: {Status: {Type: String}}\nResources: {B: {Type: AWS::S3::Bucket}}',
-  })
-  const { errors } = await load([at('outer.yaml')])
-  expect(errors.map((error) => [error.message, error.advice, error.place?.line])).toEqual(
-    message === undefined ? [] : [[message, advice, 3]],
-  )
-})
-
 it('a nested template is opened only below the working directory or beside the template', async () => {
   const nesting = (url: string) =>
     `Resources: {Inner: {Type: 'AWS::CloudFormation::Stack', Properties: {TemplateURL: '${url}'}}}`

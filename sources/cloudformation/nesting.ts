@@ -1,11 +1,11 @@
 import { existsSync, realpathSync } from 'node:fs'
 import { dirname, isAbsolute, join, relative, resolve, sep } from 'node:path'
-import { isObject, type Json, type JsonObject, own } from '../../model/json.ts'
+import { isObject, type JsonObject, own } from '../../model/json.ts'
 import { InputError } from '../../model/place.ts'
 import type { NotExamined } from '../../model/space.ts'
-import { didYouMean } from '../../model/suggestion.ts'
 import { type Document, placeOf, readDocument } from '../document/document.ts'
 import type { Deployed } from './assemble.ts'
+import { passedInVain } from './passed-in-vain.ts'
 import { problemsOf } from './problems.ts'
 import { section } from './stack.ts'
 import { translatorFor } from './translator.ts'
@@ -59,7 +59,10 @@ export class Nesting {
       const inner = await this.inner(document, id, url, around)
       if (inner === undefined) continue
       for (const problem of inner.problems) problems.add(problem)
-      for (const problem of passedInVain(document, template, id, inner)) problems.add(problem)
+      // What is wrong with the template itself is told first.
+      if (inner.problems.length === 0)
+        for (const problem of passedInVain(document, template, id, inner.deployed.template))
+          problems.add(problem)
       stacks.set(id, inner.deployed)
       made += inner.stacks
       height = Math.max(height, inner.height + 1)
@@ -113,34 +116,6 @@ export class Nesting {
       return nest
     }
   }
-}
-
-/** Parameters that are passed to a nested stack which does not declare them: CloudFormation refuses all of it. */
-const passedInVain = (
-  document: Document,
-  template: JsonObject,
-  id: string,
-  { deployed, problems }: Nest,
-): readonly InputError[] => {
-  // A macro may declare more.
-  if (problems.length > 0 || own(deployed.template, 'Transform') !== undefined) return []
-  const declared = Object.keys(section(deployed.template, 'Parameters'))
-  const path = ['Resources', id, 'Properties', 'Parameters']
-  const passed = path.reduce<Json | undefined>(
-    (json, step) => (isObject(json) ? own(json, step) : undefined),
-    template,
-  )
-  return Object.keys(isObject(passed) ? passed : {}).flatMap((name) =>
-    declared.includes(name) || name.startsWith('Fn::') || name === 'Ref'
-      ? []
-      : [
-          new InputError(
-            `The template of ${id} has no parameter ${name}.`,
-            placeOf(document, [...path, name]),
-            didYouMean(name, declared),
-          ),
-        ],
-  )
 }
 
 const refused = (problem: InputError): Measured => ({
