@@ -110,10 +110,11 @@ const overNow = (matter: Matter, limits: Limits): Decision | undefined => {
  * order comes soon in the other.
  */
 const overEverything = (matter: Matter, limits: Limits): Decision => {
-  const few = new Exploration(matter, { ...limits, maxCases: Math.min(fewCases, limits.maxCases) })
+  const maxCases = Math.min(fewCases, limits.maxCases)
+  const few = new Exploration(matter, { ...limits, maxCases }, { isForAll: true })
   const decision = explored(few, limits)
   return few.isCut && decision.outcome !== 'breakable' && limits.maxCases > fewCases
-    ? explored(new Exploration(matter, limits, false), limits)
+    ? explored(new Exploration(matter, limits, { isForAll: true, first: false }), limits)
     : decision
 }
 

@@ -12,6 +12,8 @@ export interface Leaf {
   readonly is: 'pass' | 'fail' | 'unknown' | 'absent' | 'refused'
   readonly blame: readonly Blame[]
   readonly assignment: Assignment
+  /** It passes, and not known is only whether the deployment is accepted. */
+  readonly passes?: boolean
 }
 
 /** What is judged: a policy with its options, of one subject in one space. */
@@ -86,7 +88,7 @@ const judgedOnce: Judge = (world, { policy, options }, subject) => {
   return verdict
 }
 
-type Seen = Pick<Leaf, 'is' | 'blame'>
+type Seen = Pick<Leaf, 'is' | 'blame' | 'passes'>
 
 const seenOf = (world: AssignedWorld, subject: Subject, verdict: Verdict): Seen => {
   const { present } = subject
@@ -111,7 +113,8 @@ const isOpen = ({ assignment }: AssignedWorld): boolean =>
 const settled = (world: AssignedWorld, stack: string | undefined, is: 'pass' | 'fail' | 'absent'): Seen => {
   const { is: accepted, blame } = world.space.admissible(world, stack)
   if (accepted === 'fail') return refused
-  return accepted === 'unknown' && is !== 'absent' ? undecided(blame) : { is, blame: [] }
+  if (accepted === 'pass' || is === 'absent') return { is, blame: [] }
+  return is === 'pass' ? { ...undecided(blame), passes: true } : undecided(blame)
 }
 
 const stuck = (world: AssignedWorld, stack: string | undefined, blame: readonly Blame[]): Seen => {

@@ -1,8 +1,8 @@
 import { type Answer, type Assignment, withAnswer, withValue } from '../../model/assignment.ts'
 import type { Blame, Question } from '../../model/question.ts'
-import { isImpossible, isWorldRank } from '../../model/rank.ts'
-import { merge } from '../../model/verdict.ts'
+import { isWorldRank } from '../../model/rank.ts'
 import { AssignedWorld, isEmpty } from '../../model/world.ts'
+import { agreed, preferred } from './agreed.ts'
 import { evaluate, type Leaf, type Matter } from './evaluate.ts'
 import { inhabitants, isPlausible, Patience } from './inhabit.ts'
 import type { Limits } from './limits.ts'
@@ -19,6 +19,13 @@ const mostLooked = 8_000
 
 /** Names what an unknown is stuck on when it is no input. */
 const limit = (name: string): Blame => ({ key: name, rank: 8, inputs: [name] })
+
+interface How {
+  /** The answer of a question that is looked at before the other. */
+  readonly first: boolean
+  /** It is asked whether all cases pass, so that one which passes may be one that is none; else how each of them ends. */
+  readonly isForAll: boolean
+}
 
 /**
  * Refines the cases of one policy and subject: splits one blamed input at a time until every case is decided.
@@ -47,11 +54,15 @@ export class Exploration {
 
   /** Which answer of a question is looked at first. */
   private readonly replies: readonly boolean[]
+  /** What passes needs no proof that its deployment is accepted. */
+  private readonly isForAll: boolean
 
-  constructor(matter: Matter, limits: Limits, first = true) {
+  constructor(matter: Matter, limits: Limits, how: Partial<How> = {}) {
+    const { first = true, isForAll = false } = how
     this.matter = matter
     this.limits = limits
     this.replies = [first, !first]
+    this.isForAll = isForAll
   }
 
   /** The decided cases under an assignment, as they are found. */
@@ -69,7 +80,7 @@ export class Exploration {
       return
     }
     this.cases++
-    const leaf = evaluate(this.matter, assignment)
+    const leaf = this.isForAll ? asPass(evaluate(this.matter, assignment)) : evaluate(this.matter, assignment)
     if (leaf.is === 'fail') yield* this.confirmed(leaf)
     else if (leaf.is === 'unknown') yield* this.refined(leaf, room)
     else yield leaf
@@ -91,7 +102,10 @@ export class Exploration {
       yield* this.split(leaf.assignment, blame, room)
       return
     }
-    const combined = this.overWorld(leaf)
+    // Where not all that the world can have passes, it matters which of it is accepted.
+    const passing = this.isForAll ? this.overWorld(leaf, asPass) : undefined
+    const combined =
+      passing !== undefined && 'is' in passing && passing.is === 'pass' ? passing : this.overWorld(leaf)
     if ('hoist' in combined) yield* this.split(leaf.assignment, combined.hoist, room)
     else if (combined.is === 'fail') yield* this.confirmed(combined)
     else yield combined
@@ -209,7 +223,7 @@ export class Exploration {
   }
 
   /** One verdict over all that the world can have, for one choice of the deployer; or what the deployer must choose first. */
-  private overWorld(leaf: Leaf): Leaf | { readonly hoist: Blame } {
+  private overWorld(leaf: Leaf, taken = (seen: Leaf): Leaf => seen): Leaf | { readonly hoist: Blame } {
     if (leaf.blame.length === 0) return leaf
     const blame = preferred(leaf.blame)
     if (!isWorldRank(blame)) return { hoist: blame }
@@ -220,8 +234,8 @@ export class Exploration {
       const child = this.answer(leaf.assignment, question, is)
       if (child === undefined) continue
       this.cases++
-      const seen = evaluate(this.matter, child)
-      const half = seen.is === 'unknown' ? this.overWorld(seen) : seen
+      const seen = taken(evaluate(this.matter, child))
+      const half = seen.is === 'unknown' ? this.overWorld(seen, taken) : seen
       if ('hoist' in half) return half
       halves.push(half)
       // One case of the world that cannot be known is enough: no choice of the deployer is blamed for it.
@@ -236,28 +250,11 @@ export class Exploration {
   }
 }
 
+/** A pass, if that is what it is wherever it is accepted. */
+const asPass = (leaf: Leaf): Leaf => (leaf.passes ? { ...leaf, is: 'pass', blame: [] } : leaf)
+
 /** A case for later, with the room that a search has left in it. */
 interface PutOff {
   readonly assignment: Assignment
   readonly room: Room
 }
-
-/** What cases of the world have in common. A case without the subject, or without a deployment, counts for nothing. */
-const agreed = (halves: readonly Leaf[], by: Blame): Pick<Leaf, 'is' | 'blame'> => {
-  const counted = halves.filter(({ is }) => is !== 'absent' && is !== 'refused')
-  const [first] = counted
-  if (first === undefined)
-    return { is: halves.some(({ is }) => is === 'absent') ? 'absent' : 'refused', blame: [] }
-  if (first.is !== 'unknown' && counted.every(({ is }) => is === first.is)) return { is: first.is, blame: [] }
-  const inner = counted.map(({ blame }) => blame).reduce(merge, [])
-  return { is: 'unknown', blame: counted.every(({ is }) => is === 'unknown') ? inner : merge([by], inner) }
-}
-
-/** What is split first. What is impossible is no question, and stands in front only so that it is seen. */
-const preferred = (blame: readonly Blame[]): Blame =>
-  blame.reduce((best, one) =>
-    isImpossible(best) ||
-    (!isImpossible(one) && (one.rank < best.rank || (one.rank === best.rank && one.key < best.key)))
-      ? one
-      : best,
-  )
