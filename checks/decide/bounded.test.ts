@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { open } from '../../model/assignment.ts'
 import type { Json, JsonObject } from '../../model/json.ts'
 import type { Policy, Subject } from '../../model/policy.ts'
+import type { Space } from '../../model/space.ts'
 import { Either, Sym } from '../../model/value.ts'
 import { AssignedWorld } from '../../model/world.ts'
 import versioning from '../../policies/data/bucket-versioning.ts'
@@ -12,7 +13,9 @@ import { decide, defaults, subjectsOf } from './decide.ts'
 import { search } from './search.ts'
 
 /** How often a policy is asked until all its subjects are decided. */
-const looksAt = (policy: Policy, template: JsonObject): number => {
+const looksAt = (policy: Policy, template: JsonObject): number => looksIn(spaceOfTemplate(template), policy)
+
+const looksIn = (space: Space, policy: Policy): number => {
   let looks = 0
   const counted: Policy = {
     ...policy,
@@ -21,7 +24,6 @@ const looksAt = (policy: Policy, template: JsonObject): number => {
       return policy.holds(subject, options)
     },
   }
-  const space = spaceOfTemplate(template)
   for (const subject of subjectsOf(counted, space)) decide(counted, space, subject, { ...defaults, search })
   return looks
 }
@@ -143,34 +145,51 @@ describe('branches within branches', () => {
   })
 })
 
-it('a rule is looked at again only where a case says something of what it asks for', () => {
+describe('a rule is looked at again only where a case says something of what it asks for', () => {
   const names = Array.from({ length: 40 }, (_, at) => `P${at}`)
-  let looks = 0
-  const rule = (name: string) => ({
-    get Assertions() {
-      looks++
-      return [{ Assert: { 'Fn::Contains': [['yes', 'no'], { Ref: name }] } }]
-    },
-  })
   const differ = (one: Json, other: Json): Json => ({
     'Fn::Or': [{ 'Fn::And': [one, { 'Fn::Not': [other] }] }, { 'Fn::And': [{ 'Fn::Not': [one] }, other] }],
   })
+  const either = (one: Json): Json => ({ 'Fn::Or': [one, { 'Fn::Not': [one] }] })
   const Conditions: Record<string, Json> = { C0: { 'Fn::Equals': [{ Ref: 'P0' }, 'yes'] } }
   for (let at = 1; at < 6; at++)
     Conditions[`C${at}`] = differ({ Condition: `C${at - 1}` }, { 'Fn::Equals': [{ Ref: `P${at}` }, 'yes'] })
+  for (const name of names) Conditions[`Is${name}`] = { 'Fn::Equals': [{ Ref: name }, 'yes'] }
+  const parameters = (declared: JsonObject) => Object.fromEntries(names.map((name) => [name, declared]))
+  const Parameters = parameters({ Type: 'String', AllowedValues: ['yes', 'no'] })
   const Status = { 'Fn::If': ['C5', 'x', { 'Fn::If': ['C5', 'Enabled', 'y'] }] }
-  const template = {
-    Parameters: Object.fromEntries(
-      names.map((name) => [name, { Type: 'String', AllowedValues: ['yes', 'no'] }]),
-    ),
-    Rules: Object.fromEntries(names.map((name) => [`Rule${name}`, rule(name)])),
-    Conditions,
-    Resources: {
-      Bucket: { Type: 'AWS::S3::Bucket', Properties: { VersioningConfiguration: { Status } } },
-    },
-  } as unknown as JsonObject
-  // Whether a fail counts is asked of all rules, in as many cases as may be.
-  expect(looksAt(versioning as unknown as Policy, template)).toBeGreaterThan(1_000)
-  // With everything open, with yes, with no; and those few again that one case differs in from the one before.
-  expect(looks).toBeLessThan(names.length * 10)
+  const Bucket = { Type: 'AWS::S3::Bucket', Properties: { VersioningConfiguration: { Status } } }
+  const inner = {
+    Type: 'AWS::CloudFormation::Stack',
+    Properties: { Parameters: Object.fromEntries(names.map((name) => [name, { Ref: name }])) },
+  }
+
+  it.each([
+    ['by itself', false, (name: string) => ({ 'Fn::Contains': [['yes', 'no'], { Ref: name }] })],
+    ['by a condition', false, (name: string) => either({ Condition: `Is${name}` })],
+    ['in a nested stack', true, (name: string) => ({ 'Fn::Contains': [['yes', 'no'], { Ref: name }] })],
+  ])('%s', (_, isNested, asserted) => {
+    let looks = 0
+    const rule = (name: string) => ({
+      get Assertions() {
+        looks++
+        return [{ Assert: asserted(name) }]
+      },
+    })
+    const Rules = Object.fromEntries(
+      names.map((name) => [`Rule${name}`, rule(name)]),
+    ) as unknown as JsonObject
+    const template = {
+      Parameters,
+      Conditions,
+      ...(isNested ? {} : { Rules }),
+      Resources: { Bucket, ...(isNested && { Inner: inner }) },
+    } as unknown as JsonObject
+    const nested = { template: { Parameters: parameters({ Type: 'String' }), Rules, Resources: {} } }
+    const space = spaceOfTemplate(template, isNested ? { nested: new Map([['Inner', nested]]) } : {})
+    // Whether a fail counts is asked of all rules, in as many cases as may be.
+    expect(looksIn(space, versioning as unknown as Policy)).toBeGreaterThan(1_000)
+    // With everything open, and with each thing that is assumed of the one parameter.
+    expect(looks).toBeLessThan(names.length * 10)
+  })
 })

@@ -1,6 +1,7 @@
 import type { Entry, World } from '../../model/space.ts'
 import { all, allOf, implied, type Verdict } from '../../model/verdict.ts'
 import { fits } from './fits.ts'
+import { heard } from './heard.ts'
 import { lookedAtIn, rootOf } from './roots.ts'
 import { rulesHold } from './rules.ts'
 import { type StackScope, scopeOf } from './scope.ts'
@@ -47,9 +48,10 @@ const acceptsRoot = (space: Stacks, world: World, root: string): Verdict => {
 
 /** What a stack accepts: its rules hold, and what the stack around it passes fits its parameters. */
 function* acceptedBy(scope: StackScope, stack: Stack): Generator<Verdict> {
-  yield rulesHold(scope.asWritten)
+  yield rulesHold(scope)
   for (const [name, { kind }] of stack.parameters) {
     const declared = stack.declarations.get(name)
-    if (kind === 'bound' && declared !== undefined) yield fits(scope.asWritten, name, declared)
+    if (kind === 'bound' && declared !== undefined)
+      yield heard(scope, declared, (hearing) => fits(hearing, name, declared))
   }
 }
