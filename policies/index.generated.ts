@@ -18,6 +18,7 @@ import loggingLogGroupRetention from './logging/log-group-retention.ts'
 import loggingTrailAllRegions from './logging/trail-all-regions.ts'
 import loggingTrailEncryption from './logging/trail-encryption.ts'
 import loggingTrailValidation from './logging/trail-validation.ts'
+import networkNoPublicAdminPort from './network/no-public-admin-port.ts'
 import secretsNoPlaintextPassword from './secrets/no-plaintext-password.ts'
 import secretsNoSecretInLambdaEnvironment from './secrets/no-secret-in-lambda-environment.ts'
 import secretsNoSecretInParameterDefault from './secrets/no-secret-in-parameter-default.ts'
@@ -69,6 +70,7 @@ export const policies: readonly Policy[] = [
   loggingTrailAllRegions,
   loggingTrailEncryption,
   loggingTrailValidation,
+  networkNoPublicAdminPort,
   secretsNoPlaintextPassword,
   secretsNoSecretInLambdaEnvironment,
   secretsNoSecretInParameterDefault,

@@ -1,0 +1,103 @@
+import { isObject, type Json, type JsonObject, onlyKey } from '../../model/json.ts'
+import type { Infrastructure } from '../resource.ts'
+import { ranges4, ranges6 } from './words.ts'
+
+/** A rule as a plain template has it. */
+export interface PlainRule {
+  readonly IpProtocol: string
+  readonly FromPort?: number
+  readonly ToPort?: number
+  readonly CidrIp?: string
+  readonly CidrIpv6?: string
+  readonly Description?: string
+  readonly [field: string]: Json | undefined
+}
+
+/** A group of a plain template, made there or named there, with its rules. For oracles: found by going through everything. */
+export interface PlainGroup {
+  readonly id: string
+  readonly ingress: readonly PlainRule[]
+  readonly egress: readonly PlainRule[]
+}
+
+const groupType = 'AWS::EC2::SecurityGroup'
+
+const anyEgress: PlainRule = { IpProtocol: '-1', CidrIp: '0.0.0.0/0', CidrIpv6: '::/0' }
+
+export const plainGroups = (
+  { Resources }: Infrastructure,
+  said: '' | 'Ingress' | 'Egress' = '',
+): readonly PlainGroup[] => {
+  const found = Object.entries(Resources)
+  const own = found.filter(([, { Type }]) => Type === groupType).map(([id]) => id)
+  const names = found.flatMap(([, { Type, Properties }]) =>
+    (said === '' ? Type.startsWith(groupType) && Type !== groupType : Type === `${groupType}${said}`)
+      ? [nameOf(Properties?.GroupId ?? Properties?.GroupName, own)]
+      : [],
+  )
+  return [...new Set([...own, ...names])].map((id) => {
+    const standing = (type: string): readonly PlainRule[] =>
+      found.flatMap(([, { Type, Properties = {} }]) =>
+        Type === type && nameOf(Properties.GroupId ?? Properties.GroupName, own) === id
+          ? [Properties as unknown as PlainRule]
+          : [],
+      )
+    const inline = (property: string): readonly PlainRule[] =>
+      (Resources[id]?.Properties?.[property] ?? []) as unknown as readonly PlainRule[]
+    const egress = [...inline('SecurityGroupEgress'), ...standing(`${groupType}Egress`)]
+    return {
+      id,
+      ingress: [...inline('SecurityGroupIngress'), ...standing(`${groupType}Ingress`)],
+      egress: own.includes(id) && egress.length === 0 ? [anyEgress] : egress,
+    }
+  })
+}
+
+const nameOf = (group: Json | undefined, own: readonly string[]): string => {
+  if (!isObject(group as Json)) return `the group ${String(group)}`
+  const reference = group as JsonObject
+  if (onlyKey(reference) === 'Ref') return String(reference.Ref)
+  const [id = '', attribute = ''] = reference['Fn::GetAtt'] as readonly string[]
+  return own.includes(id) ? id : `the group ${id}.${attribute}`
+}
+
+/** The ranges at the far end of a rule, those of a prefix list of the template among them. */
+export const plainRanges = (rule: PlainRule, { Resources }: Infrastructure): readonly string[] => {
+  const list = (rule.SourcePrefixListId ?? rule.DestinationPrefixListId) as JsonObject | undefined
+  const id = list === undefined ? '' : (list['Fn::GetAtt'] as readonly string[])[0]
+  const entries = (Resources[id ?? '']?.Properties?.Entries ?? []) as unknown as readonly { Cidr: string }[]
+  return [rule.CidrIp, rule.CidrIpv6, ...entries.map(({ Cidr }) => Cidr)].filter((one) => one !== undefined)
+}
+
+const numbers: Readonly<Record<string, number>> = { icmp: 1, tcp: 6, udp: 17, icmpv6: 58 }
+
+/** Whether a rule is about a protocol and one of the ports from one to another, by number. */
+export const isAbout = (rule: PlainRule, protocol: number, from: number, to = from): boolean => {
+  const name = rule.IpProtocol.toLowerCase()
+  if (name === '-1') return true
+  if ((numbers[name] ?? Number(name)) !== protocol) return false
+  if (protocol !== 6 && protocol !== 17) return true
+  const { FromPort = 0, ToPort = 65_535 } = rule
+  return FromPort <= to && from <= ToPort
+}
+
+type About = readonly [protocol: number, ports: number | readonly [number, number]]
+
+/** An oracle of groups: each fails that has a rule for a public range about one of these. */
+export const publicly =
+  <O>(direction: 'ingress' | 'egress', ports: (options: O) => readonly About[]) =>
+  (infrastructure: Infrastructure, options: O): Readonly<Record<string, 'pass' | 'fail'>> =>
+    Object.fromEntries(
+      plainGroups(infrastructure, direction === 'ingress' ? 'Ingress' : 'Egress').map((group) => [
+        group.id,
+        group[direction].some(
+          (rule) =>
+            plainRanges(rule, infrastructure).some((range) => ranges4[range] ?? ranges6[range] ?? true) &&
+            ports(options).some(([protocol, at]) =>
+              typeof at === 'number' ? isAbout(rule, protocol, at) : isAbout(rule, protocol, at[0], at[1]),
+            ),
+        )
+          ? 'fail'
+          : 'pass',
+      ]),
+    )

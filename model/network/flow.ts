@@ -1,0 +1,46 @@
+import { AddressSet } from '../../algebra/address/address-set.ts'
+import { type Cidr, parseCidr } from '../../algebra/address/cidr.ts'
+import * as named from '../../algebra/address/named.ts'
+import { isMalformed } from '../../algebra/malformed.ts'
+import type { Traffic } from '../../algebra/traffic/traffic.ts'
+
+/** Packets by what they are and by who is at the far end: the source of what comes in, the destination of what goes out. */
+export interface Flow {
+  readonly traffic: Traffic
+  readonly peers: Peers
+}
+
+/** Addresses at the far end, under a name for sentences. */
+export class Peers {
+  readonly addresses: AddressSet
+  readonly name: string
+  /** All of them are public: no interface is referred to by one of them, and no group stands for one. */
+  readonly arePublic: boolean
+
+  constructor(name: string, addresses: AddressSet) {
+    this.name = name
+    this.addresses = addresses
+    this.arePublic = addresses.isSubsetOf(named.internet)
+  }
+
+  /** Without what an organisation knows as its own, or trusts. Ranges that cannot be read take nothing away. */
+  except(ranges: readonly string[]): Peers {
+    if (ranges.length === 0) return this
+    return new Peers(
+      `${this.name} beyond ${[...ranges].sort().join(', ')}`,
+      this.addresses.difference(AddressSet.ofCidrs(ranges.flatMap(rangeOf))),
+    )
+  }
+
+  to(traffic: Traffic): Flow {
+    return { traffic, peers: this }
+  }
+}
+
+const rangeOf = (text: string): readonly Cidr[] => {
+  const read = parseCidr(text, { prefix: 'optional' })
+  return isMalformed(read) ? [] : [read.cidr]
+}
+
+/** Every public address, whoever it belongs to. */
+export const internet = new Peers('the internet', named.internet)

@@ -1,0 +1,131 @@
+import type { Family } from '../../algebra/address/address.ts'
+import { AddressSet } from '../../algebra/address/address-set.ts'
+import { type Cidr, parseCidr } from '../../algebra/address/cidr.ts'
+import { isMalformed, type Malformed } from '../../algebra/malformed.ts'
+import { isScalar } from '../json.ts'
+import { oncePer } from '../once.ts'
+import type { Item } from '../reading.ts'
+import { findResource, type Resource } from '../resource.ts'
+import type { Space, World } from '../space.ts'
+import { existence } from '../step.ts'
+import { targetsOf } from '../target.ts'
+import { Either, type Head, Sym } from '../value.ts'
+import { all, any, fail, type Verdict, whichever } from '../verdict.ts'
+import { type Known, ofFields } from './field.ts'
+import type { Peers } from './flow.ts'
+import { recorded } from './recorded.ts'
+import type { Rule } from './rule.ts'
+
+/** Whether a rule is about some of these addresses at the far end. */
+export const peersMeet = (rule: Rule, peers: Peers): Verdict => {
+  const { world, direction } = rule
+  const far = direction === 'ingress' ? 'Source' : 'Destination'
+  return any([
+    rangeMeets(world, rule.field('CidrIp'), peers, 4),
+    rangeMeets(world, rule.field('CidrIpv6'), peers, 6),
+    prefixListMeets(world, rule.field(`${far}PrefixListId`), peers),
+    // The private addresses of interfaces, never public ones.
+    ...(peers.arePublic ? [] : groupFields(rule).map((group) => groupMeets(world, group))),
+  ])
+}
+
+const groupFields = (rule: Rule): readonly Head[] =>
+  rule.direction === 'ingress'
+    ? [rule.field('SourceSecurityGroupId'), rule.field('SourceSecurityGroupName')]
+    : [rule.field('DestinationSecurityGroupId')]
+
+const everywhere = { 4: '0.0.0.0/0', 6: '::/0' } as const
+const within = { 4: '10.0.0.0/8', 6: 'fc00::/7' } as const
+
+const rangeMeets = (world: World, range: Head, peers: Peers, family?: Family): Verdict => {
+  if (range === undefined) return fail
+  const families = family === undefined ? ([4, 6] as const) : [family]
+  return ofFields(world, [range], {
+    name: `${families.join()} meets ${peers.name}`,
+    holds: ([value]) => {
+      const addresses = addressesOf(world.space, value, family)
+      return typeof addresses === 'string' ? addresses : !addresses.isDisjointFrom(peers.addresses)
+    },
+    suggest: [[...families.map((each) => everywhere[each]), ...families.map((each) => within[each])]],
+  })
+}
+
+const read = oncePer((_: Space) => new Map<string, AddressSet | string>())
+
+/** The addresses of a range; a sentence where EC2 refuses it. The same for all rules that say the same. */
+const addressesOf = (space: Space, value: Known, family?: Family): AddressSet | string => {
+  if (value === undefined) return AddressSet.none
+  const key = `${family ?? ''} ${isScalar(value) ? String(value) : ''}`
+  const known = read(space)
+  let addresses = known.get(key)
+  if (addresses === undefined) {
+    const range = cidrOf(value, family)
+    addresses = isMalformed(range) ? range.problem : AddressSet.ofCidrs([range])
+    known.set(key, addresses)
+  }
+  return addresses
+}
+
+const cidrOf = (value: Head, family?: Family): Cidr | Malformed => {
+  if (!isScalar(value)) return { problem: 'a range is a text, such as 10.0.0.0/8' }
+  const range = parseCidr(String(value), family === undefined ? {} : { family })
+  return isMalformed(range) ? range : range.cidr
+}
+
+/** The ranges that a rule surely has at the far end, as far as they are known. */
+export const rangesOf = (rule: Rule): readonly Cidr[] => {
+  const { world } = rule
+  const far = rule.direction === 'ingress' ? 'Source' : 'Destination'
+  const list = prefixListOf(world, rule.quietly(`${far}PrefixListId`))
+  const entries = list === undefined ? [] : entriesOf(list).filter(({ present }) => present.is === 'pass')
+  return [
+    cidrOf(rule.quietly('CidrIp'), 4),
+    cidrOf(rule.quietly('CidrIpv6'), 6),
+    ...entries.map(({ item }) => cidrOf(item.at('Cidr').head)),
+  ].filter((range): range is Cidr => !isMalformed(range))
+}
+
+const prefixListType = 'AWS::EC2::PrefixList'
+
+const prefixListMeets = (world: World, list: Head, peers: Peers): Verdict => {
+  if (list === undefined) return fail
+  if (list instanceof Either)
+    return whichever(
+      list.options.map((option) => prefixListMeets(world, option, peers)),
+      list.by,
+    )
+  const resource = prefixListOf(world, list)
+  if (resource !== undefined)
+    return any(
+      entriesOf(resource).map(({ present, item }) =>
+        all([present, rangeMeets(world, recorded(item.at('Cidr')), peers)]),
+      ),
+    )
+  return all([existence(world, list), contents(world, list)])
+}
+
+/** The list that is meant, where it is made here. */
+const prefixListOf = (world: World, list: Head): Resource | undefined => {
+  if (list instanceof Either) return undefined
+  const [target] = targetsOf(world, list)
+  const resource = target?.kind === 'resource' ? findResource(world, target.id) : undefined
+  return resource?.type === prefixListType ? resource : undefined
+}
+
+const entriesOf = (list: Resource): readonly Item[] => {
+  const entries = list.at('Entries')
+  return entries.head === undefined ? [] : entries.items()
+}
+
+/** AWS keeps it, or another stack: which ranges it holds is in no template. */
+const contents = (world: World, list: Head): Verdict => {
+  const name = list instanceof Sym ? list.id : isScalar(list) ? String(list) : 'that is none'
+  const id = `the ranges of the prefix list ${name}`
+  return world.needs(new Sym({ id, inputs: [id] }))
+}
+
+const groupMeets = (world: World, group: Head): Verdict => {
+  const name = group instanceof Sym ? group.id : isScalar(group) ? String(group) : 'of the rule'
+  const id = `the addresses of the interfaces of the group ${name}`
+  return all([existence(world, group), world.needs(new Sym({ id, inputs: [id] }))])
+}

@@ -1,0 +1,82 @@
+import { addressText } from '../../algebra/address/address.ts'
+import { AddressSet } from '../../algebra/address/address-set.ts'
+import { cidrText } from '../../algebra/address/cidr.ts'
+import { type Packet, packetText, serviceText } from '../../algebra/packets/packet.ts'
+import { PacketSpace } from '../../algebra/packets/packet-space.ts'
+import type { Traffic } from '../../algebra/traffic/traffic.ts'
+import { isScalar } from '../json.ts'
+import { oncePer } from '../once.ts'
+import type { Space } from '../space.ts'
+import { dotted } from '../step.ts'
+import { because, type Cause, fail, type Verdict } from '../verdict.ts'
+import type { Flow } from './flow.ts'
+import { rangesOf } from './peers.ts'
+import { passes } from './replay.ts'
+import type { Rule } from './rule.ts'
+import { trafficOf } from './traffic.ts'
+
+/** Where all sets of packets of one space are made, once somebody asks for one. */
+const packetsOf = oncePer((_: Space) => new PacketSpace())
+
+/** A fail. While evidence is gathered a packet of the flow is shown that passes by this rule. */
+export const shown = (rule: Rule, flow: Flow): Verdict => {
+  if (rule.world.reads === undefined) return fail
+  const packet = packetOf(rule, flow)
+  const isOut = rule.direction === 'egress'
+  const towards = isOut ? 'towards' : 'to'
+  if (packet === undefined)
+    return { ...because(fail, `a rule is open ${towards} ${flow.peers.name}`), causes: causesOf(rule, flow) }
+  const service = serviceText(packet.protocol, packet.port)
+  const far = addressText(packet.source)
+  return {
+    ...because(fail, `${service} is open ${towards} ${flow.peers.name}`),
+    causes: causesOf(rule, flow),
+    witness: {
+      kind: 'packet',
+      text: `${service} ${isOut ? 'to' : 'from'} ${far}, by ${whereOf(rule)}`,
+      detail: { service, [isOut ? 'destination' : 'source']: far, rule: whereOf(rule) },
+    },
+  }
+}
+
+/** A packet that passes by the rule, replayed by going through what is written; undefined where not all is known. */
+const packetOf = (rule: Rule, { traffic, peers }: Flow): Packet | undefined => {
+  const fields = ['IpProtocol', 'FromPort', 'ToPort'].map((name) => rule.quietly(name))
+  const [protocol, from, to] = fields.map((head) => (isScalar(head) ? String(head) : undefined))
+  const written = fields.every((head) => head === undefined || isScalar(head))
+    ? trafficOf(rule.world.space, fields)
+    : 'not known'
+  const ranges = rangesOf(rule)
+  if (typeof written === 'string' || protocol === undefined || ranges.length === 0) return undefined
+  const space = packetsOf(rule.world.space)
+  const packet = space
+    .box({ traffic: written, source: AddressSet.ofCidrs(ranges) })
+    .within({ traffic, source: peers.addresses })
+    .example({ ports: firstPorts(traffic) })
+  if (packet === undefined) return undefined
+  if (!passes({ protocol, from, to, ranges: ranges.map(cidrText) }, packet))
+    throw new Error(`${packetText(packet)} does not pass by ${whereOf(rule)} when it is replayed.`)
+  return packet
+}
+
+/** What the flow is about comes before what everybody knows. */
+const firstPorts = (traffic: Traffic): readonly number[] =>
+  traffic.flatMap(({ ports = [] }) => ports.slice(0, 8).map(({ low }) => low))
+
+const whereOf = (rule: Rule): string => {
+  const { entry, item } = rule
+  if (rule.isDefault) return `the rule that AWS adds to ${entry.id}, which has none for what goes out`
+  const path = dotted(item.path)
+  return path === 'Properties' ? entry.id : `${path} of ${entry.id}`
+}
+
+const rangeFields = ['CidrIp', 'CidrIpv6']
+
+const causesOf = (rule: Rule, { peers }: Flow): readonly Cause[] => {
+  const prefixList = rule.direction === 'ingress' ? 'SourcePrefixListId' : 'DestinationPrefixListId'
+  const expected = `nothing of ${peers.name}`
+  if (rule.isDefault) return [rule.cause('', 'rules for what may go out')]
+  return [...rangeFields, prefixList]
+    .filter((name) => rule.quietly(name) !== undefined)
+    .map((name) => rule.cause(name, expected))
+}

@@ -1,0 +1,43 @@
+import fc from 'fast-check'
+import { chosen, expectPolicy, hidden, noValue } from '../../checks/laws/expectation.ts'
+import { publicly } from '../../generators/network/plain-rules.ts'
+import { securityGroups } from '../../generators/network/security-group.ts'
+import policy from './no-public-admin-port.ts'
+
+const ssh = { IpProtocol: 'tcp', FromPort: 22, ToPort: 22 }
+const ingress = (...rules: readonly object[]) => ({ SecurityGroupIngress: rules }) as never
+
+expectPolicy(policy, {
+  rows: {
+    'AWS::EC2::SecurityGroup': [
+      ['pass', {}],
+      ['fail', ingress({ ...ssh, CidrIp: '0.0.0.0/0' })],
+      ['fail', ingress({ ...ssh, CidrIp: '0.0.0.0/1' }, { ...ssh, CidrIp: '128.0.0.0/1' })],
+      ['fail', ingress({ ...ssh, CidrIpv6: '::/0' })],
+      ['fail', ingress({ IpProtocol: '-1', CidrIp: '8.8.8.8/32' })],
+      ['pass', ingress({ IpProtocol: '-1', CidrIp: '8.8.8.8/32' }), { trusted: ['8.8.8.0/24'] }],
+      ['pass', ingress({ ...ssh, CidrIp: '10.0.0.5/8' })],
+      ['pass', ingress({ IpProtocol: 'udp', FromPort: 22, ToPort: 22, CidrIp: '0.0.0.0/0' })],
+      ['fail', ingress({ IpProtocol: 'udp', FromPort: 22, ToPort: 22, CidrIp: '0.0.0.0/0' }), { udp: [22] }],
+      ['fail', ingress({ IpProtocol: '6', FromPort: '0', ToPort: '3389', CidrIp: '1.1.1.1/32' })],
+      ['pass', ingress({ ...ssh, SourceSecurityGroupId: hidden })],
+      ['unknown', ingress({ ...ssh, SourcePrefixListId: 'pl-63a5400a' })],
+      ['unknown', ingress({ ...ssh, CidrIp: '010.0.0.0/8' })],
+      ['unknown', ingress({ ...ssh, CidrIp: hidden })],
+      ['pass', ingress({ ...ssh, FromPort: 23, ToPort: 25, CidrIp: hidden })],
+      ['breakable', ingress({ ...ssh, CidrIp: chosen('0.0.0.0/0', '10.0.0.0/8') })],
+      ['fail', ingress({ ...ssh, CidrIp: chosen('0.0.0.0/0', '8.8.0.0/16') })],
+      ['breakable', ingress(chosen({ ...ssh, CidrIp: '0.0.0.0/0' }, noValue))],
+    ],
+  },
+  generator: securityGroups(),
+  options: fc.record({
+    tcp: fc.constantFrom([22, 3389], [443], [[0, 1023]] as [number, number][], []),
+    udp: fc.constantFrom([3389], [1433], []),
+    trusted: fc.constant([]),
+  }),
+  oracle: publicly('ingress', ({ tcp, udp }) => [
+    ...tcp.map((ports) => [6, ports] as const),
+    ...udp.map((ports) => [17, ports] as const),
+  ]),
+})
