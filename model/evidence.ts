@@ -31,6 +31,10 @@ const quantified = z.strictObject({
   exhaustive: z.boolean().describe('False: searched, not proved'),
   cases: z.int().min(0),
   seed: z.int().optional(),
+  searched: z
+    .array(z.string())
+    .optional()
+    .describe('The inputs of which there may be more values than were looked at'),
 })
 
 const witness = z.strictObject({

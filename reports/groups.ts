@@ -45,10 +45,11 @@ export const tally = (
   return new Map([...numbers].filter(([, number]) => number > 0))
 }
 
-/** What was searched and not proved: how many subjects of each policy, and how far. */
+/** What was searched and not proved: which subjects of each policy, over which inputs, and how far. */
 export interface Search {
   readonly policy: string
-  readonly subjects: number
+  readonly subjects: readonly string[]
+  readonly inputs: readonly string[]
   readonly cases: number
   readonly seed?: number
 }
@@ -59,11 +60,17 @@ export const searchesOf = ({ outcomes, passes }: Evidence): readonly Search[] =>
     .map(({ policy, quantified, subject }) => ({ policy, quantified, subjects: [subject.id] }))
   const searches = new Map<string, Search>()
   for (const { policy, quantified, subjects } of [...passes, ...listed]) {
-    const { exhaustive, cases, seed } = quantified
+    const { exhaustive, cases, seed, searched: inputs = [] } = quantified
     if (exhaustive) continue
-    const key = JSON.stringify([policy, cases, seed])
-    const so = searches.get(key)?.subjects ?? 0
-    searches.set(key, { policy, subjects: so + subjects.length, cases, ...(seed !== undefined && { seed }) })
+    const key = JSON.stringify([policy, cases, seed, inputs])
+    const before = searches.get(key)?.subjects ?? []
+    searches.set(key, {
+      policy,
+      subjects: [...before, ...subjects],
+      inputs,
+      cases,
+      ...(seed !== undefined && { seed }),
+    })
   }
   return [...searches.values()]
 }

@@ -25,6 +25,15 @@ it('is a comment with a section for each policy', () => {
 `)
 })
 
+it('names a few of what was searched, and the inputs', () => {
+  const quantified = { exhaustive: false, cases: 200, seed: 1, searched: ['Env'] }
+  const subjects = ['A', 'B', 'C', 'D', 'E`']
+  const passes = [{ policy: 'tags/required', source: 'app.yaml', quantified, subjects }]
+  expect(text(evidence({ passes }), {})).toContain(
+    '- `tags/required`: 5 subjects not broken in 200 cases: `A`, `B`, `C` and 2 more, over `Env`\n',
+  )
+})
+
 it('closes every section that it opens, and fits a comment', () => {
   const long = 'x'.repeat(80)
   const policies = Array.from({ length: 400 }, (_, at) => ({

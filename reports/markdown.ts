@@ -2,7 +2,7 @@ import type { Evidence } from '../model/evidence.ts'
 import { type Cause, causesOf } from './causes.ts'
 import { type Group, groupsOf, searchesOf, tally } from './groups.ts'
 import { placed } from './layout.ts'
-import { count, grouped, plain, shortSentence } from './plain.ts'
+import { count, grouped, listed, plain, shortName, shortSentence } from './plain.ts'
 import type { Render } from './rendering.ts'
 import { exitStatus } from './status.ts'
 import { nameOf, placeOf } from './subject.ts'
@@ -94,11 +94,13 @@ const causeLines = ({ outcome, message, witness, findings, left }: Cause): reado
 
 const searches = (evidence: Evidence): string => {
   const lines = searchesOf(evidence).map(
-    ({ policy, subjects, cases }) =>
-      `- ${code(policy)}: ${count(subjects, 'subject')} not broken in ${count(cases, 'case')}`,
+    ({ policy, subjects, inputs, cases }) =>
+      `- ${code(policy)}: ${count(subjects.length, 'subject')} not broken in ${count(cases, 'case')}: ${listed(subjects.map(name))}${inputs.length === 0 ? '' : `, over ${listed(inputs.map(name))}`}`,
   )
   return lines.length === 0 ? '' : ['**Searched, not proved**', '', ...lines].join('\n')
 }
+
+const name = (text: string): string => code(shortName(text))
 
 const notExamined = ({ notExamined: left }: Evidence): string => {
   const lines = left.slice(0, 50).map(({ what, why, location }) => {

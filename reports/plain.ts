@@ -26,6 +26,13 @@ const cut = (text: string, longest: number): string =>
 const longestName = 255
 const longestSentence = 1_000
 
+/** `a`, `a and b`, `a, b, c and 4 more`: no more names than a person reads. */
+export const listed = (names: readonly string[], most = 3): string => {
+  const left = names.length - most
+  const told = left > 1 ? [...names.slice(0, most), `${grouped(left)} more`] : names
+  return told.length < 2 ? (told[0] ?? '') : `${told.slice(0, -1).join(', ')} and ${told.at(-1)}`
+}
+
 /** JSON that can be shown on a terminal: what cannot be seen is escaped, and read as it is. */
 export const plainJson = (json: string): string =>
   isAscii(json) ? json : json.replace(unseen(), (character) => [...units(character)].join(''))

@@ -42,7 +42,7 @@ const several = evidence({
     {
       policy: 'tags/required',
       source: 'app.yaml',
-      quantified: { exhaustive: false, cases: 1_000, seed: 7 },
+      quantified: { exhaustive: false, cases: 1_000, seed: 7, searched: ['Env', 'Size'] },
       subjects: ['C'],
     },
   ],
@@ -122,6 +122,7 @@ low · tags/required · 1 unknown
 
 Searched, not proved  (--strict counts it)
   tags/required  1 subject not broken in 1,000 cases, seed 7
+    C, over Env and Size
 
 Not examined
   x.yaml:9

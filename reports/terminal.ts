@@ -2,7 +2,7 @@ import type { Evidence, Outcome, OutcomeKind } from '../model/evidence.ts'
 import { type Cause, causesOf } from './causes.ts'
 import { type Group, groupsOf, searchesOf, tally } from './groups.ts'
 import { type Colour, columns, type Paint, pad, painter, placed, wrap } from './layout.ts'
-import { count, grouped, plain, shortSentence } from './plain.ts'
+import { count, grouped, listed, plain, shortName, shortSentence } from './plain.ts'
 import type { Render } from './rendering.ts'
 import { exitStatus } from './status.ts'
 import { nameOf, placeOf } from './subject.ts'
@@ -96,15 +96,20 @@ const wrapped = (text: string, { width }: Page): readonly string[] =>
 const hanging = (label: string, text: string, page: Page, colour: Colour): readonly string[] =>
   wrapped(text, page).map((line, at) => `${at === 0 ? page.paint(labelled(label), colour) : blank}${line}`)
 
-const searchLines = (evidence: Evidence, { paint }: Page): readonly string[] => {
+const searchLines = (evidence: Evidence, { paint, width }: Page): readonly string[] => {
   const searches = searchesOf(evidence)
   if (searches.length === 0) return []
   const strict = evidence.run.strict ? '' : paint('  (--strict counts it)', 'dim')
   return [
     `${paint('Searched, not proved', 'yellow')}${strict}`,
-    ...searches.map(({ policy, subjects, cases, seed }) => {
+    ...searches.flatMap(({ policy, subjects, inputs, cases, seed }) => {
       const seeded = seed === undefined ? '' : `, seed ${seed}`
-      return `  ${plain(policy)}  ${paint(`${count(subjects, 'subject')} not broken in ${count(cases, 'case')}${seeded}`, 'dim')}`
+      const over = inputs.length === 0 ? '' : `, over ${listed(inputs.map(shortName))}`
+      const which = wrap(`${listed(subjects.map(shortName))}${over}`, width && Math.max(20, width - 4))
+      return [
+        `  ${plain(policy)}  ${paint(`${count(subjects.length, 'subject')} not broken in ${count(cases, 'case')}${seeded}`, 'dim')}`,
+        ...which.map((line) => `    ${line}`),
+      ]
     }),
   ]
 }

@@ -148,8 +148,8 @@ const explored = (exploration: Exploration, limits: Limits): Decision => {
 const names = (blame: readonly Blame[]): readonly string[] =>
   [...new Set(blame.flatMap(({ inputs }) => inputs))].sort()
 
-const quantified = ({ exhaustive, cases }: Exploration, { seed }: Limits): Quantified =>
-  exhaustive ? { exhaustive, cases } : { exhaustive, cases, seed }
+const quantified = ({ exhaustive, cases, dropped }: Exploration, { seed }: Limits): Quantified =>
+  exhaustive ? { exhaustive, cases } : { exhaustive, cases, seed, searched: names(dropped) }
 
 /** Cases that may be looked at to make one breaking assignment smaller. */
 const mostReducing = 1_500

@@ -24,4 +24,6 @@ export interface Quantified {
   readonly exhaustive: boolean
   readonly cases: number
   readonly seed?: number
+  /** The inputs of which there may be more values than were looked at. */
+  readonly searched?: readonly string[]
 }

@@ -245,7 +245,9 @@ describe('where only drawing can tell', () => {
   it('loads the search, and says how far it looked', async () => {
     const { passes, outcomes } = await judge(judged)
     expect(outcomes).toEqual([])
-    expect(passes).toMatchObject([{ quantified: { exhaustive: false, seed: 1 }, subjects: ['B'] }])
+    expect(passes).toMatchObject([
+      { quantified: { exhaustive: false, seed: 1, searched: ['Name'] }, subjects: ['B'] },
+    ])
   })
 
   it('decides once without the search, and once with it', async () => {

@@ -97,7 +97,7 @@ const judgeSpace = async (
   const { seed, maxCases, draws } = judging.run
   const how: DecideOptions = { policyOptions: options, seed, maxCases, draws }
   const mask = maskOf(space, policy)
-  const groups = new Map<number, { quantified: Passes['quantified']; subjects: string[] }>()
+  const groups = new Map<string, { quantified: Passes['quantified']; subjects: string[] }>()
   const subjects = attempt(() => alikeSubjects(policy, space))
   if ('thrown' in subjects) {
     const why = mask.text(subjects.thrown)
@@ -108,7 +108,7 @@ const judgeSpace = async (
   let found = 0
   let isReported = false
   const passing = ({ quantified }: Decision, ids: readonly string[]): void => {
-    const key = quantified.exhaustive ? quantified.cases : -quantified.cases
+    const key = sizeKey(quantified)
     const group = groups.get(key) ?? { quantified, subjects: [] }
     groups.set(key, group)
     for (const id of ids) group.subjects.push(id)
@@ -136,8 +136,9 @@ const judgeSpace = async (
       found++
     }
   }
-  for (const { quantified, subjects } of groups.values()) {
-    seen.passes.push({ policy: policy.id, source: space.name, quantified, subjects: subjects.sort() })
+  for (const group of groups.values()) {
+    const [quantified, subjects] = [mask.quantified(group.quantified), group.subjects.sort()]
+    seen.passes.push({ policy: policy.id, source: space.name, quantified, subjects })
   }
   return found
 }
@@ -191,8 +192,8 @@ const sign = (outcomes: readonly Unsigned[], spaces: readonly Space[]): readonly
   return outcomes.map((outcome, at) => ({ ...outcome, fingerprint: ids[at] ?? '' }))
 }
 
-const sizeKey = ({ exhaustive, cases, seed }: Passes['quantified']): string =>
-  `${exhaustive ? 'proved' : 'searched'} ${String(cases).padStart(9, '0')} ${seed ?? ''}`
+const sizeKey = ({ exhaustive, cases, seed, searched = [] }: Passes['quantified']): string =>
+  `${exhaustive ? 'proved' : 'searched'} ${String(cases).padStart(9, '0')} ${seed ?? ''} ${searched.join(' ')}`
 
 const byPolicyAndSubject = ({ policy, subject }: Unsigned): readonly string[] => [
   policy,

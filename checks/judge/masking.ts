@@ -17,6 +17,7 @@ export interface Mask {
   found(found: string): string
   text(text: string): string
   assignment(values: Readonly<Record<string, string>>): Record<string, string>
+  quantified(quantified: Decision['quantified']): Decision['quantified']
   decision(decision: Decision): Decision
 }
 
@@ -32,14 +33,18 @@ export const maskOf = (space: Space, policy: Pick<Policy, 'id'>): Mask => {
         isSecretValue(space, name, value) ? masked : text(value),
       ]),
     )
+  const quantified = (all: Decision['quantified']): Decision['quantified'] =>
+    all.searched === undefined ? all : { ...all, searched: all.searched.map(text) }
   return {
     found,
     text,
     assignment,
+    quantified,
     decision: (decision) => ({
       ...decision,
       assignment: assignment(decision.assignment),
       stuckOn: decision.stuckOn.map(text),
+      quantified: quantified(decision.quantified),
       reads: decision.reads.map((read) => ({ ...read, found: found(read.found) })),
       causes: decision.causes.map((cause) => ({
         ...cause,
