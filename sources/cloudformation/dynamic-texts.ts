@@ -5,7 +5,8 @@ import { shapeOf, shapeOfDomain } from '../../model/shape.ts'
 import type { World } from '../../model/space.ts'
 import { Sym } from '../../model/value.ts'
 
-export const hasReference = (text: string): boolean => /\{\{resolve:[^{}]+\}\}/.test(text)
+export const hasReference = (text: string): boolean =>
+  text.includes('{{resolve:') && /\{\{resolve:[^{}]+\}\}/.test(text)
 
 const withReference = `${anything}\\{\\{resolve:[^{}]+\\}\\}${anything}`
 
@@ -31,7 +32,17 @@ const writtenShape = (world: World, sym: Sym): string =>
 const isOfTheWorld = (world: World, sym: Sym): boolean =>
   sym.inputs.every((input) => world.input(input).chosenBy === 'world')
 
+/** Asked of an input wherever something that is made from it is read, so it is found once in a world. */
 const mayBeReference = (world: World, name: string): boolean => {
+  const key = `whether ${name} may be a dynamic reference`
+  const known = world.memo.get(key) as boolean | undefined
+  if (known !== undefined) return known
+  const found = admitsReferenceIn(world, name)
+  world.memo.set(key, found)
+  return found
+}
+
+const admitsReferenceIn = (world: World, name: string): boolean => {
   const { chosenBy, domain } = world.input(name)
   if (chosenBy === 'world') return false
   const candidates = world.candidates(name)

@@ -12,7 +12,8 @@ export const parameterValue = (scope: Context, name: string): Head => {
   const binding = scope.stack.parameters.get(name)
   const declared = scope.stack.declarations.get(name)
   if (binding === undefined || declared === undefined) return scope.opaque(`parameter ${name}`)
-  if (binding.kind === 'input') return inputValue(scope, binding.input, typeOf(declared))
+  if (binding.kind === 'input')
+    return scope.once(name, () => inputValue(scope, binding.input, typeOf(declared)))
   const head = scope.once(name, () => typed(scope, declared, passedTo(scope, name)))
   return isSecret(declared) ? hidden(scope.stack, name, head) : head
 }
