@@ -1,6 +1,8 @@
 import { spawnSync } from 'node:child_process'
-import { existsSync, rmSync, symlinkSync } from 'node:fs'
+import { existsSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { templateOf, yamlOf } from '../bench/templates.ts'
 import { bundle, declare } from './bundle.ts'
 
 /** Makes the command and the library ready to be run from this checkout. */
@@ -11,9 +13,15 @@ declare(join(root, 'dist', 'types'))
 
 const command = join(root, 'dist', 'forall.mjs')
 
-// What V8 compiles for a template of either kind is there for every run to come.
-const templates = ['hostile.json', 'branches.yaml'].map((name) => join(root, 'cli', 'fixtures', name))
-spawnSync(process.execPath, [command, 'check', ...templates])
+// What V8 compiles for a template of either kind is there for every run to come, and with it what it has learnt of what
+// runs often: that takes a template of some size.
+const fixtures = ['hostile.json', 'branches.yaml'].map((name) => join(root, 'cli', 'fixtures', name))
+const template = templateOf(500)
+const folder = mkdtempSync(join(tmpdir(), 'forall-build-'))
+writeFileSync(join(folder, 'large.json'), JSON.stringify(template, null, 2))
+writeFileSync(join(folder, 'large.yaml'), yamlOf(template))
+spawnSync(process.execPath, [command, 'check', ...fixtures, folder])
+rmSync(folder, { recursive: true })
 
 // `npx forall` in this checkout finds the command among those of its dependencies.
 const commands = join(root, 'node_modules', '.bin')
