@@ -87,6 +87,23 @@ describe('explain', () => {
     }
   })
 
+  it('tells options for people, and as JSON Schema where that is asked for', async () => {
+    const { stdout } = await forall(['explain', 'tags/required'])
+    expect(stdout).toContain(
+      '\nOptions\n  tags: a list of objects; default [{"key":"Owner"},{"key":"Environment"}]\n',
+    )
+    expect(stdout).toContain('      values: a list of texts, at least 1 item; may be left out\n')
+    expect(stdout).not.toContain('additionalProperties')
+    const json = await forall(['explain', 'tags/required', '--format', 'json'])
+    expect(JSON.parse(json.stdout)).toMatchObject([
+      {
+        id: 'tags/required',
+        options: { schema: { properties: { tags: { type: 'array' } } } },
+        rationale: [expect.any(String)],
+      },
+    ])
+  })
+
   it('finds a policy by the check of another tool', async () => {
     expect((await forall(['explain', 'CKV_AWS_21'])).stdout).toContain('data/bucket-versioning')
   })

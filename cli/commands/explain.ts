@@ -5,6 +5,7 @@ import { type Paint, wrap } from '../../reports/layout.ts'
 import { plain } from '../../reports/plain.ts'
 import { type Command, type Given, UsageError } from '../command.ts'
 import { configFlags, settingsOf } from '../inputs.ts'
+import { optionLines } from '../option-text.ts'
 import { helpWidth, paintFor, print } from '../output.ts'
 import { explanationOf, factsOf } from '../policy-facts.ts'
 
@@ -13,10 +14,14 @@ export const command: Command = {
   about:
     'Explains one policy: what it says, why, what to do, which options it takes, and what it answers to elsewhere. The check id of another tool finds the policies that mean the same.',
   positionals: [{ name: 'id', about: 'A policy, or the check id of another tool', isRequired: true }],
-  flags: configFlags,
+  flags: {
+    format: { value: 'name', oneOf: ['terminal', 'json'], about: 'What to print (default: terminal)' },
+    ...configFlags,
+  },
   examples: [
     ['forall explain data/bucket-versioning', 'One policy.'],
-    ['forall explain tags/required', 'One with options: their schema, and what holds without.'],
+    ['forall explain tags/required', 'One with options: what they take and mean, and what holds without.'],
+    ['forall explain tags/required --format json', 'With the JSON Schema of its options.'],
     ['forall explain CKV_AWS_21', 'Whatever means the same as that check of Checkov.'],
   ],
   statuses: { 0: 'it is explained' },
@@ -37,10 +42,26 @@ const explain = async (given: Given): Promise<number> => {
       didYouMean(id, known) ?? 'See which there are: forall policies',
     )
   }
+  if (given.text('format') === 'json') {
+    const facts = await Promise.all(meant.map(toldOf))
+    await print(`${JSON.stringify(facts, undefined, 2)}\n`)
+    return 0
+  }
   const paint = paintFor(process.stdout)
   const pages = await Promise.all(meant.map((policy) => pageOf(policy, paint, helpWidth())))
   await print(`${pages.join('\n\n')}\n`)
   return 0
+}
+
+/** All that a page tells of a policy. */
+const toldOf = async (policy: Policy) => {
+  const { examples, ...explanation } = explanationOf(policy.id)
+  return {
+    ...(await factsOf(policy)),
+    ...explanation,
+    ...(policy.fix !== undefined && { fix: policy.fix }),
+    examples: Object.fromEntries(examples.map(([heading, template]) => [heading.toLowerCase(), template])),
+  }
 }
 
 const pageOf = async (policy: Policy, paint: Paint, width: number): Promise<string> => {
@@ -68,9 +89,19 @@ const pageOf = async (policy: Policy, paint: Paint, width: number): Promise<stri
     ...(equivalents.length === 0 ? [] : [section('The same elsewhere', [equivalents.join(', ')])]),
     ...(options === null
       ? []
-      : [`${paint('Options', 'bold')}\n${indented(JSON.stringify(options, undefined, 2))}`]),
+      : [
+          [paint('Options', 'bold'), ...optionLines(options).flatMap((line) => hung(line, width))].join('\n'),
+        ]),
     ...examples.map(([heading, template]) => `${paint(heading, 'bold')}\n${indented(template)}`),
   ].join('\n\n')
+}
+
+/** A line below the heading, further in as it is further down; what does not fit goes on behind its beginning. */
+const hung = (line: string, width: number): readonly string[] => {
+  const before = ' '.repeat(2 + line.length - line.trimStart().length)
+  return wrap(plain(line.trimStart()), Math.max(20, width - before.length - 2)).map(
+    (part, at) => `${before}${at === 0 ? '' : '  '}${part}`,
+  )
 }
 
 const indented = (text: string): string =>

@@ -20,9 +20,14 @@ export const closedPorts = (defaults: Pick<ClosedPorts, 'tcp' | 'udp'>): Options
     const port = z.int().min(0).max(65_535)
     const ports = z.array(z.union([port, z.tuple([port, port]).readonly()])).readonly()
     return z.strictObject({
-      tcp: ports.default(defaults.tcp),
-      udp: ports.default(defaults.udp),
-      trusted: z.array(z.string().superRefine(isRange)).default([]),
+      tcp: ports
+        .default(defaults.tcp)
+        .describe('The TCP ports that are not to be open: each a number, or [first, last]'),
+      udp: ports.default(defaults.udp).describe('The UDP ports, in the same way'),
+      trusted: z
+        .array(z.string().superRefine(isRange))
+        .default([])
+        .describe('Ranges of addresses from where they may be open all the same, such as 198.51.100.0/24'),
     })
   },
 })

@@ -21,9 +21,15 @@ const patternSchema = (z: typeof Zod) =>
 /** What an organisation agrees on for one key; see `Agreement`. */
 export const agreementSchema = (z: typeof Zod) =>
   z.strictObject({
-    key: keySchema(z),
-    values: z.array(z.string()).min(1).optional(),
-    pattern: patternSchema(z).optional(),
-    ignoreCase: z.boolean().optional(),
-    types: z.array(z.string()).min(1).optional(),
+    key: keySchema(z).describe('The key of the tag, with attention to case'),
+    values: z.array(z.string()).min(1).optional().describe('The values that it may have'),
+    pattern: patternSchema(z)
+      .optional()
+      .describe('A pattern: what matches it as a whole may be the value, too'),
+    ignoreCase: z.boolean().optional().describe('Whether values are compared without attention to case'),
+    types: z
+      .array(z.string())
+      .min(1)
+      .optional()
+      .describe('The resource types that it is agreed for; * stands for any text'),
   })

@@ -32,7 +32,12 @@ export default policy<Options>({
     defaults: { key: 'any' },
     schema: async () => {
       const { z } = await import('zod')
-      return z.strictObject({ key: z.enum(['any', 'own']).default('any') })
+      return z.strictObject({
+        key: z
+          .enum(['any', 'own'])
+          .default('any')
+          .describe('Whether a key that AWS manages will do, or only one of your own'),
+      })
     },
   },
   forAll: 'AWS::S3::Bucket',

@@ -30,7 +30,12 @@ export default policy<Options>({
     defaults: { key: 'own' },
     schema: async () => {
       const { z } = await import('zod')
-      return z.strictObject({ key: z.enum(['any', 'own']).default('own') })
+      return z.strictObject({
+        key: z
+          .enum(['any', 'own'])
+          .default('own')
+          .describe('Whether a key that AWS manages will do, or only one of your own'),
+      })
     },
   },
   forAll: ['AWS::DynamoDB::Table', 'AWS::DynamoDB::GlobalTable'],

@@ -35,7 +35,9 @@ export default policy<Resource, Options>({
     defaults: { days: 7 },
     schema: async () => {
       const { z } = await import('zod')
-      return z.strictObject({ days: z.int().min(1).max(35).default(7) })
+      return z.strictObject({
+        days: z.int().min(1).max(35).default(7).describe('The days that backups are kept at least'),
+      })
     },
   },
   forAll: databases,

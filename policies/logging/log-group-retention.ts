@@ -26,7 +26,9 @@ export default policy<Options>({
     defaults: { days: 1 },
     schema: async () => {
       const { z } = await import('zod')
-      return z.strictObject({ days: z.int().min(1).max(3653).default(1) })
+      return z.strictObject({
+        days: z.int().min(1).max(3653).default(1).describe('The days that logs are kept at least'),
+      })
     },
   },
   forAll: 'AWS::Logs::LogGroup',

@@ -24,7 +24,9 @@ export default policy<Tagged, Options>({
     defaults: { except: [] },
     schema: async () => {
       const { z } = await import('zod')
-      return z.strictObject({ except: z.array(z.string()).default([]) })
+      return z.strictObject({
+        except: z.array(z.string()).default([]).describe('The tag keys that need not be propagated'),
+      })
     },
   },
   forAll: taggedOf('AWS::AutoScaling::AutoScalingGroup'),

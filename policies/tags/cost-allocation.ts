@@ -26,7 +26,10 @@ export default policy<Tagged, Options>({
     schema: async () => {
       const { z } = await import('zod')
       const { keySchema } = await import('../../model/tags/options.ts')
-      return z.strictObject({ keys: z.array(keySchema(z)).min(1), required: z.boolean().default(false) })
+      return z.strictObject({
+        keys: z.array(keySchema(z)).min(1).describe('The tag keys that costs are allocated by'),
+        required: z.boolean().default(false).describe('Whether each of them has to be there'),
+      })
     },
   },
   forAll: taggedResources,

@@ -21,7 +21,9 @@ export default policy<Tagged, Options>({
     defaults: { most: 50 },
     schema: async () => {
       const { z } = await import('zod')
-      return z.strictObject({ most: z.int().min(0).max(50).default(50) })
+      return z.strictObject({
+        most: z.int().min(0).max(50).default(50).describe('The tags that one resource has at most'),
+      })
     },
   },
   forAll: taggedResources,

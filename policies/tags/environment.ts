@@ -40,7 +40,10 @@ export default policy<Tagged, Options>({
     },
     schema: async () => {
       const { z } = await import('zod')
-      return z.strictObject({ keys: z.array(z.string().min(1)).min(1), values: z.array(z.string()).min(1) })
+      return z.strictObject({
+        keys: z.array(z.string().min(1)).min(1).describe('The tag keys that name an environment'),
+        values: z.array(z.string()).min(1).describe('The environments that there are'),
+      })
     },
   },
   forAll: taggedResources,

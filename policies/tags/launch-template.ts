@@ -20,7 +20,12 @@ export default policy<Options>({
     defaults: { resourceTypes: ['instance', 'volume'] },
     schema: async () => {
       const { z } = await import('zod')
-      return z.strictObject({ resourceTypes: z.array(z.string()).min(1) })
+      return z.strictObject({
+        resourceTypes: z
+          .array(z.string())
+          .min(1)
+          .describe('The kinds of resources that a template must tag when it launches them'),
+      })
     },
   },
   forAll: 'AWS::EC2::LaunchTemplate',

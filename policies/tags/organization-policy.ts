@@ -32,8 +32,17 @@ export default policy<Tagged, Options>({
     },
     schema: async () => {
       const { z } = await import('zod')
-      const policies = z.array(z.unknown()).refine((levels) => effectiveTagPolicy(levels) !== undefined)
-      return z.strictObject({ policies, scope: z.enum(['all', 'enforced']).default('all') })
+      const policies = z
+        .array(z.unknown())
+        .refine((levels) => effectiveTagPolicy(levels) !== undefined)
+        .describe('Tag policies as AWS Organizations has them, from the root of the organisation down')
+      return z.strictObject({
+        policies,
+        scope: z
+          .enum(['all', 'enforced'])
+          .default('all')
+          .describe('Whether all resources are judged, or those alone for which the policies are enforced'),
+      })
     },
   },
   forAll: taggedResources,

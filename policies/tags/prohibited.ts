@@ -42,7 +42,11 @@ export default policy<Tagged, Options>({
     },
     schema: async () => {
       const { z } = await import('zod')
-      return z.strictObject({ keys: z.array(z.string().min(1)) })
+      return z.strictObject({
+        keys: z
+          .array(z.string().min(1))
+          .describe('The tag keys that nothing may carry; * stands for any text'),
+      })
     },
   },
   forAll: taggedResources,

@@ -26,7 +26,9 @@ export default policy<Tagged, Options>({
     schema: async () => {
       const { z } = await import('zod')
       const { agreementSchema } = await import('../../model/tags/options.ts')
-      return z.strictObject({ tags: z.array(agreementSchema(z)) })
+      return z.strictObject({
+        tags: z.array(agreementSchema(z)).describe('The tags that every resource must carry'),
+      })
     },
   },
   forAll: taggedResources,
