@@ -18,9 +18,16 @@ export const admits = (domain: Domain, value: string): boolean | undefined => {
       return domain.pattern === undefined ? true : matchesWhole(domain.pattern, value)
     }
     case 'list':
-      return every(itemsOf(value).map((item) => admits(domain.of, item)))
+      return every(itemsAdmitted(domain.of, value).map((item) => admits(domain.of, item)))
   }
 }
+
+/**
+ * CloudFormation holds what is written for a list against its pattern and its allowed values as it takes it apart by
+ * commas: an empty text is one empty item there, though what is made of it has none. Of numbers that is not known.
+ */
+const itemsAdmitted = (of: Domain, value: string): readonly string[] =>
+  of.kind === 'number' ? itemsOf(value) : value.split(',').map((item) => item.trim())
 
 /** Texts that match a pattern are listed where they are no more than these. */
 const mostTexts = 64

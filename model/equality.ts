@@ -4,6 +4,7 @@ import { literally } from './pattern/shapes.ts'
 import { areEqual, type Blame, isEqual, keyOf, type Predicate, type Question } from './question.ts'
 import { areNeverEqual, isAlways, isNever, isOfAws } from './shape.ts'
 import type { World } from './space.ts'
+import { isRefOwn } from './specification/references.ts'
 import { Block, Either, type Given, type Head, List, Sym } from './value.ts'
 import { all, any, fail, merge, pass, unknown, type Verdict, verdictOf, whichever } from './verdict.ts'
 
@@ -92,7 +93,10 @@ const textIs = (world: World, sym: Sym, parts: readonly (string | Sym)[], text: 
 
 /** What AWS gives to one resource and to no other. Other attributes of two resources may well be equal. */
 const isIdentity = (world: World, { target, attribute }: Sym): boolean =>
-  (attribute === '' || attribute === 'Arn') && isOfAws(world, target)
+  (attribute === 'Arn' || (attribute === '' && isNamedByItself(world, target))) && isOfAws(world, target)
+
+const isNamedByItself = (world: World, target: string | undefined): boolean =>
+  isRefOwn(world.space.entries.get(target ?? '')?.type ?? '')
 
 const twoSymbols = (world: World, left: Sym, right: Sym): Verdict => {
   if (left.impossible) return world.needs(left)

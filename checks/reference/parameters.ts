@@ -107,8 +107,14 @@ const wellFormed: Readonly<Record<string, { readonly like: RegExp; readonly exam
 /** Whether the parameter may have this value. */
 export const isAdmissible = (declared: Declared, value: string): boolean =>
   isList(declared)
-    ? itemsOf(value).every((item) => isAdmissibleItem(declared, item))
+    ? written(declared, value).every((item) => isAdmissibleItem(declared, item))
     : isAdmissibleItem(declared, value)
+
+/** What is held against constraints: an empty list is an empty text to them, unless it would be of numbers. */
+const written = ({ Type }: Declared, value: string): readonly string[] => {
+  const items = itemsOf(value)
+  return items.length === 0 && Type !== 'List<Number>' ? [''] : items
+}
 
 const isAdmissibleItem = (declared: Declared, value: string): boolean => {
   if (isSsm(declared)) return true

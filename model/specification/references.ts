@@ -36,6 +36,24 @@ const synonyms: ReadonlyMap<string, readonly string[]> = new Map([
  */
 export const refOf = (type: string): readonly Identifier[] | undefined => references.find(type)?.ref
 
+/** What `Ref` returns of these is no name of their own, whatever the specification calls it. */
+const notOwn: ReadonlySet<string> = new Set([
+  // The Arn of the secret that is rotated, says the documentation of `Ref`.
+  'AWS::SecretsManager::RotationSchedule',
+  // A number, a kind or a principal, which another one may have as well.
+  'AWS::AppConfig::HostedConfigurationVersion',
+  'AWS::DevOpsGuru::ResourceCollection',
+  'AWS::ResourceExplorer2::DefaultViewAssociation',
+])
+
+/** What is put upon something else is called by what it is put upon. */
+const upon =
+  /(Policy|Attachment|Associations?|Configurations?|Logging|Permissions|Subscription|Settings|Overrides)$/
+
+/** Whether `Ref` returns what belongs to this resource and to no other. */
+export const isRefOwn = (type: string): boolean =>
+  !notOwn.has(type) && !(namePropertyOf(type) !== undefined && upon.test(type))
+
 /** The property that holds the physical name, where `Ref` returns just that name. */
 export const namePropertyOf = (type: string): string | undefined => {
   const [only, ...more] = refOf(type) ?? []

@@ -4,7 +4,7 @@ import type { Domain } from '../../model/input.ts'
 import type { JsonObject } from '../../model/json.ts'
 import { enoughFor, shapeOfDomain } from '../../model/shape.ts'
 import { Either, type Head, List, Sym } from '../../model/value.ts'
-import { all, fail, pass, type Verdict, whichever } from '../../model/verdict.ts'
+import { all, fail, pass, type Verdict, verdictOf, whichever } from '../../model/verdict.ts'
 import type { Context } from './context.ts'
 import { passedTo } from './parameter-values.ts'
 import { domainOf, isResolvedElsewhere, typeOf } from './parameters.ts'
@@ -24,8 +24,11 @@ const isAdmitted = (scope: Context, head: Head, domain: Domain, name: string): V
     )
   if (head instanceof Sym && head.impossible) return fail
   if (!isConstrained(domain) && !(head instanceof Sym && head.isPartial)) return pass
-  if (head instanceof List && domain.kind === 'list')
-    return all(scope.items(head).map((item) => isAdmitted(scope, item, domain.of, name)))
+  if (head instanceof List && domain.kind === 'list') {
+    const items = scope.items(head)
+    if (items.length === 0) return verdictOf(admits(domain, '') !== false)
+    return all(items.map((item) => isAdmitted(scope, item, domain.of, name)))
+  }
   const shape = shapeOfDomain(domain)
   const enough = enoughFor(domain)
   return satisfies(scope.world, head, {
