@@ -12,7 +12,7 @@ export const deployed = ({ template, parameters, beside }: Opened): Opened & { r
   }
   const stacks = { Beside: beside, Own: { template, parameters } }
   const given = Object.entries(stacks).flatMap(([id, { parameters }]) =>
-    Object.entries(parameters).map(([name, value]) => [`${id}/${name}`, value] as const),
+    Object.entries(parameters).map(([name, value]) => [`${id}:${name}`, value] as const),
   )
   return {
     template: together({ Beside: beside.template, Own: template }),

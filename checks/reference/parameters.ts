@@ -31,18 +31,18 @@ export interface Nested {
 
 /**
  * One template for several that are deployed beside each other: it nests each of them and passes to it parameters of
- * its own, which are declared alike and are called `Stack/Parameter`.
+ * its own, which are declared alike and are called `Stack:Parameter`.
  */
 export const together = (stacks: Readonly<Record<string, JsonObject>>): JsonObject => {
   const parts = Object.entries(stacks).map(([stack, template]) => {
     const declared = Object.entries(declarations(template))
     const passed = declared.map(([name, one]): [string, Json] => {
-      const own = { Ref: `${stack}/${name}` }
+      const own = { Ref: `${stack}:${name}` }
       return [name, isList(one) ? { 'Fn::Join': [',', own] } : own]
     })
     const Properties = { TemplateURL: template, Parameters: Object.fromEntries(passed) }
     return {
-      parameters: declared.map(([name, one]) => [`${stack}/${name}`, one] as const),
+      parameters: declared.map(([name, one]) => [`${stack}:${name}`, one] as const),
       resource: [stack, { Type: 'AWS::CloudFormation::Stack', Metadata: { isBeside: true }, Properties }],
     }
   })
