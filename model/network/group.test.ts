@@ -73,7 +73,7 @@ it.each<[string, JsonObject, object]>([
     { GroupId: { 'Fn::If': ['IsChosen', { Ref: 'A' }, 'sg-1'] } },
     { A: 'breakable', B: 'pass', 'the group sg-1': 'fail' },
   ],
-  ['none', {}, { A: 'pass', B: 'pass', 'the group that no rule names': 'fail' }],
+  ['none', {}, { A: 'pass', B: 'pass', 'the group that is not named': 'fail' }],
 ])('a rule that stands alone is of a group %s', (_, owner, expected) => {
   const Vpc = { Type: 'AWS::EC2::VPC', Properties: { CidrBlock: '10.0.0.0/16' } }
   expect(of({ Vpc, A: group(), B: group(), Rule: alone(owner) })).toEqual(expected)

@@ -1,11 +1,12 @@
 import type { Reading } from '../reading.ts'
 import { Resource } from '../resource.ts'
-import type { Entry, World } from '../space.ts'
+import type { World } from '../space.ts'
 import { literalScope } from '../value.ts'
 import { all, any, not, type Verdict } from '../verdict.ts'
+import type { Part } from './belonging.ts'
 import { type Direction, Rule } from './rule.ts'
 import { RuleSet } from './rule-set.ts'
-import { directionOf, groupType, indexOf, isNamed, isOf } from './standing-alone.ts'
+import { directionOf, groupType, standingAlone } from './standing-alone.ts'
 
 /** A security group with all its rules, or one that is known by reference only, with those that are given to it here. */
 export interface SecurityGroup {
@@ -68,13 +69,10 @@ class OwnGroup implements SecurityGroup {
 
 const rulesFor = (group: Resource, direction: Direction): readonly Rule[] => {
   const { world, id } = group
-  const { here, anywhere } = indexOf(world.space)
   const inline = group.at(direction === 'ingress' ? 'SecurityGroupIngress' : 'SecurityGroupEgress')
   const rules = [
     ...inlineRules(inline, direction),
-    ...standingAlone(world, [...(here.get(id) ?? []), ...anywhere], direction, (entry) =>
-      isOf(world, entry, id),
-    ),
+    ...rulesAlone(world, standingAlone.partsOf(world, id), direction),
   ]
   return direction === 'ingress' ? rules : [...rules, addedByAws(inline, rules)]
 }
@@ -82,17 +80,12 @@ const rulesFor = (group: Resource, direction: Direction): readonly Rule[] => {
 const inlineRules = (list: Reading, direction: Direction): readonly Rule[] =>
   list.head === undefined ? [] : list.items().map(({ present, item }) => new Rule(direction, present, item))
 
-const standingAlone = (
-  world: World,
-  entries: readonly Entry[],
-  direction: Direction,
-  belongs: (entry: Entry) => Verdict,
-): readonly Rule[] =>
-  entries
-    .filter((entry) => directionOf(entry) === direction)
-    .flatMap((entry) => {
+const rulesAlone = (world: World, parts: readonly Part[], direction: Direction): readonly Rule[] =>
+  parts
+    .filter(({ entry }) => directionOf(entry) === direction)
+    .flatMap(({ entry, belongs }) => {
       const resource = Resource.of(world, entry)
-      const present = all([resource.present, belongs(entry)])
+      const present = all([resource.present, belongs])
       return present.is === 'fail' ? [] : [new Rule(direction, present, resource.properties)]
     })
 
@@ -108,11 +101,11 @@ export const namedGroup = (
   id: string,
   directions: readonly Direction[],
 ): SecurityGroup | undefined => {
-  const reference = indexOf(world.space).elsewhere.get(id)
+  const reference = standingAlone.indexOf(world.space).elsewhere.get(id)
   if (reference === undefined) return undefined
   const [ingress, egress] = (['ingress', 'egress'] as const).map((direction) =>
     directions.includes(direction)
-      ? standingAlone(world, reference.rules, direction, (entry) => isNamed(world, entry, reference))
+      ? rulesAlone(world, standingAlone.partsNamed(world, reference), direction)
       : [],
   ) as [readonly Rule[], readonly Rule[]]
   const rules = [...ingress, ...egress]

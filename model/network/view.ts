@@ -2,14 +2,14 @@ import type { View } from '../policy.ts'
 import { findResource, resourcesIn } from '../resource.ts'
 import { groupOf, namedGroup, type SecurityGroup } from './group.ts'
 import type { Direction } from './rule.ts'
-import { directionOf, groupType, indexOf } from './standing-alone.ts'
+import { directionOf, groupType, standingAlone } from './standing-alone.ts'
 
 const groupsBy = (...directions: readonly Direction[]): View<SecurityGroup> => ({
   name: 'security groups',
   *ids(world) {
     for (const { id } of resourcesIn(world, groupType)) yield id
-    for (const [id, { rules }] of indexOf(world.space).elsewhere)
-      if (rules.some((rule) => directions.includes(directionOf(rule)))) yield id
+    for (const [id, { parts }] of standingAlone.indexOf(world.space).elsewhere)
+      if (parts.some((rule) => directions.includes(directionOf(rule)))) yield id
   },
   at: (world, id) => {
     const resource = findResource(world, id)
@@ -17,7 +17,7 @@ const groupsBy = (...directions: readonly Direction[]): View<SecurityGroup> => (
     return resource.type === groupType ? groupOf(resource) : undefined
   },
   place: (world, id) => {
-    const [rule] = indexOf(world.space).elsewhere.get(id)?.rules ?? []
+    const [rule] = standingAlone.indexOf(world.space).elsewhere.get(id)?.parts ?? []
     return rule === undefined
       ? world.space.place(id, [])
       : world.space.place(rule.id, ['Properties', 'GroupId'])

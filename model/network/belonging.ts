@@ -1,0 +1,164 @@
+import { open } from '../assignment.ts'
+import { oncePer } from '../once.ts'
+import { isEqual } from '../question.ts'
+import type { Entry, Space, World } from '../space.ts'
+import { type Target, targetsOf } from '../target.ts'
+import { Either, fetchedFor, type Head, Sym } from '../value.ts'
+import { fail, pass, type Verdict, whichever } from '../verdict.ts'
+import { AssignedWorld } from '../world.ts'
+
+/** Resources that are parts of another, which they name: the entries of an ACL, the routes of a table. */
+export interface Parts {
+  /** The types of the parts. */
+  readonly types: readonly string[]
+  /** The type of the whole. */
+  readonly whole: string
+  /** What a whole is called in sentences: `the group`. */
+  readonly noun: string
+  /** The attributes that stand for the whole itself; the Ref is ''. */
+  readonly identities: ReadonlySet<string>
+  /** The whole that a part is of, as it names it. */
+  readonly named: (world: World, part: Entry) => Head
+}
+
+/** A whole that is not made here, by what parts of one stack call it. */
+export interface Reference {
+  readonly name: string
+  readonly stack: string
+  /** What has a value in the end, and is not known yet. */
+  readonly isOpen: boolean
+  readonly parts: readonly Entry[]
+}
+
+/** Which parts may be of which whole, whatever is still open: worked out once, since worlds differ in little of it. */
+interface Index {
+  /** By the id of the whole. */
+  readonly here: ReadonlyMap<string, readonly Entry[]>
+  /** May be of any whole. */
+  readonly anywhere: readonly Entry[]
+  /** Wholes that are not made here, by the id that they have as subjects. */
+  readonly elsewhere: ReadonlyMap<string, Reference>
+  /** What each part calls wholes that are not made here. */
+  readonly namesOf: ReadonlyMap<Entry, ReadonlySet<string>>
+}
+
+export interface Belonging {
+  readonly indexOf: (space: Space) => Index
+  /** Whether a part is of this whole of the space. */
+  isOf(world: World, part: Entry, id: string): Verdict
+  /** Whether a part is of a whole that is known by a reference alone. */
+  isNamed(world: World, part: Entry, reference: Reference): Verdict
+  /** The parts that may be of this whole of the space, each with whether it is. */
+  partsOf(world: World, id: string): readonly Part[]
+  /** The same for a whole that is known by a reference alone. */
+  partsNamed(world: World, reference: Reference): readonly Part[]
+}
+
+export interface Part {
+  readonly entry: Entry
+  readonly belongs: Verdict
+}
+
+export const belonging = ({ types, whole, noun, identities, named }: Parts): Belonging => {
+  const isWhole = (entry: Entry | undefined): boolean => entry?.type === whole
+
+  const wholesAmong = (world: World, target: Target | undefined): readonly string[] => {
+    if (target?.kind === 'resource')
+      return isWhole(world.space.entries.get(target.id)) && identities.has(target.attribute)
+        ? [target.id]
+        : []
+    return target?.kind === 'text'
+      ? target.named.flatMap(({ entry }) => (isWhole(entry) ? [entry.id] : []))
+      : []
+  }
+
+  const indexOf = oncePer((space: Space): Index => {
+    const world = new AssignedWorld(space, open)
+    const here = new Map<string, Entry[]>()
+    const anywhere: Entry[] = []
+    const elsewhere = new Map<string, Reference & { readonly parts: Entry[] }>()
+    const namesOf = new Map<Entry, Set<string>>()
+    for (const entry of types.flatMap((type) => space.byType.get(type) ?? [])) {
+      const names = new Set<string>()
+      namesOf.set(entry, names)
+      for (const target of waysOf(world, named(world, entry))) {
+        const wholes = wholesAmong(world, target)
+        for (const id of wholes) {
+          const known = here.get(id)
+          if (known === undefined) here.set(id, [entry])
+          else known.push(entry)
+        }
+        if (wholes.length > 0) continue
+        if (mayBeHere(world, target)) anywhere.push(entry)
+        const name = nameOf(target)
+        names.add(name)
+        const { stack } = entry
+        const id = `${noun} ${name}${stack === '' ? '' : ` as ${stack} calls it`}`
+        const known = elsewhere.get(id)
+        if (known !== undefined) known.parts.push(entry)
+        else elsewhere.set(id, { name, stack, isOpen: target?.kind === 'symbol', parts: [entry] })
+      }
+    }
+    return { here, anywhere, elsewhere, namesOf }
+  })
+
+  const inEachWay = (world: World, part: Entry, judge: (target: Target | undefined) => Verdict): Verdict => {
+    const head = named(world, part)
+    return whichever(waysOf(world, head).map(judge), head instanceof Either ? head.by : [])
+  }
+
+  const isOf: Belonging['isOf'] = (world, part, id) =>
+    inEachWay(world, part, (target) => {
+      if (wholesAmong(world, target).includes(id)) return pass
+      return target?.kind === 'symbol' && mayBeHere(world, target)
+        ? world.ask(isEqual(`whether ${target.sym.id} is ${noun} ${id}`, 'yes'))
+        : fail
+    })
+
+  const isNamed: Belonging['isNamed'] = (world, part, { name, isOpen }) => {
+    const names = indexOf(world.space).namesOf.get(part)
+    return inEachWay(world, part, (target) => {
+      if (wholesAmong(world, target).length > 0) return fail
+      const own = nameOf(target)
+      // What was open has got a value: it is still the whole that it was.
+      return own === name || (isOpen && names?.has(own) !== true) ? pass : fail
+    })
+  }
+
+  const those = (entries: readonly Entry[], judge: (entry: Entry) => Verdict): readonly Part[] =>
+    entries.flatMap((entry) => {
+      const belongs = judge(entry)
+      return belongs.is === 'fail' ? [] : [{ entry, belongs }]
+    })
+
+  return {
+    indexOf,
+    isOf,
+    isNamed,
+    partsOf: (world, id) => {
+      const { here, anywhere } = indexOf(world.space)
+      return those([...(here.get(id) ?? []), ...anywhere], (entry) => isOf(world, entry, id))
+    },
+    partsNamed: (world, reference) => those(reference.parts, (entry) => isNamed(world, entry, reference)),
+  }
+}
+
+/** Every way in which it can turn out; undefined is a part that names none. What a deployer has fetched is what they name. */
+const waysOf = (world: World, head: Head): readonly (Target | undefined)[] => {
+  const options = head instanceof Either ? head.options : [head]
+  const fetched = new Set(options.map((option) => (option instanceof Sym ? fetchedFor(option) : undefined)))
+  return options
+    .filter((option) => !(option instanceof Sym && fetched.has(option.id)))
+    .map((option) => targetsOf(world, option)[0])
+}
+
+/** What a deployer names is there before anything is deployed, and nothing that this deployment makes. */
+const mayBeHere = (world: World, target: Target | undefined): boolean =>
+  target?.kind === 'symbol' && !target.sym.inputs.every((name) => world.input(name).chosenBy === 'deployer')
+
+const nameOf = (target: Target | undefined): string => {
+  if (target === undefined) return 'that is not named'
+  if (target.kind === 'symbol') return target.sym.id
+  if (target.kind === 'text') return target.text
+  return target.attribute === '' ? target.id : `${target.id}.${target.attribute}`
+}
