@@ -1,9 +1,8 @@
+import { along } from '../../model/along.ts'
 import { policy } from '../../model/policy.ts'
-import type { Item } from '../../model/reading.ts'
 import { isHidden } from '../../model/secrets/hidden.ts'
 import { passwordProperties } from '../../model/secrets/passwords.ts'
-import { inEach } from '../../model/secrets/variables.ts'
-import { all, implied, pass } from '../../model/verdict.ts'
+import { all, implied } from '../../model/verdict.ts'
 
 /**
  * For every resource that is given a password or token, neither the template nor the stack shows it.
@@ -22,16 +21,8 @@ export default policy({
   holds: ({ type, properties }) =>
     all(
       (passwordProperties[type] ?? []).flatMap((path) =>
-        valuesAt({ present: pass, item: properties }, path.split('.')).map(({ present, item }) =>
-          implied(present, () => isHidden(item)),
-        ),
+        along(properties, path).map(({ present, item }) => implied(present, () => isHidden(item))),
       ),
     ),
   fix: 'Let the service manage the password (ManageMasterUserPassword), or use {{resolve:secretsmanager:…}}, and change it.',
 })
-
-const valuesAt = ({ present, item }: Item, [step, ...rest]: readonly string[]): readonly Item[] => {
-  if (step === undefined) return [{ present, item }]
-  const here: readonly Item[] = step === '*' ? item.items() : [{ present: pass, item: item.child(step) }]
-  return inEach([{ present, item }], () => here.flatMap((one) => valuesAt(one, rest)))
-}
