@@ -1,13 +1,13 @@
 import { masked, withoutSecrets } from './secrets/declared.ts'
 import type { Space } from './space.ts'
-import { Block, Either, fetchedFor, type Head, List, Sym } from './value.ts'
+import { asWritten, Block, Either, type Head, List, Sym } from './value.ts'
 
 const longest = 80
 
 /** A value in few words, for messages. Whoever prints it must still keep terminals and pages safe from it. */
 export const show = (head: Head, space: Pick<Space, 'inputs' | 'parameters'>): string => {
   if (head instanceof Either)
-    return told(head)
+    return asWritten(head)
       .map((option) => show(option, space))
       .join(' or ')
   if (head instanceof Sym) return withoutSecrets(named(head, space), space)
@@ -17,7 +17,7 @@ export const show = (head: Head, space: Pick<Space, 'inputs' | 'parameters'>): s
 /** A value that stands where secrets do, in few words: what it refers to, and no text. */
 export const showSecret = (head: Head, space: Pick<Space, 'inputs' | 'parameters'>): string => {
   if (head instanceof Either)
-    return told(head)
+    return asWritten(head)
       .map((option) => showSecret(option, space))
       .join(' or ')
   const refersTo =
@@ -49,14 +49,6 @@ const parameter = 'the parameter '
 /** Whether a value is shown as what is chosen at deployment, by its name alone. */
 export const isShownByName = (shown: string, { inputs }: Pick<Space, 'inputs'>): boolean =>
   shown.startsWith(parameter) && inputs.has(shown.slice(parameter.length))
-
-/** That a dynamic reference may stand in its place goes without saying. */
-const told = ({ options }: Either): readonly Head[] =>
-  options.filter(
-    (option) =>
-      !(option instanceof Sym) ||
-      !options.some((other) => other instanceof Sym && option.inputs.includes(fetchedFor(other))),
-  )
 
 /** What is no text: nothing in it can be secret. */
 export const inShort = (head: Head): string | undefined => {

@@ -192,6 +192,14 @@ export const either = (options: readonly Head[], by: readonly Blame[]): Head => 
   return distinct.size === 1 ? first : new Either([...distinct], [...blame.values()])
 }
 
+/** Without what would be fetched for a dynamic reference in the place of one of them: that this may be goes without saying. */
+export const asWritten = ({ options }: Either): readonly Head[] =>
+  options.filter(
+    (option) =>
+      !(option instanceof Sym) ||
+      !options.some((other) => other instanceof Sym && option.inputs.includes(fetchedFor(other))),
+  )
+
 /** What is fetched for the dynamic reference that the deployer may put there: an input that the world has. */
 export const fetchedFor = ({ id }: Sym): string => `what ${id} fetches`
 

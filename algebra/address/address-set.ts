@@ -3,6 +3,8 @@ import * as intervals from '../intervals.ts'
 import { type Address, everyIpv4, everyIpv6 } from './address.ts'
 import { type Cidr, cidrsOf, cidrText, lastOf } from './cidr.ts'
 
+const networkSize = 2n ** 64n
+
 /** An exact set of addresses of both families. */
 export class AddressSet {
   static readonly none = new AddressSet([], [])
@@ -84,6 +86,13 @@ export class AddressSet {
 
   get count(): bigint {
     return intervals.size(this.ipv4) + intervals.size(this.ipv6)
+  }
+
+  /** How many addresses of IPv4, or networks of 64 bits of IPv6, whichever are more: either is what one site is given. */
+  get sites(): bigint {
+    const ipv4 = intervals.size(this.ipv4)
+    const ipv6 = (intervals.size(this.ipv6) + networkSize - 1n) / networkSize
+    return ipv4 > ipv6 ? ipv4 : ipv6
   }
 
   /** The lowest address, IPv4 first. */

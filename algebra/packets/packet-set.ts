@@ -5,6 +5,7 @@ import { everyPort, everyProtocol } from '../traffic/traffic.ts'
 import type { Box } from './box.ts'
 import { boxText } from './box-text.ts'
 import { boxesOf } from './boxes.ts'
+import { sourcesByService } from './broadest.ts'
 import { choose, type Preferences, readable } from './choose.ts'
 import * as combine from './combine.ts'
 import { count } from './count.ts'
@@ -105,6 +106,11 @@ export class PacketSet {
   /** The addresses from which some packet comes. */
   sources(given: Given = {}): AddressSet {
     return this.addresses(dimension.source, given)
+  }
+
+  /** The addresses from which one service is reached, for each protocol and port; those that are reached alike once. */
+  sourcesByService(): Generator<AddressSet, void> {
+    return sourcesByService(this.diagram)
   }
 
   /** The addresses to which some packet goes. */

@@ -3,7 +3,7 @@ import { oncePer } from '../once.ts'
 import { isEqual } from '../question.ts'
 import type { Entry, Space, World } from '../space.ts'
 import { type Target, targetsOf } from '../target.ts'
-import { Either, fetchedFor, type Head, Sym } from '../value.ts'
+import { asWritten, Either, type Head } from '../value.ts'
 import { fail, pass, type Verdict, whichever } from '../verdict.ts'
 import { AssignedWorld } from '../world.ts'
 
@@ -145,11 +145,8 @@ export const belonging = ({ types, whole, noun, identities, named }: Parts): Bel
 
 /** Every way in which it can turn out; undefined is a part that names none. What a deployer has fetched is what they name. */
 const waysOf = (world: World, head: Head): readonly (Target | undefined)[] => {
-  const options = head instanceof Either ? head.options : [head]
-  const fetched = new Set(options.map((option) => (option instanceof Sym ? fetchedFor(option) : undefined)))
-  return options
-    .filter((option) => !(option instanceof Sym && fetched.has(option.id)))
-    .map((option) => targetsOf(world, option)[0])
+  const options = head instanceof Either ? asWritten(head) : [head]
+  return options.map((option) => targetsOf(world, option)[0])
 }
 
 /** What a deployer names is there before anything is deployed, and nothing that this deployment makes. */

@@ -16,10 +16,13 @@ export class Peers {
   readonly name: string
   /** All of them are public: no interface is referred to by one of them, and no group stands for one. */
   readonly arePublic: boolean
+  /** So many of them are let in by intention, such as an office: they count for nothing. IPv4 addresses, or /64 of IPv6. */
+  readonly tolerated: number
 
-  constructor(name: string, addresses: AddressSet) {
+  constructor(name: string, addresses: AddressSet, tolerated = 0) {
     this.name = name
     this.addresses = addresses
+    this.tolerated = tolerated
     this.arePublic = addresses.isSubsetOf(named.internet)
   }
 
@@ -29,7 +32,20 @@ export class Peers {
     return new Peers(
       `${this.name} beyond ${[...ranges].sort().join(', ')}`,
       this.addresses.difference(AddressSet.ofCidrs(ranges.flatMap(rangeOf))),
+      this.tolerated,
     )
+  }
+
+  /** Where so many may be let in, and no more. */
+  tolerating(count: number): Peers {
+    return count === this.tolerated ? this : new Peers(this.name, this.addresses, count)
+  }
+
+  /** More of these addresses are among them than are tolerated. */
+  areMet(addresses: AddressSet): boolean {
+    return this.tolerated === 0
+      ? !addresses.isDisjointFrom(this.addresses)
+      : addresses.intersection(this.addresses).sites > BigInt(this.tolerated)
   }
 
   to(traffic: Traffic): Flow {

@@ -41,10 +41,10 @@ const rangeMeets = (world: World, range: Head, peers: Peers, family?: Family): V
   if (range === undefined) return fail
   const families = family === undefined ? ([4, 6] as const) : [family]
   return ofFields(world, [range], {
-    name: `${families.join()} meets ${peers.name}`,
+    name: `${families.join()} meets more than ${peers.tolerated} of ${peers.name}`,
     holds: ([value]) => {
       const addresses = addressesOf(world.space, value, family)
-      return typeof addresses === 'string' ? addresses : !addresses.isDisjointFrom(peers.addresses)
+      return typeof addresses === 'string' ? addresses : peers.areMet(addresses)
     },
     suggest: [[...families.map((each) => everywhere[each]), ...families.map((each) => within[each])]],
   })
@@ -53,7 +53,7 @@ const rangeMeets = (world: World, range: Head, peers: Peers, family?: Family): V
 const read = oncePer((_: Space) => new Map<string, AddressSet | string>())
 
 /** The addresses of a range; a sentence where EC2 refuses it. The same for all rules that say the same. */
-const addressesOf = (space: Space, value: Known, family?: Family): AddressSet | string => {
+export const addressesOf = (space: Space, value: Known, family?: Family): AddressSet | string => {
   if (value === undefined) return AddressSet.none
   const key = `${family ?? ''} ${isScalar(value) ? String(value) : ''}`
   const known = read(space)
@@ -105,14 +105,14 @@ const prefixListMeets = (world: World, list: Head, peers: Peers): Verdict => {
 }
 
 /** The list that is meant, where it is made here. */
-const prefixListOf = (world: World, list: Head): Resource | undefined => {
+export const prefixListOf = (world: World, list: Head): Resource | undefined => {
   if (list instanceof Either) return undefined
   const [target] = targetsOf(world, list)
   const resource = target?.kind === 'resource' ? findResource(world, target.id) : undefined
   return resource?.type === prefixListType ? resource : undefined
 }
 
-const entriesOf = (list: Resource): readonly Item[] => {
+export const entriesOf = (list: Resource): readonly Item[] => {
   const entries = list.at('Entries')
   return entries.head === undefined ? [] : entries.items()
 }

@@ -1,5 +1,6 @@
-import { all, allOf, implied, not, type Verdict } from '../verdict.ts'
+import { all, allOf, fail, implied, not, type Verdict } from '../verdict.ts'
 import type { Flow } from './flow.ts'
+import { meetTogether } from './reach/together.ts'
 import type { Rule } from './rule.ts'
 import { shown } from './witness.ts'
 
@@ -11,16 +12,27 @@ export class RuleSet {
     this.rules = rules
   }
 
-  /** No packet of the flow passes. What fails shows one that does. */
+  /** No packet of the flow passes, but for as many peers as are tolerated. What fails shows a packet that does. */
   disjoint(flow: Flow): Verdict {
-    return allOf(this.rules, (rule) => {
+    const alone = allOf(this.rules, (rule) => {
       const meets = rule.meets(flow)
       return meets.is === 'pass' ? shown(rule, flow) : not(meets)
     })
+    const [first] = this.rules
+    if (alone.is !== 'pass' || flow.peers.tolerated === 0 || first === undefined) return alone
+    const together = meetTogether(first.world, this.rules, flow)
+    return together.is === 'pass' ? shownBySome(this.rules, flow) : not(together)
   }
 
   /** Each rule that is there satisfies this. */
   every(judge: (rule: Rule) => Verdict): Verdict {
     return all(this.rules.map((rule) => implied(rule.present, () => judge(rule))))
   }
+}
+
+/** A packet by one of several rules that let in together what none of them does. */
+const shownBySome = (rules: readonly Rule[], { traffic, peers }: Flow): Verdict => {
+  const flow = peers.tolerating(0).to(traffic)
+  const rule = rules.find((each) => each.meets(flow).is === 'pass')
+  return rule === undefined ? fail : shown(rule, flow)
 }

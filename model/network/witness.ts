@@ -16,7 +16,7 @@ import type { Rule } from './rule.ts'
 import { trafficOf } from './traffic.ts'
 
 /** Where all sets of packets of one space are made, once somebody asks for one. */
-const packetsOf = oncePer((_: Space) => new PacketSpace())
+export const packetsOf = oncePer((_: Space) => new PacketSpace())
 
 /** A fail. While evidence is gathered a packet of the flow is shown that passes by this rule. */
 export const shown = (rule: Rule, flow: Flow): Verdict => {

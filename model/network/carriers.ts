@@ -1,0 +1,79 @@
+import { along } from '../along.ts'
+import type { View } from '../policy.ts'
+import type { Item } from '../reading.ts'
+import { findResource, type Resource, resourcesIn } from '../resource.ts'
+import type { World } from '../space.ts'
+import { type Networking, networkingOf } from '../specification/networking.ts'
+import type { Verdict } from '../verdict.ts'
+
+/** A resource with interfaces in a VPC, which security groups guard. */
+export class Carrier {
+  readonly resource: Resource
+  private readonly networking: Networking
+
+  constructor(resource: Resource, networking: Networking) {
+    this.resource = resource
+    this.networking = networking
+  }
+
+  get id(): string {
+    return this.resource.id
+  }
+
+  get type(): string {
+    return this.resource.type
+  }
+
+  get present(): Verdict {
+    return this.resource.present
+  }
+
+  get world(): World {
+    return this.resource.world
+  }
+
+  /** Where it names its security groups, each of which is there or may be. */
+  groups(): readonly Item[] {
+    return this.namedAt(this.networking.groups)
+  }
+
+  /** Where it names its subnets, or the group of subnets that it is in. */
+  subnets(): readonly Item[] {
+    return this.namedAt(this.networking.subnets)
+  }
+
+  private namedAt(paths: readonly string[]): readonly Item[] {
+    const { properties } = this.resource
+    return paths.flatMap((path) =>
+      along(properties, `${path}.*`).filter(({ item }) => item.head !== undefined),
+    )
+  }
+}
+
+/** All resources that carry security groups, or could. */
+export const carriers: View<Carrier> = {
+  name: 'resources with security groups',
+  *ids(world) {
+    for (const type of world.space.byType.keys()) {
+      if (networkingOf(type) !== undefined) for (const { id } of resourcesIn(world, type)) yield id
+    }
+  },
+  at: (world, id) => {
+    const resource = findResource(world, id)
+    const networking = resource === undefined ? undefined : networkingOf(resource.type)
+    return resource === undefined || networking === undefined ? undefined : new Carrier(resource, networking)
+  },
+}
+
+/** What carries each group that is made here, by their ids. */
+export const carriedBy = (world: World): ReadonlyMap<string, readonly string[]> => {
+  const found = new Map<string, string[]>()
+  for (const id of carriers.ids(world)) {
+    const groups = carriers.at(world, id)?.groups() ?? []
+    const named = groups.flatMap(({ item }) =>
+      item.targets().flatMap((target) => (target.kind === 'resource' ? [target.id] : [])),
+    )
+    for (const group of new Set(named)) found.set(group, [...(found.get(group) ?? []), id])
+  }
+  return found
+}

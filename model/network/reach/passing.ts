@@ -1,0 +1,159 @@
+import type { Family } from '../../../algebra/address/address.ts'
+import { parseProtocol } from '../../../algebra/traffic/protocol.ts'
+import { protocolTraffic } from '../../../algebra/traffic/traffic.ts'
+import { isScalar } from '../../json.ts'
+import type { World } from '../../space.ts'
+import { targetsOf } from '../../target.ts'
+import { asWritten, Either, type Head, Sym } from '../../value.ts'
+import { unknown, type Verdict } from '../../verdict.ts'
+import { type Known, malformed } from '../field.ts'
+import { addressesOf, entriesOf, prefixListOf } from '../peers.ts'
+import type { Rule } from '../rule.ts'
+import { trafficOf } from '../traffic.ts'
+import { packetsOf } from '../witness.ts'
+import { Region } from './region.ts'
+
+/** Who is at the far end of a rule: whoever has an address, or one that goes by a name and whose addresses are not known. */
+export interface Peer {
+  readonly kind: 'addresses' | 'group' | 'prefix list' | 'value'
+  readonly name: string
+  /** The value that says which addresses, where it is not known yet. */
+  readonly sym?: Sym
+}
+
+const addresses: Peer = { kind: 'addresses', name: 'addresses' }
+
+interface Passed {
+  readonly peer: Peer
+  readonly region: Region
+}
+
+/** By the name of the peer. */
+export type Passing = ReadonlyMap<string, Passed>
+
+/** What passes by rules, by who is at the far end. What comes in has its address as source; what goes out, too. */
+export const passing = (rules: readonly Rule[]): Passing => {
+  const found = new Map<string, { readonly peer: Peer; readonly regions: [Region, ...Region[]] }>()
+  for (const { peer, region } of rules.flatMap(passingBy)) {
+    const known = found.get(peer.name)
+    if (known === undefined) found.set(peer.name, { peer, regions: [region] })
+    else known.regions.push(region)
+  }
+  return new Map(
+    [...found].map(([name, { peer, regions }]) => [name, { peer, region: Region.union(regions) }]),
+  )
+}
+
+const passingBy = (rule: Rule): readonly Passed[] => {
+  const traffic = ofTraffic(rule)
+  return ends(rule).map(({ peer, region }) => ({
+    peer,
+    region: region.intersection(traffic).where(rule.present),
+  }))
+}
+
+/** In every way in which a field can turn out; a symbol as what is known of it. */
+const inEachWay = (head: Head, of: (head: Exclude<Head, Either>) => Region): Region => {
+  if (head instanceof Either) {
+    const [first, ...others] = head.options.map((option) => inEachWay(option, of))
+    return first === undefined ? of(undefined) : Region.oneOf([first, ...others], head.by)
+  }
+  const known = head instanceof Sym ? head.known?.() : undefined
+  return known === undefined ? of(head) : inEachWay(known, of)
+}
+
+const ofTraffic = (rule: Rule): Region => {
+  const { world } = rule
+  const space = packetsOf(world.space)
+  const [protocol, from, to] = ['IpProtocol', 'FromPort', 'ToPort'].map((name) => rule.quietly(name))
+  return inEachWay(protocol, (protocol) => {
+    if (protocol instanceof Sym) return Region.anyOf(space.all, world.needs(protocol, ['-1', 'tcp']).blame)
+    const number = isScalar(protocol) ? parseProtocol(String(protocol)) : undefined
+    const whole = typeof number === 'number' ? space.box({ traffic: protocolTraffic(number) }) : space.all
+    return inEachWay(from, (from) =>
+      inEachWay(to, (to) => {
+        const open = [from, to].find((port) => port instanceof Sym)
+        if (open instanceof Sym) return Region.anyOf(whole, world.needs(open, ['0', '65535']).blame)
+        const written = trafficOf(world.space, [protocol, from as Known, to as Known])
+        return typeof written === 'string'
+          ? Region.anyOf(whole, malformed(world, written).blame)
+          : Region.of(space.box({ traffic: written }))
+      }),
+    )
+  })
+}
+
+const ends = (rule: Rule): readonly Passed[] => {
+  const { world, direction } = rule
+  const far = direction === 'ingress' ? 'Source' : 'Destination'
+  const groups = [`${far}SecurityGroupId`, ...(direction === 'ingress' ? [`${far}SecurityGroupName`] : [])]
+  const { all } = packetsOf(world.space)
+  return [
+    ...ofRange(world, rule.quietly('CidrIp'), 4),
+    ...ofRange(world, rule.quietly('CidrIpv6'), 6),
+    ...inWays(rule.quietly(`${far}PrefixListId`), (list) => ofList(world, list)),
+    ...groups.flatMap((field) =>
+      inWays(rule.quietly(field), (group) => [
+        { peer: { kind: 'group', name: `the group ${nameOf(world, group)}` }, region: Region.of(all) },
+      ]),
+    ),
+  ]
+}
+
+/** In every way in which a field can turn out, each end as far as it is this one. */
+const inWays = (
+  head: Head,
+  of: (head: Exclude<Head, Either | undefined>) => readonly Passed[],
+): readonly Passed[] => {
+  if (head instanceof Either && asWritten(head).length === 1) return inWays(asWritten(head)[0], of)
+  if (head instanceof Either)
+    return where(
+      unknown(head.by),
+      head.options.flatMap((option) => inWays(option, of)),
+    )
+  const known = head instanceof Sym ? head.known?.() : undefined
+  if (known !== undefined) return inWays(known, of)
+  return head === undefined ? [] : of(head)
+}
+
+const where = (present: Verdict, ends: readonly Passed[]): readonly Passed[] =>
+  ends.map(({ peer, region }) => ({ peer, region: region.where(present) }))
+
+const ofRange = (world: World, range: Head, family?: Family): readonly Passed[] => {
+  const space = packetsOf(world.space)
+  const whole = family === undefined ? space.all : space.box({ family })
+  return inWays(range, (value) => {
+    if (value instanceof Sym)
+      return [{ peer: { kind: 'value', name: value.id, sym: value }, region: Region.of(whole) }]
+    const known = addressesOf(world.space, value, family)
+    return [
+      {
+        peer: addresses,
+        region:
+          typeof known === 'string'
+            ? Region.anyOf(whole, malformed(world, known).blame)
+            : Region.of(space.box({ source: known })),
+      },
+    ]
+  })
+}
+
+const ofList = (world: World, head: Exclude<Head, Either>): readonly Passed[] => {
+  const list = prefixListOf(world, head)
+  if (list !== undefined)
+    return entriesOf(list).flatMap(({ present, item }) =>
+      where(present, ofRange(world, item.at('Cidr').head)),
+    )
+  const name = `the prefix list ${nameOf(world, head)}`
+  return [{ peer: { kind: 'prefix list', name }, region: Region.of(packetsOf(world.space).all) }]
+}
+
+/** What is made here by its id, however it is referred to; else what it is called. */
+const nameOf = (world: World, head: Exclude<Head, Either>): string => {
+  const [target] = targetsOf(world, head)
+  if (target?.kind === 'resource') return target.id
+  if (target?.kind === 'symbol') return target.sym.id
+  const [only, ...others] = target?.named ?? []
+  const isSure = only?.present.is === 'pass' && others.length === 0
+  return isSure ? only.entry.id : (target?.text ?? 'that is none')
+}

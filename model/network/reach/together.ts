@@ -1,0 +1,35 @@
+import type { PacketSet } from '../../../algebra/packets/packet-set.ts'
+import type { World } from '../../space.ts'
+import { all, pass, unknown, type Verdict, verdictOf } from '../../verdict.ts'
+import type { Flow, Peers } from '../flow.ts'
+import type { Rule } from '../rule.ts'
+import { packetsOf } from '../witness.ts'
+import { passing } from './passing.ts'
+
+/**
+ * Whether rules of which each lets in no more than is tolerated let in more together: for one protocol and port, since
+ * nobody is open to a large part of the internet who is open to a small one at each of many ports.
+ */
+export const meetTogether = (world: World, rules: readonly Rule[], flow: Flow): Verdict => {
+  const { traffic, peers } = flow
+  const some = rules.filter((rule) => rule.meets({ traffic, peers: peers.tolerating(0) }).is !== 'fail')
+  if (some.length === 0) return verdictOf(false)
+  const asked = packetsOf(world.space).box({ traffic, source: peers.addresses })
+  const passed = [...passing(some).values()]
+    .map(({ peer, region }) => ({ peer, region: region.within(asked) }))
+    .filter(({ peer, region }) => peer.kind !== 'group' && !region.isEmpty)
+  const known = passed.find(({ peer }) => peer.kind === 'addresses')?.region
+  const open = passed.filter(({ peer }) => peer.kind !== 'addresses')
+  if (known !== undefined && isMet(peers, known.must)) return pass
+  // One alone lets in no more than is tolerated.
+  if (open.length === 0 ? known === undefined : open.length === 1 && known === undefined)
+    return verdictOf(false)
+  if (open.length === 0 && known !== undefined && !isMet(peers, known.may)) return verdictOf(false)
+  return all([
+    unknown(known?.blame ?? []),
+    ...open.flatMap(({ peer }) => (peer.sym === undefined ? [] : [world.needs(peer.sym)])),
+  ])
+}
+
+const isMet = (peers: Peers, set: PacketSet): boolean =>
+  [...set.sourcesByService()].some((sources) => peers.areMet(sources))
