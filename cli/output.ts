@@ -24,19 +24,9 @@ export const print = (text: string, stream: NodeJS.WriteStream = process.stdout)
     stream.write(text, () => done())
   })
 
-/** As much of a report is written at a time: V8 collects garbage while a process waits, and one that ends soon need not. */
-const together = 1 << 20
-
 /** Writes a report as fast as its reader takes it, so that it is never in memory whole. */
 export const printAll = async (pieces: Iterable<string>): Promise<void> => {
-  let waiting = ''
-  for (const piece of pieces) {
-    waiting += piece
-    if (waiting.length < together) continue
-    await print(waiting)
-    waiting = ''
-  }
-  if (waiting !== '') await print(waiting)
+  for (const piece of pieces) await print(piece)
 }
 
 let settled: number | undefined
