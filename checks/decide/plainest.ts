@@ -32,3 +32,36 @@ export const plainest = (node: Node, choice: Choice): string | undefined => {
       return ''
   }
 }
+
+/** Letters, digits and a sign in turn: what looks ahead often asks for one of each. */
+const inTurn = [...'aB1-cD2-eF3-gH4-iJ5-kL6-mN7-pQ8-rS9-tU0-']
+
+/** A text that matches a pattern, and is as long as asked for where its repetitions let it be. */
+export const filled = (
+  node: Node,
+  {
+    branch,
+    length,
+    isMixed,
+  }: { readonly branch: number; readonly length: number; readonly isMixed: boolean },
+): string | undefined => {
+  const shortest = plainest(node, { branch, least: 0 })
+  if (shortest === undefined) return undefined
+  let left = Math.max(0, length - shortest.length)
+  const grown = (one: Node): string => {
+    if (one.kind === 'all') return one.parts.map(grown).join('')
+    if (one.kind === 'any') return grown(one.branches[branch % one.branches.length] ?? nothing)
+    if (one.kind !== 'repeat') return plainest(one, { branch, least: 0 }) ?? ''
+    const { min, max, node: inner } = one
+    const unit = plainest(inner, { branch, least: 0 }) || plainest(inner, { branch, least: 1 }) || ''
+    const usual = plainest(one, { branch, least: 0 }) ?? ''
+    const more = unit === '' ? 0 : Math.min(max - min, Math.floor(left / unit.length))
+    left -= more * unit.length
+    if (!isMixed || inner.kind !== 'one') return usual + unit.repeat(more)
+    const fitting = inTurn.filter((character) => inner.of.has(character.codePointAt(0) ?? 0))
+    return fitting.length === 0
+      ? usual + unit.repeat(more)
+      : Array.from({ length: min + more }, (_, at) => fitting[at % fitting.length]).join('')
+  }
+  return grown(node)
+}

@@ -1,7 +1,7 @@
 import type { Domain, Input } from '../../model/input.ts'
 import { type Pattern, readPattern } from '../../model/pattern/index.ts'
 import type { Bounds } from '../../model/world.ts'
-import { plainest } from './plainest.ts'
+import { filled, plainest } from './plainest.ts'
 
 /** Values of an input that need no drawing: as deployed now, suggested ones (for a list also all of them at once), the edges of its domain, and plain ones. */
 export const easyValues = (input: Input, bounds: Bounds, suggested: readonly string[]): readonly string[] => [
@@ -75,8 +75,11 @@ const matching = (pattern: string, shortest: number): readonly string[] => {
       (least) => plainest(read.node, { branch, least: Math.min(least, mostRepeated) }) ?? [],
     ),
   )
-  made.set(read, new Map(made.get(read)).set(shortest, texts))
-  return texts
+  const full = [false, true].flatMap((isMixed) =>
+    [0, 1, 2, 3].flatMap((branch) => filled(read.node, { branch, length: shortest, isMixed }) ?? []),
+  )
+  made.set(read, new Map(made.get(read)).set(shortest, [...texts, ...full]))
+  return [...texts, ...full]
 }
 
 const made = new WeakMap<Pattern, Map<number, readonly string[]>>()
