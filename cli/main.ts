@@ -17,6 +17,7 @@ const commands: Readonly<
     summary: 'Evaluate a finding again, at exactly its assignment',
     load: () => import('./commands/replay.ts'),
   },
+  diff: { summary: 'Say what a change opens and closes', load: () => import('./commands/diff.ts') },
   init: { summary: 'Write a configuration and a recipe for CI', load: () => import('./commands/init.ts') },
   'new-policy': {
     summary: 'Begin a policy: itself, its generator, its test',

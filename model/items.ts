@@ -14,9 +14,13 @@ export const itemsIn = (world: World, head: Head, present: Verdict = pass): read
   if (head instanceof Either)
     return head.options.flatMap((option) => itemsIn(world, option, unknown(head.by)))
   if (head instanceof List) return head.items.flatMap((raw, at) => itemAt(head.scope.head(raw), present, at))
-  if (head instanceof Sym) return [{ present: world.needs(head), head: head.item(), at: 0 }]
+  if (head instanceof Sym && !isReference(head))
+    return [{ present: world.needs(head), head: head.item(), at: 0 }]
   return itemAt(head, present, 0)
 }
+
+/** What `Ref` to a resource returns is a text, and never a list. */
+const isReference = ({ target, attribute = '' }: Sym): boolean => target !== undefined && attribute === ''
 
 const itemAt = (head: Head, present: Verdict, at: number): readonly Placed[] => {
   if (head === undefined) return []

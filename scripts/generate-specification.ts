@@ -166,10 +166,10 @@ const pathsOf = (db: Database, resource: Resource, isMeant: (path: string) => bo
   const visit = (properties: Record<string, Property>, path: string, above: readonly string[]): void => {
     for (const [name, { type }] of Object.entries(properties)) {
       const inner = type.type === 'array' ? type.element : type
-      if (inner.type === 'string' && isMeant(`${path}${name}`)) paths.push(`${path}${name}`)
+      const each = type.type === 'array' ? '.*' : ''
+      if (inner.type === 'string' && isMeant(`${path}${name}`)) paths.push(`${path}${name}${each}`)
       if (inner.type !== 'ref' || above.includes(inner.reference.$ref)) continue
-      const next = type.type === 'array' ? `${path}${name}.*.` : `${path}${name}.`
-      visit(propertiesOf(db, inner) ?? {}, next, [...above, inner.reference.$ref])
+      visit(propertiesOf(db, inner) ?? {}, `${path}${name}${each}.`, [...above, inner.reference.$ref])
     }
   }
   visit(resource.properties, '', [])

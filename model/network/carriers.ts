@@ -44,9 +44,7 @@ export class Carrier {
 
   private namedAt(paths: readonly string[]): readonly Item[] {
     const { properties } = this.resource
-    return paths.flatMap((path) =>
-      along(properties, `${path}.*`).filter(({ item }) => item.head !== undefined),
-    )
+    return paths.flatMap((path) => along(properties, path).filter(({ item }) => item.head !== undefined))
   }
 }
 

@@ -5,29 +5,29 @@ import { isResourceType } from './references.ts'
 it.each([
   [
     'AWS::EC2::Instance',
-    'NetworkInterfaces.*.GroupSet SecurityGroupIds SecurityGroups',
+    'NetworkInterfaces.*.GroupSet.* SecurityGroupIds.* SecurityGroups.*',
     'NetworkInterfaces.*.SubnetId SubnetId',
   ],
-  ['AWS::EC2::NetworkInterface', 'GroupSet', 'SubnetId'],
+  ['AWS::EC2::NetworkInterface', 'GroupSet.*', 'SubnetId'],
   [
     'AWS::EC2::LaunchTemplate',
-    'LaunchTemplateData.NetworkInterfaces.*.Groups LaunchTemplateData.SecurityGroupIds LaunchTemplateData.SecurityGroups',
+    'LaunchTemplateData.NetworkInterfaces.*.Groups.* LaunchTemplateData.SecurityGroupIds.* LaunchTemplateData.SecurityGroups.*',
     'LaunchTemplateData.NetworkInterfaces.*.SubnetId',
   ],
-  ['AWS::RDS::DBInstance', 'VPCSecurityGroups', 'DBSubnetGroupName'],
-  ['AWS::RDS::DBCluster', 'VpcSecurityGroupIds', 'DBSubnetGroupName'],
-  ['AWS::ElastiCache::ReplicationGroup', 'SecurityGroupIds', 'CacheSubnetGroupName'],
-  ['AWS::ElasticLoadBalancingV2::LoadBalancer', 'SecurityGroups', 'SubnetMappings.*.SubnetId Subnets'],
+  ['AWS::RDS::DBInstance', 'VPCSecurityGroups.*', 'DBSubnetGroupName'],
+  ['AWS::RDS::DBCluster', 'VpcSecurityGroupIds.*', 'DBSubnetGroupName'],
+  ['AWS::ElastiCache::ReplicationGroup', 'SecurityGroupIds.*', 'CacheSubnetGroupName'],
+  ['AWS::ElasticLoadBalancingV2::LoadBalancer', 'SecurityGroups.*', 'SubnetMappings.*.SubnetId Subnets.*'],
   [
     'AWS::ECS::Service',
-    'NetworkConfiguration.AwsvpcConfiguration.SecurityGroups',
-    'NetworkConfiguration.AwsvpcConfiguration.Subnets',
+    'NetworkConfiguration.AwsvpcConfiguration.SecurityGroups.*',
+    'NetworkConfiguration.AwsvpcConfiguration.Subnets.*',
   ],
-  ['AWS::Lambda::Function', 'VpcConfig.SecurityGroupIds', 'VpcConfig.SubnetIds'],
-  ['AWS::EKS::Cluster', 'ResourcesVpcConfig.SecurityGroupIds', 'ResourcesVpcConfig.SubnetIds'],
-  ['AWS::EC2::VPCEndpoint', 'SecurityGroupIds', 'SubnetIds'],
-  ['AWS::EFS::MountTarget', 'SecurityGroups', 'SubnetId'],
-  ['AWS::Redshift::Cluster', 'VpcSecurityGroupIds', 'ClusterSubnetGroupName'],
+  ['AWS::Lambda::Function', 'VpcConfig.SecurityGroupIds.*', 'VpcConfig.SubnetIds.*'],
+  ['AWS::EKS::Cluster', 'ResourcesVpcConfig.SecurityGroupIds.*', 'ResourcesVpcConfig.SubnetIds.*'],
+  ['AWS::EC2::VPCEndpoint', 'SecurityGroupIds.*', 'SubnetIds.*'],
+  ['AWS::EFS::MountTarget', 'SecurityGroups.*', 'SubnetId'],
+  ['AWS::Redshift::Cluster', 'VpcSecurityGroupIds.*', 'ClusterSubnetGroupName'],
 ] as const)('%s has its groups at %s', (type, groups, subnets) => {
   expect(networkingOf(type)).toEqual({ groups: groups.split(' '), subnets: subnets.split(' ') })
 })

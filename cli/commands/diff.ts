@@ -1,0 +1,77 @@
+import { relative } from 'node:path'
+import { networkDifferences } from '../../checks/diff/network.ts'
+import type { Comparison, Difference } from '../../model/difference.ts'
+import type { Space } from '../../model/space.ts'
+import { type RenderingName, renderingNames, renderings } from '../../reports/differences.ts'
+import { load } from '../../sources/load.ts'
+import { canonical } from '../../sources/path.ts'
+import type { Command, Given } from '../command.ts'
+import { complain } from '../complaint.ts'
+import { configFlags, deploymentFlags, deploymentOf, settingsOf } from '../inputs.ts'
+import { hasColour, print, say, settle, widthOf } from '../output.ts'
+
+export const command: Command = {
+  name: 'diff',
+  about:
+    'Says what a change opens and closes, by what it means: which packets security groups let through after it and did not before, each with one of them. The same rules written in another way are no difference. Both are taken as they are deployed now.',
+  positionals: [
+    { name: 'before', about: 'Templates as they were: a file, cdk.out, or a directory', isRequired: true },
+    { name: 'after', about: 'Templates as they will be', isRequired: true },
+  ],
+  flags: {
+    ...deploymentFlags,
+    format: { value: 'name', oneOf: renderingNames, about: 'What to print (default: terminal)' },
+    ...configFlags,
+  },
+  examples: [
+    ['forall diff main/app.yaml app.yaml', 'What this version opens, and what it closes.'],
+    ['forall diff old/cdk.out cdk.out --format markdown', 'The same as a comment for a pull request.'],
+  ],
+  statuses: {
+    0: 'nothing is opened',
+    1: 'something is opened, or may be',
+    3: 'nothing is opened in what was examined, but not everything was',
+  },
+  run: (given) => diff(given),
+}
+
+type Spaces = ReadonlyMap<string, Space>
+
+/** By where they stand below what was named: so the same of both sides are found. */
+const under = (root: string, spaces: readonly Space[]): Spaces =>
+  new Map(spaces.map((space) => [relative(root, space.name), space]))
+
+const differencesIn = (before: Spaces, after: Spaces): readonly Difference[] =>
+  [...new Set([...before.keys(), ...after.keys()])]
+    .sort()
+    .flatMap((name) => networkDifferences(before.get(name), after.get(name)))
+
+const diff = async (given: Given): Promise<number> => {
+  const { loaded } = await settingsOf(given)
+  const deployment = deploymentOf(given, loaded)
+  const [before = '', after = ''] = given.positionals.map(canonical)
+  const was = await load([before], { ...deployment, say })
+  const is = await load([after], { ...deployment, say })
+  const errors = [...was.errors, ...is.errors]
+  const comparison: Comparison = {
+    before,
+    after,
+    differences: errors.length > 0 ? [] : differencesIn(under(before, was.spaces), under(after, is.spaces)),
+    notExamined: [
+      ...was.notExamined,
+      ...is.notExamined,
+      ...[...was.spaces, ...is.spaces].flatMap((space) => space.notExamined),
+    ],
+  }
+  for (const error of errors) await complain(error)
+  if (errors.length > 0) return 2
+  const opens = comparison.differences.some(({ change }) => change === 'opens')
+  const status = opens ? 1 : comparison.notExamined.length > 0 ? 3 : 0
+  settle(status)
+  const width = widthOf(process.stdout)
+  const render = renderings[(given.text('format') as RenderingName | undefined) ?? 'terminal']
+  await print(
+    render(comparison, { colour: hasColour(process.stdout), ...(width !== undefined && { width }) }),
+  )
+  return status
+}

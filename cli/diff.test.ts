@@ -1,0 +1,135 @@
+import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { dirname, join } from 'node:path'
+import { expect, it } from 'vitest'
+import { forall } from './child.ts'
+
+const group = (...rules: readonly object[]) => ({
+  Type: 'AWS::EC2::SecurityGroup',
+  Properties: { GroupDescription: 'x', SecurityGroupIngress: rules },
+})
+const tcp = (port: number, more: object) => ({ IpProtocol: 'tcp', FromPort: port, ToPort: port, ...more })
+const database = {
+  Type: 'AWS::RDS::DBInstance',
+  Properties: { VPCSecurityGroups: [{ 'Fn::GetAtt': ['Db', 'GroupId'] }] },
+}
+const office = { Office: { Type: 'String', Default: '203.0.114.0/24' } }
+
+/** A folder with these files in it. */
+const folder = (files: Readonly<Record<string, object>>): string => {
+  const directory = mkdtempSync(join(tmpdir(), 'forall-'))
+  for (const [name, content] of Object.entries(files)) {
+    mkdirSync(dirname(join(directory, name)), { recursive: true })
+    writeFileSync(join(directory, name), JSON.stringify(content))
+  }
+  return directory
+}
+
+const diffOf = async (was: object, is: object, ...flags: readonly string[]) => {
+  const cwd = folder({ 'a.json': was, 'b.json': is })
+  return forall(['diff', 'a.json', 'b.json', ...flags], { cwd })
+}
+
+it('says what is opened to whom, with a packet, and what is closed', async () => {
+  const was = { Resources: { Web: group(tcp(443, { CidrIp: '0.0.0.0/0' })), Db: group(), Data: database } }
+  const is = {
+    Resources: {
+      Web: group(tcp(443, { CidrIp: '0.0.0.0/1' }), tcp(22, { CidrIpv6: '::/0' })),
+      Db: group(tcp(5432, { SourceSecurityGroupId: { Ref: 'Web' } })),
+      Data: database,
+    },
+  }
+  const { status, stdout, stderr } = await diffOf(was, is)
+  expect([status, stderr]).toEqual([1, ''])
+  expect(stdout).toBe(`From a.json to b.json
+
+  opens   tcp/5432 from the group Web to Data
+          Db  b.json:1
+  opens   tcp/22 from ::/0
+          such as tcp/22 from 2001:4860:4860::8888
+          Web  b.json:1
+  closes  tcp/443 from 128.0.0.0/1
+          such as tcp/443 from 128.0.0.0
+          Web  b.json:1
+
+2 things opened, 1 thing closed
+`)
+})
+
+it('finds no difference in what is written in another way', async () => {
+  const was = { Parameters: office, Resources: { Web: group(tcp(22, { CidrIp: { Ref: 'Office' } })) } }
+  const is = {
+    Parameters: office,
+    Resources: {
+      Web: group(),
+      Rule: {
+        Type: 'AWS::EC2::SecurityGroupIngress',
+        Properties: {
+          GroupId: { Ref: 'Web' },
+          ...tcp(22, { CidrIp: { 'Fn::Sub': '${Office}' } }),
+          IpProtocol: '6',
+        },
+      },
+    },
+  }
+  const { status, stdout } = await diffOf(was, is)
+  expect([status, stdout.includes('nothing changes')]).toEqual([0, true])
+})
+
+it('takes parameters as they are now', async () => {
+  const rules = (...more: readonly object[]) => ({
+    Parameters: office,
+    Resources: { Web: group(tcp(22, { CidrIp: { Ref: 'Office' } }), ...more) },
+  })
+  const more = tcp(22, { CidrIp: '198.18.0.0/24' })
+  const given = ['--parameter', 'Office=198.18.0.0/16', '--format', 'json']
+  const [now, otherwise] = [
+    await diffOf(rules(), rules(more), '--format', 'json'),
+    await diffOf(rules(), rules(more), ...given),
+  ]
+  expect(JSON.parse(now.stdout).differences).toMatchObject([
+    { subject: 'Web', change: 'opens', packets: 'tcp/22 from 198.18.0.0/24', isCertain: true },
+  ])
+  expect(JSON.parse(otherwise.stdout).differences).toEqual([])
+})
+
+it('says what an opening hangs on', async () => {
+  const open = {
+    Parameters: { N: { Type: 'Number' } },
+    Resources: { Web: group(tcp(0, { CidrIp: '0.0.0.0/0' })) },
+  }
+  const rule = { ...tcp(0, { CidrIp: '0.0.0.0/0' }), ToPort: { Ref: 'N' } }
+  const { status, stdout } = await diffOf(open, { ...open, Resources: { Web: group(rule) } })
+  expect(status).toBe(1)
+  expect(stdout).toContain('tcp/1-65535 from 0.0.0.0/0, perhaps: N decides')
+})
+
+it('a group that is new opens, and one that is gone closes', async () => {
+  const some = { Resources: { Web: group(tcp(443, { CidrIp: '0.0.0.0/0' })) } }
+  const none = { Resources: { Topic: { Type: 'AWS::SNS::Topic' } } }
+  expect((await diffOf(none, some)).stdout).toContain('opens   tcp/443 from 0.0.0.0/0')
+  const { status, stdout } = await diffOf(some, none)
+  expect([status, stdout.includes('closes  tcp/443 from 0.0.0.0/0')]).toEqual([0, true])
+})
+
+it('compares the files of two folders by their names', async () => {
+  const rule = tcp(443, { CidrIp: '0.0.0.0/0' })
+  const cwd = folder({
+    'was/x.json': { Resources: { Web: group() } },
+    'was/y.json': { Resources: { Web: group(rule) } },
+    'is/x.json': { Resources: { Web: group(rule) } },
+    'is/y.json': { Resources: { Web: group() } },
+  })
+  const { stdout } = await forall(['diff', 'was', 'is', '--format', 'markdown'], { cwd })
+  expect(stdout).toContain('### Forall: 1 thing opened, 1 thing closed')
+  expect(stdout).toContain('- **opens** tcp/443 from 0.0.0.0/0 (`Web` at `is/x.json:1`)')
+  expect(stdout).toContain('- **closes** tcp/443 from 0.0.0.0/0 (`Web` at `is/y.json:1`)')
+})
+
+it('refuses what cannot be read, and does not compare the rest', async () => {
+  const cwd = folder({ 'a.json': { Resources: {} }, 'b.json': [] })
+  const { status, stdout, stderr } = await forall(['diff', 'a.json', 'b.json'], { cwd })
+  expect([status, stdout]).toEqual([2, ''])
+  expect(stderr).toContain('b.json:1')
+  expect((await forall(['diff', 'a.json'], { cwd })).stderr).toContain('forall diff needs <after>')
+})

@@ -1,0 +1,70 @@
+import { expect, it } from 'vitest'
+import { spaceOfTemplate } from '../../sources/cloudformation/assemble.ts'
+import { open } from '../assignment.ts'
+import type { JsonObject } from '../json.ts'
+import { AssignedWorld } from '../world.ts'
+import { carriedBy, carriers } from './carriers.ts'
+
+const Parameters = { Choice: { Type: 'String' }, Groups: { Type: 'List<AWS::EC2::SecurityGroup::Id>' } }
+const Conditions = { Chosen: { 'Fn::Equals': [{ Ref: 'Choice' }, 'yes'] } }
+const group = { Type: 'AWS::EC2::SecurityGroup', Properties: { GroupDescription: 'x' } }
+const worldOf = (Resources: JsonObject) =>
+  new AssignedWorld(
+    spaceOfTemplate({
+      Parameters,
+      Conditions,
+      Resources: { A: group, B: group, ...Resources },
+    } as JsonObject),
+    open,
+  )
+const a = { Ref: 'A' }
+const b = { 'Fn::GetAtt': ['B', 'GroupId'] }
+
+it.each<[string, string, JsonObject, Readonly<Record<string, readonly string[]>>]>([
+  [
+    'by a list',
+    'AWS::Lambda::Function',
+    { VpcConfig: { SecurityGroupIds: [a, b] } },
+    { A: ['It'], B: ['It'] },
+  ],
+  [
+    'in each of its interfaces',
+    'AWS::EC2::Instance',
+    { NetworkInterfaces: [{ GroupSet: [a] }, { GroupSet: [b] }] },
+    { A: ['It'], B: ['It'] },
+  ],
+  [
+    'in two ways',
+    'AWS::EC2::Instance',
+    { SecurityGroupIds: [a], NetworkInterfaces: [{ GroupSet: [b] }] },
+    { A: ['It'], B: ['It'] },
+  ],
+  [
+    'where a condition holds',
+    'AWS::EC2::NetworkInterface',
+    { GroupSet: { 'Fn::If': ['Chosen', [a], [b]] } },
+    { A: ['It'], B: ['It'] },
+  ],
+  ['by a text alone', 'AWS::EC2::Instance', { SecurityGroupIds: a }, { A: ['It'] }],
+  ['by a parameter', 'AWS::EC2::Instance', { SecurityGroupIds: { Ref: 'Groups' } }, {}],
+  ['not at all', 'AWS::EC2::Instance', {}, {}],
+])('a resource has its groups %s', (_, Type, Properties, expected) => {
+  const world = worldOf({ It: { Type, Properties } } as JsonObject)
+  expect(Object.fromEntries(carriedBy(world))).toEqual(expected)
+  expect([...carriers.ids(world)]).toEqual(['It'])
+})
+
+it('knows the subnets that a resource is in, by whatever name', () => {
+  const world = worldOf({
+    Data: { Type: 'AWS::RDS::DBInstance', Properties: { DBSubnetGroupName: { Ref: 'Subnets' } } },
+    Subnets: { Type: 'AWS::RDS::DBSubnetGroup', Properties: {} },
+  } as JsonObject)
+  expect(
+    carriers
+      .at(world, 'Data')
+      ?.subnets()
+      .map(({ item }) => item.targets()),
+  ).toMatchObject([[{ kind: 'resource', id: 'Subnets' }]])
+  expect(carriers.at(world, 'Subnets')).toBeUndefined()
+  expect(carriers.at(world, 'A')).toBeUndefined()
+})

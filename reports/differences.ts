@@ -1,0 +1,91 @@
+import type { Comparison, Difference } from '../model/difference.ts'
+import { painter, placed, wrap } from './layout.ts'
+import { code, prose } from './markdown.ts'
+import { count, listed, plainJson, shortName, shortSentence } from './plain.ts'
+import type { Rendering } from './rendering.ts'
+
+type Render = (comparison: Comparison, rendering: Rendering) => string
+
+/** What a change means, for people: what it opens first, each with a packet that shows it. */
+const terminal: Render = ({ before, after, differences, notExamined }, { colour = false, width }) => {
+  const paint = painter(colour)
+  const lines = sorted(differences).flatMap((difference) => {
+    const { change, subject, location } = difference
+    const place = location === undefined ? '' : `  ${paint(placed(location), 'dim')}`
+    const said = wrap(sentenceOf(difference), width === undefined ? undefined : Math.max(20, width - 10))
+    return [
+      ...said.map((line, at) =>
+        at === 0
+          ? `  ${paint(change.padEnd(8), change === 'opens' ? 'red' : 'green')}${line}`
+          : `          ${line}`,
+      ),
+      ...detailsOf(difference).map((detail) => `          ${detail}`),
+      `          ${paint(shortName(subject), 'cyan')}${place}`,
+    ]
+  })
+  const head = paint(`From ${shortSentence(before)} to ${shortSentence(after)}`, 'bold')
+  const left = notExamined.map(({ what, why }) => `  ${shortSentence(what)}: ${shortSentence(why)}`)
+  return `${[
+    head,
+    '',
+    ...lines,
+    ...(lines.length > 0 ? [''] : []),
+    ...(left.length > 0 ? [paint('Not examined', 'red'), ...left, ''] : []),
+    paint(numbersOf(differences), 'bold'),
+  ].join('\n')}\n`
+}
+
+/** A comment for a pull request. */
+const markdown: Render = ({ before, after, differences, notExamined }) => {
+  const rows = sorted(differences).map((difference) => {
+    const { change, subject, location } = difference
+    const more = detailsOf(difference).map((detail) => `  - ${prose(detail)}`)
+    const place = location === undefined ? '' : ` at ${code(placed(location))}`
+    return [
+      `- **${change}** ${prose(sentenceOf(difference))} (${code(shortName(subject))}${place})`,
+      ...more,
+    ].join('\n')
+  })
+  const left = notExamined.map(
+    ({ what, why }) => `- ${code(shortSentence(what))}: ${prose(shortSentence(why))}`,
+  )
+  return `${[
+    `### Forall: ${numbersOf(differences)}`,
+    `From ${code(shortSentence(before))} to ${code(shortSentence(after))}`,
+    ...(rows.length > 0 ? [rows.join('\n')] : []),
+    ...(left.length > 0 ? [['**Not examined**', '', ...left].join('\n')] : []),
+  ].join('\n\n')}\n`
+}
+
+const json: Render = (comparison) =>
+  `${JSON.stringify(comparison, undefined, 2).split('\n').map(plainJson).join('\n')}\n`
+
+export const renderings = { terminal, markdown, json } as const satisfies Record<string, Render>
+export type RenderingName = keyof typeof renderings
+export const renderingNames = Object.keys(renderings) as readonly RenderingName[]
+
+/** What is opened before what is closed, what is certain before what is not. */
+const sorted = (differences: readonly Difference[]): readonly Difference[] =>
+  [...differences].sort((a, b) => weight(a) - weight(b))
+
+const weight = ({ change, isCertain }: Difference): number =>
+  (change === 'opens' ? 0 : 2) + (isCertain ? 0 : 1)
+
+const sentenceOf = ({ packets, direction, guards, isCertain, decidedBy }: Difference): string => {
+  const through =
+    guards.length === 0 ? '' : ` ${direction === 'ingress' ? 'to' : 'of'} ${listed(guards.map(shortName))}`
+  const doubt = isCertain
+    ? ''
+    : `, perhaps: ${listed(decidedBy.map(shortName)) || 'what is not known'} decides`
+  return `${shortSentence(packets)}${through}${doubt}`
+}
+
+const detailsOf = ({ witness }: Difference): readonly string[] =>
+  witness === undefined ? [] : [`such as ${witness}`]
+
+const numbersOf = (differences: readonly Difference[]): string => {
+  const number = (change: Difference['change']) => differences.filter((one) => one.change === change).length
+  const [opens, closes] = [number('opens'), number('closes')]
+  if (opens + closes === 0) return 'nothing changes in what security groups let through'
+  return `${count(opens, 'thing')} opened, ${count(closes, 'thing')} closed`
+}
