@@ -27,6 +27,9 @@ export interface Input {
   readonly place?: () => Place
 }
 
+/** What an input of one stack among several is called in its own: `V` of `Main:V`. */
+export const nameInStack = (input: string): string => input.split(/[/:]/).at(-1) ?? input
+
 /** What another stack exports is never empty, nor is a parameter of Systems Manager, however it is named: neither service takes that. */
 export const importPrefix = 'import '
 export const storedPrefix = 'Systems Manager '

@@ -3,7 +3,7 @@ import type { JsonObject } from '../../model/json.ts'
 import { type Policy, policy } from '../../model/policy.ts'
 import { passwordProperties } from '../../model/secrets/passwords.ts'
 import { announcesSecret } from '../../model/secrets/places.ts'
-import { spaceOfTemplate } from '../../sources/cloudformation/assemble.ts'
+import { assemble, spaceOfTemplate } from '../../sources/cloudformation/assemble.ts'
 import { maskOf } from './masking.ts'
 import { evidenceOf, selected } from './sample.ts'
 
@@ -133,6 +133,18 @@ it('hides parameters that may belong to what could not be read', async () => {
   })
   const broken = await evidenceOf({ spaces: [space], scope, errors: [new InputError('broken')] })
   expect(broken.scope.parameters?.Unknown).toBe(masked)
+})
+
+it('hides secret parameters of one stack among several, as they are given', async () => {
+  const template = (name: string): JsonObject => ({
+    Parameters: { [name]: { Type: 'String', NoEcho: true, AllowedValues: ['on', 'off'] } },
+    Resources: { Q: { Type: 'AWS::SQS::Queue' } },
+  })
+  const stacks = { Main: { template: template('Mode') }, Shop: { template: template('Kind') } }
+  const several = assemble('both', 'cloudformation', new Map(Object.entries(stacks)))
+  const parameters = { 'Main:Mode': 'off', 'Shop:Kind': 'on', 'Shop:Env': 'dev' }
+  const { scope } = await evidenceOf({ spaces: [several], scope: { paths: [], parameters } })
+  expect(scope.parameters).toEqual({ 'Main:Mode': masked, 'Shop:Kind': masked, 'Shop:Env': 'dev' })
 })
 
 it('hides secrets in what a broken policy throws', async () => {

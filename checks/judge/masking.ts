@@ -1,3 +1,4 @@
+import { nameInStack } from '../../model/input.ts'
 import { areaOf, type Policy } from '../../model/policy.ts'
 import { masked, withoutSecrets } from '../../model/secrets/declared.ts'
 import { announcesSecret } from '../../model/secrets/places.ts'
@@ -84,7 +85,7 @@ const isSecretValue = (space: Space, name: string, value: string): boolean => {
   const input = inputs.get(name)
   if (input?.secret) return true
   if (harmless.test(value)) return false
-  const last = name.split(/[/:]/).at(-1) ?? ''
+  const last = nameInStack(name)
   if (input?.domain.kind === 'finite') return announcesSecret(last) || parametersMadeSecret(space).has(last)
   return (
     [...inputs.values()].some(({ secret, now }) => secret && now === value) ||

@@ -1,4 +1,5 @@
 import type { Evidence, NotExaminedRecord, PolicyRecord } from '../../model/evidence.ts'
+import { nameInStack } from '../../model/input.ts'
 import type { InputError } from '../../model/place.ts'
 import { areaOf, type Policy } from '../../model/policy.ts'
 import { masked } from '../../model/secrets/declared.ts'
@@ -56,7 +57,7 @@ const maskedWhere = (
 const secretParameters = (spaces: readonly Space[], isAllRead: boolean): ((name: string) => boolean) => {
   const declared = new Map<string, boolean>()
   for (const { name, secret = false } of spaces.flatMap(({ inputs }) => [...inputs.values()])) {
-    const last = name.split('/').at(-1) ?? name
+    const last = nameInStack(name)
     declared.set(last, secret || (declared.get(last) ?? false))
   }
   for (const space of spaces) for (const name of parametersMadeSecret(space)) declared.set(name, true)
