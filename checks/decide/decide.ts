@@ -3,6 +3,7 @@ import type { Policy } from '../../model/policy.ts'
 import type { Blame } from '../../model/question.ts'
 import type { Space } from '../../model/space.ts'
 import type { Decision, Quantified } from './decision.ts'
+import type { Effort } from './effort.ts'
 import { evaluate, failsAnyway, type Leaf, type Matter, openWorld } from './evaluate.ts'
 import { Exploration } from './explore.ts'
 import { deciding } from './fetched.ts'
@@ -16,6 +17,8 @@ export interface DecideOptions {
   readonly maxCases: number
   readonly draws: number
   readonly search?: Search
+  /** What all decisions of this space may take together; each is bounded by itself alone, where it is missing. */
+  readonly effort?: Effort
 }
 
 export const defaults = {
@@ -61,6 +64,7 @@ export const decide = (policy: Policy, space: Space, subject: string, options: D
     options: options.policyOptions ?? policy.options?.defaults,
     space,
     subject,
+    effort: options.effort,
   }
   const first = evaluate(matter, open)
   if (first.is === 'pass') return passedAtOnce
@@ -160,9 +164,10 @@ type Fails = (assignment: Assignment, isMade?: boolean) => boolean
 /** Answers for as long as there is room for more cases, and then says no. */
 const boundedly = (matter: Matter, limits: Limits): Fails => {
   let left = mostReducing
+  const own: Matter = { ...matter, effort: matter.effort?.share() }
   return (assignment, isMade = false) => {
-    if (left <= 0) return false
-    const exploration = new Exploration(matter, { ...limits, maxCases: Math.min(64, left), draws: 0 })
+    if (left <= 0 || own.effort?.isSpent) return false
+    const exploration = new Exploration(own, { ...limits, maxCases: Math.min(64, left), draws: 0 })
     const all = [...exploration.leaves(assignment)]
     left -= exploration.cases
     const leaves = all.filter(({ is }) => is !== 'absent' && is !== 'refused')

@@ -5,6 +5,7 @@ import { isImpossible, isRefusal } from '../../model/rank.ts'
 import type { Space, World } from '../../model/space.ts'
 import { merge, type Verdict } from '../../model/verdict.ts'
 import { AssignedWorld } from '../../model/world.ts'
+import type { Effort } from './effort.ts'
 
 /** One look at one subject under one assignment. */
 export interface Leaf {
@@ -22,7 +23,12 @@ export interface Matter {
   readonly options: unknown
   readonly space: Space
   readonly subject: string
+  /** What may be done for this decision; as much as its other limits say, where it is missing. */
+  readonly effort?: Effort | undefined
 }
+
+/** What a case takes besides its questions. */
+const ofCase = 8
 
 const openWorlds = new WeakMap<Space, AssignedWorld>()
 
@@ -48,7 +54,10 @@ export const evaluate = (matter: Matter, assignment: Assignment): Leaf => {
     // What others have looked at in this world may be refused, and is nothing to this subject.
     if (seen.is === 'pass' || space.admissible(world).is === 'pass') return { ...seen, assignment }
   }
-  return { ...seenIn(new AssignedWorld(space, assignment), matter, judged), assignment }
+  const world = new AssignedWorld(space, assignment)
+  const seen = seenIn(world, matter, judged)
+  matter.effort?.spend(ofCase + world.asked)
+  return { ...seen, assignment }
 }
 
 type Judge = (world: AssignedWorld, matter: Matter, subject: Subject) => Verdict

@@ -17,6 +17,11 @@ const mostTried = 64
 /** Values looked at in one decision to bring failing cases about. */
 const mostLooked = 8_000
 
+const spent = 'more cases than all subjects together may take'
+
+/** What it takes to find values by which one question is answered as it is assumed to be. */
+const ofAnswer = 8
+
 /** Names what an unknown is stuck on when it is no input. */
 const limit = (name: string): Blame => ({ key: name, rank: 8, inputs: [name] })
 
@@ -59,7 +64,7 @@ export class Exploration {
 
   constructor(matter: Matter, limits: Limits, how: Partial<How> = {}) {
     const { first = true, isForAll = false } = how
-    this.matter = matter
+    this.matter = { ...matter, effort: matter.effort?.share() }
     this.limits = limits
     this.replies = [first, !first]
     this.isForAll = isForAll
@@ -74,9 +79,10 @@ export class Exploration {
 
   /** Those among them in which no more dynamic references are chosen than the assignment says. */
   *plainly(assignment: Assignment, room: Room = whole): Generator<Leaf> {
-    if (this.cases >= this.limits.maxCases) {
+    const cut = this.cut()
+    if (cut !== undefined) {
       this.isCut = true
-      yield { is: 'unknown', blame: [limit(`more than ${this.limits.maxCases} cases`)], assignment }
+      yield { is: 'unknown', blame: [limit(cut)], assignment }
       return
     }
     this.cases++
@@ -84,6 +90,12 @@ export class Exploration {
     if (leaf.is === 'fail') yield* this.confirmed(leaf)
     else if (leaf.is === 'unknown') yield* this.refined(leaf, room)
     else yield leaf
+  }
+
+  /** Why no more cases are looked at. */
+  private cut(): string | undefined {
+    if (this.cases >= this.limits.maxCases) return `more than ${this.limits.maxCases} cases`
+    return this.matter.effort?.isSpent ? spent : undefined
   }
 
   /** The next case that was put off. */
@@ -172,7 +184,7 @@ export class Exploration {
     const before = this.cases
     if (room === whole) this.searchEnds = before + Math.ceil(this.searchable / 2)
     for (const [value, within] of spread(fitting, room)) {
-      if (this.cases >= this.searchEnds) break
+      if (this.cases >= this.searchEnds || this.matter.effort?.isSpent) break
       yield* this.plainly(withValue(assignment, input, value), within)
     }
     if (room === whole) {
@@ -188,6 +200,7 @@ export class Exploration {
    * the deployment would be refused for, such as an item of a list that is too short.
    */
   private *confirmed(leaf: Leaf): Generator<Leaf> {
+    this.matter.effort?.spend(leaf.assignment.answers.size * ofAnswer)
     const candidates = inhabitants(
       new AssignedWorld(this.matter.space, leaf.assignment),
       this.limits,
@@ -228,7 +241,7 @@ export class Exploration {
     const blame = preferred(leaf.blame)
     if (!isWorldRank(blame)) return { hoist: blame }
     const { question } = blame
-    if (question === undefined || this.cases >= this.limits.maxCases) return leaf
+    if (question === undefined || this.cut() !== undefined) return leaf
     const halves: Leaf[] = []
     for (const is of [true, false]) {
       const child = this.answer(leaf.assignment, question, is)

@@ -7,6 +7,7 @@ import { spaceOfTemplate } from '../../sources/cloudformation/assemble.ts'
 import { problemsOf } from '../../sources/cloudformation/problems.ts'
 import { parseDocument } from '../../sources/document/document.ts'
 import { decide, defaults, subjectsOf } from '../decide/decide.ts'
+import { Effort } from '../decide/effort.ts'
 import { search } from '../decide/search.ts'
 import { junk } from '../laws/junk.ts'
 
@@ -87,8 +88,10 @@ export const judgeAll = async (
   if (root === undefined || problemsOf(root).length > 0) return 'refused'
   const space = spaceOrRefusal(root as JsonObject, parameters)
   if (space === undefined) return 'refused'
+  const effort = Effort.ofSpace()
   for (const policy of policies) {
-    for (const subject of subjectsOf(policy, space)) decide(policy, space, subject, { ...defaults, search })
+    for (const subject of subjectsOf(policy, space))
+      decide(policy, space, subject, { ...defaults, search, effort })
   }
   return 'judged'
 }

@@ -4,6 +4,7 @@ import type { NotExamined, Space } from '../../model/space.ts'
 import { type DecideOptions, nowOf, passedAtOnce } from '../decide/decide.ts'
 import { decideWithSearch } from '../decide/decide-with-search.ts'
 import type { Decision } from '../decide/decision.ts'
+import { Effort } from '../decide/effort.ts'
 import type { Matter } from '../decide/evaluate.ts'
 import { witnessed } from '../decide/witnessed.ts'
 import type { Waiver } from '../waivers/waivers.ts'
@@ -39,11 +40,12 @@ export const judge = async (judging: Judging): Promise<Evidence> => {
   const { spaces, policies, run, now, version } = judging
   const seen: Seen = { outcomes: [], passes: [], defects: [] }
   const vacuous: string[] = []
+  const efforts = new Map(spaces.map((space) => [space, Effort.ofSpace()]))
   let done = 0
   for (const selected of policies) {
     let found = 0
     for (const space of spaces) {
-      found += await judgeSpace(judging, selected, space, seen)
+      found += await judgeSpace(judging, selected, space, seen, efforts.get(space))
       judging.onProgress?.(++done, policies.length * spaces.length)
     }
     if (found === 0) vacuous.push(selected.policy.id)
@@ -92,10 +94,11 @@ const judgeSpace = async (
   selected: Selected,
   space: Space,
   seen: Seen,
+  effort: Effort | undefined,
 ): Promise<number> => {
   const { policy, options } = selected
   const { seed, maxCases, draws } = judging.run
-  const how: DecideOptions = { policyOptions: options, seed, maxCases, draws }
+  const how: DecideOptions = { policyOptions: options, seed, maxCases, draws, ...(effort && { effort }) }
   const mask = maskOf(space, policy)
   const groups = new Map<string, { quantified: Passes['quantified']; subjects: string[] }>()
   const subjects = attempt(() => alikeSubjects(policy, space))

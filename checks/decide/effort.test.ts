@@ -1,0 +1,95 @@
+import { expect, it } from 'vitest'
+import type { Json, JsonObject } from '../../model/json.ts'
+import type { Policy, Subject } from '../../model/policy.ts'
+import versioning from '../../policies/data/bucket-versioning.ts'
+import { spaceOfTemplate } from '../../sources/cloudformation/assemble.ts'
+import { decide, defaults, subjectsOf } from './decide.ts'
+import { Effort } from './effort.ts'
+import { search } from './search.ts'
+
+const differ = (one: Json, other: Json): Json => ({
+  'Fn::Or': [{ 'Fn::And': [one, { 'Fn::Not': [other] }] }, { 'Fn::And': [{ 'Fn::Not': [one] }, other] }],
+})
+const bucket = (Status: Json): Json => ({
+  Type: 'AWS::S3::Bucket',
+  Properties: { VersioningConfiguration: { Status } },
+})
+const isYes = (at: number): Json => ({ 'Fn::Equals': [{ Ref: `P${at}` }, 'yes'] })
+
+/** Buckets whose versioning depends on whether the number of yeses is odd, though all of them keep versions. */
+const template = (buckets: number, parameters: number): JsonObject => {
+  const names = Array.from({ length: parameters }, (_, at) => `P${at}`)
+  const Conditions: Record<string, Json> = { C0: isYes(0), IsYes: isYes(0) }
+  for (let at = 1; at < parameters; at++)
+    Conditions[`C${at}`] = differ({ Condition: `C${at - 1}` }, isYes(at))
+  const last = `C${parameters - 1}`
+  const hard = bucket({ 'Fn::If': [last, 'Enabled', { 'Fn::If': [last, 'x', 'Enabled'] }] })
+  return {
+    Parameters: Object.fromEntries(
+      names.map((name) => [name, { Type: 'String', AllowedValues: ['yes', 'no'], Default: 'no' }]),
+    ),
+    Conditions,
+    Resources: {
+      ...Object.fromEntries(Array.from({ length: buckets }, (_, at) => [`Hard${at}`, hard])),
+      ZBreakable: bucket({ 'Fn::If': ['IsYes', 'x', 'Enabled'] }),
+      ZFailing: bucket('x'),
+      ZPassing: bucket('Enabled'),
+      ZProved: bucket({ 'Fn::If': ['IsYes', { 'Fn::If': ['IsYes', 'Enabled', 'x'] }, 'Enabled'] }),
+    },
+  }
+}
+
+const decidedOf = (buckets: number, parameters: number) => {
+  const space = spaceOfTemplate(template(buckets, parameters))
+  const effort = Effort.ofSpace()
+  let looks = 0
+  const counted = {
+    ...versioning,
+    holds: (subject: Subject, options: unknown) => {
+      looks++
+      return (versioning as unknown as Policy).holds(subject, options)
+    },
+  } as unknown as Policy
+  const decided = subjectsOf(counted, space).map((subject) => ({
+    subject,
+    ...decide(counted, space, subject, { ...defaults, search, effort }),
+  }))
+  return { looks: () => looks, decided }
+}
+
+const many = decidedOf(80, 10)
+
+it('all subjects together take no more for being many', () => {
+  const few = decidedOf(20, 10)
+  expect(few.decided[0]?.outcome).toBe('pass')
+  // A hundred more of those that are cut take less than three that are not.
+  expect(many.looks() - few.looks()).toBeLessThan(3 * 4_096)
+  const cut = many.decided.filter(({ outcome }) => outcome === 'unknown')
+  expect(cut.length).toBeGreaterThan(40)
+  for (const { quantified, stuckOn } of cut) {
+    expect(stuckOn).toContain('more cases than all subjects together may take')
+    expect(quantified.cases).toBeGreaterThan(16)
+  }
+})
+
+it('what takes little is decided after all that takes much', () => {
+  const outcomes = Object.fromEntries(many.decided.map(({ subject, outcome }) => [subject, outcome]))
+  expect(outcomes).toMatchObject({
+    ZBreakable: 'breakable',
+    ZFailing: 'fail',
+    ZPassing: 'pass',
+    ZProved: 'pass',
+  })
+})
+
+it('few that take much are decided as if there were no others', () => {
+  const { decided } = decidedOf(10, 8)
+  const hard = decided.filter(({ subject }) => subject.startsWith('Hard'))
+  expect(hard.map(({ outcome, quantified }) => [outcome, quantified.exhaustive])).toEqual(
+    Array.from({ length: 10 }, () => ['pass', true]),
+  )
+})
+
+it('is the same in every run', () => {
+  expect(decidedOf(20, 10).decided).toEqual(decidedOf(20, 10).decided)
+})

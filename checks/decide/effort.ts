@@ -1,0 +1,35 @@
+/** What the decisions of one space may take together, in questions and cases. */
+const mostOfSpace = 200_000
+
+/** What one more exploration of cases may take, however many went before it. */
+const leastOfOne = 1_000
+
+/** How much may still be done, so that all that is decided of one space has an end. Counted, not timed. */
+export class Effort {
+  private left: number
+  private readonly whole: Effort | undefined
+
+  private constructor(left: number, whole?: Effort) {
+    this.left = left
+    this.whole = whole
+  }
+
+  /** For all decisions of one space. */
+  static ofSpace(): Effort {
+    return new Effort(mostOfSpace)
+  }
+
+  spend(count: number): void {
+    this.left -= count
+    this.whole?.spend(count)
+  }
+
+  get isSpent(): boolean {
+    return this.left <= 0
+  }
+
+  /** What one exploration of its cases may take: a quarter of what is left, so that none leaves nothing for those after it. */
+  share(): Effort {
+    return new Effort(Math.max(leastOfOne, Math.floor(this.left / 4)), this)
+  }
+}
