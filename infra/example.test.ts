@@ -78,7 +78,7 @@ it('shows every outcome, each where it should', () => {
 
 it('shows what breaks, and what an answer waits for', () => {
   const of = (kind: string) => evidence.outcomes.find(({ outcome }) => outcome === kind)
-  expect(of('breakable')?.assignment).toEqual({ 'Ledger/Versioning': 'Suspended' })
+  expect(of('breakable')?.assignment).toEqual({ 'Ledger:Versioning': 'Suspended' })
   expect(of('unknown')?.stuckOn).toEqual([expect.stringContaining('Systems Manager')])
 })
 
