@@ -134,6 +134,24 @@ describe('a policy that throws', () => {
     expect(notExamined).toMatchObject([{ what: 'own/broken', kind: 'defect' }])
   })
 
+  it('is not blamed for what is too deep to be judged, which is named', async () => {
+    const fathomless = (value: unknown): unknown => [fathomless(value)]
+    const deep: Policy = {
+      ...throwing,
+      holds: (subject) => {
+        if (subject.id === 'A') fathomless(subject)
+        return pass
+      },
+    }
+    const spaces = [spaceWith({ A: bucket(), B: bucket() })]
+    const { outcomes, passes, notExamined } = await judge(judging({ spaces, policies: selected(deep) }))
+    expect(outcomes.map(({ subject, outcome, message }) => [subject.id, outcome, message])).toEqual([
+      ['A', 'unknown', 'Not judged: what is read goes deeper than can be followed'],
+    ])
+    expect(passes.flatMap(({ subjects }) => subjects)).toEqual(['B'])
+    expect(notExamined).toMatchObject([{ what: 'A, by own/broken', kind: 'unsupported' }])
+  })
+
   it('while it looks for its subjects, is unknown too', async () => {
     const lost: Policy = {
       ...throwing,

@@ -16,6 +16,7 @@ import { maskOf } from './masking.ts'
 import { defectOf, outcomeOf } from './outcome.ts'
 import { defect, recordOf, sourceRecord, unreadable, unsupported, withSecretsMasked } from './records.ts'
 import type { Selected } from './selection.ts'
+import { type Thrown, thrown } from './thrown.ts'
 import { ofUnknownTypes } from './types.ts'
 
 export interface Judging {
@@ -103,9 +104,9 @@ const judgeSpace = async (
   const groups = new Map<string, { quantified: Passes['quantified']; subjects: string[] }>()
   const subjects = attempt(() => alikeSubjects(policy, space))
   if ('thrown' in subjects) {
-    const why = mask.text(subjects.thrown)
+    const why = { ...subjects, thrown: mask.text(subjects.thrown) }
     seen.outcomes.push(defectOf(selected, space, policy.forAll.name, why))
-    seen.defects.push(defect(policy, why))
+    seen.defects.push(defect(policy, policy.forAll.name, why))
     return 1
   }
   let found = 0
@@ -127,10 +128,11 @@ const judgeSpace = async (
       const last = first instanceof Promise ? await first : first
       const decided = judging.full ? withReads(last, { policy, options, space, subject: id }) : last
       if ('thrown' in decided) {
-        const why = mask.text(decided.thrown)
+        const why = { ...decided, thrown: mask.text(decided.thrown) }
         seen.outcomes.push(defectOf(selected, space, id, why))
-        if (!isReported) seen.defects.push(defect(policy, why))
-        isReported = true
+        // Each that is too deep is named; a defect of the policy is one, however often it shows.
+        if (!isReported || why.isTooDeep) seen.defects.push(defect(policy, id, why))
+        isReported ||= !why.isTooDeep
       } else if (decided.value.outcome === 'absent') continue
       else if (decided.value.outcome === 'pass' && !judging.full) {
         passing(decided.value, [id])
@@ -146,7 +148,7 @@ const judgeSpace = async (
   return found
 }
 
-type Attempt<T> = { readonly value: T } | { readonly thrown: string }
+type Attempt<T> = { readonly value: T } | Thrown
 
 /** A policy that throws is broken itself; the other policies are not, and go on. */
 const attempt = <T>(run: () => T): Attempt<T> => {
@@ -156,10 +158,6 @@ const attempt = <T>(run: () => T): Attempt<T> => {
     return thrown(error)
   }
 }
-
-const thrown = (error: unknown): { readonly thrown: string } => ({
-  thrown: error instanceof Error ? error.message : String(error),
-})
 
 const passesAtOnce = (
   attempt: Attempt<Decision | Promise<Decision>>,

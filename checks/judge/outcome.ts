@@ -11,6 +11,7 @@ import type { Unsigned } from '../waivers/waiving.ts'
 import type { Mask } from './masking.ts'
 import { messageOf } from './message.ts'
 import type { Selected } from './selection.ts'
+import { sentenceOf, type Thrown } from './thrown.ts'
 
 /** More readings than these say nothing more to a person; those that are causes come first. */
 const readingsKept = 100
@@ -42,8 +43,8 @@ export const outcomeOf = (
   }
 }
 
-/** What is reported where the policy itself failed: nothing is known of the subject. */
-export const defectOf = (selected: Selected, space: Space, id: string, thrown: string): Unsigned => ({
+/** What is reported where the policy itself failed, or could not follow: nothing is known of the subject. */
+export const defectOf = (selected: Selected, space: Space, id: string, thrown: Thrown): Unsigned => ({
   policy: selected.policy.id,
   subject: {
     id,
@@ -53,7 +54,7 @@ export const defectOf = (selected: Selected, space: Space, id: string, thrown: s
   },
   outcome: 'unknown',
   severity: selected.severity,
-  message: `The policy is broken, it threw: ${thrown}`,
+  message: sentenceOf(thrown),
   quantified: { exhaustive: false, cases: 0 },
   evidence: [],
 })

@@ -8,6 +8,7 @@ import { announcesSecret } from '../../model/secrets/places.ts'
 import type { NotExamined, Space } from '../../model/space.ts'
 import { parametersMadeSecret } from './secret-places.ts'
 import type { Selected } from './selection.ts'
+import type { Thrown } from './thrown.ts'
 
 /* What a run has to do with, as the evidence tells it. */
 
@@ -91,9 +92,17 @@ export const unsupported = ({ what, why, place }: NotExamined): NotExaminedRecor
   ...(place !== undefined && { location: place }),
 })
 
-export const defect = (policy: Policy, thrown: string): NotExaminedRecord => ({
-  what: policy.id,
-  why: `The policy threw: ${thrown}`,
-  kind: 'defect',
-  advice: 'This is a defect of the policy, not of what it judges: report it to whoever wrote it.',
-})
+export const defect = (policy: Policy, subject: string, { thrown, isTooDeep }: Thrown): NotExaminedRecord =>
+  isTooDeep
+    ? {
+        what: `${subject}, by ${policy.id}`,
+        why: 'What the policy reads of it goes deeper than can be followed.',
+        kind: 'unsupported',
+        advice: 'Write it with fewer functions and conditions inside one another.',
+      }
+    : {
+        what: policy.id,
+        why: `The policy threw: ${thrown}`,
+        kind: 'defect',
+        advice: 'This is a defect of the policy, not of what it judges: report it to whoever wrote it.',
+      }

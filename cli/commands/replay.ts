@@ -103,7 +103,10 @@ const again = async (finding: Outcome, run: Run): Promise<Replayed | Left> => {
       : { recorded: finding, why: askFor(run.missing) }
   } catch (why) {
     const isTold = why instanceof InputError || why instanceof UsageError
-    return { recorded: finding, why: isTold ? why : new InputError('The policy threw, as check will tell.') }
+    return {
+      recorded: finding,
+      why: isTold ? why : new InputError('It could not be judged, as check will tell.'),
+    }
   }
 }
 
