@@ -102,6 +102,8 @@ interface SymParts {
   readonly dynamic?: boolean
   /** Too many alternatives to list: what decides between them. */
   readonly by?: readonly Blame[]
+  /** What it says, of which it is merely another spelling. */
+  readonly encodes?: Sym
   /** The text that a reference is known to have, where the resource has a name of its own. */
   readonly known?: () => Head
 }
@@ -123,6 +125,7 @@ export class Sym {
   readonly impossible: boolean
   readonly dynamic: boolean
   readonly by: readonly Blame[] | undefined
+  readonly encodes: Sym | undefined
   readonly known: (() => Head) | undefined
 
   constructor(parts: SymParts) {
@@ -141,6 +144,7 @@ export class Sym {
     this.impossible = parts.impossible ?? false
     this.dynamic = parts.dynamic ?? false
     this.by = parts.by
+    this.encodes = parts.encodes
     this.known = parts.known
   }
 

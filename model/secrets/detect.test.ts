@@ -27,6 +27,8 @@ describe('a secret by its form', () => {
     ['a password in a connection string', 'jdbc:mysql://db/shop?user=shop&password=hunter2'],
     ['a password in JSON', '{"username":"shop","password":"hunter2"}'],
     ['a storage account key', `AccountName=shop;AccountKey=${'aB3/'.repeat(12)}==`],
+    ['an AWS access key in Base64', btoa('AKIAIOSFODNN7EXAMPLE')],
+    ['a password in a connection string in Base64', btoa('Server=db;Password=hunter2')],
     ['a secret that is fetched when it is deployed', 'x{{resolve:secretsmanager:shop}}'],
   ])('%s: %s', (kind, text) => expect(found('VALUE', text)).toBe(kind))
 
@@ -49,6 +51,8 @@ describe('a secret by its form', () => {
     'postgres://shop:${DB_PASSWORD}@db.internal/shop',
     'Server=db;Password={password};',
     'password=',
+    btoa('Server=db;Password={password};'),
+    btoa('\u0001AKIAIOSFODNN7EXAMPLE'),
     '{{resolve:ssm:/shop/stage}}',
   ])('none: %s', (text) => expect(found('VALUE', text)).toBeUndefined())
 })

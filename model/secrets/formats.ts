@@ -60,15 +60,39 @@ const shortestToken = 15
 const isHarmless = (text: string): boolean =>
   text.length < shortestToken && !text.includes(':') && !text.includes('=')
 
-/** What kind of secret a text holds, by its form alone, under whatever name it stands. */
+/** What kind of secret a text holds, by its form alone, under whatever name it stands. Base64 hides nothing. */
 export const formatOf = (text: string): string | undefined => {
+  const plain = plainFormatOf(text)
+  if (plain !== undefined) return plain
+  const decoded = decodedFrom(text)
+  // What comes to a text in Base64 nobody has drawn.
+  if (decoded === undefined) return keyIn(text)
+  const inside = plainFormatOf(decoded) ?? keyIn(decoded)
+  return inside === undefined ? undefined : `${inside} ${inBase64}`
+}
+
+/** Told of a secret that stands there in another spelling. */
+export const inBase64 = 'in Base64'
+
+/** The text that is written in Base64; undefined where it is none, or no text that shows. */
+const decodedFrom = (text: string): string | undefined => {
+  if (text.length < shortestToken || text.length % 4 !== 0 || !/^[A-Za-z0-9+/]+={0,2}$/.test(text))
+    return undefined
+  const decoded = Buffer.from(text, 'base64').toString('latin1')
+  return /^[\t\n\r\x20-\x7e]+$/.test(decoded) ? decoded : undefined
+}
+
+const plainFormatOf = (text: string): string | undefined => {
   if (isHarmless(text)) return undefined
   for (const { kind, pattern } of formats) {
     const [whole, inner] = pattern.exec(text) ?? []
     if (whole !== undefined && (inner === undefined || !isPlaceholder(inner))) return kind
   }
-  return holdsSecretAccessKey(text) ? 'an AWS secret access key' : undefined
+  return undefined
 }
+
+const keyIn = (text: string): string | undefined =>
+  !isHarmless(text) && holdsSecretAccessKey(text) ? 'an AWS secret access key' : undefined
 
 const fortyOfBase64 = /(?<![A-Za-z0-9/+=_.-])[A-Za-z0-9/+]{40}(?![A-Za-z0-9/+=_.-])/g
 

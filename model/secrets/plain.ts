@@ -6,6 +6,7 @@ import { dotted } from '../step.ts'
 import { Either, type Head, Sym } from '../value.ts'
 import { all, any, because, implied, not, pass, type Verdict, verdictOf, whichever } from '../verdict.ts'
 import { fetchesSecret, secretByName, secretIn } from './detect.ts'
+import { inBase64 } from './formats.ts'
 import { type Kind, kindOf, kinds } from './names.ts'
 
 /*
@@ -37,7 +38,8 @@ const told = 3
 const accusation = ({ name, value }: Variable): string => {
   const { head } = value
   const label = textOf(name) ?? dotted(value.path)
-  return `${label} holds ${(isScalar(head) && secretIn(String(head), kindOf(label))) || 'a secret'} in plain text`
+  const kind = (isScalar(head) && secretIn(String(head), kindOf(label))) || 'a secret'
+  return `${label} holds ${kind.endsWith(inBase64) ? kind : `${kind} in plain text`}`
 }
 
 const isNoSecret = (name: Variable['name'], value: Reading): Verdict => {
@@ -95,6 +97,7 @@ const secretAttributes = new Set([
 const isPlainSymbol = (world: World, sym: Sym, kind: Kind | undefined): Verdict => {
   if (sym.inputs.some((input) => fetchesSecret(input) || world.space.inputs.get(input)?.secret === true))
     return pass
+  if (sym.encodes !== undefined) return isPlain(world, sym.encodes, kind)
   if (sym.parts !== undefined) return isPlainText(world, sym.id, sym.parts, kind)
   if (isIdentifier(world, sym)) return verdictOf(givesOutSecret(world, sym))
   const suggest = kind === undefined ? undefined : [kind === 'secret' ? '4f9c2a7be01d4c33' : 'correct-horse']

@@ -80,6 +80,7 @@ interface Known {
   readonly shape?: string
   readonly target?: string
   readonly attribute?: string
+  readonly encodes?: Sym
   readonly reach?: (text: string, given: Given) => readonly string[]
 }
 

@@ -1,4 +1,5 @@
 import { isScalar } from '../../../model/json.ts'
+import { Sym } from '../../../model/value.ts'
 import { derive, lift, reached } from '../lift.ts'
 import type { Intrinsic } from './intrinsic.ts'
 
@@ -13,6 +14,7 @@ export const base64: Intrinsic = (scope, argument) =>
           ? Buffer.from(String(text)).toString('base64')
           : scope.malformed('Fn::Base64', argument),
       {
+        ...(args[0] instanceof Sym && { encodes: args[0] }),
         shape: '[A-Za-z0-9+\\/]*={0,2}',
         reach: (encoded, given) => reached(args, Buffer.from(encoded, 'base64').toString(), given),
       },
