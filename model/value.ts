@@ -85,6 +85,8 @@ interface SymParts {
   readonly attribute?: string
   /** A text with holes. */
   readonly parts?: readonly (string | Sym)[]
+  /** A list whose first items are these, whatever the others are. */
+  readonly leading?: readonly Head[]
   /** Stands for each of several values, which need not be equal. */
   readonly several?: boolean
   readonly mayBeAbsent?: boolean
@@ -116,6 +118,7 @@ export class Sym {
   readonly target: string | undefined
   readonly attribute: string | undefined
   readonly parts: readonly (string | Sym)[] | undefined
+  readonly leading: readonly Head[]
   readonly several: boolean
   readonly mayBeAbsent: boolean
   readonly isPartial: boolean
@@ -135,6 +138,7 @@ export class Sym {
     this.target = parts.target
     this.attribute = parts.attribute
     this.parts = parts.parts
+    this.leading = parts.leading ?? []
     this.several = parts.several ?? false
     this.mayBeAbsent = parts.mayBeAbsent ?? false
     this.isPartial = parts.isPartial ?? false

@@ -84,3 +84,13 @@ it.each([
 ] as const)('a text that is put together: how it %s', (_, holds, name, declared, outcome) => {
   expect(decided(holds, declared, name)).toBe(outcome)
 })
+
+it.each([
+  ['an account', '${AWS::AccountId}-${P}', 0, 'fail'],
+  ['what stands between', '${AWS::AccountId}-Enabled-${P}', 1, 'pass'],
+  ['what is not alone', '${AWS::AccountId}-Enabled${P}', 1, 'breakable'],
+  ['what a name may cut', '${AWS::StackName}-Enabled', 1, 'breakable'],
+] as const)('a text that is cut apart: %s is known where no value changes it', (_, text, index, outcome) => {
+  const cut = { 'Fn::Select': [index, { 'Fn::Split': ['-', { 'Fn::Sub': text }] }] }
+  expect(decided(equals('Enabled'), {}, cut)).toBe(outcome)
+})

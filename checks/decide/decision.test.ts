@@ -89,8 +89,9 @@ describe('a value that must be known itself', () => {
   it.each([
     ['is tried one by one, where few are allowed', { AllowedValues: ['a,b', 'c'] }, 'pass', true],
     ['breaks it by an allowed one', { AllowedValues: ['a,b', 'a,long'] }, 'breakable', true],
-    ['is drawn, where many are', { AllowedPattern: '[a-z]{1,3}' }, 'pass', false],
-    ['breaks it by a drawn one', { AllowedPattern: '[a-z]{3,4}' }, 'breakable', false],
+    ['is drawn, where many are', { AllowedPattern: '[a-z,]{1,3}' }, 'pass', false],
+    ['breaks it by a drawn one', { AllowedPattern: '[a-z,]{3,4}' }, 'breakable', false],
+    ['has but one item where there is no comma', { AllowedPattern: '[a-z]{3,4}' }, 'breakable', true],
   ])('%s', (_, more, outcome, exhaustive) => {
     expect(decided(items(more), allShort)).toMatchObject({ outcome, quantified: { exhaustive } })
   })

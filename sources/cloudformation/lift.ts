@@ -78,6 +78,7 @@ export const settle = (head: Plain, valueFor: ValueOf): Head =>
 /** What is known of the values of a function whatever its arguments are, and of the arguments for a value. */
 interface Known {
   readonly shape?: string
+  readonly leading?: readonly Head[]
   readonly target?: string
   readonly attribute?: string
   readonly encodes?: Sym

@@ -22,6 +22,9 @@ export const select: Intrinsic = (scope, argument) => {
           items.filter((item) => item !== undefined),
         ),
       )
+    const at = isScalar(index) ? numberOf(index) : undefined
+    const known = at !== undefined && list instanceof Sym ? list.leading[at] : undefined
+    if (known !== undefined) return known
     return derive(
       'Fn::Select',
       [index, list],
