@@ -1,7 +1,8 @@
 import { mkdtempSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { expect, it } from 'vitest'
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
 import type { OutcomeKind } from '../../model/evidence.ts'
 import { evidence, outcome } from '../../reports/sample.ts'
 import { baselineOf, markKnown, readEvidence } from './baseline.ts'
@@ -21,6 +22,45 @@ it.each<[OutcomeKind, OutcomeKind, boolean]>([
   const baseline = baselineOf({ outcomes: [outcome({ outcome: before })] })
   const [marked] = markKnown([outcome({ outcome: now })], baseline)
   expect(marked?.known ?? false).toBe(known)
+})
+
+describe('of the same resource in several files', () => {
+  const alike = (...kinds: readonly OutcomeKind[]) =>
+    kinds.map((kind, at) => outcome({ outcome: kind, fingerprint: at === 0 ? 'ab12' : `ab12-${at + 1}` }))
+  const all = fc.array(fc.constantFrom<OutcomeKind>('fail', 'breakable', 'unknown'), { maxLength: 6 })
+  const knownOf = (before: readonly OutcomeKind[], now: readonly OutcomeKind[]) =>
+    markKnown(alike(...now), baselineOf({ outcomes: alike(...before) })).map(({ known = false }) => known)
+
+  it.each<[OutcomeKind[], OutcomeKind[], boolean[]]>([
+    [
+      ['fail', 'breakable'],
+      ['breakable', 'fail'],
+      [true, true],
+    ],
+    [
+      ['fail', 'breakable'],
+      ['fail', 'fail'],
+      [true, false],
+    ],
+    [
+      ['fail', 'fail'],
+      ['fail', 'fail', 'fail'],
+      [true, true, false],
+    ],
+    [['unknown', 'fail'], ['breakable'], [true]],
+  ])('%j before, %j now: known are %j', (before, now, known) => {
+    expect(knownOf(before, now)).toEqual(known)
+  })
+
+  it('all are known whichever file comes first, and no more than there were', () => {
+    fc.assert(
+      fc.property(all, all, (before, more) => {
+        expect(knownOf(before, before.toReversed())).toEqual(before.map(() => true))
+        const known = knownOf(before, [...more, ...before]).filter(Boolean)
+        expect(known.length).toBeLessThanOrEqual(before.length)
+      }),
+    )
+  })
 })
 
 it('knows nothing of a finding with another fingerprint', () => {

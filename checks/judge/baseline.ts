@@ -14,14 +14,30 @@ export const readBaseline = async (file: string): Promise<Baseline> => baselineO
 export const baselineOf = ({ outcomes }: Pick<Evidence, 'outcomes'>): Baseline =>
   new Map(outcomes.map(({ fingerprint, outcome }) => [fingerprint, outcome]))
 
-/** Marks what the baseline has already. What has got worse since, from breakable to failing, is new. */
-export const markKnown = (outcomes: readonly Outcome[], baseline: Baseline): readonly Outcome[] =>
-  outcomes.map((outcome) => {
-    const before = baseline.get(outcome.fingerprint)
-    const isKnown =
-      before !== undefined && badness[outcome.outcome] > 0 && badness[before] >= badness[outcome.outcome]
-    return isKnown ? { ...outcome, known: true } : outcome
-  })
+/**
+ * Marks what the baseline has already. What has got worse since, from breakable to failing, is new.
+ *
+ * Findings that are alike but for their number, of the same resource in several files, are counted: the number goes by
+ * the order of the files, which may have moved. The worst is held against the worst.
+ */
+export const markKnown = (outcomes: readonly Outcome[], baseline: Baseline): readonly Outcome[] => {
+  const before = Map.groupBy(baseline, ([fingerprint]) => withoutNumber(fingerprint))
+  const known = new Set<Outcome>()
+  for (const [alike, found] of Map.groupBy(outcomes, ({ fingerprint }) => withoutNumber(fingerprint))) {
+    const left = (before.get(alike) ?? []).map(([, outcome]) => badness[outcome]).sort((a, b) => a - b)
+    for (const outcome of found.toSorted((a, b) => badness[b.outcome] - badness[a.outcome])) {
+      const bad = badness[outcome.outcome]
+      const at = left.findIndex((one) => one >= bad)
+      if (bad === 0 || at < 0) continue
+      left.splice(at, 1)
+      known.add(outcome)
+    }
+  }
+  return outcomes.map((outcome) => (known.has(outcome) ? { ...outcome, known: true } : outcome))
+}
+
+/** Those of one fingerprint are numbered from the second on. */
+const withoutNumber = (fingerprint: string): string => fingerprint.replace(/-\d+$/, '')
 
 /** Reads evidence back, and makes sure that it is. */
 export const readEvidence = async (file: string): Promise<Evidence> => {

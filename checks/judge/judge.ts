@@ -12,6 +12,7 @@ import { type Unsigned, waive, waiverPolicies } from '../waivers/waiving.ts'
 import { alikeSubjects } from './alike.ts'
 import { type Baseline, markKnown } from './baseline.ts'
 import { fingerprints, type Identity } from './fingerprint.ts'
+import { nameAnywhere } from './home.ts'
 import { maskOf } from './masking.ts'
 import { defectOf, outcomeOf } from './outcome.ts'
 import { defect, recordOf, sourceRecord, unreadable, unsupported, withSecretsMasked } from './records.ts'
@@ -181,14 +182,18 @@ const withReads = (decided: Attempt<Decision>, matter: Matter): Attempt<Decision
 /** In the order of the outcomes, which are sorted, so that equal findings are numbered the same way every time. */
 const sign = (outcomes: readonly Unsigned[], spaces: readonly Space[]): readonly Outcome[] => {
   const named = new Set(spaces.filter(({ source }) => source === 'account').map(({ name }) => name))
-  const identities = outcomes.map(
-    ({ policy, subject, evidence }): Identity => ({
+  const names = new Map(spaces.map((space) => [space.name, nameAnywhere(space)]))
+  const identities = outcomes.map(({ policy, subject, evidence }): Identity => {
+    const nameOf = names.get(subject.source) ?? nameAnywhere(undefined)
+    return {
       policy,
-      subject: subject.id,
+      subject: nameOf(subject.id),
       ...(named.has(subject.source) && { home: subject.source }),
-      causes: evidence.filter(({ expected }) => expected !== undefined),
-    }),
-  )
+      causes: evidence
+        .filter(({ expected }) => expected !== undefined)
+        .map(({ subject, path }) => ({ subject: nameOf(subject), path })),
+    }
+  })
   const ids = fingerprints(identities)
   return outcomes.map((outcome, at) => ({ ...outcome, fingerprint: ids[at] ?? '' }))
 }
