@@ -18,8 +18,10 @@ interface Stacks {
  * merely stands beside it is deployed by itself, and refused by itself.
  */
 export const accepts = (space: Stacks, world: World, stack: string | undefined): Verdict => {
-  const roots = [...space.stacks.keys()].filter((name) => !space.entries.has(name))
-  if (stack === undefined) return allOf(roots, (root) => acceptsRoot(space, world, root))
+  if (stack === undefined) {
+    const roots = [...space.stacks.keys()].filter((name) => !space.entries.has(name))
+    return allOf(roots, (root) => acceptsRoot(space, world, root))
+  }
   const asked = new Set<string>()
   const ask = (root: string): Verdict => {
     asked.add(root)
