@@ -19,6 +19,11 @@ import loggingTrailAllRegions from './logging/trail-all-regions.ts'
 import loggingTrailEncryption from './logging/trail-encryption.ts'
 import loggingTrailValidation from './logging/trail-validation.ts'
 import networkNoPublicAdminPort from './network/no-public-admin-port.ts'
+import networkNoPublicDatabasePort from './network/no-public-database-port.ts'
+import networkNoPublicHighRiskPort from './network/no-public-high-risk-port.ts'
+import networkNoPublicHttp from './network/no-public-http.ts'
+import networkOnlyAuthorizedPorts from './network/only-authorized-ports.ts'
+import networkRestrictedEgress from './network/restricted-egress.ts'
 import secretsNoPlaintextPassword from './secrets/no-plaintext-password.ts'
 import secretsNoSecretInLambdaEnvironment from './secrets/no-secret-in-lambda-environment.ts'
 import secretsNoSecretInParameterDefault from './secrets/no-secret-in-parameter-default.ts'
@@ -71,6 +76,11 @@ export const policies: readonly Policy[] = [
   loggingTrailEncryption,
   loggingTrailValidation,
   networkNoPublicAdminPort,
+  networkNoPublicDatabasePort,
+  networkNoPublicHighRiskPort,
+  networkNoPublicHttp,
+  networkOnlyAuthorizedPorts,
+  networkRestrictedEgress,
   secretsNoPlaintextPassword,
   secretsNoSecretInLambdaEnvironment,
   secretsNoSecretInParameterDefault,

@@ -26,7 +26,7 @@ export const protocolTraffic = (protocol: number): Traffic => [{ protocols: sing
 /** A port, or all ports from one to another. */
 export type Ports = number | readonly [from: number, to: number]
 
-const portIntervals = (ports: readonly Ports[]): Intervals<number> =>
+export const portIntervals = (ports: readonly Ports[]): Intervals<number> =>
   ordered(
     ports.map((port) =>
       typeof port === 'number' ? { low: port, high: port } : { low: port[0], high: port[1] },

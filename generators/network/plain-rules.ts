@@ -101,3 +101,26 @@ export const publicly =
           : 'pass',
       ]),
     )
+
+/** What rules may be about that is none of these ports. */
+export const beyond = (
+  protocol: number,
+  allowed: readonly (number | readonly [number, number])[],
+): readonly About[] => {
+  const isAllowed = (port: number): boolean =>
+    allowed.some((one) => (typeof one === 'number' ? port === one : one[0] <= port && port <= one[1]))
+  const found: About[] = []
+  let from = 0
+  for (let port = 0; port <= 65_536; port++) {
+    if (port < 65_536 && !isAllowed(port)) continue
+    if (from < port) found.push([protocol, [from, port - 1]])
+    from = port + 1
+  }
+  return found
+}
+
+/** Protocols without ports that rules of the generators are about. */
+export const withoutPorts: readonly About[] = [
+  [47, 0],
+  [50, 0],
+]

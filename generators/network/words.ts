@@ -54,10 +54,11 @@ export interface Ports {
   readonly ToPort: number
 }
 
-/** One port, a range of them, or all. */
+/** One port, most often that of a web server, a range of them, or all. */
 export const ports = (): fc.Arbitrary<Ports> =>
   fc.oneof(
     { weight: 3, arbitrary: port().map((only) => ({ FromPort: only, ToPort: only })) },
+    { weight: 2, arbitrary: fc.constantFrom(443, 80).map((only) => ({ FromPort: only, ToPort: only })) },
     {
       weight: 2,
       arbitrary: fc

@@ -1,19 +1,28 @@
 import { parseCidr } from '../../algebra/address/cidr.ts'
+import { complement, type Intervals } from '../../algebra/intervals.ts'
 import { isMalformed } from '../../algebra/malformed.ts'
-import { type Ports, tcp, udp } from '../../algebra/traffic/traffic.ts'
+import { icmpProtocol, icmpv6Protocol, tcpProtocol, udpProtocol } from '../../algebra/traffic/protocol.ts'
+import {
+  everyPort,
+  everyProtocol,
+  type Ports,
+  portIntervals,
+  type Traffic,
+  tcp,
+  udp,
+} from '../../algebra/traffic/traffic.ts'
 import { oncePer } from '../once.ts'
 import type { Options } from '../policy.ts'
 import { type Flow, internet } from './flow.ts'
 
-/** Ports that are not to be open, and from where they may be all the same. */
-export interface ClosedPorts {
+/** Ports that a policy names, and ranges that it takes for an organisation's own: of offices, of partners. */
+export interface NamedPorts {
   readonly tcp: readonly Ports[]
   readonly udp: readonly Ports[]
-  /** Ranges of one's own: of offices, of partners. */
   readonly trusted: readonly string[]
 }
 
-export const closedPorts = (defaults: Pick<ClosedPorts, 'tcp' | 'udp'>): Options<ClosedPorts> => ({
+export const namedPorts = (defaults: Omit<NamedPorts, 'trusted'>): Options<NamedPorts> => ({
   defaults: { ...defaults, trusted: [] },
   schema: async () => {
     const { z } = await import('zod')
@@ -37,8 +46,8 @@ const isRange = (text: string, context: { addIssue(message: string): void }): vo
   if (isMalformed(range)) context.addIssue(range.problem)
 }
 
-/** From the internet, but for what is trusted, to these ports. */
-export const toClosedPorts: (options: ClosedPorts) => Flow = oncePer((options) =>
+/** Between the internet, but for what is trusted, and these ports. */
+export const onNamedPorts: (options: NamedPorts) => Flow = oncePer((options) =>
   internet
     .except(options.trusted)
     .to([
@@ -46,3 +55,24 @@ export const toClosedPorts: (options: ClosedPorts) => Flow = oncePer((options) =
       ...(options.udp.length > 0 ? udp(...options.udp) : []),
     ]),
 )
+
+/** Between the internet, but for what is trusted, and all but these ports. Of ICMP, which has no ports, nothing is asked. */
+export const onOtherPorts: (options: NamedPorts) => Flow = oncePer((options) =>
+  internet
+    .except(options.trusted)
+    .to([
+      { protocols: withoutPorts },
+      ...otherPorts(tcpProtocol, options.tcp),
+      ...otherPorts(udpProtocol, options.udp),
+    ]),
+)
+
+const withoutPorts: Intervals<number> = complement(
+  [icmpProtocol, tcpProtocol, udpProtocol, icmpv6Protocol].map((only) => ({ low: only, high: only })),
+  everyProtocol,
+)
+
+const otherPorts = (protocol: number, ports: readonly Ports[]): Traffic => {
+  const others = complement(portIntervals(ports), everyPort)
+  return others.length === 0 ? [] : [{ protocols: [{ low: protocol, high: protocol }], ports: others }]
+}

@@ -55,7 +55,7 @@ export class Rule {
   meets({ traffic, peers }: Flow): Verdict {
     return allOf<() => Verdict>(
       this.isRule
-        ? [() => this.present, () => trafficMeets(this, traffic), () => peersMeet(this, peers)]
+        ? [() => this.present, () => peersMeet(this, peers), () => trafficMeets(this, traffic)]
         : [() => this.present, () => malformed(this.world, 'a rule is a block of fields')],
       (part) => part(),
     )

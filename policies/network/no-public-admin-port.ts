@@ -1,5 +1,5 @@
 import type { SecurityGroup } from '../../model/network/group.ts'
-import { type ClosedPorts, closedPorts, toClosedPorts } from '../../model/network/options.ts'
+import { type NamedPorts, namedPorts, onNamedPorts } from '../../model/network/options.ts'
 import { ingressGroups } from '../../model/network/view.ts'
 import { policy } from '../../model/policy.ts'
 
@@ -9,7 +9,7 @@ import { policy } from '../../model/policy.ts'
  * Whoever reaches SSH or RDP may try passwords and exploits there. All rules of the group are judged, those too that
  * stand alone: 0.0.0.0/1 beside 128.0.0.0/1 is the internet, and so is every part of it that is not named as trusted.
  */
-export default policy<SecurityGroup, ClosedPorts>({
+export default policy<SecurityGroup, NamedPorts>({
   id: 'network/no-public-admin-port',
   title: 'No port of remote administration is open to the internet',
   severity: 'critical',
@@ -20,9 +20,14 @@ export default policy<SecurityGroup, ClosedPorts>({
     SOC2: ['CC6.6'],
   },
   equivalents: [
+    'AC_AWS_0227',
+    'AC_AWS_0230',
+    'AC_AWS_0319',
     'AWS-0107',
     'CKV_AWS_24',
     'CKV_AWS_25',
+    'FG_R00085',
+    'FG_R00087',
     'HIPAA.Security-EC2RestrictedSSH',
     'INCOMING_SSH_DISABLED',
     'NIST.800.53.R4-EC2RestrictedSSH',
@@ -35,8 +40,8 @@ export default policy<SecurityGroup, ClosedPorts>({
     'security_groups_unrestricted_access_to_rdp',
     'security_groups_with_unrestricted_access_to_ssh',
   ],
-  options: closedPorts({ tcp: [22, 3389], udp: [3389] }),
+  options: namedPorts({ tcp: [22, 3389], udp: [3389] }),
   forAll: ingressGroups,
-  holds: (group, options) => group.ingress.disjoint(toClosedPorts(options)),
+  holds: (group, options) => group.ingress.disjoint(onNamedPorts(options)),
   fix: 'Let in the addresses of those who administrate, or none: Session Manager needs no open port.',
 })
