@@ -18,12 +18,17 @@ import loggingLogGroupRetention from './logging/log-group-retention.ts'
 import loggingTrailAllRegions from './logging/trail-all-regions.ts'
 import loggingTrailEncryption from './logging/trail-encryption.ts'
 import loggingTrailValidation from './logging/trail-validation.ts'
+import networkEgressWritten from './network/egress-written.ts'
+import networkNoAllProtocols from './network/no-all-protocols.ts'
+import networkNoPortRanges from './network/no-port-ranges.ts'
 import networkNoPublicAdminPort from './network/no-public-admin-port.ts'
+import networkNoPublicAllPorts from './network/no-public-all-ports.ts'
 import networkNoPublicDatabasePort from './network/no-public-database-port.ts'
 import networkNoPublicHighRiskPort from './network/no-public-high-risk-port.ts'
 import networkNoPublicHttp from './network/no-public-http.ts'
 import networkOnlyAuthorizedPorts from './network/only-authorized-ports.ts'
 import networkRestrictedEgress from './network/restricted-egress.ts'
+import networkRuleHasDescription from './network/rule-has-description.ts'
 import secretsNoPlaintextPassword from './secrets/no-plaintext-password.ts'
 import secretsNoSecretInLambdaEnvironment from './secrets/no-secret-in-lambda-environment.ts'
 import secretsNoSecretInParameterDefault from './secrets/no-secret-in-parameter-default.ts'
@@ -75,12 +80,17 @@ export const policies: readonly Policy[] = [
   loggingTrailAllRegions,
   loggingTrailEncryption,
   loggingTrailValidation,
+  networkEgressWritten,
+  networkNoAllProtocols,
+  networkNoPortRanges,
   networkNoPublicAdminPort,
+  networkNoPublicAllPorts,
   networkNoPublicDatabasePort,
   networkNoPublicHighRiskPort,
   networkNoPublicHttp,
   networkOnlyAuthorizedPorts,
   networkRestrictedEgress,
+  networkRuleHasDescription,
   secretsNoPlaintextPassword,
   secretsNoSecretInLambdaEnvironment,
   secretsNoSecretInParameterDefault,

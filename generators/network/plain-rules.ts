@@ -124,3 +124,14 @@ export const withoutPorts: readonly About[] = [
   [47, 0],
   [50, 0],
 ]
+
+/** An oracle of groups: each passes of which all rules that somebody wrote satisfy this. */
+export const eachRule =
+  <O>(holds: (rule: PlainRule, options: O) => boolean) =>
+  (infrastructure: Infrastructure, options: O): Readonly<Record<string, 'pass' | 'fail'>> =>
+    Object.fromEntries(
+      plainGroups(infrastructure).map(({ id, ingress, egress }) => [
+        id,
+        [...ingress, ...egress].every((rule) => rule === anyEgress || holds(rule, options)) ? 'pass' : 'fail',
+      ]),
+    )

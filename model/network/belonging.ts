@@ -50,7 +50,7 @@ export interface Belonging {
   isNamed(world: World, part: Entry, reference: Reference): Verdict
   /** The parts that may be of this whole of the space, each with whether it is. */
   partsOf(world: World, id: string): readonly Part[]
-  /** The same for a whole that is known by a reference alone. */
+  /** The same for a whole that is known by a reference alone; what may be of any whole is among them. */
   partsNamed(world: World, reference: Reference): readonly Part[]
 }
 
@@ -108,12 +108,15 @@ export const belonging = ({ types, whole, noun, identities, named }: Parts): Bel
   }
 
   const isOf: Belonging['isOf'] = (world, part, id) =>
-    inEachWay(world, part, (target) => {
-      if (wholesAmong(world, target).includes(id)) return pass
-      return target?.kind === 'symbol' && mayBeHere(world, target)
-        ? world.ask(isEqual(`whether ${target.sym.id} is ${noun} ${id}`, 'yes'))
-        : fail
-    })
+    inEachWay(world, part, (target) =>
+      wholesAmong(world, target).includes(id) ? pass : mayBe(world, target, id),
+    )
+
+  /** Whether what is not known is this whole after all: only the world knows it. */
+  const mayBe = (world: World, target: Target | undefined, name: string): Verdict =>
+    target?.kind === 'symbol' && mayBeHere(world, target)
+      ? world.ask(isEqual(`whether ${target.sym.id} is ${noun} ${name}`, 'yes'))
+      : fail
 
   const isNamed: Belonging['isNamed'] = (world, part, { name, isOpen }) => {
     const names = indexOf(world.space).namesOf.get(part)
@@ -121,12 +124,16 @@ export const belonging = ({ types, whole, noun, identities, named }: Parts): Bel
       if (wholesAmong(world, target).length > 0) return fail
       const own = nameOf(target)
       // What was open has got a value: it is still the whole that it was.
-      return own === name || (isOpen && names?.has(own) !== true) ? pass : fail
+      return own === name || (isOpen && names?.has(own) !== true) ? pass : mayBe(world, target, name)
     })
   }
 
-  const those = (entries: readonly Entry[], judge: (entry: Entry) => Verdict): readonly Part[] =>
-    entries.flatMap((entry) => {
+  const those = (
+    own: readonly Entry[],
+    anywhere: readonly Entry[],
+    judge: (entry: Entry) => Verdict,
+  ): readonly Part[] =>
+    [...(anywhere.length === 0 ? own : new Set([...own, ...anywhere]))].flatMap((entry) => {
       const belongs = judge(entry)
       return belongs.is === 'fail' ? [] : [{ entry, belongs }]
     })
@@ -137,9 +144,10 @@ export const belonging = ({ types, whole, noun, identities, named }: Parts): Bel
     isNamed,
     partsOf: (world, id) => {
       const { here, anywhere } = indexOf(world.space)
-      return those([...(here.get(id) ?? []), ...anywhere], (entry) => isOf(world, entry, id))
+      return those(here.get(id) ?? [], anywhere, (entry) => isOf(world, entry, id))
     },
-    partsNamed: (world, reference) => those(reference.parts, (entry) => isNamed(world, entry, reference)),
+    partsNamed: (world, reference) =>
+      those(reference.parts, indexOf(world.space).anywhere, (entry) => isNamed(world, entry, reference)),
   }
 }
 

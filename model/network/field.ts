@@ -13,6 +13,12 @@ export type Answer = (values: readonly Known[]) => boolean | string
 
 type Borders = Pick<Question, 'atLeast' | 'atMost' | 'only'>
 
+/** What the fields are of, for a sentence. */
+interface Place {
+  readonly world: World
+  readonly where: string
+}
+
 interface Asked {
   /** Says all that the answer depends on besides the fields. */
   readonly name: string
@@ -30,7 +36,7 @@ const mostWays = 64
  * What holds of several fields together. Where all are known it is worked out; where some are open it is one question
  * about their inputs, which both answers decide, however many values there are.
  */
-export const ofFields = (world: World, heads: readonly Head[], asked: Asked): Verdict => {
+export const ofFields = (place: Place, heads: readonly Head[], asked: Asked): Verdict => {
   const ways = heads.reduce<number>(
     (count, head) => count * (head instanceof Either ? head.options.length : 1),
     1,
@@ -45,27 +51,28 @@ export const ofFields = (world: World, heads: readonly Head[], asked: Asked): Ve
   const head = heads[at]
   if (head instanceof Either)
     return whichever(
-      head.options.map((option) => ofFields(world, heads.with(at, option), asked)),
+      head.options.map((option) => ofFields(place, heads.with(at, option), asked)),
       head.by,
     )
   const named = heads.map((one) => (one instanceof Sym ? (one.known?.() ?? one) : one))
-  if (named.some((one, index) => one !== heads[index])) return ofFields(world, named, asked)
+  if (named.some((one, index) => one !== heads[index])) return ofFields(place, named, asked)
   const symbols = named.filter((one) => one instanceof Sym)
-  return symbols.length === 0 ? settled(world, named as Known[], asked) : asking(world, named, symbols, asked)
+  return symbols.length === 0 ? settled(place, named as Known[], asked) : asking(place, named, symbols, asked)
 }
 
-const settled = (world: World, values: readonly Known[], { holds }: Asked): Verdict => {
+const settled = (place: Place, values: readonly Known[], { holds }: Asked): Verdict => {
   const answer = holds(values)
-  return typeof answer === 'string' ? malformed(world, answer) : verdictOf(answer)
+  return typeof answer === 'string' ? malformed(place, answer) : verdictOf(answer)
 }
 
 /** EC2 refuses it: neither a pass nor a fail, and named by what is wrong with it. */
-export const malformed = (world: World, problem: string): Verdict => {
-  const id = `how a rule is taken that EC2 refuses: ${problem}`
+export const malformed = ({ world, where }: Place, problem: string): Verdict => {
+  const id = `what becomes of ${where}, which EC2 refuses: ${problem}`
   return world.needs(new Sym({ id, inputs: [id] }))
 }
 
-const asking = (world: World, heads: readonly Head[], symbols: readonly Sym[], asked: Asked): Verdict => {
+const asking = (place: Place, heads: readonly Head[], symbols: readonly Sym[], asked: Asked): Verdict => {
+  const { world } = place
   const { name, suggest, borders } = asked
   const opaque = symbols.find((sym) => sym.several || sym.impossible || sym.compute === undefined)
   if (opaque !== undefined) return world.needs(opaque, suggest[heads.indexOf(opaque)])
@@ -77,7 +84,7 @@ const asking = (world: World, heads: readonly Head[], symbols: readonly Sym[], a
     inputs,
     holds: (valueFor) => {
       const known = heads.map((head) => (head instanceof Sym ? head.compute?.(valueFor) : head))
-      const { is } = ofFields(world, known, asked)
+      const { is } = ofFields(place, known, asked)
       return is === 'unknown' ? undefined : is === 'pass'
     },
     suggest: heads.flatMap((head, at) => (head instanceof Sym ? (suggest[at] ?? []) : [])),

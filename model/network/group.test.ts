@@ -88,7 +88,7 @@ it('two halves of the internet in two rules are the internet, and a packet is sh
   const [decision] = decisions(closed, { Resources }).values()
   expect(decision).toMatchObject({
     outcome: 'fail',
-    because: 'tcp/22 is open to the internet',
+    because: 'the internet reaches tcp/22',
     witness: {
       kind: 'packet',
       text: 'tcp/22 from 8.8.8.8, by Low',
@@ -113,6 +113,15 @@ it('a rule that is not made counts for nothing', () => {
 it('a group known by reference only is there if a rule is given to it', () => {
   const rule = alone({ GroupId: 'sg-1' }, { Condition: 'IsChosen' })
   expect(of({ Rule: rule })).toEqual({ 'the group sg-1': 'breakable' })
+})
+
+it('what is imported may be a group that another rule names', () => {
+  const harmless = { ...bad, CidrIp: '10.0.0.0/8', GroupId: 'sg-1' }
+  const Good = { Type: 'AWS::EC2::SecurityGroupIngress', Properties: harmless }
+  expect(of({ Good, Bad: alone({ GroupId: imported }) })).toEqual({
+    'the group sg-1': 'unknown',
+    'the group import group': 'fail',
+  })
 })
 
 it('rules of nested stacks reach the group that is passed to them', () => {

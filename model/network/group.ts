@@ -108,13 +108,15 @@ export const namedGroup = (
       ? rulesAlone(world, standingAlone.partsNamed(world, reference), direction)
       : [],
   ) as [readonly Rule[], readonly Rule[]]
-  const rules = [...ingress, ...egress]
-  return rules.length === 0
+  // What may be of any group is no reason to speak of this one.
+  const given = new Set(reference.parts)
+  const own = [...ingress, ...egress].filter(({ entry }) => given.has(entry))
+  return own.length === 0
     ? undefined
     : {
         id,
         type: groupType,
-        present: any(rules.map(({ present }) => present)),
+        present: any(own.map(({ present }) => present)),
         stack: reference.stack,
         ingress: new RuleSet(ingress),
         egress: new RuleSet(egress),

@@ -13,17 +13,22 @@ import {
 } from '../../algebra/traffic/traffic.ts'
 import { oncePer } from '../once.ts'
 import type { Options } from '../policy.ts'
-import { type Flow, internet } from './flow.ts'
+import { type Flow, internet, type Peers } from './flow.ts'
 
 /** Ports that a policy names, and ranges that it takes for an organisation's own: of offices, of partners. */
 export interface NamedPorts {
   readonly tcp: readonly Ports[]
   readonly udp: readonly Ports[]
   readonly trusted: readonly string[]
+  /** As many public addresses are let in by intention, counted over all rules of a group. */
+  readonly tolerated: number
 }
 
-export const namedPorts = (defaults: Omit<NamedPorts, 'trusted'>): Options<NamedPorts> => ({
-  defaults: { ...defaults, trusted: [] },
+export const namedPorts = (
+  what: 'may not be open' | 'may be open',
+  defaults: Pick<NamedPorts, 'tcp' | 'udp'>,
+): Options<NamedPorts> => ({
+  defaults: { ...defaults, trusted: [], tolerated: 0 },
   schema: async () => {
     const { z } = await import('zod')
     const port = z.int().min(0).max(65_535)
@@ -31,12 +36,17 @@ export const namedPorts = (defaults: Omit<NamedPorts, 'trusted'>): Options<Named
     return z.strictObject({
       tcp: ports
         .default(defaults.tcp)
-        .describe('The TCP ports that are not to be open: each a number, or [first, last]'),
+        .describe(`The TCP ports that ${what}: each a number, or [first, last]`),
       udp: ports.default(defaults.udp).describe('The UDP ports, in the same way'),
       trusted: z
         .array(z.string().superRefine(isRange))
         .default([])
-        .describe('Ranges of addresses from where they may be open all the same, such as 198.51.100.0/24'),
+        .describe('Public ranges of your own, of which nothing is asked, such as 198.51.100.0/24'),
+      tolerated: z
+        .int()
+        .min(0)
+        .default(0)
+        .describe('How many public addresses may be let in: IPv4 addresses, or /64 networks of IPv6'),
     })
   },
 })
@@ -46,25 +56,23 @@ const isRange = (text: string, context: { addIssue(message: string): void }): vo
   if (isMalformed(range)) context.addIssue(range.problem)
 }
 
+const between = ({ trusted, tolerated }: NamedPorts): Peers => internet.except(trusted).tolerating(tolerated)
+
 /** Between the internet, but for what is trusted, and these ports. */
 export const onNamedPorts: (options: NamedPorts) => Flow = oncePer((options) =>
-  internet
-    .except(options.trusted)
-    .to([
-      ...(options.tcp.length > 0 ? tcp(...options.tcp) : []),
-      ...(options.udp.length > 0 ? udp(...options.udp) : []),
-    ]),
+  between(options).to([
+    ...(options.tcp.length > 0 ? tcp(...options.tcp) : []),
+    ...(options.udp.length > 0 ? udp(...options.udp) : []),
+  ]),
 )
 
 /** Between the internet, but for what is trusted, and all but these ports. Of ICMP, which has no ports, nothing is asked. */
 export const onOtherPorts: (options: NamedPorts) => Flow = oncePer((options) =>
-  internet
-    .except(options.trusted)
-    .to([
-      { protocols: withoutPorts },
-      ...otherPorts(tcpProtocol, options.tcp),
-      ...otherPorts(udpProtocol, options.udp),
-    ]),
+  between(options).to([
+    { protocols: withoutPorts },
+    ...otherPorts(tcpProtocol, options.tcp),
+    ...otherPorts(udpProtocol, options.udp),
+  ]),
 )
 
 const withoutPorts: Intervals<number> = complement(

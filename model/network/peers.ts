@@ -21,9 +21,9 @@ export const peersMeet = (rule: Rule, peers: Peers): Verdict => {
   const { world, direction } = rule
   const far = direction === 'ingress' ? 'Source' : 'Destination'
   return any([
-    rangeMeets(world, rule.field('CidrIp'), peers, 4),
-    rangeMeets(world, rule.field('CidrIpv6'), peers, 6),
-    prefixListMeets(world, rule.field(`${far}PrefixListId`), peers),
+    rangeMeets(rule, rule.field('CidrIp'), peers, 4),
+    rangeMeets(rule, rule.field('CidrIpv6'), peers, 6),
+    prefixListMeets(rule, rule.field(`${far}PrefixListId`), peers),
     // The private addresses of interfaces, never public ones.
     ...(peers.arePublic ? [] : groupFields(rule).map((group) => groupMeets(world, group))),
   ])
@@ -37,13 +37,13 @@ const groupFields = (rule: Rule): readonly Head[] =>
 const everywhere = { 4: '0.0.0.0/0', 6: '::/0' } as const
 const within = { 4: '10.0.0.0/8', 6: 'fc00::/7' } as const
 
-const rangeMeets = (world: World, range: Head, peers: Peers, family?: Family): Verdict => {
+const rangeMeets = (rule: Rule, range: Head, peers: Peers, family?: Family): Verdict => {
   if (range === undefined) return fail
   const families = family === undefined ? ([4, 6] as const) : [family]
-  return ofFields(world, [range], {
+  return ofFields(rule, [range], {
     name: `${families.join()} meets more than ${peers.tolerated} of ${peers.name}`,
     holds: ([value]) => {
-      const addresses = addressesOf(world.space, value, family)
+      const addresses = addressesOf(rule.world.space, value, family)
       return typeof addresses === 'string' ? addresses : peers.areMet(addresses)
     },
     suggest: [[...families.map((each) => everywhere[each]), ...families.map((each) => within[each])]],
@@ -87,18 +87,19 @@ export const rangesOf = (rule: Rule): readonly Cidr[] => {
 
 const prefixListType = 'AWS::EC2::PrefixList'
 
-const prefixListMeets = (world: World, list: Head, peers: Peers): Verdict => {
+const prefixListMeets = (rule: Rule, list: Head, peers: Peers): Verdict => {
+  const { world } = rule
   if (list === undefined) return fail
   if (list instanceof Either)
     return whichever(
-      list.options.map((option) => prefixListMeets(world, option, peers)),
+      list.options.map((option) => prefixListMeets(rule, option, peers)),
       list.by,
     )
   const resource = prefixListOf(world, list)
   if (resource !== undefined)
     return any(
       entriesOf(resource).map(({ present, item }) =>
-        all([present, rangeMeets(world, recorded(item.at('Cidr')), peers)]),
+        all([present, rangeMeets(rule, recorded(item.at('Cidr')), peers)]),
       ),
     )
   return all([existence(world, list), contents(world, list)])

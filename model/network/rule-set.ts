@@ -1,4 +1,4 @@
-import { all, allOf, fail, implied, not, type Verdict } from '../verdict.ts'
+import { allOf, fail, implied, not, type Verdict } from '../verdict.ts'
 import type { Flow } from './flow.ts'
 import { meetTogether } from './reach/together.ts'
 import type { Rule } from './rule.ts'
@@ -24,9 +24,30 @@ export class RuleSet {
     return together.is === 'pass' ? shownBySome(this.rules, flow) : not(together)
   }
 
-  /** Each rule that is there satisfies this. */
+  /** Each rule that somebody wrote, and that is there, satisfies this. */
   every(judge: (rule: Rule) => Verdict): Verdict {
-    return all(this.rules.map((rule) => implied(rule.present, () => judge(rule))))
+    return allOf(this.written, (rule) =>
+      implied(rule.present, () => {
+        const readable = rule.isReadable()
+        return readable.is === 'pass' ? judge(rule) : readable
+      }),
+    )
+  }
+
+  /** Somebody wrote a rule, so that AWS adds none. */
+  isWritten(): Verdict {
+    return allOf(
+      this.rules.filter(({ isDefault }) => isDefault),
+      (rule) =>
+        rule.present.is === 'pass' && rule.world.reads !== undefined
+          ? { ...fail, causes: [rule.cause('', 'rules for what may go out')] }
+          : not(rule.present),
+    )
+  }
+
+  /** All but the one that AWS adds. */
+  get written(): readonly Rule[] {
+    return this.rules.filter(({ isDefault }) => !isDefault)
   }
 }
 

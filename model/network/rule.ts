@@ -1,13 +1,14 @@
+import type { Traffic } from '../../algebra/traffic/traffic.ts'
 import type { Reading } from '../reading.ts'
 import type { Entry, World } from '../space.ts'
 import { dotted, stepInto } from '../step.ts'
 import { Block, type Head, Sym } from '../value.ts'
-import { allOf, type Cause, type Verdict } from '../verdict.ts'
-import { malformed } from './field.ts'
+import { all, allOf, type Cause, pass, type Verdict } from '../verdict.ts'
+import { malformed, ofFields } from './field.ts'
 import type { Flow } from './flow.ts'
 import { peersMeet } from './peers.ts'
 import { recorded } from './recorded.ts'
-import { trafficMeets } from './traffic.ts'
+import { trafficMeets, trafficOf } from './traffic.ts'
 
 export type Direction = 'ingress' | 'egress'
 
@@ -36,6 +37,14 @@ export class Rule {
     return this.item.entry
   }
 
+  /** Where it stands, for a sentence. */
+  get where(): string {
+    const { entry, item, isDefault } = this
+    if (isDefault) return `the rule that AWS adds to ${entry.id}, which has none for what goes out`
+    const path = dotted(item.path)
+    return path === 'Properties' ? entry.id : `${path} of ${entry.id}`
+  }
+
   /** AWS adds it to groups that say nothing of what goes out. */
   get isDefault(): boolean {
     return this.implied !== undefined
@@ -51,19 +60,47 @@ export class Rule {
     return stepInto(this.implied ?? this.item.head, name)
   }
 
+  /** A field, as policies read any property. The rule that AWS adds has none. */
+  at(name: string): Reading {
+    return this.item.at(name)
+  }
+
+  /** What it says of protocol and ports satisfies this. `name` says all that it depends on. */
+  traffic(holds: (traffic: Traffic) => boolean, name: string): Verdict {
+    return ofFields(
+      this,
+      ['IpProtocol', 'FromPort', 'ToPort'].map((field) => this.field(field)),
+      {
+        name,
+        holds: (values) => {
+          const traffic = trafficOf(this.world.space, values)
+          return typeof traffic === 'string' ? traffic : holds(traffic)
+        },
+        suggest: [
+          ['-1', 'tcp'],
+          ['0', '443'],
+          ['65535', '443'],
+        ],
+      },
+    )
+  }
+
   /** Some packet of the flow passes by this rule, whatever other rules say. */
   meets({ traffic, peers }: Flow): Verdict {
-    return allOf<() => Verdict>(
-      this.isRule
-        ? [() => this.present, () => peersMeet(this, peers), () => trafficMeets(this, traffic)]
-        : [() => this.present, () => malformed(this.world, 'a rule is a block of fields')],
+    const readable = this.isReadable()
+    if (readable.is !== 'pass') return all([this.present, readable])
+    return allOf(
+      [() => this.present, () => peersMeet(this, peers), () => trafficMeets(this, traffic)],
       (part) => part(),
     )
   }
 
-  private get isRule(): boolean {
+  /** Whether it is a rule at all, and not a text or a list in the place of one. */
+  isReadable(): Verdict {
     const head = this.implied ?? this.item.head
     return head instanceof Block || head instanceof Sym
+      ? pass
+      : malformed(this, 'a rule is a block of fields')
   }
 
   /** Where it is said what a rule should not say. */

@@ -118,7 +118,7 @@ it('what EC2 refuses is named by what is wrong with it', () => {
   const rule = { IpProtocol: 'tcp', FromPort: 23, ToPort: 21, CidrIp: '0.0.0.0/0' }
   const [decision] = decisions(lets(tcp(22)), withRules(rule)).values()
   expect(decision?.stuckOn).toEqual([
-    'how a rule is taken that EC2 refuses: the ports from 23 to 21 are in reverse order: no packet has such a port',
+    'what becomes of SecurityGroupIngress[0] of Group, which EC2 refuses: the ports from 23 to 21 are in reverse order: no packet has such a port',
   ])
   expect(decision?.reads.map(({ path }) => path.join('.'))).toContain(
     'Properties.SecurityGroupIngress.0.FromPort',

@@ -23,7 +23,7 @@ export const trafficMeets = (rule: Rule, traffic: Traffic): Verdict => {
       if (ports === undefined) return pass
       if (ports.length === 0) return fail
     }
-    return ofFields(rule.world, [protocol, rule.field('FromPort'), rule.field('ToPort')], {
+    return ofFields(rule, [protocol, rule.field('FromPort'), rule.field('ToPort')], {
       name: keyOfTraffic(traffic),
       holds: (values) => {
         const written = trafficOf(rule.world.space, values)

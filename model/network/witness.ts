@@ -7,7 +7,6 @@ import type { Traffic } from '../../algebra/traffic/traffic.ts'
 import { isScalar } from '../json.ts'
 import { oncePer } from '../once.ts'
 import type { Space } from '../space.ts'
-import { dotted } from '../step.ts'
 import { because, type Cause, fail, type Verdict } from '../verdict.ts'
 import type { Flow } from './flow.ts'
 import { rangesOf } from './peers.ts'
@@ -22,19 +21,21 @@ export const packetsOf = oncePer((_: Space) => new PacketSpace())
 export const shown = (rule: Rule, flow: Flow): Verdict => {
   if (rule.world.reads === undefined) return fail
   const packet = packetOf(rule, flow)
+  const causes = causesOf(rule, flow)
+  const service = packet === undefined ? 'some port' : serviceText(packet.protocol, packet.port)
   const isOut = rule.direction === 'egress'
-  const towards = isOut ? 'towards' : 'to'
-  if (packet === undefined)
-    return { ...because(fail, `a rule is open ${towards} ${flow.peers.name}`), causes: causesOf(rule, flow) }
-  const service = serviceText(packet.protocol, packet.port)
+  const found = because(
+    { ...fail, causes },
+    isOut ? `it reaches ${service} of ${flow.peers.name}` : `${flow.peers.name} reaches ${service}`,
+  )
+  if (packet === undefined) return found
   const far = addressText(packet.source)
   return {
-    ...because(fail, `${service} is open ${towards} ${flow.peers.name}`),
-    causes: causesOf(rule, flow),
+    ...found,
     witness: {
       kind: 'packet',
-      text: `${service} ${isOut ? 'to' : 'from'} ${far}, by ${whereOf(rule)}`,
-      detail: { service, [isOut ? 'destination' : 'source']: far, rule: whereOf(rule) },
+      text: `${service} ${isOut ? 'to' : 'from'} ${far}, by ${rule.where}`,
+      detail: { service, [isOut ? 'destination' : 'source']: far, rule: rule.where },
     },
   }
 }
@@ -55,20 +56,13 @@ const packetOf = (rule: Rule, { traffic, peers }: Flow): Packet | undefined => {
     .example({ ports: firstPorts(traffic) })
   if (packet === undefined) return undefined
   if (!passes({ protocol, from, to, ranges: ranges.map(cidrText) }, packet))
-    throw new Error(`${packetText(packet)} does not pass by ${whereOf(rule)} when it is replayed.`)
+    throw new Error(`${packetText(packet)} does not pass by ${rule.where} when it is replayed.`)
   return packet
 }
 
-/** What the flow is about comes before what everybody knows. */
+/** Ports that the flow names come before those that everybody knows. */
 const firstPorts = (traffic: Traffic): readonly number[] =>
-  traffic.flatMap(({ ports = [] }) => ports.slice(0, 8).map(({ low }) => low))
-
-const whereOf = (rule: Rule): string => {
-  const { entry, item } = rule
-  if (rule.isDefault) return `the rule that AWS adds to ${entry.id}, which has none for what goes out`
-  const path = dotted(item.path)
-  return path === 'Properties' ? entry.id : `${path} of ${entry.id}`
-}
+  traffic.flatMap(({ ports = [] }) => ports.flatMap(({ low, high }) => (low === high ? [low] : [])))
 
 const rangeFields = ['CidrIp', 'CidrIpv6']
 

@@ -35,6 +35,7 @@ expectPolicy(policy, {
     tcp: fc.constantFrom([22, 3389], [443], [[0, 1023]] as [number, number][], []),
     udp: fc.constantFrom([3389], [1433], []),
     trusted: fc.constant([]),
+    tolerated: fc.constant(0),
   }),
   oracle: publicly('ingress', ({ tcp, udp }) => [
     ...tcp.map((ports) => [6, ports] as const),

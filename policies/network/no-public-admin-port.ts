@@ -40,7 +40,7 @@ export default policy<SecurityGroup, NamedPorts>({
     'security_groups_unrestricted_access_to_rdp',
     'security_groups_with_unrestricted_access_to_ssh',
   ],
-  options: namedPorts({ tcp: [22, 3389], udp: [3389] }),
+  options: namedPorts('may not be open', { tcp: [22, 3389], udp: [3389] }),
   forAll: ingressGroups,
   holds: (group, options) => group.ingress.disjoint(onNamedPorts(options)),
   fix: 'Let in the addresses of those who administrate, or none: Session Manager needs no open port.',

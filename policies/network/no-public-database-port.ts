@@ -41,7 +41,7 @@ export default policy<SecurityGroup, NamedPorts>({
       (name) => `ec2_securitygroup_allow_ingress_from_internet_to_tcp_port_${name}`,
     ),
   ],
-  options: namedPorts({
+  options: namedPorts('may not be open', {
     tcp: [
       ...[1433, 1434, 1521, 2379, 2380, 2382, 2383, 2483, 2484, 3306, 4333, 5432, 5439, 6379],
       ...[7000, 7001, 7199, 9042, 9160, 9200, 9300, 11211, 11214, 11215, 27017, 27018, 27019, 61621],

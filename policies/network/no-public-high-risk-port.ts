@@ -34,7 +34,7 @@ export default policy<SecurityGroup, NamedPorts>({
     'security_groups_with_exhibited_admin_ports',
     'sensitive_port_is_exposed_to_entire_network',
   ],
-  options: namedPorts({
+  options: namedPorts('may not be open', {
     tcp: [
       ...[20, 21, 23, 25, 88, 110, 111, 135, 137, 138, 139, 143, 389, 445, 464, 636, 749, 750, 873],
       ...[2049, 2375, 2376, 3000, 3020, 4505, 4506, 5000, 5500, 5601, 5800, 5900, 5985, 5986],

@@ -15,7 +15,7 @@ export default policy<SecurityGroup, NamedPorts>({
   severity: 'low',
   controls: { 'NIST-800-53r5': ['SC-7', 'SC-8'], 'PCI-DSS-4.0.1': ['1.2.6'] },
   equivalents: ['AC_AWS_0228', 'CKV_AWS_260', 'FG_R00041', 'http_port_open'],
-  options: namedPorts({ tcp: [80], udp: [] }),
+  options: namedPorts('may not be open', { tcp: [80], udp: [] }),
   forAll: ingressGroups,
   holds: (group, options) => group.ingress.disjoint(onNamedPorts(options)),
   fix: 'Serve HTTPS on port 443, and leave it to CloudFront to send visitors there.',

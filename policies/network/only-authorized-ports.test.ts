@@ -30,6 +30,7 @@ expectPolicy(policy, {
     tcp: fc.constantFrom([80, 443], [443, 3389], []),
     udp: fc.constantFrom([443], []),
     trusted: fc.constant([]),
+    tolerated: fc.constant(0),
   }),
   oracle: publicly('ingress', ({ tcp, udp }) => [...beyond(6, tcp), ...beyond(17, udp), ...withoutPorts]),
 })

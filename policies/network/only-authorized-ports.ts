@@ -25,7 +25,7 @@ export default policy<SecurityGroup, NamedPorts>({
     'unknown_port_exposed_to_internet',
     'vpc-sg-open-only-to-authorized-ports',
   ],
-  options: namedPorts({ tcp: [80, 443], udp: [] }),
+  options: namedPorts('may be open', { tcp: [80, 443], udp: [] }),
   forAll: ingressGroups,
   holds: (group, options) => group.ingress.disjoint(onOtherPorts(options)),
   fix: 'Close the port to the internet, or name it among those that are authorised.',

@@ -32,6 +32,7 @@ expectPolicy(policy, {
     tcp: fc.constantFrom([443], [80, 443], []),
     udp: fc.constantFrom([443], []),
     trusted: fc.constant([]),
+    tolerated: fc.constant(0),
   }),
   oracle: publicly('egress', ({ tcp, udp }) => [...beyond(6, tcp), ...beyond(17, udp), ...withoutPorts]),
 })

@@ -18,7 +18,7 @@ export default policy<SecurityGroup, NamedPorts>({
     'PCI-DSS-4.0.1': ['1.3.2'],
   },
   equivalents: ['AWS-0104', 'CKV_AWS_382', 'security_groups_allows_unrestricted_outbound_traffic'],
-  options: namedPorts({ tcp: [443], udp: [] }),
+  options: namedPorts('may be open', { tcp: [443], udp: [] }),
   forAll: egressGroups,
   holds: (group, options) => group.egress.disjoint(onOtherPorts(options)),
   fix: 'Give the group rules for what it must reach: other groups, prefix lists, ports.',

@@ -76,7 +76,7 @@ const ofTraffic = (rule: Rule): Region => {
         if (open instanceof Sym) return Region.anyOf(whole, world.needs(open, ['0', '65535']).blame)
         const written = trafficOf(world.space, [protocol, from as Known, to as Known])
         return typeof written === 'string'
-          ? Region.anyOf(whole, malformed(world, written).blame)
+          ? Region.anyOf(whole, malformed(rule, written).blame)
           : Region.of(space.box({ traffic: written }))
       }),
     )
@@ -89,9 +89,9 @@ const ends = (rule: Rule): readonly Passed[] => {
   const groups = [`${far}SecurityGroupId`, ...(direction === 'ingress' ? [`${far}SecurityGroupName`] : [])]
   const { all } = packetsOf(world.space)
   return [
-    ...ofRange(world, rule.quietly('CidrIp'), 4),
-    ...ofRange(world, rule.quietly('CidrIpv6'), 6),
-    ...inWays(rule.quietly(`${far}PrefixListId`), (list) => ofList(world, list)),
+    ...ofRange(rule, rule.quietly('CidrIp'), 4),
+    ...ofRange(rule, rule.quietly('CidrIpv6'), 6),
+    ...inWays(rule.quietly(`${far}PrefixListId`), (list) => ofList(rule, list)),
     ...groups.flatMap((field) =>
       inWays(rule.quietly(field), (group) => [
         { peer: { kind: 'group', name: `the group ${nameOf(world, group)}` }, region: Region.of(all) },
@@ -119,7 +119,8 @@ const inWays = (
 const where = (present: Verdict, ends: readonly Passed[]): readonly Passed[] =>
   ends.map(({ peer, region }) => ({ peer, region: region.where(present) }))
 
-const ofRange = (world: World, range: Head, family?: Family): readonly Passed[] => {
+const ofRange = (rule: Rule, range: Head, family?: Family): readonly Passed[] => {
+  const { world } = rule
   const space = packetsOf(world.space)
   const whole = family === undefined ? space.all : space.box({ family })
   return inWays(range, (value) => {
@@ -131,19 +132,18 @@ const ofRange = (world: World, range: Head, family?: Family): readonly Passed[] 
         peer: addresses,
         region:
           typeof known === 'string'
-            ? Region.anyOf(whole, malformed(world, known).blame)
+            ? Region.anyOf(whole, malformed(rule, known).blame)
             : Region.of(space.box({ source: known })),
       },
     ]
   })
 }
 
-const ofList = (world: World, head: Exclude<Head, Either>): readonly Passed[] => {
+const ofList = (rule: Rule, head: Exclude<Head, Either>): readonly Passed[] => {
+  const { world } = rule
   const list = prefixListOf(world, head)
   if (list !== undefined)
-    return entriesOf(list).flatMap(({ present, item }) =>
-      where(present, ofRange(world, item.at('Cidr').head)),
-    )
+    return entriesOf(list).flatMap(({ present, item }) => where(present, ofRange(rule, item.at('Cidr').head)))
   const name = `the prefix list ${nameOf(world, head)}`
   return [{ peer: { kind: 'prefix list', name }, region: Region.of(packetsOf(world.space).all) }]
 }

@@ -1,0 +1,84 @@
+import { complement, type Intervals, union } from '../../algebra/intervals.ts'
+import { portsOf } from '../../algebra/traffic/meeting.ts'
+import { protocolText } from '../../algebra/traffic/protocol.ts'
+import { anyTraffic, everyPort } from '../../algebra/traffic/traffic.ts'
+import type { World } from '../space.ts'
+import { Either, type Head, Sym } from '../value.ts'
+import { allOf, because, merge, pass, unknown, type Verdict } from '../verdict.ts'
+import { type Known, malformed } from './field.ts'
+import type { Peers } from './flow.ts'
+import { peersMeet } from './peers.ts'
+import type { Rule } from './rule.ts'
+import type { RuleSet } from './rule-set.ts'
+import { trafficOf } from './traffic.ts'
+import { shown } from './witness.ts'
+
+/** What a rule opens of a protocol's ports to some addresses: for sure, and at most; and what that is stuck on. */
+interface Opened {
+  readonly rule: Rule
+  readonly must: Intervals<number>
+  readonly may: Intervals<number>
+  readonly stuck: Verdict
+}
+
+/** Not all ports of a protocol are open to these addresses, all rules taken together. */
+export const leavesPortsClosed = (set: RuleSet, protocol: number, peers: Peers): Verdict => {
+  const opened = set.rules.map((rule) => openedBy(rule, protocol, peers))
+  if (!coversAll(opened.map(({ may }) => may))) return pass
+  if (coversAll(opened.map(({ must }) => must))) {
+    const flow = peers.to(anyTraffic)
+    const open = opened.filter(({ must }) => must.length > 0).map(({ rule }) => shown(rule, flow))
+    return because(
+      allOf(open, (one) => one),
+      `every port of ${protocolText(protocol)} is open to ${peers.name}`,
+    )
+  }
+  return unknown(opened.map(({ stuck }) => stuck.blame).reduce(merge, []))
+}
+
+const coversAll = (ports: readonly Intervals<number>[]): boolean =>
+  complement(
+    ports.reduce((left, right) => union(left, right), []),
+    everyPort,
+  ).length === 0
+
+const none: Intervals<number> = []
+const all: Intervals<number> = [everyPort]
+
+const openedBy = (rule: Rule, protocol: number, peers: Peers): Opened => {
+  const relevant = allOf([() => rule.present, () => peersMeet(rule, peers)], (part) => part())
+  if (relevant.is === 'fail') return { rule, must: none, may: none, stuck: pass }
+  const { ports, stuck } = portsIn(rule, protocol)
+  return {
+    rule,
+    must: relevant.is === 'pass' && ports !== undefined ? ports : none,
+    may: ports ?? all,
+    stuck: unknown(merge(relevant.blame, stuck.blame)),
+  }
+}
+
+/** The ports that a rule says; undefined while they are not known. */
+const portsIn = (
+  rule: Rule,
+  protocol: number,
+): { readonly ports: Intervals<number> | undefined; readonly stuck: Verdict } => {
+  const { world } = rule
+  const fields = ['IpProtocol', 'FromPort', 'ToPort'].map((name) => rule.field(name))
+  const open = fields.filter((field) => field instanceof Sym || field instanceof Either)
+  if (open.length > 0)
+    return {
+      ports: undefined,
+      stuck: unknown(open.map((field) => blameOf(world, field)).reduce((left, right) => merge(left, right))),
+    }
+  const traffic = trafficOf(world.space, fields as readonly Known[])
+  return typeof traffic === 'string'
+    ? { ports: undefined, stuck: malformed(rule, traffic) }
+    : { ports: portsOf(traffic, protocol) ?? all, stuck: pass }
+}
+
+const blameOf = (world: World, field: Head) =>
+  field instanceof Either
+    ? field.by
+    : field instanceof Sym
+      ? world.needs(field, ['-1', '0', '65535', '443']).blame
+      : []
