@@ -33,7 +33,14 @@ export default policy<SecurityGroup, Options>({
     defaults: { most: 1 },
     schema: async () => {
       const { z } = await import('zod')
-      return z.strictObject({ most: z.int().min(1).max(65_536).default(1) })
+      return z.strictObject({
+        most: z
+          .int()
+          .min(1)
+          .max(65_536)
+          .default(1)
+          .describe('How many ports next to one another a rule may open'),
+      })
     },
   },
   forAll: securityGroups,
