@@ -18,7 +18,9 @@ import loggingLogGroupRetention from './logging/log-group-retention.ts'
 import loggingTrailAllRegions from './logging/trail-all-regions.ts'
 import loggingTrailEncryption from './logging/trail-encryption.ts'
 import loggingTrailValidation from './logging/trail-validation.ts'
+import networkDefaultGroupClosed from './network/default-group-closed.ts'
 import networkEgressWritten from './network/egress-written.ts'
+import networkGroupHasDescription from './network/group-has-description.ts'
 import networkNoAllProtocols from './network/no-all-protocols.ts'
 import networkNoPortRanges from './network/no-port-ranges.ts'
 import networkNoPublicAdminPort from './network/no-public-admin-port.ts'
@@ -26,6 +28,7 @@ import networkNoPublicAllPorts from './network/no-public-all-ports.ts'
 import networkNoPublicDatabasePort from './network/no-public-database-port.ts'
 import networkNoPublicHighRiskPort from './network/no-public-high-risk-port.ts'
 import networkNoPublicHttp from './network/no-public-http.ts'
+import networkNodeGroupSsh from './network/node-group-ssh.ts'
 import networkOnlyAuthorizedPorts from './network/only-authorized-ports.ts'
 import networkRestrictedEgress from './network/restricted-egress.ts'
 import networkRuleHasDescription from './network/rule-has-description.ts'
@@ -80,7 +83,9 @@ export const policies: readonly Policy[] = [
   loggingTrailAllRegions,
   loggingTrailEncryption,
   loggingTrailValidation,
+  networkDefaultGroupClosed,
   networkEgressWritten,
+  networkGroupHasDescription,
   networkNoAllProtocols,
   networkNoPortRanges,
   networkNoPublicAdminPort,
@@ -88,6 +93,7 @@ export const policies: readonly Policy[] = [
   networkNoPublicDatabasePort,
   networkNoPublicHighRiskPort,
   networkNoPublicHttp,
+  networkNodeGroupSsh,
   networkOnlyAuthorizedPorts,
   networkRestrictedEgress,
   networkRuleHasDescription,

@@ -20,7 +20,7 @@ const traffic = (): fc.Arbitrary<JsonObject> =>
         .record({ IpProtocol: fc.constantFrom('tcp', 'udp', '6', '17', 'TCP'), ports: ports() })
         .map(({ IpProtocol, ports }) => ({ IpProtocol, ...ports })),
     },
-    { weight: 1, arbitrary: fc.constant({ IpProtocol: '-1' }) },
+    { weight: 2, arbitrary: fc.constant({ IpProtocol: '-1' }) },
     { weight: 1, arbitrary: fc.constantFrom<JsonObject>({ IpProtocol: '50' }, { IpProtocol: '47' }) },
     {
       weight: 1,
@@ -42,6 +42,12 @@ const peer = (far: 'Source' | 'Destination'): fc.Arbitrary<JsonObject> =>
       arbitrary: fc.constantFrom<JsonObject>(
         { [`${far}SecurityGroupId`]: getAtt('Other', 'GroupId') },
         { [`${far}SecurityGroupId`]: foreignGroup },
+      ),
+    },
+    {
+      weight: 3,
+      arbitrary: fc.constantFrom<JsonObject>(
+        { [`${far}PrefixListId`]: getAtt('List', 'PrefixListId') },
         { [`${far}PrefixListId`]: getAtt('List', 'PrefixListId') },
         { [`${far}PrefixListId`]: getAtt('Strangers', 'PrefixListId') },
       ),

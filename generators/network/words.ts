@@ -58,7 +58,7 @@ export interface Ports {
 export const ports = (): fc.Arbitrary<Ports> =>
   fc.oneof(
     { weight: 3, arbitrary: port().map((only) => ({ FromPort: only, ToPort: only })) },
-    { weight: 2, arbitrary: fc.constantFrom(443, 80).map((only) => ({ FromPort: only, ToPort: only })) },
+    { weight: 3, arbitrary: fc.constantFrom(443, 80).map((only) => ({ FromPort: only, ToPort: only })) },
     {
       weight: 2,
       arbitrary: fc

@@ -48,10 +48,10 @@ export interface Belonging {
   isOf(world: World, part: Entry, id: string): Verdict
   /** Whether a part is of a whole that is known by a reference alone. */
   isNamed(world: World, part: Entry, reference: Reference): Verdict
-  /** The parts that may be of this whole of the space, each with whether it is. */
-  partsOf(world: World, id: string): readonly Part[]
+  /** The parts that may be of this whole of the space, each with whether it is; those alone that are wanted. */
+  partsOf(world: World, id: string, isWanted?: (part: Entry) => boolean): readonly Part[]
   /** The same for a whole that is known by a reference alone; what may be of any whole is among them. */
-  partsNamed(world: World, reference: Reference): readonly Part[]
+  partsNamed(world: World, reference: Reference, isWanted?: (part: Entry) => boolean): readonly Part[]
 }
 
 export interface Part {
@@ -132,8 +132,9 @@ export const belonging = ({ types, whole, noun, identities, named }: Parts): Bel
     own: readonly Entry[],
     anywhere: readonly Entry[],
     judge: (entry: Entry) => Verdict,
+    isWanted: (entry: Entry) => boolean = () => true,
   ): readonly Part[] =>
-    [...(anywhere.length === 0 ? own : new Set([...own, ...anywhere]))].flatMap((entry) => {
+    [...(anywhere.length === 0 ? own : new Set([...own, ...anywhere]))].filter(isWanted).flatMap((entry) => {
       const belongs = judge(entry)
       return belongs.is === 'fail' ? [] : [{ entry, belongs }]
     })
@@ -142,12 +143,17 @@ export const belonging = ({ types, whole, noun, identities, named }: Parts): Bel
     indexOf,
     isOf,
     isNamed,
-    partsOf: (world, id) => {
+    partsOf: (world, id, isWanted) => {
       const { here, anywhere } = indexOf(world.space)
-      return those(here.get(id) ?? [], anywhere, (entry) => isOf(world, entry, id))
+      return those(here.get(id) ?? [], anywhere, (entry) => isOf(world, entry, id), isWanted)
     },
-    partsNamed: (world, reference) =>
-      those(reference.parts, indexOf(world.space).anywhere, (entry) => isNamed(world, entry, reference)),
+    partsNamed: (world, reference, isWanted) =>
+      those(
+        reference.parts,
+        indexOf(world.space).anywhere,
+        (entry) => isNamed(world, entry, reference),
+        isWanted,
+      ),
   }
 }
 

@@ -1,6 +1,6 @@
 import type { Reading } from '../reading.ts'
 import { Resource } from '../resource.ts'
-import type { World } from '../space.ts'
+import type { Entry, World } from '../space.ts'
 import { literalScope } from '../value.ts'
 import { all, any, not, type Verdict } from '../verdict.ts'
 import type { Part } from './belonging.ts'
@@ -72,7 +72,7 @@ const rulesFor = (group: Resource, direction: Direction): readonly Rule[] => {
   const inline = group.at(direction === 'ingress' ? 'SecurityGroupIngress' : 'SecurityGroupEgress')
   const rules = [
     ...inlineRules(inline, direction),
-    ...rulesAlone(world, standingAlone.partsOf(world, id), direction),
+    ...rulesAlone(world, standingAlone.partsOf(world, id, goes(direction)), direction),
   ]
   return direction === 'ingress' ? rules : [...rules, addedByAws(inline, rules)]
 }
@@ -81,13 +81,13 @@ const inlineRules = (list: Reading, direction: Direction): readonly Rule[] =>
   list.head === undefined ? [] : list.items().map(({ present, item }) => new Rule(direction, present, item))
 
 const rulesAlone = (world: World, parts: readonly Part[], direction: Direction): readonly Rule[] =>
-  parts
-    .filter(({ entry }) => directionOf(entry) === direction)
-    .flatMap(({ entry, belongs }) => {
-      const resource = Resource.of(world, entry)
-      const present = all([resource.present, belongs])
-      return present.is === 'fail' ? [] : [new Rule(direction, present, resource.properties)]
-    })
+  parts.flatMap(({ entry, belongs }) => {
+    const resource = Resource.of(world, entry)
+    const present = all([resource.present, belongs])
+    return present.is === 'fail' ? [] : [new Rule(direction, present, resource.properties)]
+  })
+
+const goes = (direction: Direction) => (rule: Entry) => directionOf(rule) === direction
 
 /** All traffic, to IPv4 and IPv6 addresses: what AWS lets out of a group to which no egress rule is given. */
 const everything = literalScope.head({ IpProtocol: '-1', CidrIp: '0.0.0.0/0', CidrIpv6: '::/0' })
@@ -105,7 +105,7 @@ export const namedGroup = (
   if (reference === undefined) return undefined
   const [ingress, egress] = (['ingress', 'egress'] as const).map((direction) =>
     directions.includes(direction)
-      ? rulesAlone(world, standingAlone.partsNamed(world, reference), direction)
+      ? rulesAlone(world, standingAlone.partsNamed(world, reference, goes(direction)), direction)
       : [],
   ) as [readonly Rule[], readonly Rule[]]
   // What may be of any group is no reason to speak of this one.
