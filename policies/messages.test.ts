@@ -111,6 +111,24 @@ it.each<[id: string, type: string, properties: object, message: string]>([
     'The value of the tag a has more than 256 characters',
   ],
   [
+    'network/no-public-admin-port',
+    'EC2::SecurityGroup',
+    { SecurityGroupIngress: [{ IpProtocol: '-1', CidrIp: '0.0.0.0/0' }] },
+    'The internet reaches tcp/22',
+  ],
+  [
+    'network/restricted-egress',
+    'EC2::SecurityGroup',
+    { SecurityGroupEgress: [{ IpProtocol: 'tcp', FromPort: 25, ToPort: 25, CidrIp: '0.0.0.0/0' }] },
+    'It reaches tcp/25 of the internet',
+  ],
+  [
+    'network/no-public-all-ports',
+    'EC2::SecurityGroup',
+    { SecurityGroupIngress: [{ IpProtocol: '-1', CidrIp: '0.0.0.0/0' }] },
+    'Every port of tcp is open to the internet',
+  ],
+  [
     'secrets/no-secret-in-lambda-environment',
     'Lambda::Function',
     { Environment: { Variables: { DB_PASSWORD: 'correct-horse', B: 'x' } } },
