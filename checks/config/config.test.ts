@@ -89,7 +89,7 @@ describe('a configuration', () => {
     ],
     ['{ "draws": 0 }', 'forall.config.json:1:3 | draws: too small'],
     ['{ "draws": 1,\n', 'forall.config.json:2:1 | '],
-    ['', 'forall.config.json | The file is empty.'],
+    ['', 'forall.config.json:1:1 | The file is empty.'],
     ['[]', 'The configuration'],
   ])('%j is refused: %s', async (text, message) => {
     expect(await refused(loadConfig(undefined, folder({ 'forall.config.json': text })))).toContain(message)

@@ -14,3 +14,7 @@ it('whatever a template holds, it is judged or refused', { timeout: 120_000 }, a
   expect(seen.judged).toBeGreaterThan(200)
   expect(seen.refused).toBeGreaterThan(100)
 })
+
+it.each(['', '\n\n', ' '])('a file with nothing in it is refused with its place: %j', async (text) => {
+  expect(await judgeAll({ text, parameters: {} }, policies)).toBe('refused')
+})

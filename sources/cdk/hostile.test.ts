@@ -46,7 +46,7 @@ const errorsOf = async (files: Record<string, unknown>, prepare: (directory: str
 describe('a manifest that is none', () => {
   it.each([
     ['absent', {}, /^out: There is no out\/manifest.json/],
-    ['empty', { 'manifest.json': '' }, /^out\/manifest.json: The file is empty/],
+    ['empty', { 'manifest.json': '' }, /^out\/manifest.json:1:1: The file is empty/],
     ['no JSON', { 'manifest.json': '{"version": ' }, /^out\/manifest.json:1:/],
     ['a list', { 'manifest.json': [] }, /^out\/manifest.json:1:1: The manifest of a cloud assembly is a map/],
     ['of something else', { 'manifest.json': { name: 'My site' } }, /it has no version/],

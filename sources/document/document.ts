@@ -42,7 +42,7 @@ const isNamed = (file: string, extension: string): boolean => file.toLowerCase()
 const looksLikeJson = (text: string): boolean => /^[ \t\r\n]*[{[]/.test(text)
 
 const refuseUnreadable = (file: string, text: string): void => {
-  if (!/\S/.test(text)) throw new InputError('The file is empty.', { file })
+  if (!/\S/.test(text)) throw new InputError('The file is empty.', { file, line: 1, column: 1 })
   const nul = text.indexOf('\0')
   if (nul !== -1) refuserOf(file, text)(nul, 'The file holds a NUL character; it is not text.')
 }
