@@ -1,9 +1,8 @@
 import { open } from '../assignment.ts'
 import { oncePer } from '../once.ts'
-import { isEqual } from '../question.ts'
 import type { Entry, Space, World } from '../space.ts'
 import { type Target, targetsOf } from '../target.ts'
-import { asWritten, Either, type Head } from '../value.ts'
+import { asWritten, Either, type Head, Sym } from '../value.ts'
 import { fail, pass, type Verdict, whichever } from '../verdict.ts'
 import { AssignedWorld } from '../world.ts'
 
@@ -112,11 +111,15 @@ export const belonging = ({ types, whole, noun, identities, named }: Parts): Bel
       wholesAmong(world, target).includes(id) ? pass : mayBe(world, target, id),
     )
 
-  /** Whether what is not known is this whole after all: only the world knows it. */
-  const mayBe = (world: World, target: Target | undefined, name: string): Verdict =>
-    target?.kind === 'symbol' && mayBeHere(world, target)
-      ? world.ask(isEqual(`whether ${target.sym.id} is ${noun} ${name}`, 'yes'))
-      : fail
+  /**
+   * Whether what is not known is this whole after all: only the world knows it. No question, on whose answers cases are
+   * looked at: of as many parts as wholes these would be more than anybody waits for, and none of them says more.
+   */
+  const mayBe = (world: World, target: Target | undefined, name: string): Verdict => {
+    if (target?.kind !== 'symbol' || !mayBeHere(world, target)) return fail
+    const id = `whether ${target.sym.id} is ${noun} ${name}`
+    return world.needs(new Sym({ id, inputs: [id] }))
+  }
 
   const isNamed: Belonging['isNamed'] = (world, part, { name, isOpen }) => {
     const names = indexOf(world.space).namesOf.get(part)

@@ -124,6 +124,18 @@ it('what is imported may be a group that another rule names', () => {
   })
 })
 
+it('as many rules of groups that are not known as there are groups are one case for each', () => {
+  const Resources = Object.fromEntries(
+    Array.from({ length: 60 }, (_, at) => [
+      [`G${at}`, group()],
+      [`R${at}`, alone({ GroupId: { 'Fn::ImportValue': `x${at}` } })],
+    ]).flat(),
+  ) as JsonObject
+  const all = [...decisions(closed, { Resources }).values()]
+  expect(all.map(({ outcome }) => outcome).filter((outcome) => outcome === 'unknown')).toHaveLength(60)
+  expect(Math.max(...all.map(({ quantified: { cases } }) => cases))).toBeLessThan(5)
+})
+
 it('rules of nested stacks reach the group that is passed to them', () => {
   const inner = {
     Parameters: { G: { Type: 'String' } },

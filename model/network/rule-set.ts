@@ -1,4 +1,5 @@
-import { allOf, fail, implied, not, type Verdict } from '../verdict.ts'
+import { isWorldRank } from '../rank.ts'
+import { allOf, fail, implied, not, pass, type Verdict } from '../verdict.ts'
 import type { Flow } from './flow.ts'
 import { meetTogether } from './reach/together.ts'
 import type { Rule } from './rule.ts'
@@ -14,8 +15,11 @@ export class RuleSet {
 
   /** No packet of the flow passes, but for as many peers as are tolerated. What fails shows a packet that does. */
   disjoint(flow: Flow): Verdict {
+    let perhaps = 0
     const alone = allOf(this.rules, (rule) => {
+      if (perhaps >= mostPerhaps && isPerhaps(rule)) return pass
       const meets = rule.meets(flow)
+      if (meets.is === 'unknown' && isPerhaps(rule)) perhaps++
       return meets.is === 'pass' ? shown(rule, flow) : not(meets)
     })
     const [first] = this.rules
@@ -50,6 +54,14 @@ export class RuleSet {
     return this.rules.filter(({ isDefault }) => !isDefault)
   }
 }
+
+/**
+ * Rules that may be of the group as far as anybody here can tell, and open something. More of them say no more: it is not
+ * known already, and none of them alone can make it a fail.
+ */
+const mostPerhaps = 16
+
+const isPerhaps = ({ present }: Rule): boolean => present.is === 'unknown' && present.blame.every(isWorldRank)
 
 /** A packet by one of several rules that let in together what none of them does. */
 const shownBySome = (rules: readonly Rule[], { traffic, peers }: Flow): Verdict => {
