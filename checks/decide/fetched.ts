@@ -1,4 +1,5 @@
 import { type Assignment, open } from '../../model/assignment.ts'
+import type { Domain } from '../../model/input.ts'
 import type { Question } from '../../model/question.ts'
 import { AssignedWorld } from '../../model/world.ts'
 import type { Leaf } from './evaluate.ts'
@@ -50,7 +51,7 @@ const isSearchedAnyway = (
   const drawn = new Set(dropped.flatMap(({ inputs }) => inputs))
   return aboutReferences(choosing, true).some(
     ({ key, inputs }) =>
-      inputs.some((input) => drawn.has(input)) &&
+      inputs.some((input) => drawn.has(input) && isUnlisted(matter.space.inputs.get(input)?.domain)) &&
       passing.some(
         ({ assignment }) =>
           aboutReferences(assignment, false).some((question) => question.key === key) &&
@@ -58,6 +59,10 @@ const isSearchedAnyway = (
       ),
   )
 }
+
+/** A reference that is among the values that are allowed is written there for somebody to choose. */
+const isUnlisted = (domain: Domain | undefined): boolean =>
+  domain?.kind === 'list' ? isUnlisted(domain.of) : domain?.kind !== 'finite'
 
 /** Whether values are found that bring a case about. */
 const exists = (world: AssignedWorld, limits: Limits): boolean => {

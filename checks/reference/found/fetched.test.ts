@@ -65,4 +65,12 @@ it.each<[string, JsonObject]>([
       { Rules: { R: { Assertions: [{ Assert: { 'Fn::Equals': [fetched, ref('P')] } }] } } },
     ),
   ],
+  [
+    'a dynamic reference among the items that are allowed in a list',
+    resource(
+      'AWS::Logs::LogGroup',
+      { RetentionInDays: { 'Fn::Select': [0, ref('P')] } },
+      { Parameters: { P: { ...list, AllowedValues: [fetched, '365'] } } },
+    ),
+  ],
 ])('%s', (_, template) => expectAgreement(template))
