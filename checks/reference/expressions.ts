@@ -98,8 +98,9 @@ export class Expressions {
     const [name, argument] = applied(json as JsonObject)
     if (name === 'Condition') return this.condition(argument as string)
     const parts = list(argument)
-    if (name === 'Fn::And') return parts.every((part) => this.truth(part))
-    if (name === 'Fn::Or') return parts.some((part) => this.truth(part))
+    // Each part is computed, whatever the others come to: what is refused in one refuses the deployment.
+    if (name === 'Fn::And') return !parts.map((part) => this.truth(part)).includes(false)
+    if (name === 'Fn::Or') return parts.map((part) => this.truth(part)).includes(true)
     if (name === 'Fn::Not') return !this.truth(parts[0] as Json)
     const [left, right] = parts.map((part) => this.literal(part))
     if (name === 'Fn::Equals') return this.equal(parts, text(left), text(right))

@@ -3,6 +3,7 @@ import type { JsonObject } from '../../../model/json.ts'
 import {
   attachedTo,
   bucket,
+  bucketIf,
   expectAgreement,
   ifProd,
   keyed,
@@ -96,6 +97,16 @@ it.each<[string, JsonObject]>([
         First: attachedTo(ref('It')),
         Second: attachedTo(ref('First')),
       },
+    },
+  ],
+  [
+    'a condition that is false in one part refuses for a later one that cannot be computed',
+    {
+      ...bucketIf(
+        { 'Fn::And': [{ 'Fn::Equals': [ref('P'), 'x'] }, { 'Fn::Equals': [looked(ref('N')), 'x'] }] },
+        { P: text, N: { Type: 'Number', MinValue: 1, MaxValue: 5 } },
+      ),
+      Mappings: { M: { prod: { v: 'live' } } },
     },
   ],
 ])('%s', (_, template) => expectAgreement(template))
