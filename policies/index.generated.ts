@@ -18,6 +18,12 @@ import loggingLogGroupRetention from './logging/log-group-retention.ts'
 import loggingTrailAllRegions from './logging/trail-all-regions.ts'
 import loggingTrailEncryption from './logging/trail-encryption.ts'
 import loggingTrailValidation from './logging/trail-validation.ts'
+import networkAclAttached from './network/acl-attached.ts'
+import networkAclEntriesReached from './network/acl-entries-reached.ts'
+import networkAclEntryNumbers from './network/acl-entry-numbers.ts'
+import networkAclNoPublicAdminPort from './network/acl-no-public-admin-port.ts'
+import networkAclNoPublicAllPorts from './network/acl-no-public-all-ports.ts'
+import networkAclReturnPath from './network/acl-return-path.ts'
 import networkDefaultGroupClosed from './network/default-group-closed.ts'
 import networkEgressWritten from './network/egress-written.ts'
 import networkGroupHasDescription from './network/group-has-description.ts'
@@ -83,6 +89,12 @@ export const policies: readonly Policy[] = [
   loggingTrailAllRegions,
   loggingTrailEncryption,
   loggingTrailValidation,
+  networkAclAttached,
+  networkAclEntriesReached,
+  networkAclEntryNumbers,
+  networkAclNoPublicAdminPort,
+  networkAclNoPublicAllPorts,
+  networkAclReturnPath,
   networkDefaultGroupClosed,
   networkEgressWritten,
   networkGroupHasDescription,

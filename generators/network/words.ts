@@ -44,7 +44,7 @@ export const range4 = (): fc.Arbitrary<string> => fc.constantFrom(...Object.keys
 export const range6 = (): fc.Arbitrary<string> => fc.constantFrom(...Object.keys(ranges6))
 
 /** Ports that policies name, and those next to them. */
-export const telling = [22, 80, 443, 1433, 3306, 3389, 5432, 6379, 8080, 11211, 27017]
+const telling = [22, 80, 443, 1433, 3306, 3389, 5432, 6379, 8080, 11211, 27017]
 
 const port = (): fc.Arbitrary<number> =>
   fc.constantFrom(...telling).chain((border) => near(border, { min: 0, max: 65_535 }))
@@ -71,3 +71,4 @@ export const ports = (): fc.Arbitrary<Ports> =>
 /** Ids of what is made elsewhere. */
 export const foreignGroup = 'sg-0123456789abcdef0'
 export const foreignPrefixList = 'pl-63a5400a'
+export const foreignAcl = 'acl-0123456789abcdef0'

@@ -85,15 +85,16 @@ export const belonging = ({ types, whole, noun, identities, named }: Parts): Bel
         for (const id of wholes) {
           const known = here.get(id)
           if (known === undefined) here.set(id, [entry])
-          else known.push(entry)
+          else if (known.at(-1) !== entry) known.push(entry)
         }
         if (wholes.length > 0) continue
-        if (mayBeHere(world, target)) anywhere.push(entry)
+        if (mayBeHere(world, target) && anywhere.at(-1) !== entry) anywhere.push(entry)
         const name = nameOf(target)
         names.add(name)
         const { stack } = entry
         const id = `${noun} ${name}${stack === '' ? '' : ` as ${stack} calls it`}`
         const known = elsewhere.get(id)
+        if (known?.parts.at(-1) === entry) continue
         if (known !== undefined) known.parts.push(entry)
         else elsewhere.set(id, { name, stack, isOpen: target?.kind === 'symbol', parts: [entry] })
       }

@@ -2,20 +2,15 @@ import { addressText } from '../../algebra/address/address.ts'
 import { AddressSet } from '../../algebra/address/address-set.ts'
 import { cidrText } from '../../algebra/address/cidr.ts'
 import { type Packet, packetText, serviceText } from '../../algebra/packets/packet.ts'
-import { PacketSpace } from '../../algebra/packets/packet-space.ts'
 import type { Traffic } from '../../algebra/traffic/traffic.ts'
 import { isScalar } from '../json.ts'
-import { oncePer } from '../once.ts'
-import type { Space } from '../space.ts'
 import { because, type Cause, fail, type Verdict } from '../verdict.ts'
 import type { Flow } from './flow.ts'
+import { packetsOf } from './packets.ts'
 import { rangesOf } from './peers.ts'
 import { passes } from './replay.ts'
 import type { Rule } from './rule.ts'
 import { trafficOf } from './traffic.ts'
-
-/** Where all sets of packets of one space are made, once somebody asks for one. */
-export const packetsOf = oncePer((_: Space) => new PacketSpace())
 
 /** A fail. While evidence is gathered a packet of the flow is shown that passes by this rule. */
 export const shown = (rule: Rule, flow: Flow): Verdict => {

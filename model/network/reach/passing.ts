@@ -7,10 +7,10 @@ import { targetsOf } from '../../target.ts'
 import { asWritten, Either, type Head, Sym } from '../../value.ts'
 import { unknown, type Verdict } from '../../verdict.ts'
 import { type Known, malformed } from '../field.ts'
+import { packetsOf } from '../packets.ts'
 import { addressesOf, entriesOf, prefixListOf } from '../peers.ts'
 import type { Rule } from '../rule.ts'
 import { trafficOf } from '../traffic.ts'
-import { packetsOf } from '../witness.ts'
 import { Region } from './region.ts'
 
 /** Who is at the far end of a rule: whoever has an address, or one that goes by a name and whose addresses are not known. */

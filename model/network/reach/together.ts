@@ -2,8 +2,8 @@ import type { PacketSet } from '../../../algebra/packets/packet-set.ts'
 import type { World } from '../../space.ts'
 import { all, pass, unknown, type Verdict, verdictOf } from '../../verdict.ts'
 import type { Flow, Peers } from '../flow.ts'
+import { packetsOf } from '../packets.ts'
 import type { Rule } from '../rule.ts'
-import { packetsOf } from '../witness.ts'
 import { passing } from './passing.ts'
 
 /**
