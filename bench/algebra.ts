@@ -1,5 +1,3 @@
-import { setFlagsFromString } from 'node:v8'
-import { runInNewContext } from 'node:vm'
 import { AddressSet } from '../algebra/address/address-set.ts'
 import { parseCidr } from '../algebra/address/cidr.ts'
 import { internet } from '../algebra/address/named.ts'
@@ -8,15 +6,7 @@ import type { Box } from '../algebra/packets/box.ts'
 import type { PacketSet } from '../algebra/packets/packet-set.ts'
 import { PacketSpace } from '../algebra/packets/packet-space.ts'
 import { tcp, udp } from '../algebra/traffic/traffic.ts'
-
-/** A stream of numbers that is the same in every run: Park and Miller's. */
-const numbers = (seed: number) => {
-  let state = seed
-  return (below: number): number => {
-    state = (state * 48_271) % 2_147_483_647
-    return state % below
-  }
-}
+import { measured, numbers } from './kept.ts'
 
 const range = (text: string): AddressSet => {
   const read = parseCidr(text)
@@ -38,29 +28,6 @@ const ruleBy = (next: (below: number) => number): Box => {
         ? '0.0.0.0/0'
         : `${10 + next(190)}.${next(256)}.${next(256)}.${next(256)}/${prefix}`
   return { traffic: (next(5) === 0 ? udp : tcp)([port, last]), source: range(source) }
-}
-
-interface Rate {
-  readonly milliseconds: number
-  readonly megabytes: number
-}
-
-/** So that what is kept can be told from what is not yet collected. */
-const collect = (): void => {
-  setFlagsFromString('--expose-gc')
-  runInNewContext('gc')()
-}
-
-const measured = (action: () => unknown): Rate => {
-  collect()
-  const heap = process.memoryUsage().heapUsed
-  const before = process.cpuUsage()
-  const kept = action()
-  const { user, system } = process.cpuUsage(before)
-  const milliseconds = (user + system) / 1_000
-  collect()
-  const megabytes = (process.memoryUsage().heapUsed - heap) / 2 ** 20
-  return kept === undefined ? { milliseconds: Number.NaN, megabytes } : { milliseconds, megabytes }
 }
 
 /** Groups of so many rules, each met with the internet; all are kept, as an infrastructure keeps them. */

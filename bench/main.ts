@@ -1,5 +1,6 @@
 import { algebra } from './algebra.ts'
 import { cold } from './cold.ts'
+import { network } from './network.ts'
 import { rates, searching } from './rates.ts'
 
 /** `npm run bench`: everything. `npm run bench -- --short`: our own sizes up to 5,000, without the others. */
@@ -8,3 +9,4 @@ cold(isShort ? [50, 500, 5_000] : [50, 500, 5_000, 50_000], !isShort)
 rates()
 searching()
 algebra()
+network()

@@ -94,6 +94,8 @@ export interface World {
   readonly reads: Read[] | undefined
   /** Whatever a view or a source has worked out for this world; keyed by who did. */
   readonly memo: Map<unknown, unknown>
+  /** How much has been worked out in it, for whoever gives that a limit. */
+  worked: number
   /** The input of this name; what no source declares, the world has. */
   input(name: string): Input
   /** What the assignment says to a question, and whom to ask where it says nothing. */

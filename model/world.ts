@@ -48,8 +48,8 @@ export class AssignedWorld implements World {
   private readonly candidatesOf = new Map<string, readonly string[] | undefined>()
   private readonly answered = new Map<string, Answered>()
   readonly memo = new Map<unknown, unknown>()
-  /** How often something was asked. */
-  asked = 0
+  /** How often something was asked, and what else was worked out in it. */
+  worked = 0
 
   constructor(space: Space, assignment: Assignment, options: { readonly trace?: boolean } = {}) {
     this.space = space
@@ -63,7 +63,7 @@ export class AssignedWorld implements World {
 
   /** What the assignment says to a question, and whom to ask where it says nothing. */
   ask(question: Question): Verdict {
-    this.asked++
+    this.worked++
     const { key, predicate } = question
     const known = this.answered.get(key)
     if (known !== undefined && known.predicate === predicate) return known.verdict

@@ -5,6 +5,7 @@ import versioning from '../../policies/data/bucket-versioning.ts'
 import { spaceOfTemplate } from '../../sources/cloudformation/assemble.ts'
 import { decide, defaults, subjectsOf } from './decide.ts'
 import { Effort } from './effort.ts'
+import { openWorld } from './evaluate.ts'
 import { search } from './search.ts'
 
 const differ = (one: Json, other: Json): Json => ({
@@ -92,4 +93,24 @@ it('few that take much are decided as if there were no others', () => {
 
 it('is the same in every run', () => {
   expect(decidedOf(20, 10).decided).toEqual(decidedOf(20, 10).decided)
+})
+
+it('a text that is put together in many ways takes more than a short one', () => {
+  const workOf = (Status: Json) => {
+    const ways = (depth: number): Json =>
+      depth === 0
+        ? Status
+        : { 'Fn::If': ['C0', { 'Fn::Join': ['', [ways(depth - 1), 'x']] }, ways(depth - 1)] }
+    const { Resources, ...sections } = template(0, 1)
+    const space = spaceOfTemplate({
+      ...sections,
+      Resources: { ...(Resources as JsonObject), It: bucket(ways(5)) },
+    })
+    const world = openWorld(space)
+    versioning.holds(versioning.forAll.at(world, 'It') as never, undefined as never)
+    return world.worked
+  }
+  const parameter = { Ref: 'P0' }
+  const long = { 'Fn::Join': ['', Array.from({ length: 40 }, () => parameter)] }
+  expect(workOf(long)).toBeGreaterThan(3 * workOf(parameter))
 })

@@ -1,4 +1,4 @@
-/** What the decisions of one space may take together, in questions and cases. */
+/** What the decisions of one space may take together, in questions, cases and pieces of texts. */
 const mostOfSpace = 200_000
 
 /** What one more exploration of cases may take, however many went before it. */

@@ -56,7 +56,7 @@ export const evaluate = (matter: Matter, assignment: Assignment): Leaf => {
   }
   const world = new AssignedWorld(space, assignment)
   const seen = seenIn(world, matter, judged)
-  matter.effort?.spend(ofCase + world.asked)
+  matter.effort?.spend(ofCase + world.worked)
   return { ...seen, assignment }
 }
 

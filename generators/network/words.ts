@@ -44,7 +44,7 @@ export const range4 = (): fc.Arbitrary<string> => fc.constantFrom(...Object.keys
 export const range6 = (): fc.Arbitrary<string> => fc.constantFrom(...Object.keys(ranges6))
 
 /** Ports that policies name, and those next to them. */
-const telling = [22, 80, 443, 1433, 3306, 3389, 5432, 6379, 8080, 11211, 27017]
+export const telling = [22, 80, 443, 1433, 3306, 3389, 5432, 6379, 8080, 11211, 27017]
 
 const port = (): fc.Arbitrary<number> =>
   fc.constantFrom(...telling).chain((border) => near(border, { min: 0, max: 65_535 }))

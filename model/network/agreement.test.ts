@@ -1,14 +1,12 @@
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
-import { parseAddress } from '../../algebra/address/address.ts'
-import { AddressSet } from '../../algebra/address/address-set.ts'
-import { isMalformed } from '../../algebra/malformed.ts'
-import { plainAddress } from '../../algebra/naive/simulate.ts'
-import { protocolTraffic, type Traffic, tcp, udp } from '../../algebra/traffic/traffic.ts'
+import { tcp } from '../../algebra/traffic/traffic.ts'
+import { comparedPackets } from '../../checks/given/packets.ts'
 import { outcomes } from '../../checks/laws/expectation.ts'
 import { put, spots } from '../../checks/laws/paths.ts'
 import { runFromEnvironment } from '../../checks/laws/report.ts'
-import { isAbout, type PlainRule, plainGroups, plainRanges } from '../../generators/network/plain-rules.ts'
+import { packet } from '../../generators/network/packets.ts'
+import { plainGroups } from '../../generators/network/plain-rules.ts'
 import { securityGroups as generated } from '../../generators/network/security-group.ts'
 import type { Infrastructure } from '../../generators/resource.ts'
 import { spaceOfTemplate } from '../../sources/cloudformation/assemble.ts'
@@ -16,71 +14,22 @@ import { open } from '../assignment.ts'
 import type { Json, JsonObject } from '../json.ts'
 import { policy } from '../policy.ts'
 import { AssignedWorld } from '../world.ts'
-import { internet, Peers } from './flow.ts'
+import { internet } from './flow.ts'
 import type { SecurityGroup } from './group.ts'
 import { ingressGroups, securityGroups } from './view.ts'
 
 const { seed, runs } = runFromEnvironment({ seed: 1, runs: 200 })
-
-/** Addresses on both sides of the borders of the ranges that rules have. */
-const addresses = [
-  ...['0.255.255.255', '1.0.0.0', '8.8.8.8', '8.8.9.0', '9.255.255.255', '10.0.0.0', '10.1.2.3'],
-  ...['10.255.255.255', '11.0.0.0', '127.255.255.255', '128.0.0.0', '172.31.255.255', '172.32.0.0'],
-  ...['192.167.255.255', '192.168.0.0', '203.0.113.255', '203.0.114.0', '255.255.255.255'],
-  ...['::', '1fff:ffff::', '2000::', '2001:db7:ffff::', '2001:db8::', '2600:1f18::', '4000::', '8000::'],
-  ...['fbff::', 'fc00::', 'ffff::'],
-]
-
-const packet = fc.record({
-  address: fc.constantFrom(...addresses),
-  protocol: fc.constantFrom(6, 17, 47, 50),
-  port: fc.constantFrom(0, 21, 22, 23, 79, 80, 81, 442, 443, 444, 3306, 3388, 3389, 3390, 8080, 65_535),
-})
-
-const trafficOf = (protocol: number, port: number): Traffic =>
-  protocol === 6 ? tcp(port) : protocol === 17 ? udp(port) : protocolTraffic(protocol)
-
-const peersOf = (text: string): Peers => {
-  const address = parseAddress(text)
-  if (isMalformed(address)) throw new TypeError(address.problem)
-  return new Peers(text, AddressSet.ofAddress(address))
-}
-
-const covers = (range: string, address: string): boolean => {
-  const [first = '', prefix = ''] = range.split('/')
-  if (first.includes(':') !== address.includes(':')) return false
-  const ignored = BigInt((first.includes(':') ? 128 : 32) - Number(prefix))
-  return plainAddress(first) >> ignored === plainAddress(address) >> ignored
-}
-
-const mentionsGroup = (rule: PlainRule): boolean =>
-  Object.keys(rule).some((field) => /^(Source|Destination)SecurityGroup/.test(field))
 
 it('one packet passes by a group as its rules say when they are gone through', () => {
   const seen = new Map<string, number>()
   fc.assert(
     fc.property(
       generated(),
-      fc.array(packet, { minLength: 40, maxLength: 40 }),
+      fc.array(packet(), { minLength: 40, maxLength: 40 }),
       (infrastructure, packets) => {
-        const space = spaceOfTemplate(infrastructure as unknown as JsonObject)
-        const world = new AssignedWorld(space, open)
-        const groups = plainGroups(infrastructure)
-        expect([...securityGroups.ids(world)].sort()).toEqual(groups.map(({ id }) => id).sort())
-        for (const { address, protocol, port } of packets) {
-          const flow = peersOf(address).to(trafficOf(protocol, port))
-          for (const group of groups) {
-            for (const direction of ['ingress', 'egress'] as const) {
-              const said = securityGroups.at(world, group.id)?.[direction].disjoint(flow).is
-              const rules = group[direction].filter((rule) => isAbout(rule, protocol, port))
-              const passes = rules.some((rule) =>
-                plainRanges(rule, infrastructure).some((range) => covers(range, address)),
-              )
-              const mayPass = !flow.peers.arePublic && rules.some(mentionsGroup)
-              expect(said).toBe(passes ? 'fail' : mayPass ? 'unknown' : 'pass')
-              seen.set(said ?? '', (seen.get(said ?? '') ?? 0) + 1)
-            }
-          }
+        for (const { group, packet, said, expected } of comparedPackets(infrastructure, packets)) {
+          expect(said, `${JSON.stringify(packet)} and ${group}`).toBe(expected)
+          seen.set(expected, (seen.get(expected) ?? 0) + 1)
         }
       },
     ),
@@ -88,6 +37,21 @@ it('one packet passes by a group as its rules say when they are gone through', (
   )
   expect([...seen.values()].reduce((sum, count) => sum + count, 0)).toBeGreaterThan(30_000)
   for (const answer of ['pass', 'fail', 'unknown']) expect(seen.get(answer)).toBeGreaterThan(100)
+})
+
+it('all groups are found that are made or named', () => {
+  fc.assert(
+    fc.property(generated(), (infrastructure) => {
+      const space = spaceOfTemplate(infrastructure as unknown as JsonObject)
+      const ids = [...securityGroups.ids(new AssignedWorld(space, open))].sort()
+      expect(ids).toEqual(
+        plainGroups(infrastructure)
+          .map(({ id }) => id)
+          .sort(),
+      )
+    }),
+    { seed, numRuns: runs },
+  )
 })
 
 const closed = policy<SecurityGroup>({

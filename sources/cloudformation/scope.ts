@@ -146,6 +146,7 @@ export class StackScope implements Context {
 
   text(name: string, pieces: readonly Head[]): Head {
     return lift(name, pieces, (values) => {
+      this.world.worked += values.length
       if (!values.every((value) => isScalar(value) || value instanceof Sym || value === undefined))
         return namedBy(values, this.opaque(`malformed ${name} ${values.map(idOf).join(', ')}`))
       return concatenate(values.filter((value) => value !== undefined))
