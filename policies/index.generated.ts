@@ -36,8 +36,10 @@ import networkNoPublicHighRiskPort from './network/no-public-high-risk-port.ts'
 import networkNoPublicHttp from './network/no-public-http.ts'
 import networkNodeGroupSsh from './network/node-group-ssh.ts'
 import networkOnlyAuthorizedPorts from './network/only-authorized-ports.ts'
+import networkPeeringRouteNarrow from './network/peering-route-narrow.ts'
 import networkRestrictedEgress from './network/restricted-egress.ts'
 import networkRuleHasDescription from './network/rule-has-description.ts'
+import networkSubnetNoPublicAddresses from './network/subnet-no-public-addresses.ts'
 import secretsNoPlaintextPassword from './secrets/no-plaintext-password.ts'
 import secretsNoSecretInLambdaEnvironment from './secrets/no-secret-in-lambda-environment.ts'
 import secretsNoSecretInParameterDefault from './secrets/no-secret-in-parameter-default.ts'
@@ -107,8 +109,10 @@ export const policies: readonly Policy[] = [
   networkNoPublicHttp,
   networkNodeGroupSsh,
   networkOnlyAuthorizedPorts,
+  networkPeeringRouteNarrow,
   networkRestrictedEgress,
   networkRuleHasDescription,
+  networkSubnetNoPublicAddresses,
   secretsNoPlaintextPassword,
   secretsNoSecretInLambdaEnvironment,
   secretsNoSecretInParameterDefault,

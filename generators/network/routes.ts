@@ -1,0 +1,37 @@
+import fc from 'fast-check'
+import type { JsonObject } from '../../model/json.ts'
+import { type Infrastructure, maybe, resource } from '../resource.ts'
+import { flag } from '../shapes.ts'
+
+/** Ranges on both sides of what a VPC can be at most. */
+const destination = (): fc.Arbitrary<JsonObject> =>
+  fc.oneof(
+    fc
+      .constantFrom('10.0.1.0/24', '10.0.0.0/17', '10.0.0.0/16', '10.0.0.0/15', '0.0.0.0/0')
+      .map((DestinationCidrBlock) => ({ DestinationCidrBlock })),
+    fc
+      .constantFrom('2001:db8::/56', '2001:db8::/45', '2001:db8::/44', '::/0')
+      .map((DestinationIpv6CidrBlock) => ({ DestinationIpv6CidrBlock })),
+  )
+
+/** A route over a peering or through a gateway. */
+export const route = (): fc.Arbitrary<Infrastructure> =>
+  fc
+    .tuple(
+      destination(),
+      fc.constantFrom<JsonObject>(
+        { VpcPeeringConnectionId: 'pcx-0123456789abcdef0' },
+        { GatewayId: 'igw-0123456789abcdef0' },
+      ),
+    )
+    .chain(([range, target]) =>
+      resource('AWS::EC2::Route', { RouteTableId: 'rtb-0123456789abcdef0', ...range, ...target }),
+    )
+
+/** A subnet. */
+export const subnet = (): fc.Arbitrary<Infrastructure> =>
+  resource('AWS::EC2::Subnet', {
+    VpcId: 'vpc-0123456789abcdef0',
+    CidrBlock: '10.0.1.0/24',
+    MapPublicIpOnLaunch: maybe(flag()),
+  })

@@ -1,0 +1,50 @@
+import { parseCidr } from '../../algebra/address/cidr.ts'
+import { isMalformed } from '../../algebra/malformed.ts'
+import type { Scalar } from '../../model/json.ts'
+import { policy } from '../../model/policy.ts'
+import type { Reading } from '../../model/reading.ts'
+import { all, any, because, implied } from '../../model/verdict.ts'
+
+/** The shortest prefix that a VPC can have: what is as wide holds a whole VPC, whichever it is. */
+const ofVpc = { 4: 16, 6: 44 }
+
+const isNarrow = (range: Scalar): boolean => {
+  const read = parseCidr(String(range))
+  return !isMalformed(read) && read.cidr.prefix > ofVpc[read.cidr.first.family]
+}
+
+const narrow = (range: Reading) =>
+  any([
+    range.isAbsent(),
+    range.satisfies(isNarrow, {
+      name: 'a range that is narrower than a VPC can be',
+      suggest: ['0.0.0.0/0', '10.0.1.0/24', '::/0', '2001:db8:1::/56'],
+    }),
+  ])
+
+/**
+ * For every route over a VPC peering, its destination is narrower than a VPC can be.
+ *
+ * Who breaks into one network goes on to whatever its routes reach. Two systems that are joined for the sake of one
+ * database need a route to the subnet of that database, and no other. A VPC that is smaller than 10.0.0.0/16 may still
+ * be meant as a whole by a narrower range: that is not seen here.
+ */
+export default policy({
+  id: 'network/peering-route-narrow',
+  title: 'Routes over VPC peering reach less than a whole VPC',
+  severity: 'medium',
+  controls: { 'CIS-AWS-5.0': ['5.6'], 'NIST-800-53r5': ['AC-4', 'SC-7'], 'PCI-DSS-4.0.1': ['1.3.1'] },
+  equivalents: [
+    'vpc_peering_route_table_with_unrestricted_cidr',
+    'vpc_peering_routing_tables_with_least_privilege',
+  ],
+  forAll: 'AWS::EC2::Route',
+  holds: (route) =>
+    implied(route.at('VpcPeeringConnectionId').exists(), () =>
+      because(
+        all([narrow(route.at('DestinationCidrBlock')), narrow(route.at('DestinationIpv6CidrBlock'))]),
+        'a route over a VPC peering reaches a whole VPC',
+      ),
+    ),
+  fix: 'Name the ranges of the subnets that are to be reached, one route for each.',
+})
