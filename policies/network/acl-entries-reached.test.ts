@@ -30,6 +30,8 @@ expectPolicy(policy, {
       ['pass', { A: { ...all, CidrBlock: '10.0.0.0/8' }, B: ssh }],
       ['unknown', { A: { ...all, CidrBlock: hidden }, B: ssh }],
       ['unknown', { A: all, B: { ...ssh, RuleNumber: hidden } }],
+      ['unknown', { A: all, B: all }],
+      ['unknown', { A: all, B: { ...all, RuleNumber: hidden } }],
       ['breakable', { A: all, B: { ...ssh, RuleNumber: chosen(200, 50) } }],
       ['fail', { A: all, B: { ...ssh, RuleNumber: chosen(200, 300) } }],
     ],

@@ -60,9 +60,8 @@ const placeOf = (entry: AclEntry, entries: readonly AclEntry[], matters: Matters
   return { entry, low, high, blame }
 }
 
-/** Of two that have the same number neither comes first; no deployment chooses it so, but a template may say it. */
+/** Of two that have the same number neither comes first, and which of them EC2 refuses nobody knows. */
 const comesBefore = ({ number }: AclEntry, border: number): Verdict => {
-  if (number.head instanceof Sym) return number.atMost(border)
   const isLess = number.atMost(border - 1)
   if (isLess.is !== 'fail') return isLess
   const isMore = number.atLeast(border + 1)
