@@ -168,7 +168,7 @@ const waysOf = (world: World, head: Head): readonly (Target | undefined)[] => {
 }
 
 /** What a deployer names is there before anything is deployed, and nothing that this deployment makes. */
-const mayBeHere = (world: World, target: Target | undefined): boolean =>
+export const mayBeHere = (world: World, target: Target | undefined): boolean =>
   target?.kind === 'symbol' && !target.sym.inputs.every((name) => world.input(name).chosenBy === 'deployer')
 
 const nameOf = (target: Target | undefined): string => {

@@ -1,0 +1,109 @@
+import { along } from '../along.ts'
+import { findResource, type Resource, resourcesIn } from '../resource.ts'
+import { elsewhere } from '../storage/elsewhere.ts'
+import { all, any, anyOf, fail, implied, not, pass, type Verdict } from '../verdict.ts'
+import type { Carrier } from './carriers.ts'
+import { pointsTo } from './pointing.ts'
+
+/** Where a type says whether it gets a public address, and what holds where it says nothing. */
+const flags: Readonly<Record<string, { readonly path: string; readonly otherwise: boolean }>> = {
+  'AWS::AmazonMQ::Broker': { path: 'PubliclyAccessible', otherwise: false },
+  'AWS::DMS::ReplicationInstance': { path: 'PubliclyAccessible', otherwise: true },
+  'AWS::M2::Environment': { path: 'PubliclyAccessible', otherwise: false },
+  'AWS::OpsWorksCM::Server': { path: 'AssociatePublicIpAddress', otherwise: true },
+  'AWS::Redshift::Cluster': { path: 'PubliclyAccessible', otherwise: false },
+  'AWS::RedshiftServerless::Workgroup': { path: 'PubliclyAccessible', otherwise: false },
+  'AWS::Timestream::InfluxDBCluster': { path: 'PubliclyAccessible', otherwise: false },
+  'AWS::Timestream::InfluxDBInstance': { path: 'PubliclyAccessible', otherwise: false },
+}
+
+const balancers: ReadonlySet<string> = new Set([
+  'AWS::ElasticLoadBalancing::LoadBalancer',
+  'AWS::ElasticLoadBalancingV2::LoadBalancer',
+])
+
+/** Whether somebody outside can address it: it has a public address, or a name that leads to one. */
+export const hasPublicFace = (carrier: Carrier): Verdict => {
+  const { resource, type } = carrier
+  const flag = flags[type]
+  if (flag !== undefined) return flagged(resource, flag.path, flag.otherwise ? pass : fail)
+  if (balancers.has(type)) return not(resource.at('Scheme').is('internal'))
+  switch (type) {
+    case 'AWS::EC2::Instance':
+      return any([
+        hasElasticAddress(resource),
+        onLaunch(carrier, 'NetworkInterfaces.*.AssociatePublicIpAddress'),
+      ])
+    case 'AWS::EC2::NetworkInterface':
+      return hasElasticAddress(resource)
+    case 'AWS::EC2::LaunchTemplate':
+      return onLaunch(carrier, 'LaunchTemplateData.NetworkInterfaces.*.AssociatePublicIpAddress')
+    case 'AWS::AutoScaling::LaunchConfiguration':
+      return onLaunch(carrier, 'AssociatePublicIpAddress')
+    case 'AWS::ECS::Service':
+      return resource.at('NetworkConfiguration.AwsvpcConfiguration.AssignPublicIp').is('ENABLED')
+    case 'AWS::ECS::TaskSet':
+      return resource.at('NetworkConfiguration.AwsVpcConfiguration.AssignPublicIp').is('ENABLED')
+    case 'AWS::MSK::Cluster':
+      return resource.at('BrokerNodeGroupInfo.ConnectivityInfo.PublicAccess.Type').is('SERVICE_PROVIDED_EIPS')
+    // Where a database says nothing, it is public if its VPC has an internet gateway.
+    case 'AWS::RDS::DBInstance':
+    case 'AWS::RDS::DBCluster':
+      return flagged(
+        resource,
+        'PubliclyAccessible',
+        elsewhere(resource.world, `whether ${resource.id} is in a VPC with an internet gateway`),
+      )
+    default:
+      return fail
+  }
+}
+
+const flagged = (resource: Resource, path: string, otherwise: Verdict): Verdict => {
+  const reading = resource.at(path)
+  return reading.whichever((option) => (option.head === undefined ? otherwise : option.is(true)))
+}
+
+/** What launches says it itself for its interfaces, or leaves it to the subnet. */
+const onLaunch = (carrier: Carrier, path: string): Verdict => {
+  const { properties } = carrier.resource
+  const said = along(properties, path)
+  const bySubnet = () => isGivenBySubnet(carrier)
+  if (said.length === 0) return bySubnet()
+  return anyOf(said, ({ present, item }) =>
+    all([present, item.whichever((option) => (option.head === undefined ? bySubnet() : option.is(true)))]),
+  )
+}
+
+const isGivenBySubnet = (carrier: Carrier): Verdict => {
+  const subnets = carrier.subnets()
+  const { world, id } = carrier
+  const unseen = (name: string) => elsewhere(world, `whether ${name} gives public addresses`)
+  if (subnets.length === 0) return unseen(`the subnet of ${id}`)
+  return anyOf(subnets, ({ present, item }) =>
+    all([
+      present,
+      item.whichever((option) => {
+        const [target] = option.targets()
+        const subnet = target?.kind === 'resource' ? findResource(world, target.id) : undefined
+        if (subnet?.type === 'AWS::EC2::Subnet') return subnet.at('MapPublicIpOnLaunch').is(true)
+        return unseen(target === undefined ? `the subnet of ${id}` : option.shown)
+      }),
+    ]),
+  )
+}
+
+/** An elastic address that is given to it here. */
+const hasElasticAddress = ({ world, id }: Resource): Verdict =>
+  any(
+    [...resourcesIn(world, 'AWS::EC2::EIP', 'AWS::EC2::EIPAssociation')].map((address) =>
+      all([
+        address.present,
+        any(['InstanceId', 'NetworkInterfaceId'].map((name) => pointsTo(address.at(name), id))),
+      ]),
+    ),
+  )
+
+/** Where it can be addressed from outside, this holds. */
+export const ifPublic = (carrier: Carrier, then: () => Verdict): Verdict =>
+  implied(hasPublicFace(carrier), then)

@@ -1,0 +1,14 @@
+import type { Reading } from '../reading.ts'
+import { elsewhere } from '../storage/elsewhere.ts'
+import { fail, pass, type Verdict } from '../verdict.ts'
+import { mayBeHere } from './belonging.ts'
+
+/** Whether it is this resource of the space that something points to. What is imported may be any. */
+export const pointsTo = (reading: Reading, id: string): Verdict =>
+  reading.whichever((option) => {
+    const [target] = option.targets()
+    if (target?.kind === 'resource') return target.id === id ? pass : fail
+    return target?.kind === 'symbol' && mayBeHere(reading.world, target)
+      ? elsewhere(reading.world, `whether ${target.sym.id} is ${id}`)
+      : fail
+  })
