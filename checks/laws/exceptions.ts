@@ -8,7 +8,14 @@ export interface Excuse {
  * Policy id → what it reads though it never matters: `AWS::S3::Bucket Properties.Tags[*].Key`. Checked: an excuse
  * that is not needed any more fails the law.
  */
-export const ofPolicies: Readonly<Record<string, readonly Excuse[]>> = {}
+export const ofPolicies: Readonly<Record<string, readonly Excuse[]>> = {
+  'network/only-declared-exposure': ['SecurityGroupIds[*]', 'SecurityGroups[*]', 'SecurityGroups'].map(
+    (name) => ({
+      path: `AWS::EC2::LaunchTemplate Properties.LaunchTemplateData.${name}`,
+      reason: 'without interfaces of its own the subnet of the launch decides, which is not in the template',
+    }),
+  ),
+}
 
 /** Policy id → law → why nothing can be compared for it. Checked: a reason that is not needed any more fails the law. */
 export const ofLaws: Readonly<Record<string, Readonly<Record<string, string>>>> = {

@@ -1,0 +1,177 @@
+import fc from 'fast-check'
+import { either, getAtt, type Infrastructure, infrastructure, maybe, ref, resource } from '../resource.ts'
+import { flag } from '../shapes.ts'
+import { prefixList, rule } from './security-group.ts'
+
+/** Any rule, and often one that opens something to everybody. */
+const anyRule = () =>
+  fc.oneof(
+    rule('Source'),
+    fc
+      .constantFrom(22, 443)
+      .map((port) => ({ IpProtocol: 'tcp', FromPort: port, ToPort: port, CidrIp: '0.0.0.0/0' })),
+  )
+
+const group = () =>
+  resource('AWS::EC2::SecurityGroup', {
+    GroupDescription: 'for tests',
+    SecurityGroupIngress: maybe(
+      fc.uniqueArray(anyRule(), { maxLength: 2, selector: (one) => JSON.stringify(one) }),
+    ),
+  })
+
+const groups = () =>
+  fc.constantFrom(
+    [getAtt('Other', 'GroupId')],
+    [ref('Inner')],
+    [ref('Inner'), getAtt('Other', 'GroupId')],
+    [ref('Outer'), getAtt('Inner', 'GroupId')],
+  )
+
+/** Where launches get a public address, where they get none, and where nothing is said of it. */
+const subnet = () => fc.constantFrom(ref('Public'), ref('Private'), ref('Subnet'))
+
+const surroundings = {
+  Vpc: resource('AWS::EC2::VPC', { CidrBlock: '10.0.0.0/16' }),
+  Public: resource('AWS::EC2::Subnet', {
+    VpcId: ref('Vpc'),
+    CidrBlock: '10.0.0.0/24',
+    MapPublicIpOnLaunch: true,
+  }),
+  Private: resource('AWS::EC2::Subnet', {
+    VpcId: ref('Vpc'),
+    CidrBlock: '10.0.1.0/24',
+    MapPublicIpOnLaunch: false,
+  }),
+  Subnet: resource('AWS::EC2::Subnet', {
+    VpcId: ref('Vpc'),
+    CidrBlock: '10.0.2.0/24',
+    MapPublicIpOnLaunch: maybe(flag()),
+  }),
+  List: prefixList(['10.0.0.0/8', '192.168.0.0/16']),
+  Strangers: prefixList(['8.8.8.0/24', '10.0.0.0/8']),
+  Other: group(),
+  Inner: group(),
+  Outer: group(),
+}
+
+/** One time in two. */
+const perhaps = (part: fc.Arbitrary<Infrastructure>): fc.Arbitrary<Infrastructure | undefined> =>
+  fc.oneof(fc.constant(undefined), part)
+
+const image = 'ami-0123456789abcdef0'
+
+const face = (groups: 'GroupSet' | 'Groups', of: fc.Arbitrary<unknown>) => ({
+  SubnetId: subnet(),
+  AssociatePublicIpAddress: maybe(flag()),
+  [groups]: of,
+})
+
+const instance = () =>
+  fc.oneof(
+    resource('AWS::EC2::Instance', { ImageId: image, SubnetId: subnet(), SecurityGroupIds: groups() }),
+    resource('AWS::EC2::Instance', {
+      ImageId: image,
+      NetworkInterfaces: [{ DeviceIndex: '0', ...face('GroupSet', groups()) }],
+    }),
+  )
+
+/** Whose address an elastic address is: by the instance, or by an interface. */
+const owner = () =>
+  fc.constantFrom(
+    { InstanceId: ref('Instance') },
+    { NetworkInterfaceId: ref('Interface') },
+    { InstanceId: 'i-0123456789abcdef0' },
+    { NetworkInterfaceId: 'eni-0123456789abcdef0' },
+  )
+
+const needed = ({ Resources }: Infrastructure): boolean => {
+  const named = Object.values(Resources).flatMap(({ Properties = {} }) => [
+    Properties.InstanceId,
+    Properties.NetworkInterfaceId,
+  ])
+  return ['Instance', 'Interface'].every(
+    (id) => id in Resources || !named.some((one) => JSON.stringify(one) === JSON.stringify(ref(id))),
+  )
+}
+
+const machines = (): fc.Arbitrary<Infrastructure> =>
+  infrastructure({
+    ...surroundings,
+    Instance: perhaps(instance()),
+    Interface: perhaps(resource('AWS::EC2::NetworkInterface', { SubnetId: subnet(), GroupSet: groups() })),
+    Address: perhaps(owner().chain((by) => resource('AWS::EC2::EIP', { Domain: 'vpc', ...by }))),
+    Association: perhaps(
+      owner().chain((by) =>
+        resource('AWS::EC2::EIPAssociation', { AllocationId: 'eipalloc-0123456789abcdef0', ...by }),
+      ),
+    ),
+    Template: perhaps(
+      fc.oneof(
+        resource('AWS::EC2::LaunchTemplate', {
+          LaunchTemplateData: { NetworkInterfaces: [{ DeviceIndex: 0, ...face('Groups', groups()) }] },
+        }),
+        resource('AWS::EC2::LaunchTemplate', { LaunchTemplateData: { SecurityGroupIds: groups() } }),
+        resource('AWS::EC2::LaunchTemplate', { LaunchTemplateData: { SecurityGroups: ['old'] } }),
+      ),
+    ),
+    Configuration: perhaps(
+      resource('AWS::AutoScaling::LaunchConfiguration', {
+        ImageId: image,
+        InstanceType: 't4g.micro',
+        AssociatePublicIpAddress: maybe(flag()),
+        SecurityGroups: groups(),
+      }),
+    ),
+  }).filter(needed)
+
+const scheme = () => maybe(fc.constantFrom('internet-facing', 'internal'))
+
+const arn = (of: string): string =>
+  `arn:aws:elasticloadbalancing:eu-west-1:123456789012:${of}/x/0123456789abcdef`
+
+const services = (): fc.Arbitrary<Infrastructure> =>
+  infrastructure({
+    ...surroundings,
+    Balancer: perhaps(
+      resource('AWS::ElasticLoadBalancingV2::LoadBalancer', {
+        Type: maybe(fc.constantFrom('application', 'network')),
+        Scheme: scheme(),
+        Subnets: [ref('Public'), ref('Private')],
+        SecurityGroups: maybe(groups()),
+      }),
+    ),
+    Listener: resource('AWS::ElasticLoadBalancingV2::Listener', {
+      LoadBalancerArn: either(ref('Balancer'), arn('loadbalancer/net')),
+      Port: fc.constantFrom(443, 80, 22),
+      Protocol: 'TCP',
+      DefaultActions: [{ Type: 'forward', TargetGroupArn: arn('targetgroup') }],
+    }),
+    Database: perhaps(
+      resource('AWS::RDS::DBInstance', {
+        DBInstanceClass: 'db.t4g.micro',
+        PubliclyAccessible: maybe(fc.constantFrom(true, true, 'true', false)),
+        VPCSecurityGroups: groups(),
+      }),
+    ),
+    Cluster: perhaps(
+      resource('AWS::RDS::DBCluster', { PubliclyAccessible: maybe(flag()), VpcSecurityGroupIds: groups() }),
+    ),
+    Tasks: perhaps(
+      resource('AWS::ECS::Service', {
+        NetworkConfiguration: {
+          AwsvpcConfiguration: {
+            AssignPublicIp: maybe(fc.constantFrom('ENABLED', 'DISABLED')),
+            Subnets: [subnet()],
+            SecurityGroups: groups(),
+          },
+        },
+      }),
+    ),
+  }).map(({ Resources: { Listener, ...Resources } }) => ({
+    Resources:
+      Resources.Balancer === undefined || Listener === undefined ? Resources : { ...Resources, Listener },
+  }))
+
+/** What can be addressed from the internet or not, with the groups that guard it. */
+export const exposed = (): fc.Arbitrary<Infrastructure> => fc.oneof(machines(), services())

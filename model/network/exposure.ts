@@ -1,0 +1,105 @@
+import { complement, type Intervals, union } from '../../algebra/intervals.ts'
+import { icmpProtocol, icmpv6Protocol, tcpProtocol, udpProtocol } from '../../algebra/traffic/protocol.ts'
+import {
+  everyPort,
+  everyProtocol,
+  type Ports,
+  portIntervals,
+  type Traffic,
+} from '../../algebra/traffic/traffic.ts'
+import { matchesGlob } from '../glob.ts'
+import type { Reading } from '../reading.ts'
+import { findResource, type Resource, resourcesIn } from '../resource.ts'
+import { elsewhere } from '../storage/elsewhere.ts'
+import { all, allOf, because, fail, implied, not, pass, type Verdict } from '../verdict.ts'
+import type { Carrier } from './carriers.ts'
+import { type Flow, internet } from './flow.ts'
+import { groupOf } from './group.ts'
+import { pointsTo } from './pointing.ts'
+import { groupType } from './standing-alone.ts'
+
+/** What an organisation means to be seen from the internet. */
+export interface Exposed {
+  /** Which resources: a pattern of their ids, or of their types. */
+  readonly to: string
+  readonly tcp: readonly Ports[]
+  readonly udp: readonly Ports[]
+  /** From where alone; from everywhere, if left out. */
+  readonly from?: readonly string[] | undefined
+}
+
+/** What of the internet's traffic to a resource is not declared. */
+export const undeclared = (
+  { id, type }: Pick<Carrier, 'id' | 'type'>,
+  exposure: readonly Exposed[],
+): readonly Flow[] => {
+  const meant = exposure.filter(({ to }) => matchesGlob(to, id) || matchesGlob(to, type))
+  const everywhere = meant.filter(({ from }) => from === undefined)
+  return [
+    internet.to([{ protocols: withoutPorts }, ...beyond(meant)]),
+    ...meant.flatMap(({ tcp, udp, from }) =>
+      from === undefined ? [] : [internet.except(from).to(beyond(everywhere, { tcp, udp }))],
+    ),
+  ]
+}
+
+type Services = Pick<Exposed, 'tcp' | 'udp'>
+
+/** Ports that none of these declares; of those that are asked for, if they are. */
+const beyond = (declared: readonly Services[], asked?: Services): Traffic =>
+  [
+    { protocol: tcpProtocol, of: (one: Services) => portIntervals(one.tcp) },
+    { protocol: udpProtocol, of: (one: Services) => portIntervals(one.udp) },
+  ].flatMap(({ protocol, of }) => {
+    const known = declared.map(of).reduce((left, right) => union(left, right), [] as Intervals<number>)
+    const wanted = asked === undefined ? [everyPort] : of(asked)
+    const left = complement(union(known, complement(wanted, everyPort)), everyPort)
+    return left.length === 0 ? [] : [{ protocols: [{ low: protocol, high: protocol }], ports: left }]
+  })
+
+const withoutPorts: Intervals<number> = complement(
+  [icmpProtocol, tcpProtocol, udpProtocol, icmpv6Protocol].map((only) => ({ low: only, high: only })),
+  everyProtocol,
+)
+
+/** The groups of a resource let in nothing of these flows. Where it has none, the default group of its VPC lets in none from outside. */
+export const lettingInNone = (carrier: Carrier, flows: readonly Flow[]): Verdict =>
+  allOf(carrier.groups(), ({ present, item }) =>
+    implied(present, () => item.whichever((group) => groupLetsInNone(carrier, group, flows))),
+  )
+
+const groupLetsInNone = ({ world }: Carrier, group: Reading, flows: readonly Flow[]): Verdict => {
+  const [target] = group.targets()
+  if (target === undefined) return pass
+  const resource = target.kind === 'resource' ? findResource(world, target.id) : undefined
+  if (resource?.type === groupType) {
+    const { ingress } = groupOf(resource)
+    return all(flows.map((flow) => ingress.disjoint(flow)))
+  }
+  return elsewhere(world, `whether the group ${group.shown} lets in only what is declared`)
+}
+
+/** A network load balancer that no group guards is open on the ports of its listeners. */
+export const isUnguarded = ({ resource, type }: Carrier): Verdict =>
+  type === 'AWS::ElasticLoadBalancingV2::LoadBalancer'
+    ? all([resource.at('Type').is('network'), not(resource.at('SecurityGroups').exists())])
+    : fail
+
+/** All listeners that are given to a load balancer here are on ports that are declared. */
+export const listensWhereDeclared = (balancer: Resource, exposure: readonly Exposed[]): Verdict => {
+  const meant = exposure.filter(({ to }) => matchesGlob(to, balancer.id) || matchesGlob(to, balancer.type))
+  const ports = meant.flatMap(({ tcp, udp }) => [...portIntervals(tcp), ...portIntervals(udp)])
+  return allOf([...resourcesIn(balancer.world, 'AWS::ElasticLoadBalancingV2::Listener')], (listener) =>
+    implied(all([listener.present, pointsTo(listener.at('LoadBalancerArn'), balancer.id)]), () =>
+      because(
+        listener
+          .at('Port')
+          .satisfies((port) => ports.some(({ low, high }) => low <= Number(port) && Number(port) <= high), {
+            name: `is one of the ports ${JSON.stringify(ports)}`,
+            suggest: ['443', '8080'],
+          }),
+        `${listener.id} listens on a port that is not declared`,
+      ),
+    ),
+  )
+}

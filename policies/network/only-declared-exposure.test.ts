@@ -1,0 +1,199 @@
+import fc from 'fast-check'
+import { chosen, expectPolicy, hidden, noValue, type Outcomes } from '../../checks/laws/expectation.ts'
+import { exposed } from '../../generators/network/exposed.ts'
+import { beyond, publicly, withoutPorts } from '../../generators/network/plain-rules.ts'
+import type { Definition, Infrastructure } from '../../generators/resource.ts'
+import { isObject, type Json } from '../../model/json.ts'
+import type { Exposed } from '../../model/network/exposure.ts'
+import policy from './only-declared-exposure.ts'
+
+interface Options {
+  readonly exposure: readonly Exposed[]
+}
+
+type Properties = NonNullable<Definition['Properties']>
+type Truth = 'yes' | 'no' | 'unknown'
+
+const textOf = (value: Json | undefined): string => (value === undefined ? '' : String(value))
+const truth = (value: Json | undefined, otherwise: Truth = 'no'): Truth =>
+  value === undefined ? otherwise : String(value) === 'true' ? 'yes' : 'no'
+
+const namesIn = (value: Json | undefined): readonly string[] =>
+  [value ?? []].flat().map((one) => {
+    const { Ref, 'Fn::GetAtt': attribute } = (isObject(one) ? one : {}) as {
+      Ref?: string
+      'Fn::GetAtt'?: readonly string[]
+    }
+    return Ref ?? attribute?.[0] ?? textOf(one)
+  })
+
+interface Plain {
+  readonly isPublic: Truth
+  readonly groups: readonly string[]
+}
+
+/** Where the generator puts groups, by type; and whether what has them is public. */
+const plainly = (
+  id: string,
+  { Type, Properties: own = {} }: Definition,
+  all: Infrastructure,
+): Plain | undefined => {
+  const { Resources } = all
+  const block = (name: string): Properties => (own[name] ?? {}) as Properties
+  const bySubnet = (name: Json | undefined): Truth => {
+    const [subnet = ''] = namesIn(name)
+    return name === undefined ? 'unknown' : truth(Resources[subnet]?.Properties?.MapPublicIpOnLaunch)
+  }
+  const byFace = ({ AssociatePublicIpAddress, SubnetId }: Properties): Truth =>
+    truth(AssociatePublicIpAddress, bySubnet(SubnetId))
+  const hasAddress = (property: string): boolean =>
+    ['Address', 'Association'].some((name) => namesIn(Resources[name]?.Properties?.[property]).includes(id))
+  switch (Type) {
+    case 'AWS::EC2::Instance': {
+      const [face] = (own.NetworkInterfaces ?? []) as unknown as readonly Properties[]
+      return {
+        isPublic: hasAddress('InstanceId') ? 'yes' : byFace(face ?? own),
+        groups: namesIn(face?.GroupSet ?? own.SecurityGroupIds),
+      }
+    }
+    case 'AWS::EC2::NetworkInterface':
+      return { isPublic: hasAddress('NetworkInterfaceId') ? 'yes' : 'no', groups: namesIn(own.GroupSet) }
+    case 'AWS::EC2::LaunchTemplate': {
+      const { NetworkInterfaces = [], SecurityGroupIds, SecurityGroups } = block('LaunchTemplateData')
+      const [face] = NetworkInterfaces as unknown as readonly Properties[]
+      return {
+        isPublic: byFace(face ?? {}),
+        groups: namesIn(face?.Groups ?? SecurityGroupIds ?? SecurityGroups),
+      }
+    }
+    case 'AWS::AutoScaling::LaunchConfiguration':
+      return { isPublic: truth(own.AssociatePublicIpAddress, 'unknown'), groups: namesIn(own.SecurityGroups) }
+    case 'AWS::ElasticLoadBalancingV2::LoadBalancer':
+      return { isPublic: own.Scheme === 'internal' ? 'no' : 'yes', groups: namesIn(own.SecurityGroups) }
+    case 'AWS::RDS::DBInstance':
+      return { isPublic: truth(own.PubliclyAccessible, 'unknown'), groups: namesIn(own.VPCSecurityGroups) }
+    case 'AWS::RDS::DBCluster':
+      return { isPublic: truth(own.PubliclyAccessible, 'unknown'), groups: namesIn(own.VpcSecurityGroupIds) }
+    case 'AWS::ECS::Service': {
+      const { AssignPublicIp, SecurityGroups } = block('NetworkConfiguration')
+        .AwsvpcConfiguration as Properties
+      return { isPublic: AssignPublicIp === 'ENABLED' ? 'yes' : 'no', groups: namesIn(SecurityGroups) }
+    }
+    default:
+      return undefined
+  }
+}
+
+const isMeant = ({ to }: Exposed, id: string, type: string): boolean =>
+  to === id || to === '*' || (to.endsWith('*') ? type.startsWith(to.slice(0, -1)) : type === to)
+
+const isDeclared = (declared: Exposed['tcp'], port: number): boolean =>
+  declared.some((one) => (typeof one === 'number' ? one === port : one[0] <= port && port <= one[1]))
+
+/** A network load balancer without groups: whether it listens where nothing is declared. */
+const isOpenWithoutGroups = (
+  id: string,
+  { Properties: own = {} }: Definition,
+  { Resources }: Infrastructure,
+  declared: Exposed['tcp'],
+): boolean => {
+  const { Port, LoadBalancerArn } = Resources.Listener?.Properties ?? {}
+  return (
+    own.Type === 'network' &&
+    own.SecurityGroups === undefined &&
+    namesIn(LoadBalancerArn).includes(id) &&
+    !isDeclared(declared, Number(Port))
+  )
+}
+
+const oracle = (infrastructure: Infrastructure, { exposure }: Options): Outcomes =>
+  Object.fromEntries(
+    Object.entries(infrastructure.Resources).flatMap(([id, definition]): [string, Outcomes[string]][] => {
+      const plain = plainly(id, definition, infrastructure)
+      if (plain === undefined) return []
+      const declared = exposure.filter((one) => isMeant(one, id, definition.Type))
+      const [tcp, udp] = [declared.flatMap((one) => one.tcp), declared.flatMap((one) => one.udp)]
+      const says = publicly<Options>('ingress', () => [
+        ...beyond(6, tcp),
+        ...beyond(17, udp),
+        ...withoutPorts,
+      ])(infrastructure, { exposure })
+      const opens = plain.groups.map((group) => says[group])
+      const isOpen = opens.includes('fail') || isOpenWithoutGroups(id, definition, infrastructure, tcp)
+      if (plain.isPublic === 'no' || (!isOpen && !opens.includes(undefined))) return [[id, 'pass']]
+      return [[id, plain.isPublic === 'yes' && isOpen ? 'fail' : 'unknown']]
+    }),
+  )
+
+const openOn = (...ports: readonly number[]) => ({
+  Type: 'AWS::EC2::SecurityGroup',
+  Properties: {
+    GroupDescription: 'x',
+    SecurityGroupIngress: ports.map((port) => ({
+      IpProtocol: 'tcp',
+      FromPort: port,
+      ToPort: port,
+      CidrIp: '0.0.0.0/0',
+    })),
+  },
+})
+const [web, shell] = [{ Ref: 'Web' }, { Ref: 'Shell' }]
+
+expectPolicy(policy, {
+  beside: {
+    Resources: {
+      Web: openOn(80, 443),
+      Shell: openOn(22),
+      Public: { Type: 'AWS::EC2::Subnet', Properties: { MapPublicIpOnLaunch: true } },
+      Private: { Type: 'AWS::EC2::Subnet', Properties: { MapPublicIpOnLaunch: false } },
+    },
+  },
+  rows: {
+    'AWS::ElasticLoadBalancingV2::LoadBalancer': [
+      ['pass', {}],
+      ['pass', { Type: 'network' }],
+      ['pass', { Scheme: 'internal', SecurityGroups: ['sg-0123'] }],
+      ['pass', { SecurityGroups: [web] }],
+      ['fail', { SecurityGroups: [web, shell] }],
+      ['fail', { SecurityGroups: [web] }, { exposure: [] }],
+      ['pass', { SecurityGroups: [web, shell] }, { exposure: [{ to: '*', tcp: [22, [80, 443]] }] }],
+      ['fail', { SecurityGroups: [shell] }, { exposure: [{ to: '*', tcp: [22], from: ['8.8.8.0/24'] }] }],
+      ['breakable', { SecurityGroups: [chosen(shell, web)] }],
+      ['breakable', { Scheme: chosen('internet-facing', 'internal'), SecurityGroups: [shell] }],
+      ['unknown', { SecurityGroups: ['sg-0123'] }],
+      ['unknown', { SecurityGroups: [hidden] }],
+      ['unknown', { SecurityGroups: hidden }],
+    ],
+    'AWS::RDS::DBInstance': [
+      ['pass', {}],
+      ['pass', { PubliclyAccessible: false, VPCSecurityGroups: ['sg-0123'] }],
+      ['unknown', { PubliclyAccessible: true, VPCSecurityGroups: ['sg-0123'] }],
+      ['unknown', { VPCSecurityGroups: ['sg-0123'] }],
+      ['unknown', { PubliclyAccessible: chosen(true, noValue), VPCSecurityGroups: ['sg-0123'] }],
+    ],
+    'AWS::EC2::Instance': [
+      ['fail', { SubnetId: { Ref: 'Public' }, SecurityGroupIds: [web] }],
+      ['pass', { SubnetId: { Ref: 'Private' }, SecurityGroupIds: [web] }],
+      ['unknown', { SubnetId: 'subnet-0123', SecurityGroupIds: [web] }],
+      ['pass', { SubnetId: 'subnet-0123', SecurityGroupIds: [] }],
+      ['fail', { NetworkInterfaces: [{ AssociatePublicIpAddress: true, GroupSet: [web] }] }],
+    ],
+    'AWS::DMS::ReplicationInstance': [['fail', { VpcSecurityGroupIds: [web] }]],
+    'AWS::Redshift::Cluster': [['pass', { VpcSecurityGroupIds: [web] }]],
+    'AWS::Lambda::Function': [['pass', { VpcConfig: { SecurityGroupIds: ['sg-0123'] } }]],
+  },
+  generator: exposed(),
+  options: fc.record({
+    exposure: fc.constantFrom<readonly Exposed[]>(
+      [],
+      [{ to: 'AWS::ElasticLoadBalancing*', tcp: [80, 443], udp: [] }],
+      [
+        { to: 'Balancer', tcp: [443], udp: [] },
+        { to: 'Instance', tcp: [22], udp: [] },
+      ],
+      [{ to: '*', tcp: [[0, 65_535]], udp: [] }],
+      [{ to: '*', tcp: [[0, 65_535]], udp: [[0, 65_535]] }],
+    ),
+  }),
+  oracle,
+})

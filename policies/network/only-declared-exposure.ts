@@ -1,0 +1,64 @@
+import { type Carrier, carriers } from '../../model/network/carriers.ts'
+import {
+  type Exposed,
+  isUnguarded,
+  lettingInNone,
+  listensWhereDeclared,
+  undeclared,
+} from '../../model/network/exposure.ts'
+import { ifPublic } from '../../model/network/faces.ts'
+import { policy } from '../../model/policy.ts'
+import { all, implied } from '../../model/verdict.ts'
+
+interface Options {
+  readonly exposure: readonly Exposed[]
+}
+
+/**
+ * For everything that can be addressed from the internet, nothing reaches it from there but what is declared.
+ *
+ * A list of what may be seen is short, and can be reviewed. Whether something can be addressed is decided, too: by its
+ * public address, that of its subnet, an elastic address, the scheme of a load balancer, or `PubliclyAccessible`.
+ */
+export default policy<Carrier, Options>({
+  id: 'network/only-declared-exposure',
+  title: 'Only what is declared can be reached from the internet',
+  severity: 'high',
+  controls: {
+    'NIST-800-53r5': ['AC-4', 'CM-7', 'SC-7', 'SC-7(5)'],
+    'PCI-DSS-4.0.1': ['1.2.5', '1.3.1'],
+    SOC2: ['CC6.6'],
+  },
+  options: {
+    defaults: { exposure: [{ to: 'AWS::ElasticLoadBalancing*', tcp: [80, 443], udp: [] }] },
+    schema: async () => {
+      const { z } = await import('zod')
+      const port = z.int().min(0).max(65_535)
+      const ports = z.array(z.union([port, z.tuple([port, port]).readonly()])).readonly()
+      return z.strictObject({
+        exposure: z
+          .array(
+            z.strictObject({
+              to: z.string().min(1).describe('Which resources: a pattern of their ids, or of their types'),
+              tcp: ports.default([]).describe('TCP ports: each a number, or [first, last]'),
+              udp: ports.default([]).describe('UDP ports, in the same way'),
+              from: z
+                .array(z.string())
+                .optional()
+                .describe('From which ranges alone; from everywhere, if left out'),
+            }),
+          )
+          .describe('All that may be reached from the internet'),
+      })
+    },
+  },
+  forAll: carriers,
+  holds: (carrier, { exposure }) =>
+    ifPublic(carrier, () =>
+      all([
+        lettingInNone(carrier, undeclared(carrier, exposure)),
+        implied(isUnguarded(carrier), () => listensWhereDeclared(carrier.resource, exposure)),
+      ]),
+    ),
+  fix: 'Close it, give it no public address, or declare it among what may be reached.',
+})
