@@ -7,6 +7,7 @@ import { checkParameters } from './problems/parameters.ts'
 import type { Path, Report } from './problems/report.ts'
 import { checkResources } from './problems/resources.ts'
 import { Uses } from './problems/uses.ts'
+import { checkVocabulary } from './problems/vocabulary.ts'
 
 /** Something that CloudFormation would refuse, or that leaves nothing to judge: what, where, what to do. */
 export interface Problem {
@@ -25,9 +26,12 @@ const mostTold = 100
 export const problemsOf = (template: Json): readonly Problem[] => {
   const problems: Problem[] = []
   let more = 0
-  const report: Report = (message, path, advice) => {
-    if (problems.length < mostTold) problems.push({ message, path, ...(advice !== undefined && { advice }) })
-    else more++
+  const report: Report = (message, path, advised) => {
+    if (problems.length >= mostTold) more++
+    else {
+      const advice = typeof advised === 'function' ? advised() : advised
+      problems.push({ message, path, ...(advice !== undefined && { advice }) })
+    }
   }
   check(template, report, () => problems.length > 0)
   return more === 0
@@ -40,6 +44,7 @@ const check = (template: Json, report: Report, hasProblems: () => boolean): void
     report('A template is a map of sections; this is not.', [])
     return
   }
+  checkVocabulary(template, report)
   checkResources(template, report)
   checkParameters(template, report)
   checkMappings(template, report)

@@ -1,6 +1,6 @@
 import { isObject, type Json, type JsonObject, onlyKey, own } from '../../../model/json.ts'
 import { shown, walked } from './circles.ts'
-import { isLeftToOthers, type Report } from './report.ts'
+import { isLeftToOthers, type Path, type Report } from './report.ts'
 
 const conditionFunctions = new Set(['Fn::And', 'Fn::Or', 'Fn::Not', 'Fn::Equals', 'Condition'])
 
@@ -29,7 +29,10 @@ export const checkConditions = (template: JsonObject, report: Report): void => {
 }
 
 /** What conditions say of one another; of too deep a chain only the first is told. */
-export const checkChains = (conditions: JsonObject, report: Report): void => {
+export const checkChains = (
+  conditions: JsonObject,
+  report: (message: string, path: Path, advice: string) => void,
+): void => {
   const graph = new Map(Object.entries(conditions).map(([name, value]) => [name, namedConditions(value)]))
   const { circles, order } = walked(graph)
   for (const circle of circles) {
