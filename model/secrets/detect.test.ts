@@ -70,6 +70,21 @@ describe('a secret by its name', () => {
     ['CLIENT_SECRET', '1b4e28ba-2fa1-11d2-883f-0016d3cca427'],
     ['GITHUB_TOKEN', 'v1.8f3k2j9x7q5w1z0c'],
     ['signingKey', '9aX2kQ81LmZ04rTv'],
+    ['JWT_SECRET', 'Sup3rS3cret'],
+    ['JWT_SECRET', 'my-jwt-secret'],
+    ['API_KEY', 'hunter2'],
+    ['AUTH_TOKEN', 'abc123def456'],
+    ['STRIPE_SECRET_KEY', 'whsec_12345'],
+    ['API_TOKEN', 'tok-9999-aaaa-bbbb'],
+    ['SECRET', 'abcdef'],
+    ['SECRET', '123456'],
+    ['SECRET', 'correct horse battery'],
+    ['clientSecret', 'shop-secret'],
+    ['MASTER_KEY', 'letmein'],
+    ['SECRET_KEY_DEV', 'dev-secret-key'],
+    ['APP_KEY', '4f9c2a7be01d4c33'],
+    ['CREDENTIALS', 'shop:hunter2'],
+    ['GITHUB_PAT', 'abc'],
   ])('%s = %s', (name, text) => expect(found(name, text)).toBeDefined())
 
   it.each([
@@ -87,7 +102,28 @@ describe('a secret by its name', () => {
     ['APP_PRIVATE_KEY_SECRET_NAME', 'my-secret'],
     ['DB_SECRET', 'shop-database-credentials'],
     ['API_KEY', 'orders-api-key-2026'],
+    ['APP_CREDENTIALS', 'shop_app_v2'],
     ['TOKEN_URL', '4f9c2a7be01d4c33'],
+    ['TOKEN_TTL', '86400000'],
+    ['API_KEY_ID', '4f9c2a7be01d4c33'],
+    ['KEY_PREFIX', 'hunter2'],
+    ['SECRET_NAME', 'hunter2'],
+    ['NEXT_TOKEN', 'hunter2'],
+    ['KMS_ENCRYPTION_KEY', '1b4e28ba-2fa1-11d2-883f-0016d3cca427'],
+    ['JWT_SECRET', 'arn:aws:secretsmanager:eu-west-1:111122223333:secret:shop/jwt-AbCdEf'],
+    ['JWT_SECRET', '/shop/jwt'],
+    ['JWT_SECRET', '{{resolve:ssm:/shop/jwt}}'],
+    ['JWT_SECRET', ''],
+    ['JWT_SECRET', 'none'],
+    ['API_KEY', '<your key>'],
+    ['API_KEY', '${API_KEY}'],
+    ['API_TOKEN', 'true'],
+    ['API_TOKEN', '3600'],
+    ['API_TOKEN', 'https://example.com/token'],
+    ['PRIVATE_KEY', 'server.pem'],
+    ['SESSION_KEY', 'user'],
+    ['STORAGE_KEY', 'uploads'],
+    ['BASIC_AUTH', 'cognito'],
     ['PUBLIC_KEY', '9aX2kQ81LmZ04rTv'],
     ['PARTITION_KEY', '9aX2kQ81LmZ04rTv'],
     ['MAX_TOKENS', '4096'],
@@ -97,14 +133,20 @@ describe('a secret by its name', () => {
   ])('none: %s = %s', (name, text) => expect(found(name, text)).toBeUndefined())
 })
 
-const words = fc.array(fc.stringMatching(/^[a-z]{3,9}$/), { minLength: 1, maxLength: 6 })
+const words = fc.array(fc.stringMatching(/^[a-z]{3,9}$/), { minLength: 2, maxLength: 6 })
 
-it('takes no name made of words for a secret, unless the variable holds a password', () => {
+it('takes no name made of words for a secret, where the variable may hold the name of one', () => {
   const name = fc
     .tuple(words, fc.constantFrom('-', '_', '/', '.', ':'))
     .map(([parts, between]) => parts.join(between))
   const variable = fc.constantFrom('STAGE', 'API_KEY', 'DB_SECRET', 'TOKEN')
   fc.assert(fc.property(variable, name, (each, text) => found(each, text) === undefined))
+})
+
+it('takes anything but the name of something for a secret, under a name that announces one', () => {
+  const literal = fc.stringMatching(/^[a-z]{2,6}[0-9]{2,4}[a-z]{2,6}$/)
+  const variable = fc.constantFrom('API_KEY', 'DB_SECRET', 'TOKEN', 'JWT_SECRET', 'SIGNING_KEY')
+  fc.assert(fc.property(variable, literal, (each, text) => found(each, text) !== undefined))
 })
 
 it('takes no digest for a secret under an innocent name', () => {

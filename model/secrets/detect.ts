@@ -1,6 +1,6 @@
 import { formatOf } from './formats.ts'
 import type { Kind } from './names.ts'
-import { isPlaceholder, isPointer, looksDrawn } from './texts.ts'
+import { isPlaceholder, isPointer, isSmallNumber, looksDrawn, namesSomething } from './texts.ts'
 
 /** The dynamic references that fetch from where secrets are kept. */
 export const fetchesSecret = (text: string): boolean => /\bresolve:(secretsmanager|ssm-secure):/.test(text)
@@ -19,6 +19,8 @@ export const secretIn = (text: string, kind: Kind | undefined): string | undefin
 export const secretByName = (text: string, kind: Kind | undefined): string | undefined => {
   if (kind === undefined || isPlaceholder(text) || isPointer(text) || text.includes('{{resolve:'))
     return undefined
-  if (kind !== 'secret') return `a ${kind}`
-  return looksDrawn(text) ? 'a key or token' : undefined
+  if (kind === 'password' || kind === 'credential') return `a ${kind}`
+  if (looksDrawn(text)) return 'a key or token'
+  if (kind === 'material' || isSmallNumber(text)) return undefined
+  return kind === 'secret' && namesSomething(text) ? undefined : 'a secret'
 }

@@ -67,7 +67,9 @@ const textOf = (name: Variable['name']): string | undefined =>
 const announcing: Readonly<Record<Kind, string>> = {
   password: 'PASSWORD',
   credential: 'AWS_ACCESS_KEY_ID',
+  key: 'CLIENT_SECRET',
   secret: 'API_KEY',
+  material: 'SESSION_KEY',
 }
 
 const names = (world: World, name: Head, kind: Kind): Verdict =>
@@ -100,13 +102,15 @@ const isPlainSymbol = (world: World, sym: Sym, kind: Kind | undefined): Verdict 
   if (sym.encodes !== undefined) return isPlain(world, sym.encodes, kind)
   if (sym.parts !== undefined) return isPlainText(world, sym.id, sym.parts, kind)
   if (isIdentifier(world, sym)) return verdictOf(givesOutSecret(world, sym))
-  const suggest = kind === undefined ? undefined : [kind === 'secret' ? '4f9c2a7be01d4c33' : 'correct-horse']
+  const suggest = kind === undefined ? undefined : [isPassword(kind) ? 'correct-horse' : '4f9c2a7be01d4c33']
   return satisfies(world, sym, {
     name: asked(kind),
     holds: (text) => secretIn(String(text), kind) !== undefined,
     ...(suggest !== undefined && { suggest }),
   })
 }
+
+const isPassword = (kind: Kind | undefined): boolean => kind === 'password' || kind === 'credential'
 
 const asked = (kind: Kind | undefined): string =>
   `is a secret in plain text${kind === undefined ? '' : `, named a ${kind}`}`
@@ -144,7 +148,8 @@ const isPlainText = (
     ) ??
     secretByName(
       filled(() => 'x'),
-      kind,
+      // Under other names the whole text may turn out the name of something, whatever its parts look like.
+      kind === undefined || isPassword(kind) ? kind : 'material',
     )
   )
     return pass

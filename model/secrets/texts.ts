@@ -16,9 +16,18 @@ const pointers = /^(arn:[\w-]+:|[a-z][a-z0-9+.-]*:\/\/|AQ(IC|EC)AH)/i
 /** A path, such as `/prod/db/password` in Parameter Store, or a name with slashes, such as `prod/db`. */
 const paths = /^([~.]{0,2}\/|[a-z][\w.-]*\/)[\w./@-]*$/i
 
+const files = /^[\w.-]+\.(pem|key|crt|cer|p12|pfx|jks|json|ya?ml|env|txt)$/i
+
 /** It says where the secret is, and is none itself. */
 export const isPointer = (text: string): boolean =>
-  pointers.test(text) || (paths.test(text) && !looksDrawn(text.replaceAll('/', '')))
+  pointers.test(text) || ((paths.test(text) || files.test(text)) && !looksDrawn(text.replaceAll('/', '')))
+
+/** A port, a count, a time to live: too short for a key. */
+export const isSmallNumber = (text: string): boolean => /^[+-]?\d{1,5}([.,]\d+)?$/.test(text.trim())
+
+/** Words of letters with something between, and at most a year or version at their end, as secrets are called. */
+export const namesSomething = (text: string): boolean =>
+  /^[a-z]+([-_.:/][a-z]+)+([-_.:/]v?\d{1,4})?$/i.test(text.trim())
 
 const uuid = /^[0-9a-f]{8}-([0-9a-f]{4}-){3}[0-9a-f]{12}$/i
 

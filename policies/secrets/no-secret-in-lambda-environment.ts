@@ -8,6 +8,10 @@ import { variablesIn } from '../../model/secrets/variables.ts'
  * Whoever may read a function's configuration reads its variables. That counts what is written in the
  * template, and what CloudFormation puts there: a parameter with `NoEcho`, or a dynamic reference to a
  * secret, is hidden on the way and stands in the function in plain text. The ARN or name of a secret is none.
+ *
+ * A value is one by its form, or by its name: a literal under `API_KEY`, `JWT_SECRET` or `DB_PASSWORD` that is no
+ * pointer (ARN, address, path), placeholder, switch or small number. Under `SECRET`, `TOKEN` and `API_KEY`, words
+ * with hyphens between are taken for the name of a secret. See docs/secrets.md for the whole rule.
  */
 export default policy({
   id: 'secrets/no-secret-in-lambda-environment',

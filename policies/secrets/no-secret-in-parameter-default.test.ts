@@ -24,6 +24,13 @@ expectPolicy(policy, {
       ['fail', { Type: 'String', Default: 'AKIAIOSFODNN7EXAMPLE' }],
       ['fail', { Type: 'CommaDelimitedList', Default: 'a,AKIAIOSFODNN7EXAMPLE' }],
     ],
+    JwtSecret: [
+      ['pass', { Type: 'String' }],
+      ['pass', { Type: 'String', Default: '' }],
+      ['pass', { Type: 'String', Default: '/shop/jwt' }],
+      ['fail', { Type: 'String', Default: 'Sup3rS3cret' }],
+    ],
+    ApiKeySecretName: [['pass', { Type: 'String', Default: 'shop' }]],
     DbPasswordLength: [['pass', { Type: 'Number', Default: 32 }]],
   },
   place: (name, declared) => ({ Parameters: { [name]: declared } }),

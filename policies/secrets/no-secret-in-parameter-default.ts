@@ -11,6 +11,10 @@ import { because, fail, pass } from '../../model/verdict.ts'
  * A default stands in the template for all who read it, and is what gets deployed where nobody thought of
  * another. `NoEcho` hides the value that is given, not the default: whatever is declared secret has none.
  * A default that is fetched by a dynamic reference, or names a parameter of Systems Manager, is none either.
+ *
+ * A value is one by its form, or by its name: a literal under `API_KEY`, `JWT_SECRET` or `DB_PASSWORD` that is no
+ * pointer (ARN, address, path), placeholder, switch or small number. Under `SECRET`, `TOKEN` and `API_KEY`, words
+ * with hyphens between are taken for the name of a secret. See docs/secrets.md for the whole rule.
  */
 export default policy<DeclaredParameter>({
   id: 'secrets/no-secret-in-parameter-default',

@@ -28,6 +28,9 @@ expectPolicy(policy, {
       ],
       ['pass', task(container({ Name: 'STAGE', Value: 'prod' }))],
       ['fail', task(container({ Name: 'DB_PASSWORD', Value: 'hunter2' }))],
+      ['fail', task(container({ Name: 'JWT_SECRET', Value: 'Sup3rS3cret' }))],
+      ['pass', task(container({ Name: 'JWT_SECRET', Value: '/shop/jwt' }))],
+      ['pass', task(container({ Name: 'DB_SECRET', Value: 'shop-database-credentials' }))],
       ['fail', task(container({ Name: 'AWS_ACCESS_KEY_ID', Value: 'AIPA8YOHGIS58IBFDU3E' }))],
       [
         'fail',

@@ -8,6 +8,10 @@ import { inEach, variablesOf } from '../../model/secrets/variables.ts'
  * Task definitions are kept for ever, revision by revision, and are read by whoever may describe them. What
  * stands under `Secrets` is fetched when a container starts, and is not in them. A parameter with `NoEcho` or
  * a dynamic reference to a secret becomes plain text here.
+ *
+ * A value is one by its form, or by its name: a literal under `API_KEY`, `JWT_SECRET` or `DB_PASSWORD` that is no
+ * pointer (ARN, address, path), placeholder, switch or small number. Under `SECRET`, `TOKEN` and `API_KEY`, words
+ * with hyphens between are taken for the name of a secret. See docs/secrets.md for the whole rule.
  */
 export default policy({
   id: 'secrets/no-secret-in-task-definition',
