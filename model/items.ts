@@ -1,6 +1,6 @@
 import type { World } from './space.ts'
 import { Either, type Head, List, Sym } from './value.ts'
-import { pass, unknown, type Verdict } from './verdict.ts'
+import { all, pass, unknown, type Verdict } from './verdict.ts'
 
 /** What may be at a place of a list, and whether it is there. */
 interface Placed {
@@ -15,7 +15,7 @@ export const itemsIn = (world: World, head: Head, present: Verdict = pass): read
     return head.options.flatMap((option) => itemsIn(world, option, unknown(head.by)))
   if (head instanceof List) return head.items.flatMap((raw, at) => itemAt(head.scope.head(raw), present, at))
   if (head instanceof Sym && !isReference(head))
-    return [{ present: world.needs(head), head: head.item(), at: 0 }]
+    return [{ present: all([present, world.needs(head)]), head: head.item(), at: 0 }]
   return itemAt(head, present, 0)
 }
 

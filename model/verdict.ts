@@ -45,9 +45,15 @@ export const merge = (left: readonly Blame[], right: readonly Blame[]): readonly
   if (right.length === 0) return left
   const byKey = new Map<string, Blame>()
   for (const blame of left) byKey.set(blame.key, blame)
-  const before = byKey.size
-  for (const blame of right) if (!byKey.has(blame.key)) byKey.set(blame.key, blame)
-  if (byKey.size === before) return left
+  let isSame = true
+  for (const blame of right) {
+    const known = byKey.get(blame.key)
+    // Of two that need the same value, one may know which are worth a try.
+    if (known !== undefined && (known.suggest !== undefined || blame.suggest === undefined)) continue
+    byKey.set(blame.key, blame)
+    isSame = false
+  }
+  if (isSame) return left
   const sorted = [...byKey.values()].sort(byPreference)
   // Whether all of it is impossible must be seen of what is kept.
   const possible = sorted.findIndex((blame) => !isImpossible(blame))

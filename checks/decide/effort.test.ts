@@ -114,3 +114,24 @@ it('a text that is put together in many ways takes more than a short one', () =>
   const long = { 'Fn::Join': ['', Array.from({ length: 40 }, () => parameter)] }
   expect(workOf(long)).toBeGreaterThan(3 * workOf(parameter))
 })
+
+it('what rules ask is work as well', () => {
+  const parameter = (at: number): Json => ({ Ref: `P${at}` })
+  const asserted = (many: number): Json =>
+    Array.from({ length: many }, (_, at) => ({
+      Assert: {
+        'Fn::Or': [isYes(0), { 'Fn::Not': [isYes(0)] }].concat(
+          [1, 2, 3].map((of) => ({
+            'Fn::Equals': [{ 'Fn::Join': ['', [parameter(of), `x${at}`]] }, `yesx${at}`],
+          })) as never,
+        ),
+      },
+    }))
+  const workOf = (many: number) => {
+    const space = spaceOfTemplate({ ...template(0, 4), Rules: { R: { Assertions: asserted(many) } } })
+    const world = openWorld(space)
+    space.admissible(world)
+    return world.worked
+  }
+  expect(workOf(40)).toBeGreaterThan(workOf(4) + 100)
+})

@@ -11,6 +11,9 @@ import { type Room, spread, whole } from './room.ts'
 /** Cases that all searches of one decision may take together, each of them at most half of what is left. */
 const mostSearched = 600
 
+/** Values of an input that are tried, or all that there are, before it counts as searched. */
+const leastDrawn = 12
+
 /** Values tried out for one failing case. */
 const mostTried = 64
 
@@ -173,19 +176,24 @@ export class Exploration {
     }
     this.exhaustive = false
     const world = new AssignedWorld(this.matter.space, assignment)
-    const asked = [...assignment.answers.values()].filter(({ question }) => question.inputs.includes(input))
-    const first = [
-      ...suggest,
-      ...asked.flatMap(({ question }) => question.backwards?.({}, () => []) ?? []),
-      ...asked.flatMap(({ question }) => question.suggest ?? []),
-    ]
+    const first = [...suggest, ...suggestedBy(assignment, input)]
     const values = search.values(world.input(input), first, draws, seed)
-    const fitting = values.found.filter((value) => !world.contradicts(input, value))
     const before = this.cases
     if (room === whole) this.searchEnds = before + Math.ceil(this.searchable / 2)
-    for (const [value, within] of spread(fitting, room)) {
+    const tried = spread(
+      values.found.filter((value) => !world.contradicts(input, value)),
+      room,
+    )
+    let left = tried.length
+    for (const [value, within] of tried) {
       if (this.cases >= this.searchEnds || this.matter.effort?.isSpent) break
+      left--
       yield* this.plainly(withValue(assignment, input, value), within)
+    }
+    // Where no more than a few were tried it was not searched at all.
+    if (tried.length - left < Math.min(tried.length, room === whole ? leastDrawn : 1)) {
+      this.isCut = true
+      yield { is: 'unknown', blame: [limit(`more values of ${input} than may be searched`)], assignment }
     }
     if (room === whole) {
       this.searchable -= this.cases - before
@@ -222,6 +230,15 @@ export class Exploration {
       if (seen?.is === 'unknown') undecided ??= seen
     }
     if (undecided !== undefined) yield undecided
+    else if (tried === 0 && candidates.patience.isLost) {
+      // Nothing was tried, so nothing is known.
+      this.isCut = true
+      yield {
+        is: 'unknown',
+        blame: [limit('more values than may be looked at')],
+        assignment: leaf.assignment,
+      }
+    }
     if (this.limits.search === undefined) this.needsSearch = true
     this.exhaustive = false
     const inputs = [...leaf.assignment.answers.values()].flatMap(({ question }) => question.inputs)
@@ -261,6 +278,15 @@ export class Exploration {
     }
     return { ...agreed(halves, blame), assignment: leaf.assignment }
   }
+}
+
+/** Values that are worth a try by what is asked of an input. */
+const suggestedBy = ({ answers }: Assignment, input: string): readonly string[] => {
+  const asked = [...answers.values()].filter(({ question }) => question.inputs.includes(input))
+  return [
+    ...asked.flatMap(({ question }) => question.backwards?.({}, () => []) ?? []),
+    ...asked.flatMap(({ question }) => question.suggest ?? []),
+  ]
 }
 
 /** A pass, if that is what it is wherever it is accepted. */

@@ -8,7 +8,7 @@ import { inhabitants, Patience } from './inhabit.ts'
 import type { Limits } from './limits.ts'
 
 /** Values looked at to see whether there are any. */
-const mostLooked = 1_000
+const mostOfPass = 1_000
 
 /**
  * The cases that decide. Those in which the deployer chooses a dynamic reference come after all others, and one that
@@ -66,7 +66,7 @@ const isUnlisted = (domain: Domain | undefined): boolean =>
 
 /** Whether values are found that bring a case about. */
 const exists = (world: AssignedWorld, limits: Limits): boolean => {
-  const candidates = inhabitants(world, limits, new Patience(mostLooked))
+  const candidates = inhabitants(world, limits, new Patience(mostOfPass))
   if ('unreadable' in candidates) return false
   const [found] = candidates.found
   return found !== undefined

@@ -7,17 +7,20 @@ import { easyValues } from './values.ts'
 
 /** Assignments of values that make the answers true; or the inputs whose domain cannot be read well enough to find any. */
 export type Inhabitants =
-  | { readonly found: Iterable<Assignment> }
+  | { readonly found: Iterable<Assignment>; readonly patience: Patience }
   | { readonly unreadable: readonly string[] }
 
 /** Values looked at to bring about one case, and those to see whether the world can give some answers. */
-const mostLooked = 1_000
+const mostOfCase = 1_000
 
-/** As many may be looked at for a case while there is patience at all, however many went before it. */
-const leastLooked = 64
+/** As many may be looked at for a case, however many went before it, and so many for each of its inputs. */
+const leastOfCase = 64
+const leastOfInput = 4
 
 /** How many values may still be looked at, so that all looking together has an end. */
 export class Patience {
+  /** It ended before all was looked at that there was. */
+  isLost = false
   private left: number
   private readonly whole: Patience | undefined
 
@@ -28,25 +31,30 @@ export class Patience {
 
   /** Whether one more may be looked at, which is then taken off. */
   take(): boolean {
-    if (this.left <= 0 || this.whole?.take() === false) return false
+    if (this.left <= 0) {
+      this.isLost = true
+      return false
+    }
     this.left--
+    if (this.whole !== undefined) this.whole.left--
     return true
   }
 
-  /** What one case may take: no case leaves nothing for those after it. */
-  share(): Patience {
-    return new Patience(Math.min(mostLooked, Math.max(leastLooked, Math.floor(this.left / 8))), this)
+  /** What one case of so many inputs may take: no case leaves nothing for those after it. */
+  share(inputs: number): Patience {
+    const share = Math.min(mostOfCase, Math.max(leastOfCase, Math.floor(this.left / 8)))
+    return new Patience(Math.max(share, inputs * leastOfInput), this)
   }
 }
 
 /** Values for all inputs that the deployer chooses and of which the assignment only answers questions. */
 export const inhabitants = (world: AssignedWorld, limits: Limits, whole: Patience): Inhabitants => {
-  const patience = whole.share()
   const { assignment } = world
   const asked = [...assignment.answers.values()].map(({ question }) => question)
   const open = [...new Set(asked.flatMap(({ inputs }) => inputs))]
     .filter((name) => !assignment.values.has(name) && world.input(name).chosenBy === 'deployer')
     .sort()
+  const patience = whole.share(open.length)
   const values = open.map((name) => [name, valuesOf(world, name, asked, limits)] as const)
   const unreadable = [
     ...[...assignment.values].filter(([name, value]) => isDoubtful(world, name, value)).map(([name]) => name),
@@ -57,7 +65,7 @@ export const inhabitants = (world: AssignedWorld, limits: Limits, whole: Patienc
   const choices = values
     .map(([name, known]) => choiceOf(world, name, known ?? [], patience))
     .sort((a, b) => Number(solved.has(a.name)) - Number(solved.has(b.name)))
-  return { found: combinations(world, choices, patience) }
+  return { found: combinations(world, choices, patience), patience }
 }
 
 /** An input with its values that agree with all answers about it alone. */
@@ -228,7 +236,7 @@ export const isPlausible = (world: AssignedWorld): boolean => {
     ...(backwards?.({}, others) ?? []),
   ])
   const values = [...new Set([...suggested, ...inputs.flatMap(others)])]
-  const patience = new Patience(mostLooked)
+  const patience = new Patience(mostOfCase)
   const choices = inputs.map((name) =>
     choiceOf(
       world,

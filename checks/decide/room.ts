@@ -15,7 +15,7 @@ export const whole: Room = { size: mostCombined, from: 0 }
 
 /**
  * The values of an input that are tried, each with the room that is left for the next input. Where there is little
- * room, each value meets others of the next input than the one before it did.
+ * room, each value meets others of the next input than the one before it did, and so do those beneath it.
  */
 export const spread = (
   values: readonly string[],
@@ -28,6 +28,7 @@ export const spread = (
   const start = taken < values.length ? from : 0
   return Array.from({ length: taken }, (_, at) => {
     const value = values[(start + at) % values.length] ?? ''
-    return at < telling ? [value, { size: share, from: 0 }] : [value, { size: rest, from: at * rest }]
+    const below = at < telling ? share : rest
+    return [value, { size: below, from: from + at * below }]
   })
 }

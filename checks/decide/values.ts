@@ -40,12 +40,13 @@ const numbers = ({ min, max, above, below }: Bounds): readonly string[] => {
     above + 1,
     above + 0.5,
     (above + below) / 2,
+    (min + max) / 2,
   ]
-  return [...ends, 0, 1, -1, 1_000_000, -1_000_000]
-    .filter(
-      (value) => Number.isFinite(value) && value >= min && value <= max && value > above && value < below,
-    )
-    .map(String)
+  const inside = [...ends, 0, 1, -1, 1_000_000, -1_000_000].filter(
+    (value) => Number.isFinite(value) && value >= min && value <= max && value > above && value < below,
+  )
+  // The same number in another spelling is another text.
+  return [...inside.map(String), ...inside.filter(Number.isInteger).map((value) => `${value}.0`)]
 }
 
 /** Texts that have to be longer than this are not made up. */

@@ -54,6 +54,6 @@ function* acceptedBy(scope: StackScope, stack: Stack): Generator<Verdict> {
   for (const [name, { kind }] of stack.parameters) {
     const declared = stack.declarations.get(name)
     if (kind === 'bound' && declared !== undefined)
-      yield heard(scope, declared, (hearing) => fits(hearing, name, declared))
+      yield heard(scope, `parameter ${name}`, (hearing) => fits(hearing, name, declared))
   }
 }

@@ -27,7 +27,7 @@ const isAdmitted = (scope: Context, head: Head, domain: Domain, name: string): V
   if (head instanceof List && domain.kind === 'list') {
     const items = scope.items(head)
     if (items.length === 0) return verdictOf(admits(domain, '') !== false)
-    return all(items.map((item) => isAdmitted(scope, item, domain.of, name)))
+    return all(items.map((item) => isAdmitted(scope, item, domain.of, `${name} as an item`)))
   }
   const shape = shapeOfDomain(domain)
   const enough = enoughFor(domain)

@@ -26,10 +26,10 @@ interface Kept {
   answers: number
 }
 
-/** As many answers of one rule, or of what is passed to one parameter, are kept. */
-const answersKept = 1_000
+/** As many answers of one rule, or of what is passed to one parameter, are kept: no exploration has more cases. */
+const answersKept = 4_096
 
-const keptOf = oncePer((_: Stack) => new Map<object, Kept>())
+const keptOf = oncePer((_: Stack) => new Map<object | string, Kept>())
 
 /**
  * What is said of something that a stack demands, asked again only where something else is assumed of the inputs that
@@ -37,7 +37,7 @@ const keptOf = oncePer((_: Stack) => new Map<object, Kept>())
  */
 export const heard = (
   { world, stack }: StackScope,
-  demand: object,
+  demand: object | string,
   ask: (scope: StackScope) => Verdict,
 ): Verdict => {
   const keptIn = keptOf(stack)
@@ -58,6 +58,7 @@ const find = (root: Kept['root'], assumed: Assumed): Said | undefined => {
 const sayIn = (world: World, stack: Stack, ask: (scope: StackScope) => Verdict) => {
   const hearing = new Hearing(world)
   const verdict = ask(scopeOf(hearing, stack.name).asWritten)
+  world.worked += hearing.worked
   return { said: { verdict, lookedAt: [...lookedAtIn(hearing)] }, inputs: [...hearing.inputs] }
 }
 
