@@ -7,16 +7,18 @@ const leastOfOne = 1_000
 /** How much may still be done, so that all that is decided of one space has an end. Counted, not timed. */
 export class Effort {
   private left: number
+  private readonly least: number
   private readonly whole: Effort | undefined
 
-  private constructor(left: number, whole?: Effort) {
+  private constructor(left: number, least: number, whole?: Effort) {
     this.left = left
+    this.least = least
     this.whole = whole
   }
 
   /** For all decisions of one space. */
-  static ofSpace(): Effort {
-    return new Effort(mostOfSpace)
+  static ofSpace({ most = mostOfSpace, least = leastOfOne } = {}): Effort {
+    return new Effort(most, least)
   }
 
   spend(count: number): void {
@@ -30,6 +32,6 @@ export class Effort {
 
   /** What one exploration of its cases may take: a quarter of what is left, so that none leaves nothing for those after it. */
   share(): Effort {
-    return new Effort(Math.max(leastOfOne, Math.floor(this.left / 4)), this)
+    return new Effort(Math.max(this.least, Math.floor(this.left / 4)), this.least, this)
   }
 }

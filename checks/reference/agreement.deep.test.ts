@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { agreement, shareOfCareful, summary } from './agreement.ts'
+import { agreement, shareOfCareful, shareOfMissed, summary } from './agreement.ts'
 
 const runs = Number(process.env.FORALL_RUNS ?? 20_000)
 const seed = Number(process.env.FORALL_SEED ?? Date.now() % 2 ** 31)
@@ -11,4 +11,5 @@ it(`the judge and the reference agree on ${runs} templates (FORALL_SEED=${seed})
   console.log(summary(found))
   expect(found.disagreement).toBeUndefined()
   expect(shareOfCareful(found)).toBeLessThanOrEqual(0.02)
+  expect(shareOfMissed(found)).toBeLessThanOrEqual(0.001)
 })
