@@ -123,6 +123,35 @@ describe.concurrent('a project', () => {
     expect((await evidenceIn(cwd, 'app.yaml', './app.yaml', '.')).scope.sources).toHaveLength(1)
   })
 
+  it('waives what stands in a file, whatever is judged with it', async () => {
+    const bucket = 'AWS::S3::Bucket, Properties: { VersioningConfiguration: { Status: Suspended } }'
+    const cwd = project({
+      'loner.yaml': `Resources:
+  Bad: { Type: ${bucket} }
+  T: { Type: AWS::SNS::Topic }
+Outputs:
+  T: { Value: !Ref T, Export: { Name: topic } }
+`,
+      'other.yaml': `Resources:
+  Bad: { Type: ${bucket} }
+  P: { Type: AWS::SSM::Parameter, Properties: { Type: String, Value: !ImportValue topic } }
+`,
+      'forall.waivers.json': JSON.stringify([
+        { ...JSON.parse(waiver('2026-01-01', 'Bad'))[0], source: 'loner.yaml' },
+      ]),
+    })
+    for (const paths of [['loner.yaml'], ['loner.yaml', 'other.yaml']]) {
+      const { outcomes } = await evidenceIn(cwd, ...paths)
+      const files = Map.groupBy(outcomes, ({ outcome }) => outcome)
+      expect(files.get('waived')?.map(({ subject }) => subject.location.file)).toEqual(['loner.yaml'])
+      expect(files.get('fail')?.map(({ subject }) => subject.id)).toEqual(
+        paths.length === 1 ? undefined : ['other/Bad'],
+      )
+      const { stdout } = await forall(['check', ...paths], { cwd })
+      expect(stdout).toContain(paths.length === 1 ? '1 source ·' : '2 sources ·')
+    }
+  })
+
   it('is told of waivers that have expired, or hide nothing', async () => {
     const expired = await evidenceIn(project({ 'forall.waivers.json': waiver('2025-12-31') }))
     expect(failing(expired)).toEqual(['TwoBadBranches', 'data/bucket-versioning for TwoBad*'])

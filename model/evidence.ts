@@ -119,6 +119,11 @@ const source = z.strictObject({
   kind: z.enum(['cloudformation', 'cdk', 'terraform', 'account']),
   resources: z.int().min(0),
   inputs: z.int().min(0).describe('How many inputs are open'),
+  files: z
+    .int()
+    .min(2)
+    .optional()
+    .describe('How many templates are judged together, where it is more than one'),
 })
 
 const run = z.strictObject({

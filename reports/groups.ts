@@ -7,6 +7,12 @@ export interface Group {
   readonly findings: readonly Outcome[]
 }
 
+/** What was judged, in numbers. Files that are judged together are told as the files that they are. */
+export const sizeOf = ({ scope }: Evidence): { readonly sources: number; readonly resources: number } => ({
+  sources: scope.sources.reduce((sum, { files = 1 }) => sum + files, 0),
+  resources: scope.sources.reduce((sum, { resources }) => sum + resources, 0),
+})
+
 /** Worst first. */
 const kinds: readonly OutcomeKind[] = ['fail', 'breakable', 'unknown', 'waived', 'pass']
 

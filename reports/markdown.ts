@@ -1,6 +1,6 @@
 import type { Evidence } from '../model/evidence.ts'
 import { type Cause, causesOf } from './causes.ts'
-import { type Group, groupsOf, searchesOf, tally } from './groups.ts'
+import { type Group, groupsOf, searchesOf, sizeOf, tally } from './groups.ts'
 import { placed } from './layout.ts'
 import { count, grouped, listed, plain, shortName, shortSentence } from './plain.ts'
 import type { Render } from './rendering.ts'
@@ -39,17 +39,18 @@ const heading = (evidence: Evidence): string => {
   }
 }
 
-const numbersOf = ({ outcomes, passes, scope, vacuous }: Evidence): string => {
+const numbersOf = (evidence: Evidence): string => {
+  const { outcomes, passes, vacuous } = evidence
   const known = outcomes.filter((outcome) => outcome.known).length
   const fresh = tally(
     outcomes.filter((outcome) => !outcome.known),
     passes,
   )
-  const resources = scope.sources.reduce((sum, source) => sum + source.resources, 0)
+  const { sources, resources } = sizeOf(evidence)
   return [
     ...[...fresh].map(([kind, number]) => `**${grouped(number)} ${kind}**`),
     ...(known > 0 ? [`${grouped(known)} known from the baseline`] : []),
-    `${count(resources, 'resource')} in ${count(scope.sources.length, 'source')}`,
+    `${count(resources, 'resource')} in ${count(sources, 'source')}`,
     ...(vacuous.length > 0 ? [`${count(vacuous.length, 'policy', 'policies')} found nothing to judge`] : []),
   ].join(' · ')
 }

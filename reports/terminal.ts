@@ -1,6 +1,6 @@
 import type { Evidence, Outcome, OutcomeKind } from '../model/evidence.ts'
 import { type Cause, causesOf } from './causes.ts'
-import { type Group, groupsOf, searchesOf, tally } from './groups.ts'
+import { type Group, groupsOf, searchesOf, sizeOf, tally } from './groups.ts'
 import { type Colour, columns, type Paint, pad, painter, placed, wrap } from './layout.ts'
 import { count, grouped, listed, plain, shortName, shortSentence } from './plain.ts'
 import type { Render } from './rendering.ts'
@@ -151,9 +151,9 @@ const closing = (evidence: Evidence, page: Page): readonly string[] => {
   const { paint } = page
   const { scope, policies, vacuous, outcomes, passes } = evidence
   const judged = policies.filter(({ area }) => area !== 'waivers').length
-  const resources = scope.sources.reduce((sum, source) => sum + source.resources, 0)
+  const { sources, resources } = sizeOf(evidence)
   const about = [
-    count(scope.sources.length, 'source'),
+    count(sources, 'source'),
     count(resources, 'resource'),
     count(judged, 'policy', 'policies'),
     ...(vacuous.length > 0 && scope.sources.length > 0

@@ -12,7 +12,7 @@ import { type Unsigned, waive, waiverPolicies } from '../waivers/waiving.ts'
 import { alikeSubjects } from './alike.ts'
 import { type Baseline, markKnown } from './baseline.ts'
 import { fingerprints, type Identity } from './fingerprint.ts'
-import { nameAnywhere } from './home.ts'
+import { namesAnywhere } from './home.ts'
 import { maskOf } from './masking.ts'
 import { defectOf, outcomeOf } from './outcome.ts'
 import { defect, recordOf, sourceRecord, unreadable, unsupported, withSecretsMasked } from './records.ts'
@@ -53,8 +53,10 @@ export const judge = async (judging: Judging): Promise<Evidence> => {
     if (found === 0) vacuous.push(selected.policy.id)
   }
   const judged = new Set(policies.map(({ policy }) => policy.id))
-  const outcomes = waive(seen.outcomes, judging.waivers, judged, now.toISOString().slice(0, 10))
-  const signed = sign(sorted(outcomes, byPolicyAndSubject), spaces)
+  const nameOf = namesAnywhere(spaces)
+  const today = now.toISOString().slice(0, 10)
+  const outcomes = waive(seen.outcomes, judging.waivers, { judged, today, nameOf })
+  const signed = sign(sorted(outcomes, byPolicyAndSubject), spaces, nameOf)
   const records = waiverPolicies.filter(({ id }) => outcomes.some(({ policy }) => policy === id))
   return {
     schema: 'forall-evidence/1',
@@ -180,18 +182,21 @@ const withReads = (decided: Attempt<Decision>, matter: Matter): Attempt<Decision
     : decided
 
 /** In the order of the outcomes, which are sorted, so that equal findings are numbered the same way every time. */
-const sign = (outcomes: readonly Unsigned[], spaces: readonly Space[]): readonly Outcome[] => {
+const sign = (
+  outcomes: readonly Unsigned[],
+  spaces: readonly Space[],
+  nameOf: (id: string, source: string) => string,
+): readonly Outcome[] => {
   const named = new Set(spaces.filter(({ source }) => source === 'account').map(({ name }) => name))
-  const names = new Map(spaces.map((space) => [space.name, nameAnywhere(space)]))
   const identities = outcomes.map(({ policy, subject, evidence }): Identity => {
-    const nameOf = names.get(subject.source) ?? nameAnywhere(undefined)
+    const { source } = subject
     return {
       policy,
-      subject: nameOf(subject.id),
-      ...(named.has(subject.source) && { home: subject.source }),
+      subject: nameOf(subject.id, source),
+      ...(named.has(source) && { home: source }),
       causes: evidence
         .filter(({ expected }) => expected !== undefined)
-        .map(({ subject, path }) => ({ subject: nameOf(subject), path })),
+        .map(({ subject, path }) => ({ subject: nameOf(subject, source), path })),
     }
   })
   const ids = fingerprints(identities)

@@ -6,6 +6,7 @@ import { masked } from '../../model/secrets/declared.ts'
 import { formatOf } from '../../model/secrets/formats.ts'
 import { announcesSecret } from '../../model/secrets/places.ts'
 import type { NotExamined, Space } from '../../model/space.ts'
+import { filesTogether } from './home.ts'
 import { parametersMadeSecret } from './secret-places.ts'
 import type { Selected } from './selection.ts'
 import type { Thrown } from './thrown.ts'
@@ -65,17 +66,16 @@ const secretParameters = (spaces: readonly Space[], isAllRead: boolean): ((name:
   return (name) => declared.get(name) ?? !isAllRead
 }
 
-export const sourceRecord = ({
-  name,
-  source,
-  entries,
-  inputs,
-}: Space): Evidence['scope']['sources'][number] => ({
-  name,
-  kind: source,
-  resources: entries.size,
-  inputs: inputs.size,
-})
+export const sourceRecord = (space: Space): Evidence['scope']['sources'][number] => {
+  const files = filesTogether(space).length
+  return {
+    name: space.name,
+    kind: space.source,
+    resources: space.entries.size,
+    inputs: space.inputs.size,
+    ...(files > 1 && { files }),
+  }
+}
 
 export const unreadable = ({ message, place, advice }: InputError): NotExaminedRecord => ({
   what: place?.file ?? 'the input',

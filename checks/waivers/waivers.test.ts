@@ -78,6 +78,12 @@ it.each([
   expect(formatPlace(errors[0]?.place ?? { file: '' })).toContain(`w.yaml:${line}`)
 })
 
+it('a policy that is named by a glob is refused with the reason', async () => {
+  const { errors } = await read(whole.replace('data/bucket-versioning', 'data/*'))
+  expect(errors).toMatchObject([{ message: 'There is no policy data/*.' }])
+  expect(errors[0]?.advice).toContain('A waiver is about one policy')
+})
+
 it('tells all that is wrong at once', async () => {
   const { errors } = await read('waivers:\n  - policy: x\n  - subject: y\n')
   expect(errors).toHaveLength(9)
@@ -115,7 +121,7 @@ describe('waiving', () => {
     place: { file: 'w.yaml', line: 2 },
     ...parts,
   })
-  const judged = new Set(['data/bucket-versioning'])
+  const alone = { judged: new Set(['data/bucket-versioning']), nameOf: (id: string) => id }
   const finding = (parts: Parameters<typeof outcome>[0] = {}): Unsigned => outcome(parts)
   const kinds = (outcomes: readonly Unsigned[]) =>
     outcomes.map(({ policy, outcome: kind }) => `${policy} ${kind}`)
@@ -167,16 +173,14 @@ describe('waiving', () => {
       ['data/bucket-versioning fail'],
     ],
   ])('%s', (_, waiving, found, today, expected) => {
-    expect(kinds(waive([finding(found)], [waiver(waiving)], judged, today))).toEqual(expected)
+    expect(kinds(waive([finding(found)], [waiver(waiving)], { ...alone, today }))).toEqual(expected)
   })
 
   it('keeps what it hides, and who answers for it', () => {
-    const [waived] = waive(
-      [finding({ outcome: 'breakable' })],
-      [waiver({ ticket: 'OPS-1' })],
-      judged,
-      '2026-06-01',
-    )
+    const [waived] = waive([finding({ outcome: 'breakable' })], [waiver({ ticket: 'OPS-1' })], {
+      ...alone,
+      today: '2026-06-01',
+    })
     expect(waived?.waiver).toEqual({
       reason: 'scratch',
       owner: 'data',

@@ -13,7 +13,7 @@ export interface Waiver {
   readonly policy: string
   /** A glob on the subject's id. */
   readonly subject: string
-  /** A glob on the name of the source; without it, every source. */
+  /** A glob on the name of the source, or the file of the resource; without it, every source. */
   readonly source?: string
   readonly reason: string
   readonly owner: string
@@ -111,7 +111,10 @@ const readWaiver = (
     Object.entries(required).map(([key, advice]) => [key, textAt(item, key, advice, refuse)]),
   ) as Record<keyof typeof required, string>
   if (texts.policy !== '' && !policyIds.includes(texts.policy)) {
-    refuse(`There is no policy ${texts.policy}.`, 'policy', didYouMean(texts.policy, policyIds))
+    const advice = texts.policy.includes('*')
+      ? 'A waiver is about one policy: write one for each, globs are taken for the subject and the source.'
+      : didYouMean(texts.policy, policyIds)
+    refuse(`There is no policy ${texts.policy}.`, 'policy', advice)
   }
   if (texts.expires !== '' && !isDate(texts.expires)) {
     refuse(`${texts.expires} is not a date.`, 'expires', 'Write year, month, day: 2026-12-31')

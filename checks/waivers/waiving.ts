@@ -6,6 +6,14 @@ import type { Waivable, Waiver } from './waivers.ts'
 /** An outcome before it has got its fingerprint. */
 export type Unsigned = Omit<Outcome, 'fingerprint'>
 
+interface Waiving {
+  /** The policies that were judged. */
+  readonly judged: ReadonlySet<string>
+  readonly today: string
+  /** What a subject is called whatever else is judged with it. */
+  readonly nameOf: (id: string, source: string) => string
+}
+
 /** What reports say of waivers that need attention themselves. */
 export const waiverPolicies: readonly PolicyRecord[] = [
   {
@@ -28,12 +36,11 @@ function about(id: string, title: string, severity: Severity) {
 export const waive = (
   outcomes: readonly Unsigned[],
   waivers: readonly Waiver[],
-  judged: ReadonlySet<string>,
-  today: string,
+  { judged, today, nameOf }: Waiving,
 ): readonly Unsigned[] => {
   const hidden = new Map<Waiver, number>()
   const result = outcomes.map((outcome) => {
-    const matching = waivers.filter((waiver) => covers(waiver, outcome))
+    const matching = waivers.filter((waiver) => covers(waiver, outcome, nameOf))
     for (const waiver of matching) hidden.set(waiver, (hidden.get(waiver) ?? 0) + 1)
     const current = matching.find(({ expires }) => expires >= today)
     return current === undefined ? outcome : waivedBy(outcome, current)
@@ -44,11 +51,19 @@ export const waive = (
   return [...result, ...stale]
 }
 
-const covers = (waiver: Waiver, { policy, subject, outcome }: Unsigned): boolean =>
+/**
+ * A waiver counts for a resource of a file whatever is judged with that file: a template that imports what another
+ * exports is judged together with it, and the names of both stand before those of their resources.
+ */
+const covers = (
+  { source = '*', ...waiver }: Waiver,
+  { policy, subject, outcome }: Unsigned,
+  nameOf: Waiving['nameOf'],
+): boolean =>
   waiver.policy === policy &&
   waiver.outcomes.includes(outcome as Waivable) &&
-  matchesGlob(waiver.subject, subject.id) &&
-  (waiver.source === undefined || matchesGlob(waiver.source, subject.source))
+  [subject.id, nameOf(subject.id, subject.source)].some((id) => matchesGlob(waiver.subject, id)) &&
+  [subject.source, subject.location.file].some((name) => matchesGlob(source, name))
 
 const waivedBy = (outcome: Unsigned, { reason, owner, expires, ticket, place }: Waiver): Unsigned => ({
   ...outcome,
