@@ -5,8 +5,8 @@ import { loadAwsServiceSpecSync } from '@aws-cdk/aws-service-spec'
 import type { Property, PropertyType, Resource, TagVariant } from '@aws-cdk/service-spec-types'
 
 /*
- * Writes what Forall needs of CloudFormation's resource specification: how each type is tagged, what `Ref`
- * and `Fn::GetAtt` return. `--check` writes nothing and exits 1 if a file is stale.
+ * Writes what Forall needs of CloudFormation's resource specification: how each type is tagged, which
+ * properties it has, what `Ref` and `Fn::GetAtt` return. `--check` writes nothing and exits 1 if a file is stale.
  *
  * The files hold one string a service, so that reading them costs next to nothing until a service is asked for.
  */
@@ -152,6 +152,19 @@ const references = (db: Database) => ({
   ),
 })
 
+/** `name properties`, of every type: the names of all that may stand in its `Properties`, with commas between. */
+const properties = (db: Database) => ({
+  ...header,
+  services: Object.fromEntries(
+    [...byService(db)].map(([service, types]) => [
+      service,
+      [...types]
+        .map(([name, resource]) => `${name} ${Object.keys(resource.properties).sort().join(',')}`.trim())
+        .join(';'),
+    ]),
+  ),
+})
+
 /** Where the specification speaks of the security groups that guard a resource, and of the subnets it is in. */
 const isOfGroups = (path: string): boolean =>
   /(^|\.)(?!Source|Destination|EC2|Channel|Input|Cache|Cluster|ClassicLink|DB)\w*SecurityGroups?(Ids?|IDs|IdList)?$/.test(
@@ -206,6 +219,7 @@ export const generateSpecification = (): Record<string, string> => {
     'model/specification/tagging.generated.json': write(tagging(db)),
     'model/specification/references.generated.json': write(references(db)),
     'model/specification/networking.generated.json': write(networking(db)),
+    'model/specification/properties.generated.json': write(properties(db)),
   }
 }
 

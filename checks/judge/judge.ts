@@ -15,6 +15,7 @@ import { fingerprints, type Identity } from './fingerprint.ts'
 import { namesAnywhere } from './home.ts'
 import { maskOf } from './masking.ts'
 import { defectOf, outcomeOf } from './outcome.ts'
+import { ofUnknownProperties } from './properties.ts'
 import { defect, recordOf, sourceRecord, unreadable, unsupported, withSecretsMasked } from './records.ts'
 import type { Selected } from './selection.ts'
 import { type Thrown, thrown } from './thrown.ts'
@@ -78,6 +79,7 @@ export const judge = async (judging: Judging): Promise<Evidence> => {
           spaces,
           policies.map(({ policy }) => policy),
         ),
+        ...ofUnknownProperties(spaces),
         ...seen.defects,
       ],
       ({ kind, what, why }) => [kind === 'unreadable' ? '' : kind, what, why],

@@ -1,0 +1,24 @@
+import { expect, it } from 'vitest'
+import { propertiesOf } from './properties.ts'
+import { resourceTypes } from './references.ts'
+
+it.each([
+  ['AWS::SQS::QueuePolicy', ['PolicyDocument', 'Queues']],
+  // Its name begins another's, and ends another's.
+  ['AWS::SNS::Topic', ['DisplayName', 'FifoTopic', 'TopicName']],
+  ['AWS::EC2::VPC', ['CidrBlock', 'EnableDnsSupport', 'Tags']],
+  ['AWS::CloudFormation::WaitConditionHandle', []],
+])('%s has %j', (type, names) => {
+  expect([...(propertiesOf(type) ?? [])]).toEqual(expect.arrayContaining(names))
+})
+
+it.each(['AWS::SQS::Nothing', 'AWS::Nothing::Queue', 'Queue', '__proto__::Queue', ''])(
+  'nothing is known of %j',
+  (type) => {
+    expect(propertiesOf(type)).toBeUndefined()
+  },
+)
+
+it('every type is there', () => {
+  expect(resourceTypes().filter((type) => propertiesOf(type) === undefined)).toEqual([])
+})
