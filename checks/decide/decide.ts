@@ -97,7 +97,7 @@ const overNow = (matter: Matter, limits: Limits): Decision | undefined => {
     if (leaf.is === 'fail') {
       failing = leaf
       if (isCertain && !exploration.needsSearch) break
-    } else if (leaf.is === 'unknown' && isCertain) {
+    } else if (leaf.is === 'unknown' && isCertain && !exploration.isCut) {
       // Not known is only which deployments are accepted, and those that are fail.
       failing ??= leaf
     } else if (leaf.is === 'pass' || leaf.is === 'unknown') {

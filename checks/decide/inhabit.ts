@@ -7,7 +7,7 @@ import { easyValues } from './values.ts'
 
 /** Assignments of values that make the answers true; or the inputs whose domain cannot be read well enough to find any. */
 export type Inhabitants =
-  | { readonly found: Iterable<Assignment>; readonly patience: Patience }
+  | { readonly found: Iterable<Assignment>; readonly patience: Patience; readonly values: number }
   | { readonly unreadable: readonly string[] }
 
 /** Values looked at to bring about one case, and those to see whether the world can give some answers. */
@@ -65,7 +65,11 @@ export const inhabitants = (world: AssignedWorld, limits: Limits, whole: Patienc
   const choices = values
     .map(([name, known]) => choiceOf(world, name, known ?? [], patience))
     .sort((a, b) => Number(solved.has(a.name)) - Number(solved.has(b.name)))
-  return { found: combinations(world, choices, patience), patience }
+  return {
+    found: combinations(world, choices, patience),
+    patience,
+    values: values.reduce((sum, [, known = []]) => sum + known.length, 0),
+  }
 }
 
 /** An input with its values that agree with all answers about it alone. */
@@ -134,13 +138,16 @@ const valuesOf = (
     .flatMap(({ within, reached }) => {
       if (within === undefined) return []
       const { found } = search.values({ ...input, domain: within }, [], draws, seed)
-      return reached === undefined ? found : found.flatMap(reached)
+      return reached === undefined ? found : found.slice(0, mostWanted).flatMap(reached)
     })
     .filter((value) => admits(input.domain, value) === true)
   const worked = workedOut(world, name, about, [...easy, ...drawn.found].slice(0, mostAlike))
   const found = [...new Set([...easy, ...wanted, ...worked, ...drawn.found])]
   return drawn.generated || found.some((value) => !world.contradicts(name, value)) ? found : undefined
 }
+
+/** From as many texts that are asked for it is worked out backwards what an input must be. */
+const mostWanted = 24
 
 /** As many values of an input are taken, of which a part is changed so that a question is answered by yes. */
 const mostAlike = 6

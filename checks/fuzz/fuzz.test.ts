@@ -18,3 +18,22 @@ it('whatever a template holds, it is judged or refused', { timeout: 120_000 }, a
 it.each(['', '\n\n', ' '])('a file with nothing in it is refused with its place: %j', async (text) => {
   expect(await judgeAll({ text, parameters: {} }, policies)).toBe('refused')
 })
+
+const bucket = (BucketName: unknown) => ({
+  Type: 'AWS::S3::Bucket',
+  Properties: { BucketName, VersioningConfiguration: { Status: BucketName } },
+})
+const ifOpen = (yes: unknown, no: unknown) => ({ 'Fn::If': ['C', yes, no] })
+
+it.each([
+  ['itself', { A: bucket(ifOpen('a', { Ref: 'A' })) }],
+  [
+    'another, which is named by it',
+    { A: bucket(ifOpen('a', { Ref: 'B' })), B: bucket(ifOpen('b', { Ref: 'A' })) },
+  ],
+  ['itself in a text', { A: bucket(ifOpen('a', { 'Fn::Sub': 'x-${A}' })) }],
+])('a name that may be that of %s has an end', async (_, Resources) => {
+  const Conditions = { C: { 'Fn::Equals': [{ Ref: 'P' }, 'x'] } }
+  const text = JSON.stringify({ Parameters: { P: { Type: 'String' } }, Conditions, Resources })
+  expect(await judgeAll({ text, parameters: {} }, policies)).toBe('judged')
+})

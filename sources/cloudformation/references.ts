@@ -55,6 +55,10 @@ const nameOf = (scope: Context, entry: Entry, property: string, nameless: Sym): 
   const { properties } = entry
   const named = isObject(properties) ? own(properties, property) : undefined
   if (named === undefined) return undefined
-  const head = scope.once(`${entry.id}!`, () => scope.world.scope(entry.stack).head(named))
+  const head = scope.once(`${entry.id}!`, () => withNames(scope.world.scope(entry.stack).head(named)))
   return lift('name', [head], ([name]) => name ?? nameless)
 }
+
+/** With the names of what is referred to in place of the references, so that a name which comes back to itself is seen. */
+const withNames = (head: Head): Head =>
+  lift('name', [head], ([name]) => (name instanceof Sym ? (name.known?.() ?? name) : name))
