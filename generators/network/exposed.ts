@@ -1,4 +1,5 @@
 import fc from 'fast-check'
+import { outsiders } from '../../model/network/options.ts'
 import { either, getAtt, type Infrastructure, infrastructure, maybe, ref, resource } from '../resource.ts'
 import { flag } from '../shapes.ts'
 import { prefixList, rule } from './security-group.ts'
@@ -49,7 +50,7 @@ const surroundings = {
     MapPublicIpOnLaunch: maybe(flag()),
   }),
   List: prefixList(['10.0.0.0/8', '192.168.0.0/16']),
-  Strangers: prefixList(['8.8.8.0/24', '10.0.0.0/8']),
+  Strangers: prefixList(['8.0.0.0/8', '10.0.0.0/8']),
   Other: group(),
   Inner: group(),
   Outer: group(),
@@ -63,7 +64,7 @@ const image = 'ami-0123456789abcdef0'
 
 const face = (groups: 'GroupSet' | 'Groups', of: fc.Arbitrary<unknown>) => ({
   SubnetId: subnet(),
-  AssociatePublicIpAddress: maybe(flag()),
+  AssociatePublicIpAddress: maybe(fc.constantFrom(true, true, 'true', false)),
   [groups]: of,
 })
 
@@ -111,7 +112,13 @@ const machines = (): fc.Arbitrary<Infrastructure> =>
         resource('AWS::EC2::LaunchTemplate', {
           LaunchTemplateData: { NetworkInterfaces: [{ DeviceIndex: 0, ...face('Groups', groups()) }] },
         }),
-        resource('AWS::EC2::LaunchTemplate', { LaunchTemplateData: { SecurityGroupIds: groups() } }),
+        // EC2 refuses groups beside interfaces when it launches; templates have them all the same.
+        resource('AWS::EC2::LaunchTemplate', {
+          LaunchTemplateData: {
+            NetworkInterfaces: maybe([{ DeviceIndex: 0, AssociatePublicIpAddress: true }]),
+            SecurityGroupIds: groups(),
+          },
+        }),
         resource('AWS::EC2::LaunchTemplate', { LaunchTemplateData: { SecurityGroups: ['old'] } }),
       ),
     ),
@@ -175,3 +182,11 @@ const services = (): fc.Arbitrary<Infrastructure> =>
 
 /** What can be addressed from the internet or not, with the groups that guard it. */
 export const exposed = (): fc.Arbitrary<Infrastructure> => fc.oneof(machines(), services())
+
+/** By default only load balancers may be open, so that of little else it would matter on which port. */
+export const options = {
+  'network/only-declared-exposure': {
+    exposure: [{ to: '*', tcp: [80, 443], udp: [] }],
+    tolerated: outsiders.tolerated,
+  },
+}

@@ -30,7 +30,7 @@ const borders = (range: string): readonly string[] => {
     .map((value) => textOf(family, value))
 }
 
-const everyBorder = [...new Set([...Object.keys(ranges4), ...Object.keys(ranges6)].flatMap(borders))]
+const everyBorder = [...new Set([...ranges4, ...ranges6].flatMap(borders))]
 
 const anyAddress = (): fc.Arbitrary<string> =>
   fc.oneof(

@@ -1,6 +1,6 @@
 import { isObject, type Json, type JsonObject, onlyKey } from '../../model/json.ts'
 import type { Infrastructure } from '../resource.ts'
-import { ranges4, ranges6 } from './words.ts'
+import { publicSites } from './plain-public.ts'
 
 /** A rule as a plain template has it. */
 export interface PlainRule {
@@ -83,20 +83,35 @@ export const isAbout = (rule: PlainRule, protocol: number, from: number, to = fr
 
 type About = readonly [protocol: number, ports: number | readonly [number, number]]
 
-/** An oracle of groups: each fails that has a rule for a public range about one of these. */
+/** Some port of these is open to more public addresses than are tolerated, by all these rules. */
+const isOpen = (
+  rules: readonly PlainRule[],
+  infrastructure: Infrastructure,
+  [protocol, at]: About,
+  tolerated: number,
+): boolean => {
+  const [from, to] = typeof at === 'number' ? [at, at] : at
+  // More rules are about a port than about the one before it only where one of them begins.
+  const ports = [from, ...rules.flatMap(({ FromPort = from }) => FromPort)]
+  return ports
+    .filter((port) => from <= port && port <= to)
+    .some((port) => {
+      const about = rules.filter((rule) => isAbout(rule, protocol, port))
+      return publicSites(about.flatMap((rule) => plainRanges(rule, infrastructure))) > tolerated
+    })
+}
+
+/** An oracle of groups: each fails by whose rules more than is tolerated of the internet passes about one of these. */
 export const publicly =
-  <O>(direction: 'ingress' | 'egress', ports: (options: O) => readonly About[]) =>
+  <O extends { readonly tolerated: number }>(
+    direction: 'ingress' | 'egress',
+    about: (options: O) => readonly About[],
+  ) =>
   (infrastructure: Infrastructure, options: O): Readonly<Record<string, 'pass' | 'fail'>> =>
     Object.fromEntries(
       plainGroups(infrastructure, direction === 'ingress' ? 'Ingress' : 'Egress').map((group) => [
         group.id,
-        group[direction].some(
-          (rule) =>
-            plainRanges(rule, infrastructure).some((range) => ranges4[range] ?? ranges6[range] ?? true) &&
-            ports(options).some(([protocol, at]) =>
-              typeof at === 'number' ? isAbout(rule, protocol, at) : isAbout(rule, protocol, at[0], at[1]),
-            ),
-        )
+        about(options).some((one) => isOpen(group[direction], infrastructure, one, options.tolerated))
           ? 'fail'
           : 'pass',
       ]),

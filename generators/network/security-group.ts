@@ -112,7 +112,7 @@ export const securityGroups = (): fc.Arbitrary<Infrastructure> =>
   infrastructure({
     Vpc: resource('AWS::EC2::VPC', { CidrBlock: '10.0.0.0/16' }),
     List: prefixList(['10.0.0.0/8', '192.168.0.0/16']),
-    Strangers: prefixList(['8.8.8.0/24', '10.0.0.0/8']),
+    Strangers: prefixList(['8.0.0.0/8', '10.0.0.0/8']),
     Other: resource('AWS::EC2::SecurityGroup', { GroupDescription: 'other' }),
     Group: group(),
     Ingress: standingAlone('Source'),

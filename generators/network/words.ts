@@ -1,47 +1,60 @@
 import fc from 'fast-check'
 import { near } from '../shapes.ts'
 
-/** Ranges at the borders of what is public, and whether some address in them is. */
-export const ranges4: Readonly<Record<string, boolean>> = {
-  '10.0.0.0/8': false,
-  '10.1.2.3/32': false,
-  '9.255.255.255/32': true,
-  '11.0.0.0/8': true,
-  '0.0.0.0/0': true,
-  '0.0.0.0/1': true,
-  '128.0.0.0/1': true,
-  '0.0.0.0/8': false,
-  '1.0.0.0/32': true,
-  '172.16.0.0/12': false,
-  '172.16.0.0/11': true,
-  '172.32.0.0/16': true,
-  '192.168.0.0/16': false,
-  '192.168.0.0/15': true,
-  '100.64.0.0/10': false,
-  '127.0.0.1/32': false,
-  '169.254.0.0/16': false,
-  '203.0.113.0/24': false,
-  '203.0.112.0/23': true,
-  '8.8.8.8/32': true,
-  '240.0.0.0/4': false,
-}
+/** Ranges at the borders of what is public, and of what is tolerated of it. */
+export const ranges4 = [
+  '10.0.0.0/8',
+  '10.1.2.3/32',
+  '9.255.255.255/32',
+  '11.0.0.0/8',
+  '0.0.0.0/0',
+  '0.0.0.0/1',
+  '128.0.0.0/1',
+  '0.0.0.0/8',
+  '1.0.0.0/32',
+  '172.16.0.0/12',
+  '172.16.0.0/11',
+  '172.32.0.0/16',
+  '172.33.0.0/16',
+  '192.168.0.0/16',
+  '192.168.0.0/15',
+  '100.64.0.0/10',
+  '127.0.0.1/32',
+  '169.254.0.0/16',
+  '203.0.113.0/24',
+  '203.0.112.0/23',
+  '8.8.8.8/32',
+  '240.0.0.0/4',
+] as const
 
-export const ranges6: Readonly<Record<string, boolean>> = {
-  'fc00::/7': false,
-  '::/0': true,
-  '::/1': true,
-  '8000::/1': false,
-  '2000::/3': true,
-  '4000::/3': false,
-  '2001:db8::/32': false,
-  '2001:db8::/31': true,
-  '2600:1f18::/33': true,
-  'fe80::/10': false,
-  '0000:0000:0000:0000:0000:0000:0000:0000/0': true,
-}
+export const ranges6 = [
+  'fc00::/7',
+  '::/0',
+  '::/1',
+  '8000::/1',
+  '2000::/3',
+  '4000::/3',
+  '2001:db8::/32',
+  '2001:db8::/31',
+  '2600:1f18::/33',
+  '2600:1f18::/48',
+  '2600:1f18:1::/48',
+  '2600:1f18::1/128',
+  'fe80::/10',
+  '0000:0000:0000:0000:0000:0000:0000:0000/0',
+] as const
 
-export const range4 = (): fc.Arbitrary<string> => fc.constantFrom(...Object.keys(ranges4))
-export const range6 = (): fc.Arbitrary<string> => fc.constantFrom(...Object.keys(ranges6))
+/** Any of them, and often one by which everybody is meant, as authors write it. */
+export const range4 = (): fc.Arbitrary<string> =>
+  fc.oneof(
+    { weight: 2, arbitrary: fc.constantFrom(...ranges4) },
+    { weight: 1, arbitrary: fc.constantFrom('0.0.0.0/0', '0.0.0.0/1', '128.0.0.0/1') },
+  )
+export const range6 = (): fc.Arbitrary<string> =>
+  fc.oneof(
+    { weight: 2, arbitrary: fc.constantFrom(...ranges6) },
+    { weight: 1, arbitrary: fc.constant('::/0') },
+  )
 
 /** Ports that policies name, and those next to them. */
 export const telling = [22, 80, 443, 1433, 3306, 3389, 5432, 6379, 8080, 11211, 27017]

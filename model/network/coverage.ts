@@ -1,13 +1,14 @@
 import { complement, type Intervals, union } from '../../algebra/intervals.ts'
 import { portsOf } from '../../algebra/traffic/meeting.ts'
 import { protocolText } from '../../algebra/traffic/protocol.ts'
-import { anyTraffic, everyPort } from '../../algebra/traffic/traffic.ts'
+import { anyTraffic, everyPort, protocolTraffic } from '../../algebra/traffic/traffic.ts'
 import type { World } from '../space.ts'
 import { Either, type Head, Sym } from '../value.ts'
-import { allOf, because, merge, pass, unknown, type Verdict } from '../verdict.ts'
+import { allOf, because, fail, merge, not, pass, unknown, type Verdict } from '../verdict.ts'
 import { type Known, malformed } from './field.ts'
 import type { Peers } from './flow.ts'
 import { peersMeet } from './peers.ts'
+import { meetTogether } from './reach/together.ts'
 import type { Rule } from './rule.ts'
 import type { RuleSet } from './rule-set.ts'
 import { trafficOf } from './traffic.ts'
@@ -21,19 +22,36 @@ interface Opened {
   readonly stuck: Verdict
 }
 
-/** Not all ports of a protocol are open to these addresses, all rules taken together. */
+/** Not all ports of a protocol are open to these addresses, but for as many as are tolerated, all rules taken together. */
 export const leavesPortsClosed = (set: RuleSet, protocol: number, peers: Peers): Verdict => {
   const opened = set.rules.map((rule) => openedBy(rule, protocol, peers))
-  if (!coversAll(opened.map(({ may }) => may))) return pass
-  if (coversAll(opened.map(({ must }) => must))) {
-    const flow = peers.to(anyTraffic)
-    const open = opened.filter(({ must }) => must.length > 0).map(({ rule }) => shown(rule, flow))
+  const isOpen = () => {
+    const open = opened.filter(({ may }) => may.length > 0).map(({ rule }) => rule)
     return because(
-      allOf(open, (one) => one),
+      allOf(open, (rule) => shown(rule, peers.to(anyTraffic))),
       `every port of ${protocolText(protocol)} is open to ${peers.name}`,
     )
   }
-  return unknown(opened.map(({ stuck }) => stuck.blame).reduce(merge, []))
+  if (coversAll(opened.map(({ must }) => must))) return isOpen()
+  if (coversAll(opened.map(({ may }) => may)))
+    return unknown(opened.map(({ stuck }) => stuck.blame).reduce(merge, []))
+  return peers.tolerated === 0 ? pass : not(areOpenTogether(set, protocol, peers))
+}
+/** Rules of which each lets in no more than is tolerated let in more together, at every port. */
+const areOpenTogether = (set: RuleSet, protocol: number, peers: Peers): Verdict => {
+  const [first] = set.rules
+  if (first === undefined) return fail
+  const flow = peers.to(protocolTraffic(protocol))
+  // Who passes differs from one port to the next only where a rule begins or ends.
+  const ports = [everyPort, ...set.rules.flatMap((rule) => portsIn(rule, protocol).ports ?? [])]
+    .flatMap(({ low, high }) => [low, high + 1])
+    .filter((port) => port <= everyPort.high)
+  const together = meetTogether(first.world, set.rules, flow, (passing) =>
+    ports.every((port) => peers.areMet(passing.sources({ protocol, port }))),
+  )
+  return together.is === 'pass'
+    ? because(pass, `every port of ${protocolText(protocol)} is open to ${peers.name}`)
+    : together
 }
 
 const coversAll = (ports: readonly Intervals<number>[]): boolean =>

@@ -13,7 +13,7 @@ import { findResource, type Resource, resourcesIn } from '../resource.ts'
 import { elsewhere } from '../storage/elsewhere.ts'
 import { all, allOf, because, fail, implied, not, pass, type Verdict } from '../verdict.ts'
 import type { Carrier } from './carriers.ts'
-import { type Flow, internet } from './flow.ts'
+import type { Flow, Peers } from './flow.ts'
 import { groupOf } from './group.ts'
 import { pointsTo } from './pointing.ts'
 import { groupType } from './standing-alone.ts'
@@ -28,17 +28,18 @@ export interface Exposed {
   readonly from?: readonly string[] | undefined
 }
 
-/** What of the internet's traffic to a resource is not declared. */
+/** What of the traffic of all outside to a resource is not declared. */
 export const undeclared = (
   { id, type }: Pick<Carrier, 'id' | 'type'>,
   exposure: readonly Exposed[],
+  outside: Peers,
 ): readonly Flow[] => {
   const meant = exposure.filter(({ to }) => matchesGlob(to, id) || matchesGlob(to, type))
   const everywhere = meant.filter(({ from }) => from === undefined)
   return [
-    internet.to([{ protocols: withoutPorts }, ...beyond(meant)]),
+    outside.to([{ protocols: withoutPorts }, ...beyond(meant)]),
     ...meant.flatMap(({ tcp, udp, from }) =>
-      from === undefined ? [] : [internet.except(from).to(beyond(everywhere, { tcp, udp }))],
+      from === undefined ? [] : [outside.except(from).to(beyond(everywhere, { tcp, udp }))],
     ),
   ]
 }

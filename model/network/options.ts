@@ -15,20 +15,50 @@ import { oncePer } from '../once.ts'
 import type { Options } from '../policy.ts'
 import { type Flow, internet, type Peers } from './flow.ts'
 
-/** Ports that a policy names, and ranges that it takes for an organisation's own: of offices, of partners. */
-export interface NamedPorts {
+/** Who counts as the internet: not an organisation's own ranges, of offices, of partners, and not just a few addresses. */
+export interface Outsiders {
+  readonly trusted: readonly string[]
+  /** As many public addresses are let in by intention, counted for each port over all rules of a group. */
+  readonly tolerated: number
+}
+
+/** More than any site has: a /16, or a /48, which is the most that one site is given of IPv6. */
+const ofOneSite = 65_536
+
+export const outsiders: Outsiders = { trusted: [], tolerated: ofOneSite }
+
+/** The options of outsiders, for the schema of a policy. */
+export const outsiderOptions = (z: Zod) => ({
+  trusted: z
+    .array(z.string().superRefine(isRange))
+    .default([])
+    .describe('Public ranges of your own, of which nothing is asked, such as 198.51.100.0/24'),
+  tolerated: z
+    .int()
+    .min(0)
+    .default(ofOneSite)
+    .describe(
+      'How many public addresses may be let in, IPv4 addresses or /64 networks of IPv6; 0 tolerates none',
+    ),
+})
+
+type Zod = typeof import('zod')['z']
+
+/** The internet without what is trusted, and but for so many as are tolerated. */
+export const outside = ({ trusted, tolerated }: Outsiders): Peers =>
+  internet.except(trusted).tolerating(tolerated)
+
+/** Ports that a policy names. */
+export interface NamedPorts extends Outsiders {
   readonly tcp: readonly Ports[]
   readonly udp: readonly Ports[]
-  readonly trusted: readonly string[]
-  /** As many public addresses are let in by intention, counted over all rules of a group. */
-  readonly tolerated: number
 }
 
 export const namedPorts = (
   what: 'may not be open' | 'may be open',
   defaults: Pick<NamedPorts, 'tcp' | 'udp'>,
 ): Options<NamedPorts> => ({
-  defaults: { ...defaults, trusted: [], tolerated: 0 },
+  defaults: { ...defaults, ...outsiders },
   schema: async () => {
     const { z } = await import('zod')
     const port = z.int().min(0).max(65_535)
@@ -38,15 +68,7 @@ export const namedPorts = (
         .default(defaults.tcp)
         .describe(`The TCP ports that ${what}: each a number, or [first, last]`),
       udp: ports.default(defaults.udp).describe('The UDP ports, in the same way'),
-      trusted: z
-        .array(z.string().superRefine(isRange))
-        .default([])
-        .describe('Public ranges of your own, of which nothing is asked, such as 198.51.100.0/24'),
-      tolerated: z
-        .int()
-        .min(0)
-        .default(0)
-        .describe('How many public addresses may be let in: IPv4 addresses, or /64 networks of IPv6'),
+      ...outsiderOptions(z),
     })
   },
 })
@@ -56,11 +78,9 @@ const isRange = (text: string, context: { addIssue(message: string): void }): vo
   if (isMalformed(range)) context.addIssue(range.problem)
 }
 
-const between = ({ trusted, tolerated }: NamedPorts): Peers => internet.except(trusted).tolerating(tolerated)
-
 /** Between the internet, but for what is trusted, and these ports. */
 export const onNamedPorts: (options: NamedPorts) => Flow = oncePer((options) =>
-  between(options).to([
+  outside(options).to([
     ...(options.tcp.length > 0 ? tcp(...options.tcp) : []),
     ...(options.udp.length > 0 ? udp(...options.udp) : []),
   ]),
@@ -68,7 +88,7 @@ export const onNamedPorts: (options: NamedPorts) => Flow = oncePer((options) =>
 
 /** Between the internet, but for what is trusted, and all but these ports. Of ICMP, which has no ports, nothing is asked. */
 export const onOtherPorts: (options: NamedPorts) => Flow = oncePer((options) =>
-  between(options).to([
+  outside(options).to([
     { protocols: withoutPorts },
     ...otherPorts(tcpProtocol, options.tcp),
     ...otherPorts(udpProtocol, options.udp),

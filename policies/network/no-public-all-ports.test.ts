@@ -1,7 +1,8 @@
+import fc from 'fast-check'
 import { chosen, expectPolicy, hidden, noValue } from '../../checks/laws/expectation.ts'
+import { publicSites } from '../../generators/network/plain-public.ts'
 import { isAbout, plainGroups, plainRanges } from '../../generators/network/plain-rules.ts'
 import { securityGroups } from '../../generators/network/security-group.ts'
-import { ranges4, ranges6 } from '../../generators/network/words.ts'
 import policy from './no-public-all-ports.ts'
 
 const tcp = (FromPort: unknown, ToPort: unknown, CidrIp: unknown) => ({
@@ -30,6 +31,10 @@ expectPolicy(policy, {
       ['fail', rules(tcp(0, 30_000, '0.0.0.0/1'), tcp(30_001, 65_535, '128.0.0.0/1'))],
       ['pass', rules(tcp(0, 30_000, '0.0.0.0/0'), tcp(30_002, 65_535, '0.0.0.0/0'))],
       ['pass', rules(tcp(0, 30_000, '0.0.0.0/0'), tcp(30_001, 65_535, '10.0.0.0/8'))],
+      ['pass', rules({ IpProtocol: '-1', CidrIp: '8.8.0.0/16' })],
+      ['fail', rules({ IpProtocol: '-1', CidrIp: '8.8.0.0/16' }), { tolerated: 0 }],
+      ['fail', rules({ IpProtocol: '-1', CidrIp: '8.8.0.0/16' }, { IpProtocol: '-1', CidrIp: '8.9.0.0/16' })],
+      ['pass', rules({ IpProtocol: '-1', CidrIp: '8.8.0.0/16' }, tcp(1, 65_535, '8.9.0.0/16'))],
       ['unknown', rules(tcp(0, 30_000, '0.0.0.0/0'), tcp(30_001, 65_535, hidden))],
       ['unknown', rules(tcp(0, hidden, '0.0.0.0/0'))],
       ['breakable', rules(tcp(0, chosen(65_535, 22), '0.0.0.0/0'))],
@@ -38,14 +43,15 @@ expectPolicy(policy, {
     ],
   },
   generator: securityGroups(),
-  oracle: (infrastructure) =>
+  options: fc.record({ trusted: fc.constant([]), tolerated: fc.constantFrom(0, 1, 65_536) }),
+  oracle: (infrastructure, { tolerated }) =>
     Object.fromEntries(
       plainGroups(infrastructure, 'Ingress').map(({ id, ingress }) => {
-        const open = ingress.filter((rule) =>
-          plainRanges(rule, infrastructure).some((range) => ranges4[range] ?? ranges6[range] ?? true),
-        )
         const isOpen = (protocol: number) =>
-          ports(open).every((port) => open.some((rule) => isAbout(rule, protocol, port)))
+          ports(ingress).every((port) => {
+            const about = ingress.filter((rule) => isAbout(rule, protocol, port))
+            return publicSites(about.flatMap((rule) => plainRanges(rule, infrastructure))) > tolerated
+          })
         return [id, isOpen(6) || isOpen(17) ? 'fail' : 'pass']
       }),
     ),

@@ -1,7 +1,7 @@
 import { tcpProtocol, udpProtocol } from '../../algebra/traffic/protocol.ts'
 import { leavesPortsClosed } from '../../model/network/coverage.ts'
-import { internet } from '../../model/network/flow.ts'
 import type { SecurityGroup } from '../../model/network/group.ts'
+import { type Outsiders, outside, outsiderOptions, outsiders } from '../../model/network/options.ts'
 import { ingressGroups } from '../../model/network/view.ts'
 import { policy } from '../../model/policy.ts'
 import { allOf } from '../../model/verdict.ts'
@@ -12,7 +12,7 @@ import { allOf } from '../../model/verdict.ts'
  * A group that opens everything guards nothing, whatever runs behind it today. Two rules that halve the ports, or the
  * addresses, open as much as one.
  */
-export default policy<SecurityGroup>({
+export default policy<SecurityGroup, Outsiders>({
   id: 'network/no-public-all-ports',
   title: 'No security group opens every port to the internet',
   severity: 'critical',
@@ -32,8 +32,17 @@ export default policy<SecurityGroup>({
     'ec2_securitygroup_allow_ingress_from_internet_to_all_ports',
     'fully_open_ingress',
   ],
+  options: {
+    defaults: outsiders,
+    schema: async () => {
+      const { z } = await import('zod')
+      return z.strictObject(outsiderOptions(z))
+    },
+  },
   forAll: ingressGroups,
-  holds: (group) =>
-    allOf([tcpProtocol, udpProtocol], (protocol) => leavesPortsClosed(group.ingress, protocol, internet)),
+  holds: (group, options) =>
+    allOf([tcpProtocol, udpProtocol], (protocol) =>
+      leavesPortsClosed(group.ingress, protocol, outside(options)),
+    ),
   fix: 'Open the ports that are meant to be reached, one by one.',
 })

@@ -27,7 +27,7 @@ expectPolicy(policy, {
     tcp: fc.constantFrom([3306, 5432], [1433], [[27017, 27019]] as [number, number][], []),
     udp: fc.constantFrom([11211], []),
     trusted: fc.constant([]),
-    tolerated: fc.constant(0),
+    tolerated: fc.constantFrom(0, 1, 65_536),
   }),
   oracle: publicly('ingress', ({ tcp, udp }) => [
     ...tcp.map((ports) => [6, ports] as const),

@@ -9,6 +9,7 @@ import policy from './only-declared-exposure.ts'
 
 interface Options {
   readonly exposure: readonly Exposed[]
+  readonly tolerated: number
 }
 
 type Properties = NonNullable<Definition['Properties']>
@@ -106,7 +107,7 @@ const isOpenWithoutGroups = (
   )
 }
 
-const oracle = (infrastructure: Infrastructure, { exposure }: Options): Outcomes =>
+const oracle = (infrastructure: Infrastructure, { exposure, tolerated }: Options): Outcomes =>
   Object.fromEntries(
     Object.entries(infrastructure.Resources).flatMap(([id, definition]): [string, Outcomes[string]][] => {
       const plain = plainly(id, definition, infrastructure)
@@ -117,7 +118,7 @@ const oracle = (infrastructure: Infrastructure, { exposure }: Options): Outcomes
         ...beyond(6, tcp),
         ...beyond(17, udp),
         ...withoutPorts,
-      ])(infrastructure, { exposure })
+      ])(infrastructure, { exposure, tolerated })
       const opens = plain.groups.map((group) => says[group])
       const isOpen = opens.includes('fail') || isOpenWithoutGroups(id, definition, infrastructure, tcp)
       if (plain.isPublic === 'no' || (!isOpen && !opens.includes(undefined))) return [[id, 'pass']]
@@ -125,7 +126,7 @@ const oracle = (infrastructure: Infrastructure, { exposure }: Options): Outcomes
     }),
   )
 
-const openOn = (...ports: readonly number[]) => ({
+const openOn = (ports: readonly number[], CidrIp = '0.0.0.0/0') => ({
   Type: 'AWS::EC2::SecurityGroup',
   Properties: {
     GroupDescription: 'x',
@@ -133,7 +134,7 @@ const openOn = (...ports: readonly number[]) => ({
       IpProtocol: 'tcp',
       FromPort: port,
       ToPort: port,
-      CidrIp: '0.0.0.0/0',
+      CidrIp,
     })),
   },
 })
@@ -142,8 +143,9 @@ const [web, shell] = [{ Ref: 'Web' }, { Ref: 'Shell' }]
 expectPolicy(policy, {
   beside: {
     Resources: {
-      Web: openOn(80, 443),
-      Shell: openOn(22),
+      Web: openOn([80, 443]),
+      Shell: openOn([22]),
+      Office: openOn([22], '8.8.8.8/32'),
       Public: { Type: 'AWS::EC2::Subnet', Properties: { MapPublicIpOnLaunch: true } },
       Private: { Type: 'AWS::EC2::Subnet', Properties: { MapPublicIpOnLaunch: false } },
     },
@@ -160,6 +162,8 @@ expectPolicy(policy, {
       ['fail', { SecurityGroups: [shell] }, { exposure: [{ to: '*', tcp: [22], from: ['8.8.8.0/24'] }] }],
       ['breakable', { SecurityGroups: [chosen(shell, web)] }],
       ['breakable', { Scheme: chosen('internet-facing', 'internal'), SecurityGroups: [shell] }],
+      ['pass', { SecurityGroups: [{ Ref: 'Office' }] }],
+      ['fail', { SecurityGroups: [{ Ref: 'Office' }] }, { tolerated: 0, exposure: [] }],
       ['unknown', { SecurityGroups: ['sg-0123'] }],
       ['unknown', { SecurityGroups: [hidden] }],
       ['unknown', { SecurityGroups: hidden }],
@@ -184,6 +188,7 @@ expectPolicy(policy, {
   },
   generator: exposed(),
   options: fc.record({
+    tolerated: fc.constantFrom(0, 65_536),
     exposure: fc.constantFrom<readonly Exposed[]>(
       [],
       [{ to: 'AWS::ElasticLoadBalancing*', tcp: [80, 443], udp: [] }],

@@ -7,11 +7,15 @@ import {
   undeclared,
 } from '../../model/network/exposure.ts'
 import { ifPublic } from '../../model/network/faces.ts'
+import { internet } from '../../model/network/flow.ts'
+import { outsiderOptions, outsiders } from '../../model/network/options.ts'
 import { policy } from '../../model/policy.ts'
 import { all, implied } from '../../model/verdict.ts'
 
 interface Options {
   readonly exposure: readonly Exposed[]
+  /** As many public addresses are let in by intention, counted for each port over all rules of a group. */
+  readonly tolerated: number
 }
 
 /**
@@ -30,7 +34,10 @@ export default policy<Carrier, Options>({
     SOC2: ['CC6.6'],
   },
   options: {
-    defaults: { exposure: [{ to: 'AWS::ElasticLoadBalancing*', tcp: [80, 443], udp: [] }] },
+    defaults: {
+      exposure: [{ to: 'AWS::ElasticLoadBalancing*', tcp: [80, 443], udp: [] }],
+      tolerated: outsiders.tolerated,
+    },
     schema: async () => {
       const { z } = await import('zod')
       const port = z.int().min(0).max(65_535)
@@ -49,14 +56,15 @@ export default policy<Carrier, Options>({
             }),
           )
           .describe('All that may be reached from the internet'),
+        tolerated: outsiderOptions(z).tolerated,
       })
     },
   },
   forAll: carriers,
-  holds: (carrier, { exposure }) =>
+  holds: (carrier, { exposure, tolerated }) =>
     ifPublic(carrier, () =>
       all([
-        lettingInNone(carrier, undeclared(carrier, exposure)),
+        lettingInNone(carrier, undeclared(carrier, exposure, internet.tolerating(tolerated))),
         implied(isUnguarded(carrier), () => listensWhereDeclared(carrier.resource, exposure)),
       ]),
     ),

@@ -18,7 +18,8 @@ expectPolicy(policy, {
       ['fail', { SecurityGroupEgress: [] }],
       ['pass', to('tcp', 443, '0.0.0.0/0')],
       ['fail', to('tcp', 443, '0.0.0.0/0'), { tcp: [] }],
-      ['pass', to('tcp', 443, '8.8.8.8/32'), { tcp: [], trusted: ['8.8.8.8'] }],
+      ['pass', to('tcp', 443, '8.8.8.8/32'), { tcp: [], trusted: ['8.8.8.8'], tolerated: 0 }],
+      ['fail', to('tcp', 443, '8.8.8.8/32'), { tcp: [], tolerated: 0 }],
       ['fail', to('tcp', 25, '0.0.0.0/0')],
       ['fail', to('6', undefined, '0.0.0.0/0')],
       ['pass', to('-1', undefined, '127.0.0.1/32')],
@@ -32,7 +33,7 @@ expectPolicy(policy, {
     tcp: fc.constantFrom([443], [80, 443], []),
     udp: fc.constantFrom([443], []),
     trusted: fc.constant([]),
-    tolerated: fc.constant(0),
+    tolerated: fc.constantFrom(0, 1, 65_536),
   }),
   oracle: publicly('egress', ({ tcp, udp }) => [...beyond(6, tcp), ...beyond(17, udp), ...withoutPorts]),
 })

@@ -43,7 +43,11 @@ export class EntryList {
   disjoint(flow: Flow): Verdict {
     const packets = packetsOfFlow(this.world.space, flow)
     const passing = (allowed: PacketSet) => allowed.intersection(packets)
-    const verdict = not(this.lets((allowed) => flow.peers.areMet(passing(allowed).sources()), packets))
+    const isMet = (allowed: PacketSet) =>
+      passing(allowed)
+        .sourcesByService()
+        .some((sources) => flow.peers.areMet(sources))
+    const verdict = not(this.lets(isMet, packets))
     return verdict.is === 'fail' ? shown(this, passing(this.allowed.must), flow) : verdict
   }
 

@@ -6,11 +6,22 @@ import { packetsOf } from '../packets.ts'
 import type { Rule } from '../rule.ts'
 import { passing } from './passing.ts'
 
+type Met = (set: PacketSet, peers: Peers) => boolean
+
+/** More peers than are tolerated have packets for some protocol and port. */
+const isSomewhereMet: Met = (set, peers) =>
+  [...set.sourcesByService()].some((sources) => peers.areMet(sources))
+
 /**
  * Whether rules of which each lets in no more than is tolerated let in more together: for one protocol and port, since
  * nobody is open to a large part of the internet who is open to a small one at each of many ports.
  */
-export const meetTogether = (world: World, rules: readonly Rule[], flow: Flow): Verdict => {
+export const meetTogether = (
+  world: World,
+  rules: readonly Rule[],
+  flow: Flow,
+  isMet: Met = isSomewhereMet,
+): Verdict => {
   const { traffic, peers } = flow
   const some = rules.filter((rule) => rule.meets({ traffic, peers: peers.tolerating(0) }).is !== 'fail')
   if (some.length === 0) return verdictOf(false)
@@ -20,16 +31,13 @@ export const meetTogether = (world: World, rules: readonly Rule[], flow: Flow): 
     .filter(({ peer, region }) => peer.kind !== 'group' && !region.isEmpty)
   const known = passed.find(({ peer }) => peer.kind === 'addresses')?.region
   const open = passed.filter(({ peer }) => peer.kind !== 'addresses')
-  if (known !== undefined && isMet(peers, known.must)) return pass
+  if (known !== undefined && isMet(known.must, peers)) return pass
   // One alone lets in no more than is tolerated.
   if (open.length === 0 ? known === undefined : open.length === 1 && known === undefined)
     return verdictOf(false)
-  if (open.length === 0 && known !== undefined && !isMet(peers, known.may)) return verdictOf(false)
+  if (open.length === 0 && known !== undefined && !isMet(known.may, peers)) return verdictOf(false)
   return all([
     unknown(known?.blame ?? []),
     ...open.flatMap(({ peer }) => (peer.sym === undefined ? [] : [world.needs(peer.sym)])),
   ])
 }
-
-const isMet = (peers: Peers, set: PacketSet): boolean =>
-  [...set.sourcesByService()].some((sources) => peers.areMet(sources))
