@@ -155,6 +155,13 @@ describe('new-policy', () => {
     expect((await forall(['new-policy', 'own/queue-key'], { cwd })).status).toBe(2)
   })
 
+  it('begins none about a type that there is not', async () => {
+    const { status, stderr } = await forall(['new-policy', 'own/q', '--type', 'AWS::SQS::Qeue'], {
+      cwd: folder(),
+    })
+    expect([status, stderr]).toEqual([2, expect.stringContaining('Did you mean AWS::SQS::Queue?')])
+  })
+
   it.each([
     ['data/bucket-versioning', 'which ships with Forall.'],
     ['own/taken', 'in forall.config.mjs.'],

@@ -19,6 +19,8 @@ export interface Subject {
 /** How the subjects of a policy are found: resources as they stand, or something joined from several. */
 export interface View<S extends Subject> {
   readonly name: string
+  /** The resource types that a policy names, where it names types: they have to be there. */
+  readonly types?: readonly string[]
   /** The ids of all subjects that there may be in this world. */
   ids(world: World): Iterable<string>
   /** The subject, unless it is certain that this world has none. */
@@ -77,9 +79,9 @@ export function policy<S extends Subject, O>(
   declaration: Declaration<S, O> & { readonly forAll: string | readonly string[] | View<S> },
 ): unknown {
   const { forAll } = declaration
-  return typeof forAll === 'string' || Array.isArray(forAll)
-    ? { ...declaration, forAll: resourcesOf(...[forAll].flat()) }
-    : declaration
+  if (typeof forAll !== 'string' && !Array.isArray(forAll)) return declaration
+  const types = [forAll].flat()
+  return { ...declaration, forAll: { ...resourcesOf(...types), types } }
 }
 
 /** The view of all resources of these types. */

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { InputError, type Place } from '../../model/place.ts'
-import { severities } from '../../model/policy.ts'
+import { type Subject, severities, type View } from '../../model/policy.ts'
+import { isSpeakable, unknownType } from '../../model/specification/types.ts'
 import { didYouMean } from '../../model/suggestion.ts'
 import type { Config } from './config.ts'
 
@@ -75,11 +76,30 @@ type PlaceOf = (path: readonly (string | number)[]) => Place
 /** A configuration as it was written; what is wrong with it is said where it stands. */
 export const parseConfig = (raw: unknown, placeOf: PlaceOf): Config => {
   const result = schema.safeParse(raw)
-  if (result.success) return result.data as Config
+  if (result.success) {
+    const config = result.data as Config
+    refuseUnknownTypes(config, placeOf)
+    return config
+  }
   const [issue] = result.error.issues
   throw issue === undefined
     ? new InputError('It is not a configuration.', placeOf([]))
     : errorOf(issue, placeOf)
+}
+
+/** A policy that speaks of a type which is not there would find nothing, for ever. */
+const refuseUnknownTypes = ({ own = [] }: Config, placeOf: PlaceOf): void => {
+  for (const [at, { id, forAll }] of own.entries()) {
+    const { types } = forAll as Partial<Pick<View<Subject>, 'types'>>
+    const unknown = types?.find((type) => !isSpeakable(type))
+    if (unknown === undefined) continue
+    const { message, advice } = unknownType(unknown)
+    throw new InputError(
+      `own.${at}: the policy ${id} speaks of ${unknown}. ${message}`,
+      placeOf(['own', at]),
+      `${advice} For a type that is newer, write forAll: resourcesOf('${unknown}').`.trim(),
+    )
+  }
 }
 
 const errorOf = (outer: z.core.$ZodIssue, placeOf: PlaceOf): InputError => {

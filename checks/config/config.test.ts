@@ -119,6 +119,28 @@ describe('a configuration', () => {
     expect(await refused(loadConfig(undefined, folder({ 'forall.config.mjs': text })))).toContain(message)
   })
 
+  const speakingOf = (...types: readonly string[]) =>
+    `export default { own: [{ id: 'own/x', title: 'X', severity: 'low', forAll: { name: 'x', types: ${JSON.stringify(types)} }, holds() {} }] }`
+
+  it('names a type of which a policy speaks and that there is not', async () => {
+    const text = speakingOf('AWS::SQS::Queue', 'AWS::SQS::Qeue')
+    expect(await refused(loadConfig(undefined, folder({ 'forall.config.mjs': text })))).toMatch(
+      /own\.0: the policy own\/x speaks of AWS::SQS::Qeue\. .* has no such type\. \| Did you mean AWS::SQS::Queue\?/,
+    )
+  })
+
+  it.each([
+    'AWS::SQS::Queue',
+    'AWS::Serverless::Function',
+    'AWS::CloudFormation::CustomResource',
+    'Custom::Thing',
+    'Acme::Shop::Order',
+    'Acme::Shop::Order::MODULE',
+  ])('lets a policy speak of %s', async (type) => {
+    const { config } = await loadConfig(undefined, folder({ 'forall.config.mjs': speakingOf(type) }))
+    expect(config.own).toHaveLength(1)
+  })
+
   it.each(['yaml', 'txt', ''])('that ends in %j is none', async (extension) => {
     const name = extension === '' ? 'config' : `config.${extension}`
     expect(await refused(loadConfig(name, folder({ [name]: 'a: 1' })))).toBe(

@@ -6,6 +6,7 @@ import type { Space, World } from '../../model/space.ts'
 import { merge, type Verdict } from '../../model/verdict.ts'
 import { AssignedWorld } from '../../model/world.ts'
 import type { Effort } from './effort.ts'
+import { verdictOn } from './verdict-on.ts'
 
 /** One look at one subject under one assignment. */
 export interface Leaf {
@@ -73,7 +74,7 @@ const seenIn = (world: AssignedWorld, matter: Matter, judge: Judge): Seen => {
 export const stackOf = ({ space }: World, { id, stack }: Pick<Subject, 'id' | 'stack'>): string | undefined =>
   stack ?? space.entries.get(id)?.stack
 
-const judged: Judge = (_, { policy, options }, subject) => policy.holds(subject, options)
+const judged: Judge = (_, { policy, options }, subject) => verdictOn(policy, subject, options)
 
 interface Judged {
   readonly options: unknown
@@ -83,7 +84,7 @@ interface Judged {
 /** The verdict on the first of all subjects that are alike. */
 const judgedOnce: Judge = (world, { policy, options }, subject) => {
   const alike = policy.forAll.alike?.(subject)
-  if (alike === undefined) return policy.holds(subject, options)
+  if (alike === undefined) return verdictOn(policy, subject, options)
   let judged = world.memo.get(policy) as Judged | undefined
   if (judged === undefined || judged.options !== options) {
     judged = { options, verdicts: new Map() }
@@ -91,7 +92,7 @@ const judgedOnce: Judge = (world, { policy, options }, subject) => {
   }
   let verdict = judged.verdicts.get(alike)
   if (verdict === undefined) {
-    verdict = policy.holds(subject, options)
+    verdict = verdictOn(policy, subject, options)
     judged.verdicts.set(alike, verdict)
   }
   return verdict
@@ -142,5 +143,5 @@ export const failsAnyway = (
   assignment: Assignment,
 ): boolean => {
   const subject = policy.forAll.at(new AssignedWorld(space, assignment), id)
-  return subject?.present.is === 'pass' && policy.holds(subject, options).is === 'fail'
+  return subject?.present.is === 'pass' && verdictOn(policy, subject, options).is === 'fail'
 }

@@ -2,6 +2,7 @@ import type { Assignment } from '../../model/assignment.ts'
 import { AssignedWorld } from '../../model/world.ts'
 import type { Decision } from './decision.ts'
 import type { Matter } from './evaluate.ts'
+import { verdictOn } from './verdict-on.ts'
 
 /** What a policy reads and finds under one assignment: evidence, at the price of a second run. */
 export const witnessed = (
@@ -11,7 +12,7 @@ export const witnessed = (
   const world = new AssignedWorld(space, assignment, { trace: true })
   const subject = policy.forAll.at(world, id)
   if (subject === undefined) return { reads: [], causes: [] }
-  const { is, causes = [], because, witness } = policy.holds(subject, options)
+  const { is, causes = [], because, witness } = verdictOn(policy, subject, options)
   return {
     reads: world.reads ?? [],
     causes: is === 'fail' ? causes : [],

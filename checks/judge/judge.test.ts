@@ -134,6 +134,25 @@ describe('a policy that throws', () => {
     expect(notExamined).toMatchObject([{ what: 'own/broken', kind: 'defect' }])
   })
 
+  it.each([
+    [() => true, 'true'],
+    [() => undefined, 'undefined'],
+    [() => 'pass', 'a string'],
+    [() => ({ is: 'true' }), 'an object that is none'],
+    [() => ({ is: 'unknown' }), 'an object that is none'],
+    [() => Promise.reject(new Error('too late')), 'a Promise: it may not wait for anything'],
+  ])('and one that answers %s instead of a verdict is told what one is', async (holds, said) => {
+    const own = { ...throwing, holds } as unknown as Policy
+    const { outcomes, notExamined } = await judge(
+      judging({ spaces: [spaceWith({ A: bucket() })], policies: selected(own) }),
+    )
+    const message = `holds must return a verdict, such as resource.at('X').is('y'), and returned ${said}`
+    expect(outcomes).toMatchObject([{ outcome: 'unknown', message: `The policy is broken: ${message}` }])
+    expect(notExamined).toMatchObject([
+      { what: 'own/broken', kind: 'defect', why: `It judges nothing: ${message}.` },
+    ])
+  })
+
   it('is not blamed for what is too deep to be judged, which is named', async () => {
     const fathomless = (value: unknown): unknown => [fathomless(value)]
     const deep: Policy = {

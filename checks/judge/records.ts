@@ -92,7 +92,11 @@ export const unsupported = ({ what, why, place }: NotExamined): NotExaminedRecor
   ...(place !== undefined && { location: place }),
 })
 
-export const defect = (policy: Policy, subject: string, { thrown, isTooDeep }: Thrown): NotExaminedRecord =>
+export const defect = (
+  policy: Policy,
+  subject: string,
+  { thrown, isTooDeep, isNoVerdict }: Thrown,
+): NotExaminedRecord =>
   isTooDeep
     ? {
         what: `${subject}, by ${policy.id}`,
@@ -102,7 +106,7 @@ export const defect = (policy: Policy, subject: string, { thrown, isTooDeep }: T
       }
     : {
         what: policy.id,
-        why: `The policy threw: ${thrown}`,
+        why: isNoVerdict ? `It judges nothing: ${thrown}.` : `The policy threw: ${thrown}`,
         kind: 'defect',
         advice: 'This is a defect of the policy, not of what it judges: report it to whoever wrote it.',
       }

@@ -1,8 +1,14 @@
 import type { NotExaminedRecord } from '../../model/evidence.ts'
 import type { Policy } from '../../model/policy.ts'
 import type { Space } from '../../model/space.ts'
-import { isResourceType, resourceTypes, specificationDate } from '../../model/specification/references.ts'
-import { didYouMean } from '../../model/suggestion.ts'
+import { specificationDate } from '../../model/specification/references.ts'
+import {
+  customResource,
+  isForeignType,
+  isKnownType,
+  isModuleType,
+  typeMeant,
+} from '../../model/specification/types.ts'
 import { Counted, type Kind, type Kinds, listed, told } from './kinds.ts'
 
 /**
@@ -14,12 +20,15 @@ export const ofUnknownTypes = (
   policies: readonly Policy[],
 ): readonly NotExaminedRecord[] => {
   const spokenOf = new Set(policies.flatMap(({ forAll }) => forAll.name.split(/[^\w:@-]+/)))
-  const unknown = kindsIn(spaces).filter(({ name }) => !isKnown(name) && !spokenOf.has(name))
-  const modules = unknown.filter(({ name }) => isModule(name))
-  const foreign = unknown.filter(({ name }) => isForeign(name) && !isModule(name))
-  const mistaken = unknown.filter(({ name }) => !isForeign(name) && !isModule(name))
+  const unknown = kindsIn(spaces).filter(({ name }) => !isAwsOwn(name) && !spokenOf.has(name))
+  const modules = unknown.filter(({ name }) => isModuleType(name))
+  const foreign = unknown.filter(({ name }) => isForeignType(name) && !isModuleType(name))
+  const mistaken = unknown.filter(({ name }) => !isForeignType(name) && !isModuleType(name))
   return [...told(mistaken, mistakenType), ...told(modules, moduleType), ...told(foreign, foreignTypes, 1)]
 }
+
+/** What is behind a custom resource is not, whatever its type is called. */
+const isAwsOwn = (type: string): boolean => type !== customResource && isKnownType(type)
 
 const kindsIn = (spaces: readonly Space[]): readonly Kind[] => {
   const kinds = new Counted()
@@ -33,18 +42,6 @@ const kindsIn = (spaces: readonly Space[]): readonly Kind[] => {
   }
   return kinds.all
 }
-
-/** CDK puts its metadata into every template, and custom resources have a type of AWS's own, too. */
-const isKnown = (type: string): boolean =>
-  type === 'AWS::CDK::Metadata' || (type !== customResource && isResourceType(type))
-
-const customResource = 'AWS::CloudFormation::CustomResource'
-
-const isModule = (type: string): boolean => type.endsWith('::MODULE')
-
-/** Custom resources, and types that somebody has registered. */
-const isForeign = (type: string): boolean =>
-  type === customResource || (/^(Custom::[\w@-]+|\w+::\w+::\w+)$/.test(type) && !/^aws:/i.test(type))
 
 const recordOf = (
   kinds: Kinds,
@@ -65,16 +62,7 @@ const recordOf = (
 const mistakenType = (kinds: Kinds): NotExaminedRecord => {
   const [{ name: type }, ...others] = kinds
   const why = `CloudFormation's specification of ${specificationDate} has no such type, and no policy speaks of it.`
-  return recordOf(kinds, 'unsupported', why, others.length > 0 ? undefined : meant(type))
-}
-
-/** Among the types of its own service first. */
-const meant = (type: string): string | undefined => {
-  if (type.length > 100) return undefined
-  const service = type.slice(0, type.lastIndexOf('::') + 2)
-  const siblings = resourceTypes().filter((other) => service !== '' && other.startsWith(service))
-  const near = siblings.length > 0 ? didYouMean(type, siblings) : undefined
-  return near?.startsWith('Did you mean') ? near : didYouMean(type, resourceTypes())
+  return recordOf(kinds, 'unsupported', why, others.length > 0 ? undefined : typeMeant(type))
 }
 
 const moduleType = (kinds: Kinds): NotExaminedRecord =>

@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs'
 import { join, relative, resolve } from 'node:path'
 import { loadConfig, noConfig } from '../../checks/config/config-file.ts'
 import { InputError } from '../../model/place.ts'
+import { isSpeakable, unknownType } from '../../model/specification/types.ts'
 import { type Command, type Given, UsageError } from '../command.ts'
 import { print } from '../output.ts'
 import { extensionIn, nearestManifest } from '../scaffold/extension.ts'
@@ -36,6 +37,10 @@ const begin = async (given: Given): Promise<number> => {
   const type = given.text('type') ?? 'AWS::S3::Bucket'
   if (!/^\w+(::\w+)+$/.test(type))
     throw new UsageError(`A resource type is like AWS::S3::Bucket, not ${type}.`)
+  if (!isSpeakable(type)) {
+    const { message, advice } = unknownType(type)
+    throw new UsageError(`No policy can speak of ${type}: ${message}`, advice)
+  }
   const directory = given.text('in') ?? '.'
   await refuseTaken(id, directory)
   const isOwn =
