@@ -3,8 +3,9 @@ import type { Reading } from '../reading.ts'
 import type { Entry, World } from '../space.ts'
 import { dotted, stepInto } from '../step.ts'
 import { Block, type Head, Sym } from '../value.ts'
-import { all, allOf, type Cause, pass, type Verdict } from '../verdict.ts'
+import { all, allOf, any, type Cause, pass, type Verdict } from '../verdict.ts'
 import { malformed, ofFields } from './field.ts'
+import { unknownField } from './fields.ts'
 import type { Flow } from './flow.ts'
 import { peersMeet } from './peers.ts'
 import { recorded } from './recorded.ts'
@@ -89,10 +90,13 @@ export class Rule {
   meets({ traffic, peers }: Flow): Verdict {
     const readable = this.isReadable()
     if (readable.is !== 'pass') return all([this.present, readable])
-    return allOf(
+    const meets = allOf(
       [() => this.present, () => peersMeet(this, peers), () => trafficMeets(this, traffic)],
       (part) => part(),
     )
+    const refused = this.refusedField()
+    // What the rest of it lets in is let in however that turns out which no rule can say.
+    return refused === undefined ? meets : all([this.present, any([meets, malformed(this, refused)])])
   }
 
   /** Whether it is a rule at all, and not a text or a list in the place of one. */
@@ -101,6 +105,13 @@ export class Rule {
     return head instanceof Block || head instanceof Sym
       ? pass
       : malformed(this, 'a rule is a block of fields')
+  }
+
+  private refusedField(): string | undefined {
+    const { head } = this.item
+    return !this.isDefault && head instanceof Block
+      ? unknownField(this.world, head, this.direction)
+      : undefined
   }
 
   /** Where it is said what a rule should not say. */

@@ -125,6 +125,27 @@ it('what EC2 refuses is named by what is wrong with it', () => {
   )
 })
 
+describe('a field that rules do not have', () => {
+  const ssh = { IpProtocol: 'tcp', FromPort: 22, ToPort: 22 }
+  const absent = { Ref: 'AWS::NoValue' }
+
+  it.each<[string, JsonObject, string]>([
+    ['may hold what was meant', { ...ssh, CidrIP: '0.0.0.0/0' }, 'unknown'],
+    ['takes nothing away from the others', { ...ssh, ...open, Descripton: 'x' }, fails],
+    ['that is not there after all', { ...ssh, CidrIp: '10.0.0.0/8', CidrIP: absent }, passes],
+    ['nor such a rule here', { ...ssh, CidrIp: '10.0.0.0/8', DestinationSecurityGroupId: 'x' }, 'unknown'],
+  ])('%s: %j', (_, rule, outcome) => {
+    expect(said(tcp(22), rule)).toBe(outcome)
+  })
+
+  it('is named, with the one that was probably meant', () => {
+    const [decision] = decisions(lets(tcp(22)), withRules({ ...ssh, CidrIP: '0.0.0.0/0' })).values()
+    expect(decision?.stuckOn).toEqual([
+      'what becomes of SecurityGroupIngress[0] of Group, which EC2 refuses: ingress rules have no CidrIP; CidrIp may be meant',
+    ])
+  })
+})
+
 it.each([['None'], [5], [['x']], [[['0.0.0.0/0']]]])('%j is no rule, and neither harmless', (rule) => {
   expect(said(tcp(22), rule)).toBe('unknown')
 })
