@@ -61,9 +61,15 @@ it('lists every field of every policy', async () => {
       'controls',
       'equivalents',
       'forAll',
+      'sentence',
+      'fix',
       'options',
     ])
   }
+  expect(list.find(({ id }) => id === 'data/bucket-versioning')).toMatchObject({
+    sentence: 'For every S3 bucket, versioning is enabled.',
+    fix: expect.stringContaining('VersioningConfiguration.Status'),
+  })
   expect(list.find(({ options }) => options !== null)?.options).toMatchObject({ schema: { type: 'object' } })
 })
 

@@ -11,6 +11,10 @@ export interface PolicyFacts {
   readonly controls: Readonly<Record<string, readonly string[]>>
   readonly equivalents: readonly string[]
   readonly forAll: string
+  /** The sentence that begins with `For every`. */
+  readonly sentence: string | null
+  /** What to do about it. */
+  readonly fix: string | null
   /** The JSON Schema of its options, and what holds where none are given; null where it has none. */
   readonly options: { readonly schema: Json; readonly defaults: Json } | null
 }
@@ -23,6 +27,8 @@ export const factsOf = async (policy: Policy): Promise<PolicyFacts> => ({
   controls: policy.controls ?? {},
   equivalents: policy.equivalents ?? [],
   forAll: policy.forAll.name,
+  sentence: explanationOf(policy.id).sentence ?? null,
+  fix: policy.fix ?? null,
   options: await optionsOf(policy),
 })
 

@@ -61,4 +61,4 @@ export const inShort = (head: Head): string | undefined => {
 }
 
 /** Only what holds no secret any more: the half of one would still be much of it. */
-const cut = (text: string): string => (text.length > longest ? `${text.slice(0, longest)}…` : text)
+export const cut = (text: string): string => (text.length > longest ? `${text.slice(0, longest)}…` : text)

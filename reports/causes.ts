@@ -23,11 +23,10 @@ export const causesOf = (
   const byCause = [...Map.groupBy(findings, causeOf).values()].toSorted(
     (a, b) => rankOf(a) - rankOf(b) || b.length - a.length,
   )
-  const told = full ? byCause : byCause.slice(0, findingsTold)
-  let room = full ? Number.POSITIVE_INFINITY : findingsTold
+  const numbers = full ? byCause.map((same) => same.length) : numbersTold(byCause.map((same) => same.length))
+  const told = byCause.slice(0, numbers.length)
   const causes = told.map((same, at): Cause => {
-    const shown = same.slice(0, Math.max(1, Math.ceil(room / (told.length - at))))
-    room -= shown.length
+    const shown = same.slice(0, numbers[at])
     const [first] = same
     return {
       outcome: first?.outcome ?? 'pass',
@@ -38,6 +37,26 @@ export const causesOf = (
     }
   })
   return { causes, left: byCause.slice(told.length).reduce((sum, same) => sum + same.length, 0) }
+}
+
+/**
+ * How many findings of each cause are told: every cause in turn gets one more, until there is no room or nothing is
+ * left. A line that says that one more is left takes as much room as that one.
+ */
+const numbersTold = (sizes: readonly number[]): readonly number[] => {
+  const causes =
+    sizes.length === findingsTold + 1 && sizes.at(-1) === 1 ? sizes : sizes.slice(0, findingsTold)
+  const numbers = causes.map(() => 1)
+  let room = findingsTold - numbers.length
+  while (room > 0 && numbers.some((number, at) => number < (causes[at] ?? 0))) {
+    for (const [at, size] of causes.entries()) {
+      const number = numbers[at] ?? 0
+      if (room <= 0 || number >= size) continue
+      numbers[at] = number + 1
+      room -= 1
+    }
+  }
+  return numbers.map((number, at) => (causes[at] === number + 1 ? number + 1 : number))
 }
 
 const rankOf = ([first]: readonly Outcome[]): number => (first === undefined ? 0 : rank(first))

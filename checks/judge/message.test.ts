@@ -43,6 +43,10 @@ it.each<[string, Partial<Decision>]>([
     'A is absent, expected true, when Env is "dev" and Size is ""',
     { outcome: 'breakable', causes: [cause('A')], assignment: { Env: 'dev', Size: '' } },
   ],
+  [
+    `A is absent, expected true, when Env is "${'a'.repeat(80)}…" (1,257 characters)`,
+    { outcome: 'breakable', causes: [cause('A')], assignment: { Env: 'a'.repeat(1257) } },
+  ],
   ['Decided by Env, which is not known here', { outcome: 'unknown', stuckOn: ['Env'] }],
   ['Decided by A and B, which are not known here', { outcome: 'unknown', stuckOn: ['A', 'B'] }],
   [

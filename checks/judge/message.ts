@@ -1,3 +1,4 @@
+import { cut } from '../../model/show.ts'
 import type { Cause } from '../../model/verdict.ts'
 import type { Decision } from '../decide/decision.ts'
 
@@ -69,8 +70,16 @@ const listed = (names: readonly string[]): string => {
 }
 
 const when = (assignment: Decision['assignment']): string => {
-  const values = Object.entries(assignment).map(([name, value]) => `${name} is ${JSON.stringify(value)}`)
+  const values = Object.entries(assignment).map(([name, value]) => `${name} is ${inWords(value)}`)
   return values.length === 0 ? '' : `, when ${values.join(' and ')}`
+}
+
+/** The whole of it stands in the evidence. */
+const inWords = (value: string): string => {
+  const short = cut(value)
+  return short === value
+    ? JSON.stringify(value)
+    : `${JSON.stringify(short)} (${[...value].length.toLocaleString('en')} characters)`
 }
 
 const undecided = ({ because, stuckOn, quantified }: Decision): string => {

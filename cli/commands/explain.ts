@@ -55,11 +55,10 @@ const explain = async (given: Given): Promise<number> => {
 
 /** All that a page tells of a policy. */
 const toldOf = async (policy: Policy) => {
-  const { examples, ...explanation } = explanationOf(policy.id)
+  const { examples, rationale } = explanationOf(policy.id)
   return {
     ...(await factsOf(policy)),
-    ...explanation,
-    ...(policy.fix !== undefined && { fix: policy.fix }),
+    rationale,
     examples: Object.fromEntries(examples.map(([heading, template]) => [heading.toLowerCase(), template])),
   }
 }
