@@ -2,13 +2,8 @@ import { InputError } from '../../model/place.ts'
 import type { NotExamined } from '../../model/space.ts'
 import { assemble } from '../cloudformation/assemble.ts'
 import type { CloudFormation } from '../cloudformation/deployment.ts'
-import {
-  type Declared,
-  type Given,
-  givenTo,
-  nothingGiven,
-  parameterMeant,
-} from '../cloudformation/parameter-file.ts'
+import { takenBy } from '../cloudformation/given-values.ts'
+import { type Declared, type Given, nothingGiven, parameterMeant } from '../cloudformation/parameter-file.ts'
 import { section } from '../cloudformation/stack.ts'
 import { AssemblyFiles } from './files.ts'
 import type { StackArtifact } from './manifest.ts'
@@ -57,13 +52,14 @@ export const loadAssembly = async (
   const reader = new StackReader(files, from)
   const found = await stacksIn(files, reader)
   const given = options.given ?? nothingGiven
+  const refused: InputError[] = []
   const spaces = [...Map.groupBy(found, placeOfDeployment)].map(([, stacks]) =>
-    spaceOf(stacks, given, options),
+    spaceOf(stacks, given, options, refused),
   )
   const declared = declaredIn(found)
   return {
     spaces,
-    errors: reader.errors,
+    errors: [...reader.errors, ...refused],
     ...(declared !== undefined && { declared }),
     notExamined: [...reader.notExamined, ...spaces.flatMap((space) => space.notExamined)],
   }
@@ -72,11 +68,18 @@ export const loadAssembly = async (
 const placeOfDeployment = ({ stage, artifact: { account, region } }: Found): string =>
   JSON.stringify([stage.path, account, region])
 
-const spaceOf = (found: readonly Found[], given: Given, options: AssemblyOptions): CloudFormation => {
+const spaceOf = (
+  found: readonly Found[],
+  given: Given,
+  options: AssemblyOptions,
+  refused: InputError[],
+): CloudFormation => {
   const stacks = new Map<string, DeployedByApp>()
   for (const { artifact, deployed } of found) {
     const { name, id } = artifact
-    stacks.set(stacks.has(name) ? id : name, deployedTo(artifact, deployed, given, options))
+    const { errors, ...taken } = takenBy(namesOf(artifact), deployed, given)
+    refused.push(...errors)
+    stacks.set(stacks.has(name) ? id : name, deployedTo(artifact, deployed, taken, options, given.tags))
   }
   return assemble(nameOf(found), 'cdk', stacks)
 }
@@ -92,19 +95,19 @@ const nameOf = ([first]: readonly Found[]): string => {
 const deployedTo = (
   artifact: StackArtifact,
   deployed: DeployedByApp,
-  given: Given,
+  { parameters, previous }: Pick<Given, 'parameters' | 'previous'>,
   options: AssemblyOptions,
+  tags: Given['tags'],
 ): DeployedByApp => {
   const account = artifact.account ?? options.account
   const region = artifact.region ?? options.region
-  const { parameters, previous } = givenTo(namesOf(artifact), given)
   return {
     ...deployed,
     parameters: { ...artifact.parameters, ...parameters },
     previous,
     stackName: artifact.name,
     // `cdk deploy --tags` puts its own in the place of the stack's, and so does a pipeline.
-    stackTags: Object.keys(given.tags).length > 0 ? given.tags : artifact.tags,
+    stackTags: Object.keys(tags).length > 0 ? tags : artifact.tags,
     fixed: account === artifact.account && region === artifact.region,
     ...(account !== undefined && { account }),
     ...(region !== undefined && { region }),

@@ -111,6 +111,20 @@ describe('how a stack is deployed', () => {
     })
   })
 
+  it('refuses a value that the stack does not take, and judges as if it were not known', async () => {
+    const directory = synthesized((app) => {
+      const stack = new Stack(app, 'Shop')
+      const { valueAsString } = new CfnParameter(stack, 'Versioning', {
+        allowedValues: ['Enabled', 'Suspended'],
+      })
+      bucket(stack, 'Orders', valueAsString)
+    })
+    const given = { ...nothingGiven, parameters: { Versioning: 'Off' } }
+    const { spaces, errors } = await loadAssembly(directory, { given })
+    expect(spaces.map(outcomesIn)).toEqual([{ 'Shop/Orders': 'breakable' }])
+    expect(errors.map(({ advice }) => advice)).toEqual(['It is declared as one of "Enabled", "Suspended".'])
+  })
+
   it('refuses a parameter that no stack declares', async () => {
     const parameters = { Versionning: 'Enabled', 'Other:BootstrapVersion': '9', 'Shop:BootstrapVersion': '9' }
     const { errors } = await load([synthesized((app) => shop(app))], { parameters })

@@ -30,7 +30,7 @@ describe('a value for the parameter of one stack', () => {
     expect((await judge([at('Main.yaml')], both)).outcomes).toEqual({ Bucket: 'breakable' })
     const wrong = await judge([at('Main.yaml')], { parameters: { 'Main:V': 'On' } })
     expect(wrong.errors).toEqual([
-      `${at('Main.yaml')}: The template ${at('Main.yaml')} does not accept the value given for the parameter V.`,
+      `${at('Main.yaml')}:1:15: The template ${at('Main.yaml')} does not accept the value given for the parameter V.`,
     ])
   })
 
@@ -45,5 +45,45 @@ describe('a value for the parameter of one stack', () => {
       outcomes: { 'Main/Bucket': 'breakable', 'Shop/Bucket': 'fail' },
       errors: [],
     })
+  })
+})
+
+describe('a value that the template does not take', () => {
+  const declaring = (constraints: string) =>
+    `Parameters: { V: { Type: ${constraints} } }\nResources:${bucket('!Ref V')}`
+
+  it('is told, and judged as one that is not known: no deployment has it', async () => {
+    const at = folderWith({ 'Main.yaml': open(), 'p.json': '{"V": "Off"}' })
+    expect((await judge([at('Main.yaml')], { parameters: { V: 'Suspended' } })).outcomes).toEqual({
+      Bucket: 'fail',
+    })
+    for (const given of [{ parameters: { V: 'Off' } }, { parameterFiles: [at('p.json')] }]) {
+      const { outcomes, errors } = await judge([at('Main.yaml')], given)
+      expect(outcomes).toEqual({ Bucket: 'breakable' })
+      expect(errors).toHaveLength(1)
+    }
+  })
+
+  it.each([
+    ['String, AllowedValues: [Enabled, Suspended]', 'one of "Enabled", "Suspended"'],
+    ['Number, MinValue: 1, MaxValue: 5', 'a number from 1 to 5'],
+    ['Number, MaxValue: -1', 'a number of at most -1'],
+    ['String, MinLength: 9', 'a text whose length is of at least 9'],
+    ["String, AllowedPattern: '[0-9]+'", 'a text that matches [0-9]+'],
+    [
+      "String, MaxLength: 7, AllowedPattern: '[0-9]+'",
+      'a text whose length is of at most 7, and that matches [0-9]+',
+    ],
+    ['CommaDelimitedList, AllowedValues: [Enabled]', 'a list, of which each item is one of "Enabled"'],
+  ])('is told with what it takes: %s', async (constraints, described) => {
+    const at = folderWith({ 'Main.yaml': declaring(constraints), 'p.json': '{"V": "Off"}' })
+    const given = await load([at('Main.yaml')], { parameters: { V: 'Off' } })
+    expect(given.errors.map(({ place, advice }) => [place?.line, advice])).toEqual([
+      [1, `It is declared as ${described}.`],
+    ])
+    const inFile = await load([at('Main.yaml')], { parameterFiles: [at('p.json')] })
+    expect(inFile.errors.map(({ place, advice }) => [place?.file, advice])).toEqual([
+      [at('p.json'), `It is declared at ${at('Main.yaml')}:1:15 as ${described}.`],
+    ])
   })
 })

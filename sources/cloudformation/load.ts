@@ -1,13 +1,13 @@
 import { resolve } from 'node:path'
-import { admits } from '../../model/domain.ts'
 import { InputError } from '../../model/place.ts'
 import type { NotExamined, Space } from '../../model/space.ts'
 import type { Document } from '../document/document.ts'
 import { assemble, type Deployed } from './assemble.ts'
 import { connected } from './exports.ts'
+import { takenBy } from './given-values.ts'
 import { Nesting } from './nesting.ts'
-import { type Declared, type Given, givenTo, keysFor, parameterMeant } from './parameter-file.ts'
-import { declarations, domainOf } from './parameters.ts'
+import { type Declared, type Given, parameterMeant } from './parameter-file.ts'
+import { declarations } from './parameters.ts'
 
 export interface Template {
   readonly document: Document
@@ -38,9 +38,10 @@ export const loadTemplates = async (templates: readonly Template[], options: Opt
     for (const problem of problems) errors.add(problem)
     if (problems.length > 0) continue
     const name = uniqueName(template, roots)
-    roots.set(name, { ...deployed, ...toldOf(name, options) })
+    const { errors: refused, ...taken } = takenBy(calledBy(name), deployed, options.given)
+    for (const error of refused) errors.add(error)
+    roots.set(name, { ...deployed, ...taken, ...toldOf(options) })
   }
-  for (const error of refusedValues(roots, options.given)) errors.add(error)
   const declared = declaredIn(roots)
   const nested = nestedIn([...roots.values()])
   const topmost = [...roots].filter(([, { file }]) => file === undefined || !nested.has(resolve(file)))
@@ -62,8 +63,7 @@ export const loadTemplates = async (templates: readonly Template[], options: Opt
 }
 
 /** What is told of the deployment of a stack that no other nests. */
-const toldOf = (name: string, { given, region, account }: Options): Omit<Deployed, 'template'> => ({
-  ...givenTo(calledBy(name), given),
+const toldOf = ({ given, region, account }: Options): Omit<Deployed, 'template'> => ({
   stackTags: given.tags,
   ...(region !== undefined && { region }),
   ...(account !== undefined && { account }),
@@ -110,18 +110,3 @@ const declaredIn = (stacks: Stacks): Declared | undefined => {
     has: (key) => declared.some(([names, parameters]) => parameters.has(parameterMeant(names, key) ?? '')),
   }
 }
-
-/** Values that the templates which declare a parameter do not take. */
-const refusedValues = (stacks: Stacks, given: Given): readonly InputError[] =>
-  [...stacks].flatMap(([stack, { template, file = '' }]) => {
-    const declared = declarations(template)
-    return [...keysFor(calledBy(stack), given.parameters)].flatMap(([name, key]) => {
-      const declaration = declared.get(name)
-      if (declaration === undefined || admits(domainOf(declaration), given.parameters[key] ?? '') !== false)
-        return []
-      const message = `The template ${file} does not accept the value given for the parameter ${name}.`
-      return [
-        new InputError(message, given.places.get(key) ?? { file }, 'Its type or its constraints forbid it.'),
-      ]
-    })
-  })
