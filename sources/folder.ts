@@ -1,15 +1,19 @@
 import type { Dirent } from 'node:fs'
+import { readFileSync, statSync } from 'node:fs'
 import { readdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import { isObject, own } from '../model/json.ts'
 import { InputError } from '../model/place.ts'
 import { causeOf } from './document/bytes.ts'
-import { type Document, readDocument } from './document/document.ts'
+import { type Document, limits, readDocument } from './document/document.ts'
 
 const endings = /\.(ya?ml|json|template)$/i
 const skipped = new Set(['node_modules', 'cdk.out', 'dist', 'out'])
 
-/** The templates below a folder, in the order of their names. Files of other kinds are passed over. */
+/**
+ * The templates below a folder, in the order of their names. Files of other kinds are passed over, though they may be of
+ * no form that is read here: a `tsconfig.json` with comments, a chart of Helm's.
+ */
 export const templatesIn = async (
   folder: string,
 ): Promise<{ readonly documents: readonly Document[]; readonly errors: readonly InputError[] }> => {
@@ -21,10 +25,21 @@ export const templatesIn = async (
       if (looksLikeTemplate(document)) documents.push(document)
     } catch (error) {
       if (!(error instanceof InputError)) throw error
-      errors.push(error)
+      if (mayBeTemplate(file)) errors.push(error)
     }
   }
   return { documents, errors }
+}
+
+/** Whether a file that cannot be read has the one section that every template has, in whatever encoding. */
+const mayBeTemplate = (file: string): boolean => {
+  try {
+    if (statSync(file).size > limits.bytes) return true
+    const text = readFileSync(file, 'latin1').replaceAll('\0', '')
+    return /^[\x80-\xff]*(\s*\{\s*)?Resources\s*:|["']Resources["']\s*:/m.test(text)
+  } catch {
+    return true
+  }
 }
 
 const filesBelow = async (folder: string, errors: InputError[]): Promise<readonly string[]> => {

@@ -1,4 +1,4 @@
-import { symlinkSync } from 'node:fs'
+import { symlinkSync, writeFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { bucket, folderWith, judge } from './fixtures/loaded.ts'
 
@@ -89,5 +89,41 @@ describe('what cannot be read or written out', () => {
     expect(notExamined.map(({ why }) => why)).toContain(
       'The loops of the template make more than 10,000 blocks.',
     )
+  })
+})
+
+describe('in a folder, a file that cannot be read', () => {
+  const others = {
+    'tsconfig.json': '// as TypeScript reads it\n{ "compilerOptions": {}, }',
+    'values.yaml': '',
+    'manifests.yaml': 'kind: A\n---\nkind: B\n',
+    'chart.yaml': '{{- if .Values.on }}\nkind: A\nmetadata:\n  name: {{ .Release.Name }}\n{{- end }}\n',
+    'tagged.yml': 'a: !reference [x, y]\nb: !!python/name:foo.bar\n',
+    'policy.json': '{ "Statement": [{ "Resource": "*" },, ] }',
+  }
+
+  it('is passed over where it is no template', async () => {
+    const at = folderWith({ ...others, 't.yaml': `Resources:${bucket('Enabled')}` })
+    expect(await judge([at()])).toEqual({ outcomes: { Bucket: 'pass' }, errors: [], notExamined: [] })
+  })
+
+  it.each(Object.keys(others))('is refused where it is named: %s', async (name) => {
+    const at = folderWith(others)
+    expect((await judge([at(name)])).errors).toHaveLength(1)
+  })
+
+  it.each([
+    ['comments', '// mine\n{ "Resources": { "A": {} }, }'],
+    ['tags', 'Resources:\n  A: !reference [x, y]\n'],
+    ['two documents', 'Resources: {}\n---\nResources: {}\n'],
+    ['quotes', '"Resources":\n  A: {{ x }}\n'],
+    ['braces', '{ Resources: { A: }: } }'],
+    ['characters of two bytes', Buffer.from('\ufeffResources: {}\n', 'utf16le').toString('latin1')],
+  ])('is refused where it may be one, with %s', async (_, text) => {
+    const at = folderWith({ 'good.yaml': `Resources:${bucket('Enabled')}` })
+    writeFileSync(at('t.yaml'), text, 'latin1')
+    const { outcomes, errors } = await judge([at()])
+    expect(outcomes).toEqual({ Bucket: 'pass' })
+    expect(errors).toEqual([expect.stringContaining(at('t.yaml'))])
   })
 })
