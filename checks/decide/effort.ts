@@ -1,5 +1,5 @@
 /** What the decisions of one space may take together, in questions, cases and pieces of texts. */
-const mostOfSpace = 200_000
+const mostOfSpace = 120_000
 
 /** What one more exploration of cases may take, however many went before it. */
 const leastOfOne = 1_000

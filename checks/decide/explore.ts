@@ -25,9 +25,6 @@ const spent = 'more cases than all subjects together may take'
 /** What it takes to find values by which one question is answered as it is assumed to be. */
 const ofAnswer = 8
 
-/** Values found for a failing case that count as one question. */
-const valuesOfOne = 2
-
 /** Names what an unknown is stuck on when it is no input. */
 const limit = (name: string): Blame => ({ key: name, rank: 8, inputs: [name] })
 
@@ -221,7 +218,7 @@ export class Exploration {
       yield { is: 'unknown', blame: candidates.unreadable.map(limit), assignment: leaf.assignment }
       return
     }
-    this.matter.effort?.spend(Math.floor(candidates.values / valuesOfOne))
+    this.matter.effort?.spend(candidates.values)
     let tried = 0
     let undecided: Leaf | undefined
     for (const assignment of candidates.found) {

@@ -14,15 +14,26 @@ const mostWays = 200
 export const fillings = (parts: Parts, text: string): Filling => {
   const joined = together(parts)
   const holes = joined.filter((part) => part instanceof Sym)
-  const ways =
-    text.length <= longestTried && holes.length <= mostHoles
-      ? all(joined, text)
-      : [shortest(joined, text), fromTheRight(joined, text)]
-  const seen = new Set<string>()
-  return ways.flat().filter(([{ id }, filling]) => {
-    const key = JSON.stringify([id, filling])
-    return seen.has(key) ? false : seen.add(key)
-  })
+  const found = new Found()
+  if (text.length <= longestTried && holes.length <= mostHoles) all(joined, text, found)
+  else for (const way of [shortest(joined, text), fromTheRight(joined, text)]) found.add(way)
+  return found.each
+}
+
+/** What is found, each once: to make up thousands of ways and then throw most of them away takes its time. */
+class Found {
+  readonly each: (readonly [Sym, string])[] = []
+  private readonly seen = new Map<string, Set<string>>()
+
+  add(way: Iterable<readonly [Sym, string]>): void {
+    for (const [hole, filling] of way) {
+      const known = this.seen.get(hole.id)
+      if (known?.has(filling)) continue
+      this.each.push([hole, filling])
+      if (known === undefined) this.seen.set(hole.id, new Set([filling]))
+      else known.add(filling)
+    }
+  }
 }
 
 /** Texts next to each other are one. */
@@ -37,14 +48,16 @@ const together = (parts: Parts): Parts => {
 }
 
 /** Every way, the first holes as short as they can be first. The same hole is filled alike wherever it stands. */
-const all = (parts: Parts, text: string): readonly Filling[] => {
-  const ways: Filling[] = []
+const all = (parts: Parts, text: string, found: Found): void => {
+  let ways = 0
   const filled = new Map<Sym, string>()
   const fill = (at: number, from: number): void => {
-    if (ways.length >= mostWays) return
+    if (ways >= mostWays) return
     const part = parts[at]
     if (part === undefined) {
-      if (from === text.length) ways.push([...filled])
+      if (from !== text.length) return
+      ways++
+      found.add(filled)
     } else if (typeof part === 'string') {
       if (text.startsWith(part, from)) fill(at + 1, from + part.length)
     } else {
@@ -62,7 +75,6 @@ const all = (parts: Parts, text: string): readonly Filling[] => {
     }
   }
   fill(0, 0)
-  return ways
 }
 
 const fromTheRight = (parts: Parts, text: string): Filling => {
