@@ -8,7 +8,7 @@ import {
   single,
   union,
 } from './code-points.ts'
-import { type Cursor, Unread } from './cursor.ts'
+import { Broken, type Cursor, Unread } from './cursor.ts'
 
 /** `[a-z]`, behind the bracket that opens it. */
 export const characterClass = (cursor: Cursor, ignoreCase: boolean): CodePoints => {
@@ -32,7 +32,8 @@ const member = (cursor: Cursor, ignoreCase: boolean): CodePoints => {
   if (cursor.next !== '-' || last === undefined || last === ']' || last === '[') return single(first)
   cursor.take()
   const end = memberStart(cursor, ignoreCase)
-  if (typeof end !== 'number' || end < first) throw new Unread()
+  if (typeof end !== 'number') throw new Unread()
+  if (end < first) throw new Broken()
   return ranges([first, end])
 }
 

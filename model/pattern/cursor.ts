@@ -1,6 +1,9 @@
 /** What makes a pattern one that is not read: it may mean something, but not for certain what is thought here. */
 export class Unread extends Error {}
 
+/** What makes a text no pattern at all: Java refuses it, and with it CloudFormation. */
+export class Broken extends Unread {}
+
 /** Where reading stands in a pattern, character by character. */
 export class Cursor {
   private readonly text: readonly string[]
@@ -24,7 +27,8 @@ export class Cursor {
 
   take(): string {
     const character = this.text[this.at++]
-    if (character === undefined) throw new Unread()
+    // Whatever has begun here has no end.
+    if (character === undefined) throw new Broken()
     return character
   }
 

@@ -1,6 +1,6 @@
 import { characterClass, escapedOnes, literal } from './characters.ts'
 import { type CodePoints, complement, everything, inEitherCase, lineTerminators } from './code-points.ts'
-import { Cursor, Unread } from './cursor.ts'
+import { Broken, Cursor, Unread } from './cursor.ts'
 import { looksAround, mayBeEmpty, type Node, nothing } from './syntax.ts'
 
 /** The most times that a repetition is counted, and how deep groups may stand in each other. */
@@ -16,6 +16,17 @@ export const parse = (pattern: string): Node | undefined => {
     return new Parser([...unquoted(pattern)]).whole()
   } catch (error) {
     if (error instanceof Unread) return undefined
+    throw error
+  }
+}
+
+/** Whether it is certain that Java reads no pattern here. What is merely not read stays out of it. */
+export const isBroken = (pattern: string): boolean => {
+  try {
+    new Parser([...unquoted(pattern)]).whole()
+    return false
+  } catch (error) {
+    if (error instanceof Unread) return error instanceof Broken
     throw error
   }
 }
@@ -44,7 +55,8 @@ class Parser {
 
   whole(): Node {
     const node = this.alternatives()
-    if (!this.cursor.isAtEnd) throw new Unread()
+    // A parenthesis that closes nothing.
+    if (!this.cursor.isAtEnd) throw new Broken()
     return node
   }
 
@@ -94,7 +106,7 @@ class Parser {
         ? Number.POSITIVE_INFINITY
         : this.number()
       : min
-    if (!this.cursor.accept('}') || min > max) throw new Unread()
+    if (!this.cursor.accept('}') || min > max) throw new Broken()
     return { min, max }
   }
 
@@ -123,6 +135,8 @@ class Parser {
       case '*':
       case '+':
       case '?':
+        // Nothing stands before it that could be repeated.
+        throw new Broken()
       case '{':
         throw new Unread()
       default:
@@ -142,7 +156,7 @@ class Parser {
   private enclosed(): Node {
     const outside = this.flags
     const node = this.alternatives()
-    if (!this.cursor.accept(')')) throw new Unread()
+    if (!this.cursor.accept(')')) throw new Broken()
     this.flags = outside
     return node
   }

@@ -74,6 +74,16 @@ export const attributesLikeRef = (type: string): readonly string[] => {
   return [...own, ...(synonyms.get(type) ?? [])]
 }
 
+/** Attributes that are what the template says in the property of the same name, where it says it. */
+const likeProperty: ReadonlyMap<string, readonly string[]> = new Map([
+  ['AWS::EC2::VPC', ['CidrBlock']],
+  ['AWS::EC2::Subnet', ['AvailabilityZone', 'CidrBlock']],
+])
+
+/** Whether `Fn::GetAtt` of this attribute returns the property of its name. */
+export const isLikeProperty = (type: string, attribute: string): boolean =>
+  likeProperty.get(type)?.includes(attribute) === true
+
 /** The day of CloudFormation's specification. */
 export const specificationDate: string = generated.date
 

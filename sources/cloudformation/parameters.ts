@@ -100,7 +100,8 @@ export const declarations = (template: JsonObject): ReadonlyMap<string, JsonObje
   )
 }
 
-const numeric = (value: Json | undefined): number | undefined => {
+/** The number that a constraint is. */
+export const numeric = (value: Json | undefined): number | undefined => {
   const parsed = isScalar(value) && value !== '' ? Number(value) : Number.NaN
   return Number.isNaN(parsed) ? undefined : parsed
 }

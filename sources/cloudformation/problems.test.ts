@@ -3,6 +3,9 @@ import { validator } from '../../checks/laws/validator.ts'
 import type { JsonObject } from '../../model/json.ts'
 import { around, conditions, misread, named, property, told, topic } from './problems/fixtures/topics.ts'
 
+const noValue = (name: string) =>
+  `${property}.${name}: ${name} gives no value; it stands in Conditions and Rules alone.`
+
 describe("what CloudFormation's own validator refuses is refused, with its place", () => {
   it.each<readonly [string, JsonObject]>([
     [misread('Fn::If'), named({ 'Fn::If': 5 })],
@@ -103,6 +106,14 @@ describe('what CloudFormation itself refuses is refused, though its validator is
     [misread('Fn::Join'), named({ 'Fn::Join': [',', 'a'] })],
     [misread('Fn::Join'), named({ 'Fn::Join': [',', ['a'], 'b'] })],
     [misread('Fn::ImportValue'), named({ 'Fn::ImportValue': ['a'] })],
+    [noValue('Fn::Equals'), named({ 'Fn::Equals': ['a', 'b'] })],
+    [noValue('Fn::Not'), named({ 'Fn::Not': [{ 'Fn::Equals': ['a', 'b'] }] })],
+    [noValue('Fn::Contains'), named({ 'Fn::Contains': [['a'], 'a'] })],
+    [misread('Fn::If'), named({ 'Fn::If': [{ 'Fn::Equals': ['a', 'b'] }, 'a', 'b'] })],
+    [
+      'Outputs.Out.Value.Fn::And: Fn::And gives no value; it stands in Conditions and Rules alone.',
+      named('a', { Outputs: { Out: { Value: { 'Fn::And': [{ Condition: 'Is' }, { Condition: 'Is' }] } } } }),
+    ],
     [
       'Conditions.Is.Fn::Equals.0.Ref: A condition is decided before any resource is made, and Other is a resource.',
       conditions({ 'Fn::Equals': [{ Ref: 'Other' }, 'a'] }),

@@ -1,6 +1,7 @@
-import { expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { open } from '../../model/assignment.ts'
 import { equal } from '../../model/equality.ts'
+import type { JsonObject } from '../../model/json.ts'
 import { AssignedWorld } from '../../model/world.ts'
 import { spaceOfTemplate } from './assemble.ts'
 
@@ -34,4 +35,36 @@ it.each([
 ])('of %s and %s is the same: %s', (left, right, is) => {
   expect(equal(world, scope.head({ Ref: left }), scope.head({ Ref: right })).is).toBe(is)
   expect(equal(world, scope.head({ Ref: right }), scope.head({ Ref: left })).is).toBe(is)
+})
+
+describe('an attribute that is what the template says', () => {
+  const Parameters = {
+    Any: { Type: 'String', Default: '10.0.0.0/16' },
+  }
+  const said = (Type: string, properties: JsonObject, attribute: string, expected: string) => {
+    const template = { Parameters, Resources: { One: { Type, Properties: properties } } }
+    const of = new AssignedWorld(spaceOfTemplate(template), open)
+    return equal(of, of.scope('').head({ 'Fn::GetAtt': ['One', attribute] }), expected).is
+  }
+
+  it.each<readonly [string, JsonObject, string, string, string]>([
+    ['AWS::EC2::VPC', { CidrBlock: '10.0.0.0/16' }, 'CidrBlock', '10.0.0.0/16', 'pass'],
+    ['AWS::EC2::VPC', { CidrBlock: '10.0.0.0/16' }, 'CidrBlock', '10.0.0.0/17', 'fail'],
+    ['AWS::EC2::Subnet', { CidrBlock: '10.0.1.0/24' }, 'CidrBlock', '10.0.1.0/24', 'pass'],
+    ['AWS::EC2::Subnet', { AvailabilityZone: 'eu-west-1a' }, 'AvailabilityZone', 'eu-west-1a', 'pass'],
+    [
+      'AWS::EC2::VPC',
+      { CidrBlock: { 'Fn::Join': ['/', ['10.0.0.0', '16']] } },
+      'CidrBlock',
+      '10.0.0.0/16',
+      'pass',
+    ],
+    // EC2 writes it as 10.0.0.0/16.
+    ['AWS::EC2::VPC', { CidrBlock: '10.0.0.1/16' }, 'CidrBlock', '10.0.0.1/16', 'unknown'],
+    ['AWS::EC2::VPC', { CidrBlock: { Ref: 'Any' } }, 'CidrBlock', '10.0.0.0/16', 'unknown'],
+    ['AWS::EC2::VPC', { Ipv4IpamPoolId: 'pool' }, 'CidrBlock', '10.0.0.0/16', 'unknown'],
+    ['AWS::EC2::VPC', { CidrBlock: '10.0.0.0/16' }, 'DefaultNetworkAcl', '10.0.0.0/16', 'unknown'],
+  ])('%s %j: its %s is %s: %s', (type, properties, attribute, expected, is) => {
+    expect(said(type, properties, attribute, expected)).toBe(is)
+  })
 })

@@ -1,7 +1,9 @@
+import { parseCidr } from '../../algebra/address/cidr.ts'
+import { isMalformed } from '../../algebra/malformed.ts'
 import { isObject, own } from '../../model/json.ts'
 import { isRefusal } from '../../model/rank.ts'
 import type { Entry } from '../../model/space.ts'
-import { attributesLikeRef, namePropertyOf } from '../../model/specification/references.ts'
+import { attributesLikeRef, isLikeProperty, namePropertyOf } from '../../model/specification/references.ts'
 import { type Head, inputSym, Sym } from '../../model/value.ts'
 import type { Context } from './context.ts'
 import { alternatives, lift } from './lift.ts'
@@ -42,8 +44,26 @@ const resourceSymbol = (scope: Context, entry: Entry, attribute: string): Sym =>
     attribute,
   }
   const nameless = new Sym(reference)
-  if (naming === undefined) return nameless
-  return new Sym({ ...reference, known: () => nameOf(scope, entry, naming, nameless) })
+  if (naming !== undefined)
+    return new Sym({ ...reference, known: () => nameOf(scope, entry, naming, nameless) })
+  if (!isLikeProperty(entry.type, attribute)) return nameless
+  return new Sym({ ...reference, known: () => saidOf(scope, entry, attribute, nameless) })
+}
+
+/** What the template says of it in so many letters. EC2 clears the bits behind a prefix, so such a range is another text. */
+const saidOf = (scope: Context, entry: Entry, property: string, unsaid: Sym): Head =>
+  lift('attribute', [givenIn(scope, entry, property)], ([value]) => {
+    if (typeof value !== 'string') return unsaid
+    const range = property === 'CidrBlock' ? parseCidr(value) : undefined
+    return range !== undefined && (isMalformed(range) || range.note !== undefined) ? unsaid : value
+  })
+
+/** The property of another resource, in the scope of its own stack. */
+const givenIn = (scope: Context, { id, properties, stack }: Entry, property: string): Head => {
+  const given = isObject(properties) ? own(properties, property) : undefined
+  return given === undefined
+    ? undefined
+    : scope.once(`${id}!${property}`, () => withNames(scope.world.scope(stack).head(given)))
 }
 
 /** What a custom resource puts out as `Ref` is not what it is called. */
@@ -52,11 +72,8 @@ const nameOfAttribute = (attribute: string): string =>
 
 /** The name that the template gives; where it gives none, AWS makes one up. */
 const nameOf = (scope: Context, entry: Entry, property: string, nameless: Sym): Head => {
-  const { properties } = entry
-  const named = isObject(properties) ? own(properties, property) : undefined
-  if (named === undefined) return undefined
-  const head = scope.once(`${entry.id}!`, () => withNames(scope.world.scope(entry.stack).head(named)))
-  return lift('name', [head], ([name]) => name ?? nameless)
+  const head = givenIn(scope, entry, property)
+  return head === undefined ? undefined : lift('name', [head], ([name]) => name ?? nameless)
 }
 
 /** With the names of what is referred to in place of the references, so that a name which comes back to itself is seen. */

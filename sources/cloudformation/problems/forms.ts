@@ -96,6 +96,19 @@ const inConditions = new Map<string, Form>([
   ['Fn::Equals', { written: 'Fn::Equals: [value, value]', fits: items(2, 2) }],
 ])
 
+/** Functions that decide something, and give no value that a property or an output could have. */
+export const decides = (name: string): boolean => deciding.has(name)
+
+const deciding: ReadonlySet<string> = new Set([
+  'Fn::And',
+  'Fn::Or',
+  'Fn::Not',
+  'Fn::Equals',
+  'Fn::Contains',
+  'Fn::EachMemberEquals',
+  'Fn::EachMemberIn',
+])
+
 /** The form that a call does not have and would have to; undefined where nothing is wrong with it. */
 export const missedForm = (
   name: string,

@@ -1,4 +1,4 @@
-import { expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { validator } from '../../../checks/laws/validator.ts'
 import type { JsonObject } from '../../../model/json.ts'
 import { parameterTypes } from '../parameters.ts'
@@ -36,4 +36,59 @@ it('of every type that there is one can be declared, by the validator too', () =
 
 it('a macro may know types of its own', () => {
   expect(problemsOf(typed('Mine', { Transform: 'Mine' }))).toEqual([])
+})
+
+describe('constraints that nothing can meet are refused', () => {
+  const constrained = (constraints: JsonObject): JsonObject => ({
+    Parameters: { P: { Type: 'String', ...constraints } },
+    Resources: { Topic: { Type: 'AWS::SNS::Topic' } },
+  })
+  const told = (constraints: JsonObject) =>
+    problemsOf(constrained(constraints)).map(({ message, path }) => [path.join('.'), message])
+
+  it.each<readonly [string, string, JsonObject]>([
+    ['MinValue', 'MaxValue', { Type: 'Number', MinValue: 5, MaxValue: 1 }],
+    ['MinLength', 'MaxLength', { MinLength: '10', MaxLength: '9' }],
+  ])('more of %s than of %s', (least, most, constraints) => {
+    expect(told(constraints)).toEqual([
+      [
+        `Parameters.P.${least}`,
+        `No value of the parameter P is allowed: its ${least} is more than its ${most}.`,
+      ],
+    ])
+  })
+
+  it.each([{ Type: 'Number', MinValue: 5, MaxValue: 5 }, { MinLength: 1 }, { Type: 'Number', MaxValue: -1 }])(
+    'but not %j',
+    (constraints) => {
+      expect(told(constraints)).toEqual([])
+    },
+  )
+
+  it.each(['[a-z', '(a', 'a)', '*a', 'a|+', '[z-a]', 'a{3,1}', 'a{2', 'a\\', '\\p{L', '(?:a'])(
+    'a pattern that is none: %s',
+    (AllowedPattern) => {
+      expect(told({ AllowedPattern })).toEqual([
+        ['Parameters.P.AllowedPattern', 'The AllowedPattern of the parameter P is not a regular expression.'],
+      ])
+    },
+  )
+
+  // Java takes these, whether they are understood here or not.
+  it.each([
+    '',
+    'a',
+    '[a-z&&[^b]]',
+    '\\bword\\b',
+    'a*+',
+    '(?>a)',
+    '(?x) a # b',
+    '[]a]',
+    '(a)\\1',
+    '\\Qa)',
+    '^{2}',
+    'a{2}{3}',
+  ])('but not %s', (AllowedPattern) => {
+    expect(told({ AllowedPattern })).toEqual([])
+  })
 })

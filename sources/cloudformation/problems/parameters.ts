@@ -1,7 +1,8 @@
 import { admits } from '../../../model/domain.ts'
 import { isObject, type JsonObject, own, textOf } from '../../../model/json.ts'
+import { isBroken } from '../../../model/pattern/parse.ts'
 import { nearest } from '../../../model/suggestion.ts'
-import { domainOf, parameterTypes, typeOf } from '../parameters.ts'
+import { domainOf, numeric, parameterTypes, typeOf } from '../parameters.ts'
 import { namesOf } from './names.ts'
 import type { Report } from './report.ts'
 
@@ -19,6 +20,8 @@ export const checkParameters = (template: JsonObject, report: Report): void => {
       report(`The parameter ${name} has no Type.`, ['Parameters', name])
     else {
       checkType(name, typeOf(declared), template, report)
+      checkBounds(name, declared, report)
+      checkPattern(name, declared, report)
       checkDefault(name, declared, report)
     }
   }
@@ -41,6 +44,32 @@ const checkType = (name: string, type: string, template: JsonObject, report: Rep
 const longestType = 100
 
 const cut = (type: string): string => (type.length > longestType ? `${type.slice(0, longestType)}…` : type)
+
+/** What is less than the least and more than the most there is not. */
+const checkBounds = (name: string, declared: JsonObject, report: Report): void => {
+  for (const [least, most] of [
+    ['MinValue', 'MaxValue'],
+    ['MinLength', 'MaxLength'],
+  ] as const) {
+    const [min, max] = [numeric(own(declared, least)), numeric(own(declared, most))]
+    if (min !== undefined && max !== undefined && min > max)
+      report(
+        `No value of the parameter ${name} is allowed: its ${least} is more than its ${most}.`,
+        ['Parameters', name, least],
+        `It is ${min}, and ${most} is ${max}.`,
+      )
+  }
+}
+
+const checkPattern = (name: string, declared: JsonObject, report: Report): void => {
+  const pattern = own(declared, 'AllowedPattern')
+  if (typeof pattern === 'string' && isBroken(pattern))
+    report(
+      `The AllowedPattern of the parameter ${name} is not a regular expression.`,
+      ['Parameters', name, 'AllowedPattern'],
+      'CloudFormation reads it as Java does: see that each bracket closes, and that ranges and repetitions run upwards.',
+    )
+}
 
 const constraints = ['AllowedValues', 'AllowedPattern', 'MinLength', 'MaxLength', 'MinValue', 'MaxValue']
 

@@ -3,7 +3,7 @@ import { didYouMean } from '../../../model/suggestion.ts'
 import { namesIn } from '../functions/sub.ts'
 import { section } from '../stack.ts'
 import { Dependencies } from './dependencies.ts'
-import { missedForm } from './forms.ts'
+import { decides, missedForm } from './forms.ts'
 import { missingFunction } from './functions.ts'
 import { missingKey } from './lookups.ts'
 import { type Names, namesOf, pseudoParameters } from './names.ts'
@@ -115,9 +115,25 @@ export class Uses {
     if (name !== 'Ref' && name !== 'Condition' && !name.startsWith('Fn::')) return
     const isCondition = this.path[0] === 'Conditions' || this.path[0] === 'Rules'
     const form = missedForm(name, argument, isCondition ? 'conditions' : 'values', this.names.isExtended)
-    if (form !== undefined)
+    if (!isCondition && !isOpen && decides(name) && !this.isInCondition())
+      this.tell(
+        `${name} gives no value; it stands in Conditions and Rules alone.`,
+        name,
+        'Give it a name in Conditions, and write Fn::If: [Name, true, false].',
+      )
+    else if (form !== undefined)
       this.tell(`This is not how ${name} is written.`, name, `Write it as ${form.written}.`)
     else if (this.loops === 0) this.namesIn(name, argument, isCondition)
+  }
+
+  /** In another such function, or in the place of the condition of Fn::If: it is told what is around it. */
+  private isInCondition(): boolean {
+    const isBranching = this.path.at(-2) === 'Fn::If' && this.path.at(-1) === 0
+    return (
+      this.names.isExtended ||
+      isBranching ||
+      this.path.some((step) => typeof step === 'string' && decides(step))
+    )
   }
 
   private namesIn(name: string, argument: Json, isCondition: boolean): void {
