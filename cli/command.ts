@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util'
-import { didYouMean } from '../model/suggestion.ts'
+import { didYouMean, nearest } from '../model/suggestion.ts'
 
 /** What can be given to a command: `--name value`, or `--name` alone. */
 export interface Flag {
@@ -135,7 +135,9 @@ const checkedValue = (
     throw new UsageError(`${name} needs a value: ${name} <${flag.value}>`, advice)
   }
   if (flag.oneOf !== undefined && !flag.oneOf.includes(value)) {
-    throw new UsageError(`${name} cannot be ${value}.`, didYouMean(value, flag.oneOf))
+    const meant = nearest(value, flag.oneOf)
+    const advice = `${meant === undefined ? '' : `Did you mean ${meant}? `}There are: ${flag.oneOf.join(', ')}.`
+    throw new UsageError(`${name} cannot be ${value}.`, advice)
   }
   return value
 }

@@ -65,7 +65,7 @@ export const selectedBy = async (
     [asked, only.length > 0 || loaded.file === undefined ? '' : `\`policies\` of ${loaded.file}`]
       .filter((part) => part !== '')
       .join(' with ')
-      .concat(' selects no policy.'),
+      .concat(skip.length > 0 ? ' leaves no policy to judge.' : ' selects no policy.'),
     'See which there are: forall policies',
   )
 }

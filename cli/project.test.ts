@@ -35,14 +35,22 @@ describe.concurrent('a project', () => {
   })
 
   it.each([
-    [['--policy', 'data', '--skip', 'data'], '--policy data --skip data selects no policy.'],
-    [['--skip', 'data'], '--skip data with `policies` of forall.config.mjs selects no policy.'],
+    [['--policy', 'data', '--skip', 'data'], '--policy data --skip data leaves no policy to judge.'],
+    [['--skip', 'data'], '--skip data with `policies` of forall.config.mjs leaves no policy to judge.'],
   ])('that selects no policy by %j is not run', async (args, message) => {
     const cwd = project()
     for (const command of ['check', 'policies']) {
       const { status, stdout, stderr } = await forall([command, ...args], { cwd })
       expect([status, stdout, stderr.split('\n')[0]]).toEqual([2, '', `forall: ${message}`])
     }
+  })
+
+  it('tells which severities there are', async () => {
+    const { status, stderr } = await forall(['check', '--severity', 'foo'], { cwd: project() })
+    expect([status, stderr]).toEqual([
+      2,
+      expect.stringContaining('There are: critical, high, medium, low, info.'),
+    ])
   })
 
   it('has environments', async () => {

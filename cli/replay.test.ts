@@ -139,6 +139,16 @@ describe('replay', () => {
     expect([status, stderr]).toEqual([2, expect.stringContaining('b.json:1')])
     expect(stdout).toContain('It may stand in what could not be read.')
     expect(stdout).toContain('fail, as recorded\n  A  a.json:1')
+    const { outcomes } = JSON.parse(readFileSync(join(directory, 'e.json'), 'utf8'))
+    const named = (id: string) =>
+      outcomes.find(
+        (one: { policy: string; subject: { id: string } }) =>
+          one.policy === 'data/bucket-versioning' && one.subject.id === id,
+      ).fingerprint
+    const one = await forall(['replay', 'e.json', named('A')], { cwd: directory })
+    expect([one.status, one.stderr]).toEqual([0, expect.stringContaining('b.json:1')])
+    const other = await forall(['replay', 'e.json', named('B')], { cwd: directory })
+    expect([other.status, other.stdout]).toEqual([2, expect.stringContaining('could not be read')])
   })
 
   it('writes over nobody’s template, and nothing of what came out otherwise', async () => {

@@ -6,7 +6,7 @@ import { numbersFrom, numbersReadFrom, numbersReadUpTo, numbersUpTo } from './pa
 import { aroundMatch, foundIn } from './pattern/shapes.ts'
 import type { Predicate, Question } from './question.ts'
 import { announcesSecret, isNamedSecret } from './secrets/places.ts'
-import { inShort, show, showSecret } from './show.ts'
+import { inShort, quotedAtEnds, show, showSecret } from './show.ts'
 import type { Entry, World } from './space.ts'
 import { same, spellings } from './spelling.ts'
 import { dotted, existence, type Step, stepInto } from './step.ts'
@@ -234,7 +234,7 @@ export class Reading {
     if (this.world.reads === undefined) return verdict
     this.read()
     if (verdict.is === 'unknown') return verdict
-    const expected = typeof what === 'string' ? what : what()
+    const expected = typeof what === 'string' ? quotedAtEnds(what) : what()
     const cause: Cause = {
       subject: this.entry.id,
       path: dotted(this.path),

@@ -11,7 +11,7 @@ export const show = (head: Head, space: Pick<Space, 'inputs' | 'parameters'>): s
       .map((option) => show(option, space))
       .join(' or ')
   if (head instanceof Sym) return withoutSecrets(named(head, space), space)
-  return inShort(head) ?? cut(withoutSecrets(String(head), space))
+  return inShort(head) ?? quotedAtEnds(cut(withoutSecrets(String(head), space)))
 }
 
 /** A value that stands where secrets do, in few words: what it refers to, and no text. */
@@ -59,6 +59,9 @@ export const inShort = (head: Head): string | undefined => {
   if (typeof head === 'boolean') return String(head)
   return head === '' ? 'an empty text' : undefined
 }
+
+/** What begins or ends with white space looks like something else without. */
+export const quotedAtEnds = (text: string): string => (/^\s|\s$/.test(text) ? JSON.stringify(text) : text)
 
 /** Only what holds no secret any more: the half of one would still be much of it. */
 export const cut = (text: string): string => (text.length > longest ? `${text.slice(0, longest)}…` : text)

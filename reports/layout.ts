@@ -1,3 +1,4 @@
+import type { Place } from '../model/place.ts'
 import { shortSentence } from './plain.ts'
 
 export type Colour = 'bold' | 'dim' | 'red' | 'green' | 'yellow' | 'magenta' | 'cyan'
@@ -51,5 +52,5 @@ export const pad = (text: string, width: number): string =>
   text + ' '.repeat(Math.max(0, width - columns(text)))
 
 /** Where something stands, as terminals and editors make links of it. */
-export const placed = ({ file, line }: { readonly file: string; readonly line?: number }): string =>
-  line === undefined ? shortSentence(file) : `${shortSentence(file)}:${line}`
+export const placed = ({ file, line, column }: Place, withColumn = false): string =>
+  [shortSentence(file), line, withColumn ? column : undefined].filter((part) => part !== undefined).join(':')

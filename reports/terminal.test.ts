@@ -148,6 +148,26 @@ it('says the same in colour as without', () => {
   expect(stripVTControlCharacters(coloured)).toBe(text(several, { width: 80 }))
 })
 
+it('tells subjects of one line apart by their columns', () => {
+  const at = (id: string, line: number, column: number) => {
+    const one = outcome({ id })
+    return { ...one, subject: { ...one.subject, location: { file: 'app.json', line, column } } }
+  }
+  const outcomes = [
+    at('A', 1, 20),
+    at('B', 1, 90),
+    at('C', 2, 5),
+    { ...at('C', 2, 5), policy: 'tags/required' },
+  ]
+  const shown = text(evidence({ outcomes }), {})
+  expect(shown.match(/app\.json:[\d:]+/g)).toEqual([
+    'app.json:1:20',
+    'app.json:1:90',
+    'app.json:2',
+    'app.json:2',
+  ])
+})
+
 describe('10,000 findings', () => {
   const many = evidence({
     outcomes: Array.from({ length: 10_000 }, (_, at) => outcome({ id: `Bucket${at}` })),

@@ -5,7 +5,7 @@ import { type Colour, columns, type Paint, pad, painter, placed, wrap } from './
 import { count, grouped, listed, plain, shortName, shortSentence } from './plain.ts'
 import type { Render } from './rendering.ts'
 import { exitStatus } from './status.ts'
-import { nameOf, placeOf } from './subject.ts'
+import { crowdedLines, nameOf, placeOf } from './subject.ts'
 
 /** Where the text of a finding begins: behind two spaces and the longest label. */
 const indent = 13
@@ -27,11 +27,13 @@ interface Page {
   readonly paint: Paint
   readonly width: number | undefined
   readonly full: boolean
+  /** Lines on which several subjects stand, which are told apart by their columns. */
+  readonly crowded: ReadonlySet<string>
 }
 
 /** A summary for people: by policy, the worst first; what failed, why, where, and what to do about it. */
 export const render: Render = (evidence, { colour = false, width, full = false }) => {
-  const page: Page = { paint: painter(colour), width, full }
+  const page: Page = { paint: painter(colour), width, full, crowded: crowdedLines(evidence) }
   const blocks = [
     ...groupsOf(shownIn(evidence, full)).map((group) => groupLines(group, page)),
     searchLines(evidence, page),
@@ -81,9 +83,13 @@ const causeLines = ({ outcome, message, witness, findings, left }: Cause, page: 
   ]
 }
 
-const findingLines = (finding: Outcome, named: number, { paint, width }: Page): readonly string[] => {
+const findingLines = (
+  finding: Outcome,
+  named: number,
+  { paint, width, crowded }: Page,
+): readonly string[] => {
   const name = nameOf(finding.subject)
-  const place = placeOf(finding.subject)
+  const place = placeOf(finding.subject, crowded)
   const fits = columns(name) <= named && (width === undefined || indent + named + 2 + columns(place) <= width)
   if (fits) return [`${blank}${paint(pad(name, named), 'cyan')}  ${paint(place, 'dim')}`]
   return [`${blank}${paint(name, 'cyan')}`, `${blank}  ${paint(place, 'dim')}`]

@@ -19,9 +19,9 @@ const isVerdict = (value: unknown): value is Verdict =>
   typeof value === 'object' &&
   value !== null &&
   'is' in value &&
-  (value.is === 'pass' || value.is === 'fail' || value.is === 'unknown') &&
-  'blame' in value &&
-  Array.isArray(value.blame)
+  (value.is === 'pass' ||
+    value.is === 'fail' ||
+    (value.is === 'unknown' && 'blame' in value && Array.isArray(value.blame)))
 
 /** What it is, and not what it says: it may come from the template. */
 const named = (value: unknown): string => {

@@ -109,6 +109,15 @@ it('gives the same resource in two stacks two ids, whatever the files are called
   expect(await fingerprintsIn('moved/z.yaml', 'a.yaml')).toEqual(before)
 })
 
+it('quotes what begins or ends with a space', async () => {
+  const spaces = [spaceWith({ Logs: bucket('Enabled '), Data: bucket('En abled') })]
+  const { outcomes } = await judge(judging({ spaces }))
+  expect(outcomes.map(({ message }) => message.split(', ')[0])).toEqual([
+    'VersioningConfiguration.Status is En abled',
+    'VersioningConfiguration.Status is "Enabled "',
+  ])
+})
+
 it('marks what a baseline knows', async () => {
   const old = await judge(judging({ spaces: [spaceWith({ Logs: bucket() })] }))
   const spaces = [spaceWith({ Logs: bucket('Suspended'), Data: bucket() }, 'moved.yaml')]

@@ -60,7 +60,7 @@ const run = async (given: Given): Promise<number> => {
   const run: Run = { evidence, settings, given, spaces, missing, isAllRead: errors.length === 0 }
   const results: (Replayed | Left)[] = []
   for (const finding of findings) results.push(await again(finding, run))
-  const status = errors.length > 0 ? 2 : statusOf(results)
+  const status = errors.length > 0 && !isSettled(results, fingerprint) ? 2 : statusOf(results)
   settle(status)
   const paint = paintFor(process.stdout)
   await print(`${results.map((result) => shown(result, paint)).join('\n\n')}\n`)
@@ -90,6 +90,10 @@ const statusOf = (results: readonly (Replayed | Left)[]): number => {
   if (results.some((result) => !isLeft(result) && !result.isSame)) return 1
   return results.some(isLeft) ? 3 : 0
 }
+
+/** What is asked for by name, and was decided again, is so whatever stands in files that could not be read. */
+const isSettled = (results: readonly (Replayed | Left)[], fingerprint: string | undefined): boolean =>
+  fingerprint !== undefined && !results.some(isLeft)
 
 /** Decides one finding again. What stands in the way of it is no hindrance to the others. */
 const again = async (finding: Outcome, run: Run): Promise<Replayed | Left> => {
