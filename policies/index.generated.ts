@@ -24,6 +24,7 @@ import networkAclEntryNumbers from './network/acl-entry-numbers.ts'
 import networkAclNoPublicAdminPort from './network/acl-no-public-admin-port.ts'
 import networkAclNoPublicAllPorts from './network/acl-no-public-all-ports.ts'
 import networkAclReturnPath from './network/acl-return-path.ts'
+import networkDataFromGroupsOnly from './network/data-from-groups-only.ts'
 import networkDefaultGroupClosed from './network/default-group-closed.ts'
 import networkEgressWritten from './network/egress-written.ts'
 import networkGroupHasDescription from './network/group-has-description.ts'
@@ -98,6 +99,7 @@ export const policies: readonly Policy[] = [
   networkAclNoPublicAdminPort,
   networkAclNoPublicAllPorts,
   networkAclReturnPath,
+  networkDataFromGroupsOnly,
   networkDefaultGroupClosed,
   networkEgressWritten,
   networkGroupHasDescription,

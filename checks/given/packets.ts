@@ -40,7 +40,7 @@ export function* comparedPackets(
           expected:
             becomes === 'passes'
               ? 'fail'
-              : becomes === 'may pass' && !flow.peers.arePublic
+              : becomes === 'may pass' && !flow.peers.areNoGroups
                 ? 'unknown'
                 : 'pass',
         }

@@ -9,10 +9,12 @@ export interface Excuse {
  * that is not needed any more fails the law.
  */
 export const ofPolicies: Readonly<Record<string, readonly Excuse[]>> = {
-  'network/only-declared-exposure': ['SecurityGroups', 'SecurityGroups[*]'].map((name) => ({
-    path: `AWS::EC2::LaunchTemplate Properties.LaunchTemplateData.${name}`,
-    reason: 'they are names, of groups of a default VPC: none that is made here is certainly meant',
-  })),
+  'network/data-from-groups-only': [
+    {
+      path: 'AWS::EC2::SecurityGroup Properties.SecurityGroupIngress[*].SourceSecurityGroupName',
+      reason: 'it is the name of a group of a default VPC: none that is made here is certainly meant',
+    },
+  ],
 }
 
 /** Policy id → law → why nothing can be compared for it. Checked: a reason that is not needed any more fails the law. */

@@ -1,16 +1,28 @@
 import fc from 'fast-check'
 import { outsiders } from '../../model/network/options.ts'
-import { either, getAtt, type Infrastructure, infrastructure, maybe, ref, resource } from '../resource.ts'
+import {
+  either,
+  getAtt,
+  type Infrastructure,
+  infrastructure,
+  maybe,
+  ref,
+  resource,
+  type Shape,
+} from '../resource.ts'
 import { flag } from '../shapes.ts'
 import { prefixList, rule } from './security-group.ts'
 
 /** Any rule, and often one that opens something to everybody. */
 const anyRule = () =>
   fc.oneof(
-    rule('Source'),
-    fc
-      .constantFrom(22, 443)
-      .map((port) => ({ IpProtocol: 'tcp', FromPort: port, ToPort: port, CidrIp: '0.0.0.0/0' })),
+    { weight: 1, arbitrary: rule('Source') },
+    {
+      weight: 2,
+      arbitrary: fc
+        .constantFrom(22, 443)
+        .map((port) => ({ IpProtocol: 'tcp', FromPort: port, ToPort: port, CidrIp: '0.0.0.0/0' })),
+    },
   )
 
 const group = () =>
@@ -26,7 +38,8 @@ const groups = () =>
     [getAtt('Other', 'GroupId')],
     [ref('Inner')],
     [ref('Inner'), getAtt('Other', 'GroupId')],
-    [ref('Outer'), getAtt('Inner', 'GroupId')],
+    [ref('Shell')],
+    [ref('Shell'), getAtt('Inner', 'GroupId')],
   )
 
 /** Where launches get a public address, where they get none, and where nothing is said of it. */
@@ -53,12 +66,18 @@ const surroundings = {
   Strangers: prefixList(['8.0.0.0/8', '10.0.0.0/8']),
   Other: group(),
   Inner: group(),
-  Outer: group(),
+  Shell: resource('AWS::EC2::SecurityGroup', {
+    GroupDescription: 'for tests',
+    SecurityGroupIngress: [{ IpProtocol: 'tcp', FromPort: 22, ToPort: 22, CidrIp: '0.0.0.0/0' }],
+  }),
 }
 
 /** One time in two. */
 const perhaps = (part: fc.Arbitrary<Infrastructure>): fc.Arbitrary<Infrastructure | undefined> =>
   fc.oneof(fc.constant(undefined), part)
+
+/** There three times in four. */
+const mostly = (shape: Shape) => either(shape, shape, shape, undefined)
 
 const image = 'ami-0123456789abcdef0'
 
@@ -107,6 +126,11 @@ const machines = (): fc.Arbitrary<Infrastructure> =>
         resource('AWS::EC2::EIPAssociation', { AllocationId: 'eipalloc-0123456789abcdef0', ...by }),
       ),
     ),
+  }).filter(needed)
+
+const launches = (): fc.Arbitrary<Infrastructure> =>
+  infrastructure({
+    ...surroundings,
     Template: perhaps(
       fc.oneof(
         resource('AWS::EC2::LaunchTemplate', {
@@ -115,11 +139,20 @@ const machines = (): fc.Arbitrary<Infrastructure> =>
         // EC2 refuses groups beside interfaces when it launches; templates have them all the same.
         resource('AWS::EC2::LaunchTemplate', {
           LaunchTemplateData: {
-            NetworkInterfaces: maybe([{ DeviceIndex: 0, AssociatePublicIpAddress: true }]),
+            NetworkInterfaces: mostly([
+              { DeviceIndex: 0, AssociatePublicIpAddress: either(true, true, false) },
+            ]),
             SecurityGroupIds: groups(),
           },
         }),
-        resource('AWS::EC2::LaunchTemplate', { LaunchTemplateData: { SecurityGroups: ['old'] } }),
+        resource('AWS::EC2::LaunchTemplate', {
+          LaunchTemplateData: {
+            NetworkInterfaces: mostly([
+              { DeviceIndex: 0, AssociatePublicIpAddress: either(true, true, false) },
+            ]),
+            SecurityGroups: either([ref('Other')], [ref('Shell')], ['old']),
+          },
+        }),
       ),
     ),
     Configuration: perhaps(
@@ -130,7 +163,7 @@ const machines = (): fc.Arbitrary<Infrastructure> =>
         SecurityGroups: groups(),
       }),
     ),
-  }).filter(needed)
+  })
 
 const scheme = () => maybe(fc.constantFrom('internet-facing', 'internal'))
 
@@ -181,7 +214,7 @@ const services = (): fc.Arbitrary<Infrastructure> =>
   }))
 
 /** What can be addressed from the internet or not, with the groups that guard it. */
-export const exposed = (): fc.Arbitrary<Infrastructure> => fc.oneof(machines(), services())
+export const exposed = (): fc.Arbitrary<Infrastructure> => fc.oneof(machines(), launches(), services())
 
 /** By default only load balancers may be open, so that of little else it would matter on which port. */
 export const options = {

@@ -8,15 +8,12 @@ import {
   type Traffic,
 } from '../../algebra/traffic/traffic.ts'
 import { matchesGlob } from '../glob.ts'
-import type { Reading } from '../reading.ts'
-import { findResource, type Resource, resourcesIn } from '../resource.ts'
-import { elsewhere } from '../storage/elsewhere.ts'
-import { all, allOf, because, fail, implied, not, pass, type Verdict } from '../verdict.ts'
+import { type Resource, resourcesIn } from '../resource.ts'
+import { all, allOf, because, fail, implied, not, type Verdict } from '../verdict.ts'
 import type { Carrier } from './carriers.ts'
+import { eachGroup } from './each-group.ts'
 import type { Flow, Peers } from './flow.ts'
-import { groupOf } from './group.ts'
 import { pointsTo } from './pointing.ts'
-import { groupType } from './standing-alone.ts'
 
 /** What an organisation means to be seen from the internet. */
 export interface Exposed {
@@ -65,20 +62,9 @@ const withoutPorts: Intervals<number> = complement(
 
 /** The groups of a resource let in nothing of these flows. Where it has none, the default group of its VPC lets in none from outside. */
 export const lettingInNone = (carrier: Carrier, flows: readonly Flow[]): Verdict =>
-  allOf(carrier.groups(), ({ present, item }) =>
-    implied(present, () => item.whichever((group) => groupLetsInNone(carrier, group, flows))),
+  eachGroup(carrier, 'lets in only what is declared', ({ ingress }) =>
+    all(flows.map((flow) => ingress.disjoint(flow))),
   )
-
-const groupLetsInNone = ({ world }: Carrier, group: Reading, flows: readonly Flow[]): Verdict => {
-  const [target] = group.targets()
-  if (target === undefined) return pass
-  const resource = target.kind === 'resource' ? findResource(world, target.id) : undefined
-  if (resource?.type === groupType) {
-    const { ingress } = groupOf(resource)
-    return all(flows.map((flow) => ingress.disjoint(flow)))
-  }
-  return elsewhere(world, `whether the group ${group.shown} lets in only what is declared`)
-}
 
 /** A network load balancer that no group guards is open on the ports of its listeners. */
 export const isUnguarded = ({ resource, type }: Carrier): Verdict =>

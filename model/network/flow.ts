@@ -14,16 +14,21 @@ export interface Flow {
 export class Peers {
   readonly addresses: AddressSet
   readonly name: string
-  /** All of them are public: no interface is referred to by one of them, and no group stands for one. */
-  readonly arePublic: boolean
+  /** No security group stands for any of them: they are public, and interfaces are referred to by private addresses. */
+  readonly areNoGroups: boolean
   /** So many of them are let in by intention, such as an office: they count for nothing. IPv4 addresses, or /64 of IPv6. */
   readonly tolerated: number
 
-  constructor(name: string, addresses: AddressSet, tolerated = 0) {
+  constructor(
+    name: string,
+    addresses: AddressSet,
+    tolerated = 0,
+    areNoGroups = addresses.isSubsetOf(named.internet),
+  ) {
     this.name = name
     this.addresses = addresses
     this.tolerated = tolerated
-    this.arePublic = addresses.isSubsetOf(named.internet)
+    this.areNoGroups = areNoGroups
   }
 
   /** Without what an organisation knows as its own, or trusts. Ranges that cannot be read take nothing away. */
@@ -33,12 +38,13 @@ export class Peers {
       `${this.name} beyond ${[...ranges].sort().join(', ')}`,
       this.addresses.difference(AddressSet.ofCidrs(ranges.flatMap(rangeOf))),
       this.tolerated,
+      this.areNoGroups,
     )
   }
 
   /** Where so many may be let in, and no more. */
   tolerating(count: number): Peers {
-    return count === this.tolerated ? this : new Peers(this.name, this.addresses, count)
+    return count === this.tolerated ? this : new Peers(this.name, this.addresses, count, this.areNoGroups)
   }
 
   /** More of these addresses are among them than are tolerated. */
@@ -60,3 +66,6 @@ const rangeOf = (text: string): readonly Cidr[] => {
 
 /** Every public address, whoever it belongs to. */
 export const internet = new Peers('the internet', named.internet)
+
+/** Every address by which somebody is meant, and nobody who is meant by a group. */
+export const anyRange = new Peers('a range of addresses', AddressSet.all, 0, true)

@@ -73,7 +73,8 @@ export const namedPorts = (
   },
 })
 
-const isRange = (text: string, context: { addIssue(message: string): void }): void => {
+/** For schemas: a text is a range of addresses, or one address. */
+export const isRange = (text: string, context: { addIssue(message: string): void }): void => {
   const range = parseCidr(text, { prefix: 'optional' })
   if (isMalformed(range)) context.addIssue(range.problem)
 }

@@ -24,8 +24,7 @@ export const peersMeet = (rule: Rule, peers: Peers): Verdict => {
     rangeMeets(rule, rule.field('CidrIp'), peers, 4),
     rangeMeets(rule, rule.field('CidrIpv6'), peers, 6),
     prefixListMeets(rule, rule.field(`${far}PrefixListId`), peers),
-    // The private addresses of interfaces, never public ones.
-    ...(peers.arePublic ? [] : groupFields(rule).map((group) => groupMeets(world, group))),
+    ...(peers.areNoGroups ? [] : groupFields(rule).map((group) => groupMeets(world, group))),
   ])
 }
 

@@ -7,6 +7,7 @@ import { mayBeHere } from './belonging.ts'
 export const pointsTo = (reading: Reading, id: string): Verdict =>
   reading.whichever((option) => {
     const [target] = option.targets()
+    if (target?.kind === 'symbol' && target.sym.impossible) return reading.world.needs(target.sym)
     if (target?.kind === 'resource') return target.id === id ? pass : fail
     return target?.kind === 'symbol' && mayBeHere(reading.world, target)
       ? elsewhere(reading.world, `whether ${target.sym.id} is ${id}`)

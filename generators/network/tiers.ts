@@ -1,0 +1,115 @@
+import fc from 'fast-check'
+import type { JsonObject } from '../../model/json.ts'
+import { either, getAtt, type Infrastructure, infrastructure, maybe, ref, resource } from '../resource.ts'
+import { prefixList } from './security-group.ts'
+import { foreignGroup } from './words.ts'
+
+/** Who may come in: a group beside it, itself among them, or a range. */
+const source = (): fc.Arbitrary<JsonObject> =>
+  fc.oneof(
+    {
+      weight: 4,
+      arbitrary: fc
+        .constantFrom(getAtt('App', 'GroupId'), ref('Web'), ref('Data'), getAtt('Admin', 'GroupId'))
+        .map((SourceSecurityGroupId) => ({ SourceSecurityGroupId })),
+    },
+    {
+      weight: 2,
+      arbitrary: fc.constantFrom<JsonObject>(
+        { CidrIp: '10.0.0.0/16' },
+        { CidrIp: '0.0.0.0/0' },
+        { CidrIpv6: '::/0' },
+        { SourcePrefixListId: getAtt('List', 'PrefixListId') },
+      ),
+    },
+    {
+      weight: 1,
+      arbitrary: fc.constantFrom<JsonObject>(
+        { SourceSecurityGroupId: foreignGroup },
+        { SourceSecurityGroupName: 'old' },
+      ),
+    },
+  )
+
+const rule = (): fc.Arbitrary<JsonObject> =>
+  fc
+    .record({ source: source(), port: fc.constantFrom(22, 443, 5432) })
+    .map(({ source, port }) => ({ IpProtocol: 'tcp', FromPort: port, ToPort: port, ...source }))
+
+const group = () =>
+  resource('AWS::EC2::SecurityGroup', {
+    GroupDescription: 'for tests',
+    SecurityGroupIngress: maybe(
+      fc.uniqueArray(rule(), { maxLength: 2, selector: (one) => JSON.stringify(one) }),
+    ),
+  })
+
+const of = (...ids: readonly string[]) =>
+  fc.constantFrom(...ids.map((id) => [ref(id)]), ...ids.map((id) => [getAtt(id, 'GroupId')]))
+
+const perhaps = (part: fc.Arbitrary<Infrastructure>): fc.Arbitrary<Infrastructure | undefined> =>
+  fc.oneof(fc.constant(undefined), part)
+
+const store = (groups: fc.Arbitrary<unknown>): fc.Arbitrary<Infrastructure> =>
+  fc.oneof(
+    resource('AWS::ElastiCache::CacheCluster', {
+      CacheNodeType: 'cache.t4g.micro',
+      Engine: 'redis',
+      NumCacheNodes: 1,
+      VpcSecurityGroupIds: groups,
+    }),
+    resource('AWS::ElastiCache::ReplicationGroup', {
+      ReplicationGroupDescription: 'for tests',
+      CacheNodeType: 'cache.t4g.micro',
+      SecurityGroupIds: groups,
+    }),
+    resource('AWS::DocDB::DBCluster', { VpcSecurityGroupIds: groups }),
+    resource('AWS::Neptune::DBCluster', { VpcSecurityGroupIds: groups }),
+    resource('AWS::FSx::FileSystem', {
+      FileSystemType: 'OPENZFS',
+      StorageCapacity: 64,
+      SubnetIds: ['subnet-0123456789abcdef0'],
+      SecurityGroupIds: groups,
+    }),
+  )
+
+/** A load balancer, what computes, and a database, each with groups that may let in one another's. */
+export const tiers = (): fc.Arbitrary<Infrastructure> =>
+  infrastructure({
+    List: prefixList(['10.0.0.0/8', '192.168.0.0/16']),
+    Web: group(),
+    App: group(),
+    Admin: group(),
+    Data: group(),
+    Balancer: perhaps(
+      resource('AWS::ElasticLoadBalancingV2::LoadBalancer', {
+        Subnets: ['subnet-0123456789abcdef0', 'subnet-0123456789abcdef1'],
+        Scheme: 'internal',
+        SecurityGroups: maybe(of('Web', 'App')),
+      }),
+    ),
+    Tasks: perhaps(
+      resource('AWS::ECS::Service', {
+        NetworkConfiguration: {
+          AwsvpcConfiguration: {
+            Subnets: ['subnet-0123456789abcdef0'],
+            SecurityGroups: of('App', 'Web'),
+          },
+        },
+      }),
+    ),
+    Function: perhaps(
+      resource('AWS::Lambda::Function', {
+        Code: { ZipFile: 'x' },
+        Role: 'arn:aws:iam::123456789012:role/x',
+        VpcConfig: maybe({ SubnetIds: ['subnet-0123456789abcdef0'], SecurityGroupIds: of('App', 'Admin') }),
+      }),
+    ),
+    Database: store(maybe(either(of('Data', 'App'), ['sg-0123456789abcdef1']))),
+    Store: perhaps(store(maybe(of('Data', 'Admin')))),
+  })
+
+/** By default all that computes may reach data, so that nothing of it would matter. */
+export const options = {
+  'network/data-from-groups-only': { from: ['AWS::EC2::Instance'], ranges: [] },
+}

@@ -1,0 +1,119 @@
+import { matchesGlob } from '../glob.ts'
+import { oncePer } from '../once.ts'
+import type { View } from '../policy.ts'
+import type { Reading } from '../reading.ts'
+import { findResource } from '../resource.ts'
+import type { World } from '../space.ts'
+import { elsewhere } from '../storage/elsewhere.ts'
+import { ofTarget } from '../target.ts'
+import { all, allOf, anyOf, because, fail, implied, pass, type Verdict } from '../verdict.ts'
+import { type Carrier, carriers } from './carriers.ts'
+import type { SecurityGroup } from './group.ts'
+import { pointsTo } from './pointing.ts'
+import { groupType } from './standing-alone.ts'
+
+/** What keeps data, and is reached over the network: databases, caches, search domains, brokers, file systems. */
+const stores: ReadonlySet<string> = new Set([
+  'AWS::AmazonMQ::Broker',
+  'AWS::DAX::Cluster',
+  'AWS::DocDB::DBCluster',
+  'AWS::EFS::MountTarget',
+  'AWS::ElastiCache::CacheCluster',
+  'AWS::ElastiCache::ReplicationGroup',
+  'AWS::ElastiCache::ServerlessCache',
+  'AWS::Elasticsearch::Domain',
+  'AWS::FSx::FileCache',
+  'AWS::FSx::FileSystem',
+  'AWS::MSK::Cluster',
+  'AWS::MSK::ServerlessCluster',
+  'AWS::MemoryDB::Cluster',
+  'AWS::Neptune::DBCluster',
+  'AWS::NeptuneGraph::PrivateGraphEndpoint',
+  'AWS::OpenSearchServerless::VpcEndpoint',
+  'AWS::OpenSearchService::Domain',
+  'AWS::RDS::DBCluster',
+  'AWS::RDS::DBInstance',
+  'AWS::RDS::DBProxy',
+  'AWS::Redshift::Cluster',
+  'AWS::RedshiftServerless::Workgroup',
+  'AWS::Timestream::InfluxDBCluster',
+  'AWS::Timestream::InfluxDBInstance',
+])
+
+/** What runs code, and what stands between it and a database. */
+export const computing: readonly string[] = [
+  'AWS::AutoScaling::LaunchConfiguration',
+  'AWS::Batch::*',
+  'AWS::CodeBuild::*',
+  'AWS::EC2::EC2Fleet',
+  'AWS::EC2::Instance',
+  'AWS::EC2::LaunchTemplate',
+  'AWS::EC2::SpotFleet',
+  'AWS::ECS::*',
+  'AWS::EKS::*',
+  'AWS::Glue::*',
+  'AWS::Lambda::*',
+  'AWS::RDS::DBProxy',
+  'AWS::SageMaker::*',
+]
+
+export const dataStores: View<Carrier> = {
+  name: 'databases, caches, search domains, brokers and file systems',
+  *ids(world) {
+    for (const id of carriers.ids(world)) if (stores.has(findResource(world, id)?.type ?? '')) yield id
+  },
+  at: (world, id) => {
+    const carrier = carriers.at(world, id)
+    return carrier !== undefined && stores.has(carrier.type) ? carrier : undefined
+  },
+}
+
+/** A pattern of ids, or of types. */
+export const isAmong = (patterns: readonly string[], { id, type }: Pick<Carrier, 'id' | 'type'>): boolean =>
+  patterns.some((pattern) => matchesGlob(pattern, id) || matchesGlob(pattern, type))
+
+/** The groups to which the rules for what comes in refer are these themselves, or carried by nothing but what is meant. */
+export const comesFrom = (group: SecurityGroup, patterns: readonly string[]): Verdict =>
+  group.ingress.every((rule) =>
+    allOf(['SourceSecurityGroupId', 'SourceSecurityGroupName'], (field) =>
+      rule.at(field).whichever((far) => isMeant(far, group, patterns, rule.where)),
+    ),
+  )
+
+const isMeant = (far: Reading, group: SecurityGroup, patterns: readonly string[], where: string): Verdict => {
+  const { world } = far
+  const [target] = far.targets()
+  if (target === undefined) return pass
+  const unseen = () => elsewhere(world, `whether only what is meant carries the group ${far.shown}`)
+  const ofGroup = (id: string): Verdict => {
+    if (id === group.id) return pass
+    const all = carriersIn(world)
+    const judged = allOf(all, (carrier) =>
+      isAmong(patterns, carrier)
+        ? pass
+        : implied(carries(carrier, id), () =>
+            because(fail, () => `${where} lets in ${carrier.id}, which is none of what is meant`),
+          ),
+    )
+    // What carries a group that nothing here does is not known.
+    return judged.is === 'fail' || anyOf(all, (carrier) => carries(carrier, id)).is !== 'fail'
+      ? judged
+      : unseen()
+  }
+  return ofTarget(world, target, {
+    type: groupType,
+    here: (entry) => (isAmong(patterns, entry) ? pass : ofGroup(entry.id)),
+    elsewhere: (name) => (patterns.some((one) => matchesGlob(one, name)) ? pass : unseen()),
+  })
+}
+
+const carriersIn = oncePer((world: World): readonly Carrier[] =>
+  [...carriers.ids(world)].flatMap((id) => carriers.at(world, id) ?? []),
+)
+
+/** Whether a resource has the group at one of its interfaces. */
+const carries = (carrier: Carrier, group: string): Verdict =>
+  all([
+    carrier.present,
+    anyOf(carrier.groups(), ({ present, item }) => all([present, pointsTo(item, group)])),
+  ])

@@ -1,0 +1,130 @@
+import fc from 'fast-check'
+import { chosen, expectPolicy, hidden, noValue, type Outcomes } from '../../checks/laws/expectation.ts'
+import { type PlainRule, plainGroups } from '../../generators/network/plain-rules.ts'
+import { carriedIn, idsIn } from '../../generators/network/plain-tiers.ts'
+import { tiers } from '../../generators/network/tiers.ts'
+import type { Infrastructure } from '../../generators/resource.ts'
+import policy from './data-from-groups-only.ts'
+
+interface Options {
+  readonly from: readonly string[]
+  readonly ranges: readonly string[]
+}
+
+const isMeant = (id: string, type: string, from: readonly string[]): boolean =>
+  from.some((one) => one === id || (one.endsWith('*') ? type.startsWith(one.slice(0, -1)) : one === type))
+
+const says = (rule: PlainRule, own: string, infrastructure: Infrastructure, { from }: Options) => {
+  const named = rule.SourceSecurityGroupId ?? rule.SourceSecurityGroupName
+  if (rule.CidrIp !== undefined || rule.CidrIpv6 !== undefined) return 'fail'
+  const { Resources } = infrastructure
+  if (rule.SourcePrefixListId !== undefined)
+    return Resources.List?.Properties?.Entries === undefined ? 'pass' : 'fail'
+  const [group = ''] = idsIn(named)
+  if (group === own || isMeant(group, Resources[group]?.Type ?? '', from)) return 'pass'
+  const those = carriedIn(infrastructure).filter(({ groups }) => groups.includes(group))
+  if (those.some(({ id, type }) => !isMeant(id, type, from))) return 'fail'
+  return those.length === 0 ? 'unknown' : 'pass'
+}
+
+const oracle = (infrastructure: Infrastructure, options: Options): Outcomes => {
+  const groups = plainGroups(infrastructure, 'Ingress')
+  return Object.fromEntries(
+    carriedIn(infrastructure)
+      .filter(({ id }) => id === 'Database' || id === 'Store')
+      .map(({ id, groups: own }) => {
+        const said = own.flatMap((name) => {
+          const group = groups.find((one) => one.id === name)
+          return group === undefined
+            ? ['unknown' as const]
+            : group.ingress.map((rule) => says(rule, name, infrastructure, options))
+        })
+        return [id, said.includes('fail') ? 'fail' : said.includes('unknown') ? 'unknown' : 'pass']
+      }),
+  )
+}
+
+const service = (group: string) => ({
+  Type: 'AWS::ECS::Service',
+  Properties: { NetworkConfiguration: { AwsvpcConfiguration: { SecurityGroups: [{ Ref: group }] } } },
+})
+const letting = (rule: object) => ({
+  Type: 'AWS::EC2::SecurityGroup',
+  Properties: {
+    GroupDescription: 'x',
+    SecurityGroupIngress: [{ IpProtocol: 'tcp', FromPort: 5432, ToPort: 5432, ...rule }],
+  },
+})
+const from = (group: string) => letting({ SourceSecurityGroupId: { 'Fn::GetAtt': [group, 'GroupId'] } })
+const empty = { Type: 'AWS::EC2::SecurityGroup', Properties: { GroupDescription: 'x' } }
+const having = (...ids: readonly string[]) => ({ VpcSecurityGroupIds: ids.map((Ref) => ({ Ref })) })
+const toMany = { ranges: ['10.0.0.0/8'] }
+
+expectPolicy(policy, {
+  beside: {
+    Resources: {
+      Tasks: service('App'),
+      Balancer: {
+        Type: 'AWS::ElasticLoadBalancingV2::LoadBalancer',
+        Properties: { SecurityGroups: [{ Ref: 'Web' }] },
+      },
+      App: empty,
+      Web: empty,
+      Unused: empty,
+      FromNamed: letting({ SourceSecurityGroupName: 'named' }),
+      FromApp: from('App'),
+      FromWeb: from('Web'),
+      FromUnused: from('Unused'),
+      FromForeign: letting({ SourceSecurityGroupId: 'sg-0123' }),
+      FromItself: { ...empty },
+      Itself: {
+        Type: 'AWS::EC2::SecurityGroupIngress',
+        Properties: {
+          GroupId: { Ref: 'FromItself' },
+          IpProtocol: '-1',
+          SourceSecurityGroupId: { Ref: 'FromItself' },
+        },
+      },
+      FromVpc: letting({ CidrIp: '10.1.0.0/16' }),
+      FromList: letting({ SourcePrefixListId: 'pl-0123' }),
+      FromAny: letting({ CidrIpv6: '::/0' }),
+    } as never,
+  },
+  rows: {
+    'AWS::RDS::DBCluster': [
+      ['pass', {}],
+      ['pass', having('FromApp')],
+      ['fail', having('FromWeb')],
+      ['fail', having('FromApp', 'FromWeb')],
+      ['fail', having('FromApp'), { from: ['AWS::Lambda::*'] }],
+      ['pass', having('FromWeb'), { from: ['AWS::ElasticLoadBalancing*'] }],
+      ['pass', having('FromWeb'), { from: ['Web'] }],
+      ['pass', having('FromApp'), { from: ['Tasks'] }],
+      ['pass', having('FromItself')],
+      ['unknown', having('FromUnused')],
+      ['unknown', having('FromForeign')],
+      ['pass', having('FromForeign'), { from: ['sg-0123'] }],
+      ['unknown', having('FromNamed')],
+      ['fail', having('FromVpc')],
+      ['pass', having('FromVpc'), toMany],
+      ['fail', having('FromAny'), toMany],
+      ['unknown', having('FromList')],
+      ['unknown', { VpcSecurityGroupIds: [hidden] }],
+      ['unknown', { VpcSecurityGroupIds: ['sg-0123'] }],
+      ['breakable', { VpcSecurityGroupIds: [chosen({ Ref: 'FromWeb' }, noValue)] }],
+    ],
+    'AWS::ElastiCache::CacheCluster': [['fail', having('FromWeb')]],
+    'AWS::EFS::MountTarget': [['fail', { SecurityGroups: [{ Ref: 'FromVpc' }] }]],
+  },
+  generator: tiers(),
+  options: fc.record({
+    from: fc.constantFrom(
+      ['AWS::ECS::*', 'AWS::Lambda::*'],
+      ['AWS::Lambda::Function'],
+      ['Tasks', 'Admin'],
+      [],
+    ),
+    ranges: fc.constant([]),
+  }),
+  oracle,
+})
