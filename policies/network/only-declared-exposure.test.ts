@@ -107,7 +107,7 @@ const isOpenWithoutGroups = (
   )
 }
 
-const oracle = (infrastructure: Infrastructure, { exposure, tolerated }: Options): Outcomes =>
+const exposedByHand = (infrastructure: Infrastructure, { exposure, tolerated }: Options): Outcomes =>
   Object.fromEntries(
     Object.entries(infrastructure.Resources).flatMap(([id, definition]): [string, Outcomes[string]][] => {
       const plain = plainly(id, definition, infrastructure)
@@ -200,5 +200,5 @@ expectPolicy(policy, {
       [{ to: '*', tcp: [[0, 65_535]], udp: [[0, 65_535]] }],
     ),
   }),
-  oracle,
+  oracle: exposedByHand,
 })

@@ -19,7 +19,7 @@ interface Options {
 }
 
 /**
- * For everything that can be addressed from the internet, nothing reaches it from there but what is declared.
+ * For every resource that can be addressed from the internet, nothing reaches it from there but what is declared.
  *
  * A list of what may be seen is short, and can be reviewed. Whether something can be addressed is decided, too: by its
  * public address, that of its subnet, an elastic address, the scheme of a load balancer, or `PubliclyAccessible`.
