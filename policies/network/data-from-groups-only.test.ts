@@ -27,7 +27,7 @@ const says = (rule: PlainRule, own: string, infrastructure: Infrastructure, { fr
   return those.length === 0 ? 'unknown' : 'pass'
 }
 
-const oracle = (infrastructure: Infrastructure, options: Options): Outcomes => {
+const reachedByHand = (infrastructure: Infrastructure, options: Options): Outcomes => {
   const groups = plainGroups(infrastructure, 'Ingress')
   return Object.fromEntries(
     carriedIn(infrastructure)
@@ -126,5 +126,5 @@ expectPolicy(policy, {
     ),
     ranges: fc.constant([]),
   }),
-  oracle,
+  oracle: reachedByHand,
 })
