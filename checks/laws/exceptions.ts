@@ -10,11 +10,12 @@ export interface Excuse {
  */
 export const ofPolicies: Readonly<Record<string, readonly Excuse[]>> = {
   'network/data-from-groups-only': [
-    {
-      path: 'AWS::EC2::SecurityGroup Properties.SecurityGroupIngress[*].SourceSecurityGroupName',
-      reason: 'it is the name of a group of a default VPC: none that is made here is certainly meant',
-    },
-  ],
+    'AWS::EC2::SecurityGroup Properties.SecurityGroupIngress[*].SourceSecurityGroupName',
+    'AWS::EC2::SecurityGroupIngress Properties.SourceSecurityGroupName',
+  ].map((path) => ({
+    path,
+    reason: 'it is the name of a group of a default VPC: none that is made here is certainly meant',
+  })),
 }
 
 /** Policy id → law → why nothing can be compared for it. Checked: a reason that is not needed any more fails the law. */

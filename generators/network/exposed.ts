@@ -119,7 +119,9 @@ const machines = (): fc.Arbitrary<Infrastructure> =>
   infrastructure({
     ...surroundings,
     Instance: perhaps(instance()),
-    Interface: perhaps(resource('AWS::EC2::NetworkInterface', { SubnetId: subnet(), GroupSet: groups() })),
+    Interface: perhaps(
+      resource('AWS::EC2::NetworkInterface', { SubnetId: subnet(), GroupSet: maybe(groups()) }),
+    ),
     Address: perhaps(owner().chain((by) => resource('AWS::EC2::EIP', { Domain: 'vpc', ...by }))),
     Association: perhaps(
       owner().chain((by) =>

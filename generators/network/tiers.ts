@@ -1,16 +1,16 @@
 import fc from 'fast-check'
 import type { JsonObject } from '../../model/json.ts'
-import { either, getAtt, type Infrastructure, infrastructure, maybe, ref, resource } from '../resource.ts'
+import { either, getAtt, type Infrastructure, infrastructure, maybe, resource } from '../resource.ts'
 import { prefixList } from './security-group.ts'
 import { foreignGroup } from './words.ts'
 
-/** Who may come in: a group beside it, itself among them, or a range. */
-const source = (): fc.Arbitrary<JsonObject> =>
+/** Who may come in: a group beside it, or a range. */
+const source = (...ids: readonly string[]): fc.Arbitrary<JsonObject> =>
   fc.oneof(
     {
       weight: 4,
       arbitrary: fc
-        .constantFrom(getAtt('App', 'GroupId'), ref('Web'), ref('Data'), getAtt('Admin', 'GroupId'))
+        .constantFrom(...ids.map((id) => getAtt(id, 'GroupId')), foreignGroup)
         .map((SourceSecurityGroupId) => ({ SourceSecurityGroupId })),
     },
     {
@@ -31,21 +31,21 @@ const source = (): fc.Arbitrary<JsonObject> =>
     },
   )
 
-const rule = (): fc.Arbitrary<JsonObject> =>
+const rule = (...ids: readonly string[]): fc.Arbitrary<JsonObject> =>
   fc
-    .record({ source: source(), port: fc.constantFrom(22, 443, 5432) })
+    .record({ source: source(...ids), port: fc.constantFrom(22, 443, 5432) })
     .map(({ source, port }) => ({ IpProtocol: 'tcp', FromPort: port, ToPort: port, ...source }))
 
-const group = () =>
+/** A group may refer to others, and none of them to it: CloudFormation makes them one after the other. */
+const group = (...ids: readonly string[]) =>
   resource('AWS::EC2::SecurityGroup', {
     GroupDescription: 'for tests',
     SecurityGroupIngress: maybe(
-      fc.uniqueArray(rule(), { maxLength: 2, selector: (one) => JSON.stringify(one) }),
+      fc.uniqueArray(rule(...ids), { maxLength: 2, selector: (one) => JSON.stringify(one) }),
     ),
   })
 
-const of = (...ids: readonly string[]) =>
-  fc.constantFrom(...ids.map((id) => [ref(id)]), ...ids.map((id) => [getAtt(id, 'GroupId')]))
+const of = (...ids: readonly string[]) => fc.constantFrom(...ids.map((id) => [getAtt(id, 'GroupId')]))
 
 const perhaps = (part: fc.Arbitrary<Infrastructure>): fc.Arbitrary<Infrastructure | undefined> =>
   fc.oneof(fc.constant(undefined), part)
@@ -78,9 +78,16 @@ export const tiers = (): fc.Arbitrary<Infrastructure> =>
   infrastructure({
     List: prefixList(['10.0.0.0/8', '192.168.0.0/16']),
     Web: group(),
-    App: group(),
+    App: group('Web'),
     Admin: group(),
-    Data: group(),
+    Data: group('Web', 'App', 'Admin'),
+    Itself: perhaps(
+      resource('AWS::EC2::SecurityGroupIngress', {
+        GroupId: getAtt('Data', 'GroupId'),
+        IpProtocol: '-1',
+        SourceSecurityGroupId: getAtt('Data', 'GroupId'),
+      }),
+    ),
     Balancer: perhaps(
       resource('AWS::ElasticLoadBalancingV2::LoadBalancer', {
         Subnets: ['subnet-0123456789abcdef0', 'subnet-0123456789abcdef1'],
@@ -101,6 +108,8 @@ export const tiers = (): fc.Arbitrary<Infrastructure> =>
     Function: perhaps(
       resource('AWS::Lambda::Function', {
         Code: { ZipFile: 'x' },
+        Runtime: 'nodejs22.x',
+        Handler: 'index.handler',
         Role: 'arn:aws:iam::123456789012:role/x',
         VpcConfig: maybe({ SubnetIds: ['subnet-0123456789abcdef0'], SecurityGroupIds: of('App', 'Admin') }),
       }),
