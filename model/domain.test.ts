@@ -56,3 +56,16 @@ it.each([
 ])('takes %j for the list %j', (text, items) => {
   expect(itemsOf(text)).toEqual(items)
 })
+
+it.each([
+  ['ab', 2, 2, true],
+  ['ab', 3, 9, false],
+  ['abc', 0, 2, false],
+  ['😀😀', 2, 2, true],
+  ['😀😀', 3, 4, false],
+  ['😀b', 2, 2, true],
+  ['', 0, 0, true],
+  ['', 1, 2, false],
+] as const)('%j has from %i to %i characters: %s', (value, min, max, expected) => {
+  expect(admits({ kind: 'text', min, max }, value)).toBe(expected)
+})

@@ -14,12 +14,19 @@ export const admits = (domain: Domain, value: string): boolean | undefined => {
     case 'number':
       return within(numberOf(value) ?? Number.NaN, domain.min, domain.max)
     case 'text': {
-      if (!within([...value].length, domain.min, domain.max)) return false
+      if (!isOfLength(value, domain.min, domain.max)) return false
       return domain.pattern === undefined ? true : matchesWhole(domain.pattern, value)
     }
     case 'list':
       return every(itemsAdmitted(domain.of, value).map((item) => admits(domain.of, item)))
   }
+}
+
+/** In characters, of which each is one or two units of a text: counted only where that matters, since texts may be long. */
+const isOfLength = (value: string, min = 0, max = Infinity): boolean => {
+  const units = value.length
+  if (units < min || units > 2 * max) return false
+  return (units >= 2 * min && units <= max) || within([...value].length, min, max)
 }
 
 /**
