@@ -91,7 +91,6 @@ export const tiers = (): fc.Arbitrary<Infrastructure> =>
     Balancer: perhaps(
       resource('AWS::ElasticLoadBalancingV2::LoadBalancer', {
         Subnets: ['subnet-0123456789abcdef0', 'subnet-0123456789abcdef1'],
-        Scheme: 'internal',
         SecurityGroups: maybe(of('Web', 'App')),
       }),
     ),
