@@ -101,7 +101,9 @@ const prefixListMeets = (rule: Rule, list: Head, peers: Peers): Verdict => {
         all([present, rangeMeets(rule, recorded(item.at('Cidr')), peers)]),
       ),
     )
-  return all([existence(world, list), contents(world, list)])
+  // What refers to what is not made is refused, whatever else there would be to know.
+  if (list instanceof Sym && list.impossible) return world.needs(list)
+  return all([existence(world, list), world.needs(contentsOf(list))])
 }
 
 /** The list that is meant, where it is made here. */
@@ -118,13 +120,14 @@ export const entriesOf = (list: Resource): readonly Item[] => {
 }
 
 /** AWS keeps it, or another stack: which ranges it holds is in no template. */
-const contents = (world: World, list: Head): Verdict => {
+export const contentsOf = (list: Head): Sym => {
   const name = list instanceof Sym ? list.id : isScalar(list) ? String(list) : 'that is none'
   const id = `the ranges of the prefix list ${name}`
-  return world.needs(new Sym({ id, inputs: [id] }))
+  return new Sym({ id, inputs: [id] })
 }
 
 const groupMeets = (world: World, group: Head): Verdict => {
+  if (group instanceof Sym && group.impossible) return world.needs(group)
   const name = group instanceof Sym ? group.id : isScalar(group) ? String(group) : 'of the rule'
   const id = `the addresses of the interfaces of the group ${name}`
   return all([existence(world, group), world.needs(new Sym({ id, inputs: [id] }))])

@@ -8,7 +8,7 @@ import { asWritten, Either, type Head, Sym } from '../../value.ts'
 import { unknown, type Verdict } from '../../verdict.ts'
 import { type Known, malformed } from '../field.ts'
 import { packetsOf } from '../packets.ts'
-import { addressesOf, entriesOf, prefixListOf } from '../peers.ts'
+import { addressesOf, contentsOf, entriesOf, prefixListOf } from '../peers.ts'
 import type { Rule } from '../rule.ts'
 import { trafficOf } from '../traffic.ts'
 import { Region } from './region.ts'
@@ -145,7 +145,8 @@ const ofList = (rule: Rule, head: Exclude<Head, Either>): readonly Passed[] => {
   if (list !== undefined)
     return entriesOf(list).flatMap(({ present, item }) => where(present, ofRange(rule, item.at('Cidr').head)))
   const name = `the prefix list ${nameOf(world, head)}`
-  return [{ peer: { kind: 'prefix list', name }, region: Region.of(packetsOf(world.space).all) }]
+  const sym = head instanceof Sym && head.impossible ? head : contentsOf(head)
+  return [{ peer: { kind: 'prefix list', name, sym }, region: Region.of(packetsOf(world.space).all) }]
 }
 
 /** What is made here by its id, however it is referred to; else what it is called. */
