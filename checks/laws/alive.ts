@@ -16,7 +16,7 @@ interface Place {
 }
 
 /** How often a place is tried, and how many changes of it are judged, before it counts as dead. */
-const limits = { places: 30, mutants: 12_000 }
+const limits = { places: 60, mutants: 12_000 }
 
 /** Samples cost little here: none is shrunk, and each is judged once. */
 const samplesPerRun = 16
