@@ -1,6 +1,7 @@
 import { symlinkSync, writeFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { bucket, folderWith, judge } from './fixtures/loaded.ts'
+import { load } from './load.ts'
 
 describe('what cannot be judged is refused with its place', () => {
   it.each([
@@ -126,4 +127,33 @@ describe('in a folder, a file that cannot be read', () => {
     expect(outcomes).toEqual({ Bucket: 'pass' })
     expect(errors).toEqual([expect.stringContaining(at('t.yaml'))])
   })
+})
+
+it('what loops make stands where their bodies are', async () => {
+  const at = folderWith({
+    't.yaml': `Transform: AWS::LanguageExtensions
+Parameters: { Names: { Type: CommaDelimitedList, Default: 'a,b' } }
+Resources:
+  Plain: { Type: AWS::S3::Bucket }
+  'Fn::ForEach::Outer':
+    - X
+    - [p, q]
+    - 'Bucket\${X}':
+        Type: AWS::S3::Bucket
+        Properties:
+          VersioningConfiguration:
+            Status: Suspended
+      'Fn::ForEach::Inner':
+        - Y
+        - !Ref Names
+        - 'Topic\${X}\${Y}':
+            Type: AWS::SNS::Topic
+`,
+  })
+  const { spaces } = await load([at('t.yaml')])
+  const lineOf = (id: string, ...path: readonly string[]) => spaces[0]?.place(id, path).line
+  expect(lineOf('Plain')).toBe(4)
+  expect(lineOf('Bucketq', 'Properties', 'VersioningConfiguration', 'Status')).toBe(12)
+  expect(lineOf('Bucketp')).toBe(8)
+  expect(lineOf('Topicqb')).toBe(16)
 })

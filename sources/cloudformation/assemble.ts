@@ -130,6 +130,7 @@ class Assembly {
     this.stacks.set(name, {
       ...stackOf(name, template, bindings, declared, deployed.constructs ?? new Map()),
       held: written.held,
+      bodies: written.bodies,
     })
     for (const [logicalId, nested] of deployed.nested ?? [])
       this.addNested(name, logicalId, nested, template, pseudo)

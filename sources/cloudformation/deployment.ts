@@ -106,8 +106,9 @@ export class CloudFormation implements Space, Neighbours {
   place(id: string, path: readonly (string | number)[], world?: World): Place {
     const entry = this.entries.get(id)
     if (entry === undefined) return this.placeOfParameter(id)
-    const steps = pathInTemplate(entry, path, world)
-    return this.locate(entry.stack, steps)
+    const [section = '', logicalId = '', ...steps] = pathInTemplate(entry, path, world)
+    const body = this.stacks.get(entry.stack)?.bodies.get(String(logicalId)) ?? [section, logicalId]
+    return this.locate(entry.stack, [...body, ...steps])
   }
 
   private placeOfParameter(id: string): Place {

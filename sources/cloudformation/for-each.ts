@@ -23,6 +23,8 @@ const repeated = (keys: readonly string[]): readonly string[] => {
 export interface WithoutLoops {
   readonly template: JsonObject
   readonly held: ReadonlyMap<string, Held>
+  /** Where each resource that a loop makes is written, by its logical id: in the body of the loop. */
+  readonly bodies: ReadonlyMap<string, Path>
 }
 
 /**
@@ -38,7 +40,7 @@ export const expandLoops = (
   place: (path: Path) => Place,
 ): WithoutLoops => {
   if (!usesLoops(template) || !JSON.stringify(template).includes(loopPrefix))
-    return { template, held: new Map() }
+    return { template, held: new Map(), bodies: new Map() }
   const loops = new Loops(template, currentOf, note, place)
   const written = Object.fromEntries(
     Object.entries(template).map(([name, section]) => [
@@ -50,7 +52,7 @@ export const expandLoops = (
   checkChains(section(made, 'Conditions'), (message, _, advice) => {
     throw new InputError(message, place(['Conditions']), advice)
   })
-  return { template: made, held: loops.holding.held }
+  return { template: made, held: loops.holding.held, bodies: loops.bodies }
 }
 
 /** The template names the transform that writes loops out. */
@@ -80,6 +82,7 @@ const moreThan = (most: number, what: string): string =>
 
 class Loops {
   readonly holding = new Holding()
+  readonly bodies = new Map<string, Path>()
   private made = 0
   private written = 0
   private readonly template: JsonObject
@@ -106,7 +109,7 @@ class Loops {
     const parts = Object.entries(value).map(([key, inner]) =>
       key.startsWith(loopPrefix)
         ? this.loop(key, inner, names, [...path, key])
-        : this.part(replaced(key, names), this.expand(inner, names, [...path, key])),
+        : this.part(this.named(key, names, path), this.expand(inner, names, [...path, key])),
     )
     const entries = parts.flatMap((part) => part.entries)
     const [twice] = repeated(entries.map(([key]) => key))
@@ -133,6 +136,14 @@ class Loops {
       0,
     )
     this.written += 1 + Math.floor(characters / 64)
+  }
+
+  /** What a key becomes; of resources it is kept where they are written. */
+  private named(key: string, names: Replacements, path: Path): string {
+    const name = replaced(key, names)
+    if (path.length > 1 && path[0] === 'Resources' && isInSection(path))
+      this.bodies.set(name, [path[0], ...path.slice(1).flatMap((loop) => [loop, 2]), key])
+    return name
   }
 
   private part(key: string, value: Json): Part {

@@ -19,6 +19,8 @@ export interface Stack {
   readonly outputs: JsonObject
   /** What loops were written out for, by the name of the condition that says so. */
   readonly held: ReadonlyMap<string, Held>
+  /** Where the resources that loops make are written, by logical id. */
+  readonly bodies: ReadonlyMap<string, readonly (string | number)[]>
   /** By logical id. */
   readonly constructs: ReadonlyMap<string, Construct>
 }
@@ -29,7 +31,7 @@ export const stackOf = (
   parameters: Stack['parameters'],
   declarations: Stack['declarations'],
   constructs: Stack['constructs'],
-): Omit<Stack, 'held'> => ({
+): Omit<Stack, 'held' | 'bodies'> => ({
   name,
   template,
   parameters,
