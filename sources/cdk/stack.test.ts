@@ -122,7 +122,7 @@ describe('how a stack is deployed', () => {
     const given = { ...nothingGiven, parameters: { Versioning: 'Off' } }
     const { spaces, errors } = await loadAssembly(directory, { given })
     expect(spaces.map(outcomesIn)).toEqual([{ 'Shop/Orders': 'breakable' }])
-    expect(errors.map(({ advice }) => advice)).toEqual(['It is declared as one of "Enabled", "Suspended".'])
+    expect(errors.map(({ advice }) => advice)).toEqual(['It takes one of "Enabled", "Suspended".'])
   })
 
   it('refuses a parameter that no stack declares', async () => {

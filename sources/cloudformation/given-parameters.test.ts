@@ -64,6 +64,12 @@ describe('a value that the template does not take', () => {
     }
   })
 
+  it('is not told with what it takes where that must not be shown', async () => {
+    const at = folderWith({ 'Main.yaml': declaring('String, NoEcho: true, AllowedValues: [hunter2]') })
+    const { errors } = await load([at('Main.yaml')], { parameters: { V: 'Off' } })
+    expect(errors.map(({ advice }) => advice)).toEqual(['Its type or its constraints forbid it.'])
+  })
+
   it.each([
     ['String, AllowedValues: [Enabled, Suspended]', 'one of "Enabled", "Suspended"'],
     ['Number, MinValue: 1, MaxValue: 5', 'a number from 1 to 5'],
@@ -79,11 +85,11 @@ describe('a value that the template does not take', () => {
     const at = folderWith({ 'Main.yaml': declaring(constraints), 'p.json': '{"V": "Off"}' })
     const given = await load([at('Main.yaml')], { parameters: { V: 'Off' } })
     expect(given.errors.map(({ place, advice }) => [place?.line, advice])).toEqual([
-      [1, `It is declared as ${described}.`],
+      [1, `It takes ${described}.`],
     ])
     const inFile = await load([at('Main.yaml')], { parameterFiles: [at('p.json')] })
     expect(inFile.errors.map(({ place, advice }) => [place?.file, advice])).toEqual([
-      [at('p.json'), `It is declared at ${at('Main.yaml')}:1:15 as ${described}.`],
+      [at('p.json'), `It takes ${described}. It is declared at ${at('Main.yaml')}:1:15.`],
     ])
   })
 })

@@ -53,7 +53,7 @@ Resources:${bucket('!Ref Status')}
     const { errors } = await load([at('t.yaml')], options)
     expect(errors.map(({ place, advice }) => [place?.file, advice])).toEqual([
       [undefined, 'Did you mean Status?'],
-      [at('t.yaml'), 'It is declared as one of "Enabled", "Suspended".'],
+      [at('t.yaml'), 'It takes one of "Enabled", "Suspended".'],
     ])
   })
 })

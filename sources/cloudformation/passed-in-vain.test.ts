@@ -41,11 +41,11 @@ describe('a value that the parameter of a nested stack does not take', () => {
   }
 
   it.each([
-    ['offf', '{Type: String, AllowedValues: ["on", "off"]}', 'It takes on, off.'],
+    ['offf', '{Type: String, AllowedValues: ["on", "off"]}', 'It takes one of "on", "off".'],
     ['offf', '{Type: String, NoEcho: true, AllowedValues: [x, y]}', 'Its type or its constraints forbid it.'],
-    ['five', '{Type: Number}', 'Its type or its constraints forbid it.'],
-    ['"80,x"', '{Type: "List<Number>"}', 'Its type or its constraints forbid it.'],
-    ['abc', '{Type: String, AllowedPattern: "[0-9]+"}', 'Its type or its constraints forbid it.'],
+    ['five', '{Type: Number}', 'It takes a number.'],
+    ['"80,x"', '{Type: "List<Number>"}', 'It takes a list, of which each item is a number.'],
+    ['abc', '{Type: String, AllowedPattern: "[0-9]+"}', 'It takes a text that matches [0-9]+.'],
   ])('is refused where it is written: %s for %s', async (value, declared, advice) => {
     expect(await passing(value, declared)).toEqual([[notTaken, advice, 8]])
   })

@@ -4,8 +4,9 @@ import { InputError } from '../../model/place.ts'
 import { didYouMean } from '../../model/suggestion.ts'
 import { type Document, placeOf } from '../document/document.ts'
 import { hasReference } from './dynamic-texts.ts'
-import { declarations, domainOf, isResolvedElsewhere, isSecret, typeOf } from './parameters.ts'
+import { declarations, domainOf, isResolvedElsewhere, typeOf } from './parameters.ts'
 import { namesOf } from './problems/names.ts'
+import { whatItTakes } from './what-it-takes.ts'
 
 /**
  * What is passed to a nested stack, and CloudFormation refuses whatever else is chosen: a parameter that it does not
@@ -63,14 +64,4 @@ const isRefused = (declaration: JsonObject, value: Json): boolean => {
   const text = isObject(value) ? undefined : textOf(value)
   if (text === undefined || hasReference(text) || isResolvedElsewhere(typeOf(declaration))) return false
   return admits(domainOf(declaration), text) === false
-}
-
-/** No more than these are told. */
-const fewValues = 12
-
-const whatItTakes = (declaration: JsonObject): string => {
-  const domain = domainOf(declaration)
-  return domain.kind === 'finite' && !isSecret(declaration) && domain.values.length <= fewValues
-    ? `It takes ${domain.values.join(', ')}.`
-    : 'Its type or its constraints forbid it.'
 }
