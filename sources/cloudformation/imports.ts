@@ -34,8 +34,9 @@ export const imported = (scope: Context, name: Scalar | Sym): Head => {
   const found = exportersOf(scope, name)
   if (found === undefined) return elsewhere
   const certain = found.filter(({ is }) => is.is === 'pass')
+  const which = `which export ${text} is (${listed(certain)})`
   const meant = certain.slice(1).map(({ id, value }) => ({
-    is: scope.world.ask(isEqual(`which export ${text} is`, id)),
+    is: scope.world.ask(isEqual(which, id)),
     value,
   }))
   const known = meant.find(({ is }) => is.is === 'pass')
@@ -45,6 +46,10 @@ export const imported = (scope: Context, name: Scalar | Sym): Head => {
   if (open.length === 0) return last
   return either([...open.map(({ value }) => value()), last], open.map(({ is }) => is.blame).reduce(merge))
 }
+
+/** `one/Output or other/Output` */
+const listed = (exporters: readonly Exporter[]): string =>
+  [...exporters.slice(0, 3).map(({ id }) => id), ...(exporters.length > 3 ? ['another'] : [])].join(' or ')
 
 interface Exporter {
   readonly id: string

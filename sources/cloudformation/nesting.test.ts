@@ -156,6 +156,23 @@ it('a nested template is opened only below the working directory or beside the t
   expect([...(spaces[0]?.entries.keys() ?? [])]).toContain('Inner/B')
 })
 
+it.each([
+  [
+    "'https://me:hunter2@example.com/x.yaml?signature=hunter2'",
+    'not fetched from https://example.com/x.yaml;',
+  ],
+  ['/srv/x.yaml', 'not looked for at /srv/x.yaml;'],
+  ['parts/x.yaml', 'parts/x.yaml, where there is none.'],
+  ['!Ref AWS::StackName', 'not written here as a text;'],
+])('why a nested template is not read is said: %s', async (url, why) => {
+  const at = folderWith({
+    'a.yaml': `Resources: { S: { Type: AWS::CloudFormation::Stack, Properties: { TemplateURL: ${url} } } }`,
+  })
+  const { notExamined } = await load([at('a.yaml')])
+  expect(notExamined.map((one) => one.why)).toEqual([expect.stringContaining(why)])
+  expect(notExamined[0]?.why).not.toContain('hunter2')
+})
+
 describe('nested stacks that are too many', () => {
   const nesting = (count: number, file: string) =>
     `Resources:${Array.from(

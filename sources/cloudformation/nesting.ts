@@ -92,8 +92,7 @@ export class Nesting {
     const place = () => placeOf(document, ['Resources', id, 'Properties'])
     const file = localFile(document.file, url)
     if (file === undefined) {
-      const why = 'Its nested template is not a file beside this one.'
-      this.notExamined.push({ what: id, why, place: place() })
+      this.notExamined.push({ what: id, why: whyNotRead(document.file, url), place: place() })
       return undefined
     }
     const [root = document.file] = around
@@ -155,7 +154,23 @@ const isInside = (folder: string, file: string): boolean => {
 
 /** A path relative to the template that refers to it, which must be there. */
 const localFile = (from: string, url: unknown): string | undefined => {
-  if (typeof url !== 'string' || /^[a-z0-9]+:/i.test(url) || isAbsolute(url)) return undefined
+  if (typeof url !== 'string' || isElsewhere(url) || isAbsolute(url)) return undefined
   const file = join(dirname(from), url)
   return existsSync(file) ? file : undefined
 }
+
+const isElsewhere = (url: string): boolean => /^[a-z0-9]+:/i.test(url)
+
+const whyNotRead = (from: string, url: unknown): string => {
+  if (typeof url !== 'string')
+    return 'Which template it nests is not written here as a text; only files beside this one are read.'
+  // A name with a password, or the signature behind a question mark, would let anybody in.
+  if (isElsewhere(url))
+    return `Its nested template is not fetched from ${cut(url.replace(/[?#].*$/s, '').replace(/\/\/[^/]*@/, '//'))}; only files beside this one are read.`
+  return isAbsolute(url)
+    ? `Its nested template is not looked for at ${cut(url)}; only files beside this one are read.`
+    : `Its nested template is looked for at ${cut(join(dirname(from), url))}, where there is none.`
+}
+
+/** A longer path is not worth showing. */
+const cut = (path: string): string => (path.length > 200 ? `${path.slice(0, 200)}…` : path)
