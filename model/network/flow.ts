@@ -18,6 +18,8 @@ export class Peers {
   readonly areNoGroups: boolean
   /** So many of them are let in by intention, such as an office: they count for nothing. IPv4 addresses, or /64 of IPv6. */
   readonly tolerated: number
+  private readonly tolerant = new Map<number, Peers>()
+  private readonly met = new WeakMap<AddressSet, boolean>()
 
   constructor(
     name: string,
@@ -44,14 +46,24 @@ export class Peers {
 
   /** Where so many may be let in, and no more. */
   tolerating(count: number): Peers {
-    return count === this.tolerated ? this : new Peers(this.name, this.addresses, count, this.areNoGroups)
+    if (count === this.tolerated) return this
+    const known = this.tolerant.get(count)
+    if (known !== undefined) return known
+    const peers = new Peers(this.name, this.addresses, count, this.areNoGroups)
+    this.tolerant.set(count, peers)
+    return peers
   }
 
-  /** More of these addresses are among them than are tolerated. */
+  /** More of these addresses are among them than are tolerated: worked out once, since many rules say the same. */
   areMet(addresses: AddressSet): boolean {
-    return this.tolerated === 0
-      ? !addresses.isDisjointFrom(this.addresses)
-      : addresses.intersection(this.addresses).sites > BigInt(this.tolerated)
+    const known = this.met.get(addresses)
+    if (known !== undefined) return known
+    const is =
+      this.tolerated === 0
+        ? !addresses.isDisjointFrom(this.addresses)
+        : addresses.intersection(this.addresses).sites > BigInt(this.tolerated)
+    this.met.set(addresses, is)
+    return is
   }
 
   to(traffic: Traffic): Flow {
