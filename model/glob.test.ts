@@ -11,6 +11,9 @@ it.each([
   ['a?c', 'ac', false],
   ['*Bucket', 'LogBucketBucket', true],
   ['a.c', 'abc', false],
+  ['ab*ba', 'aba', false],
+  ['*?', '', false],
+  ['*a?*c', 'xabyc', true],
 ])('%s and %s: %s', (pattern, text, expected) => {
   expect(matchesGlob(pattern, text)).toBe(expected)
 })

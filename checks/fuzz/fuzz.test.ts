@@ -37,3 +37,10 @@ it.each([
   const text = JSON.stringify({ Parameters: { P: { Type: 'String' } }, Conditions, Resources })
   expect(await judgeAll({ text, parameters: {} }, policies)).toBe('judged')
 })
+
+it('a tag key of many thousand letters with a hole in it is judged like another', async () => {
+  const Key = { 'Fn::Join': ['/', ['x'.repeat(66_000), { Ref: 'P' }, '}}']] }
+  const Resources = { A: { Type: 'AWS::S3::Bucket', Properties: { Tags: [{ Key, Value: 'v' }] } } }
+  const text = JSON.stringify({ Parameters: { P: { Type: 'String', MinLength: 1 } }, Resources })
+  expect(await judgeAll({ text, parameters: {} }, policies)).toBe('judged')
+})

@@ -60,8 +60,25 @@ const shortestToken = 15
 const isHarmless = (text: string): boolean =>
   text.length < shortestToken && !text.includes(':') && !text.includes('=')
 
+/** A longer text is looked through once, for it is read again and again while one looks for what breaks a policy. */
+const longestForgotten = 1_000
+
+/** As many of these are kept. */
+const mostKept = 50
+
+const kept = new Map<string, string | undefined>()
+
 /** What kind of secret a text holds, by its form alone, under whatever name it stands. Base64 hides nothing. */
 export const formatOf = (text: string): string | undefined => {
+  if (text.length <= longestForgotten) return formIn(text)
+  if (kept.has(text)) return kept.get(text)
+  const format = formIn(text)
+  if (kept.size >= mostKept) kept.clear()
+  kept.set(text, format)
+  return format
+}
+
+const formIn = (text: string): string | undefined => {
   const plain = plainFormatOf(text)
   if (plain !== undefined) return plain
   const decoded = decodedFrom(text)

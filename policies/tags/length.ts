@@ -40,7 +40,8 @@ const lengthOf = (least: number, most: number) => ({
   holds: (text: Scalar) => {
     const written = String(text)
     if (written.length <= most) return written.length >= least
-    return [...written].length <= most
+    // A character is one or two units of a text.
+    return written.length <= 2 * most && [...written].length <= most
   },
   how: { name: `${least} to ${most} characters`, suggest: ['', 'a'.repeat(most), 'a'.repeat(most + 1)] },
 })
