@@ -83,3 +83,7 @@ it('every exit status of check is explained', () => {
   for (const status of Object.keys(command.statuses))
     expect(page('command-line.md')).toContain(`| ${status} | `)
 })
+
+it('the README says how many policies there are', () => {
+  expect(readFileSync(join(root, 'README.md'), 'utf8')).toContain(`[${policies.length} policies]`)
+})

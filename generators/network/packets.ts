@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { plainAddress } from '../../algebra/naive/simulate.ts'
 import type { Infrastructure } from '../resource.ts'
+import { covers } from './plain-acls.ts'
 import { isAbout, type PlainRule, plainRanges } from './plain-rules.ts'
 import { ranges4, ranges6, telling } from './words.ts'
 
@@ -49,13 +50,6 @@ export const packet = (): fc.Arbitrary<AimedPacket> =>
       fc.integer({ min: 0, max: 65_535 }),
     ),
   })
-
-const covers = (range: string, address: string): boolean => {
-  const [first = '', prefix = ''] = range.split('/')
-  if (first.includes(':') !== address.includes(':')) return false
-  const ignored = BigInt((first.includes(':') ? 128 : 32) - Number(prefix))
-  return plainAddress(first) >> ignored === plainAddress(address) >> ignored
-}
 
 /** What becomes of a packet, by going through rules: it may pass where a group is at the far end. */
 export const plainly = (

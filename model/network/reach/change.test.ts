@@ -2,9 +2,9 @@ import fc from 'fast-check'
 import { expect, it } from 'vitest'
 import { parseAddress } from '../../../algebra/address/address.ts'
 import { isMalformed } from '../../../algebra/malformed.ts'
-import { plainAddress } from '../../../algebra/naive/simulate.ts'
 import type { Packet } from '../../../algebra/packets/packet.ts'
 import { runFromEnvironment } from '../../../checks/laws/report.ts'
+import { covers } from '../../../generators/network/plain-acls.ts'
 import { isAbout, type PlainRule, plainGroups, plainRanges } from '../../../generators/network/plain-rules.ts'
 import { securityGroups as generated } from '../../../generators/network/security-group.ts'
 import type { Infrastructure } from '../../../generators/resource.ts'
@@ -39,13 +39,6 @@ const packetsTo = (protocol: number, port: number): readonly Packet[] =>
     if (isMalformed(source)) throw new TypeError(source.problem)
     return { protocol, port, source, sourcePort: 49_152, destination: source }
   })
-
-const covers = (range: string, address: string): boolean => {
-  const [first = '', prefix = ''] = range.split('/')
-  if (first.includes(':') !== address.includes(':')) return false
-  const ignored = BigInt((first.includes(':') ? 128 : 32) - Number(prefix))
-  return plainAddress(first) >> ignored === plainAddress(address) >> ignored
-}
 
 const letsPass = (
   rules: readonly PlainRule[],
