@@ -115,6 +115,19 @@ it('a text that is put together in many ways takes more than a short one', () =>
   expect(workOf(long)).toBeGreaterThan(3 * workOf(parameter))
 })
 
+it.each([
+  ['a text that is read', (text: string): Json => text],
+  ['a text that is put together', (text: string): Json => ({ 'Fn::Join': ['', [text, { Ref: 'P0' }]] })],
+])('%s counts by its letters', (_, statusOf) => {
+  const workOf = (text: string) => {
+    const { Resources, ...sections } = template(0, 1)
+    const world = openWorld(spaceOfTemplate({ ...sections, Resources: { It: bucket(statusOf(text)) } }))
+    versioning.holds(versioning.forAll.at(world, 'It') as never, undefined as never)
+    return world.worked
+  }
+  expect(workOf('x'.repeat(100_000))).toBeGreaterThanOrEqual(workOf('x') + 300)
+})
+
 it('what rules ask is work as well', () => {
   const parameter = (at: number): Json => ({ Ref: `P${at}` })
   const asserted = (many: number): Json =>

@@ -1,4 +1,5 @@
 import { isObject, own, type Scalar } from '../json.ts'
+import { oncePer } from '../once.ts'
 import type { Blame } from '../question.ts'
 import { Reading } from '../reading.ts'
 import { findResource, type Resource } from '../resource.ts'
@@ -113,8 +114,15 @@ const textOf = ({ type, entry: { stack, properties } }: Resource): string | unde
     Object.keys(properties).some((key) => key === 'Ref' || key.includes('::'))
   )
     return undefined
-  return JSON.stringify([stack, type, own(properties, tagging.property) ?? null])
+  const tags = own(properties, tagging.property)
+  const text = isObject(tags) || Array.isArray(tags) ? writtenOnce(tags) : JSON.stringify(tags ?? null)
+  return text.length > longestAlike ? undefined : JSON.stringify([stack, type, text])
 }
+
+/** Tags whose text is longer are not compared with others: comparing them takes longer than judging them. */
+const longestAlike = 10_000
+
+const writtenOnce = oncePer((tags: object) => JSON.stringify(tags))
 
 const bounds = (counted: readonly { readonly tag: Tag; readonly counted: Verdict }[]) => {
   let min = 0

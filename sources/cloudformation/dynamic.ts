@@ -3,7 +3,7 @@ import { keyOf, type Question } from '../../model/question.ts'
 import type { World } from '../../model/space.ts'
 import { Block, Either, either, fetchedFor, type Head, List, type Scope, Sym } from '../../model/value.ts'
 import { hasReference, mayHoldReference } from './dynamic-texts.ts'
-import { concatenate, namedBy } from './lift.ts'
+import { concatenate, namedBy, workOf } from './lift.ts'
 
 /**
  * A scope as properties are read in it: CloudFormation fetches what dynamic references stand for once all functions
@@ -14,7 +14,7 @@ export const fetching = (world: World, scope: Scope): Scope =>
 
 /** What a property holds whose functions have come to this. */
 export const fetched = (world: World, head: Head): Head => {
-  if (typeof head === 'string') return hasReference(head) ? dynamicReferences(head) : head
+  if (typeof head === 'string') return fetchedText(world, head)
   if (head instanceof Sym) return fetchedSymbol(world, head)
   if (head instanceof List) return new List(head.items, fetching(world, head.scope))
   if (head instanceof Block) return new Block(head.entries, fetching(world, head.scope), head.rest)
@@ -24,6 +24,12 @@ export const fetched = (world: World, head: Head): Head => {
       head.by,
     )
   return head
+}
+
+/** Whatever reads a property looks through its text first, however often it is read. */
+const fetchedText = (world: World, text: string): Head => {
+  world.worked += workOf([text])
+  return hasReference(text) ? dynamicReferences(text) : text
 }
 
 /** A text with dynamic references: what `{{resolve:…}}` stands for is fetched when the stack is deployed. */

@@ -8,7 +8,7 @@ import type { Context, Neighbours } from './context.ts'
 import { fetched } from './dynamic.ts'
 import { functions } from './functions/index.ts'
 import { hash } from './hash.ts'
-import { concatenate, idOf, lift, namedBy } from './lift.ts'
+import { concatenate, idOf, lift, namedBy, workOf } from './lift.ts'
 import { parameterValue } from './parameter-values.ts'
 import { pseudoParameter } from './pseudo.ts'
 import { reference } from './references.ts'
@@ -146,7 +146,7 @@ export class StackScope implements Context {
 
   text(name: string, pieces: readonly Head[]): Head {
     return lift(name, pieces, (values) => {
-      this.world.worked += values.length
+      this.world.worked += values.length + workOf(values)
       if (!values.every((value) => isScalar(value) || value instanceof Sym || value === undefined))
         return namedBy(values, this.opaque(`malformed ${name} ${values.map(idOf).join(', ')}`))
       return concatenate(values.filter((value) => value !== undefined))
