@@ -1,14 +1,16 @@
 import { addressText } from '../../algebra/address/address.ts'
 import { AddressSet } from '../../algebra/address/address-set.ts'
 import { cidrText } from '../../algebra/address/cidr.ts'
+import type { Box } from '../../algebra/packets/box.ts'
 import { type Packet, packetText, serviceText } from '../../algebra/packets/packet.ts'
 import type { Traffic } from '../../algebra/traffic/traffic.ts'
 import { isScalar } from '../json.ts'
+import { oncePer } from '../once.ts'
 import { because, type Cause, fail, type Verdict } from '../verdict.ts'
 import type { Flow } from './flow.ts'
 import { packetsOf } from './packets.ts'
 import { rangesOf } from './peers.ts'
-import { passes } from './replay.ts'
+import { passes, type WrittenRule } from './replay.ts'
 import type { Rule } from './rule.ts'
 import { trafficOf } from './traffic.ts'
 
@@ -35,22 +37,37 @@ export const shown = (rule: Rule, flow: Flow): Verdict => {
   }
 }
 
-/** A packet that passes by the rule, replayed by going through what is written; undefined where not all is known. */
-const packetOf = (rule: Rule, { traffic, peers }: Flow): Packet | undefined => {
+/** A packet that passes by the rule; undefined where not all is known. */
+const packetOf = (rule: Rule, flow: Flow): Packet | undefined => {
   const fields = ['IpProtocol', 'FromPort', 'ToPort'].map((name) => rule.quietly(name))
+  if (!fields.every((head) => head === undefined || isScalar(head))) return undefined
+  const traffic = trafficOf(rule.world.space, fields)
   const [protocol, from, to] = fields.map((head) => (isScalar(head) ? String(head) : undefined))
-  const written = fields.every((head) => head === undefined || isScalar(head))
-    ? trafficOf(rule.world.space, fields)
-    : 'not known'
   const ranges = rangesOf(rule)
-  if (typeof written === 'string' || protocol === undefined || ranges.length === 0) return undefined
-  const space = packetsOf(rule.world.space)
-  const packet = space
-    .box({ traffic: written, source: AddressSet.ofCidrs(ranges) })
+  if (typeof traffic === 'string' || protocol === undefined || ranges.length === 0) return undefined
+  const found = foundOf(flow)
+  const written = { protocol, from, to, ranges: ranges.map(cidrText) }
+  const key = JSON.stringify(written)
+  if (!found.has(key))
+    found.set(key, replayed(rule, { traffic, source: AddressSet.ofCidrs(ranges) }, flow, written))
+  return found.get(key)
+}
+
+/** Many rules say the same, so that one packet shows all of them. */
+const foundOf = oncePer((_: Flow) => new Map<string, Packet | undefined>())
+
+/** The packet of the flow to be shown, replayed by going through what is written. */
+const replayed = (
+  rule: Rule,
+  box: Box,
+  { traffic, peers }: Flow,
+  written: WrittenRule,
+): Packet | undefined => {
+  const packet = packetsOf(rule.world.space)
+    .box(box)
     .within({ traffic, source: peers.addresses })
     .example({ ports: firstPorts(traffic) })
-  if (packet === undefined) return undefined
-  if (!passes({ protocol, from, to, ranges: ranges.map(cidrText) }, packet))
+  if (packet !== undefined && !passes(written, packet))
     throw new Error(`${packetText(packet)} does not pass by ${rule.where} when it is replayed.`)
   return packet
 }
