@@ -54,7 +54,7 @@ export const several = (part: fc.Arbitrary<Infrastructure>, most = 3): fc.Arbitr
     .array(part, { minLength: 1, maxLength: most })
     .map((made) => merge(made.map((one, at) => called(`${Object.keys(one.Resources)[0]}${at + 1}`, one))))
 
-/** There or not, one time in three not. Shrinks towards its absence. */
+/** There or not, one as often as the other. Shrinks towards its absence. */
 export const maybe = <T = unknown>(present: fc.Arbitrary<T> | Shape): fc.Arbitrary<T | undefined> =>
   fc.option(arbitraryOf(present) as fc.Arbitrary<T>, { nil: undefined, freq: 2 })
 
