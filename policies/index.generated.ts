@@ -19,6 +19,7 @@ import loggingTrailAllRegions from './logging/trail-all-regions.ts'
 import loggingTrailEncryption from './logging/trail-encryption.ts'
 import loggingTrailValidation from './logging/trail-validation.ts'
 import networkAclAttached from './network/acl-attached.ts'
+import networkAclChangesAlarmed from './network/acl-changes-alarmed.ts'
 import networkAclEntriesReached from './network/acl-entries-reached.ts'
 import networkAclEntryNumbers from './network/acl-entry-numbers.ts'
 import networkAclNoPublicAdminPort from './network/acl-no-public-admin-port.ts'
@@ -27,6 +28,7 @@ import networkAclReturnPath from './network/acl-return-path.ts'
 import networkDataFromGroupsOnly from './network/data-from-groups-only.ts'
 import networkDefaultGroupClosed from './network/default-group-closed.ts'
 import networkEgressWritten from './network/egress-written.ts'
+import networkGroupChangesAlarmed from './network/group-changes-alarmed.ts'
 import networkGroupHasDescription from './network/group-has-description.ts'
 import networkNoAllProtocols from './network/no-all-protocols.ts'
 import networkNoPortRanges from './network/no-port-ranges.ts'
@@ -94,6 +96,7 @@ export const policies: readonly Policy[] = [
   loggingTrailEncryption,
   loggingTrailValidation,
   networkAclAttached,
+  networkAclChangesAlarmed,
   networkAclEntriesReached,
   networkAclEntryNumbers,
   networkAclNoPublicAdminPort,
@@ -102,6 +105,7 @@ export const policies: readonly Policy[] = [
   networkDataFromGroupsOnly,
   networkDefaultGroupClosed,
   networkEgressWritten,
+  networkGroupChangesAlarmed,
   networkGroupHasDescription,
   networkNoAllProtocols,
   networkNoPortRanges,
