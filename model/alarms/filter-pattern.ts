@@ -11,13 +11,13 @@ type Condition = (event: Known) => boolean | undefined
 /** CloudWatch Logs takes no longer one. */
 const longest = 1024
 
-const most = 500
+const mostKept = 500
 const kept = new Map<string, Condition | undefined>()
 
 /** A metric filter lets through every event of which this is known; undefined where its pattern cannot be read. */
 export const letsThrough = (pattern: string, event: Known): boolean | undefined => {
   if (!kept.has(pattern)) {
-    if (kept.size >= most) kept.clear()
+    if (kept.size >= mostKept) kept.clear()
     kept.set(pattern, pattern.length > longest ? undefined : read(pattern.trim()))
   }
   const condition = kept.get(pattern)
