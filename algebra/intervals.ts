@@ -51,6 +51,17 @@ export const intersection = <B extends Bound>(left: Intervals<B>, right: Interva
   }
 }
 
+export const areDisjoint = <B extends Bound>(left: Intervals<B>, right: Intervals<B>): boolean => {
+  for (let l = 0, r = 0; ; ) {
+    const a = left[l]
+    const b = right[r]
+    if (a === undefined || b === undefined) return true
+    if (a.high < b.low) l++
+    else if (b.high < a.low) r++
+    else return false
+  }
+}
+
 /** What a domain has besides. */
 export const complement = <B extends Bound>(intervals: Intervals<B>, domain: Interval<B>): Intervals<B> => {
   const result: Interval<B>[] = []

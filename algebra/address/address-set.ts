@@ -75,7 +75,7 @@ export class AddressSet {
   }
 
   isDisjointFrom(other: AddressSet): boolean {
-    return this.intersection(other).isEmpty
+    return intervals.areDisjoint(this.ipv4, other.ipv4) && intervals.areDisjoint(this.ipv6, other.ipv6)
   }
 
   has(address: Address): boolean {

@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
-import { tcp } from '../../algebra/traffic/traffic.ts'
+import { tcpProtocol } from '../../algebra/traffic/protocol.ts'
+import { anyTraffic, tcp } from '../../algebra/traffic/traffic.ts'
 import { comparedPackets } from '../../checks/given/packets.ts'
 import { outcomes } from '../../checks/laws/expectation.ts'
 import { put, spots } from '../../checks/laws/paths.ts'
@@ -13,8 +14,10 @@ import { spaceOfTemplate } from '../../sources/cloudformation/assemble.ts'
 import { open } from '../assignment.ts'
 import type { Json, JsonObject } from '../json.ts'
 import { policy } from '../policy.ts'
+import type { Space } from '../space.ts'
 import { AssignedWorld } from '../world.ts'
-import { internet } from './flow.ts'
+import { leavesPortsClosed } from './coverage.ts'
+import { anyRange, internet } from './flow.ts'
 import type { SecurityGroup } from './group.ts'
 import { ingressGroups, securityGroups } from './view.ts'
 
@@ -37,6 +40,37 @@ it('one packet passes by a group as its rules say when they are gone through', (
   )
   expect([...seen.values()].reduce((sum, count) => sum + count, 0)).toBeGreaterThan(30_000)
   for (const answer of ['pass', 'fail', 'unknown']) expect(seen.get(answer)).toBeGreaterThan(100)
+})
+
+it('a rule says the same while evidence is gathered, for which each of its fields is read', () => {
+  const seen = new Map<string, number>()
+  const flows = [
+    internet.to(tcp(22, [3000, 3400])),
+    internet.tolerating(300).to(anyTraffic),
+    anyRange.to(tcp(443)),
+  ]
+  const answers = (space: Space, trace: boolean): readonly string[] => {
+    const world = new AssignedWorld(space, open, { trace })
+    return [...securityGroups.ids(world)].flatMap((id) => {
+      const group = securityGroups.at(world, id)
+      return group === undefined
+        ? []
+        : [group.ingress, group.egress].flatMap((set) => [
+            ...flows.map((flow) => set.disjoint(flow).is),
+            leavesPortsClosed(set, tcpProtocol, internet).is,
+          ])
+    })
+  }
+  fc.assert(
+    fc.property(generated(), (infrastructure) => {
+      const space = spaceOfTemplate(infrastructure as unknown as JsonObject)
+      const said = answers(space, false)
+      expect(answers(space, true)).toEqual(said)
+      for (const answer of said) seen.set(answer, (seen.get(answer) ?? 0) + 1)
+    }),
+    { seed, numRuns: runs },
+  )
+  for (const answer of ['pass', 'fail']) expect(seen.get(answer)).toBeGreaterThan(100)
 })
 
 it('all groups are found that are made or named', () => {

@@ -64,6 +64,14 @@ const none: Intervals<number> = []
 const all: Intervals<number> = [everyPort]
 
 const openedBy = (rule: Rule, protocol: number, peers: Peers): Opened => {
+  const { plain, present } = rule
+  if (plain !== undefined && rule.world.reads === undefined) {
+    const may =
+      peers.areMet(plain.addresses) && present.is !== 'fail'
+        ? (portsOf(plain.traffic, protocol) ?? all)
+        : none
+    return { rule, must: present.is === 'pass' ? may : none, may, stuck: present }
+  }
   const relevant = allOf([() => rule.present, () => peersMeet(rule, peers)], (part) => part())
   if (relevant.is === 'fail') return { rule, must: none, may: none, stuck: pass }
   const { ports, stuck } = portsIn(rule, protocol)

@@ -54,14 +54,17 @@ export class Peers {
     return peers
   }
 
-  /** More of these addresses are among them than are tolerated: worked out once, since many rules say the same. */
+  /** More of these addresses are among them than are tolerated. */
   areMet(addresses: AddressSet): boolean {
+    if (this.tolerated === 0) return !addresses.isDisjointFrom(this.addresses)
+    return addresses.sites > BigInt(this.tolerated) && this.meetMany(addresses)
+  }
+
+  /** Worked out once for a set, since many rules name the same wide range. */
+  private meetMany(addresses: AddressSet): boolean {
     const known = this.met.get(addresses)
     if (known !== undefined) return known
-    const is =
-      this.tolerated === 0
-        ? !addresses.isDisjointFrom(this.addresses)
-        : addresses.intersection(this.addresses).sites > BigInt(this.tolerated)
+    const is = addresses.intersection(this.addresses).sites > BigInt(this.tolerated)
     this.met.set(addresses, is)
     return is
   }

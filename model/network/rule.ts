@@ -3,11 +3,12 @@ import type { Reading } from '../reading.ts'
 import type { Entry, World } from '../space.ts'
 import { dotted, stepInto } from '../step.ts'
 import { Block, type Head, Sym } from '../value.ts'
-import { all, allOf, any, type Cause, pass, type Verdict } from '../verdict.ts'
+import { all, allOf, any, type Cause, fail, pass, type Verdict, verdictOf } from '../verdict.ts'
 import { malformed, ofFields } from './field.ts'
 import { unknownField } from './fields.ts'
 import type { Flow } from './flow.ts'
 import { peersMeet } from './peers.ts'
+import { isMet, type Plain, plainOf } from './plain.ts'
 import { recorded } from './recorded.ts'
 import { trafficMeets, trafficOf } from './traffic.ts'
 
@@ -22,6 +23,7 @@ export class Rule {
   readonly item: Reading
   /** What it says where its fields stand nowhere: the rule that AWS adds. */
   private readonly implied: Head
+  private known: { readonly plain: Plain | undefined } | undefined
 
   constructor(direction: Direction, present: Verdict, item: Reading, implied?: Head) {
     this.direction = direction
@@ -58,7 +60,17 @@ export class Rule {
 
   /** The same, for what is told of the rule once it is decided. */
   quietly(name: string): Head {
-    return stepInto(this.implied ?? this.item.head, name)
+    return stepInto(this.head, name)
+  }
+
+  get head(): Head {
+    return this.implied ?? this.item.head
+  }
+
+  /** What it says, where that is known in full. */
+  get plain(): Plain | undefined {
+    this.known ??= { plain: plainOf(this) }
+    return this.known.plain
   }
 
   /** A field, as policies read any property. The rule that AWS adds has none. */
@@ -68,6 +80,8 @@ export class Rule {
 
   /** What it says of protocol and ports satisfies this. `name` says all that it depends on. */
   traffic(holds: (traffic: Traffic) => boolean, name: string): Verdict {
+    if (this.world.reads === undefined && this.plain !== undefined)
+      return verdictOf(holds(this.plain.traffic))
     return ofFields(
       this,
       ['IpProtocol', 'FromPort', 'ToPort'].map((field) => this.field(field)),
@@ -87,7 +101,11 @@ export class Rule {
   }
 
   /** Some packet of the flow passes by this rule, whatever other rules say. */
-  meets({ traffic, peers }: Flow): Verdict {
+  meets(flow: Flow): Verdict {
+    // Evidence names each field that is read.
+    if (this.world.reads === undefined && this.plain !== undefined)
+      return isMet(this.plain, flow) ? this.present : fail
+    const { traffic, peers } = flow
     const readable = this.isReadable()
     if (readable.is !== 'pass') return all([this.present, readable])
     const meets = allOf(
@@ -101,13 +119,13 @@ export class Rule {
 
   /** Whether it is a rule at all, and not a text or a list in the place of one. */
   isReadable(): Verdict {
-    const head = this.implied ?? this.item.head
+    const { head } = this
     return head instanceof Block || head instanceof Sym
       ? pass
       : malformed(this, 'a rule is a block of fields')
   }
 
-  private refusedField(): string | undefined {
+  refusedField(): string | undefined {
     const { head } = this.item
     return !this.isDefault && head instanceof Block
       ? unknownField(this.world, head, this.direction)
