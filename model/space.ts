@@ -2,7 +2,7 @@ import type { Assignment } from './assignment.ts'
 import type { Input } from './input.ts'
 import type { Place } from './place.ts'
 import type { Question } from './question.ts'
-import type { Scope, Sym } from './value.ts'
+import type { Head, Scope, Sym } from './value.ts'
 import type { Verdict } from './verdict.ts'
 
 /** A resource as it stands in its source, before anything in it is resolved. */
@@ -75,6 +75,8 @@ export interface Space {
   hasValues(world: World, id: string, stack?: string): Verdict
   /** Where a property stands, as this world resolves it; the deepest part of the path that has a place. */
   place(id: string, path: readonly (string | number)[], world?: World): Place
+  /** What it tells whoever reads it from outside: the outputs of stacks that are deployed by themselves. */
+  putOut(world: World): readonly Head[]
   /** What a value of this text may point at: the resources whose name it is. */
   named(text: string): readonly Entry[]
 }

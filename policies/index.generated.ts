@@ -30,6 +30,7 @@ import networkDefaultGroupClosed from './network/default-group-closed.ts'
 import networkEgressWritten from './network/egress-written.ts'
 import networkGroupChangesAlarmed from './network/group-changes-alarmed.ts'
 import networkGroupHasDescription from './network/group-has-description.ts'
+import networkGroupInUse from './network/group-in-use.ts'
 import networkNoAllProtocols from './network/no-all-protocols.ts'
 import networkNoPortRanges from './network/no-port-ranges.ts'
 import networkNoPublicAdminPort from './network/no-public-admin-port.ts'
@@ -107,6 +108,7 @@ export const policies: readonly Policy[] = [
   networkEgressWritten,
   networkGroupChangesAlarmed,
   networkGroupHasDescription,
+  networkGroupInUse,
   networkNoAllProtocols,
   networkNoPortRanges,
   networkNoPublicAdminPort,

@@ -3,11 +3,13 @@ import { isObject, type Json, type JsonObject, own } from '../../model/json.ts'
 import type { Place } from '../../model/place.ts'
 import type { Construct, Entry, NotExamined, Parameter, Space, World } from '../../model/space.ts'
 import { namePropertyOf } from '../../model/specification/references.ts'
+import type { Head } from '../../model/value.ts'
 import { all, allOf, implied, pass, type Verdict } from '../../model/verdict.ts'
 import { accepts } from './acceptance.ts'
 import { branchesHaveValues, conditionHasValue } from './condition-values.ts'
 import type { Neighbours } from './context.ts'
 import { haveValues } from './held-values.ts'
+import { outputValue } from './outputs.ts'
 import { lookAt, rootOf } from './roots.ts'
 import { StackScope, scopeOf } from './scope.ts'
 import { originOf, traceBack } from './serverless/origin.ts'
@@ -101,6 +103,14 @@ export class CloudFormation implements Space, Neighbours {
       branchesHaveValues(scope, written),
       haveValues(world, scope, written),
     ]
+  }
+
+  putOut(world: World): readonly Head[] {
+    return [...this.stacks.values()]
+      .filter(({ name }) => rootOf(this, name) === name)
+      .flatMap(({ name, outputs }) =>
+        Object.keys(outputs).map((output) => outputValue(scopeOf(world, name), output)),
+      )
   }
 
   place(id: string, path: readonly (string | number)[], world?: World): Place {

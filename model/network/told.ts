@@ -1,0 +1,97 @@
+import { oncePer } from '../once.ts'
+import { type Resource, resourcesIn } from '../resource.ts'
+import type { World } from '../space.ts'
+import { isResourceType } from '../specification/references.ts'
+import { elsewhere } from '../storage/elsewhere.ts'
+import { asWritten, Block, Either, type Head, List, Sym } from '../value.ts'
+import { all, anyOf, fail, pass, type Verdict, whichever } from '../verdict.ts'
+import { mayBeHere } from './belonging.ts'
+
+/**
+ * Outputs speak of it, and resources that hand values on in ways that nobody here sees: parameters of Systems Manager,
+ * custom resources, stacks whose templates are not at hand. Never a pass: only the world knows what becomes of it.
+ */
+export const isToldToOthers = ({ world, id }: Resource): Verdict => {
+  const { of, open } = tellingsIn(world)
+  return anyOf([...(of.get(id) ?? []), ...open.slice(0, mostOpen)], ({ present, head }) =>
+    all([present, speaks(world, head, id)]),
+  )
+}
+
+interface Telling {
+  readonly present: Verdict
+  readonly head: Head
+}
+
+/** More of what may be anything says no more. */
+const mostOpen = 16
+
+const tellingsIn = oncePer((world: World) => {
+  const of = new Map<string, Telling[]>()
+  const open: Telling[] = []
+  for (const telling of tellings(world)) {
+    const symbols = [...symbolsIn(telling.head)]
+    for (const id of new Set(symbols.flatMap(({ target }) => target ?? []))) {
+      const known = of.get(id)
+      if (known === undefined) of.set(id, [telling])
+      else known.push(telling)
+    }
+    if (symbols.some((sym) => isOpen(world, sym))) open.push(telling)
+  }
+  return { of, open }
+})
+
+function* tellings(world: World): Generator<Telling> {
+  for (const head of world.space.putOut(world)) yield { present: pass, head }
+  for (const { present, properties } of strangersIn(world)) {
+    const { head } = properties
+    if (!(head instanceof Block)) yield { present, head }
+    // What runs a custom resource is told of the others, and is none of them.
+    else
+      for (const key of Object.keys(head.entries).sort())
+        if (key !== 'ServiceToken') yield { present, head: head.get(key) }
+  }
+}
+
+function* strangersIn(world: World): Generator<Resource> {
+  const strange = [...world.space.byType.keys()].filter(
+    (type) => type === 'AWS::SSM::Parameter' || !isResourceType(type),
+  )
+  yield* resourcesIn(world, ...strange.sort())
+  for (const nested of resourcesIn(world, 'AWS::CloudFormation::Stack'))
+    if (!stacksAtHand(world).has(nested.id)) yield nested
+}
+
+const stacksAtHand = oncePer(
+  ({ space }: World): ReadonlySet<string> => new Set([...space.entries.values()].map(({ stack }) => stack)),
+)
+
+function* symbolsIn(head: Head): Generator<Sym> {
+  if (head instanceof Sym) {
+    yield head
+    for (const part of head.parts ?? []) if (part instanceof Sym) yield* symbolsIn(part)
+  } else for (const inner of insideOf(head)) yield* symbolsIn(inner)
+}
+
+const insideOf = (head: Head): readonly Head[] => {
+  if (head instanceof Either) return asWritten(head)
+  if (head instanceof List) return head.items.map((raw) => head.scope.head(raw))
+  return head instanceof Block ? Object.keys(head.entries).map((key) => head.get(key)) : []
+}
+
+/** A value of which only the world knows what it is. */
+const isOpen = (world: World, sym: Sym): boolean =>
+  sym.target === undefined && sym.parts === undefined && mayBeHere(world, { kind: 'symbol', sym })
+
+const speaks = (world: World, head: Head, id: string): Verdict => {
+  if (head instanceof Either)
+    return whichever(
+      asWritten(head).map((way) => speaks(world, way, id)),
+      head.by,
+    )
+  if (!(head instanceof Sym)) return anyOf(insideOf(head), (inner) => speaks(world, inner, id))
+  if (head.impossible) return world.needs(head)
+  if (head.target === id) return elsewhere(world, `whether anything made elsewhere carries the group ${id}`)
+  if (isOpen(world, head)) return elsewhere(world, `whether ${head.id} is ${id}`)
+  return anyOf(head.parts ?? [], (part) => (part instanceof Sym ? speaks(world, part, id) : fail))
+}
