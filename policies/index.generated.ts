@@ -27,10 +27,12 @@ import networkAclNoPublicAllPorts from './network/acl-no-public-all-ports.ts'
 import networkAclReturnPath from './network/acl-return-path.ts'
 import networkDataFromGroupsOnly from './network/data-from-groups-only.ts'
 import networkDefaultGroupClosed from './network/default-group-closed.ts'
+import networkDefaultGroupUnused from './network/default-group-unused.ts'
 import networkEgressWritten from './network/egress-written.ts'
 import networkGroupChangesAlarmed from './network/group-changes-alarmed.ts'
 import networkGroupHasDescription from './network/group-has-description.ts'
 import networkGroupInUse from './network/group-in-use.ts'
+import networkGroupInVpc from './network/group-in-vpc.ts'
 import networkNoAllProtocols from './network/no-all-protocols.ts'
 import networkNoPortRanges from './network/no-port-ranges.ts'
 import networkNoPublicAdminPort from './network/no-public-admin-port.ts'
@@ -105,10 +107,12 @@ export const policies: readonly Policy[] = [
   networkAclReturnPath,
   networkDataFromGroupsOnly,
   networkDefaultGroupClosed,
+  networkDefaultGroupUnused,
   networkEgressWritten,
   networkGroupChangesAlarmed,
   networkGroupHasDescription,
   networkGroupInUse,
+  networkGroupInVpc,
   networkNoAllProtocols,
   networkNoPortRanges,
   networkNoPublicAdminPort,
