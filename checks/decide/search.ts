@@ -85,9 +85,10 @@ const arbitraryOf = (domain: Domain): fc.Arbitrary<string> | undefined => {
   }
 }
 
+/** Whole numbers, and of these the ones that are all different: of others, none is ever drawn. */
 const numbers = (min = -2_147_483_648, max = 2_147_483_647): fc.Arbitrary<string> | undefined => {
-  const low = Math.ceil(min)
-  const high = Math.floor(Math.max(max, min))
+  const low = Math.max(Math.ceil(min), Number.MIN_SAFE_INTEGER)
+  const high = Math.min(Math.floor(Math.max(max, min)), Number.MAX_SAFE_INTEGER)
   return low > high ? undefined : fc.integer({ min: low, max: high }).map(String)
 }
 
