@@ -1,6 +1,10 @@
 import { along } from '../along.ts'
+import { oncePer } from '../once.ts'
+import type { Reading } from '../reading.ts'
 import { findResource, type Resource, resourcesIn } from '../resource.ts'
+import type { World } from '../space.ts'
 import { elsewhere } from '../storage/elsewhere.ts'
+import { targetsOf } from '../target.ts'
 import { all, any, anyOf, fail, implied, not, pass, type Verdict } from '../verdict.ts'
 import type { Carrier } from './carriers.ts'
 import { pointsTo } from './pointing.ts'
@@ -94,15 +98,36 @@ const isGivenBySubnet = (carrier: Carrier): Verdict => {
 }
 
 /** An elastic address that is given to it here. */
-const hasElasticAddress = ({ world, id }: Resource): Verdict =>
-  any(
-    [...resourcesIn(world, 'AWS::EC2::EIP', 'AWS::EC2::EIPAssociation')].map((address) =>
-      all([
-        address.present,
-        any(['InstanceId', 'NetworkInterfaceId'].map((name) => pointsTo(address.at(name), id))),
-      ]),
+const hasElasticAddress = ({ world, id }: Resource): Verdict => {
+  const { to, anywhere } = elasticAddresses(world)
+  return any(
+    [...(to.get(id) ?? []), ...anywhere].map(({ address, holder }) =>
+      all([address.present, pointsTo(holder, id)]),
     ),
   )
+}
+
+interface Given {
+  readonly address: Resource
+  /** Names what has it. */
+  readonly holder: Reading
+}
+
+/** Elastic addresses by what they are given to, and those of which that is not known. */
+const elasticAddresses = oncePer((world: World) => {
+  const to = new Map<string, Given[]>()
+  const anywhere: Given[] = []
+  for (const address of resourcesIn(world, 'AWS::EC2::EIP', 'AWS::EC2::EIPAssociation'))
+    for (const name of ['InstanceId', 'NetworkInterfaceId']) {
+      const holder = address.at(name)
+      const targets = targetsOf(world, holder.head)
+      const isOpen = targets.some(({ kind }) => kind === 'symbol')
+      if (isOpen) anywhere.push({ address, holder })
+      const ids = targets.flatMap((target) => (target.kind === 'resource' ? [target.id] : []))
+      for (const id of isOpen ? [] : new Set(ids)) to.set(id, [...(to.get(id) ?? []), { address, holder }])
+    }
+  return { to, anywhere }
+})
 
 /** Where it can be addressed from outside, this holds. */
 export const ifPublic = (carrier: Carrier, then: () => Verdict): Verdict =>

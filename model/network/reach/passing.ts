@@ -10,6 +10,7 @@ import { type Known, malformed } from '../field.ts'
 import { packetsOf } from '../packets.ts'
 import { addressesOf, contentsOf, entriesOf, prefixListOf } from '../peers.ts'
 import type { Rule } from '../rule.ts'
+import { groupType } from '../standing-alone.ts'
 import { trafficOf } from '../traffic.ts'
 import { Region } from './region.ts'
 
@@ -19,6 +20,8 @@ export interface Peer {
   readonly name: string
   /** The value that says which addresses, where it is not known yet. */
   readonly sym?: Sym
+  /** The group that is meant: one that is made here by its id, another by what it is called. */
+  readonly group?: { readonly name: string; readonly isHere: boolean }
 }
 
 const addresses: Peer = { kind: 'addresses', name: 'addresses' }
@@ -93,11 +96,18 @@ const ends = (rule: Rule): readonly Passed[] => {
     ...ofRange(rule, rule.quietly('CidrIpv6'), 6),
     ...inWays(rule.quietly(`${far}PrefixListId`), (list) => ofList(rule, list)),
     ...groups.flatMap((field) =>
-      inWays(rule.quietly(field), (group) => [
-        { peer: { kind: 'group', name: `the group ${nameOf(world, group)}` }, region: Region.of(all) },
-      ]),
+      inWays(rule.quietly(field), (group) => [{ peer: groupPeer(world, group), region: Region.of(all) }]),
     ),
   ]
+}
+
+const groupPeer = (world: World, head: Exclude<Head, Either>): Peer => {
+  const name = nameOf(world, head)
+  return {
+    kind: 'group',
+    name: `the group ${name}`,
+    group: { name, isHere: world.space.entries.get(name)?.type === groupType },
+  }
 }
 
 /** In every way in which a field can turn out, each end as far as it is this one. */

@@ -1,0 +1,171 @@
+import type { Packet } from '../../../algebra/packets/packet.ts'
+import type { Json, JsonObject } from '../../json.ts'
+import { isObject } from '../../json.ts'
+import { passes, type WrittenRule } from '../replay.ts'
+import { allOf, isYes, listIn, nameIn, type Plain, type PlainResources, textIn } from './plain.ts'
+import { vpcOf } from './routes.ts'
+import type { Step } from './steps.ts'
+
+type Direction = 'in' | 'out'
+
+/** The groups of something, as it names them. */
+export const groupNamesOf = ({ properties }: Plain): readonly string[] =>
+  ['GroupSet', 'SecurityGroupIds', 'SecurityGroups', 'VpcSecurityGroupIds', 'VPCSecurityGroups']
+    .flatMap((property) => listIn(properties[property]))
+    .flatMap((value) => nameIn(value) ?? [])
+
+/** Whether a packet passes the groups of one end; the other end is a thing here, or somebody by an address alone. */
+export const passGroups = (
+  resources: PlainResources,
+  end: Plain,
+  direction: Direction,
+  packet: Packet,
+  far: Plain | undefined,
+): readonly Step[] => {
+  const names = groupNamesOf(end)
+  const at = end.id
+  const word = direction === 'in' ? 'lets in' : 'lets out'
+  if (names.length === 0) return withoutGroups(resources, end, direction, far)
+  for (const name of names)
+    for (const { rule, where } of rulesOf(resources, name, direction)) {
+      const groups = groupsMeant(rule, direction)
+      const byGroup = far !== undefined && groups.some((group) => groupNamesOf(far).includes(group))
+      const ranges = byGroup ? ['0.0.0.0/0', '::/0'] : rangesIn(resources, rule, direction)
+      if (passes(written(rule, ranges), packet)) return [{ at, text: `${where} of ${name} ${word}` }]
+    }
+  return [{ at, text: `no rule of ${names.join(', ')} ${word}`, code: 'no-rule-of-a-group' }]
+}
+
+const withoutGroups = (
+  resources: PlainResources,
+  end: Plain,
+  direction: Direction,
+  far: Plain | undefined,
+): readonly Step[] => {
+  const at = end.id
+  if (isGroupless(end)) return [{ at, text: 'it has no group that guards it' }]
+  if (direction === 'out') return [{ at, text: 'the default group of the VPC lets out' }]
+  const isFellow =
+    far !== undefined &&
+    groupNamesOf(far).length === 0 &&
+    !isGroupless(far) &&
+    vpcOf(resources, firstSubnet(far)) === vpcOf(resources, firstSubnet(end))
+  return isFellow
+    ? [{ at, text: 'both have the default group of the VPC' }]
+    : [{ at, text: 'the default group of the VPC lets in its own', code: 'no-rule-of-a-group' }]
+}
+
+const firstSubnet = ({ properties: { SubnetId, Subnets } }: Plain): string =>
+  nameIn(SubnetId ?? listIn(Subnets)[0]) ?? ''
+
+/** A network load balancer may be without groups altogether. */
+const isGroupless = ({ type, properties }: Plain): boolean =>
+  type === 'AWS::ElasticLoadBalancingV2::LoadBalancer' &&
+  ['network', 'gateway'].includes(textIn(properties.Type))
+
+interface PlainRule {
+  readonly rule: JsonObject
+  readonly where: string
+}
+
+const rulesOf = (resources: PlainResources, name: string, direction: Direction): readonly PlainRule[] => {
+  const property = direction === 'in' ? 'SecurityGroupIngress' : 'SecurityGroupEgress'
+  const inline = allOf(resources, 'AWS::EC2::SecurityGroup')
+    .filter(({ id }) => id === name)
+    .flatMap(({ properties }) => listIn(properties[property]))
+    .flatMap((rule, at) => (isObject(rule) ? [{ rule, where: `rule ${at + 1}` }] : []))
+  const alone = allOf(resources, `AWS::EC2::${property}`)
+    .filter(({ properties }) => nameIn(properties.GroupId ?? properties.GroupName) === name)
+    .map(({ id, properties }) => ({ rule: properties, where: `rule ${id}` }))
+  const rules = [...inline, ...alone]
+  return direction === 'out' && rules.length === 0
+    ? [
+        {
+          rule: { IpProtocol: '-1', CidrIp: '0.0.0.0/0', CidrIpv6: '::/0' },
+          where: 'the rule that AWS adds',
+        },
+      ]
+    : rules
+}
+
+const groupsMeant = (rule: JsonObject, direction: Direction): readonly string[] =>
+  (direction === 'in'
+    ? ['SourceSecurityGroupId', 'SourceSecurityGroupName']
+    : ['DestinationSecurityGroupId']
+  ).flatMap((property) => nameIn(rule[property]) ?? [])
+
+const rangesIn = (resources: PlainResources, rule: JsonObject, direction: Direction): readonly string[] => {
+  const list = nameIn(rule[direction === 'in' ? 'SourcePrefixListId' : 'DestinationPrefixListId'])
+  const entries = allOf(resources, 'AWS::EC2::PrefixList')
+    .filter(({ id }) => id === list)
+    .flatMap(({ properties }) => listIn(properties.Entries))
+    .flatMap((entry) => (isObject(entry) ? [textIn(entry.Cidr)] : []))
+  return [rule.CidrIp, rule.CidrIpv6]
+    .flatMap((range) => (range === undefined ? [] : [String(range)]))
+    .concat(entries)
+}
+
+const written = (rule: JsonObject, ranges: readonly string[]): WrittenRule => ({
+  protocol: textIn(rule.IpProtocol),
+  from: textOrNone(rule.FromPort),
+  to: textOrNone(rule.ToPort),
+  ranges,
+})
+
+const textOrNone = (value: Json | undefined): string | undefined =>
+  value === undefined ? undefined : String(value)
+
+/** Whether a packet passes the network ACL of a subnet: the first entry that speaks of it decides. */
+export const passAcl = (
+  resources: PlainResources,
+  subnet: string,
+  direction: Direction,
+  packet: Packet,
+): readonly Step[] =>
+  decideByAcl(resources, subnet, direction, packet).map((step) => ({ ...step, isOfAcl: true }))
+
+const decideByAcl = (
+  resources: PlainResources,
+  subnet: string,
+  direction: Direction,
+  packet: Packet,
+): readonly Step[] => {
+  const association = allOf(resources, 'AWS::EC2::SubnetNetworkAclAssociation').find(
+    ({ properties }) => nameIn(properties.SubnetId) === subnet,
+  )
+  const word = direction === 'in' ? 'into' : 'out of'
+  if (association === undefined)
+    return [{ at: subnet, text: `the default network ACL lets everything ${word} ${subnet}` }]
+  const acl = nameIn(association.properties.NetworkAclId) ?? ''
+  const entries = allOf(resources, 'AWS::EC2::NetworkAclEntry')
+    .filter(
+      ({ properties }) =>
+        nameIn(properties.NetworkAclId) === acl && isYes(properties.Egress) === (direction === 'out'),
+    )
+    .sort((a, b) => Number(a.properties.RuleNumber) - Number(b.properties.RuleNumber))
+  for (const { properties } of entries) {
+    if (!passes(entryWritten(properties), packet)) continue
+    const number = textIn(properties.RuleNumber)
+    return textIn(properties.RuleAction).toLowerCase() === 'allow'
+      ? [{ at: acl, text: `entry ${number} lets it ${word} ${subnet}` }]
+      : [{ at: acl, text: `entry ${number} refuses it ${word} ${subnet}`, code: 'network-acl' }]
+  }
+  return [{ at: acl, text: `no entry lets it ${word} ${subnet}`, code: 'network-acl' }]
+}
+
+const entryWritten = (entry: JsonObject): WrittenRule => {
+  const protocol = textIn(entry.Protocol)
+  const part = protocol === '1' || protocol === '58' ? entry.Icmp : entry.PortRange
+  const [from, to] = isObject(part)
+    ? protocol === '1' || protocol === '58'
+      ? [part.Type, part.Code]
+      : [part.From, part.To]
+    : []
+  const isOfAllTypes = protocol === '58' && entry.Ipv6CidrBlock === undefined
+  return {
+    protocol,
+    from: isOfAllTypes ? undefined : textOrNone(from),
+    to: isOfAllTypes ? undefined : textOrNone(to),
+    ranges: [textIn(entry.CidrBlock ?? entry.Ipv6CidrBlock)],
+  }
+}

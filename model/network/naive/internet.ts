@@ -1,0 +1,71 @@
+import type { Packet } from '../../../algebra/packets/packet.ts'
+import { allOf, isYes, nameIn, one, type Plain, type PlainResources, textIn } from './plain.ts'
+import { routeFor, vpcOf } from './routes.ts'
+import type { Step } from './steps.ts'
+
+/** Whether a packet from the internet comes as far as the subnet of what it is sent to. */
+export const entersFromInternet = (
+  resources: PlainResources,
+  to: Plain,
+  subnet: string,
+  { destination: { family } }: Packet,
+): readonly Step[] => {
+  if (family === 4 && !hasPublicAddress(resources, to, subnet))
+    return [{ at: to.id, text: 'it has no public address', code: 'no-public-address' }]
+  if (family === 6 && to.properties.Ipv6Addresses === undefined)
+    return [{ at: to.id, text: 'it has no IPv6 address', code: 'no-ipv6-address' }]
+  const vpc = vpcOf(resources, subnet)
+  const gateway = attachedTo(resources, vpc)
+  if (gateway === undefined)
+    return [{ at: vpc, text: 'no internet gateway is attached to the VPC', code: 'gateway-not-attached' }]
+  if (isBlocked(resources, vpc, subnet))
+    return [{ at: vpc, text: 'public access to the VPC is blocked', code: 'public-access-blocked' }]
+  return [{ at: gateway, text: `it comes in over ${gateway}` }]
+}
+
+const attachedTo = (resources: PlainResources, vpc: string): string | undefined =>
+  allOf(resources, 'AWS::EC2::VPCGatewayAttachment')
+    .filter(({ properties }) => nameIn(properties.VpcId) === vpc)
+    .flatMap(({ properties }) => nameIn(properties.InternetGatewayId) ?? [])[0]
+
+const hasPublicAddress = (
+  resources: PlainResources,
+  { id, type, properties }: Plain,
+  subnet: string,
+): boolean =>
+  allOf(resources, 'AWS::EC2::EIP', 'AWS::EC2::EIPAssociation').some(
+    (address) =>
+      nameIn(address.properties.InstanceId) === id || nameIn(address.properties.NetworkInterfaceId) === id,
+  ) ||
+  (type === 'AWS::EC2::Instance' && isYes(one(resources, subnet)?.properties.MapPublicIpOnLaunch)) ||
+  (type.startsWith('AWS::ElasticLoadBalancing') && textIn(properties.Scheme) !== 'internal')
+
+const isBlocked = (resources: PlainResources, vpc: string, subnet: string): boolean => {
+  const isSet = allOf(resources, 'AWS::EC2::VPCBlockPublicAccessOptions').some(({ properties }) =>
+    ['block-bidirectional', 'block-ingress'].includes(textIn(properties.InternetGatewayBlockMode)),
+  )
+  if (!isSet) return false
+  return !allOf(resources, 'AWS::EC2::VPCBlockPublicAccessExclusion').some(
+    ({ properties }) =>
+      properties.InternetGatewayExclusionMode === 'allow-bidirectional' &&
+      (nameIn(properties.VpcId) === vpc || nameIn(properties.SubnetId) === subnet),
+  )
+}
+
+/** Whether a reply goes back the way by which its call came: over the internet gateway of the VPC. */
+export const leavesToInternet = (
+  resources: PlainResources,
+  subnet: string,
+  { destination: { family, value } }: Packet,
+): readonly Step[] => {
+  const hop = routeFor(resources, subnet, family, BigInt(value))
+  if (hop === undefined) return [{ at: subnet, text: 'no route leads back', code: 'no-route' }]
+  const target = one(resources, hop.target)
+  const text = `route ${hop.route} sends ${hop.range} to ${hop.target}`
+  if (target === undefined && hop.target !== 'local') return [{ at: subnet, text, code: 'route-to-nowhere' }]
+  if (target?.type !== 'AWS::EC2::InternetGateway')
+    return [{ at: subnet, text: `${text}, and not back to the internet`, code: 'not-on-this-way' }]
+  return attachedTo(resources, vpcOf(resources, subnet)) === target.id
+    ? [{ at: subnet, text }]
+    : [{ at: target.id, text: 'the gateway is not attached to the VPC', code: 'gateway-not-attached' }]
+}

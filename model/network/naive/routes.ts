@@ -1,0 +1,84 @@
+import type { Family } from '../../../algebra/address/address.ts'
+import type { JsonObject } from '../../json.ts'
+import { isObject } from '../../json.ts'
+import { allOf, isWithin, listIn, nameIn, type PlainResources, prefixOf, textIn } from './plain.ts'
+
+/** Where a table sends packets to an address. */
+export interface PlainHop {
+  readonly target: string
+  readonly range: string
+  readonly route: string
+}
+
+const targets = [
+  'GatewayId',
+  'NatGatewayId',
+  'EgressOnlyInternetGatewayId',
+  'VpcPeeringConnectionId',
+  'TransitGatewayId',
+  'InstanceId',
+  'NetworkInterfaceId',
+  'VpcEndpointId',
+  'CarrierGatewayId',
+  'LocalGatewayId',
+  'CoreNetworkArn',
+]
+
+/** Every block of a VPC, known or not to be its own by another resource. */
+export const vpcBlocks = (resources: PlainResources, vpc: string): readonly string[] =>
+  [
+    ...allOf(resources, 'AWS::EC2::VPC').filter(({ id }) => id === vpc),
+    ...allOf(resources, 'AWS::EC2::VPCCidrBlock').filter(
+      ({ properties }) => nameIn(properties.VpcId) === vpc,
+    ),
+  ].flatMap(({ properties }) =>
+    [properties.CidrBlock, properties.Ipv6CidrBlock].flatMap((range) =>
+      range === undefined ? [] : [String(range)],
+    ),
+  )
+
+/** The route of a subnet for an address: of all that speak of it the one with the longest range. */
+export const routeFor = (
+  resources: PlainResources,
+  subnet: string,
+  family: Family,
+  address: bigint,
+): PlainHop | undefined => {
+  const vpc = vpcOf(resources, subnet)
+  const association = allOf(resources, 'AWS::EC2::SubnetRouteTableAssociation').find(
+    ({ properties }) => nameIn(properties.SubnetId) === subnet,
+  )
+  const table = association === undefined ? undefined : nameIn(association.properties.RouteTableId)
+  let best: { readonly hop: PlainHop; readonly order: number } | undefined
+  const offer = (hop: PlainHop, rank: number): void => {
+    if (!isWithin(family, address, hop.range)) return
+    const order = prefixOf(hop.range) * 10 - rank
+    if (best === undefined || order > best.order) best = { hop, order }
+  }
+  for (const { id, properties } of allOf(resources, 'AWS::EC2::Route')) {
+    if (table === undefined || nameIn(properties.RouteTableId) !== table) continue
+    const target = targets.flatMap((name) => nameIn(properties[name]) ?? [])[0] ?? ''
+    for (const { range, isListed } of rangesOf(resources, properties))
+      offer({ target, range, route: id }, isListed ? 2 : 0)
+  }
+  for (const range of vpcBlocks(resources, vpc)) offer({ target: 'local', range, route: 'local' }, 1)
+  return best?.hop
+}
+
+const rangesOf = (resources: PlainResources, route: JsonObject) => {
+  const list = nameIn(route.DestinationPrefixListId)
+  const entries = allOf(resources, 'AWS::EC2::PrefixList')
+    .filter(({ id }) => id === list)
+    .flatMap(({ properties }) => listIn(properties.Entries))
+  return [
+    ...[route.DestinationCidrBlock, route.DestinationIpv6CidrBlock].flatMap((range) =>
+      range === undefined ? [] : [{ range: String(range), isListed: false }],
+    ),
+    ...entries.flatMap((entry) => (isObject(entry) ? [{ range: textIn(entry.Cidr), isListed: true }] : [])),
+  ]
+}
+
+export const vpcOf = (resources: PlainResources, subnet: string): string => {
+  const found = allOf(resources, 'AWS::EC2::Subnet').find(({ id }) => id === subnet)
+  return nameIn(found?.properties.VpcId) ?? ''
+}

@@ -1,0 +1,198 @@
+import { type Address, addressText, type Family } from '../../../algebra/address/address.ts'
+import type { Packet } from '../../../algebra/packets/packet.ts'
+import { passAcl, passGroups } from './guards.ts'
+import { entersFromInternet, leavesToInternet } from './internet.ts'
+import { allOf, isWithin, listIn, nameIn, one, type Plain, type PlainResources, textIn } from './plain.ts'
+import { type PlainHop, routeFor, vpcOf } from './routes.ts'
+import { type Step, thenWalk, type Walk, walkOf } from './steps.ts'
+import { attachmentOf, subnetOf, walkTransit } from './transit.ts'
+
+/** A call of a resource here, from another or from somebody on the internet. */
+export interface Call {
+  readonly from: string | 'the internet'
+  readonly to: string
+  /** With the private addresses of what is here. */
+  readonly packet: Packet
+}
+
+/** The way of a call, and of what answers it, through all that is there: one packet, one step after the other. */
+export const walkCall = (resources: PlainResources, call: Call): Walk => {
+  const { from, to, packet } = call
+  const far = one(resources, to)
+  const near = from === 'the internet' ? undefined : one(resources, from)
+  if (far === undefined) return lost(to, 'there is no such resource')
+  if (from === 'the internet')
+    return thenWalk(
+      walkOf(
+        () => entersFromInternet(resources, far, subnetIn(resources, far, packet.destination), packet),
+        () => passAcl(resources, subnetIn(resources, far, packet.destination), 'in', packet),
+        () => passGroups(resources, far, 'in', packet, undefined),
+      ),
+      () => answering(packet, (reply, isSent) => walkBack(resources, far, reply, isSent)),
+    )
+  if (near === undefined) return lost(from, 'there is no such resource')
+  return walkBetween(resources, near, far, packet)
+}
+
+const lost = (at: string, text: string): Walk => ({
+  arrives: false,
+  steps: [{ at, text, code: 'not-known' }],
+})
+
+/**
+ * What answers a packet. Of ICMP, which may say what nothing answers, a way back is asked for all the same, and no ACL:
+ * without one, nothing can be talked to.
+ */
+const answering = (packet: Packet, walk: (reply: Packet, isSent: boolean) => Walk): Walk => {
+  const { protocol, port, source, sourcePort, destination } = packet
+  const turned = { protocol, source: destination, destination: source }
+  if (protocol === 6 || protocol === 17) return walk({ ...turned, port: sourcePort, sourcePort: port }, true)
+  const isOfTypes = protocol === 1 || protocol === 58
+  const [request, reply] = protocol === 1 ? [8, 0] : [128, 129]
+  const isSent = !isOfTypes || Math.floor(port / 256) === request
+  return walk({ ...turned, port: isOfTypes ? reply * 256 + (port % 256) : port, sourcePort }, isSent)
+}
+
+/** A reply to the internet. Groups remember what they let in, and ACLs do not. */
+const walkBack = (resources: PlainResources, from: Plain, reply: Packet, isSent: boolean): Walk => {
+  const subnet = subnetIn(resources, from, reply.source)
+  return walkOf(
+    () => (isSent ? passAcl(resources, subnet, 'out', seenFrom(reply)) : []),
+    () => leavesToInternet(resources, subnet, reply),
+  )
+}
+
+/** Rules for what goes out speak of whom it goes to. */
+const seenFrom = (packet: Packet): Packet => ({ ...packet, source: packet.destination })
+
+/** The subnet in which something has this address. */
+const subnetIn = (resources: PlainResources, end: Plain, address: Address): string => {
+  const { SubnetId, Subnets, SubnetIds, SubnetMappings } = end.properties
+  const named = [
+    ...listIn(SubnetId),
+    ...listIn(Subnets),
+    ...listIn(SubnetIds),
+    ...listIn(SubnetMappings).flatMap((mapping) =>
+      typeof mapping === 'object' && mapping !== null && 'SubnetId' in mapping ? [mapping.SubnetId] : [],
+    ),
+  ].flatMap((value) => nameIn(value as PlainValue) ?? [])
+  return (
+    named.find((id) =>
+      allOf(resources, 'AWS::EC2::Subnet').some(
+        (subnet) =>
+          subnet.id === id &&
+          [subnet.properties.CidrBlock, subnet.properties.Ipv6CidrBlock].some(
+            (range) => range !== undefined && isWithin(address.family, BigInt(address.value), textIn(range)),
+          ),
+      ),
+    ) ??
+    named[0] ??
+    ''
+  )
+}
+
+type PlainValue = Parameters<typeof nameIn>[0]
+
+const walkBetween = (resources: PlainResources, near: Plain, far: Plain, packet: Packet): Walk => {
+  const from = subnetIn(resources, near, packet.source)
+  const to = subnetIn(resources, far, packet.destination)
+  const isRemote = from !== to && isOverTransit(resources, from, packet)
+  const groups = (isRemote ? [undefined, undefined] : [near, far]) as readonly (Plain | undefined)[]
+  return thenWalk(
+    walkOf(
+      () => [near, far].flatMap((end) => hasFamily(end, packet)),
+      () => passGroups(resources, near, 'out', seenFrom(packet), groups[1]),
+      () => travel(resources, from, to, packet),
+      () => passGroups(resources, far, 'in', packet, groups[0]),
+    ),
+    () => answering(packet, (reply, isSent) => walkOf(() => travel(resources, to, from, reply, isSent))),
+  )
+}
+
+const hasFamily = ({ id, properties }: Plain, { source: { family } }: Packet): readonly Step[] =>
+  family === 6 && properties.Ipv6Addresses === undefined
+    ? [{ at: id, text: 'it has no IPv6 address', code: 'no-ipv6-address' }]
+    : []
+
+const isOverTransit = (resources: PlainResources, subnet: string, { destination }: Packet): boolean => {
+  const hop = routeFor(resources, subnet, destination.family, BigInt(destination.value))
+  return hop !== undefined && one(resources, hop.target)?.type === 'AWS::EC2::TransitGateway'
+}
+
+/** From subnet to subnet; what stays within one is asked nothing. */
+const travel = (
+  resources: PlainResources,
+  from: string,
+  to: string,
+  packet: Packet,
+  asksAcls = true,
+): readonly Step[] => {
+  const steps = travelled(resources, from, to, packet)
+  return asksAcls ? steps : steps.filter(({ isOfAcl }) => !isOfAcl)
+}
+
+const travelled = (resources: PlainResources, from: string, to: string, packet: Packet): readonly Step[] => {
+  if (from === to) return [{ at: from, text: 'it stays within the subnet' }]
+  const { family, value } = packet.destination
+  const hop = routeFor(resources, from, family, BigInt(value))
+  const text = addressText(packet.destination)
+  const out = passAcl(resources, from, 'out', seenFrom(packet))
+  if (hop === undefined) return [...out, { at: from, text: `no route leads to ${text}`, code: 'no-route' }]
+  const led: Step = { at: from, text: `route ${hop.route} sends ${hop.range} to ${hop.target}` }
+  const kind = one(resources, hop.target)?.type
+  if (kind === 'AWS::EC2::TransitGateway') return [...out, led, ...transit(resources, hop, from, to, packet)]
+  const into = passAcl(resources, to, 'in', packet)
+  const [left, right] = [vpcOf(resources, from), vpcOf(resources, to)]
+  if (hop.target === 'local')
+    return left === right
+      ? [...out, led, ...into]
+      : [...out, led, { at: left, text: `${text} is not in this VPC`, code: 'not-on-this-way' }]
+  if (kind === 'AWS::EC2::VPCPeeringConnection')
+    return [...out, led, ...peered(resources, hop, left, right), ...into]
+  return [...out, led, { at: hop.target, text: `it does not lead to ${to}`, code: 'not-on-this-way' }]
+}
+
+const peered = (resources: PlainResources, hop: PlainHop, left: string, right: string): readonly Step[] => {
+  const peering = one(resources, hop.target)
+  const ends = [nameIn(peering?.properties.VpcId), nameIn(peering?.properties.PeerVpcId)]
+  const isBetween = left !== right && ends.includes(left) && ends.includes(right)
+  return [
+    isBetween
+      ? { at: hop.target, text: `the peering leads to ${right}` }
+      : { at: hop.target, text: `the peering does not lead to ${right}`, code: 'not-on-this-way' },
+  ]
+}
+
+const transit = (
+  resources: PlainResources,
+  { target }: PlainHop,
+  from: string,
+  to: string,
+  packet: Packet,
+): readonly Step[] => {
+  const [left, right] = [vpcOf(resources, from), vpcOf(resources, to)]
+  const family: Family = packet.destination.family
+  const leaving = attachmentOf(resources, target, left)
+  if (leaving === undefined || left === right)
+    return [{ at: target, text: `${left} does not reach ${right} by it`, code: 'not-on-this-way' }]
+  const through = walkTransit(resources, target, leaving.id, {
+    family,
+    address: BigInt(packet.destination.value),
+    vpc: right,
+  })
+  const entering = allOf(
+    resources,
+    'AWS::EC2::TransitGatewayAttachment',
+    'AWS::EC2::TransitGatewayVpcAttachment',
+  ).find(({ properties }) => nameIn(properties.VpcId) === right)
+  const own = subnetOf(leaving)
+  const other = entering === undefined ? '' : subnetOf(entering)
+  return [
+    // In the subnet of an end itself its ACL is asked twice of what goes out, and never of what comes in.
+    ...passAcl(resources, own === from ? from : own, 'in', packet),
+    ...through,
+    ...(other === to
+      ? []
+      : [...passAcl(resources, other, 'out', seenFrom(packet)), ...passAcl(resources, to, 'in', packet)]),
+  ]
+}

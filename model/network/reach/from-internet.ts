@@ -1,0 +1,129 @@
+import * as named from '../../../algebra/address/named.ts'
+import { oncePer } from '../../once.ts'
+import { Resource } from '../../resource.ts'
+import type { World } from '../../space.ts'
+import { elsewhere } from '../../storage/elsewhere.ts'
+import { all, unknown } from '../../verdict.ts'
+import { packetsOf } from '../packets.ts'
+import { isLetBy } from '../topology/block-public-access.ts'
+import { type Hop, onlyKnownOf } from '../topology/hops.ts'
+import { tablesOfGateways, types } from '../topology/parts.ts'
+import { type Leading, leadingFrom } from '../topology/route-table.ts'
+import type { Subnet } from '../topology/subnet.ts'
+import { isAttached } from '../topology/vpc.ts'
+import { Elsewhere, meant } from '../topology/ways.ts'
+import { type Face, facesOf } from './face.ts'
+import { aclsLet, groupsLet } from './guards.ts'
+import { Region } from './region.ts'
+
+/**
+ * The packets that come from the internet to a resource itself, and are answered. Whoever sends them stands as their
+ * source; that a public address is translated on the way is not to be seen in them.
+ */
+export const fromInternet = oncePer((resource: Resource): Region => {
+  const { none } = packetsOf(resource.world.space)
+  return Region.union([
+    Region.of(none),
+    ...facesOf(resource).map((face) => fromInternetTo(face).where(face.present)),
+  ])
+})
+
+const fromInternetTo = (face: Face): Region => {
+  const { world } = face.resource
+  const { none } = packetsOf(world.space)
+  const isAddressed = addressed(face)
+  if (isAddressed.isEmpty) return Region.of(none)
+  const guarded = isAddressed.intersection(groupsLet(face, 'ingress', undefined))
+  if (guarded.isEmpty) return Region.of(none)
+  return inSubnets(face, (subnet) =>
+    subnet instanceof Elsewhere
+      ? guarded.where(unknown(elsewhere(world, `how ${subnet.name} is reached from the internet`).blame))
+      : guarded.intersection(aclsLet.ingress(subnet)).intersection(throughGateways(subnet, face)),
+  )
+}
+
+/** All packets from the internet to an address that leads to it. */
+const addressed = ({ resource: { world }, isPublic, hasIpv6 }: Face): Region => {
+  const space = packetsOf(world.space)
+  const { ipv4, ipv6 } = outsideOf(world)
+  return Region.union([
+    Region.of(space.none),
+    Region.of(ipv4).where(isPublic),
+    Region.of(ipv6).where(hasIpv6),
+  ])
+}
+
+const outsideOf = oncePer((world: World) => {
+  const space = packetsOf(world.space)
+  const whole = space.box({ source: named.internet })
+  return { ipv4: whole.within({ family: 4 }), ipv6: whole.within({ family: 6 }) }
+})
+
+/** In each of its subnets, or in one of them that is not known. */
+export const inSubnets = (face: Face, of: (subnet: Subnet | Elsewhere) => Region): Region => {
+  const { world, id } = face.resource
+  const ways = face.subnets.filter(({ when }) => when.is !== 'fail')
+  const regions = ways.map(({ is, when }) => of(is).where(when))
+  const [first, ...others] = regions
+  if (first === undefined) return Region.of(packetsOf(world.space).none)
+  return face.isInEach || others.length === 0
+    ? Region.union([first, ...others])
+    : Region.oneOf([first, ...others], elsewhere(world, `in which of its subnets ${id} is`).blame)
+}
+
+/** Whom replies from a subnet reach over an internet gateway, which lets in what it lets out answers to. */
+const throughGateways = (subnet: Subnet, face: Face): Region => {
+  const { none } = packetsOf(subnet.world.space)
+  const regions = subnet.vpcs().flatMap((vpc) => {
+    const own = vpc.is instanceof Resource ? vpc.is : undefined
+    const isLet = all([vpc.when, isLetBy('in', subnet.resource, own)])
+    return subnet.leading().flatMap((leading) => {
+      const region = overGateway(subnet.world, leading, own)
+      return region === undefined ? [] : [notDiverted(region.where(isLet), leading.hop, subnet, face)]
+    })
+  })
+  return Region.union([Region.of(none), ...regions])
+}
+
+/** The far end to which a route leads over an internet gateway, or may; undefined where it surely leads elsewhere. */
+const overGateway = (
+  world: World,
+  { hop, region }: Leading,
+  vpc: Resource | undefined,
+): Region | undefined => {
+  switch (hop.kind) {
+    case 'internet gateway':
+      return vpc === undefined ? region : region.where(isAttached(vpc, hop))
+    case 'elsewhere':
+    case 'appliance':
+      return region.where(onlyKnownOf(world, hop))
+    default:
+      return undefined
+  }
+}
+
+/** A table at the gateway may send what comes in to an appliance first, of which nobody knows what it lets through. */
+const notDiverted = (region: Region, { resource: gateway }: Hop, subnet: Subnet, face: Face): Region => {
+  if (gateway?.type !== types.internetGateway) return region
+  const { world } = gateway
+  const space = packetsOf(world.space)
+  const diverting = tablesOfGateways.partsOf(world, gateway.id).flatMap(({ entry, belongs }) => {
+    const association = Resource.of(world, entry)
+    const there = all([association.present, belongs])
+    return meant(association.at('RouteTableId'), types.table).flatMap(({ is, when }) => {
+      if (is instanceof Elsewhere) return [Region.of(space.all).where(all([there, when]))]
+      return leadingFrom(is)
+        .filter(({ hop }) => hop.kind !== 'local')
+        .map((leading) => leading.region.where(all([there, when])))
+    })
+  })
+  const mayBeDiverted = diverting.some(({ may }) =>
+    ([4, 6] as const).some((family) => {
+      const own = face.addresses[family] ?? subnet.addresses(family)
+      return own === undefined ? !may.within({ family }).isEmpty : !may.within({ source: own }).isEmpty
+    }),
+  )
+  return mayBeDiverted
+    ? region.where(unknown(elsewhere(world, `what is passed on of what comes in over ${gateway.id}`).blame))
+    : region
+}

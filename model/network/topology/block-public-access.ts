@@ -1,0 +1,56 @@
+import { oncePer } from '../../once.ts'
+import { type Resource, resourcesIn } from '../../resource.ts'
+import type { World } from '../../space.ts'
+import { all, any, implied, not, type Verdict } from '../../verdict.ts'
+import { pointsTo } from '../pointing.ts'
+
+/**
+ * Whether VPC Block Public Access of the account lets traffic through the gateways of a VPC. Where no options stand
+ * here, none are taken to be set: AWS sets none by itself.
+ */
+export const isLetBy = (direction: 'in' | 'out', subnet: Resource, vpc: Resource | undefined): Verdict => {
+  const { world } = subnet
+  return all(
+    optionsIn(world).map((options) =>
+      implied(all([options.present, blocks(options)]), () => isExcluded(direction, subnet, vpc)),
+    ),
+  )
+}
+
+const optionsIn = oncePer((world: World): readonly Resource[] => [
+  ...resourcesIn(world, 'AWS::EC2::VPCBlockPublicAccessOptions'),
+])
+
+const exclusionsIn = oncePer((world: World): readonly Resource[] => [
+  ...resourcesIn(world, 'AWS::EC2::VPCBlockPublicAccessExclusion'),
+])
+
+/** Both modes refuse what comes in, and what goes out past a NAT gateway or one for egress only. */
+const blocks = (options: Resource): Verdict => not(options.at('InternetGatewayBlockMode').is('off'))
+
+/** The whole of what NAT and egress-only gateways do is refused in one of the modes. */
+export const isOutwardLet = (subnet: Resource, vpc: Resource | undefined): Verdict =>
+  all(
+    optionsIn(subnet.world).map((options) =>
+      implied(all([options.present, options.at('InternetGatewayBlockMode').is('block-bidirectional')]), () =>
+        isExcluded('out', subnet, vpc),
+      ),
+    ),
+  )
+
+const isExcluded = (direction: 'in' | 'out', subnet: Resource, vpc: Resource | undefined): Verdict =>
+  any(
+    exclusionsIn(subnet.world).map((exclusion) => {
+      const mode = exclusion.at('InternetGatewayExclusionMode')
+      return all([
+        exclusion.present,
+        direction === 'in'
+          ? mode.is('allow-bidirectional')
+          : mode.isOneOf('allow-bidirectional', 'allow-egress'),
+        any([
+          pointsTo(exclusion.at('SubnetId'), subnet.id),
+          ...(vpc === undefined ? [] : [pointsTo(exclusion.at('VpcId'), vpc.id)]),
+        ]),
+      ])
+    }),
+  )

@@ -1,0 +1,86 @@
+import type { Family } from '../../../algebra/address/address.ts'
+import { AddressSet } from '../../../algebra/address/address-set.ts'
+import { type Cidr, parseCidr } from '../../../algebra/address/cidr.ts'
+import { isMalformed } from '../../../algebra/malformed.ts'
+import { isScalar } from '../../json.ts'
+import type { Reading } from '../../reading.ts'
+import { Either, Sym } from '../../value.ts'
+import { all, pass, unknown, type Verdict } from '../../verdict.ts'
+import { malformed } from '../field.ts'
+import { packetsOf } from '../packets.ts'
+import { contentsOf, entriesOf, prefixListOf } from '../peers.ts'
+import { Region } from '../reach/region.ts'
+
+/** Addresses for which a route is, as far as they are known. */
+export interface Destination {
+  /** How many bits it tells apart: the longest decides. Of a range that is open it may be any, so that it comes first. */
+  readonly length: number
+  /** Whoever has one of these addresses stands as the source, as everybody at a far end does. */
+  readonly region: Region
+  readonly isListed: boolean
+}
+
+const openLength = 129
+
+/** A range that a property holds, in each way in which it can turn out. */
+export interface RangeWay {
+  /** Absent where it is not known. */
+  readonly cidr?: Cidr
+  readonly when: Verdict
+}
+
+/** Each range that stands at a property; what is open is unknown by its own value. */
+export const rangesAt = (reading: Reading, family?: Family): readonly RangeWay[] => {
+  const { world } = reading
+  const by = reading.head instanceof Either ? unknown(reading.head.by) : pass
+  return reading.options().flatMap(({ head, entry }): readonly RangeWay[] => {
+    if (head === undefined) return []
+    const known = head instanceof Sym ? head.known?.() : head
+    if (known === undefined || !isScalar(known))
+      return head instanceof Sym
+        ? [{ when: all([by, world.needs(head, [family === 6 ? '::/0' : '0.0.0.0/0'])]) }]
+        : [{ when: malformed({ world, where: entry.id }, 'a range is a text, such as 10.0.0.0/8') }]
+    const read = parseCidr(String(known), family === undefined ? {} : { family })
+    return isMalformed(read)
+      ? [{ when: malformed({ world, where: entry.id }, read.problem) }]
+      : [{ cidr: read.cidr, when: by }]
+  })
+}
+
+/** The addresses for which a route is. */
+export const destinationsOf = (route: Reading): readonly Destination[] => [
+  ...rangesAt(route.child('DestinationCidrBlock'), 4).map((way) => destination(route, way, false, 4)),
+  ...rangesAt(route.child('DestinationIpv6CidrBlock'), 6).map((way) => destination(route, way, false, 6)),
+  ...route
+    .child('DestinationPrefixListId')
+    .options()
+    .flatMap((option) => (option.head === undefined ? [] : listed(option))),
+]
+
+const destination = (
+  { world }: Reading,
+  { cidr, when }: RangeWay,
+  isListed: boolean,
+  family?: Family,
+): Destination => {
+  const space = packetsOf(world.space)
+  if (cidr !== undefined)
+    return {
+      length: cidr.prefix,
+      region: Region.of(space.box({ source: AddressSet.ofCidrs([cidr]) })).where(when),
+      isListed,
+    }
+  const whole = family === undefined ? space.all : space.box({ family })
+  return { length: openLength, region: Region.anyOf(whole, when.blame), isListed }
+}
+
+const listed = (option: Reading): readonly Destination[] => {
+  const { world, head } = option
+  const list = prefixListOf(world, head)
+  if (list === undefined) return [destination(option, { when: world.needs(contentsOf(head)) }, true)]
+  return entriesOf(list).flatMap(({ present, item }) =>
+    rangesAt(item.at('Cidr')).map((way) =>
+      destination(option, { ...way, when: all([present, way.when]) }, true),
+    ),
+  )
+}

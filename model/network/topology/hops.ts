@@ -1,0 +1,87 @@
+import type { Reading } from '../../reading.ts'
+import type { Resource } from '../../resource.ts'
+import type { World } from '../../space.ts'
+import { elsewhere } from '../../storage/elsewhere.ts'
+import { unknown, type Verdict } from '../../verdict.ts'
+import { Elsewhere, type Meant, meant, type Way } from './ways.ts'
+
+/** What a route leads to. An `appliance` passes on whatever it is made to; of what is `elsewhere` not even the kind is known. */
+export type HopKind =
+  | 'local'
+  | 'internet gateway'
+  | 'egress-only gateway'
+  | 'NAT gateway'
+  | 'peering'
+  | 'transit gateway'
+  | 'VPN gateway'
+  | 'appliance'
+  | 'service'
+  | 'nowhere'
+  | 'elsewhere'
+
+export interface Hop {
+  readonly kind: HopKind
+  /** Of what is made here its id, else what it is called. */
+  readonly id: string
+  readonly resource?: Resource
+}
+
+/** The properties of a route that name its target, with the kinds of what they may name. */
+const properties: readonly (readonly [property: string, kinds: Readonly<Record<string, HopKind>>])[] = [
+  ['GatewayId', { 'AWS::EC2::InternetGateway': 'internet gateway', 'AWS::EC2::VPNGateway': 'VPN gateway' }],
+  ['NatGatewayId', { 'AWS::EC2::NatGateway': 'NAT gateway' }],
+  ['EgressOnlyInternetGatewayId', { 'AWS::EC2::EgressOnlyInternetGateway': 'egress-only gateway' }],
+  ['VpcPeeringConnectionId', { 'AWS::EC2::VPCPeeringConnection': 'peering' }],
+  ['TransitGatewayId', { 'AWS::EC2::TransitGateway': 'transit gateway' }],
+  ['InstanceId', { 'AWS::EC2::Instance': 'appliance' }],
+  ['NetworkInterfaceId', { 'AWS::EC2::NetworkInterface': 'appliance' }],
+  ['VpcEndpointId', { 'AWS::EC2::VPCEndpoint': 'appliance' }],
+  ['CarrierGatewayId', { 'AWS::EC2::CarrierGateway': 'elsewhere' }],
+  ['LocalGatewayId', {}],
+  ['CoreNetworkArn', {}],
+]
+
+/** By how AWS begins the ids of what is made elsewhere. */
+const beginnings: readonly (readonly [text: string, kind: HopKind])[] = [
+  ['eigw-', 'egress-only gateway'],
+  ['eni-', 'appliance'],
+  ['i-', 'appliance'],
+  ['igw-', 'internet gateway'],
+  ['nat-', 'NAT gateway'],
+  ['pcx-', 'peering'],
+  ['tgw-', 'transit gateway'],
+  ['vgw-', 'VPN gateway'],
+  ['vpce-', 'service'],
+]
+
+/** Where a route leads; nothing where it says nothing of it. */
+export const hopsOf = (route: Reading): readonly Way<Hop>[] =>
+  properties.flatMap(([property, kinds]) => {
+    const reading = route.child(property)
+    return reading.head === undefined ? [] : hopsTo(reading, kinds)
+  })
+
+/** What a property names, of which it can name these kinds by their types. */
+export const hopsTo = (reading: Reading, kinds: Readonly<Record<string, HopKind>>): readonly Way<Hop>[] =>
+  meant(reading, ...Object.keys(kinds)).map(({ is, when }) => ({ is: hopTo(is, kinds), when }))
+
+const hopTo = (target: Meant, kinds: Readonly<Record<string, HopKind>>): Hop => {
+  if (!(target instanceof Elsewhere)) {
+    return { kind: kinds[target.type] ?? 'elsewhere', id: target.id, resource: target }
+  }
+  const { name } = target
+  if (name === 'local') return { kind: 'local', id: name }
+  // What a property names of which it can name one kind only is of that kind, wherever it is made.
+  const [only, ...others] = Object.values(kinds)
+  const begins = beginnings.find(([text]) => name.startsWith(text))?.[1]
+  return { kind: begins ?? (others.length === 0 && only !== undefined ? only : 'elsewhere'), id: name }
+}
+
+/** Where packets go from a target that passes on what it is made to, or that is not known. */
+export const onlyKnownOf = (world: World, { kind, id }: Hop): Verdict =>
+  unknown(
+    elsewhere(
+      world,
+      kind === 'appliance' ? `what is passed on by ${id}` : `where the route leads that goes to ${id}`,
+    ).blame,
+  )

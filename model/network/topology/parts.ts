@@ -1,0 +1,63 @@
+import { Resource } from '../../resource.ts'
+import { type Belonging, belonging } from '../belonging.ts'
+import { recorded } from '../recorded.ts'
+
+/** Parts of a whole that they name in one property. */
+const naming = (
+  property: string,
+  whole: { readonly type: string; readonly noun: string; readonly id: string },
+  ...types: readonly string[]
+): Belonging =>
+  belonging({
+    types,
+    whole: whole.type,
+    noun: whole.noun,
+    identities: new Set(['', whole.id]),
+    named: (world, entry) => recorded(Resource.of(world, entry).at(property)),
+  })
+
+const vpc = { type: 'AWS::EC2::VPC', noun: 'the VPC', id: 'VpcId' }
+const subnet = { type: 'AWS::EC2::Subnet', noun: 'the subnet', id: 'SubnetId' }
+const table = { type: 'AWS::EC2::RouteTable', noun: 'the route table', id: 'RouteTableId' }
+const gateway = {
+  type: 'AWS::EC2::InternetGateway',
+  noun: 'the internet gateway',
+  id: 'InternetGatewayId',
+}
+const attachmentTypes = ['AWS::EC2::TransitGatewayAttachment', 'AWS::EC2::TransitGatewayVpcAttachment']
+const transitTable = {
+  type: 'AWS::EC2::TransitGatewayRouteTable',
+  noun: 'the transit gateway route table',
+  id: 'TransitGatewayRouteTableId',
+}
+
+export const types = {
+  vpc: vpc.type,
+  subnet: subnet.type,
+  table: table.type,
+  internetGateway: gateway.type,
+  transitTable: transitTable.type,
+  transitAttachments: [
+    ...attachmentTypes,
+    'AWS::EC2::TransitGatewayPeeringAttachment',
+    'AWS::EC2::VPNConnection',
+  ],
+} as const
+
+export const routesOfTables = naming('RouteTableId', table, 'AWS::EC2::Route')
+export const tablesOfSubnets = naming('SubnetId', subnet, 'AWS::EC2::SubnetRouteTableAssociation')
+export const aclsOfSubnets = naming('SubnetId', subnet, 'AWS::EC2::SubnetNetworkAclAssociation')
+export const blocksOfSubnets = naming('SubnetId', subnet, 'AWS::EC2::SubnetCidrBlock')
+export const blocksOfVpcs = naming('VpcId', vpc, 'AWS::EC2::VPCCidrBlock')
+export const gatewaysOfVpcs = naming('VpcId', vpc, 'AWS::EC2::VPCGatewayAttachment')
+export const tablesOfGateways = naming('GatewayId', gateway, 'AWS::EC2::GatewayRouteTableAssociation')
+export const routesOfTransitTables = naming(
+  'TransitGatewayRouteTableId',
+  transitTable,
+  'AWS::EC2::TransitGatewayRoute',
+)
+export const propagatedTo = naming(
+  'TransitGatewayRouteTableId',
+  transitTable,
+  'AWS::EC2::TransitGatewayRouteTablePropagation',
+)

@@ -1,0 +1,123 @@
+import type { AddressSet } from '../../../algebra/address/address-set.ts'
+import { oncePer } from '../../once.ts'
+import { Resource, resourcesIn } from '../../resource.ts'
+import type { Entry, World } from '../../space.ts'
+import { elsewhere } from '../../storage/elsewhere.ts'
+import { all, type Verdict } from '../../verdict.ts'
+import { packetsOf } from '../packets.ts'
+import { pointsTo } from '../pointing.ts'
+import { Region } from '../reach/region.ts'
+import { type Destination, destinationsOf } from './destinations.ts'
+import { type Hop, hopsOf, hopsTo } from './hops.ts'
+import { routesOfTables, types } from './parts.ts'
+import { blocksOf, type LocalBlock } from './vpc.ts'
+import { Elsewhere, meant, type Way } from './ways.ts'
+
+/** For which addresses packets go to one target, and by which route. */
+export interface Leading {
+  readonly hop: Hop
+  readonly region: Region
+  /** Absent for what is local without being written. */
+  readonly route?: Entry
+}
+
+/** A route for one range, with the order among routes for ranges of the same length. */
+export interface Candidate {
+  readonly destination: Destination
+  readonly hops: readonly Way<Hop>[]
+  readonly present: Verdict
+  readonly rank: number
+  readonly route?: Entry
+}
+
+/** Of equal ranges the one that is written comes before lists, and these before what is propagated. */
+const rank = { written: 0, local: 1, listed: 2, propagated: 3 } as const
+
+/** The longest range that holds an address decides where packets to it go. */
+export const decided = (world: World, candidates: readonly Candidate[]): readonly Leading[] => {
+  const ordered = [...candidates].sort(
+    (a, b) => b.destination.length - a.destination.length || a.rank - b.rank,
+  )
+  let rest = Region.of(packetsOf(world.space).all)
+  return ordered.flatMap(({ destination, hops, present, route }) => {
+    const taken = destination.region.where(present)
+    const region = rest.intersection(taken)
+    rest = rest.difference(taken)
+    if (region.isEmpty) return []
+    return hops.map(({ is, when }) => ({
+      hop: is,
+      region: region.where(when),
+      ...(route !== undefined && { route }),
+    }))
+  })
+}
+
+/** A route table of a VPC that is made here. */
+export const leadingFrom = oncePer((table: Resource): readonly Leading[] => {
+  const { world } = table
+  const blocks = meant(table.at('VpcId'), types.vpc).flatMap(({ is, when }) =>
+    is instanceof Elsewhere ? [] : blocksOf(is).map((block) => ({ ...block, when: all([when, block.when]) })),
+  )
+  return decided(world, [
+    ...localCandidates(world, blocks),
+    ...writtenCandidates(table),
+    ...propagatedCandidates(table, blocks),
+  ])
+})
+
+/** The main table that AWS makes for a VPC, to which no template gives routes. */
+export const leadingLocally = (world: World, blocks: readonly LocalBlock[]): readonly Leading[] =>
+  decided(world, localCandidates(world, blocks))
+
+const localCandidates = (world: World, blocks: readonly LocalBlock[]): readonly Candidate[] =>
+  blocks.map(({ addresses, length, when }) => ({
+    destination: { length, region: regionOf(world, addresses), isListed: false },
+    hops: [{ is: { kind: 'local', id: 'local' }, when }],
+    present: when,
+    rank: rank.local,
+  }))
+
+const regionOf = (world: World, source: AddressSet): Region =>
+  Region.of(packetsOf(world.space).box({ source }))
+
+const writtenCandidates = ({ world, id }: Resource): readonly Candidate[] =>
+  routesOfTables.partsOf(world, id).flatMap(({ entry, belongs }) => {
+    const { present, properties } = Resource.of(world, entry)
+    const there = all([present, belongs])
+    if (there.is === 'fail') return []
+    const hops = hopsOf(properties)
+    return destinationsOf(properties).map((destination) => ({
+      destination,
+      hops: hops.length > 0 ? hops : [{ is: { kind: 'nowhere', id: entry.id } as const, when: there }],
+      present: there,
+      rank: destination.isListed ? rank.listed : rank.written,
+      route: entry,
+    }))
+  })
+
+/** What a VPN gateway learns from the other side is in no template. What is local stays local. */
+const propagatedCandidates = ({ world, id }: Resource, blocks: readonly LocalBlock[]): readonly Candidate[] =>
+  [...resourcesIn(world, 'AWS::EC2::VPNGatewayRoutePropagation')].flatMap((propagation) => {
+    const isHere = propagation.at('RouteTableIds').some((table) => pointsTo(table, id))
+    const present = all([propagation.present, isHere])
+    if (present.is === 'fail') return []
+    const gateway = propagation.at('VpnGatewayId')
+    const hops = hopsTo(gateway, { 'AWS::EC2::VPNGateway': 'VPN gateway' })
+    const local = blocks.map(({ addresses, when }) => regionOf(world, addresses).where(when))
+    const learned = local.reduce(
+      (rest, block) => rest.difference(block),
+      Region.anyOf(
+        packetsOf(world.space).all,
+        elsewhere(world, `which routes ${gateway.shown} learns`).blame,
+      ),
+    )
+    return [
+      {
+        destination: { length: 129, region: learned, isListed: false },
+        hops,
+        present,
+        rank: rank.propagated,
+        route: propagation.entry,
+      },
+    ]
+  })

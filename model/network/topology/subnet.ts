@@ -1,0 +1,155 @@
+import type { Family } from '../../../algebra/address/address.ts'
+import { AddressSet } from '../../../algebra/address/address-set.ts'
+import { oncePer } from '../../once.ts'
+import { Resource } from '../../resource.ts'
+import type { Entry, World } from '../../space.ts'
+import { elsewhere } from '../../storage/elsewhere.ts'
+import { all, any, not, pass, type Verdict } from '../../verdict.ts'
+import { aclEntries, aclType, NetworkAcl } from '../acl/acl.ts'
+import type { Belonging } from '../belonging.ts'
+import { packetsOf } from '../packets.ts'
+import { Region } from '../reach/region.ts'
+import { rangesAt } from './destinations.ts'
+import { aclsOfSubnets, blocksOfSubnets, tablesOfSubnets, types } from './parts.ts'
+import { type Leading, leadingFrom, leadingLocally } from './route-table.ts'
+import { blocksOf } from './vpc.ts'
+import { Elsewhere, following, type Meant, meant, type Way } from './ways.ts'
+
+/** A subnet that is made here, with what it is connected to. */
+export class Subnet {
+  readonly resource: Resource
+  private routes: readonly Leading[] | undefined
+
+  private constructor(resource: Resource) {
+    this.resource = resource
+  }
+
+  static readonly of: (resource: Resource) => Subnet = oncePer((resource) => new Subnet(resource))
+
+  get id(): string {
+    return this.resource.id
+  }
+
+  get world(): World {
+    return this.resource.world
+  }
+
+  /** The VPC that it is in. */
+  vpcs(): readonly Way<Meant>[] {
+    return meant(this.resource.at('VpcId'), types.vpc)
+  }
+
+  /** For which addresses packets from it go where. */
+  leading(): readonly Leading[] {
+    this.routes ??= this.tables().flatMap(({ is, when }) =>
+      this.leadingBy(is).map(({ region, ...rest }) => ({ ...rest, region: region.where(when) })),
+    )
+    return this.routes
+  }
+
+  private leadingBy(table: Meant | 'main'): readonly Leading[] {
+    const { world } = this
+    if (table instanceof Resource) return leadingFrom(table)
+    if (table instanceof Elsewhere)
+      return [
+        {
+          hop: { kind: 'elsewhere', id: table.name },
+          region: Region.anyOf(
+            packetsOf(world.space).all,
+            elsewhere(world, `the routes of ${table.name}`).blame,
+          ),
+        },
+      ]
+    return this.vpcs().flatMap(({ is, when }) =>
+      is instanceof Resource
+        ? leadingLocally(world, blocksOf(is)).map(({ region, ...rest }) => ({
+            ...rest,
+            region: region.where(when),
+          }))
+        : [],
+    )
+  }
+
+  /** Its route table: the one that it is associated with, or the main one of its VPC. */
+  private tables(): readonly Way<Meant | 'main'>[] {
+    return this.associated(tablesOfSubnets, 'RouteTableId', types.table, 'main')
+  }
+
+  /** Its network ACL: the one that it is associated with, or the default one of its VPC. */
+  acls(): readonly Way<NetworkAcl | Elsewhere | 'default'>[] {
+    return this.associated(aclsOfSubnets, 'NetworkAclId', aclType, 'default').map(({ is, when }) => ({
+      is: is instanceof Resource ? NetworkAcl.of(is) : is,
+      when,
+    }))
+  }
+
+  /** Entries are given here to the default ACL of its VPC, which lets everything through as AWS makes it. */
+  isDefaultAclChanged(): Verdict {
+    const { world } = this
+    const { elsewhere: others } = aclEntries.indexOf(world.space)
+    const defaults = this.vpcs().flatMap(({ is }) => (is instanceof Resource ? [is.id] : []))
+    return any(
+      [...others.values()]
+        .filter(({ name }) => defaults.some((id) => name === `${id}.DefaultNetworkAcl`))
+        .flatMap(({ parts }) => parts.map((entry) => world.isPresent(entry))),
+    )
+  }
+
+  private associated<Other extends string>(
+    parts: Belonging,
+    property: string,
+    type: string,
+    otherwise: Other,
+  ): readonly Way<Meant | Other>[] {
+    const { world, id } = this
+    const associations = parts.partsOf(world, id).map(({ entry, belongs }) => ({
+      is: entry,
+      when: all([world.isPresent(entry), belongs]),
+    }))
+    const ways: readonly Way<Meant | Other>[] = following(
+      associations.filter(({ when }) => when.is !== 'fail'),
+      (entry: Entry) => meant(Resource.of(world, entry).at(property), type),
+    )
+    const isAlone = not(any(associations.map(({ when }) => when)))
+    return isAlone.is === 'fail' ? ways : [...ways, { is: otherwise, when: isAlone }]
+  }
+
+  /** Its addresses of a family, as far as they are known; undefined where they are not. */
+  addresses(family: Family): AddressSet | undefined {
+    const cidrs = this.blocks(family).flatMap(({ cidr, when }) =>
+      cidr === undefined || when.is === 'fail' ? [] : [cidr],
+    )
+    return cidrs.length === 0 ? undefined : AddressSet.ofCidrs(cidrs)
+  }
+
+  /** It has addresses of this family. */
+  has(family: Family): Verdict {
+    if (family === 4) return not(this.resource.at('Ipv6Native').is(true))
+    const { resource } = this
+    return any([
+      ...this.blocks(6).map(({ cidr, when }) => (cidr === undefined ? pass : when)),
+      resource.at('Ipv6IpamPoolId').exists(),
+      resource.at('Ipv6Native').is(true),
+    ])
+  }
+
+  private blocks(family: Family) {
+    const { world, id, resource } = this
+    const property = family === 4 ? 'CidrBlock' : 'Ipv6CidrBlock'
+    const own = rangesAt(resource.at(property), family)
+    if (family === 4) return own
+    const more = blocksOfSubnets.partsOf(world, id).flatMap(({ entry, belongs }) => {
+      const block = Resource.of(world, entry)
+      const present = all([block.present, belongs])
+      return rangesAt(block.at(property), 6).map(({ when, ...rest }) => ({
+        ...rest,
+        when: rest.cidr === undefined && present.is !== 'fail' ? present : all([present, when]),
+      }))
+    })
+    return [...own, ...more]
+  }
+}
+
+/** Each subnet of these that is one, or another that is not made here. */
+export const subnetsMeant = (ways: readonly Way<Meant>[]): readonly Way<Subnet | Elsewhere>[] =>
+  ways.map(({ is, when }) => ({ is: is instanceof Resource ? Subnet.of(is) : is, when }))

@@ -1,0 +1,63 @@
+import type { Reading } from '../../reading.ts'
+import { findResource, Resource } from '../../resource.ts'
+import type { Target } from '../../target.ts'
+import { Either } from '../../value.ts'
+import { all, pass, unknown, type Verdict } from '../../verdict.ts'
+
+/** One of the ways in which something can turn out, and whether it does. */
+export interface Way<T> {
+  readonly is: T
+  readonly when: Verdict
+}
+
+/** What is not made here: nothing is known of it but what it is called. */
+export class Elsewhere {
+  readonly name: string
+
+  constructor(name: string) {
+    this.name = name
+  }
+}
+
+export type Meant = Resource | Elsewhere
+
+/** The resource of one of these types that a property names, in each way in which it can turn out; nothing where it names none. */
+export const meant = (reading: Reading, ...types: readonly string[]): readonly Way<Meant>[] => {
+  const by = reading.head instanceof Either ? unknown(reading.head.by) : pass
+  return reading.options().flatMap((option) => {
+    const [target] = option.targets()
+    return target === undefined
+      ? []
+      : meantBy(option, target, types).map(({ is, when }) => ({ is, when: all([by, when]) }))
+  })
+}
+
+const meantBy = ({ world }: Reading, target: Target, types: readonly string[]): readonly Way<Meant>[] => {
+  const notHere = (name: string): readonly Way<Meant>[] => [{ is: new Elsewhere(name), when: pass }]
+  if (target.kind === 'symbol') return notHere(target.sym.id)
+  if (target.kind === 'resource') {
+    const resource = findResource(world, target.id)
+    const isMeant = resource !== undefined && types.includes(resource.type)
+    return isMeant
+      ? [{ is: resource, when: pass }]
+      : notHere(target.attribute === '' ? target.id : `${target.id}.${target.attribute}`)
+  }
+  const named = target.named.filter(({ entry }) => types.includes(entry.type))
+  const [only] = named
+  if (only === undefined) return notHere(target.text)
+  if (named.length === 1 && only.present.is === 'pass')
+    return [{ is: Resource.of(world, only.entry), when: pass }]
+  // Which of those that have the name it is, or whether it is one elsewhere, is not known.
+  const open = unknown(named.flatMap(({ present }) => present.blame))
+  return [
+    ...named.map(({ entry }) => ({ is: Resource.of(world, entry), when: open })),
+    { is: new Elsewhere(target.text), when: open },
+  ]
+}
+
+/** What follows from each way, with all that it depends on. */
+export const following = <T, U>(
+  ways: readonly Way<T>[],
+  next: (is: T) => readonly Way<U>[],
+): readonly Way<U>[] =>
+  ways.flatMap(({ is, when }) => next(is).map((way) => ({ is: way.is, when: all([when, way.when]) })))
