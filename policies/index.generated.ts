@@ -46,6 +46,7 @@ import networkOnlyDeclaredExposure from './network/only-declared-exposure.ts'
 import networkPeeringRouteNarrow from './network/peering-route-narrow.ts'
 import networkRestrictedEgress from './network/restricted-egress.ts'
 import networkRuleHasDescription from './network/rule-has-description.ts'
+import networkRulesNeeded from './network/rules-needed.ts'
 import networkSubnetNoPublicAddresses from './network/subnet-no-public-addresses.ts'
 import secretsNoPlaintextPassword from './secrets/no-plaintext-password.ts'
 import secretsNoSecretInLambdaEnvironment from './secrets/no-secret-in-lambda-environment.ts'
@@ -126,6 +127,7 @@ export const policies: readonly Policy[] = [
   networkPeeringRouteNarrow,
   networkRestrictedEgress,
   networkRuleHasDescription,
+  networkRulesNeeded,
   networkSubnetNoPublicAddresses,
   secretsNoPlaintextPassword,
   secretsNoSecretInLambdaEnvironment,

@@ -18,7 +18,7 @@ import { Region } from './region.ts'
 export interface Peer {
   readonly kind: 'addresses' | 'group' | 'prefix list' | 'value'
   readonly name: string
-  /** The value that says which addresses, where it is not known yet. */
+  /** The value that says which addresses or which group, where it is not known yet. */
   readonly sym?: Sym
   /** The group that is meant: one that is made here by its id, another by what it is called. */
   readonly group?: { readonly name: string; readonly isHere: boolean }
@@ -107,6 +107,7 @@ const groupPeer = (world: World, head: Exclude<Head, Either>): Peer => {
     kind: 'group',
     name: `the group ${name}`,
     group: { name, isHere: world.space.entries.get(name)?.type === groupType },
+    ...(head instanceof Sym && head.target === undefined && { sym: head }),
   }
 }
 
