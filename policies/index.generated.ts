@@ -29,11 +29,16 @@ import networkDataFromGroupsOnly from './network/data-from-groups-only.ts'
 import networkDefaultGroupClosed from './network/default-group-closed.ts'
 import networkDefaultGroupUnused from './network/default-group-unused.ts'
 import networkEgressWritten from './network/egress-written.ts'
+import networkGatewayRouteNarrow from './network/gateway-route-narrow.ts'
 import networkGroupChangesAlarmed from './network/group-changes-alarmed.ts'
 import networkGroupHasDescription from './network/group-has-description.ts'
 import networkGroupInUse from './network/group-in-use.ts'
 import networkGroupInVpc from './network/group-in-vpc.ts'
+import networkGroupRuleCount from './network/group-rule-count.ts'
+import networkGroupsPerInterface from './network/groups-per-interface.ts'
+import networkIngressRangeNarrow from './network/ingress-range-narrow.ts'
 import networkNoAllProtocols from './network/no-all-protocols.ts'
+import networkNoLaunchWizardGroup from './network/no-launch-wizard-group.ts'
 import networkNoPortRanges from './network/no-port-ranges.ts'
 import networkNoPublicAdminPort from './network/no-public-admin-port.ts'
 import networkNoPublicAllPorts from './network/no-public-all-ports.ts'
@@ -110,11 +115,16 @@ export const policies: readonly Policy[] = [
   networkDefaultGroupClosed,
   networkDefaultGroupUnused,
   networkEgressWritten,
+  networkGatewayRouteNarrow,
   networkGroupChangesAlarmed,
   networkGroupHasDescription,
   networkGroupInUse,
   networkGroupInVpc,
+  networkGroupRuleCount,
+  networkGroupsPerInterface,
+  networkIngressRangeNarrow,
   networkNoAllProtocols,
+  networkNoLaunchWizardGroup,
   networkNoPortRanges,
   networkNoPublicAdminPort,
   networkNoPublicAllPorts,

@@ -143,3 +143,6 @@ export const users = (): fc.Arbitrary<Infrastructure> =>
       ]),
     ),
   })
+
+/** By default nothing has as many groups. */
+export const options = { 'network/groups-per-interface': { groups: 1 } }

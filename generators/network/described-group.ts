@@ -1,5 +1,5 @@
 import fc from 'fast-check'
-import { type Infrastructure, resource } from '../resource.ts'
+import { type Infrastructure, maybe, resource } from '../resource.ts'
 
 const text = () => fc.constantFrom('web', 'database', '')
 
@@ -10,3 +10,10 @@ export const describedGroup = (): fc.Arbitrary<Infrastructure> =>
     resource('AWS::ElastiCache::SecurityGroup', { Description: text() }),
     resource('AWS::Redshift::ClusterSecurityGroup', { Description: text() }),
   )
+
+/** A group with a name of its own, which may come from the launch wizard of the console. */
+export const namedGroup = (): fc.Arbitrary<Infrastructure> =>
+  resource('AWS::EC2::SecurityGroup', {
+    GroupDescription: 'for tests',
+    GroupName: maybe(fc.constantFrom('web', 'launch-wizard', 'launch-wizard-1', 'launch-wizard-12')),
+  })

@@ -118,3 +118,6 @@ const ruleOfNamed = () =>
       CidrIp: '10.0.0.0/8',
     }),
   )
+
+/** By default no group of these has too many rules. */
+export const options = { 'network/group-rule-count': { rules: 1 } }

@@ -37,6 +37,14 @@ export class Carrier {
     return this.namedAt(this.networking.groups)
   }
 
+  /** The lists in which it does: one for each interface. */
+  groupLists(): readonly Item[] {
+    const { properties } = this.resource
+    return this.networking.groups
+      .filter((path) => path.includes('*'))
+      .flatMap((path) => along(properties, path.slice(0, path.lastIndexOf('.*'))))
+  }
+
   /** Where it names its subnets, or the group of subnets that it is in. */
   subnets(): readonly Item[] {
     return this.namedAt(this.networking.subnets)

@@ -1,26 +1,9 @@
-import { parseCidr } from '../../algebra/address/cidr.ts'
-import { isMalformed } from '../../algebra/malformed.ts'
-import type { Scalar } from '../../model/json.ts'
+import { isNarrow } from '../../model/network/range.ts'
 import { policy } from '../../model/policy.ts'
-import type { Reading } from '../../model/reading.ts'
-import { all, any, because, implied } from '../../model/verdict.ts'
+import { all, because, implied } from '../../model/verdict.ts'
 
-/** The shortest prefix that a VPC can have: what is as wide holds a whole VPC, whichever it is. */
-const ofVpc = { 4: 16, 6: 44 }
-
-const isNarrow = (range: Scalar): boolean => {
-  const read = parseCidr(String(range))
-  return !isMalformed(read) && read.cidr.prefix > ofVpc[read.cidr.first.family]
-}
-
-const narrow = (range: Reading) =>
-  any([
-    range.isAbsent(),
-    range.satisfies(isNarrow, {
-      name: 'a range that is narrower than a VPC can be',
-      suggest: ['0.0.0.0/0', '10.0.1.0/24', '::/0', '2001:db8:1::/56'],
-    }),
-  ])
+/** One bit longer than the shortest prefix that a VPC can have: what is as wide holds a whole VPC, whichever it is. */
+const beyondVpc = { ipv4: 17, ipv6: 45 }
 
 /**
  * For every route over a VPC peering, its destination is narrower than a VPC can be.
@@ -42,7 +25,11 @@ export default policy({
   holds: (route) =>
     implied(route.at('VpcPeeringConnectionId').exists(), () =>
       because(
-        all([narrow(route.at('DestinationCidrBlock')), narrow(route.at('DestinationIpv6CidrBlock'))]),
+        all(
+          ['DestinationCidrBlock', 'DestinationIpv6CidrBlock'].map((name) =>
+            isNarrow(route.at(name), beyondVpc),
+          ),
+        ),
         'a route over a VPC peering reaches a whole VPC',
       ),
     ),

@@ -1,0 +1,45 @@
+import { type Cidr, parseCidr } from '../../algebra/address/cidr.ts'
+import { isMalformed } from '../../algebra/malformed.ts'
+import { isScalar } from '../json.ts'
+import type { Reading } from '../reading.ts'
+import { dotted } from '../step.ts'
+import type { Verdict } from '../verdict.ts'
+import { ofFields } from './field.ts'
+import { recorded } from './recorded.ts'
+
+/** How long the prefix of a range has to be at least, so that it counts as narrow. */
+export interface Narrowness {
+  readonly ipv4: number
+  readonly ipv6: number
+}
+
+/** Where a range stands here, it is this narrow, or one that is `otherwise` meant. What EC2 refuses is named, and not judged. */
+export const isNarrow = (
+  range: Reading,
+  { ipv4, ipv6 }: Narrowness,
+  otherwise?: { readonly name: string; readonly holds: (range: Cidr) => boolean },
+): Verdict => {
+  const { world, entry, head } = range
+  const name = `a range of /${ipv4} or /${ipv6}, or narrower${otherwise === undefined ? '' : `, or ${otherwise.name}`}`
+  const verdict = ofFields({ world, where: `${dotted(range.path)} of ${entry.id}` }, [head], {
+    name,
+    holds: ([value]) => {
+      if (value === undefined) return true
+      const read = isScalar(value)
+        ? parseCidr(String(value))
+        : { problem: 'a range is a text, such as 10.0.0.0/8' }
+      if (isMalformed(read)) return read.problem
+      const { cidr } = read
+      return cidr.prefix >= (cidr.first.family === 4 ? ipv4 : ipv6) || otherwise?.holds(cidr) === true
+    },
+    suggest: [['10.0.0.0/8', `10.0.0.0/${ipv4}`, 'fc00::/7', `fc00::/${ipv6}`, '0.0.0.0/0', '::/0']],
+  })
+  if (world.reads === undefined) return verdict
+  recorded(range)
+  return verdict.is === 'fail'
+    ? {
+        ...verdict,
+        causes: [{ subject: entry.id, path: dotted(range.path), found: range.shown, expected: name }],
+      }
+    : verdict
+}

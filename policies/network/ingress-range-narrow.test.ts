@@ -1,0 +1,50 @@
+import fc from 'fast-check'
+import { chosen, expectPolicy, hidden } from '../../checks/laws/expectation.ts'
+import { plainGroups } from '../../generators/network/plain-rules.ts'
+import { securityGroups } from '../../generators/network/security-group.ts'
+import type { Json } from '../../model/json.ts'
+import policy from './ingress-range-narrow.ts'
+
+const from = (CidrIp: Json, more = {}) =>
+  ({ SecurityGroupIngress: [{ IpProtocol: 'tcp', FromPort: 443, ToPort: 443, CidrIp, ...more }] }) as never
+const none = { Ref: 'AWS::NoValue' }
+
+expectPolicy(policy, {
+  rows: {
+    'AWS::EC2::SecurityGroup': [
+      ['pass', {}],
+      ['fail', from('10.0.0.0/8')],
+      ['fail', from('10.0.0.5/15')],
+      ['pass', from('10.0.0.0/16')],
+      ['fail', from('10.0.0.0/16'), { ipv4: 32 }],
+      ['pass', from('10.0.0.1/32'), { ipv4: 32 }],
+      ['fail', from('8.0.0.0/8')],
+      ['pass', from('0.0.0.0/0')],
+      ['fail', from('0.0.0.0/1')],
+      ['fail', from(none, { CidrIpv6: 'fc00::/7' })],
+      ['pass', from(none, { CidrIpv6: '::/0' })],
+      ['fail', from('10.0.0.0/24', { CidrIpv6: 'fc00::/7' })],
+      ['unknown', from(hidden)],
+      ['unknown', from('10.0.0.0')],
+      ['unknown', from('010.0.0.0/8')],
+      ['breakable', from(chosen('10.0.0.0/8', '10.0.0.0/16'))],
+      ['pass', { SecurityGroupEgress: [{ IpProtocol: '-1', CidrIp: '10.0.0.0/8' }] }],
+    ],
+    'AWS::EC2::SecurityGroupIngress': [
+      ['fail', { GroupId: 'sg-0123456789abcdef0', IpProtocol: '-1', CidrIp: '10.0.0.0/8' }],
+    ],
+  },
+  generator: securityGroups(),
+  options: fc.record({ ipv4: fc.constantFrom(8, 9, 16, 32), ipv6: fc.constantFrom(3, 32, 44, 128) }),
+  oracle: (infrastructure, { ipv4, ipv6 }) =>
+    Object.fromEntries(
+      plainGroups(infrastructure, 'Ingress').map(({ id, ingress }) => {
+        const ranges = ingress.flatMap(({ CidrIp, CidrIpv6 }) => [CidrIp ?? [], CidrIpv6 ?? []].flat())
+        const isWide = (range: string) => {
+          const prefix = Number(range.split('/')[1])
+          return prefix !== 0 && prefix < (range.includes(':') ? ipv6 : ipv4)
+        }
+        return [id, ranges.some(isWide) ? 'fail' : 'pass']
+      }),
+    ),
+})

@@ -1,0 +1,54 @@
+import type { SecurityGroup } from '../../model/network/group.ts'
+import { isNarrow, type Narrowness } from '../../model/network/range.ts'
+import { ingressGroups } from '../../model/network/view.ts'
+import { policy } from '../../model/policy.ts'
+import { all, because } from '../../model/verdict.ts'
+
+/** By 0.0.0.0/0 everybody is meant: which ports are open to all is asked elsewhere. */
+const everybody = { name: 'all addresses', holds: ({ prefix }: { readonly prefix: number }) => prefix === 0 }
+
+/**
+ * For every security group, no range that it lets in is wider than the organisation's networks are.
+ *
+ * 10.0.0.0/8 is every network that anybody has at home, at a partner's or in another account. It is written when
+ * somebody did not know who was to be let in. By default a range is as wide as a VPC can be.
+ */
+export default policy<SecurityGroup, Narrowness>({
+  id: 'network/ingress-range-narrow',
+  title: 'Security groups let in no ranges wider than a network',
+  severity: 'low',
+  controls: { 'NIST-800-53r5': ['AC-4', 'SC-7', 'SC-7(5)'], 'PCI-DSS-4.0.1': ['1.2.5', '1.3.1'] },
+  equivalents: [
+    'ec2_securitygroup_allow_wide_open_public_ipv4',
+    'sensitive_port_is_exposed_to_wide_private_network',
+  ],
+  options: {
+    defaults: { ipv4: 16, ipv6: 44 },
+    schema: async () => {
+      const { z } = await import('zod')
+      return z.strictObject({
+        ipv4: z
+          .int()
+          .min(1)
+          .max(32)
+          .default(16)
+          .describe('The shortest prefix of IPv4; 32 is a single address'),
+        ipv6: z
+          .int()
+          .min(1)
+          .max(128)
+          .default(44)
+          .describe('The shortest prefix of IPv6; 128 is a single address'),
+      })
+    },
+  },
+  forAll: ingressGroups,
+  holds: ({ ingress }, narrowness) =>
+    because(
+      ingress.every((rule) =>
+        all(['CidrIp', 'CidrIpv6'].map((name) => isNarrow(rule.at(name), narrowness, everybody))),
+      ),
+      'a range that it lets in is wider than a network',
+    ),
+  fix: 'Let in a security group, a prefix list, or the ranges of the networks that are meant.',
+})
