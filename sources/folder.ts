@@ -4,6 +4,7 @@ import { readdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import { isObject, own } from '../model/json.ts'
 import { InputError } from '../model/place.ts'
+import { isSnapshot } from './account/parts.ts'
 import { causeOf } from './document/bytes.ts'
 import { type Document, limits, readDocument } from './document/document.ts'
 
@@ -11,7 +12,7 @@ const endings = /\.(ya?ml|json|template)$/i
 const skipped = new Set(['node_modules', 'cdk.out', 'dist', 'out'])
 
 /**
- * The templates below a folder, in the order of their names. Files of other kinds are passed over, though they may be of
+ * The templates and account snapshots below a folder, in the order of their names. Files of other kinds are passed over, though they may be of
  * no form that is read here: a `tsconfig.json` with comments, a chart of Helm's.
  */
 export const templatesIn = async (
@@ -22,7 +23,7 @@ export const templatesIn = async (
   for (const file of await filesBelow(folder, errors)) {
     try {
       const document = await readDocument(file)
-      if (looksLikeTemplate(document)) documents.push(document)
+      if (looksLikeTemplate(document) || isSnapshot(document)) documents.push(document)
     } catch (error) {
       if (!(error instanceof InputError)) throw error
       if (mayBeTemplate(file)) errors.push(error)

@@ -3,6 +3,7 @@ import { basename, join } from 'node:path'
 import { isObject, own } from '../model/json.ts'
 import { InputError } from '../model/place.ts'
 import type { NotExamined, Space } from '../model/space.ts'
+import { isSnapshot } from './account/parts.ts'
 import { loadTemplates, type Template } from './cloudformation/load.ts'
 import {
   type Declared,
@@ -42,13 +43,19 @@ export const load = async (paths: readonly string[], options: LoadOptions = {}):
   const errors: InputError[] = []
   const given = (await attempt(errors, () => gather(options))) ?? nothingGiven
   const templates: Template[] = []
+  const snapshots: Document[] = []
   const found: Found[] = []
+  const take = (document: Document): void => {
+    if (isSnapshot(document)) snapshots.push(document)
+    else templates.push(templateIn(document))
+  }
   for (const path of new Set(paths.map(canonical))) {
     await attempt(errors, async () => {
-      if (isFolder(path)) found.push(await loadFolder(path, { ...options, given }, templates))
-      else templates.push(templateIn(await readDocument(path)))
+      if (isFolder(path)) found.push(await loadFolder(path, { ...options, given }, take))
+      else take(await readDocument(path))
     })
   }
+  if (snapshots.length > 0) found.push((await import('./account/load.ts')).loadSnapshots(snapshots))
   found.push(await loadTemplates(each(templates), { ...options, given }))
   errors.push(
     ...undeclared(
@@ -100,7 +107,7 @@ const isAssembly = (path: string): boolean =>
 const loadFolder = async (
   path: string,
   options: LoadOptions & { readonly given: Given },
-  templates: Template[],
+  take: (document: Document) => void,
 ): Promise<Found> => {
   if (isAssembly(path)) return (await import('./cdk/assembly.ts')).loadAssembly(path, options)
   if (existsSync(join(path, 'cdk.json'))) return (await import('./cdk/app.ts')).loadApp(path, options)
@@ -110,10 +117,10 @@ const loadFolder = async (
     throw new InputError(
       'There is no template in this folder.',
       { file: path },
-      'Name a template, a cdk.out folder, or a folder that holds templates or a cdk.json.',
+      'Name a template, a cdk.out folder, an account snapshot, or a folder that holds such or a cdk.json.',
     )
   }
-  templates.push(...documents.map(templateIn))
+  for (const document of documents) take(document)
   return { spaces: [], notExamined: [], errors }
 }
 

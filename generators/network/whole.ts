@@ -37,7 +37,12 @@ const fixed: Resources = {
   ...Object.fromEntries(
     Object.entries(subnets).map(([id, { vpc, range, range6 }]) => [
       id,
-      of('AWS::EC2::Subnet', { VpcId: ref(vpc), CidrBlock: range, Ipv6CidrBlock: range6 }),
+      of('AWS::EC2::Subnet', {
+        VpcId: ref(vpc),
+        CidrBlock: range,
+        Ipv6CidrBlock: range6,
+        AvailabilityZone: 'us-east-1a',
+      }),
     ]),
   ),
   Gateway: of('AWS::EC2::InternetGateway', {}),
@@ -191,7 +196,7 @@ const destinationOf = ({ Properties }: Definition): string =>
   )
 
 /** What most tables have: out to the internet, and over to the other VPC. */
-const usual = (table: string, vpc: string): readonly Definition[] =>
+const usual = (table: string, vpc: string, over: JsonObject): readonly Definition[] =>
   [
     ...(vpc === 'A'
       ? [
@@ -201,7 +206,7 @@ const usual = (table: string, vpc: string): readonly Definition[] =>
       : []),
     {
       DestinationCidrBlock: vpc === 'A' ? '10.1.0.0/16' : '10.0.0.0/16',
-      VpcPeeringConnectionId: ref('Peering'),
+      ...over,
     },
   ].map((properties) => of('AWS::EC2::Route', { RouteTableId: ref(table), ...properties }))
 
@@ -212,10 +217,15 @@ const table = (subnet: keyof typeof subnets): fc.Arbitrary<Resources> => {
     .tuple(
       fc.array(route(id, vpc), { maxLength: 5 }).map((made) => made.flat()),
       fc.integer({ min: 0, max: 6 }),
-      fc.boolean(),
+      fc.constantFrom<JsonObject | undefined>(
+        undefined,
+        { VpcPeeringConnectionId: ref('Peering') },
+        { TransitGatewayId: ref('Transit') },
+        { TransitGatewayId: ref('Transit') },
+      ),
     )
-    .map(([routes, isAssociated, isUsual]) => {
-      const all = isUsual ? [...routes, ...usual(id, vpc)] : routes
+    .map(([routes, isAssociated, over]) => {
+      const all = over === undefined ? routes : [...routes, ...usual(id, vpc, over)]
       const distinct = [...new Map(all.map((made) => [destinationOf(made), made])).values()]
       return {
         [id]: of('AWS::EC2::RouteTable', { VpcId: ref(vpc) }),
@@ -326,7 +336,7 @@ const end = (id: EndName): fc.Arbitrary<Resources> => {
 const transit = (): fc.Arbitrary<Resources> =>
   fc
     .record({
-      byDefault: fc.boolean(),
+      byDefault: fc.constantFrom(true, true, false),
       through: fc.tuple(fc.constantFrom('A1', 'A2'), fc.constantFrom('B1', 'B2')),
       propagated: fc.array(fc.tuple(fc.constantFrom('A', 'B'), fc.constantFrom('A', 'B')), { maxLength: 3 }),
       routes: fc.uniqueArray(
@@ -399,6 +409,9 @@ const transit = (): fc.Arbitrary<Resources> =>
       }
     })
 
+const inAnotherZone = (id: keyof typeof subnets): fc.Arbitrary<Definition> =>
+  fc.constant(of('AWS::EC2::Subnet', { ...fixed[id]?.Properties, AvailabilityZone: 'us-east-1b' }))
+
 const blocking = fc
   .constantFrom('off', 'block-bidirectional', 'block-ingress')
   .map((InternetGatewayBlockMode) =>
@@ -429,6 +442,8 @@ export const wholeNetwork = (_: 'plain'): fc.Arbitrary<Infrastructure> =>
       ]),
       ...Object.keys(ends).map((id) => end(id as EndName)),
       transit(),
+      seldom('A2', inAnotherZone('A2')),
+      seldom('B2', inAnotherZone('B2')),
       seldom('Blocking', blocking),
       seldom('Excluded', exclusion),
     )

@@ -1,7 +1,12 @@
+import { oncePer } from '../once.ts'
 import { isEqual } from '../question.ts'
 import { Resource, resourcesIn } from '../resource.ts'
+import type { World } from '../space.ts'
+import { elsewhere } from '../storage/elsewhere.ts'
 import { all, any, fail, not, type Verdict, verdictOf } from '../verdict.ts'
-import { standingAlone } from './standing-alone.ts'
+import { groupOf } from './group.ts'
+import { pointsTo } from './pointing.ts'
+import { groupType, standingAlone } from './standing-alone.ts'
 
 const attribute = 'DefaultSecurityGroup'
 
@@ -13,7 +18,24 @@ export interface Closing {
 
 /** Whether the default group of a VPC lets nothing through: its rules are taken away, and none is given to it here. */
 export const isDefaultGroupClosed = (vpc: Resource, closings: readonly Closing[]): Verdict =>
-  all([any(closings.map((closing) => isEmptied(vpc, closing))), not(isGivenRules(vpc))])
+  vpc.world.space.source === 'account'
+    ? isDescribedClosed(vpc)
+    : all([any(closings.map((closing) => isEmptied(vpc, closing))), not(isGivenRules(vpc))])
+
+/** In an account default groups stand beside the others, under a name that EC2 takes for no other. */
+export const isDefaultGroup = (group: Resource): boolean =>
+  group.world.space.source === 'account' && group.at('GroupName').head === 'default'
+
+const isDescribedClosed = (vpc: Resource): Verdict => {
+  const group = defaultGroups(vpc.world).find((one) => pointsTo(one.at('VpcId'), vpc.id).is === 'pass')
+  if (group === undefined) return elsewhere(vpc.world, `which rules the default group of ${vpc.id} has`)
+  const { ingress, egress } = groupOf(group)
+  return verdictOf(ingress.rules.length === 0 && egress.rules.length === 0)
+}
+
+const defaultGroups = oncePer((world: World): readonly Resource[] =>
+  [...resourcesIn(world, groupType)].filter(isDefaultGroup),
+)
 
 const isEmptied = (vpc: Resource, { type, property }: Closing): Verdict =>
   any(

@@ -1,7 +1,21 @@
 import type { Reading } from '../reading.ts'
+import { Resource } from '../resource.ts'
 import { elsewhere } from '../storage/elsewhere.ts'
-import { all, allOf, any, anyOf, because, fail, implied, not, pass, type Verdict } from '../verdict.ts'
+import {
+  all,
+  allOf,
+  any,
+  anyOf,
+  because,
+  fail,
+  implied,
+  not,
+  pass,
+  type Verdict,
+  verdictOf,
+} from '../verdict.ts'
 import type { Carrier } from './carriers.ts'
+import { isDefaultGroup } from './default-group.ts'
 import { groupType } from './standing-alone.ts'
 
 /** The default group of a VPC guards none of its interfaces: it names groups of its own, and none of them is a default one. */
@@ -27,7 +41,8 @@ const isDefault = (group: Reading): Verdict => {
   if (target.kind === 'symbol' && target.sym.impossible) return world.needs(target.sym)
   if (target.kind === 'resource') {
     if (target.attribute === 'DefaultSecurityGroup') return group.exists()
-    if (world.space.entries.get(target.id)?.type === groupType) return fail
+    const entry = world.space.entries.get(target.id)
+    if (entry?.type === groupType) return verdictOf(isDefaultGroup(Resource.of(world, entry)))
   }
   if (target.kind === 'text' && !target.text.startsWith('sg-')) return group.is('default')
   return elsewhere(world, `whether ${group.shown} is the default group of a VPC`)

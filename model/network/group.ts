@@ -74,7 +74,10 @@ const rulesFor = (group: Resource, direction: Direction): readonly Rule[] => {
     ...inlineRules(inline, direction),
     ...rulesAlone(world, standingAlone.partsOf(world, id, goes(direction)), direction),
   ]
-  return direction === 'ingress' ? rules : [...rules, addedByAws(inline, rules)]
+  // Of what is read from an account all rules are there, those that AWS has added among them.
+  return direction === 'ingress' || world.space.source === 'account'
+    ? rules
+    : [...rules, addedByAws(inline, rules)]
 }
 
 const inlineRules = (list: Reading, direction: Direction): readonly Rule[] =>

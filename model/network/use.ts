@@ -5,13 +5,15 @@ import type { World } from '../space.ts'
 import { elsewhere } from '../storage/elsewhere.ts'
 import { type Target, targetsOf } from '../target.ts'
 import { asWritten, Either } from '../value.ts'
-import { all, anyOf, fail, type Verdict, verdictOf, whichever } from '../verdict.ts'
+import { all, anyOf, fail, pass, type Verdict, verdictOf, whichever } from '../verdict.ts'
 import { mayBeHere } from './belonging.ts'
 import { type Carrier, carriers } from './carriers.ts'
+import { isDefaultGroup } from './default-group.ts'
 import { isToldToOthers } from './told.ts'
 
-/** Some interface has the group. Where others are told of it only they know. */
+/** Some interface has the group. Where others are told of it only they know. A default group cannot be removed. */
 export const isCarried = (group: Resource): Verdict => {
+  if (isDefaultGroup(group)) return pass
   const { world, id } = group
   const { byGroup, open } = namingsIn(world)
   return anyOf(

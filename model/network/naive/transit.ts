@@ -5,6 +5,7 @@ import {
   isYes,
   listIn,
   nameIn,
+  one,
   type Plain,
   type PlainResources,
   prefixOf,
@@ -21,6 +22,17 @@ export const attachmentOf = (resources: PlainResources, gateway: string, vpc: st
   allOf(resources, ...attachmentTypes).find(
     ({ properties }) => nameIn(properties.TransitGatewayId) === gateway && nameIn(properties.VpcId) === vpc,
   )
+
+/** The subnet of an attachment that is in the zone of this one, or this one itself. */
+export const subnetNear = (
+  resources: PlainResources,
+  { properties }: Plain,
+  subnet: string,
+): string | undefined => {
+  const zone = (id: string) => textIn(one(resources, id)?.properties.AvailabilityZone)
+  const attached = listIn(properties.SubnetIds).flatMap((value) => nameIn(value) ?? [])
+  return attached.includes(subnet) ? subnet : attached.find((id) => zone(id) === zone(subnet))
+}
 
 export const subnetOf = ({ properties }: Plain): string => nameIn(listIn(properties.SubnetIds)[0]) ?? ''
 

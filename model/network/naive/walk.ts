@@ -1,11 +1,12 @@
 import { type Address, addressText, type Family } from '../../../algebra/address/address.ts'
 import type { Packet } from '../../../algebra/packets/packet.ts'
+import { isObject } from '../../json.ts'
 import { passAcl, passGroups } from './guards.ts'
 import { entersFromInternet, leavesToInternet } from './internet.ts'
 import { allOf, isWithin, listIn, nameIn, one, type Plain, type PlainResources, textIn } from './plain.ts'
 import { type PlainHop, routeFor, vpcOf } from './routes.ts'
 import { type Step, thenWalk, type Walk, walkOf } from './steps.ts'
-import { attachmentOf, subnetOf, walkTransit } from './transit.ts'
+import { attachmentOf, subnetNear, subnetOf, walkTransit } from './transit.ts'
 
 /** A call of a resource here, from another or from somebody on the internet. */
 export interface Call {
@@ -18,8 +19,8 @@ export interface Call {
 /** The way of a call, and of what answers it, through all that is there: one packet, one step after the other. */
 export const walkCall = (resources: PlainResources, call: Call): Walk => {
   const { from, to, packet } = call
-  const far = one(resources, to)
-  const near = from === 'the internet' ? undefined : one(resources, from)
+  const far = endAt(resources, to, packet.destination)
+  const near = from === 'the internet' ? undefined : endAt(resources, from, packet.source)
   if (far === undefined) return lost(to, 'there is no such resource')
   if (from === 'the internet')
     return thenWalk(
@@ -33,6 +34,26 @@ export const walkCall = (resources: PlainResources, call: Call): Walk => {
   if (near === undefined) return lost(from, 'there is no such resource')
   return walkBetween(resources, near, far, packet)
 }
+
+/** What is meant by an id; of an instance with interfaces of their own the one with this address. */
+const endAt = (resources: PlainResources, id: string, address: Address): Plain | undefined => {
+  const found = one(resources, id)
+  const interfaces = listIn(found?.properties.NetworkInterfaces).flatMap((item) =>
+    isObject(item) ? (nameIn(item.NetworkInterfaceId) ?? []) : [],
+  )
+  return (
+    interfaces
+      .flatMap((interface_) => one(resources, interface_) ?? [])
+      .find(({ properties }) => addressesIn(properties).includes(addressText(address))) ?? found
+  )
+}
+
+const addressesIn = ({ PrivateIpAddress, PrivateIpAddresses, Ipv6Addresses }: Plain['properties']) => [
+  textIn(PrivateIpAddress),
+  ...[...listIn(PrivateIpAddresses), ...listIn(Ipv6Addresses)].flatMap((item) =>
+    isObject(item) ? [textIn(item.PrivateIpAddress), textIn(item.Ipv6Address)] : [],
+  ),
+]
 
 const lost = (at: string, text: string): Walk => ({
   arrives: false,
@@ -185,7 +206,9 @@ const transit = (
     'AWS::EC2::TransitGatewayAttachment',
     'AWS::EC2::TransitGatewayVpcAttachment',
   ).find(({ properties }) => nameIn(properties.VpcId) === right)
-  const own = subnetOf(leaving)
+  const own = subnetNear(resources, leaving, from)
+  if (own === undefined)
+    return [{ at: from, text: `${target} is not attached in the zone of ${from}`, code: 'no-route' }]
   const other = entering === undefined ? '' : subnetOf(entering)
   return [
     // In the subnet of an end itself its ACL is asked twice of what goes out, and never of what comes in.

@@ -7,7 +7,7 @@ import { pointsTo } from '../pointing.ts'
 import { onlyKnownOf } from '../topology/hops.ts'
 import type { Leading } from '../topology/route-table.ts'
 import type { Subnet } from '../topology/subnet.ts'
-import { attachmentsOf, subnetsOf, throughTransit } from '../topology/transit.ts'
+import { attachmentsOf, isInZoneOf, subnetsOf, throughTransit } from '../topology/transit.ts'
 import { blocksOf } from '../topology/vpc.ts'
 import { Elsewhere } from '../topology/ways.ts'
 import { answeredWithin, outwardRegion } from './answering.ts'
@@ -212,7 +212,7 @@ const leadsByTransit = (from: End, to: End): Region => {
             hop.kind === 'transit gateway' && hop.resource !== undefined
               ? attachmentsOf(hop.resource, left).map((attachment) =>
                   region
-                    .where(all([when, attachment.when]))
+                    .where(all([when, attachment.when, isInZone(from.subnet, attachment.is)]))
                     .intersection(throughTransit(hop.resource as Resource, attachment.is, right)),
                 )
               : [],
@@ -221,6 +221,9 @@ const leadsByTransit = (from: End, to: End): Region => {
   )
   return Region.union([Region.of(none), ...regions])
 }
+
+const isInZone = (subnet: Subnet, attachment: Resource): Verdict =>
+  any(subnetsOf(attachment).map(({ is, when }) => all([when, isInZoneOf(subnet, is)])))
 
 /**
  * Packets to and from a transit gateway pass the subnets of its attachments, too. Where one of them is the subnet of an

@@ -94,8 +94,14 @@ const faceOf = (carrier: Carrier): Face => {
     addresses: addressesOf(resource),
     isPublic: hasPublicFace(carrier),
     hasIpv6: hasIpv6(resource, subnets),
-    isUnguarded: type === balancerType ? resource.at('Type').isOneOf('network', 'gateway') : fail,
+    isUnguarded: isUnguarded(resource),
   }
+}
+
+/** Of what is read from an account all groups are known, the default ones among them. */
+const isUnguarded = (resource: Resource): Verdict => {
+  if (resource.world.space.source === 'account') return pass
+  return resource.type === balancerType ? resource.at('Type').isOneOf('network', 'gateway') : fail
 }
 
 const itemsAsWays = (items: readonly Item[]): readonly Way<Reading>[] =>

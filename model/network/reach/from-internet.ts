@@ -22,6 +22,11 @@ import { Region } from './region.ts'
  */
 export const fromInternet = oncePer((resource: Resource): Region => {
   const { none } = packetsOf(resource.world.space)
+  // The ends of its tunnels have public addresses that are AWS's own, and no group guards them.
+  if (resource.type === 'AWS::EC2::VPNConnection') {
+    const { ipv4 } = outsideOf(resource.world)
+    return Region.of(ipv4).where(resource.present)
+  }
   return Region.union([
     Region.of(none),
     ...facesOf(resource).map((face) => fromInternetTo(face).where(face.present)),

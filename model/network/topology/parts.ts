@@ -24,6 +24,16 @@ const gateway = {
   noun: 'the internet gateway',
   id: 'InternetGatewayId',
 }
+const balancer = {
+  type: 'AWS::ElasticLoadBalancingV2::LoadBalancer',
+  noun: 'the load balancer',
+  id: 'LoadBalancerArn',
+}
+const listener = {
+  type: 'AWS::ElasticLoadBalancingV2::Listener',
+  noun: 'the listener',
+  id: 'ListenerArn',
+}
 const attachmentTypes = ['AWS::EC2::TransitGatewayAttachment', 'AWS::EC2::TransitGatewayVpcAttachment']
 const transitTable = {
   type: 'AWS::EC2::TransitGatewayRouteTable',
@@ -37,6 +47,8 @@ export const types = {
   table: table.type,
   internetGateway: gateway.type,
   transitTable: transitTable.type,
+  balancer: balancer.type,
+  targetGroup: 'AWS::ElasticLoadBalancingV2::TargetGroup',
   transitAttachments: [
     ...attachmentTypes,
     'AWS::EC2::TransitGatewayPeeringAttachment',
@@ -61,3 +73,5 @@ export const propagatedTo = naming(
   transitTable,
   'AWS::EC2::TransitGatewayRouteTablePropagation',
 )
+export const listenersOfBalancers = naming('LoadBalancerArn', balancer, listener.type)
+export const rulesOfListeners = naming('ListenerArn', listener, 'AWS::ElasticLoadBalancingV2::ListenerRule')

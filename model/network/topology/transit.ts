@@ -2,7 +2,7 @@ import { oncePer } from '../../once.ts'
 import { Resource, resourcesIn } from '../../resource.ts'
 import type { World } from '../../space.ts'
 import { elsewhere } from '../../storage/elsewhere.ts'
-import { all, any, not, unknown, type Verdict } from '../../verdict.ts'
+import { all, any, not, pass, unknown, type Verdict } from '../../verdict.ts'
 import { packetsOf } from '../packets.ts'
 import { pointsTo } from '../pointing.ts'
 import { Region } from '../reach/region.ts'
@@ -39,6 +39,15 @@ export const subnetsOf = oncePer((attachment: Resource): readonly Way<Subnet>[] 
       ),
     ),
 )
+
+/** Packets of a subnet come to a transit gateway where it is attached to a subnet of the same zone. */
+export const isInZoneOf = (subnet: Subnet, attached: Subnet): Verdict => {
+  if (subnet === attached) return pass
+  const [own, other] = [subnet, attached].map(({ resource }) => resource.at('AvailabilityZone'))
+  if (own?.head === undefined || other?.head === undefined)
+    return elsewhere(subnet.world, `whether ${subnet.id} and ${attached.id} are in one zone`)
+  return own.equals(other)
+}
 
 /** How far packets are followed from one transit gateway to the next. */
 const mostGateways = 8
@@ -102,6 +111,8 @@ const tablesOf = (attachment: Resource, gateway: Resource): readonly Way<Resourc
       )
     },
   )
+  // What is read from an account says of each attachment which table it is associated with.
+  if (world.space.source === 'account') return associations
   const byDefault = all([
     not(any(associations.map(({ when }) => when))),
     not(gateway.at('DefaultRouteTableAssociation').is('disable')),

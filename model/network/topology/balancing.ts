@@ -1,0 +1,89 @@
+import { along } from '../../along.ts'
+import { oncePer } from '../../once.ts'
+import { Resource, resourcesIn } from '../../resource.ts'
+import type { World } from '../../space.ts'
+import { all, pass } from '../../verdict.ts'
+import { listenersOfBalancers, rulesOfListeners, types } from './parts.ts'
+import { Elsewhere, following, type Meant, meant, type Way } from './ways.ts'
+
+/** A listener of a load balancer that forwards to a group of targets. */
+export interface Forwarding {
+  readonly listener: Resource
+  readonly group: Resource
+}
+
+/** What a load balancer forwards to, by its listeners and the rules of these. */
+export const forwardingOf = oncePer((balancer: Resource): readonly Way<Forwarding>[] => {
+  const { world, id } = balancer
+  const listeners = listenersOfBalancers.partsOf(world, id).map(({ entry, belongs }) => {
+    const listener = Resource.of(world, entry)
+    return { is: listener, when: all([listener.present, belongs]) }
+  })
+  return following(
+    listeners.filter(({ when }) => when.is !== 'fail'),
+    (listener) =>
+      forwardedBy(listener).flatMap(({ is, when }) =>
+        is instanceof Elsewhere ? [] : [{ is: { listener, group: is }, when }],
+      ),
+  )
+})
+
+const forwardedBy = (listener: Resource): readonly Way<Meant>[] => {
+  const rules = rulesOfListeners.partsOf(listener.world, listener.id).map(({ entry, belongs }) => {
+    const rule = Resource.of(listener.world, entry)
+    return { is: { from: rule, actions: 'Actions' }, when: all([rule.present, belongs]) }
+  })
+  return following(
+    [{ is: { from: listener, actions: 'DefaultActions' }, when: pass }, ...rules],
+    ({ from, actions }) =>
+      [`${actions}.*.TargetGroupArn`, `${actions}.*.ForwardConfig.TargetGroups.*.TargetGroupArn`].flatMap(
+        (path) =>
+          following(
+            along(from.properties, path).map(({ present, item }) => ({ is: item, when: present })),
+            (item) => meant(item, types.targetGroup),
+          ),
+      ),
+  )
+}
+
+/** Something that a target group sends to, and at which port, where that is said of it. */
+export interface Registered {
+  readonly resource: Resource
+  readonly port: Resource['properties'] | undefined
+}
+
+/** What is registered in a group: by its id, or by what registers what it starts. */
+export const targetsOf = (group: Resource): readonly Way<Registered>[] => {
+  const { world } = group
+  const named = group
+    .at('Targets')
+    .items()
+    .flatMap(({ present, item }) =>
+      meant(item.at('Id'), 'AWS::EC2::Instance', 'AWS::ElasticLoadBalancingV2::LoadBalancer').flatMap(
+        ({ is, when }) =>
+          is instanceof Elsewhere
+            ? []
+            : [{ is: { resource: is, port: item.at('Port') }, when: all([present, when]) }],
+      ),
+    )
+  return [
+    ...(group.at('Targets').head === undefined ? [] : named),
+    ...(registering(world).get(group.id) ?? []),
+  ]
+}
+
+/** Services register their tasks, at the ports of their containers. */
+const registering = oncePer((world: World): ReadonlyMap<string, readonly Way<Registered>[]> => {
+  const found = new Map<string, Way<Registered>[]>()
+  for (const service of resourcesIn(world, 'AWS::ECS::Service', 'AWS::ECS::TaskSet'))
+    for (const { present, item } of along(service.properties, 'LoadBalancers.*'))
+      for (const { is, when } of meant(item.at('TargetGroupArn'), types.targetGroup))
+        if (!(is instanceof Elsewhere)) {
+          const way = {
+            is: { resource: service, port: item.at('ContainerPort') },
+            when: all([service.present, present, when]),
+          }
+          found.set(is.id, [...(found.get(is.id) ?? []), way])
+        }
+  return found
+})

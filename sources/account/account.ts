@@ -1,0 +1,102 @@
+import { isObject } from '../../model/json.ts'
+import type { Place } from '../../model/place.ts'
+import type { Entry, NotExamined, Space, World } from '../../model/space.ts'
+import { Block, type Head, inputSym, List, type Scope, Sym } from '../../model/value.ts'
+import { pass, type Verdict } from '../../model/verdict.ts'
+import { placeOf } from '../document/document.ts'
+import type { Made } from './item.ts'
+
+interface AccountParts {
+  readonly name: string
+  readonly made: ReadonlyMap<string, Made>
+  readonly notExamined: readonly NotExamined[]
+}
+
+/** What stands in an account: a space with nothing open. */
+export class Account implements Space {
+  readonly name: string
+  readonly source = 'account'
+  readonly inputs: Space['inputs'] = new Map()
+  readonly parameters: Space['parameters'] = []
+  readonly entries: ReadonlyMap<string, Entry>
+  readonly byType: ReadonlyMap<string, readonly Entry[]>
+  readonly notExamined: readonly NotExamined[]
+  private readonly made: ReadonlyMap<string, Made>
+  private readonly known: Scope
+
+  constructor({ name, made, notExamined }: AccountParts) {
+    this.name = name
+    this.made = made
+    this.notExamined = notExamined
+    this.entries = new Map([...made.values()].map((one) => [one.id, entryOf(one)]))
+    this.byType = Map.groupBy(this.entries.values(), ({ type }) => type)
+    this.known = knownScope(this.entries)
+  }
+
+  stackTags(): undefined {
+    return undefined
+  }
+
+  scope(): Scope {
+    return this.known
+  }
+
+  present(): Verdict {
+    return pass
+  }
+
+  admissible(): Verdict {
+    return pass
+  }
+
+  hasValues(): Verdict {
+    return pass
+  }
+
+  /** Where it is described; what it is made from is written in other words, so that nothing further down is found. */
+  place(id: string, _path: readonly (string | number)[], _world?: World): Place {
+    const from = this.made.get(id)?.from
+    return from === undefined ? { file: this.name } : placeOf(from.document, from.path)
+  }
+
+  putOut(): readonly Head[] {
+    return []
+  }
+
+  named(text: string): readonly Entry[] {
+    const entry = this.entries.get(text)
+    return entry === undefined ? [] : [entry]
+  }
+}
+
+const entryOf = ({ id, type, properties }: Made): Entry => ({
+  id,
+  type,
+  properties,
+  attributes: {},
+  stack: '',
+})
+
+/** References are to what is described; an id of what is not is a text as any other. */
+const knownScope = (entries: ReadonlyMap<string, Entry>): Scope => {
+  const symbols = new Map<string, Sym>()
+  const refer = (id: string): Head => {
+    if (!entries.has(id)) return id
+    const known = symbols.get(id)
+    const sym = known ?? new Sym({ id, inputs: [], target: id, known: () => id })
+    symbols.set(id, sym)
+    return sym
+  }
+  const scope: Scope = {
+    head: (raw) => {
+      if (raw === null || raw === undefined) return undefined
+      if (Array.isArray(raw)) return new List(raw, scope)
+      if (!isObject(raw as never)) return raw as Head
+      const block = raw as Readonly<Record<string, unknown>>
+      const { Ref, 'Fn::NotDescribed': missing } = block
+      if (typeof Ref === 'string') return refer(Ref)
+      return typeof missing === 'string' ? inputSym(missing) : new Block(block, scope)
+    },
+  }
+  return scope
+}

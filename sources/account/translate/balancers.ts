@@ -1,0 +1,99 @@
+import type { Json } from '../../../model/json.ts'
+import type { Item, Made } from '../item.ts'
+import { notDescribed, to } from '../item.ts'
+
+/** A load balancer. Its addresses in subnets are not described with it, but with its interfaces. */
+export const loadBalancers = (
+  balancers: readonly Item[],
+  { interfaces, attributes }: { readonly interfaces: readonly Item[]; readonly attributes: readonly Item[] },
+): readonly Made[] =>
+  balancers.map((item) => {
+    const arn = item.text('LoadBalancerArn')
+    const own = `ELB ${arn.split(':loadbalancer/').at(-1)}`
+    const addresses = new Map(
+      interfaces
+        .filter((one) => one.maybe('Description') === own)
+        .map((one) => [one.maybe('SubnetId'), one.maybe('PrivateIpAddress')]),
+    )
+    const groups = item.texts('SecurityGroups')
+    const type = item.maybe('Type')
+    return item.make(arn, 'AWS::ElasticLoadBalancingV2::LoadBalancer', {
+      Name: item.maybe('LoadBalancerName'),
+      Type: type,
+      Scheme: item.maybe('Scheme'),
+      IpAddressType: item.maybe('IpAddressType'),
+      SubnetMappings: item.items('AvailabilityZones').map((zone): Json => {
+        const subnet = zone.text('SubnetId')
+        const address = addresses.get(subnet)
+        return {
+          SubnetId: to(subnet),
+          ...(address !== undefined && { PrivateIPv4Address: address }),
+        }
+      }),
+      SecurityGroups: type === 'application' || groups.length > 0 ? groups.map(to) : undefined,
+      LoadBalancerAttributes: attributesOf(attributes, arn),
+      Tags: notDescribed(`the tags of ${arn}`),
+    })
+  })
+
+/** What is set of a load balancer is asked for one by one. */
+const attributesOf = (attributes: readonly Item[], arn: string): Json => {
+  const own = attributes.find((one) => one.maybe('LoadBalancerArn') === arn)
+  return own === undefined
+    ? notDescribed(`the attributes of ${arn}`)
+    : own.items('Attributes').map((one) => ({ Key: one.text('Key'), Value: one.maybe('Value') ?? '' }))
+}
+
+/** Listeners, by themselves or under their load balancer. */
+export const listeners = (item: Item): readonly Made[] => item.items('Listeners').flatMap(listener)
+
+export const listener = (item: Item): readonly Made[] => [
+  item.make(item.text('ListenerArn'), 'AWS::ElasticLoadBalancingV2::Listener', {
+    LoadBalancerArn: to(item.text('LoadBalancerArn')),
+    Port: item.get('Port'),
+    Protocol: item.maybe('Protocol'),
+    SslPolicy: item.maybe('SslPolicy'),
+    Certificates: item.get('Certificates'),
+    Tags: notDescribed(`the tags of ${item.text('ListenerArn')}`),
+    DefaultActions: item.items('DefaultActions').map((action): Json => {
+      const [group, type] = [action.maybe('TargetGroupArn'), action.maybe('Type')]
+      const redirect = action.get('RedirectConfig')
+      const groups = action.inner('ForwardConfig').items('TargetGroups')
+      return {
+        ...(type !== undefined && { Type: type }),
+        ...(redirect !== undefined && { RedirectConfig: redirect }),
+        ...(groups.length > 0
+          ? {
+              ForwardConfig: {
+                TargetGroups: groups.map((one) => ({ TargetGroupArn: to(one.text('TargetGroupArn')) })),
+              },
+            }
+          : group !== undefined && { TargetGroupArn: to(group) }),
+      }
+    }),
+  }),
+]
+
+/** A target group with what is registered in it, which is described with its health. */
+export const targetGroups = (groups: readonly Item[], health: readonly Item[]): readonly Made[] =>
+  groups.map((item) => {
+    const arn = item.text('TargetGroupArn')
+    const targets = health
+      .filter((one) => one.maybe('TargetGroupArn') === arn)
+      .flatMap((one) => one.items('TargetHealthDescriptions'))
+      .map((one): Json => {
+        const target = one.inner('Target')
+        const port = target.get('Port')
+        return { Id: to(target.text('Id')), ...(port !== undefined && { Port: port }) }
+      })
+    return item.make(arn, 'AWS::ElasticLoadBalancingV2::TargetGroup', {
+      Name: item.maybe('TargetGroupName'),
+      Port: item.get('Port'),
+      Protocol: item.maybe('Protocol'),
+      TargetType: item.maybe('TargetType'),
+      VpcId: item.maybe('VpcId') === undefined ? undefined : to(item.text('VpcId')),
+      Targets: targets,
+      TargetGroupAttributes: notDescribed(`the attributes of ${arn}`),
+      Tags: notDescribed(`the tags of ${arn}`),
+    })
+  })
