@@ -30,7 +30,8 @@ export const command: Command = {
   positionals: [
     {
       name: 'path',
-      about: 'Templates, CDK apps, cdk.out, or directories; the kind is detected (default: here)',
+      about:
+        'Templates, CDK apps, cdk.out, account snapshots, or directories; the kind is detected (default: here)',
       many: true,
     },
   ],
