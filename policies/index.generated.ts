@@ -29,6 +29,7 @@ import networkDataFromGroupsOnly from './network/data-from-groups-only.ts'
 import networkDefaultGroupClosed from './network/default-group-closed.ts'
 import networkDefaultGroupUnused from './network/default-group-unused.ts'
 import networkEgressWritten from './network/egress-written.ts'
+import networkFleetSinglePorts from './network/fleet-single-ports.ts'
 import networkGatewayRouteNarrow from './network/gateway-route-narrow.ts'
 import networkGroupChangesAlarmed from './network/group-changes-alarmed.ts'
 import networkGroupHasDescription from './network/group-has-description.ts'
@@ -115,6 +116,7 @@ export const policies: readonly Policy[] = [
   networkDefaultGroupClosed,
   networkDefaultGroupUnused,
   networkEgressWritten,
+  networkFleetSinglePorts,
   networkGatewayRouteNarrow,
   networkGroupChangesAlarmed,
   networkGroupHasDescription,

@@ -24,6 +24,7 @@ export default policy<Options>({
     'PCI-DSS-4.0.1': ['1.3.1'],
   },
   equivalents: [
+    'AC_AWS_0232',
     'AWS-0173',
     'CKV2_AWS_12',
     'FG_R00089',

@@ -1,7 +1,10 @@
+import { readFileSync } from 'node:fs'
 import { afterAll, expect, it } from 'vitest'
 import { outcomes } from '../../checks/laws/expectation.ts'
+import { matchesGlob } from '../../model/glob.ts'
 import type { JsonObject } from '../../model/json.ts'
 import { policies } from '../index.generated.ts'
+import peerChecks from './fixtures/peer-checks.json' with { type: 'json' }
 
 /*
  * What other tools say of the templates that their own tests are about, and where the same policy says something else:
@@ -20,11 +23,24 @@ const alone = (direction: 'Ingress' | 'Egress', rule: object): JsonObject =>
   }) as JsonObject
 
 const on = (port: unknown, to: unknown = port) => ({ IpProtocol: 'tcp', FromPort: port, ToPort: to })
+const acl = (rule: object): JsonObject =>
+  ({
+    Acl: { Type: 'AWS::EC2::NetworkAcl', Properties: { VpcId: 'something' } },
+    Rule: {
+      Type: 'AWS::EC2::NetworkAclEntry',
+      Properties: { NetworkAclId: { Ref: 'Acl' }, RuleAction: 'allow', ...rule },
+    },
+  }) as JsonObject
+
+const is = (Type: string, Properties: JsonObject = {}): JsonObject => ({ Type, Properties })
+const nodes = (RemoteAccess: JsonObject): JsonObject =>
+  is('AWS::EKS::Nodegroup', { ClusterName: 'test', Subnets: ['subnet-1'], RemoteAccess })
+
 const location = { CidrIp: { Ref: 'Location' } }
 const location6 = { CidrIpv6: { Ref: 'Location' } }
 
 const pattern = '(\\d{1,3})\\.(\\d{1,3})\\.(\\d{1,3})\\.(\\d{1,3})/(\\d{1,2})'
-const is = (Default: string): JsonObject => ({
+const by = (Default: string): JsonObject => ({
   Location: {
     Type: 'String',
     Default,
@@ -43,26 +59,38 @@ type Row = readonly [
 ]
 
 const same: readonly Row[] = [
-  ['CKV_AWS_23', alone('Ingress', { Description: 'x', ...on(443), ...location }), 'pass', is('0.0.0.0/0')],
+  ['CKV_AWS_23', alone('Ingress', { Description: 'x', ...on(443), ...location }), 'pass', by('0.0.0.0/0')],
   [
     'CKV_AWS_23',
     alone('Egress', { Description: 'x', ...on(443), DestinationSecurityGroupId: 'sg-1' }),
     'pass',
   ],
-  ['CKV_AWS_23', ingress({ Description: 'x', ...on(443), ...location }), 'pass', is('0.0.0.0/0')],
-  ['CKV_AWS_23', alone('Ingress', { ...on(80), ...location }), 'fail', is('0.0.0.0/0')],
+  ['CKV_AWS_23', ingress({ Description: 'x', ...on(443), ...location }), 'pass', by('0.0.0.0/0')],
+  ['CKV_AWS_23', alone('Ingress', { ...on(80), ...location }), 'fail', by('0.0.0.0/0')],
   ['CKV_AWS_23', alone('Egress', { ...on(443), DestinationSecurityGroupId: 'sg-1' }), 'fail'],
-  ['CKV_AWS_23', ingress({ ...on(443), ...location }), 'fail', is('0.0.0.0/0')],
+  ['CKV_AWS_23', ingress({ ...on(443), ...location }), 'fail', by('0.0.0.0/0')],
   ['CKV_AWS_24', ingress({ ...on('22'), CidrIp: '0.0.0.0/0' }), 'fail'],
   ['CKV_AWS_24', ingress({ ...on('21', '23'), CidrIp: '0.0.0.0/0' }), 'fail'],
-  ['CKV_AWS_24', ingress({ ...on(22), ...location }), 'fail', is('0.0.0.0/0')],
-  ['CKV_AWS_24', ingress({ ...on(22), ...location6 }), 'fail', is('::/0')],
-  ['CKV_AWS_24', ingress({ ...on(22), ...location6 }), 'fail', is(anyIpv6)],
-  ['CKV_AWS_25', ingress({ ...on(3389), ...location }), 'fail', is('0.0.0.0/0')],
-  ['CKV_AWS_25', ingress({ ...on(3389), ...location6 }), 'fail', is('::/0')],
-  ['CKV_AWS_260', ingress({ ...on(80), ...location }), 'fail', is('0.0.0.0/0')],
-  ['CKV_AWS_260', ingress({ ...on(80), ...location6 }), 'fail', is('::/0')],
-  ['CKV_AWS_260', ingress({ ...on(80), ...location6 }), 'fail', is(anyIpv6)],
+  ['CKV_AWS_24', ingress({ ...on(22), ...location }), 'fail', by('0.0.0.0/0')],
+  ['CKV_AWS_24', ingress({ ...on(22), ...location6 }), 'fail', by('::/0')],
+  ['CKV_AWS_24', ingress({ ...on(22), ...location6 }), 'fail', by(anyIpv6)],
+  ['CKV_AWS_25', ingress({ ...on(3389), ...location }), 'fail', by('0.0.0.0/0')],
+  ['CKV_AWS_25', ingress({ ...on(3389), ...location6 }), 'fail', by('::/0')],
+  ['CKV_AWS_260', ingress({ ...on(80), ...location }), 'fail', by('0.0.0.0/0')],
+  ['CKV_AWS_260', ingress({ ...on(80), ...location6 }), 'fail', by('::/0')],
+  ['CKV_AWS_260', ingress({ ...on(80), ...location6 }), 'fail', by(anyIpv6)],
+  ['CKV_AWS_100', nodes({ Ec2SshKey: 'SshKeyString', SourceSecurityGroups: ['sg-0'] }), 'pass'],
+  ['CKV_AWS_100', is('AWS::EKS::Nodegroup', { ClusterName: 'test', Subnets: ['subnet-1'] }), 'pass'],
+  ['CKV_AWS_100', nodes({ Ec2SshKey: 'SshKeyString' }), 'fail'],
+  ['AWS-0049', is('AWS::ElastiCache::SecurityGroup', { Description: 'Some description' }), 'pass'],
+  ['AWS-0049', is('AWS::ElastiCache::SecurityGroup'), 'fail'],
+  ['AWS-0083', is('AWS::Redshift::ClusterSecurityGroup', { Description: 'Disallow bad stuff' }), 'pass'],
+  ['AWS-0083', is('AWS::Redshift::ClusterSecurityGroup', { Description: '' }), 'fail'],
+  ['AWS-0085', is('AWS::Redshift::ClusterSecurityGroup', { Description: '' }), 'fail'],
+  ['AWS-0099', group({}), 'pass'],
+  ['AWS-0099', is('AWS::EC2::SecurityGroup'), 'fail'],
+  ['AWS-0105', acl({ CidrBlock: '10.0.0.0/8', Protocol: 6, PortRange: { From: 22, To: 22 } }), 'pass'],
+  ['AWS-0105', acl({ CidrBlock: '0.0.0.0/0', Protocol: 6, PortRange: { From: 22, To: 22 } }), 'fail'],
   ['AWS-0104', group({ SecurityGroupEgress: [{ IpProtocol: '6', CidrIp: '127.0.0.1/32' }] }), 'pass'],
   ['AWS-0104', group({ SecurityGroupEgress: [{ IpProtocol: '6', CidrIp: '0.0.0.0/0' }] }), 'fail'],
   ['AWS-0107', ingress({ ...on(22), CidrIp: '127.0.0.1/32' }), 'pass'],
@@ -79,10 +107,12 @@ const same: readonly Row[] = [
   ['AWS-0124', group({ SecurityGroupEgress: [{ IpProtocol: '-1', CidrIp: '127.0.0.1/32' }] }), 'fail'],
 ]
 
+const noRange = 'EC2 refuses an entry without a range, and one of TCP without ports'
+
 const different: readonly Difference[] = [
-  ['CKV_AWS_24', ingress({ ...on(22), ...location }), 'pass', is('10.10.10.0/24'), 'breakable', mayBeAny],
-  ['CKV_AWS_25', ingress({ ...on(3389), ...location }), 'pass', is('10.10.10.0/24'), 'breakable', mayBeAny],
-  ['CKV_AWS_260', ingress({ ...on(80), ...location }), 'pass', is('10.10.10.0/24'), 'breakable', mayBeAny],
+  ['CKV_AWS_24', ingress({ ...on(22), ...location }), 'pass', by('10.10.10.0/24'), 'breakable', mayBeAny],
+  ['CKV_AWS_25', ingress({ ...on(3389), ...location }), 'pass', by('10.10.10.0/24'), 'breakable', mayBeAny],
+  ['CKV_AWS_260', ingress({ ...on(80), ...location }), 'pass', by('10.10.10.0/24'), 'breakable', mayBeAny],
   [
     'CKV_AWS_24',
     ingress({ ...on('23', '21'), CidrIp: '0.0.0.0/0' }),
@@ -98,6 +128,16 @@ const different: readonly Difference[] = [
     undefined,
     'unknown',
     'the text "None" is no list of rules: CloudFormation refuses it',
+  ],
+  ['AWS-0102', acl({ Protocol: 6 }), 'pass', undefined, 'unknown', noRange],
+  ['AWS-0102', acl({ Protocol: -1 }), 'fail', undefined, 'unknown', noRange],
+  [
+    'AWS-0085',
+    is('AWS::Redshift::Cluster', { DBName: 'mydb' }),
+    'pass',
+    undefined,
+    'no subject',
+    'a cluster is no group, so nothing is asked of it',
   ],
 ]
 
@@ -115,9 +155,11 @@ type Difference = readonly [
 const said = (check: string, resource: JsonObject, parameters: JsonObject = {}) =>
   policies
     .filter(({ equivalents }) => equivalents?.includes(check))
-    .flatMap((policy) =>
-      Object.values(outcomes(policy, { Parameters: parameters, Resources: { It: resource } })),
-    )
+    .flatMap((policy) => {
+      const Resources = 'Type' in resource ? { It: resource } : resource
+      const said = Object.values(outcomes(policy, { Parameters: parameters, Resources }))
+      return said.length === 0 ? ['no subject'] : said
+    })
 
 const count = (check: string, isSame: boolean): void => {
   const known = agreement.get(check) ?? { same: 0, different: 0 }
@@ -139,6 +181,37 @@ it.each(titled(different))('%s is not', (_, [check, resource, theirs, parameters
   expect(said(check, resource, parameters)).toEqual([ours])
   count(check, false)
 })
+
+/** How many examples for CloudFormation these tools have of each check of groups and network ACLs. */
+const examples = {
+  ...{ 'AWS-0049': 2, 'AWS-0053': 2, 'AWS-0083': 2, 'AWS-0085': 2, 'AWS-0099': 2, 'AWS-0102': 2 },
+  ...{ 'AWS-0104': 2, 'AWS-0105': 2, 'AWS-0107': 2, 'AWS-0124': 2 },
+  ...{ CKV_AWS_100: 2, CKV_AWS_23: 7, CKV_AWS_24: 7, CKV_AWS_25: 3, CKV_AWS_260: 4 },
+}
+
+const documented = readFileSync(new URL('../../docs/network.md', import.meta.url), 'utf8')
+const near = [...documented.matchAll(/`([\w.*-]+)`/g)].map(([, id = '']) => id)
+
+it('compares every example there is', () => {
+  const rows = [...same, ...different].map(([check]) => check)
+  const counted = Map.groupBy(rows, (check) => check)
+  for (const [check, count] of Object.entries(examples)) {
+    // One of the rows has two resources in its example, and each is a row here.
+    const compared = counted.get(check)?.length ?? 0
+    expect([check, near.includes(check) || compared >= count]).toEqual([check, true])
+  }
+})
+
+const ours = new Set(policies.flatMap(({ equivalents }) => equivalents ?? []))
+
+it.each(Object.entries(peerChecks))(
+  '%s: each check of a tool is one of ours, or said to be none',
+  (_, peers) => {
+    const ids = Object.values(peers as Readonly<Record<string, readonly string[]>>).flat()
+    const missing = ids.filter((id) => !ours.has(id) && !near.some((pattern) => matchesGlob(pattern, id)))
+    expect(missing).toEqual([])
+  },
+)
 
 afterAll(() => {
   const rows = [...agreement].map(([check, { same, different }]) => `${check} ${same}/${same + different}`)
