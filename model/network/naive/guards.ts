@@ -8,6 +8,9 @@ import type { Step } from './steps.ts'
 
 type Direction = 'in' | 'out'
 
+/** Rules for what goes out speak of whom it goes to. */
+export const seenFrom = (packet: Packet): Packet => ({ ...packet, source: packet.destination })
+
 /** The groups of something, as it names them. */
 export const groupNamesOf = ({ properties }: Plain): readonly string[] =>
   ['GroupSet', 'SecurityGroupIds', 'SecurityGroups', 'VpcSecurityGroupIds', 'VPCSecurityGroups']
@@ -55,8 +58,10 @@ const withoutGroups = (
     : [{ at, text: 'the default group of the VPC lets in its own', code: 'no-rule-of-a-group' }]
 }
 
-const firstSubnet = ({ properties: { SubnetId, Subnets } }: Plain): string =>
-  nameIn(SubnetId ?? listIn(Subnets)[0]) ?? ''
+const firstSubnet = ({ properties: { SubnetId, Subnets, SubnetMappings } }: Plain): string => {
+  const [mapping] = listIn(SubnetMappings)
+  return nameIn(SubnetId ?? listIn(Subnets)[0] ?? (isObject(mapping) ? mapping.SubnetId : undefined)) ?? ''
+}
 
 /** A network load balancer may be without groups altogether. */
 const isGroupless = ({ type, properties }: Plain): boolean =>

@@ -23,12 +23,12 @@ export const entersFromInternet = (
   return [{ at: gateway, text: `it comes in over ${gateway}` }]
 }
 
-const attachedTo = (resources: PlainResources, vpc: string): string | undefined =>
+export const attachedTo = (resources: PlainResources, vpc: string): string | undefined =>
   allOf(resources, 'AWS::EC2::VPCGatewayAttachment')
     .filter(({ properties }) => nameIn(properties.VpcId) === vpc)
     .flatMap(({ properties }) => nameIn(properties.InternetGatewayId) ?? [])[0]
 
-const hasPublicAddress = (
+export const hasPublicAddress = (
   resources: PlainResources,
   { id, type, properties }: Plain,
   subnet: string,
@@ -40,17 +40,42 @@ const hasPublicAddress = (
   (type === 'AWS::EC2::Instance' && isYes(one(resources, subnet)?.properties.MapPublicIpOnLaunch)) ||
   (type.startsWith('AWS::ElasticLoadBalancing') && textIn(properties.Scheme) !== 'internal')
 
-const isBlocked = (resources: PlainResources, vpc: string, subnet: string): boolean => {
-  const isSet = allOf(resources, 'AWS::EC2::VPCBlockPublicAccessOptions').some(({ properties }) =>
-    ['block-bidirectional', 'block-ingress'].includes(textIn(properties.InternetGatewayBlockMode)),
+/** Both modes refuse what goes over an internet gateway, either way. */
+export const isBlocked = (
+  resources: PlainResources,
+  vpc: string,
+  subnet: string,
+  direction: 'in' | 'out' = 'in',
+): boolean =>
+  isSet(resources, 'block-bidirectional', 'block-ingress') &&
+  !isExcluded(
+    resources,
+    vpc,
+    subnet,
+    direction === 'in' ? ['allow-bidirectional'] : ['allow-bidirectional', 'allow-egress'],
   )
-  if (!isSet) return false
-  return !allOf(resources, 'AWS::EC2::VPCBlockPublicAccessExclusion').some(
+
+/** One of them refuses what goes out by gateways that let nobody in, too. */
+export const isOutwardBlocked = (resources: PlainResources, vpc: string, subnet: string): boolean =>
+  isSet(resources, 'block-bidirectional') &&
+  !isExcluded(resources, vpc, subnet, ['allow-bidirectional', 'allow-egress'])
+
+const isSet = (resources: PlainResources, ...modes: readonly string[]): boolean =>
+  allOf(resources, 'AWS::EC2::VPCBlockPublicAccessOptions').some(({ properties }) =>
+    modes.includes(textIn(properties.InternetGatewayBlockMode)),
+  )
+
+const isExcluded = (
+  resources: PlainResources,
+  vpc: string,
+  subnet: string,
+  modes: readonly string[],
+): boolean =>
+  allOf(resources, 'AWS::EC2::VPCBlockPublicAccessExclusion').some(
     ({ properties }) =>
-      properties.InternetGatewayExclusionMode === 'allow-bidirectional' &&
+      modes.includes(textIn(properties.InternetGatewayExclusionMode)) &&
       (nameIn(properties.VpcId) === vpc || nameIn(properties.SubnetId) === subnet),
   )
-}
 
 /** Whether a reply goes back the way by which its call came: over the internet gateway of the VPC. */
 export const leavesToInternet = (

@@ -1,7 +1,7 @@
 import { type Address, addressText, type Family } from '../../../algebra/address/address.ts'
 import type { Packet } from '../../../algebra/packets/packet.ts'
 import { isObject } from '../../json.ts'
-import { passAcl, passGroups } from './guards.ts'
+import { passAcl, passGroups, seenFrom } from './guards.ts'
 import { entersFromInternet, leavesToInternet } from './internet.ts'
 import { allOf, isWithin, listIn, nameIn, one, type Plain, type PlainResources, textIn } from './plain.ts'
 import { type PlainHop, routeFor, vpcOf } from './routes.ts'
@@ -36,7 +36,7 @@ export const walkCall = (resources: PlainResources, call: Call): Walk => {
 }
 
 /** What is meant by an id; of an instance with interfaces of their own the one with this address. */
-const endAt = (resources: PlainResources, id: string, address: Address): Plain | undefined => {
+export const endAt = (resources: PlainResources, id: string, address: Address): Plain | undefined => {
   const found = one(resources, id)
   const interfaces = listIn(found?.properties.NetworkInterfaces).flatMap((item) =>
     isObject(item) ? (nameIn(item.NetworkInterfaceId) ?? []) : [],
@@ -64,7 +64,7 @@ const lost = (at: string, text: string): Walk => ({
  * What answers a packet. Of ICMP, which may say what nothing answers, a way back is asked for all the same, and no ACL:
  * without one, nothing can be talked to.
  */
-const answering = (packet: Packet, walk: (reply: Packet, isSent: boolean) => Walk): Walk => {
+export const answering = (packet: Packet, walk: (reply: Packet, isSent: boolean) => Walk): Walk => {
   const { protocol, port, source, sourcePort, destination } = packet
   const turned = { protocol, source: destination, destination: source }
   if (protocol === 6 || protocol === 17) return walk({ ...turned, port: sourcePort, sourcePort: port }, true)
@@ -83,11 +83,8 @@ const walkBack = (resources: PlainResources, from: Plain, reply: Packet, isSent:
   )
 }
 
-/** Rules for what goes out speak of whom it goes to. */
-const seenFrom = (packet: Packet): Packet => ({ ...packet, source: packet.destination })
-
 /** The subnet in which something has this address. */
-const subnetIn = (resources: PlainResources, end: Plain, address: Address): string => {
+export const subnetIn = (resources: PlainResources, end: Plain, address: Address): string => {
   const { SubnetId, Subnets, SubnetIds, SubnetMappings } = end.properties
   const named = [
     ...listIn(SubnetId),
@@ -114,7 +111,7 @@ const subnetIn = (resources: PlainResources, end: Plain, address: Address): stri
 
 type PlainValue = Parameters<typeof nameIn>[0]
 
-const walkBetween = (resources: PlainResources, near: Plain, far: Plain, packet: Packet): Walk => {
+export const walkBetween = (resources: PlainResources, near: Plain, far: Plain, packet: Packet): Walk => {
   const from = subnetIn(resources, near, packet.source)
   const to = subnetIn(resources, far, packet.destination)
   const isRemote = from !== to && isOverTransit(resources, from, packet)

@@ -5,8 +5,8 @@ const runs = Number(process.env.FORALL_RUNS ?? 2_000)
 const seed = Number(process.env.FORALL_SEED ?? Date.now() % 2 ** 31)
 
 it(`300,000 packets through whole networks: no mismatch with the walk of each (FORALL_SEED=${seed})`, () => {
-  const { compared, arrived, unknown } = comparePackets({ seed, runs, packetsEach: 40 })
+  const { compared, arrived, unknown } = comparePackets({ seed, runs, packetsEach: 24 })
   expect(compared).toBeGreaterThan(runs * 150)
-  expect(arrived['the internet'] + arrived.within).toBeGreaterThan(compared / 20)
+  for (const count of Object.values(arrived)) expect(count).toBeGreaterThan(compared / 1_000)
   expect(unknown).toBeLessThan(compared / 100)
 }, 1_800_000)

@@ -3,7 +3,7 @@ import type { Reading } from '../../reading.ts'
 import type { Resource } from '../../resource.ts'
 import type { World } from '../../space.ts'
 import { elsewhere } from '../../storage/elsewhere.ts'
-import { fail, not, unknown, type Verdict } from '../../verdict.ts'
+import { all, fail, not, unknown, type Verdict } from '../../verdict.ts'
 import { NetworkAcl } from '../acl/acl.ts'
 import type { EntryList } from '../acl/entry-list.ts'
 import { groupOf } from '../group.ts'
@@ -45,10 +45,10 @@ export const groupsLet = (face: Face, direction: Direction, far: Far | undefined
 
 /** What has no group has the default one, in which all are let in that have it, and out to everybody. */
 const withoutGroup = (face: Face, direction: Direction, far: Far | undefined): Region => {
-  const all = Region.of(packetsOf(face.resource.world.space).all)
-  if (direction === 'egress') return all
-  const isFellow = far?.isWithinVpc ? hasNoGroup(far.face) : fail
-  return Region.union([all.where(face.isUnguarded), all.where(isFellow).where(not(face.isUnguarded))])
+  const every = Region.of(packetsOf(face.resource.world.space).all)
+  if (direction === 'egress') return every
+  const isFellow = far?.isWithinVpc ? all([hasNoGroup(far.face), not(far.face.isUnguarded)]) : fail
+  return Region.union([every.where(face.isUnguarded), every.where(isFellow).where(not(face.isUnguarded))])
 }
 
 const groupLets = (group: Resource, direction: Direction, far: Far | undefined): Region => {

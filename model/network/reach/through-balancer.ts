@@ -7,7 +7,7 @@ import { numberOf } from '../../number.ts'
 import type { Reading } from '../../reading.ts'
 import type { Resource } from '../../resource.ts'
 import { elsewhere } from '../../storage/elsewhere.ts'
-import { all, any, not, pass, unknown, type Verdict } from '../../verdict.ts'
+import { all, any, fail, not, pass, unknown, type Verdict } from '../../verdict.ts'
 import { packetsOf } from '../packets.ts'
 import { forwardingOf, type Registered, targetsOf } from '../topology/balancing.ts'
 import { Elsewhere } from '../topology/ways.ts'
@@ -100,13 +100,28 @@ const passedOn = ({ balancer, listener, group, target, service }: Passage, heard
     ])
   // Of its own address: whether the target takes any packet from it decides on all that it heard.
   const own = () => heard.where(all([at.isKnown, reaches(by(betweenFaces), trafficOf(at))]))
-  const kept = () => heard.intersection(sentTo(by(acceptedOfClients), at, service).where(at.isKnown))
+  const four = space.box({ family: 4 })
+  // A client of the other family than its target is not kept.
+  const kept = () =>
+    Region.union([
+      heard.within(four).intersection(
+        sentTo(
+          by((near, far) => acceptedOfClients(near, far, at)),
+          at,
+          service,
+        ).where(at.isKnown),
+      ),
+      own().within(space.box({ family: 6 })),
+    ])
   if (keepsClient.is === 'unknown') return Region.oneOf([kept(), own()], keepsClient.blame)
   return keepsClient.is === 'pass' ? kept() : own()
 }
 
+/** It calls from any port above the well-known ones: one that gets through is enough. */
 const reaches = (region: Region, traffic: Traffic): Verdict => {
-  const asked = region.within(region.must.space.box({ traffic }))
+  const asked = region.within(
+    region.must.space.box({ traffic, sourcePorts: [{ low: 1_024, high: everyPort.high }] }),
+  )
   return not(asked.disjoint(region.must.space.all))
 }
 
@@ -131,9 +146,9 @@ const preserves = (group: Resource): Verdict => {
 }
 
 /** What a target lets in whose sender is the client, while the replies go back by the load balancer. */
-const acceptedOfClients = (near: Face, far: Face): Region => {
+const acceptedOfClients = (near: Face, far: Face, at: Service): Region => {
   const { world } = far.resource
-  const guarded = groupsLet(far, 'ingress', { face: near, isWithinVpc: false }).where(letsOut(near, far))
+  const guarded = groupsLet(far, 'ingress', { face: near, isWithinVpc: false }).where(letsOut(near, far, at))
   return inSubnets(far, (subnet) => {
     if (subnet instanceof Elsewhere)
       return guarded.where(unknown(elsewhere(world, `what ${subnet.name} lets in`).blame))
@@ -142,16 +157,24 @@ const acceptedOfClients = (near: Face, far: Face): Region => {
   })
 }
 
-/** The groups of the load balancer let out to the target at all. */
-const letsOut = (near: Face, far: Face): Verdict => {
+/** The groups of the load balancer let out to the port of the target. */
+const letsOut = (near: Face, far: Face, at: Service): Verdict => {
   const region = groupsLet(near, 'egress', { face: far, isWithinVpc: true })
   const { space } = region.must
-  const addresses = far.subnets.flatMap(({ is }) => {
+  const asked = far.subnets.map(({ is }) => {
     const own = is instanceof Elsewhere ? far.addresses[4] : (far.addresses[4] ?? is.addresses(4))
-    return own === undefined ? [] : [own]
+    return space.box({ family: 4, traffic: trafficOf(at), ...(own !== undefined && { source: own }) })
   })
-  if (addresses.length === 0) return not(region.disjoint(space.all))
-  return any(addresses.map((source) => not(region.within(space.box({ source })).disjoint(space.all))))
+  return any(
+    asked.map((set) => {
+      if (set.isSubsetOf(region.must)) return pass
+      return set.isDisjointFrom(region.may)
+        ? fail
+        : unknown(
+            elsewhere(near.resource.world, `what ${near.resource.id} lets out to ${far.resource.id}`).blame,
+          )
+    }),
+  )
 }
 
 /** Packets as they are sent to the port of a listener, of those that a target takes at its own. */

@@ -1,4 +1,5 @@
 import { along } from '../../along.ts'
+import { isScalar } from '../../json.ts'
 import { oncePer } from '../../once.ts'
 import { Resource, resourcesIn } from '../../resource.ts'
 import type { World } from '../../space.ts'
@@ -61,9 +62,10 @@ export const targetsOf = (group: Resource): readonly Way<Registered>[] => {
     .flatMap(({ present, item }) =>
       meant(item.at('Id'), 'AWS::EC2::Instance', 'AWS::ElasticLoadBalancingV2::LoadBalancer').flatMap(
         ({ is, when }) =>
-          is instanceof Elsewhere
-            ? []
-            : [{ is: { resource: is, port: item.at('Port') }, when: all([present, when]) }],
+          (is instanceof Elsewhere ? withAddress(world, is.name) : [is]).map((resource) => ({
+            is: { resource, port: item.at('Port') },
+            when: all([present, when]),
+          })),
       ),
     )
   return [
@@ -71,6 +73,20 @@ export const targetsOf = (group: Resource): readonly Way<Registered>[] => {
     ...(registering(world).get(group.id) ?? []),
   ]
 }
+
+/** Interfaces and instances that are given this address: a target may be registered by it. */
+const withAddress = (world: World, address: string): readonly Resource[] =>
+  byAddress(world).get(address) ?? []
+
+const byAddress = oncePer((world: World): ReadonlyMap<string, readonly Resource[]> => {
+  const found = new Map<string, Resource[]>()
+  for (const resource of resourcesIn(world, 'AWS::EC2::NetworkInterface', 'AWS::EC2::Instance'))
+    for (const path of ['PrivateIpAddress', 'PrivateIpAddresses.*.PrivateIpAddress'])
+      for (const { item } of along(resource.properties, path))
+        if (isScalar(item.head))
+          found.set(String(item.head), [...(found.get(String(item.head)) ?? []), resource])
+  return found
+})
 
 /** Services register their tasks, at the ports of their containers. */
 const registering = oncePer((world: World): ReadonlyMap<string, readonly Way<Registered>[]> => {
