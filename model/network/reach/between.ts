@@ -1,4 +1,3 @@
-import type { Family } from '../../../algebra/address/address.ts'
 import { Resource } from '../../resource.ts'
 import { elsewhere } from '../../storage/elsewhere.ts'
 import { all, any, pass, unknown, type Verdict } from '../../verdict.ts'
@@ -11,6 +10,7 @@ import { attachmentsOf, isInZoneOf, subnetsOf, throughTransit } from '../topolog
 import { blocksOf } from '../topology/vpc.ts'
 import { Elsewhere } from '../topology/ways.ts'
 import { answeredWithin, outwardRegion } from './answering.ts'
+import { addressesOf, type End, endsOf, withAnyAddress } from './ends.ts'
 import { type Face, facesOf } from './face.ts'
 import { inSubnets } from './from-internet.ts'
 import { aclsLet, aclsPass, groupsLet } from './guards.ts'
@@ -27,12 +27,6 @@ export const between = (from: Resource, to: Resource): Region => {
   ])
 }
 
-/** One end of a way through the network. */
-interface End {
-  readonly face: Face
-  readonly subnet: Subnet
-}
-
 export const betweenFaces = (near: Face, far: Face): Region =>
   inSubnets(near, (from) =>
     inSubnets(far, (to) => {
@@ -43,14 +37,18 @@ export const betweenFaces = (near: Face, far: Face): Region =>
           .intersection(groupsBoth(near, far, true))
           .where(unknown(elsewhere(world, `whether ${left} and ${right} reach each other`).blame))
       }
-      return connected({ face: near, subnet: from }, { face: far, subnet: to })
+      const ends = [
+        { face: near, subnet: from },
+        { face: far, subnet: to },
+      ] as const
+      return withAnyAddress(connected(...ends), ...ends)
     }),
   )
 
 const connected = (from: End, to: End): Region => {
   const { world } = from.subnet
   const space = packetsOf(world.space)
-  const ends = Region.union([Region.of(space.none), endsOf(4, from, to), endsOf(6, from, to)])
+  const ends = endsOf(from, to)
   if (ends.isEmpty) return ends
   if (from.subnet === to.subnet) return ends.intersection(groupsBoth(from.face, to.face, true))
   const direct = [leadsDirectly(from, to), leadsDirectly(to, from)] as const
@@ -78,29 +76,6 @@ const connected = (from: End, to: End): Region => {
       : remote.intersection(groupsByAddress(from.face, to.face)).intersection(aclsInTransit(from, to)),
     mixed.isEmpty ? mixed : mixed.intersection(groupsBoth(from.face, to.face, true)),
   ])
-}
-
-const endsOf = (family: Family, from: End, to: End): Region => {
-  const space = packetsOf(from.subnet.world.space)
-  const [source, destination] = [from, to].map((end) => addressesOf(family, end))
-  return Region.of(
-    space.box({
-      family,
-      ...(source !== undefined && { source }),
-      ...(destination !== undefined && { destination }),
-    }),
-  ).where(all([hasAddresses(family, from), hasAddresses(family, to)]))
-}
-
-const hasAddresses = (family: Family, { face, subnet }: End): Verdict =>
-  family === 4 ? subnet.has(4) : face.hasIpv6
-
-/** Its own addresses that are in the subnet, or all of the subnet; undefined where they are not known. */
-const addressesOf = (family: Family, { face, subnet }: End) => {
-  const block = subnet.addresses(family)
-  const own = face.addresses[family]
-  if (own === undefined || block === undefined) return own ?? block
-  return own.intersection(block)
 }
 
 /** What leaves the one and enters the other. Groups are referred to within a VPC and over a peering, and not further. */

@@ -1,0 +1,78 @@
+import type { Family } from '../../../algebra/address/address.ts'
+import type { AddressSet } from '../../../algebra/address/address-set.ts'
+import type { PacketSet } from '../../../algebra/packets/packet-set.ts'
+import { elsewhere } from '../../storage/elsewhere.ts'
+import { all, type Verdict } from '../../verdict.ts'
+import { packetsOf } from '../packets.ts'
+import type { Subnet } from '../topology/subnet.ts'
+import type { Face } from './face.ts'
+import { Region } from './region.ts'
+
+/** One end of a way through the network. */
+export interface End {
+  readonly face: Face
+  readonly subnet: Subnet
+}
+
+/** All packets from the one to the other, by the addresses that they have or may have. */
+export const endsOf = (from: End, to: End): Region => {
+  const space = packetsOf(from.subnet.world.space)
+  const regions = ([4, 6] as const).map((family) =>
+    Region.of(between(family, from, to)).where(all([hasAddresses(family, from), hasAddresses(family, to)])),
+  )
+  return Region.union([Region.of(space.none), ...regions])
+}
+
+const between = (family: Family, from: End, to: End): PacketSet => {
+  const [source, destination] = [from, to].map((end) => addressesOf(family, end))
+  return packetsOf(from.subnet.world.space).box({
+    family,
+    ...(source !== undefined && { source }),
+    ...(destination !== undefined && { destination }),
+  })
+}
+
+const hasAddresses = (family: Family, { face, subnet }: End): Verdict =>
+  family === 4 ? subnet.has(4) : face.hasIpv6
+
+/** Its own addresses that are in the subnet, or all of the subnet; undefined where they are not known. */
+export const addressesOf = (family: Family, { face, subnet }: End): AddressSet | undefined => {
+  const block = subnet.addresses(family)
+  const own = face.addresses[family]
+  if (own === undefined || block === undefined) return own ?? block
+  return own.intersection(block)
+}
+
+/** Of an end whose address is not known only what holds of every address that it may have is certain. */
+export const withAnyAddress = (region: Region, from: End, to: End): Region => {
+  const { must, may, blame } = region
+  const space = packetsOf(from.subnet.world.space)
+  const certain = space.union(
+    ([4, 6] as const).map((family) => {
+      const own = must.within({ family })
+      if (own.isEmpty) return own
+      const missing = between(family, from, to).difference(own)
+      const isOpen = [from, to].map(({ face }) => face.addresses[family] === undefined)
+      return own.difference(spread(missing, isOpen[0] === true, isOpen[1] === true))
+    }),
+  )
+  if (certain === must) return region
+  const facts = [from, to].flatMap(({ face: { resource, addresses }, subnet }) =>
+    addresses[4] === undefined || addresses[6] === undefined
+      ? elsewhere(resource.world, `which address of ${subnet.id} ${resource.id} has`).blame
+      : [],
+  )
+  return new Region(certain, may, [...blame, ...facts])
+}
+
+/** The same packets from and to every address, as far as these are open. */
+const spread = (set: PacketSet, isFromOpen: boolean, isToOpen: boolean): PacketSet =>
+  isFromOpen || isToOpen
+    ? set.space.boxes(
+        [...set.boxes()].map(({ source, destination, ...box }) => ({
+          ...box,
+          ...(!isFromOpen && source !== undefined && { source }),
+          ...(!isToOpen && destination !== undefined && { destination }),
+        })),
+      )
+    : set.space.none
