@@ -1,14 +1,16 @@
 import { complement, type Intervals, union } from '../../algebra/intervals.ts'
 import { portsOf } from '../../algebra/traffic/meeting.ts'
-import { protocolText } from '../../algebra/traffic/protocol.ts'
+import { hasPorts, parseProtocol, protocolText } from '../../algebra/traffic/protocol.ts'
 import { anyTraffic, everyPort, protocolTraffic } from '../../algebra/traffic/traffic.ts'
+import { isScalar } from '../json.ts'
 import type { World } from '../space.ts'
 import { Either, type Head, Sym } from '../value.ts'
 import { allOf, because, fail, merge, not, pass, unknown, type Verdict } from '../verdict.ts'
-import { type Known, malformed } from './field.ts'
+import type { Known } from './field.ts'
 import type { Peers } from './flow.ts'
 import { peersMeet } from './peers.ts'
 import { meetTogether } from './reach/together.ts'
+import { isChosen, refused } from './refused.ts'
 import type { Rule } from './rule.ts'
 import type { RuleSet } from './rule-set.ts'
 import { trafficOf } from './traffic.ts'
@@ -35,8 +37,11 @@ export const leavesPortsClosed = (set: RuleSet, protocol: number, peers: Peers):
   if (coversAll(opened.map(({ must }) => must))) return isOpen()
   if (coversAll(opened.map(({ may }) => may)))
     return unknown(opened.map(({ stuck }) => stuck.blame).reduce(merge, []))
-  return peers.tolerated === 0 ? pass : not(areOpenTogether(set, protocol, peers))
+  // Nor can those that let in few addresses each open all ports together, where they do not say all of them.
+  const isSaid = peers.tolerated > 0 && coversAll(set.rules.map((rule) => mostPortsOf(rule, protocol)))
+  return isSaid ? not(areOpenTogether(set, protocol, peers)) : pass
 }
+
 /** Rules of which each lets in no more than is tolerated let in more together, at every port. */
 const areOpenTogether = (set: RuleSet, protocol: number, peers: Peers): Verdict => {
   const [first] = set.rules
@@ -74,33 +79,69 @@ const openedBy = (rule: Rule, protocol: number, peers: Peers): Opened => {
   }
   const relevant = allOf([() => rule.present, () => peersMeet(rule, peers)], (part) => part())
   if (relevant.is === 'fail') return { rule, must: none, may: none, stuck: pass }
-  const { ports, stuck } = portsIn(rule, protocol)
+  const { ports, atMost, stuck } = portsIn(rule, protocol)
   return {
     rule,
     must: relevant.is === 'pass' && ports !== undefined ? ports : none,
-    may: ports ?? all,
+    may: ports ?? atMost,
     stuck: unknown(merge(relevant.blame, stuck.blame)),
   }
 }
 
-/** The ports that a rule says; undefined while they are not known. */
-const portsIn = (
-  rule: Rule,
-  protocol: number,
-): { readonly ports: Intervals<number> | undefined; readonly stuck: Verdict } => {
+/** The ports that a rule says: undefined while they are not known, but for those that they are among. */
+interface PortsSaid {
+  readonly ports: Intervals<number> | undefined
+  readonly atMost: Intervals<number>
+  readonly stuck: Verdict
+}
+
+const portFields = ['IpProtocol', 'FromPort', 'ToPort'] as const
+
+const portsIn = (rule: Rule, protocol: number): PortsSaid => {
   const { world } = rule
-  const fields = ['IpProtocol', 'FromPort', 'ToPort'].map((name) => rule.field(name))
+  const fields = portFields.map((name) => rule.field(name))
   const open = fields.filter((field) => field instanceof Sym || field instanceof Either)
   if (open.length > 0)
     return {
       ports: undefined,
+      atMost: mostPorts(fields, protocol),
       stuck: unknown(open.map((field) => blameOf(world, field)).reduce((left, right) => merge(left, right))),
     }
   const traffic = trafficOf(world.space, fields as readonly Known[])
-  return typeof traffic === 'string'
-    ? { ports: undefined, stuck: malformed(rule, traffic) }
-    : { ports: portsOf(traffic, protocol) ?? all, stuck: pass }
+  if (typeof traffic === 'string')
+    return {
+      ports: undefined,
+      // What is chosen proves no less than what is not chosen yet.
+      atMost: isChosen(rule, portFields) ? mostPorts(fields, protocol) : all,
+      stuck: refused(rule, portFields, traffic),
+    }
+  const ports = portsOf(traffic, protocol) ?? all
+  return { ports, atMost: ports, stuck: pass }
 }
+
+const mostPortsOf = (rule: Rule, protocol: number): Intervals<number> => {
+  if (rule.plain !== undefined) return portsOf(rule.plain.traffic, protocol) ?? all
+  const { ports, atMost } = portsIn(rule, protocol)
+  return ports ?? atMost
+}
+
+/** Where one end of a range is known, it has no port beyond. Without the other end it would be every port. */
+const mostPorts = ([own, from, to]: readonly Head[], protocol: number): Intervals<number> => {
+  const number = isScalar(own) ? parseProtocol(String(own)) : undefined
+  if (typeof number !== 'number' || !hasPorts(number) || [from, to].some(mayBeAbsent)) return all
+  if (number !== protocol) return none
+  const [low, high] = [from, to].map((port) => (isScalar(port) ? Number(port) : Number.NaN)) as [
+    number,
+    number,
+  ]
+  const most = { low: low > 0 ? low : everyPort.low, high: high >= 0 ? high : everyPort.high }
+  return most.low <= most.high ? [most] : none
+}
+
+const mayBeAbsent = (head: Head): boolean =>
+  head === undefined ||
+  (head instanceof Either && head.options.some(mayBeAbsent)) ||
+  (head instanceof Sym && head.mayBeAbsent)
 
 const blameOf = (world: World, field: Head) =>
   field instanceof Either

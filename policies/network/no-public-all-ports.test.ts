@@ -40,7 +40,23 @@ expectPolicy(policy, {
       ['breakable', rules(tcp(0, chosen(65_535, 22), '0.0.0.0/0'))],
       ['breakable', rules(chosen({ IpProtocol: '-1', CidrIp: '0.0.0.0/0' }, noValue))],
       ['pass', rules(tcp(chosen(20, 22), 65_535, '10.0.0.0/8'))],
+      // Where one end is known, nothing beyond it is open, whatever the other is.
+      ['pass', rules(tcp(22, { Ref: 'Port' }, '0.0.0.0/0'))],
+      ['unknown', rules(tcp(22, hidden, '0.0.0.0/0'), tcp(0, 21, '0.0.0.0/0'))],
+      ['breakable', rules(tcp(0, { Ref: 'Port' }, '0.0.0.0/0'))],
+      // A range in reverse order is no deployment where somebody chooses it, and is named where somebody wrote it.
+      ['pass', rules(tcp(0, { Ref: 'Last' }, '0.0.0.0/0'))],
+      ['unknown', rules(tcp(0, 22, '0.0.0.0/0'), tcp(23, 21, '0.0.0.0/0'))],
+      ['breakable', rules(tcp(0, 65_535, { Ref: 'Range' }), tcp(23, 21, '0.0.0.0/0'))],
+      ['breakable', rules(tcp(0, { Ref: 'Port' }, '0.0.0.0/0'), tcp(23, 21, '0.0.0.0/0'))],
     ],
+  },
+  beside: {
+    Parameters: {
+      Port: { Type: 'Number', Default: 443 },
+      Last: { Type: 'Number', Default: 443, AllowedValues: [443, -1] },
+      Range: { Type: 'String', Default: '10.0.0.0/8' },
+    },
   },
   generator: securityGroups(),
   options: fc.record({ trusted: fc.constant([]), tolerated: fc.constantFrom(0, 1, 65_536) }),

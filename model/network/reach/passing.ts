@@ -9,6 +9,7 @@ import { unknown, type Verdict } from '../../verdict.ts'
 import { type Known, malformed } from '../field.ts'
 import { packetsOf } from '../packets.ts'
 import { addressesOf, contentsOf, entriesOf, prefixListOf } from '../peers.ts'
+import { refused } from '../refused.ts'
 import type { Rule } from '../rule.ts'
 import { groupType } from '../standing-alone.ts'
 import { trafficOf } from '../traffic.ts'
@@ -79,7 +80,7 @@ const ofTraffic = (rule: Rule): Region => {
         if (open instanceof Sym) return Region.anyOf(whole, world.needs(open, ['0', '65535']).blame)
         const written = trafficOf(world.space, [protocol, from as Known, to as Known])
         return typeof written === 'string'
-          ? Region.anyOf(whole, malformed(rule, written).blame)
+          ? Region.anyOf(whole, refused(rule, ['IpProtocol', 'FromPort', 'ToPort'], written).blame)
           : Region.of(space.box({ traffic: written }))
       }),
     )
@@ -143,7 +144,13 @@ const ofRange = (rule: Rule, range: Head, family?: Family): readonly Passed[] =>
         peer: addresses,
         region:
           typeof known === 'string'
-            ? Region.anyOf(whole, malformed(rule, known).blame)
+            ? Region.anyOf(
+                whole,
+                (family === undefined
+                  ? malformed(rule, known)
+                  : refused(rule, [family === 4 ? 'CidrIp' : 'CidrIpv6'], known)
+                ).blame,
+              )
             : Region.of(space.box({ source: known })),
       },
     ]
