@@ -76,7 +76,7 @@ export interface Space {
   /** Where a property stands, as this world resolves it; the deepest part of the path that has a place. */
   place(id: string, path: readonly (string | number)[], world?: World): Place
   /** What it tells whoever reads it from outside: the outputs of stacks that are deployed by themselves. */
-  putOut(world: World): readonly Head[]
+  readonly putOut: readonly ((world: World) => Head)[]
   /** What a value of this text may point at: the resources whose name it is. */
   named(text: string): readonly Entry[]
 }

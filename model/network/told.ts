@@ -1,10 +1,13 @@
+import { open as nothingChosen } from '../assignment.ts'
 import { oncePer } from '../once.ts'
-import { type Resource, resourcesIn } from '../resource.ts'
-import type { World } from '../space.ts'
+import { findResource, type Resource, resourcesIn } from '../resource.ts'
+import type { Space, World } from '../space.ts'
 import { isResourceType } from '../specification/references.ts'
+import { stepInto } from '../step.ts'
 import { elsewhere } from '../storage/elsewhere.ts'
 import { asWritten, Block, Either, type Head, List, Sym } from '../value.ts'
 import { all, anyOf, fail, pass, type Verdict, whichever } from '../verdict.ts'
+import { AssignedWorld } from '../world.ts'
 import { mayBeHere } from './belonging.ts'
 
 /**
@@ -12,25 +15,27 @@ import { mayBeHere } from './belonging.ts'
  * custom resources, stacks whose templates are not at hand. Never a pass: only the world knows what becomes of it.
  */
 export const isToldToOthers = ({ world, id }: Resource): Verdict => {
-  const { of, open } = tellingsIn(world)
-  return anyOf([...(of.get(id) ?? []), ...open.slice(0, mostOpen)], ({ present, head }) =>
-    all([present, speaks(world, head, id)]),
-  )
+  const { of, open } = tellingsIn(world.space)
+  const tellings = new Set([...(of.get(id) ?? []), ...open.slice(0, mostOpen)])
+  return anyOf([...tellings], (telling) => {
+    const { present, head } = told(world, telling)
+    return all([present, speaks(world, head, id)])
+  })
 }
 
-interface Telling {
-  readonly present: Verdict
-  readonly head: Head
-}
+/** Which output it is, or which property of which resource; all of a resource where these are not known. */
+type Telling = number | { readonly id: string; readonly key?: string }
 
 /** More of what may be anything says no more. */
 const mostOpen = 16
 
-const tellingsIn = oncePer((world: World) => {
+/** What may speak of each resource, whatever is still open, and what may speak of any: worked out once. */
+const tellingsIn = oncePer((space: Space) => {
+  const world = new AssignedWorld(space, nothingChosen)
   const of = new Map<string, Telling[]>()
   const open: Telling[] = []
-  for (const telling of tellings(world)) {
-    const symbols = [...symbolsIn(telling.head)]
+  for (const telling of [...space.putOut.keys(), ...strangersIn(world)]) {
+    const symbols = [...symbolsIn(told(world, telling).head)]
     for (const id of new Set(symbols.flatMap(({ target }) => target ?? []))) {
       const known = of.get(id)
       if (known === undefined) of.set(id, [telling])
@@ -41,25 +46,30 @@ const tellingsIn = oncePer((world: World) => {
   return { of, open }
 })
 
-function* tellings(world: World): Generator<Telling> {
-  for (const head of world.space.putOut(world)) yield { present: pass, head }
-  for (const { present, properties } of strangersIn(world)) {
-    const { head } = properties
-    if (!(head instanceof Block)) yield { present, head }
-    // What runs a custom resource is told of the others, and is none of them.
-    else
-      for (const key of Object.keys(head.entries).sort())
-        if (key !== 'ServiceToken') yield { present, head: head.get(key) }
-  }
+const told = (world: World, telling: Telling): { readonly present: Verdict; readonly head: Head } => {
+  if (typeof telling === 'number') return { present: pass, head: world.space.putOut[telling]?.(world) }
+  const resource = findResource(world, telling.id)
+  if (resource === undefined) return { present: fail, head: undefined }
+  const { present, properties } = resource
+  const head = telling.key === undefined ? properties.head : stepInto(properties.head, telling.key)
+  return { present, head }
 }
 
-function* strangersIn(world: World): Generator<Resource> {
+function* strangersIn(world: World): Generator<Telling> {
   const strange = [...world.space.byType.keys()].filter(
     (type) => type === 'AWS::SSM::Parameter' || !isResourceType(type),
   )
-  yield* resourcesIn(world, ...strange.sort())
-  for (const nested of resourcesIn(world, 'AWS::CloudFormation::Stack'))
-    if (!stacksAtHand(world).has(nested.id)) yield nested
+  const nested = [...resourcesIn(world, 'AWS::CloudFormation::Stack')]
+  for (const { id, properties } of [
+    ...resourcesIn(world, ...strange.sort()),
+    ...nested.filter((stack) => !stacksAtHand(world).has(stack.id)),
+  ]) {
+    if (!(properties.head instanceof Block)) yield { id }
+    // What runs a custom resource is told of the others, and is none of them.
+    else
+      for (const key of Object.keys(properties.head.entries).sort())
+        if (key !== 'ServiceToken') yield { id, key }
+  }
 }
 
 const stacksAtHand = oncePer(

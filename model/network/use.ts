@@ -1,13 +1,15 @@
+import { open as nothingChosen } from '../assignment.ts'
 import { oncePer } from '../once.ts'
-import type { Item, Reading } from '../reading.ts'
+import type { Reading } from '../reading.ts'
 import type { Resource } from '../resource.ts'
-import type { World } from '../space.ts'
+import type { Space, World } from '../space.ts'
 import { elsewhere } from '../storage/elsewhere.ts'
 import { type Target, targetsOf } from '../target.ts'
 import { asWritten, Either } from '../value.ts'
 import { all, anyOf, fail, pass, type Verdict, verdictOf, whichever } from '../verdict.ts'
+import { AssignedWorld } from '../world.ts'
 import { mayBeHere } from './belonging.ts'
-import { type Carrier, carriers } from './carriers.ts'
+import { carriers } from './carriers.ts'
 import { isDefaultGroup } from './default-group.ts'
 import { isToldToOthers } from './told.ts'
 
@@ -15,39 +17,34 @@ import { isToldToOthers } from './told.ts'
 export const isCarried = (group: Resource): Verdict => {
   if (isDefaultGroup(group)) return pass
   const { world, id } = group
-  const { byGroup, open } = namingsIn(world)
+  const { byGroup, open } = namersIn(world.space)
+  const namers = new Set([...(byGroup.get(id) ?? []), ...open.slice(0, mostOpen)])
   return anyOf(
-    [
-      () => anyOf([...(byGroup.get(id) ?? []), ...open.slice(0, mostOpen)], (naming) => isOf(naming, id)),
-      () => isToldToOthers(group),
-    ],
+    [() => anyOf([...namers], (namer) => carries(world, namer, id)), () => isToldToOthers(group)],
     (part) => part(),
   )
 }
 
-/** A place at which a carrier names a group. */
-interface Naming extends Item {
-  readonly carrier: Carrier
-}
-
-/** More places that may be any group say no more. */
+/** More carriers that may have any group say no more. */
 const mostOpen = 16
 
-const namingsIn = oncePer((world: World) => {
-  const byGroup = new Map<string, Naming[]>()
-  const open: Naming[] = []
+/**
+ * The ids of what may carry each group, whatever is still open, and of what may carry any: worked out once, since worlds
+ * differ in little of it.
+ */
+const namersIn = oncePer((space: Space) => {
+  const world = new AssignedWorld(space, nothingChosen)
+  const byGroup = new Map<string, string[]>()
+  const open: string[] = []
   for (const id of [...carriers.ids(world)].sort()) {
-    const carrier = carriers.at(world, id)
-    for (const item of carrier?.groups() ?? []) {
-      const naming = { ...item, carrier: carrier as Carrier }
-      const targets = written(item.item).flatMap((way) => targetsOf(world, way.head))
-      for (const named of new Set(targets.flatMap(idsOf))) {
-        const known = byGroup.get(named)
-        if (known === undefined) byGroup.set(named, [naming])
-        else known.push(naming)
-      }
-      if (targets.some((target) => isOpen(world, target))) open.push(naming)
+    const groups = carriers.at(world, id)?.groups() ?? []
+    const targets = groups.flatMap(({ item }) => written(item)).flatMap((way) => targetsOf(world, way.head))
+    for (const named of new Set(targets.flatMap(idsOf))) {
+      const known = byGroup.get(named)
+      if (known === undefined) byGroup.set(named, [id])
+      else known.push(id)
     }
+    if (targets.some((target) => isOpen(world, target))) open.push(id)
   }
   return { byGroup, open }
 })
@@ -72,15 +69,22 @@ const isOpen = (world: World, target: Target): boolean =>
     ? target.sym.impossible || mayBeHere(world, target)
     : target.kind === 'text' && target.named.length === 0 && !/^sg-[\da-f]+$/.test(target.text)
 
-const isOf = ({ carrier, present, item }: Naming, id: string): Verdict =>
-  all([
+const carries = (world: World, namer: string, id: string): Verdict => {
+  const carrier = carriers.at(world, namer)
+  if (carrier === undefined) return fail
+  return all([
     carrier.present,
-    present,
-    whichever(
-      written(item).map((way) => isGroup(way, id)),
-      item.head instanceof Either ? item.head.by : [],
+    anyOf(carrier.groups(), ({ present, item }) =>
+      all([
+        present,
+        whichever(
+          written(item).map((way) => isGroup(way, id)),
+          item.head instanceof Either ? item.head.by : [],
+        ),
+      ]),
     ),
   ])
+}
 
 const isGroup = (way: Reading, id: string): Verdict => {
   const { world } = way

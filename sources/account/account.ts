@@ -24,6 +24,7 @@ export class Account implements Space {
   private readonly made: ReadonlyMap<string, Made>
   private readonly known: Scope
 
+  readonly putOut = []
   constructor({ name, made, notExamined }: AccountParts) {
     this.name = name
     this.made = made
@@ -57,10 +58,6 @@ export class Account implements Space {
   place(id: string, _path: readonly (string | number)[], _world?: World): Place {
     const from = this.made.get(id)?.from
     return from === undefined ? { file: this.name } : placeOf(from.document, from.path)
-  }
-
-  putOut(): readonly Head[] {
-    return []
   }
 
   named(text: string): readonly Entry[] {

@@ -105,11 +105,11 @@ export class CloudFormation implements Space, Neighbours {
     ]
   }
 
-  putOut(world: World): readonly Head[] {
+  get putOut(): readonly ((world: World) => Head)[] {
     return [...this.stacks.values()]
       .filter(({ name }) => rootOf(this, name) === name)
       .flatMap(({ name, outputs }) =>
-        Object.keys(outputs).map((output) => outputValue(scopeOf(world, name), output)),
+        Object.keys(outputs).map((output) => (world: World) => outputValue(scopeOf(world, name), output)),
       )
   }
 
