@@ -21,10 +21,10 @@ export class Account implements Space {
   readonly entries: ReadonlyMap<string, Entry>
   readonly byType: ReadonlyMap<string, readonly Entry[]>
   readonly notExamined: readonly NotExamined[]
+  readonly putOut = []
   private readonly made: ReadonlyMap<string, Made>
   private readonly known: Scope
 
-  readonly putOut = []
   constructor({ name, made, notExamined }: AccountParts) {
     this.name = name
     this.made = made
