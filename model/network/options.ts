@@ -29,8 +29,7 @@ export const outsiders: Outsiders = { trusted: [], tolerated: ofOneSite }
 
 /** The options of outsiders, for the schema of a policy. */
 export const outsiderOptions = (z: Zod) => ({
-  trusted: z
-    .array(z.string().superRefine(isRange))
+  trusted: rangesOption(z)
     .default([])
     .describe('Public ranges of your own, of which nothing is asked, such as 198.51.100.0/24'),
   tolerated: z
@@ -43,6 +42,20 @@ export const outsiderOptions = (z: Zod) => ({
 })
 
 type Zod = typeof import('zod')['z']
+
+/** The form of a list of ports, each a number or [first, last]. */
+export const portsOption = (z: Zod) => z.array(z.union([portOption(z), portRangeOption(z)])).readonly()
+
+/** The first and the last of some ports. */
+export const portRangeOption = (z: Zod) => z.tuple([portOption(z), portOption(z)]).readonly()
+
+const portOption = (z: Zod) => z.int().min(0).max(65_535)
+
+/** The form of a list of ranges of addresses. */
+export const rangesOption = (z: Zod) => z.array(z.string().superRefine(isRange))
+
+/** The form of a list of patterns, of ids or of types. */
+export const patternsOption = (z: Zod) => z.array(z.string().min(1))
 
 /** The internet without what is trusted, and but for so many as are tolerated. */
 export const outside = ({ trusted, tolerated }: Outsiders): Peers =>
@@ -61,8 +74,7 @@ export const namedPorts = (
   defaults: { ...defaults, ...outsiders },
   schema: async () => {
     const { z } = await import('zod')
-    const port = z.int().min(0).max(65_535)
-    const ports = z.array(z.union([port, z.tuple([port, port]).readonly()])).readonly()
+    const ports = portsOption(z)
     return z.strictObject({
       tcp: ports
         .default(defaults.tcp)
@@ -74,7 +86,7 @@ export const namedPorts = (
 })
 
 /** For schemas: a text is a range of addresses, or one address. */
-export const isRange = (text: string, context: { addIssue(message: string): void }): void => {
+const isRange = (text: string, context: { addIssue(message: string): void }): void => {
   const range = parseCidr(text, { prefix: 'optional' })
   if (isMalformed(range)) context.addIssue(range.problem)
 }

@@ -2,7 +2,7 @@ import { anyTraffic } from '../../algebra/traffic/traffic.ts'
 import type { Carrier } from '../../model/network/carriers.ts'
 import { eachGroup } from '../../model/network/each-group.ts'
 import { anyRange } from '../../model/network/flow.ts'
-import { isRange } from '../../model/network/options.ts'
+import { patternsOption, rangesOption } from '../../model/network/options.ts'
 import { comesFrom, computing, dataStores } from '../../model/network/tiers.ts'
 import { policy } from '../../model/policy.ts'
 import { all } from '../../model/verdict.ts'
@@ -35,12 +35,10 @@ export default policy<Carrier, Options>({
     schema: async () => {
       const { z } = await import('zod')
       return z.strictObject({
-        from: z
-          .array(z.string().min(1))
+        from: patternsOption(z)
           .default([...computing])
           .describe('What may carry the groups that are let in, or the groups: patterns of ids, or of types'),
-        ranges: z
-          .array(z.string().superRefine(isRange))
+        ranges: rangesOption(z)
           .default([])
           .describe('Ranges that may be let in all the same, such as 10.8.0.0/16'),
       })

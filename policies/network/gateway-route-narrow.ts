@@ -1,5 +1,6 @@
 import { matchesGlob } from '../../model/glob.ts'
 import { leadsToInternet } from '../../model/network/gateway.ts'
+import { patternsOption } from '../../model/network/options.ts'
 import { isNarrow } from '../../model/network/range.ts'
 import { policy } from '../../model/policy.ts'
 import { all, because, implied, pass } from '../../model/verdict.ts'
@@ -34,9 +35,9 @@ export default policy<Options>({
     schema: async () => {
       const { z } = await import('zod')
       return z.strictObject({
-        publicRoutes: z
-          .array(z.string().min(1))
-          .describe('Routes that are for the whole internet: patterns of their ids, such as *PublicSubnet*'),
+        publicRoutes: patternsOption(z).describe(
+          'Routes that are for the whole internet: patterns of their ids, such as *PublicSubnet*',
+        ),
       })
     },
   },

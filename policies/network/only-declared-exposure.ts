@@ -8,7 +8,7 @@ import {
 } from '../../model/network/exposure.ts'
 import { ifPublic } from '../../model/network/faces.ts'
 import { internet } from '../../model/network/flow.ts'
-import { outsiderOptions, outsiders } from '../../model/network/options.ts'
+import { outsiderOptions, outsiders, portsOption, rangesOption } from '../../model/network/options.ts'
 import { policy } from '../../model/policy.ts'
 import { all, implied } from '../../model/verdict.ts'
 
@@ -40,8 +40,7 @@ export default policy<Carrier, Options>({
     },
     schema: async () => {
       const { z } = await import('zod')
-      const port = z.int().min(0).max(65_535)
-      const ports = z.array(z.union([port, z.tuple([port, port]).readonly()])).readonly()
+      const ports = portsOption(z)
       return z.strictObject({
         exposure: z
           .array(
@@ -49,8 +48,7 @@ export default policy<Carrier, Options>({
               to: z.string().min(1).describe('Which resources: a pattern of their ids, or of their types'),
               tcp: ports.default([]).describe('TCP ports: each a number, or [first, last]'),
               udp: ports.default([]).describe('UDP ports, in the same way'),
-              from: z
-                .array(z.string())
+              from: rangesOption(z)
                 .optional()
                 .describe('From which ranges alone; from everywhere, if left out'),
             }),

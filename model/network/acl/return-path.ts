@@ -3,6 +3,7 @@ import { type Ports, tcp } from '../../../algebra/traffic/traffic.ts'
 import { oncePer } from '../../once.ts'
 import type { Options } from '../../policy.ts'
 import { type Flow, Peers } from '../flow.ts'
+import { portRangeOption, portsOption } from '../options.ts'
 
 /** The ports that are called, and those that replies come to. */
 export interface ReturnPath {
@@ -21,15 +22,11 @@ export const returnPath: Options<ReturnPath> = {
   defaults,
   schema: async () => {
     const { z } = await import('zod')
-    const port = z.int().min(0).max(65_535)
-    const range = z.tuple([port, port]).readonly()
     return z.strictObject({
-      services: z
-        .array(z.union([port, range]))
-        .readonly()
+      services: portsOption(z)
         .default(defaults.services)
         .describe('The TCP ports of services: each a number, or [first, last]'),
-      ephemeral: range
+      ephemeral: portRangeOption(z)
         .default(defaults.ephemeral)
         .describe('The first and the last of the ports from which callers choose their own'),
     })
