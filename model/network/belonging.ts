@@ -49,6 +49,10 @@ export interface Belonging {
   isNamed(world: World, part: Entry, reference: Reference): Verdict
   /** The parts that may be of this whole of the space, each with whether it is; those alone that are wanted. */
   partsOf(world: World, id: string, isWanted?: (part: Entry) => boolean): readonly Part[]
+  /** Of these, the ones that name it in some way in which they may turn out. */
+  partsNaming(world: World, whole: string | Reference, isWanted?: (part: Entry) => boolean): readonly Part[]
+  /** The parts that may be of any whole, for all of them at once. */
+  partsOfAny(world: World, isWanted?: (part: Entry) => boolean): readonly Part[]
   /** The same for a whole that is known by a reference alone; what may be of any whole is among them. */
   partsNamed(world: World, reference: Reference, isWanted?: (part: Entry) => boolean): readonly Part[]
 }
@@ -116,7 +120,7 @@ export const belonging = ({ types, whole, noun, identities, named }: Parts): Bel
    * Whether what is not known is this whole after all: only the world knows it. No question, on whose answers cases are
    * looked at: of as many parts as wholes these would be more than anybody waits for, and none of them says more.
    */
-  const mayBe = (world: World, target: Target | undefined, name: string): Verdict => {
+  const mayBe = (world: World, target: Target | undefined, name = 'in question'): Verdict => {
     if (target?.kind !== 'symbol' || !mayBeHere(world, target)) return fail
     const id = `whether ${target.sym.id} is ${noun} ${name}`
     return world.needs(new Sym({ id, inputs: [id] }))
@@ -151,6 +155,22 @@ export const belonging = ({ types, whole, noun, identities, named }: Parts): Bel
       const { here, anywhere } = indexOf(world.space)
       return those(here.get(id) ?? [], anywhere, (entry) => isOf(world, entry, id), isWanted)
     },
+    partsNaming: (world, whole, isWanted) =>
+      typeof whole === 'string'
+        ? those(
+            indexOf(world.space).here.get(whole) ?? [],
+            [],
+            (entry) => isOf(world, entry, whole),
+            isWanted,
+          )
+        : those(whole.parts, [], (entry) => isNamed(world, entry, whole), isWanted),
+    partsOfAny: (world, isWanted) =>
+      those(
+        indexOf(world.space).anywhere,
+        [],
+        (entry) => inEachWay(world, entry, (target) => mayBe(world, target)),
+        isWanted,
+      ),
     partsNamed: (world, reference, isWanted) =>
       those(
         reference.parts,

@@ -1,7 +1,7 @@
 import { complement, type Intervals, union } from '../../algebra/intervals.ts'
 import { portsOf } from '../../algebra/traffic/meeting.ts'
 import { hasPorts, parseProtocol, protocolText } from '../../algebra/traffic/protocol.ts'
-import { anyTraffic, everyPort, protocolTraffic } from '../../algebra/traffic/traffic.ts'
+import { anyTraffic, everyPort, protocolTraffic, type Traffic } from '../../algebra/traffic/traffic.ts'
 import { isScalar } from '../json.ts'
 import type { World } from '../space.ts'
 import { Either, type Head, Sym } from '../value.ts'
@@ -9,6 +9,7 @@ import { allOf, because, fail, merge, not, pass, unknown, type Verdict } from '.
 import type { Known } from './field.ts'
 import type { Peers } from './flow.ts'
 import { peersMeet } from './peers.ts'
+import { mostPerhaps } from './perhaps.ts'
 import { meetTogether } from './reach/together.ts'
 import { isChosen, refused } from './refused.ts'
 import type { Rule } from './rule.ts'
@@ -26,37 +27,54 @@ interface Opened {
 
 /** Not all ports of a protocol are open to these addresses, but for as many as are tolerated, all rules taken together. */
 export const leavesPortsClosed = (set: RuleSet, protocol: number, peers: Peers): Verdict => {
-  const opened = set.rules.map((rule) => openedBy(rule, protocol, peers))
+  const perhaps = set.perhaps.openingTo(peers.to(whole(protocol)))
+  const opened = set.own.map((rule) => openedBy(rule, protocol, peers))
   const isOpen = () => {
-    const open = opened.filter(({ may }) => may.length > 0).map(({ rule }) => rule)
+    const open = opened.filter(({ must }) => must.length > 0).map(({ rule }) => rule)
     return because(
       allOf(open, (rule) => shown(rule, peers.to(anyTraffic))),
       `every port of ${protocolText(protocol)} is open to ${peers.name}`,
     )
   }
   if (coversAll(opened.map(({ must }) => must))) return isOpen()
-  if (coversAll(opened.map(({ may }) => may)))
-    return unknown(opened.map(({ stuck }) => stuck.blame).reduce(merge, []))
+  const maybe = [...opened, ...perhaps.slice(0, mostPerhaps).map((rule) => openedBy(rule, protocol, peers))]
+  // What more of them open is not looked at, and might be anything.
+  if (perhaps.length > mostPerhaps || coversAll(maybe.map(({ may }) => may)))
+    return unknown(maybe.map(({ stuck }) => stuck.blame).reduce(merge, []))
+  if (peers.tolerated === 0) return pass
   // Nor can those that let in few addresses each open all ports together, where they do not say all of them.
-  const isSaid = peers.tolerated > 0 && coversAll(set.rules.map((rule) => mostPortsOf(rule, protocol)))
+  const some = set.perhaps.openingTo(peers.tolerating(0).to(whole(protocol)))
+  const isSaid =
+    some.length > mostPerhaps || coversAll([...set.own, ...some].map((rule) => mostPortsOf(rule, protocol)))
   return isSaid ? not(areOpenTogether(set, protocol, peers)) : pass
 }
 
 /** Rules of which each lets in no more than is tolerated let in more together, at every port. */
 const areOpenTogether = (set: RuleSet, protocol: number, peers: Peers): Verdict => {
-  const [first] = set.rules
+  const some = set.perhaps.openingTo(peers.tolerating(0).to(whole(protocol)))
+  if (some.length > mostPerhaps) return not(set.perhaps.disjoint(peers.tolerating(0).to(whole(protocol))))
+  const rules = [...set.own, ...some]
+  const [first] = rules
   if (first === undefined) return fail
-  const flow = peers.to(protocolTraffic(protocol))
   // Who passes differs from one port to the next only where a rule begins or ends.
-  const ports = [everyPort, ...set.rules.flatMap((rule) => portsIn(rule, protocol).ports ?? [])]
+  const ports = [everyPort, ...rules.flatMap((rule) => portsIn(rule, protocol).ports ?? [])]
     .flatMap(({ low, high }) => [low, high + 1])
     .filter((port) => port <= everyPort.high)
-  const together = meetTogether(first.world, set.rules, flow, (passing) =>
+  const together = meetTogether(first.world, rules, peers.to(whole(protocol)), (passing) =>
     ports.every((port) => peers.areMet(passing.sources({ protocol, port }))),
   )
   return together.is === 'pass'
     ? because(pass, `every port of ${protocolText(protocol)} is open to ${peers.name}`)
     : together
+}
+
+const wholes = new Map<number, Traffic>()
+
+/** All packets of a protocol: the same object for the same protocol, by which what is asked of many is kept. */
+const whole = (protocol: number): Traffic => {
+  const traffic = wholes.get(protocol) ?? protocolTraffic(protocol)
+  wholes.set(protocol, traffic)
+  return traffic
 }
 
 const coversAll = (ports: readonly Intervals<number>[]): boolean =>

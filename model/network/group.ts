@@ -1,9 +1,13 @@
+import type { Assignment } from '../assignment.ts'
+import { oncePer } from '../once.ts'
 import type { Reading } from '../reading.ts'
 import { Resource } from '../resource.ts'
-import type { Entry, World } from '../space.ts'
+import type { Entry, Space, World } from '../space.ts'
 import { literalScope } from '../value.ts'
 import { all, any, not, type Verdict } from '../verdict.ts'
+import { AssignedWorld } from '../world.ts'
 import type { Part } from './belonging.ts'
+import { mostPerhaps, Perhaps } from './perhaps.ts'
 import { type Direction, Rule } from './rule.ts'
 import { RuleSet } from './rule-set.ts'
 import { directionOf, groupType, standingAlone } from './standing-alone.ts'
@@ -60,24 +64,48 @@ class OwnGroup implements SecurityGroup {
   private rulesOf(direction: Direction): RuleSet {
     let set = this.sets.get(direction)
     if (set === undefined) {
-      set = new RuleSet(rulesFor(this.resource, direction))
+      set = rulesFor(this.resource, direction)
       this.sets.set(direction, set)
     }
     return set
   }
 }
 
-const rulesFor = (group: Resource, direction: Direction): readonly Rule[] => {
+const rulesFor = (group: Resource, direction: Direction): RuleSet => {
   const { world, id } = group
   const inline = group.at(direction === 'ingress' ? 'SecurityGroupIngress' : 'SecurityGroupEgress')
-  const rules = [
+  const own = [
     ...inlineRules(inline, direction),
-    ...rulesAlone(world, standingAlone.partsOf(world, id, goes(direction)), direction),
+    ...rulesAlone(world, standingAlone.partsNaming(world, id, goes(direction)), direction),
   ]
+  const perhaps = ofAnyGroup(world, direction)
   // Of what is read from an account all rules are there, those that AWS has added among them.
-  return direction === 'ingress' || world.space.source === 'account'
-    ? rules
-    : [...rules, addedByAws(inline, rules)]
+  const isTold = direction === 'ingress' || world.space.source === 'account'
+  const added = isTold ? [] : [addedByAws(inline, [...own, ...perhaps.rules.slice(0, mostPerhaps)])]
+  return new RuleSet([...own, ...added], perhaps)
+}
+
+type ByDirection = Readonly<Record<Direction, Perhaps>>
+
+const shared = oncePer((_: Space) => new WeakMap<Assignment, ByDirection>())
+
+const ofAnyGroup = (world: World, direction: Direction): Perhaps => {
+  const { space, assignment } = world
+  const isTraced = world.reads !== undefined
+  if (isTraced && standingAlone.indexOf(space).anywhere.length <= mostPerhaps)
+    return ofAnyGroupIn(world)[direction]
+  const known = shared(space).get(assignment)
+  if (known !== undefined) return known[direction]
+  // Evidence of one group does not ask so many again, and names none of them.
+  const made = ofAnyGroupIn(isTraced ? new AssignedWorld(space, assignment) : world)
+  shared(space).set(assignment, made)
+  return made[direction]
+}
+
+const ofAnyGroupIn = (world: World): ByDirection => {
+  const perhaps = (way: Direction) =>
+    new Perhaps(() => rulesAlone(world, standingAlone.partsOfAny(world, goes(way)), way))
+  return { ingress: perhaps('ingress'), egress: perhaps('egress') }
 }
 
 const inlineRules = (list: Reading, direction: Direction): readonly Rule[] =>
@@ -108,12 +136,10 @@ export const namedGroup = (
   if (reference === undefined) return undefined
   const [ingress, egress] = (['ingress', 'egress'] as const).map((direction) =>
     directions.includes(direction)
-      ? rulesAlone(world, standingAlone.partsNamed(world, reference, goes(direction)), direction)
+      ? rulesAlone(world, standingAlone.partsNaming(world, reference, goes(direction)), direction)
       : [],
   ) as [readonly Rule[], readonly Rule[]]
-  // What may be of any group is no reason to speak of this one.
-  const given = new Set(reference.parts)
-  const own = [...ingress, ...egress].filter(({ entry }) => given.has(entry))
+  const own = [...ingress, ...egress]
   return own.length === 0
     ? undefined
     : {
@@ -121,7 +147,7 @@ export const namedGroup = (
         type: groupType,
         present: any(own.map(({ present }) => present)),
         stack: reference.stack,
-        ingress: new RuleSet(ingress),
-        egress: new RuleSet(egress),
+        ingress: new RuleSet(ingress, ofAnyGroup(world, 'ingress')),
+        egress: new RuleSet(egress, ofAnyGroup(world, 'egress')),
       }
 }

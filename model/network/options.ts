@@ -58,8 +58,9 @@ export const rangesOption = (z: Zod) => z.array(z.string().superRefine(isRange))
 export const patternsOption = (z: Zod) => z.array(z.string().min(1))
 
 /** The internet without what is trusted, and but for so many as are tolerated. */
-export const outside = ({ trusted, tolerated }: Outsiders): Peers =>
-  internet.except(trusted).tolerating(tolerated)
+export const outside: (outsiders: Outsiders) => Peers = oncePer(({ trusted, tolerated }: Outsiders) =>
+  internet.except(trusted).tolerating(tolerated),
+)
 
 /** Ports that a policy names. */
 export interface NamedPorts extends Outsiders {

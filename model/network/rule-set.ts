@@ -1,47 +1,65 @@
-import { isWorldRank } from '../rank.ts'
-import { allOf, fail, implied, not, pass, type Verdict } from '../verdict.ts'
+import { allOf, fail, not, pass, type Verdict } from '../verdict.ts'
 import type { Flow } from './flow.ts'
+import { type Judge, mostPerhaps, Perhaps, satisfied } from './perhaps.ts'
 import { meetTogether } from './reach/together.ts'
 import type { Rule } from './rule.ts'
 import { shown } from './witness.ts'
 
 /** All rules of a group for one direction: what passes is what some of them lets pass. */
 export class RuleSet {
-  readonly rules: readonly Rule[]
+  /** Those that stand in the group, or name it. */
+  readonly own: readonly Rule[]
+  /** Those that may be of this group, and of every other. */
+  readonly perhaps: Perhaps
 
-  constructor(rules: readonly Rule[]) {
-    this.rules = rules
+  constructor(own: readonly Rule[], perhaps = new Perhaps(() => [])) {
+    this.own = own
+    this.perhaps = perhaps
+  }
+
+  get rules(): readonly Rule[] {
+    const { own, perhaps } = this
+    return perhaps.rules.length === 0 ? own : [...own, ...perhaps.rules]
   }
 
   /** No packet of the flow passes, but for as many peers as are tolerated. What fails shows a packet that does. */
   disjoint(flow: Flow): Verdict {
-    let perhaps = 0
-    const alone = allOf(this.rules, (rule) => {
-      if (perhaps >= mostPerhaps && isPerhaps(rule)) return pass
+    const alone = allOf([() => this.ownDisjoint(flow), () => this.perhaps.disjoint(flow)], (part) => part())
+    return alone.is !== 'pass' || flow.peers.tolerated === 0 ? alone : this.disjointTogether(flow)
+  }
+
+  private ownDisjoint(flow: Flow): Verdict {
+    return allOf(this.own, (rule) => {
       const meets = rule.meets(flow)
-      if (meets.is === 'unknown' && isPerhaps(rule)) perhaps++
       return meets.is === 'pass' ? shown(rule, flow) : not(meets)
     })
+  }
+
+  /** Of rules of which each lets in no more than is tolerated. */
+  private disjointTogether({ traffic, peers }: Flow): Verdict {
+    const flow = peers.to(traffic)
+    const each = peers.tolerating(0).to(traffic)
+    const some = this.perhaps.openingTo(each)
     const [first] = this.rules
-    if (alone.is !== 'pass' || flow.peers.tolerated === 0 || first === undefined) return alone
-    const together = meetTogether(first.world, this.rules, flow)
-    return together.is === 'pass' ? shownBySome(this.rules, flow) : not(together)
+    if (first === undefined) return pass
+    const together = meetTogether(first.world, [...this.own, ...some.slice(0, mostPerhaps)], flow)
+    if (together.is === 'pass') return shownBySome(this.own, flow)
+    return some.length > mostPerhaps ? this.perhaps.disjoint(each) : not(together)
   }
 
   /** Each rule that somebody wrote, and that is there, satisfies this. */
-  every(judge: (rule: Rule) => Verdict): Verdict {
-    return allOf(this.written, (rule) =>
-      implied(rule.present, () => {
-        const readable = rule.isReadable()
-        return readable.is === 'pass' ? judge(rule) : readable
-      }),
+  every(judge: Judge): Verdict {
+    const { perhaps } = this
+    return allOf(
+      [() => allOf(this.written, (rule) => satisfied(rule, judge)), () => allOf(perhaps.judged(judge), same)],
+      (part) => part(),
     )
   }
 
   /** Somebody wrote a rule, so that AWS adds none. */
   isWritten(): Verdict {
     return allOf(
-      this.rules.filter(({ isDefault }) => isDefault),
+      this.own.filter(({ isDefault }) => isDefault),
       (rule) =>
         rule.present.is === 'pass' && rule.world.reads !== undefined
           ? { ...fail, causes: [rule.cause('', 'rules for what may go out')] }
@@ -49,19 +67,13 @@ export class RuleSet {
     )
   }
 
-  /** All but the one that AWS adds. */
+  /** Its own, but for the one that AWS adds. */
   get written(): readonly Rule[] {
-    return this.rules.filter(({ isDefault }) => !isDefault)
+    return this.own.filter(({ isDefault }) => !isDefault)
   }
 }
 
-/**
- * Rules that may be of the group as far as anybody here can tell, and open something. More of them say no more: it is not
- * known already, and none of them alone can make it a fail.
- */
-const mostPerhaps = 16
-
-const isPerhaps = ({ present }: Rule): boolean => present.is === 'unknown' && present.blame.every(isWorldRank)
+const same = (verdict: Verdict): Verdict => verdict
 
 /** A packet by one of several rules that let in together what none of them does. */
 const shownBySome = (rules: readonly Rule[], { traffic, peers }: Flow): Verdict => {

@@ -3,6 +3,7 @@ import type { Traffic } from '../../algebra/traffic/traffic.ts'
 import type { SecurityGroup } from '../../model/network/group.ts'
 import type { Rule } from '../../model/network/rule.ts'
 import { securityGroups } from '../../model/network/view.ts'
+import { oncePer } from '../../model/once.ts'
 import { policy } from '../../model/policy.ts'
 import { all, because, type Verdict } from '../../model/verdict.ts'
 
@@ -44,16 +45,19 @@ export default policy<SecurityGroup, Options>({
     },
   },
   forAll: securityGroups,
-  holds: ({ ingress, egress }, { most }) => {
-    const isNarrow = (rule: Rule): Verdict =>
+  holds: ({ ingress, egress }, options) =>
+    all([ingress.every(isNarrow(options)), egress.every(isNarrow(options))]),
+  fix: 'Write a rule for each port that is needed.',
+})
+
+const isNarrow = oncePer(
+  ({ most }: { readonly most: number }) =>
+    (rule: Rule): Verdict =>
       because(
         rule.traffic((traffic) => opensAtMost(traffic, most), `opens at most ${most} ports`),
         most === 1 ? 'a rule opens a range of ports' : `a rule opens more than ${most} ports`,
-      )
-    return all([ingress.every(isNarrow), egress.every(isNarrow)])
-  },
-  fix: 'Write a rule for each port that is needed.',
-})
+      ),
+)
 
 /** Of protocols that have ports. All protocols at once are judged by `network/no-all-protocols`. */
 const opensAtMost = (traffic: Traffic, most: number): boolean =>

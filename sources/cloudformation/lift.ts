@@ -15,7 +15,7 @@ import {
 } from '../../model/value.ts'
 import { merge } from '../../model/verdict.ts'
 import { fillings } from './fillings.ts'
-import { hash } from './hash.ts'
+import { hash, shortened } from './hash.ts'
 
 /** More alternatives of one value than this are not listed: the value becomes a symbol that names what decides it. */
 export const mostAlternatives = 64
@@ -96,7 +96,7 @@ export const derive = (
   if (symbols.length === 0) return f(args)
   const computable = symbols.every((sym) => sym.compute !== undefined && !sym.several)
   return new Sym({
-    id: `${name}(${args.map(idOf).join(', ')})`,
+    id: shortened(`${name}(${args.map(idOf).join(', ')})`),
     inputs: [...new Set(symbols.flatMap((sym) => sym.inputs))],
     isPartial: true,
     ...known,

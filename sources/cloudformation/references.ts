@@ -4,8 +4,9 @@ import { isObject, own } from '../../model/json.ts'
 import { isRefusal } from '../../model/rank.ts'
 import type { Entry } from '../../model/space.ts'
 import { attributesLikeRef, isLikeProperty, namePropertyOf } from '../../model/specification/references.ts'
-import { type Head, inputSym, Sym } from '../../model/value.ts'
+import { type Head, Sym } from '../../model/value.ts'
 import type { Context } from './context.ts'
+import { shortened } from './hash.ts'
 import { alternatives, lift } from './lift.ts'
 import { isDeclaredOutput, isPutOutIfMade, outputValue } from './outputs.ts'
 import { idIn } from './stack.ts'
@@ -15,7 +16,7 @@ export const reference = (scope: Context, logicalId: string, attribute: string):
   const { world } = scope
   const id = idIn(scope.stack.name, logicalId)
   const entry = world.space.entries.get(id)
-  if (entry === undefined) return inputSym(`${id}${attribute === '' ? '' : `.${attribute}`}`)
+  if (entry === undefined) return scope.opaque(attribute === '' ? logicalId : `${logicalId}.${attribute}`)
   if (world.isPresent(entry).is === 'fail') return scope.impossible(`${id} is referred to, but not made`)
   const [, output] = /^Outputs\.(.*)$/s.exec(attribute) ?? []
   if (output !== undefined && scope.neighbours.stacks.has(id)) return outputOf(scope, id, output)
@@ -34,7 +35,7 @@ const outputOf = (scope: Context, stack: string, name: string): Head => {
 }
 
 const resourceSymbol = (scope: Context, entry: Entry, attribute: string): Sym => {
-  const name = `${entry.id}.${nameOfAttribute(attribute)}`
+  const name = `${entry.id}.${shortened(nameOfAttribute(attribute))}`
   const naming = attribute === '' ? namePropertyOf(entry.type) : undefined
   const reference = {
     id: name,

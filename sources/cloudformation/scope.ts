@@ -7,7 +7,7 @@ import { condition } from './conditions.ts'
 import type { Context, Neighbours } from './context.ts'
 import { fetched } from './dynamic.ts'
 import { functions } from './functions/index.ts'
-import { hash } from './hash.ts'
+import { shortened } from './hash.ts'
 import { concatenate, idOf, lift, namedBy, workOf } from './lift.ts'
 import { parameterValue } from './parameter-values.ts'
 import { pseudoParameter } from './pseudo.ts'
@@ -88,8 +88,7 @@ export class StackScope implements Context {
   }
 
   opaque(name: string): Sym {
-    const short = name.length > 200 ? `${name.slice(0, 200)}…#${hash(name)}` : name
-    return inputSym(idIn(this.stack.name, short))
+    return inputSym(idIn(this.stack.name, shortened(name)))
   }
 
   impossible(reason: string): Sym {
