@@ -3,7 +3,7 @@ import type { JsonObject } from '../../model/json.ts'
 import versioning from '../../policies/data/bucket-versioning.ts'
 import { spaceOfTemplate } from '../../sources/cloudformation/assemble.ts'
 import { decide, defaults } from './decide.ts'
-import { decided, either } from './fixtures/staged.ts'
+import { bucketWith, decided, either } from './fixtures/staged.ts'
 import { search } from './search.ts'
 
 describe('many conditions', () => {
@@ -106,4 +106,17 @@ describe('a fail that nobody can choose to avoid', () => {
     } as unknown as JsonObject
     expect(decided(template).outcome).toBe('fail')
   })
+})
+
+it('a text that comes apart into more pieces than are looked at is not known, and takes no time', () => {
+  const cut = (pieces: number) => ({
+    'Fn::Select': [
+      1,
+      { 'Fn::Split': [',', { 'Fn::Join': ['', ['x,Enabled', ',x'.repeat(pieces), { Ref: 'Stage' }]] }] },
+    ],
+  })
+  const stage = { Type: 'String', AllowedPattern: '[a-z]+' }
+  expect(decided(bucketWith(cut(100), { stage })).outcome).toBe('pass')
+  // Each of half a million pieces would be looked at again for each case.
+  expect(decided(bucketWith(cut(500_000), { stage })).outcome).toBe('unknown')
 })

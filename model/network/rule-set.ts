@@ -49,9 +49,12 @@ export class RuleSet {
 
   /** Each rule that somebody wrote, and that is there, satisfies this. */
   every(judge: Judge): Verdict {
-    const { perhaps } = this
+    const { own, perhaps } = this
     return allOf(
-      [() => allOf(this.written, (rule) => satisfied(rule, judge)), () => allOf(perhaps.judged(judge), same)],
+      [
+        () => allOf(own.filter(isWritten), (rule) => satisfied(rule, judge)),
+        () => allOf(perhaps.judged(judge), same),
+      ],
       (part) => part(),
     )
   }
@@ -67,11 +70,13 @@ export class RuleSet {
     )
   }
 
-  /** Its own, but for the one that AWS adds. */
+  /** All but the one that AWS adds. */
   get written(): readonly Rule[] {
-    return this.own.filter(({ isDefault }) => !isDefault)
+    return this.rules.filter(isWritten)
   }
 }
+
+const isWritten = ({ isDefault }: Rule): boolean => !isDefault
 
 const same = (verdict: Verdict): Verdict => verdict
 

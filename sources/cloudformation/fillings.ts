@@ -15,6 +15,8 @@ export const fillings = (parts: Parts, text: string): Filling => {
   const joined = together(parts)
   const holes = joined.filter((part) => part instanceof Sym)
   const found = new Found()
+  const written = joined.reduce((sum, part) => sum + (part instanceof Sym ? 0 : part.length), 0)
+  if (written > text.length) return []
   if (text.length <= longestTried && holes.length <= mostHoles) all(joined, text, found)
   else for (const way of [shortest(joined, text), fromTheRight(joined, text)]) found.add(way)
   return found.each

@@ -29,10 +29,11 @@ export const lift = (
   apply: (values: readonly Plain[]) => Head,
 ): Head => {
   let by: readonly Blame[] = []
-  let combinations: readonly (readonly Plain[])[] = [[]]
+  let combinations: Plain[][] = [[]]
   for (const head of heads) {
     if (!(head instanceof Either)) {
-      combinations = combinations.map((values) => [...values, head])
+      // In place: a list may have hundreds of thousands of items.
+      for (const values of combinations) values.push(head)
       continue
     }
     by = merge(by, head.by)

@@ -1,4 +1,5 @@
 import { isObject, isScalar, type Json, type JsonObject, own } from '../../model/json.ts'
+import { oncePer } from '../../model/once.ts'
 import { isEqual } from '../../model/question.ts'
 import type { World } from '../../model/space.ts'
 import { Block, type Head, inputSym, List, Sym } from '../../model/value.ts'
@@ -103,7 +104,9 @@ export class StackScope implements Context {
   }
 
   malformed(name: string, argument: Json | undefined): Sym {
-    return this.opaque(`malformed ${name} ${JSON.stringify(argument)}`)
+    const written =
+      isObject(argument) || Array.isArray(argument) ? writtenOnce(argument) : JSON.stringify(argument)
+    return this.opaque(`malformed ${name} ${written}`)
   }
 
   once(name: string, compute: () => Head): Head {
@@ -152,6 +155,8 @@ export class StackScope implements Context {
     })
   }
 }
+
+const writtenOnce = oncePer((argument: object) => shortened(JSON.stringify(argument)))
 
 /** The scope of a stack. A world in which templates are understood has no others. */
 export const scopeOf = (world: World, stack: string): StackScope => {

@@ -3,6 +3,7 @@ import { anything, literally } from '../../../model/pattern/shapes.ts'
 import { isNever } from '../../../model/shape.ts'
 import type { World } from '../../../model/space.ts'
 import { type Head, List, Sym } from '../../../model/value.ts'
+import type { Context } from '../context.ts'
 import { asTheyAre, concatenate, derive, lift, listOf, type Plain, reached } from '../lift.ts'
 import type { Intrinsic } from './intrinsic.ts'
 
@@ -17,7 +18,7 @@ export const split: Intrinsic = (scope, argument) => {
       args,
       ([delimiter, text]) =>
         isScalar(delimiter) && isScalar(text) && String(delimiter) !== ''
-          ? listOf(String(text).split(String(delimiter)))
+          ? cutAt(scope, String(text), String(delimiter))
           : scope.malformed('Fn::Split', argument),
       {
         leading: items,
@@ -25,6 +26,16 @@ export const split: Intrinsic = (scope, argument) => {
       },
     )
   })
+}
+
+/** A text that comes apart into more pieces is not known: each of them would be looked at whenever one is asked for. */
+const mostPieces = 2_000
+
+const cutAt = (scope: Context, text: string, delimiter: string): Head => {
+  const pieces = text.split(delimiter, mostPieces + 1)
+  return pieces.length > mostPieces
+    ? scope.opaque(`Fn::Split of a text into more than ${mostPieces} pieces`).item()
+    : listOf(pieces)
 }
 
 interface Cut {
@@ -49,7 +60,8 @@ const cutApart = (world: World, [delimiter, text]: readonly Plain[]): Cut => {
       item.push(part)
       continue
     }
-    const [first = '', ...others] = part.split(delimiter)
+    const [first = '', ...others] = part.split(delimiter, mostPieces + 1)
+    if (items.length + others.length > mostPieces) return { items: [], isWhole: false }
     item.push(first)
     for (const other of others) {
       items.push(concatenate(item))
