@@ -85,8 +85,9 @@ const infrastructuresOf = (value: unknown): fc.Arbitrary<Infrastructure> | undef
 /** How many samples tell whether a generator makes subjects of a policy. */
 const glances = 12
 
-/** How much more often a policy meets what was made for its own area. */
+/** How much more often a policy meets what was made for its own area, and what was made for itself in this. */
 const ownArea = 8
+const ownOptions = 4
 
 /**
  * A policy on trial, on everything that any generator makes of which it speaks. None need be named for it:
@@ -99,8 +100,9 @@ export const trialOf = (
 ): Trial | undefined => {
   const own = all.filter((generator) => speaksOf(policy, generator))
   if (own.length === 0) return undefined
-  const weighted = own.map(({ area, infrastructures }) => ({
-    weight: policy.id.startsWith(`${area}/`) ? ownArea : 1,
+  const weighted = own.map(({ area, options, infrastructures }) => ({
+    weight:
+      (policy.id.startsWith(`${area}/`) ? ownArea : 1) * (options[policy.id] === undefined ? 1 : ownOptions),
     arbitrary: infrastructures,
   }))
   const decoys = own.flatMap(({ decoys: some }) => (some === undefined ? [] : [some]))

@@ -94,6 +94,8 @@ const instance = () =>
       ImageId: image,
       NetworkInterfaces: [{ DeviceIndex: '0', ...face('GroupSet', groups()) }],
     }),
+    // By name, in the default VPC.
+    resource('AWS::EC2::Instance', { ImageId: image, SecurityGroups: groups() }),
   )
 
 /** Whose address an elastic address is: by the instance, or by an interface. */

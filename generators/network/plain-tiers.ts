@@ -16,6 +16,9 @@ export const idsIn = (value: Json | undefined): readonly string[] =>
     return String(id)
   })
 
+const inVpc = (options: Json | undefined) =>
+  (options as { SecurityGroupIds?: Json } | undefined)?.SecurityGroupIds
+
 /** Where the generator of tiers puts groups. */
 const where: Readonly<
   Record<string, (properties: NonNullable<Definition['Properties']>) => Json | undefined>
@@ -32,6 +35,8 @@ const where: Readonly<
   'AWS::DocDB::DBCluster': ({ VpcSecurityGroupIds }) => VpcSecurityGroupIds,
   'AWS::Neptune::DBCluster': ({ VpcSecurityGroupIds }) => VpcSecurityGroupIds,
   'AWS::FSx::FileSystem': ({ SecurityGroupIds }) => SecurityGroupIds,
+  'AWS::OpenSearchService::Domain': ({ VPCOptions }) => inVpc(VPCOptions),
+  'AWS::Elasticsearch::Domain': ({ VPCOptions }) => inVpc(VPCOptions),
 }
 
 export const carriedIn = ({ Resources }: Infrastructure): readonly PlainCarrier[] =>

@@ -65,6 +65,8 @@ const store = (groups: fc.Arbitrary<unknown>): fc.Arbitrary<Infrastructure> =>
     }),
     resource('AWS::DocDB::DBCluster', { VpcSecurityGroupIds: groups }),
     resource('AWS::Neptune::DBCluster', { VpcSecurityGroupIds: groups }),
+    resource('AWS::OpenSearchService::Domain', { VPCOptions: { SecurityGroupIds: groups } }),
+    resource('AWS::Elasticsearch::Domain', { VPCOptions: { SecurityGroupIds: groups } }),
     resource('AWS::FSx::FileSystem', {
       FileSystemType: 'OPENZFS',
       StorageCapacity: 64,

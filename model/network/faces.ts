@@ -72,7 +72,11 @@ const flagged = (resource: Resource, path: string, otherwise: Verdict): Verdict 
 const onLaunch = (carrier: Carrier, path: string): Verdict => {
   const { properties } = carrier.resource
   const said = along(properties, path)
-  const bySubnet = () => isGivenBySubnet(carrier)
+  let given: Verdict | undefined
+  const bySubnet = () => {
+    given ??= isGivenBySubnet(carrier)
+    return given
+  }
   if (said.length === 0) return bySubnet()
   return anyOf(said, ({ present, item }) =>
     all([present, item.whichever((option) => (option.head === undefined ? bySubnet() : option.is(true)))]),

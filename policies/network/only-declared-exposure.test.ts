@@ -54,7 +54,7 @@ const plainly = (
       const [face] = (own.NetworkInterfaces ?? []) as unknown as readonly Properties[]
       return {
         isPublic: hasAddress('InstanceId') ? 'yes' : byFace(face ?? own),
-        groups: namesIn(face?.GroupSet ?? own.SecurityGroupIds),
+        groups: namesIn(face?.GroupSet ?? own.SecurityGroupIds ?? own.SecurityGroups),
       }
     }
     case 'AWS::EC2::NetworkInterface':
