@@ -40,6 +40,9 @@ const stores: ReadonlySet<string> = new Set([
   'AWS::Timestream::InfluxDBInstance',
 ])
 
+/** Whether resources of a type keep data, and are reached over the network. */
+export const isStore = (type: string): boolean => stores.has(type)
+
 /** What runs code, and what stands between it and a database. */
 export const computing: readonly string[] = [
   'AWS::AutoScaling::LaunchConfiguration',

@@ -1,5 +1,6 @@
 import { isEqual } from '../question.ts'
 import type { World } from '../space.ts'
+import { Sym } from '../value.ts'
 import type { Verdict } from '../verdict.ts'
 
 /**
@@ -7,3 +8,7 @@ import type { Verdict } from '../verdict.ts'
  * cluster. Only the world knows it, and the sentence names it in the report. Equal sentences are the same fact.
  */
 export const elsewhere = (world: World, fact: string): Verdict => world.ask(isEqual(fact, 'true'))
+
+/** The same for what is more than yes or no: no answer to it is thought of, and nothing is decided by one. */
+export const notKnown = (world: World, fact: string): Verdict =>
+  world.needs(new Sym({ id: fact, inputs: [fact] }))

@@ -2,7 +2,7 @@ import type { Packet } from '../../../algebra/packets/packet.ts'
 import type { Json, JsonObject } from '../../json.ts'
 import { isObject } from '../../json.ts'
 import { passes, type WrittenRule } from '../replay.ts'
-import { allOf, isYes, listIn, nameIn, type Plain, type PlainResources, textIn } from './plain.ts'
+import { allOf, isYes, listIn, nameIn, one, type Plain, type PlainResources, textIn } from './plain.ts'
 import { vpcOf } from './routes.ts'
 import type { Step } from './steps.ts'
 
@@ -13,9 +13,22 @@ export const seenFrom = (packet: Packet): Packet => ({ ...packet, source: packet
 
 /** The groups of something, as it names them. */
 export const groupNamesOf = ({ properties }: Plain): readonly string[] =>
-  ['GroupSet', 'SecurityGroupIds', 'SecurityGroups', 'VpcSecurityGroupIds', 'VPCSecurityGroups']
-    .flatMap((property) => listIn(properties[property]))
+  [properties, ...inside(properties)]
+    .flatMap((block) =>
+      ['GroupSet', 'SecurityGroupIds', 'SecurityGroups', 'VpcSecurityGroupIds', 'VPCSecurityGroups'].map(
+        (property) => block[property],
+      ),
+    )
+    .flatMap((value) => listIn(value))
     .flatMap((value) => nameIn(value) ?? [])
+
+/** Blocks in which tasks and functions say where they are. */
+export const inside = ({ VpcConfig, NetworkConfiguration }: JsonObject): readonly JsonObject[] => [
+  ...(isObject(VpcConfig) ? [VpcConfig] : []),
+  ...(isObject(NetworkConfiguration) && isObject(NetworkConfiguration.AwsvpcConfiguration)
+    ? [NetworkConfiguration.AwsvpcConfiguration]
+    : []),
+]
 
 /** Whether a packet passes the groups of one end; the other end is a thing here, or somebody by an address alone. */
 export const passGroups = (
@@ -52,15 +65,28 @@ const withoutGroups = (
     far !== undefined &&
     groupNamesOf(far).length === 0 &&
     !isGroupless(far) &&
-    vpcOf(resources, firstSubnet(far)) === vpcOf(resources, firstSubnet(end))
+    vpcOf(resources, subnetsOf(resources, far)[0] ?? '') ===
+      vpcOf(resources, subnetsOf(resources, end)[0] ?? '')
   return isFellow
     ? [{ at, text: 'both have the default group of the VPC' }]
     : [{ at, text: 'the default group of the VPC lets in its own', code: 'no-rule-of-a-group' }]
 }
 
-const firstSubnet = ({ properties: { SubnetId, Subnets, SubnetMappings } }: Plain): string => {
-  const [mapping] = listIn(SubnetMappings)
-  return nameIn(SubnetId ?? listIn(Subnets)[0] ?? (isObject(mapping) ? mapping.SubnetId : undefined)) ?? ''
+/** The subnets that something is in, by name or by a group of subnets. */
+export const subnetsOf = (resources: PlainResources, { properties }: Plain): readonly string[] => {
+  const groups = [properties.DBSubnetGroupName, properties.CacheSubnetGroupName].flatMap((value) => {
+    const group = one(resources, nameIn(value) ?? '')
+    return group === undefined ? [] : [group.properties]
+  })
+  const blocks: readonly JsonObject[] = [properties, ...inside(properties), ...groups]
+  return [
+    ...blocks.flatMap(({ SubnetId, Subnets, SubnetIds }) =>
+      [SubnetId, Subnets, SubnetIds].flatMap((value) => listIn(value)),
+    ),
+    ...listIn(properties.SubnetMappings).flatMap((mapping) =>
+      isObject(mapping) ? listIn(mapping.SubnetId) : [],
+    ),
+  ].flatMap((value) => nameIn(value) ?? [])
 }
 
 /** A network load balancer may be without groups altogether. */

@@ -1,6 +1,7 @@
 import type { Family } from '../../../algebra/address/address.ts'
 import { plainAddress } from '../../../algebra/naive/simulate.ts'
 import { isObject, type Json, type JsonObject } from '../../json.ts'
+import { oncePer } from '../../once.ts'
 
 /** Resources with nothing open in them, as a template without parameters has them, or an account. */
 export type PlainResources = Readonly<Record<string, PlainResource>>
@@ -17,11 +18,21 @@ export interface Plain {
   readonly properties: JsonObject
 }
 
-/** All resources of these types, gone through one by one. */
-export const allOf = (resources: PlainResources, ...types: readonly string[]): readonly Plain[] =>
-  Object.entries(resources).flatMap(([id, { Type, Properties = {} }]) =>
-    types.includes(Type) ? [{ id, type: Type, properties: Properties }] : [],
-  )
+/** All resources of these types. */
+export const allOf = (resources: PlainResources, ...types: readonly string[]): readonly Plain[] => {
+  const known = byType(resources)
+  const [only = ''] = types
+  return types.length === 1 ? (known.get(only) ?? []) : types.flatMap((type) => known.get(type) ?? [])
+}
+
+const byType = oncePer((resources: PlainResources) =>
+  Map.groupBy(
+    Object.entries(resources).map(
+      ([id, { Type, Properties = {} }]): Plain => ({ id, type: Type, properties: Properties }),
+    ),
+    ({ type }) => type,
+  ),
+)
 
 export const one = (resources: PlainResources, id: string): Plain | undefined => {
   const found = Object.hasOwn(resources, id) ? resources[id] : undefined
@@ -49,6 +60,7 @@ export const isYes = (value: Json | undefined): boolean => String(value) === 'tr
 
 /** Whether an address is in a range, by the bits before its prefix. */
 export const isWithin = (family: Family, address: bigint, range: string): boolean => {
+  if (!/^[0-9a-fA-F.:]+\/[0-9]+$/.test(range)) return false
   const [text = '', prefix = ''] = range.split('/')
   if (text.includes(':') !== (family === 6)) return false
   const ignored = BigInt((family === 4 ? 32 : 128) - Number(prefix))

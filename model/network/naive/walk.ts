@@ -1,7 +1,7 @@
 import { type Address, addressText, type Family } from '../../../algebra/address/address.ts'
 import type { Packet } from '../../../algebra/packets/packet.ts'
 import { isObject } from '../../json.ts'
-import { passAcl, passGroups, seenFrom } from './guards.ts'
+import { passAcl, passGroups, seenFrom, subnetsOf } from './guards.ts'
 import { entersFromInternet, leavesToInternet } from './internet.ts'
 import { allOf, isWithin, listIn, nameIn, one, type Plain, type PlainResources, textIn } from './plain.ts'
 import { type PlainHop, routeFor, vpcOf } from './routes.ts'
@@ -85,15 +85,7 @@ const walkBack = (resources: PlainResources, from: Plain, reply: Packet, isSent:
 
 /** The subnet in which something has this address. */
 export const subnetIn = (resources: PlainResources, end: Plain, address: Address): string => {
-  const { SubnetId, Subnets, SubnetIds, SubnetMappings } = end.properties
-  const named = [
-    ...listIn(SubnetId),
-    ...listIn(Subnets),
-    ...listIn(SubnetIds),
-    ...listIn(SubnetMappings).flatMap((mapping) =>
-      typeof mapping === 'object' && mapping !== null && 'SubnetId' in mapping ? [mapping.SubnetId] : [],
-    ),
-  ].flatMap((value) => nameIn(value as PlainValue) ?? [])
+  const named = subnetsOf(resources, end)
   return (
     named.find((id) =>
       allOf(resources, 'AWS::EC2::Subnet').some(
@@ -108,8 +100,6 @@ export const subnetIn = (resources: PlainResources, end: Plain, address: Address
     ''
   )
 }
-
-type PlainValue = Parameters<typeof nameIn>[0]
 
 export const walkBetween = (resources: PlainResources, near: Plain, far: Plain, packet: Packet): Walk => {
   const from = subnetIn(resources, near, packet.source)

@@ -1,6 +1,6 @@
 import { Resource } from '../../resource.ts'
-import { elsewhere } from '../../storage/elsewhere.ts'
-import { all, any, pass, unknown, type Verdict } from '../../verdict.ts'
+import { notKnown } from '../../storage/elsewhere.ts'
+import { all, any, pass, type Verdict } from '../../verdict.ts'
 import { packetsOf } from '../packets.ts'
 import { pointsTo } from '../pointing.ts'
 import { onlyKnownOf } from '../topology/hops.ts'
@@ -35,7 +35,7 @@ export const betweenFaces = (near: Face, far: Face): Region =>
         const { world } = near.resource
         return Region.of(packetsOf(world.space).all)
           .intersection(groupsBoth(near, far, true))
-          .where(unknown(elsewhere(world, `whether ${left} and ${right} reach each other`).blame))
+          .where(notKnown(world, `whether ${left} and ${right} reach each other`))
       }
       const ends = [
         { face: near, subnet: from },
@@ -60,9 +60,7 @@ const connected = (from: End, to: End): Region => {
     .intersection(outwardRegion(Region.union([direct[0], transit[0]])))
     .intersection(Region.union([direct[1], transit[1]]))
     .difference(Region.union([near, remote]))
-    .where(
-      unknown(elsewhere(world, `what becomes of replies from ${to.subnet.id} that come another way`).blame),
-    )
+    .where(notKnown(world, `what becomes of replies from ${to.subnet.id} that come another way`))
   return Region.union([
     Region.of(space.none),
     near.isEmpty
@@ -237,9 +235,9 @@ const passages = (end: End, of: (end: End, through: Subnet) => Region): Region =
   const distinct = [...new Map(through.map(({ is }) => [is.id, is])).values()]
   const [first, ...others] = distinct.map((subnet) => of(end, subnet))
   if (first === undefined)
-    return Region.anyOf(every, elsewhere(world, `the subnets of what attaches ${end.subnet.id}`).blame)
+    return Region.anyOf(every, notKnown(world, `the subnets of what attaches ${end.subnet.id}`).blame)
   return Region.oneOf(
     [first, ...others],
-    elsewhere(world, `through which subnet ${end.subnet.id} reaches its transit gateway`).blame,
+    notKnown(world, `through which subnet ${end.subnet.id} reaches its transit gateway`).blame,
   )
 }

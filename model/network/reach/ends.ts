@@ -1,7 +1,7 @@
 import type { Family } from '../../../algebra/address/address.ts'
 import type { AddressSet } from '../../../algebra/address/address-set.ts'
 import type { PacketSet } from '../../../algebra/packets/packet-set.ts'
-import { elsewhere } from '../../storage/elsewhere.ts'
+import { notKnown } from '../../storage/elsewhere.ts'
 import { all, type Verdict } from '../../verdict.ts'
 import { packetsOf } from '../packets.ts'
 import type { Subnet } from '../topology/subnet.ts'
@@ -59,7 +59,7 @@ export const withAnyAddress = (region: Region, from: End, to: End): Region => {
   if (certain === must) return region
   const facts = [from, to].flatMap(({ face: { resource, addresses }, subnet }) =>
     addresses[4] === undefined || addresses[6] === undefined
-      ? elsewhere(resource.world, `which address of ${subnet.id} ${resource.id} has`).blame
+      ? notKnown(resource.world, `which address of ${subnet.id} ${resource.id} has`).blame
       : [],
   )
   return new Region(certain, may, [...blame, ...facts])

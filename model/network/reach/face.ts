@@ -9,8 +9,8 @@ import type { Item, Reading } from '../../reading.ts'
 import { type Resource, resourcesIn } from '../../resource.ts'
 import type { World } from '../../space.ts'
 import { networkingOf } from '../../specification/networking.ts'
-import { elsewhere } from '../../storage/elsewhere.ts'
-import { all, any, fail, not, pass, unknown, type Verdict } from '../../verdict.ts'
+import { elsewhere, notKnown } from '../../storage/elsewhere.ts'
+import { all, any, fail, not, pass, type Verdict } from '../../verdict.ts'
 import { Carrier } from '../carriers.ts'
 import { hasPublicFace } from '../faces.ts'
 import { pointsTo } from '../pointing.ts'
@@ -44,6 +44,7 @@ export const facesOf = oncePer((resource: Resource): readonly Face[] => {
   const networking = networkingOf(resource.type)
   if (networking === undefined) return []
   const carrier = new Carrier(resource, networking)
+  if (outsideOfNetworks.has(resource.type) && isPlaceless(carrier)) return []
   if (resource.type !== 'AWS::EC2::Instance') return [faceOf(carrier)]
   const named = along(resource.properties, 'NetworkInterfaces.*.NetworkInterfaceId').filter(
     ({ item }) => item.head !== undefined,
@@ -58,6 +59,17 @@ export const facesOf = oncePer((resource: Resource): readonly Face[] => {
   const hasOwn = named.length === 0
   return [...(hasOwn ? [faceOf(carrier)] : []), ...others.map((face) => ({ ...face, resource }))]
 })
+
+/** Types whose resources are in no network where they name none. */
+const outsideOfNetworks: ReadonlySet<string> = new Set([
+  'AWS::CodeBuild::Project',
+  'AWS::Elasticsearch::Domain',
+  'AWS::Lambda::Function',
+  'AWS::OpenSearchService::Domain',
+])
+
+const isPlaceless = (carrier: Carrier): boolean =>
+  carrier.subnets().length === 0 && carrier.groups().length === 0
 
 const interfacesAt = (reading: Reading, present: Verdict): readonly Face[] =>
   meant(reading, interfaceType).flatMap(({ is, when }) => {
@@ -221,7 +233,7 @@ export const carriesGroup = (
   )
 
 const unknownWhether = ({ world, shown }: Reading, name: string): Verdict =>
-  unknown(elsewhere(world, `whether ${shown} is the group ${name}`).blame)
+  notKnown(world, `whether ${shown} is the group ${name}`)
 
 /** It has no group of its own, so that the default group of its VPC guards it. */
 export const hasNoGroup = ({ groups }: Face): Verdict => not(any(groups.map(({ present }) => present)))

@@ -2,8 +2,8 @@ import * as named from '../../../algebra/address/named.ts'
 import { oncePer } from '../../once.ts'
 import { Resource } from '../../resource.ts'
 import type { World } from '../../space.ts'
-import { elsewhere } from '../../storage/elsewhere.ts'
-import { all, unknown } from '../../verdict.ts'
+import { notKnown } from '../../storage/elsewhere.ts'
+import { all } from '../../verdict.ts'
 import { packetsOf } from '../packets.ts'
 import { isLetBy } from '../topology/block-public-access.ts'
 import { type Hop, onlyKnownOf } from '../topology/hops.ts'
@@ -42,7 +42,7 @@ const fromInternetTo = (face: Face): Region => {
   if (guarded.isEmpty) return Region.of(none)
   return inSubnets(face, (subnet) =>
     subnet instanceof Elsewhere
-      ? guarded.where(unknown(elsewhere(world, `how ${subnet.name} is reached from the internet`).blame))
+      ? guarded.where(notKnown(world, `how ${subnet.name} is reached from the internet`))
       : guarded.intersection(aclsLet.ingress(subnet)).intersection(throughGateways(subnet, face)),
   )
 }
@@ -73,7 +73,7 @@ export const inSubnets = (face: Face, of: (subnet: Subnet | Elsewhere) => Region
   if (first === undefined) return Region.of(packetsOf(world.space).none)
   return face.isInEach || others.length === 0
     ? Region.union([first, ...others])
-    : Region.oneOf([first, ...others], elsewhere(world, `in which of its subnets ${id} is`).blame)
+    : Region.oneOf([first, ...others], notKnown(world, `in which of its subnets ${id} is`).blame)
 }
 
 /** Whom replies from a subnet reach over an internet gateway, which lets in what it lets out answers to. */
@@ -129,6 +129,6 @@ const notDiverted = (region: Region, { resource: gateway }: Hop, subnet: Subnet,
     }),
   )
   return mayBeDiverted
-    ? region.where(unknown(elsewhere(world, `what is passed on of what comes in over ${gateway.id}`).blame))
+    ? region.where(notKnown(world, `what is passed on of what comes in over ${gateway.id}`))
     : region
 }

@@ -2,7 +2,7 @@ import { oncePer } from '../../once.ts'
 import type { Reading } from '../../reading.ts'
 import type { Resource } from '../../resource.ts'
 import type { World } from '../../space.ts'
-import { elsewhere } from '../../storage/elsewhere.ts'
+import { elsewhere, notKnown } from '../../storage/elsewhere.ts'
 import { all, fail, not, unknown, type Verdict } from '../../verdict.ts'
 import { NetworkAcl } from '../acl/acl.ts'
 import type { EntryList } from '../acl/entry-list.ts'
@@ -34,7 +34,7 @@ export const groupsLet = (face: Face, direction: Direction, far: Far | undefined
   )
   const regions = ways.map(({ is, when }) =>
     (is instanceof Elsewhere
-      ? Region.anyOf(space.all, elsewhere(world, `the ${direction} rules of the group ${is.name}`).blame)
+      ? Region.anyOf(space.all, notKnown(world, `the ${direction} rules of the group ${is.name}`).blame)
       : groupLets(is, direction, far)
     ).where(when),
   )

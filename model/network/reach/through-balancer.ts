@@ -6,8 +6,8 @@ import { isScalar } from '../../json.ts'
 import { numberOf } from '../../number.ts'
 import type { Reading } from '../../reading.ts'
 import type { Resource } from '../../resource.ts'
-import { elsewhere } from '../../storage/elsewhere.ts'
-import { all, any, fail, not, pass, unknown, type Verdict } from '../../verdict.ts'
+import { elsewhere, notKnown } from '../../storage/elsewhere.ts'
+import { all, any, fail, not, pass, type Verdict } from '../../verdict.ts'
 import { packetsOf } from '../packets.ts'
 import { forwardingOf, type Registered, targetsOf } from '../topology/balancing.ts'
 import { Elsewhere } from '../topology/ways.ts'
@@ -150,8 +150,7 @@ const acceptedOfClients = (near: Face, far: Face, at: Service): Region => {
   const { world } = far.resource
   const guarded = groupsLet(far, 'ingress', { face: near, isWithinVpc: false }).where(letsOut(near, far, at))
   return inSubnets(far, (subnet) => {
-    if (subnet instanceof Elsewhere)
-      return guarded.where(unknown(elsewhere(world, `what ${subnet.name} lets in`).blame))
+    if (subnet instanceof Elsewhere) return guarded.where(notKnown(world, `what ${subnet.name} lets in`))
     const isShared = near.subnets.some(({ is, when }) => is === subnet && when.is !== 'fail')
     return isShared ? guarded : guarded.intersection(aclsLet.ingress(subnet))
   })
@@ -170,9 +169,7 @@ const letsOut = (near: Face, far: Face, at: Service): Verdict => {
       if (set.isSubsetOf(region.must)) return pass
       return set.isDisjointFrom(region.may)
         ? fail
-        : unknown(
-            elsewhere(near.resource.world, `what ${near.resource.id} lets out to ${far.resource.id}`).blame,
-          )
+        : notKnown(near.resource.world, `what ${near.resource.id} lets out to ${far.resource.id}`)
     }),
   )
 }

@@ -1,8 +1,8 @@
 import * as named from '../../../algebra/address/named.ts'
 import { oncePer } from '../../once.ts'
 import { Resource } from '../../resource.ts'
-import { elsewhere } from '../../storage/elsewhere.ts'
-import { all, not, pass, unknown, type Verdict } from '../../verdict.ts'
+import { notKnown } from '../../storage/elsewhere.ts'
+import { all, not, pass, type Verdict } from '../../verdict.ts'
 import { packetsOf } from '../packets.ts'
 import { isLetBy, isOutwardLet } from '../topology/block-public-access.ts'
 import { onlyKnownOf } from '../topology/hops.ts'
@@ -31,7 +31,7 @@ const toInternetFrom = (face: Face): Region => {
   const guarded = outside.intersection(groupsLet(face, 'egress', undefined))
   return inSubnets(face, (subnet) =>
     subnet instanceof Elsewhere
-      ? guarded.where(unknown(elsewhere(world, `how ${subnet.name} reaches the internet`).blame))
+      ? guarded.where(notKnown(world, `how ${subnet.name} reaches the internet`))
       : guarded.intersection(aclsLet.egress(subnet)).intersection(outOf(subnet, face)),
   )
 }
@@ -74,12 +74,10 @@ const isReached = (vpc: Resource | undefined, { hop }: Leading): Verdict =>
 const overNat = (region: Region, { hop }: Leading, from: Subnet): Region => {
   const { world } = from
   const gateway = hop.resource
-  if (gateway === undefined)
-    return region.where(unknown(elsewhere(world, `where the NAT gateway ${hop.id} leads`).blame))
+  if (gateway === undefined) return region.where(notKnown(world, `where the NAT gateway ${hop.id} leads`))
   const isPublic = not(gateway.at('ConnectivityType').is('private'))
   const ways = meant(gateway.at('SubnetId'), types.subnet).map(({ is, when }) => {
-    if (is instanceof Elsewhere)
-      return region.where(unknown(elsewhere(world, `where the NAT gateway ${hop.id} leads`).blame))
+    if (is instanceof Elsewhere) return region.where(notKnown(world, `where the NAT gateway ${hop.id} leads`))
     const subnet = Subnet.of(is)
     return region.intersection(onFrom(subnet)).where(all([gateway.present, isPublic, when, isOpen(subnet)]))
   })
@@ -94,10 +92,7 @@ const isOpen = (subnet: Subnet): Verdict => {
   )
   return isWhole
     ? pass
-    : unknown(
-        elsewhere(subnet.world, `what the network ACL of ${subnet.id} lets through of what is translated`)
-          .blame,
-      )
+    : notKnown(subnet.world, `what the network ACL of ${subnet.id} lets through of what is translated`)
 }
 
 const onFrom = (subnet: Subnet): Region => {

@@ -1,8 +1,8 @@
 import type { Reading } from '../../reading.ts'
 import type { Resource } from '../../resource.ts'
 import type { World } from '../../space.ts'
-import { elsewhere } from '../../storage/elsewhere.ts'
-import { unknown, type Verdict } from '../../verdict.ts'
+import { notKnown } from '../../storage/elsewhere.ts'
+import type { Verdict } from '../../verdict.ts'
 import { Elsewhere, type Meant, meant, type Way } from './ways.ts'
 
 /** What a route leads to. An `appliance` passes on whatever it is made to; of what is `elsewhere` not even the kind is known. */
@@ -79,9 +79,7 @@ const hopTo = (target: Meant, kinds: Readonly<Record<string, HopKind>>): Hop => 
 
 /** Where packets go from a target that passes on what it is made to, or that is not known. */
 export const onlyKnownOf = (world: World, { kind, id }: Hop): Verdict =>
-  unknown(
-    elsewhere(
-      world,
-      kind === 'appliance' ? `what is passed on by ${id}` : `where the route leads that goes to ${id}`,
-    ).blame,
+  notKnown(
+    world,
+    kind === 'appliance' ? `what is passed on by ${id}` : `where the route leads that goes to ${id}`,
   )

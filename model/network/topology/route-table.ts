@@ -2,7 +2,7 @@ import type { AddressSet } from '../../../algebra/address/address-set.ts'
 import { oncePer } from '../../once.ts'
 import { Resource, resourcesIn } from '../../resource.ts'
 import type { Entry, World } from '../../space.ts'
-import { elsewhere } from '../../storage/elsewhere.ts'
+import { notKnown } from '../../storage/elsewhere.ts'
 import { all, type Verdict } from '../../verdict.ts'
 import { packetsOf } from '../packets.ts'
 import { pointsTo } from '../pointing.ts'
@@ -106,10 +106,7 @@ const propagatedCandidates = ({ world, id }: Resource, blocks: readonly LocalBlo
     const local = blocks.map(({ addresses, when }) => regionOf(world, addresses).where(when))
     const learned = local.reduce(
       (rest, block) => rest.difference(block),
-      Region.anyOf(
-        packetsOf(world.space).all,
-        elsewhere(world, `which routes ${gateway.shown} learns`).blame,
-      ),
+      Region.anyOf(packetsOf(world.space).all, notKnown(world, `which routes ${gateway.shown} learns`).blame),
     )
     return [
       {

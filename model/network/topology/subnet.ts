@@ -3,7 +3,7 @@ import { AddressSet } from '../../../algebra/address/address-set.ts'
 import { oncePer } from '../../once.ts'
 import { Resource } from '../../resource.ts'
 import type { Entry, World } from '../../space.ts'
-import { elsewhere } from '../../storage/elsewhere.ts'
+import { notKnown } from '../../storage/elsewhere.ts'
 import { all, any, not, pass, type Verdict } from '../../verdict.ts'
 import { aclEntries, aclType, NetworkAcl } from '../acl/acl.ts'
 import type { Belonging } from '../belonging.ts'
@@ -56,7 +56,7 @@ export class Subnet {
           hop: { kind: 'elsewhere', id: table.name },
           region: Region.anyOf(
             packetsOf(world.space).all,
-            elsewhere(world, `the routes of ${table.name}`).blame,
+            notKnown(world, `the routes of ${table.name}`).blame,
           ),
         },
       ]

@@ -1,8 +1,8 @@
 import { oncePer } from '../../once.ts'
 import { Resource, resourcesIn } from '../../resource.ts'
 import type { World } from '../../space.ts'
-import { elsewhere } from '../../storage/elsewhere.ts'
-import { all, any, not, pass, unknown, type Verdict } from '../../verdict.ts'
+import { elsewhere, notKnown } from '../../storage/elsewhere.ts'
+import { all, any, not, pass, type Verdict } from '../../verdict.ts'
 import { packetsOf } from '../packets.ts'
 import { pointsTo } from '../pointing.ts'
 import { Region } from '../reach/region.ts'
@@ -64,13 +64,12 @@ export const throughTransit = (
   const regions = tablesOf(attachment, gateway).flatMap(({ is, when }) =>
     leadingOf(is, gateway).flatMap(({ target, region }) => {
       const known = region.where(when)
-      if (target instanceof Elsewhere)
-        return [known.where(unknown(elsewhere(world, `where ${target.name} leads`).blame))]
+      if (target instanceof Elsewhere) return [known.where(notKnown(world, `where ${target.name} leads`))]
       if (target.type === 'AWS::EC2::TransitGatewayPeeringAttachment') {
-        if (most === 0) return [known.where(unknown(elsewhere(world, `where ${target.id} leads`).blame))]
+        if (most === 0) return [known.where(notKnown(world, `where ${target.id} leads`))]
         return peersOf(target, gateway).map((peer) =>
           peer.is instanceof Elsewhere
-            ? known.where(unknown(elsewhere(world, `where ${peer.is.name} leads`).blame))
+            ? known.where(notKnown(world, `where ${peer.is.name} leads`))
             : known.where(peer.when).intersection(throughTransit(peer.is, target, vpc, most - 1)),
         )
       }
@@ -182,7 +181,7 @@ const propagatedBy = (world: World, attachment: Meant, present: Verdict): readon
     {
       destination: {
         length: 129,
-        region: Region.anyOf(space.all, elsewhere(world, `which routes ${name} propagates`).blame),
+        region: Region.anyOf(space.all, notKnown(world, `which routes ${name} propagates`).blame),
         isListed: true,
       },
       present,

@@ -1,5 +1,5 @@
 import type { Reading } from '../../reading.ts'
-import { findResource, Resource } from '../../resource.ts'
+import { Resource } from '../../resource.ts'
 import type { Target } from '../../target.ts'
 import { Either } from '../../value.ts'
 import { all, pass, unknown, type Verdict } from '../../verdict.ts'
@@ -34,12 +34,16 @@ export const meant = (reading: Reading, ...types: readonly string[]): readonly W
 
 const meantBy = ({ world }: Reading, target: Target, types: readonly string[]): readonly Way<Meant>[] => {
   const notHere = (name: string): readonly Way<Meant>[] => [{ is: new Elsewhere(name), when: pass }]
-  if (target.kind === 'symbol') return notHere(target.sym.id)
+  if (target.kind === 'symbol') {
+    const { sym } = target
+    // What refers to what is not made is refused.
+    return [{ is: new Elsewhere(sym.id), when: sym.impossible ? world.needs(sym) : pass }]
+  }
   if (target.kind === 'resource') {
-    const resource = findResource(world, target.id)
-    const isMeant = resource !== undefined && types.includes(resource.type)
-    return isMeant
-      ? [{ is: resource, when: pass }]
+    // What is referred to is made, else the reference is refused.
+    const entry = world.space.entries.get(target.id)
+    return entry !== undefined && types.includes(entry.type)
+      ? [{ is: Resource.of(world, entry), when: pass }]
       : notHere(target.attribute === '' ? target.id : `${target.id}.${target.attribute}`)
   }
   const named = target.named.filter(({ entry }) => types.includes(entry.type))

@@ -1,0 +1,63 @@
+import { addressText } from '../../../algebra/address/address.ts'
+import type { AddressSet } from '../../../algebra/address/address-set.ts'
+import { type Packet, serviceText } from '../../../algebra/packets/packet.ts'
+import { tcpAndUdp } from '../../../algebra/traffic/traffic.ts'
+import { findResource } from '../../resource.ts'
+import type { World } from '../../space.ts'
+import { fail, type Verdict } from '../../verdict.ts'
+import { walkCall } from '../naive/walk.ts'
+import { between } from '../reach/between.ts'
+import { facesOf } from '../reach/face.ts'
+import { types } from '../topology/parts.ts'
+import { Elsewhere } from '../topology/ways.ts'
+import { type Hop, theInternet } from './hops.ts'
+import { plainOf } from './plain-world.ts'
+
+/** A fail that shows the way, hop by hop, with a packet for each that has been walked alone. */
+export const shownPath = (world: World, way: readonly Hop[]): Verdict => {
+  const resources = plainOf(world)
+  const hops = way.map((hop) => {
+    const packet = packetOf(world, hop)
+    if (packet === undefined) return undefined
+    const walk = walkCall(resources, { from: hop.from, to: hop.to, packet })
+    return walk.arrives
+      ? {
+          text: `${serviceText(packet.protocol, packet.port)} from ${hop.from === theInternet ? addressText(packet.source) : hop.from} to ${hop.to}`,
+          steps: walk.steps.map(({ at, text }) => `${at}: ${text}`),
+        }
+      : undefined
+  })
+  if (hops.some((hop) => hop === undefined)) return fail
+  return {
+    ...fail,
+    witness: {
+      kind: 'path',
+      text: hops.map((hop) => hop?.text).join('; '),
+      detail: Object.fromEntries(hops.map((hop, at) => [`hop ${at + 1}`, (hop?.steps ?? []).join('; ')])),
+    },
+  }
+}
+
+const packetOf = (world: World, { from, to, packets: { must } }: Hop): Packet | undefined => {
+  const [near, far] = [findResource(world, from), findResource(world, to)]
+  if (from === theInternet) {
+    const destination = addressAt(world, to)
+    return destination === undefined ? undefined : must.within({ destination }).example()
+  }
+  if (near?.type !== types.balancer || far === undefined) return must.example()
+  // What it hears is not what it calls.
+  return between(near, far).must.within({ traffic: tcpAndUdp() }).example()
+}
+
+/** One of the addresses that it has or may have, as whoever calls it would know it. */
+const addressAt = (world: World, id: string): AddressSet | undefined => {
+  const resource = findResource(world, id)
+  const found = resource === undefined ? [] : facesOf(resource)
+  const sets = found.flatMap(({ addresses, subnets }) => [
+    ...([4, 6] as const).flatMap((family) => addresses[family] ?? []),
+    ...subnets.flatMap(({ is }) =>
+      is instanceof Elsewhere ? [] : ([4, 6] as const).flatMap((family) => is.addresses(family) ?? []),
+    ),
+  ])
+  return sets.length === 0 ? undefined : sets.reduce((left, right) => left.union(right))
+}
