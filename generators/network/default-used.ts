@@ -15,7 +15,16 @@ const own = getAtt('Group', 'GroupId')
 const byDefault = getAtt('Vpc', 'DefaultSecurityGroup')
 
 const groups = () =>
-  maybe(fc.constantFrom<readonly Json[]>([own], [own], [ref('Group')], [byDefault], [own, byDefault]))
+  maybe(
+    fc.constantFrom<readonly Json[]>(
+      [own],
+      [own],
+      [ref('Group')],
+      [byDefault],
+      [own, byDefault],
+      [getAtt('Open', 'GroupId')],
+    ),
+  )
 
 const subnets = ['subnet-0123456789abcdef0', 'subnet-0123456789abcdef1']
 const image = { ImageId: 'ami-0123456789abcdef0' }
@@ -33,7 +42,14 @@ const inLaunch = () => ({ NetworkInterfaces: maybe([{ DeviceIndex: 0, Groups: gr
 const things: Readonly<Record<string, () => readonly (readonly [type: string, properties: Shape])[]>> = {
   Instance: () => [
     ['AWS::EC2::Instance', { ...image, SecurityGroupIds: groups(), LaunchTemplate: maybe(from) }],
-    ['AWS::EC2::Instance', { ...image, SecurityGroups: either(['default'], ['web'], [own], [byDefault]) }],
+    [
+      'AWS::EC2::Instance',
+      {
+        ...image,
+        SubnetId: ref('Public'),
+        SecurityGroups: either(['default'], ['web'], [own], [byDefault], [getAtt('Open', 'GroupId')]),
+      },
+    ],
     ['AWS::EC2::Instance', { ...image, NetworkInterfaces: [{ DeviceIndex: '0', GroupSet: groups() }] }],
     ['AWS::EC2::NetworkInterface', { SubnetId: subnets[0], GroupSet: groups() }],
   ],
@@ -133,6 +149,16 @@ export const users = (): fc.Arbitrary<Infrastructure> =>
   infrastructure({
     Vpc: resource('AWS::EC2::VPC', { CidrBlock: '10.0.0.0/16' }),
     Group: resource('AWS::EC2::SecurityGroup', { GroupDescription: 'for tests', VpcId: ref('Vpc') }),
+    Public: resource('AWS::EC2::Subnet', {
+      VpcId: ref('Vpc'),
+      CidrBlock: '10.0.0.0/24',
+      MapPublicIpOnLaunch: true,
+    }),
+    Open: resource('AWS::EC2::SecurityGroup', {
+      GroupDescription: 'for tests',
+      VpcId: ref('Vpc'),
+      SecurityGroupIngress: [{ IpProtocol: '-1', CidrIp: '0.0.0.0/0' }],
+    }),
     ...Object.fromEntries(
       Object.entries(things).map(([id, some]) => [
         id,

@@ -25,7 +25,7 @@ expectPolicy(policy, {
   generator: users(),
   options: fc.record({ groups: fc.constantFrom(1, 2) }),
   oracle: eachResource((properties, { type, options }) =>
-    ['AWS::EC2::VPC', 'AWS::EC2::SecurityGroup'].includes(type)
+    ['AWS::EC2::VPC', 'AWS::EC2::Subnet', 'AWS::EC2::SecurityGroup'].includes(type)
       ? undefined
       : longest(properties as Json) <= options.groups,
   ),
