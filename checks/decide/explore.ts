@@ -4,7 +4,7 @@ import { isWorldRank } from '../../model/rank.ts'
 import { AssignedWorld, isEmpty } from '../../model/world.ts'
 import { agreed, preferred } from './agreed.ts'
 import { evaluate, type Leaf, type Matter } from './evaluate.ts'
-import { inhabitants, isPlausible, Patience } from './inhabit.ts'
+import { inhabitants, isPlausible, mostOfCase, Patience } from './inhabit.ts'
 import type { Limits } from './limits.ts'
 import { type Room, spread, whole } from './room.ts'
 
@@ -272,12 +272,19 @@ export class Exploration {
       // One case of the world that cannot be known is enough: no choice of the deployer is blamed for it.
       if (half.is === 'unknown') break
       // A case that may not exist decides nothing, but cannot be passed over either.
-      if (!isPlausible(new AssignedWorld(this.matter.space, child))) {
+      if (!this.isPlausible(child)) {
         halves.push({ ...half, is: 'unknown', blame: [blame] })
         break
       }
     }
     return { ...agreed(halves, blame), assignment: leaf.assignment }
+  }
+
+  private isPlausible(assignment: Assignment): boolean {
+    const patience = new Patience(mostOfCase)
+    const is = isPlausible(new AssignedWorld(this.matter.space, assignment), patience)
+    this.matter.effort?.spend(patience.taken)
+    return is
   }
 }
 

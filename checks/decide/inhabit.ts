@@ -11,7 +11,7 @@ export type Inhabitants =
   | { readonly unreadable: readonly string[] }
 
 /** Values looked at to bring about one case, and those to see whether the world can give some answers. */
-const mostOfCase = 1_000
+export const mostOfCase = 1_000
 
 /** As many may be looked at for a case, however many went before it, and so many for each of its inputs. */
 const leastOfCase = 64
@@ -21,6 +21,8 @@ const leastOfInput = 4
 export class Patience {
   /** It ended before all was looked at that there was. */
   isLost = false
+  /** How many were looked at. */
+  taken = 0
   private left: number
   private readonly whole: Patience | undefined
 
@@ -36,6 +38,7 @@ export class Patience {
       return false
     }
     this.left--
+    this.taken++
     if (this.whole !== undefined) this.whole.left--
     return true
   }
@@ -232,7 +235,7 @@ const agrees = (values: Values, joint: Joint): boolean =>
  * Whether the world may well give all the answers that are assumed of it. A value is not equal to one made from
  * itself, and what is equal to the same is equal.
  */
-export const isPlausible = (world: AssignedWorld): boolean => {
+export const isPlausible = (world: AssignedWorld, patience = new Patience(mostOfCase)): boolean => {
   const answers = [...world.assignment.answers.values()]
   const inputs = [...new Set(answers.flatMap(({ question }) => question.inputs))].filter(
     (name) => !world.assignment.values.has(name),
@@ -243,7 +246,6 @@ export const isPlausible = (world: AssignedWorld): boolean => {
     ...(backwards?.({}, others) ?? []),
   ])
   const values = [...new Set([...suggested, ...inputs.flatMap(others)])]
-  const patience = new Patience(mostOfCase)
   const choices = inputs.map((name) =>
     choiceOf(
       world,

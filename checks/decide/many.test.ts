@@ -120,3 +120,12 @@ it('a text that comes apart into more pieces than are looked at is not known, an
   // Each of half a million pieces would be looked at again for each case.
   expect(decided(bucketWith(cut(500_000), { stage })).outcome).toBe('unknown')
 })
+
+it.each([100_000, 1e10, -1, 1.5])(
+  'an item of a list that nobody writes, at %d, is not known or not there',
+  (at) => {
+    const Status = { 'Fn::Select': [at, { 'Fn::Split': [',', { Ref: 'Stage' }] }] }
+    const { outcome } = decided(bucketWith(Status, { stage: { Type: 'String', Default: 'a,b' } }))
+    expect(['unknown', 'fail']).toContain(outcome)
+  },
+)

@@ -43,6 +43,9 @@ export const select: Intrinsic = (scope, argument) => {
   })
 }
 
+/** No list is made up so that it has an item behind so many others. */
+const mostItems = 1_000
+
 /** Lists with an item at an index: one that is like another, or one that is made up. */
 const listsWith = (
   list: Plain,
@@ -50,6 +53,7 @@ const listsWith = (
   item: string,
   { like }: Given,
 ): readonly (readonly string[])[] => {
+  if (!Number.isInteger(at) || at < 0 || at >= mostItems) return []
   const known = like !== undefined && list instanceof Sym ? list.compute?.(() => like) : undefined
   if (!(known instanceof List)) return ['x', item].map((other) => [...madeUp(at, other), item])
   const items = known.items.map(String)
