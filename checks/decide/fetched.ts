@@ -1,11 +1,11 @@
 import { type Assignment, open } from '../../model/assignment.ts'
 import type { Domain } from '../../model/input.ts'
+import { oncePer } from '../../model/once.ts'
 import type { Question } from '../../model/question.ts'
 import { AssignedWorld } from '../../model/world.ts'
 import type { Leaf } from './evaluate.ts'
 import type { Exploration } from './explore.ts'
 import { inhabitants, Patience } from './inhabit.ts'
-import type { Limits } from './limits.ts'
 
 /** Values looked at to see whether there are any. */
 const mostOfPass = 1_000
@@ -16,6 +16,7 @@ const mostOfPass = 1_000
  */
 export function* deciding(exploration: Exploration): Generator<Leaf> {
   const passing: Leaf[] = []
+  const canBe = oncePer((assignment: Assignment) => exists(exploration, assignment))
   let isKnown = true
   for (const leaf of exploration.plainly(open)) {
     if (leaf.is === 'pass') passing.push(leaf)
@@ -25,7 +26,7 @@ export function* deciding(exploration: Exploration): Generator<Leaf> {
   while (isKnown) {
     const next = exploration.withReference()
     if (next === undefined) return
-    if (isSearchedAnyway(exploration, next.assignment, passing)) continue
+    if (isSearchedAnyway(exploration, next.assignment, passing, canBe)) continue
     for (const leaf of exploration.plainly(next.assignment, next.room)) {
       yield leaf
       if (leaf.is === 'unknown') return
@@ -44,9 +45,10 @@ const aboutReferences = ({ answers }: Assignment, is: boolean): readonly Questio
  * nothing from it. A proof would be none, and where nothing but references can be chosen there was nothing to search.
  */
 const isSearchedAnyway = (
-  { dropped, matter, limits }: Exploration,
+  { dropped, matter }: Exploration,
   choosing: Assignment,
   passing: readonly Leaf[],
+  canBe: (assignment: Assignment) => boolean,
 ): boolean => {
   const drawn = new Set(dropped.flatMap(({ inputs }) => inputs))
   return aboutReferences(choosing, true).some(
@@ -54,8 +56,7 @@ const isSearchedAnyway = (
       inputs.some((input) => drawn.has(input) && isUnlisted(matter.space.inputs.get(input)?.domain)) &&
       passing.some(
         ({ assignment }) =>
-          aboutReferences(assignment, false).some((question) => question.key === key) &&
-          exists(new AssignedWorld(matter.space, assignment), limits),
+          aboutReferences(assignment, false).some((question) => question.key === key) && canBe(assignment),
       ),
   )
 }
@@ -65,9 +66,12 @@ const isUnlisted = (domain: Domain | undefined): boolean =>
   domain?.kind === 'list' ? isUnlisted(domain.of) : domain?.kind !== 'finite'
 
 /** Whether values are found that bring a case about. */
-const exists = (world: AssignedWorld, limits: Limits): boolean => {
-  const candidates = inhabitants(world, limits, new Patience(mostOfPass))
+const exists = ({ matter, limits }: Exploration, assignment: Assignment): boolean => {
+  const world = new AssignedWorld(matter.space, assignment)
+  const patience = new Patience(mostOfPass)
+  const candidates = inhabitants(world, limits, patience)
   if ('unreadable' in candidates) return false
   const [found] = candidates.found
+  matter.effort?.spend(candidates.values + patience.taken)
   return found !== undefined
 }

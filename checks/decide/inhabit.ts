@@ -39,7 +39,10 @@ export class Patience {
     }
     this.left--
     this.taken++
-    if (this.whole !== undefined) this.whole.left--
+    if (this.whole !== undefined) {
+      this.whole.left--
+      this.whole.taken++
+    }
     return true
   }
 
