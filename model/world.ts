@@ -7,6 +7,7 @@ import { rank } from './rank.ts'
 import type { Entry, Read, Space, World } from './space.ts'
 import type { Scope, Sym } from './value.ts'
 import { fail, pass, unknown, type Verdict } from './verdict.ts'
+import { workOf } from './work.ts'
 
 /** More allowed values than these are not tried one by one where the very value is needed. */
 const finiteLimit = 1_000
@@ -63,8 +64,8 @@ export class AssignedWorld implements World {
 
   /** What the assignment says to a question, and whom to ask where it says nothing. */
   ask(question: Question): Verdict {
-    this.worked++
     const { key, predicate } = question
+    this.worked += 1 + workOf([key])
     const known = this.answered.get(key)
     if (known !== undefined && known.predicate === predicate) return known.verdict
     const verdict = this.answer(question)

@@ -221,14 +221,18 @@ export class Exploration {
     this.matter.effort?.spend(candidates.values)
     let tried = 0
     let undecided: Leaf | undefined
-    for (const assignment of candidates.found) {
-      if (tried++ >= mostTried) break
-      const seen = this.under(assignment)
-      if (seen?.is === 'fail') {
-        yield { ...leaf, assignment }
-        return
+    try {
+      for (const assignment of candidates.found) {
+        if (tried++ >= mostTried) break
+        const seen = this.under(assignment)
+        if (seen?.is === 'fail') {
+          yield { ...leaf, assignment }
+          return
+        }
+        if (seen?.is === 'unknown') undecided ??= seen
       }
-      if (seen?.is === 'unknown') undecided ??= seen
+    } finally {
+      this.matter.effort?.spend(candidates.patience.workFor(leaf.assignment))
     }
     if (undecided !== undefined) yield undecided
     else if (tried === 0 && candidates.patience.isLost) {
@@ -283,7 +287,7 @@ export class Exploration {
   private isPlausible(assignment: Assignment): boolean {
     const patience = new Patience(mostOfCase)
     const is = isPlausible(new AssignedWorld(this.matter.space, assignment), patience)
-    this.matter.effort?.spend(patience.taken)
+    this.matter.effort?.spend(patience.workFor(assignment))
     return is
   }
 }

@@ -72,6 +72,6 @@ const exists = ({ matter, limits }: Exploration, assignment: Assignment): boolea
   const candidates = inhabitants(world, limits, patience)
   if ('unreadable' in candidates) return false
   const [found] = candidates.found
-  matter.effort?.spend(candidates.values + patience.taken)
+  matter.effort?.spend(candidates.values + patience.workFor(assignment))
   return found !== undefined
 }

@@ -1,6 +1,7 @@
 import type { Answer, Assignment } from '../../model/assignment.ts'
 import { admits } from '../../model/domain.ts'
 import type { Question } from '../../model/question.ts'
+import { workOf } from '../../model/work.ts'
 import type { AssignedWorld } from '../../model/world.ts'
 import type { Limits } from './limits.ts'
 import { easyValues } from './values.ts'
@@ -22,7 +23,7 @@ export class Patience {
   /** It ended before all was looked at that there was. */
   isLost = false
   /** How many were looked at. */
-  taken = 0
+  private taken = 0
   private left: number
   private readonly whole: Patience | undefined
 
@@ -44,6 +45,11 @@ export class Patience {
       this.whole.taken++
     }
     return true
+  }
+
+  /** How much that was: what is asked of long texts counts for more. */
+  workFor({ answers }: Assignment): number {
+    return this.taken * (1 + workOf([...answers.keys()]))
   }
 
   /** What one case of so many inputs may take: no case leaves nothing for those after it. */

@@ -2,8 +2,9 @@ import { isScalar } from '../../model/json.ts'
 import { keyOf, type Question } from '../../model/question.ts'
 import type { World } from '../../model/space.ts'
 import { Block, Either, either, fetchedFor, type Head, List, type Scope, Sym } from '../../model/value.ts'
+import { workOf } from '../../model/work.ts'
 import { hasReference, mayHoldReference } from './dynamic-texts.ts'
-import { concatenate, namedBy, workOf } from './lift.ts'
+import { concatenate, namedBy } from './lift.ts'
 
 /**
  * A scope as properties are read in it: CloudFormation fetches what dynamic references stand for once all functions

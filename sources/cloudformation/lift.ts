@@ -154,16 +154,6 @@ export const idOf = (value: Head): string => {
 export const mostParts = 1_000
 export const longestText = 1_000_000
 
-/** So many letters of a text count as one more piece where it is counted how much has been worked out. */
-const lettersOfPiece = 256
-
-/** What making or looking through these pieces of a text counts. */
-export const workOf = (pieces: readonly unknown[]): number =>
-  pieces.reduce<number>((sum, piece) => sum + weightOf(piece), 0)
-
-const weightOf = (piece: unknown): number =>
-  typeof piece === 'string' ? Math.floor(piece.length / lettersOfPiece) : 0
-
 /** Texts and symbols in a row, as one text. */
 export const concatenate = (pieces: readonly (Scalar | Sym)[]): Head => {
   const parts: (string | Sym)[] = []
