@@ -3,7 +3,7 @@ import { type Assignment, open, withValue } from '../../model/assignment.ts'
 import { admits } from '../../model/domain.ts'
 import type { Input } from '../../model/input.ts'
 import { isObject, isScalar, type Json, type JsonObject, own } from '../../model/json.ts'
-import { isRefusal } from '../../model/rank.ts'
+import { isImpossible } from '../../model/rank.ts'
 import type { Space } from '../../model/space.ts'
 import { namePropertyOf } from '../../model/specification/references.ts'
 import { AssignedWorld } from '../../model/world.ts'
@@ -75,7 +75,8 @@ const seen = ({ policy, options }: Trial, space: Space, id: string, assignment: 
   const subject = policy.forAll.at(world, id)
   if (subject === undefined || subject.present.is === 'fail') return 'absent'
   const { is, blame } = policy.holds(subject, options)
-  const isRefused = isRefusal(blame) || space.admissible(world, stackOf(world, subject)).is === 'fail'
+  // What the world decides and what nobody can have may come together: then it is refused for one answer at least.
+  const isRefused = blame.some(isImpossible) || space.admissible(world, stackOf(world, subject)).is === 'fail'
   return isRefused ? 'refused' : is
 }
 
