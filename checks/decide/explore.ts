@@ -1,8 +1,9 @@
-import { type Answer, type Assignment, withAnswer, withValue } from '../../model/assignment.ts'
-import type { Blame, Question } from '../../model/question.ts'
+import { type Assignment, withValue } from '../../model/assignment.ts'
+import type { Blame } from '../../model/question.ts'
 import { isWorldRank } from '../../model/rank.ts'
-import { AssignedWorld, isEmpty } from '../../model/world.ts'
+import { AssignedWorld } from '../../model/world.ts'
 import { agreed, preferred } from './agreed.ts'
+import { answered, suggestedBy } from './answered.ts'
 import { evaluate, type Leaf, type Matter } from './evaluate.ts'
 import { inhabitants, isPlausible, mostOfCase, Patience } from './inhabit.ts'
 import type { Limits } from './limits.ts'
@@ -130,7 +131,7 @@ export class Exploration {
     const { question } = blame
     if (question !== undefined) {
       for (const is of this.replies) {
-        const child = this.answer(assignment, question, is)
+        const child = answered(this.matter.space, assignment, question, is)
         if (child === undefined) continue
         if (is === true && question.isOfFetching) this.putOff.push({ assignment: child, room })
         else yield* this.plainly(child, room)
@@ -142,24 +143,6 @@ export class Exploration {
     if (candidates !== undefined) {
       for (const value of candidates) yield* this.plainly(withValue(assignment, input, value), room)
     } else yield* this.drawn(assignment, input, blame.suggest ?? [], room)
-  }
-
-  /** The assignment with one more answer; undefined where no value is left that gives it. */
-  private answer(assignment: Assignment, question: Question, is: Answer['is']): Assignment | undefined {
-    const answered = withAnswer(assignment, question, is)
-    const [input] = question.inputs
-    if (question.inputs.length !== 1 || input === undefined) return answered
-    const world = new AssignedWorld(this.matter.space, answered)
-    const candidates = world.candidates(input)
-    if (candidates !== undefined) {
-      const [only] = candidates
-      return only === undefined
-        ? undefined
-        : candidates.length === 1
-          ? withValue(answered, input, only)
-          : answered
-    }
-    return isEmpty(world.bounds(input)) ? undefined : answered
   }
 
   private *drawn(
@@ -266,7 +249,7 @@ export class Exploration {
     if (question === undefined || this.cut() !== undefined) return leaf
     const halves: Leaf[] = []
     for (const is of [true, false]) {
-      const child = this.answer(leaf.assignment, question, is)
+      const child = answered(this.matter.space, leaf.assignment, question, is)
       if (child === undefined) continue
       this.cases++
       const seen = taken(evaluate(this.matter, child))
@@ -290,15 +273,6 @@ export class Exploration {
     this.matter.effort?.spend(patience.workFor(assignment))
     return is
   }
-}
-
-/** Values that are worth a try by what is asked of an input. */
-const suggestedBy = ({ answers }: Assignment, input: string): readonly string[] => {
-  const asked = [...answers.values()].filter(({ question }) => question.inputs.includes(input))
-  return [
-    ...asked.flatMap(({ question }) => question.backwards?.({}, () => []) ?? []),
-    ...asked.flatMap(({ question }) => question.suggest ?? []),
-  ]
 }
 
 /** A pass, if that is what it is wherever it is accepted. */
