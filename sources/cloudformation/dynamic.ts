@@ -34,19 +34,20 @@ const fetchedText = (world: World, text: string): Head => {
 }
 
 /** A text with dynamic references: what `{{resolve:…}}` stands for is fetched when the stack is deployed. */
-const dynamicReferences = (text: string): Head =>
-  concatenate(
-    text
-      .split(/(\{\{resolve:[^{}]+\}\})/)
-      .filter((piece) => piece !== '')
-      .map((piece) => (hasReference(piece) ? fetchedBy(piece.slice(2, -2)) : piece)),
-  )
+const dynamicReferences = (text: string): Head => concatenate(piecesOf(text))
+
+const piecesOf = (text: string): readonly (string | Sym)[] =>
+  text
+    .split(/(\{\{resolve:[^{}]+\}\})/)
+    .filter((piece) => piece !== '')
+    .map((piece) => (hasReference(piece) ? fetchedBy(piece.slice(2, -2)) : piece))
 
 /** What is written with open holes may be, or become, a dynamic reference: what that fetches is not what is written. */
 const fetchedSymbol = (world: World, sym: Sym): Head => {
   const { parts, compute } = sym
-  if (parts?.some((part) => typeof part === 'string' && part.includes('{{resolve:')))
-    return namedBy([sym], fetchedBy(sym.id))
+  if (parts !== undefined && holdWholeReferences(world, parts))
+    return concatenate(parts.flatMap((part) => (part instanceof Sym ? [part] : piecesOf(part))))
+  if (parts !== undefined && holdsReferenceAsWritten(parts)) return namedBy([sym], fetchedBy(sym.id))
   if (parts !== undefined && mayBecomeReference(parts))
     return new Sym({ id: sym.id, inputs: sym.inputs, several: sym.several, dynamic: true })
   if (compute === undefined || sym.several || sym.impossible || isFetched(sym)) return sym
@@ -106,6 +107,19 @@ const deployersInputs = (world: World, { inputs }: Sym): readonly string[] =>
 /** A list is not looked through as a whole, but each of its items where it is read. */
 export const isListSymbol = (world: World, { compute, parts }: Sym): boolean =>
   parts === undefined && compute?.((input) => world.input(input).now ?? 'x') instanceof List
+
+/** References that are written in full, beside holes that can neither be one nor bring a part of one. */
+const holdWholeReferences = (world: World, parts: readonly (string | Sym)[]): boolean =>
+  parts.some((part) => typeof part === 'string' && hasReference(part)) &&
+  !mayBecomeReference(parts) &&
+  parts.every((part) => typeof part === 'string' || (!isFetched(part) && !mayHoldReference(world, part)))
+
+/** Whole, or with holes in it: one that begins in the last part and does not end there is none. */
+const holdsReferenceAsWritten = (parts: readonly (string | Sym)[]): boolean =>
+  parts.some(
+    (part, at) =>
+      typeof part === 'string' && (at < parts.length - 1 ? part.includes('{{resolve:') : hasReference(part)),
+  )
 
 /** What stands in a hole may bring the other half of a reference, so that nothing is known before it is. */
 const mayBecomeReference = (parts: readonly (string | Sym)[]): boolean =>

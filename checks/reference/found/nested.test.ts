@@ -31,6 +31,16 @@ it.each<[string, JsonObject]>([
     nested(bucket(ref('S'), { S: secret }), { S: ref('P') }, { Parameters: { P: oneOf('Enabled', 'x') } }),
   ],
   [
+    'half a dynamic reference at the end of what is passed, which nothing behind it makes whole',
+    nested(
+      bucket('x', { S: { ...oneOf('prod', 'dev'), NoEcho: true } }),
+      { S: { 'Fn::Join': ['r', [ref('P'), ref('Q')]] } },
+      {
+        ...bucket('x', { P: { ...oneOf('prod', 'dev'), NoEcho: true }, Q: { ...text, Default: 'od' } }),
+      },
+    ),
+  ],
+  [
     'what is passed to a secret parameter must fit it',
     nested(bucket('x', { S: { ...oneOf('a'), NoEcho: true } }), { S: 'b' }),
   ],
