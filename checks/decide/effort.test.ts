@@ -128,6 +128,29 @@ it.each([
   expect(workOf('x'.repeat(100_000))).toBeGreaterThanOrEqual(workOf('x') + 300)
 })
 
+it.each([
+  ['Open', 2],
+  ['Yes', 1],
+])('each choice of one within another counts, where the condition is %s', (condition, of) => {
+  const workOf = (depth: number) => {
+    const chosen = (left: number): Json =>
+      left === 0 ? 'Enabled' : { 'Fn::If': [condition, chosen(left - 1), 'Suspended'] }
+    const world = openWorld(
+      spaceOfTemplate({
+        Parameters: { P: { Type: 'String' } },
+        Conditions: {
+          Open: { 'Fn::Equals': [{ Ref: 'P' }, 'x'] },
+          Yes: { 'Fn::Equals': ['x', 'x'] },
+        },
+        Resources: { It: bucket(chosen(depth)) },
+      }),
+    )
+    versioning.holds(versioning.forAll.at(world, 'It') as never, undefined as never)
+    return world.worked
+  }
+  expect(workOf(150)).toBeGreaterThanOrEqual(workOf(1) + of * 149)
+})
+
 it('what rules ask is work as well', () => {
   const parameter = (at: number): Json => ({ Ref: `P${at}` })
   const asserted = (many: number): Json =>
