@@ -13,6 +13,9 @@ export interface Pattern {
 /** As many patterns are kept. */
 const mostKept = 500
 
+/** What is longer has more steps than are taken, as a rule, and is not read to see that. */
+const longest = 20_000
+
 /** As many answers of each. */
 const mostAnswers = 1_000
 
@@ -21,7 +24,7 @@ const kept = new Map<string, Pattern | undefined>()
 /** What a pattern means to CloudFormation; undefined where that is not certain, or too much to try. */
 export const readPattern = (pattern: string): Pattern | undefined => {
   if (kept.has(pattern)) return kept.get(pattern)
-  const node = parse(pattern)
+  const node = pattern.length > longest ? undefined : parse(pattern)
   const machine = node && machineOf(node)
   const read = node && machine && { node, machine, answers: new Map() }
   if (kept.size >= mostKept) kept.clear()

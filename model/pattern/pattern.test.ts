@@ -102,6 +102,8 @@ describe('a pattern means what it means to Java', () => {
     '\\ud800',
     '\ud800',
     '('.repeat(5_000),
+    // One step alone, of more characters than are read.
+    `[${'ab'.repeat(10_000)}]`,
     // Java refuses to repeat what only sets a flag, and with it the template.
     '(?i)*a',
     'a(?s)?',
