@@ -1,34 +1,54 @@
 import { spawnSync } from 'node:child_process'
-import { readFileSync } from 'node:fs'
+import { globSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
+import { drawnPlaces } from './mutation-places.ts'
 import { type Report, summary } from './mutation-summary.ts'
 
 /**
- * Tries the tests against mutants of the code: `npm run mutate` all of them, `npm run mutate -- model checks/decide/decide.ts`
- * those of a folder or a file, `-- --share 0.05` one in twenty, drawn by a seed. Prints the score by folder.
+ * Tries the tests against mutants of the code: `npm run mutate` one in a hundred, drawn by a seed (`-- --share 0.05` one
+ * in twenty), `npm run mutate -- model/tags checks/decide/decide.ts` all those of a folder or a file. Prints the score by
+ * folder.
  */
 const root = join(import.meta.dirname, '..')
 const { values, positionals } = parseArgs({
   allowPositionals: true,
   options: { share: { type: 'string' }, seed: { type: 'string' }, concurrency: { type: 'string' } },
 })
-const { share = '1', seed = String(Date.now() % 2 ** 31), concurrency } = values
+const {
+  share = positionals.length > 0 ? '1' : '0.01',
+  seed = String(Date.now() % 2 ** 31),
+  concurrency,
+} = values
 const config: { mutate: readonly string[]; jsonReporter: { fileName: string } } = JSON.parse(
   readFileSync(join(root, 'stryker.config.json'), 'utf8'),
 )
-const chosen = positionals.map((path) => (path.includes('.ts') ? path : `${path}/**/*.ts`))
 const never = config.mutate.filter((pattern) => pattern.startsWith('!'))
+const chosen =
+  positionals.length > 0
+    ? positionals.map((path) => (path.includes('.ts') ? path : `${path}/**/*.ts`))
+    : config.mutate.filter((pattern) => !pattern.startsWith('!'))
+
+/** So many mutants of a declaration, of which one is tried: more places say more of the whole than more mutants of one. */
+const ofOnePlace = 8
+const places = Math.min(1, Number(share) * ofOnePlace)
+const files = globSync([...chosen], { cwd: root, exclude: never.map((pattern) => pattern.slice(1)) }).sort()
+const drawn = files.flatMap((file) => drawnPlaces(file, readFileSync(join(root, file), 'utf8'), places, seed))
 
 const { status } = spawnSync(
   'stryker',
   [
     'run',
-    ...(chosen.length > 0 ? ['--mutate', [...chosen, ...never].join(',')] : []),
+    '--mutate',
+    [...(places < 1 ? drawn : chosen), ...never].join(','),
     ...(Number(share) < 1 ? ['--checkers', 'sample'] : []),
     ...(concurrency === undefined ? [] : ['--concurrency', concurrency]),
   ],
-  { cwd: root, stdio: 'inherit', env: { ...process.env, MUTATION_SHARE: share, MUTATION_SEED: seed } },
+  {
+    cwd: root,
+    stdio: 'inherit',
+    env: { ...process.env, MUTATION_SHARE: String(Number(share) / places), MUTATION_SEED: seed },
+  },
 )
 if (status === 0) {
   const report: Report = JSON.parse(readFileSync(join(root, config.jsonReporter.fileName), 'utf8'))

@@ -1,4 +1,5 @@
-import { createHash } from 'node:crypto'
+import { relative } from 'node:path'
+import { draw } from './mutation-places.ts'
 
 interface Mutant {
   readonly id: string
@@ -15,10 +16,8 @@ interface Place {
 const { MUTATION_SHARE: share = '1', MUTATION_SEED: seed = '1' } = process.env
 
 /** The same mutant is drawn or not by what it is, whatever else there is. */
-const isDrawn = ({ fileName, replacement, location: { start, end } }: Mutant): boolean => {
-  const text = JSON.stringify([seed, fileName, start, end, replacement])
-  return createHash('sha256').update(text).digest().readUInt32BE(0) / 2 ** 32 < Number(share)
-}
+const isDrawn = ({ fileName, replacement, location: { start, end } }: Mutant): boolean =>
+  draw(seed, relative(process.cwd(), fileName), start, end, replacement) < Number(share)
 
 /**
  * A checker for Stryker, which has no way to try a sample: what is not drawn counts like a mutant that does not
