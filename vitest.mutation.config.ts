@@ -38,7 +38,9 @@ export default defineConfig({
       'sources/document/**',
     ],
     isolate: false,
-    sequence: { sequencer: PartsFirst },
+    setupFiles: ['scripts/mutation-coverage.ts'],
+    // After Stryker's own hook, which is there first.
+    sequence: { sequencer: PartsFirst, hooks: 'list' },
     testTimeout: 60_000,
   },
 })
