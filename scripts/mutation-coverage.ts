@@ -9,7 +9,8 @@ interface Coverage {
  * Stryker gives each file of tests the record of all tests so far, since these share one process here, and keeps them all:
  * hundreds of times the same. Each file keeps what its own tests met.
  */
-afterAll((_, file) => {
+// biome-ignore lint/correctness/noEmptyPattern: Vitest wants its first argument taken apart.
+afterAll(({}, file) => {
   const { mutantCoverage } = (globalThis as { __stryker__?: { mutantCoverage?: Coverage } }).__stryker__ ?? {}
   if (mutantCoverage === undefined) return
   Object.assign(file.meta, { mutantCoverage: { ...mutantCoverage } })

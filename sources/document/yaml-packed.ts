@@ -14,10 +14,16 @@ export const packed = (events: readonly Event[]): Events => {
   const numbers = new Int32Array(events.length * width)
   for (let index = 0; index < events.length; index++)
     numbers.set(numbersOf(events[index] as Event), index * width)
+  return unpacked(numbers)
+}
+
+/** Apart, so that it holds nothing but the numbers. */
+const unpacked = (numbers: Int32Array): Events => {
+  const length = numbers.length / width
   return {
-    length: events.length,
+    length,
     at: (index) =>
-      index < 0 || index >= events.length
+      index < 0 || index >= length
         ? undefined
         : eventOf(numbers.subarray(index * width, (index + 1) * width)),
   }

@@ -18,7 +18,18 @@ export const parseYaml = (file: string, text: string): Parsed => {
   const events = eventsOf(text, refuse)
   refuseOtherThanOne(text, events, refuse)
   const root = buildYaml(events, text, refuse)
-  return { root, layout: layoutIn(text.length <= keptLength ? events : packed(events), text) }
+  const isKept = text.length <= keptLength
+  const layout = layoutIn(isKept ? events : packed(events), text)
+  if (!isKept) freeMemory(events)
+  return { root, layout }
+}
+
+/** V8 waits with its next collection until there is twice as much: these are most of what there is, and nobody needs them. */
+const freeMemory = (events: Event[]): void => {
+  events.length = 0
+  process.getBuiltinModule('node:v8').setFlagsFromString('--expose-gc')
+  const collect: () => void = process.getBuiltinModule('node:vm').runInNewContext('gc')
+  collect()
 }
 
 /** Apart, so that it holds no other events than these. */
