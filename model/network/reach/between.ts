@@ -83,7 +83,7 @@ const groupsBoth = (from: Face, to: Face, isWithinVpc: boolean): Region =>
   )
 
 const groupsByAddress = (from: Face, to: Face): Region =>
-  outwardRegion(groupsLet(from, 'egress', undefined)).intersection(groupsLet(to, 'ingress', undefined))
+  outwardRegion(groupsLet(from, 'egress', 'anyone')).intersection(groupsLet(to, 'ingress', 'anyone'))
 
 const vpcPairs = (from: End, to: End) =>
   from.subnet

@@ -38,7 +38,7 @@ const fromInternetTo = (face: Face): Region => {
   const { none } = packetsOf(world.space)
   const isAddressed = addressed(face)
   if (isAddressed.isEmpty) return Region.of(none)
-  const guarded = isAddressed.intersection(groupsLet(face, 'ingress', undefined))
+  const guarded = isAddressed.intersection(groupsLet(face, 'ingress', 'the internet'))
   if (guarded.isEmpty) return Region.of(none)
   return inSubnets(face, (subnet) =>
     subnet instanceof Elsewhere

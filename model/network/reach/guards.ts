@@ -6,6 +6,7 @@ import { elsewhere, notKnown } from '../../storage/elsewhere.ts'
 import { all, fail, not, unknown, type Verdict } from '../../verdict.ts'
 import { NetworkAcl } from '../acl/acl.ts'
 import type { EntryList } from '../acl/entry-list.ts'
+import { internet } from '../flow.ts'
 import { groupOf } from '../group.ts'
 import { packetsOf } from '../packets.ts'
 import type { Direction } from '../rule.ts'
@@ -17,15 +18,18 @@ import { carriesGroup, type Face, hasNoGroup } from './face.ts'
 import { type Passing, passing } from './passing.ts'
 import { Region } from './region.ts'
 
-/** What is at the far end, where it is something here whose groups count: it is seen by its private addresses. */
-export interface Far {
+/** Who is at the far end: something here whose groups count, whoever is on the internet, or whoever has an address. */
+export type Far = Fellow | 'the internet' | 'anyone'
+
+/** Something here. It is seen by its private addresses. */
+interface Fellow {
   readonly face: Face
   /** Whether both are in one VPC, so that the default group of the one is that of the other. */
   readonly isWithinVpc: boolean
 }
 
 /** What the groups of something let in or out, whoever is at the far end standing as the source. */
-export const groupsLet = (face: Face, direction: Direction, far: Far | undefined): Region => {
+export const groupsLet = (face: Face, direction: Direction, far: Far): Region => {
   const { world } = face.resource
   const space = packetsOf(world.space)
   const ways = following(
@@ -44,28 +48,47 @@ export const groupsLet = (face: Face, direction: Direction, far: Far | undefined
 }
 
 /** What has no group has the default one, in which all are let in that have it, and out to everybody. */
-const withoutGroup = (face: Face, direction: Direction, far: Far | undefined): Region => {
+const withoutGroup = (face: Face, direction: Direction, far: Far): Region => {
   const every = Region.of(packetsOf(face.resource.world.space).all)
   if (direction === 'egress') return every
-  const isFellow = far?.isWithinVpc ? all([hasNoGroup(far.face), not(far.face.isUnguarded)]) : fail
+  const isFellow =
+    typeof far !== 'string' && far.isWithinVpc ? all([hasNoGroup(far.face), not(far.face.isUnguarded)]) : fail
   return Region.union([every.where(face.isUnguarded), every.where(isFellow).where(not(face.isUnguarded))])
 }
 
-const groupLets = (group: Resource, direction: Direction, far: Far | undefined): Region => {
-  if (far === undefined) return (direction === 'ingress' ? ingressOf : egressOf)(group)
-  return ofPassing(group.world, (direction === 'ingress' ? passingIn : passingOut)(group), far)
+const groupLets = (group: Resource, direction: Direction, far: Far): Region => {
+  if (far === 'the internet') return publiclyLet[direction](group)
+  return far === 'anyone'
+    ? letByAddress[direction](group)
+    : ofPassing(group.world, groupPasses[direction](group), far)
 }
 
-const passingIn = oncePer((group: Resource): Passing => passing(groupOf(group).ingress.rules))
-const passingOut = oncePer((group: Resource): Passing => passing(groupOf(group).egress.rules))
-const ingressOf = oncePer((group: Resource) => ofPassing(group.world, passingIn(group), undefined))
-const egressOf = oncePer((group: Resource) => ofPassing(group.world, passingOut(group), undefined))
+type ByDirection<T> = Readonly<Record<Direction, (group: Resource) => T>>
 
-const ofPassing = (world: World, passed: Passing, far: Far | undefined): Region => {
+const byDirection = <T>(make: (group: Resource, direction: Direction) => T): ByDirection<T> => ({
+  ingress: oncePer((group) => make(group, 'ingress')),
+  egress: oncePer((group) => make(group, 'egress')),
+})
+
+const groupPasses = byDirection((group, direction) => passing(groupOf(group)[direction].rules))
+
+const letByAddress = byDirection((group, direction) =>
+  ofPassing(group.world, groupPasses[direction](group), 'anyone'),
+)
+
+/** Of rules for addresses that nobody has on the internet, which are most of them, no sets are made. */
+const publiclyLet = byDirection((group, direction) => {
+  const rules = groupOf(group)[direction].rules.filter(
+    ({ plain }) => plain === undefined || internet.areMet(plain.addresses),
+  )
+  return ofPassing(group.world, passing(rules), 'the internet')
+})
+
+const ofPassing = (world: World, passed: Passing, far: Far): Region => {
   const space = packetsOf(world.space)
   const regions = [...passed.values()].map(({ peer, region }) => {
     if (peer.group !== undefined)
-      return region.where(far === undefined ? fail : carriesGroup(far.face, peer.group))
+      return region.where(typeof far === 'string' ? fail : carriesGroup(far.face, peer.group))
     return peer.sym === undefined ? region : region.where(unknown(world.needs(peer.sym).blame))
   })
   return Region.union([Region.of(space.none), ...regions])

@@ -38,7 +38,10 @@ export type Passing = ReadonlyMap<string, Passed>
 /** What passes by rules, by who is at the far end. What comes in has its address as source; what goes out, too. */
 export const passing = (rules: readonly Rule[]): Passing => {
   const found = new Map<string, { readonly peer: Peer; readonly regions: [Region, ...Region[]] }>()
-  for (const { peer, region } of rules.flatMap(passingBy)) {
+  for (const { peer, region } of [
+    ...byPlain(rules),
+    ...rules.filter((rule) => !isPlain(rule)).flatMap(passingBy),
+  ]) {
     const known = found.get(peer.name)
     if (known === undefined) found.set(peer.name, { peer, regions: [region] })
     else known.regions.push(region)
@@ -46,6 +49,23 @@ export const passing = (rules: readonly Rule[]): Passing => {
   return new Map(
     [...found].map(([name, { peer, regions }]) => [name, { peer, region: Region.union(regions) }]),
   )
+}
+
+/** Most rules are there for certain, and say in full what they let through. */
+const isPlain = ({ plain, present }: Rule): boolean => plain !== undefined && present.is === 'pass'
+
+/** One set of all that plain rules let through: that of each rule would be made, kept, and never asked for. */
+const byPlain = (rules: readonly Rule[]): readonly Passed[] => {
+  const plain = rules.filter(isPlain)
+  const boxes = plain.flatMap(({ plain }) =>
+    plain === undefined || plain.addresses.isEmpty
+      ? []
+      : [{ traffic: plain.traffic, source: plain.addresses }],
+  )
+  const [first] = plain
+  if (first === undefined || boxes.length === 0) return []
+  first.world.worked += ofRule * plain.length
+  return [{ peer: addresses, region: Region.of(packetsOf(first.world.space).boxes(boxes)) }]
 }
 
 /** What making the sets of one rule counts, beside a question. */

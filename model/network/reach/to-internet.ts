@@ -28,7 +28,7 @@ export const toInternet = oncePer((resource: Resource): Region => {
 const toInternetFrom = (face: Face): Region => {
   const { world } = face.resource
   const outside = Region.of(packetsOf(world.space).box({ source: named.internet }))
-  const guarded = outside.intersection(groupsLet(face, 'egress', undefined))
+  const guarded = outside.intersection(groupsLet(face, 'egress', 'the internet'))
   return inSubnets(face, (subnet) =>
     subnet instanceof Elsewhere
       ? guarded.where(notKnown(world, `how ${subnet.name} reaches the internet`))
