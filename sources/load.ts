@@ -1,4 +1,4 @@
-import { existsSync, statSync } from 'node:fs'
+import { statSync } from 'node:fs'
 import { basename, join } from 'node:path'
 import { isObject, own } from '../model/json.ts'
 import { InputError } from '../model/place.ts'
@@ -51,7 +51,7 @@ export const load = async (paths: readonly string[], options: LoadOptions = {}):
   }
   for (const path of new Set(paths.map(canonical))) {
     await attempt(errors, async () => {
-      if (isFolder(path)) found.push(await loadFolder(path, { ...options, given }, take))
+      if (isFolder(path)) found.push(...(await loadFolder(path, { ...options, given }, take)))
       else take(await readDocument(path))
     })
   }
@@ -99,30 +99,38 @@ const isFolder = (path: string): boolean => {
   return stat.isDirectory()
 }
 
-/** CDK leaves a file named `cdk.out` in every assembly; a manifest alone may be anyone's. */
-const isAssembly = (path: string): boolean =>
-  existsSync(join(path, 'manifest.json')) && existsSync(join(path, 'cdk.out'))
-
-/** A folder is a cloud assembly, a CDK app, or holds templates. */
+/**
+ * A folder is a cloud assembly, or a CDK app beside which templates may stand, or it holds any of these. What CDK wrote
+ * below an app is what the app is asked for again, and no app is run but one that is named.
+ */
 const loadFolder = async (
   path: string,
   options: LoadOptions & { readonly given: Given },
   take: (document: Document) => void,
-): Promise<Found> => {
-  if (isAssembly(path)) return (await import('./cdk/assembly.ts')).loadAssembly(path, options)
-  if (existsSync(join(path, 'cdk.json'))) return (await import('./cdk/app.ts')).loadApp(path, options)
-  const { templatesIn } = await import('./folder.ts')
-  const { documents, errors } = await templatesIn(path)
-  if (documents.length === 0 && errors.length === 0) {
+): Promise<readonly Found[]> => {
+  const { contentsOf, isApp, isAssembly } = await import('./folder.ts')
+  const assembly = async (folder: string) => (await import('./cdk/assembly.ts')).loadAssembly(folder, options)
+  if (isAssembly(path)) return [await assembly(path)]
+  const { documents, assemblies, apps, errors } = await contentsOf(path)
+  for (const document of documents) take(document)
+  const found: Found[] = [{ spaces: [], notExamined: apps.map(notRun), errors }]
+  if (isApp(path)) return [await (await import('./cdk/app.ts')).loadApp(path, options), ...found]
+  if (documents.length + assemblies.length + apps.length + errors.length === 0) {
     throw new InputError(
       'There is no template in this folder.',
       { file: path },
       'Name a template, a cdk.out folder, an account snapshot, or a folder that holds such or a cdk.json.',
     )
   }
-  for (const document of documents) take(document)
-  return { spaces: [], notExamined: [], errors }
+  for (const folder of assemblies) found.push(await assembly(folder))
+  return found
 }
+
+const notRun = (app: string): NotExamined => ({
+  what: 'CDK app',
+  why: 'A program is run only where it is named: name this folder, or run `cdk synth` in it.',
+  place: { file: join(app, 'cdk.json') },
+})
 
 const templateIn = (document: Document): Template => {
   const { root, file } = document

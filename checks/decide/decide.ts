@@ -87,13 +87,21 @@ const searchNeeded: Decision = {
   quantified: { exhaustive: false, cases: 0 },
 }
 
-/** A fail, if how it is deployed now leaves no way out of it. */
-const overNow = (matter: Matter, limits: Limits): Decision | undefined => {
-  const now = nowOf(matter.space)
+/**
+ * A fail, if how it is deployed now leaves no way out of it. Where CloudFormation accepts nothing of how it would be
+ * deployed now, nothing is deployed so: then it fails if all that is accepted does.
+ */
+const overNow = (
+  matter: Matter,
+  limits: Limits,
+  now: Assignment = nowOf(matter.space),
+): Decision | undefined => {
   const exploration = new Exploration(matter, limits)
   const isCertain = failsAnyway(matter, now)
   let failing: Leaf | undefined
+  let isRefused = true
   for (const leaf of exploration.leaves(now)) {
+    if (leaf.is !== 'refused') isRefused = false
     if (leaf.is === 'fail') {
       failing = leaf
       if (isCertain && !exploration.needsSearch) break
@@ -105,6 +113,7 @@ const overNow = (matter: Matter, limits: Limits): Decision | undefined => {
     }
   }
   if (exploration.needsSearch) return searchNeeded
+  if (isRefused && !exploration.isCut && now !== open) return overNow(matter, limits, open)
   if (failing === undefined || !(isCertain || exploration.exhaustive)) return undefined
   return explained(matter, 'fail', failing.assignment, {}, { exhaustive: true, cases: exploration.cases })
 }

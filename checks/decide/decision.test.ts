@@ -138,6 +138,37 @@ describe('a template that no deployment of is accepted', () => {
   })
 })
 
+describe('where how it would be deployed now is refused', () => {
+  const Parameters = {
+    A: text({ Default: 'y', AllowedValues: ['x', 'y'] }),
+    B: text({ Default: 'y', AllowedValues: ['x', 'y'] }),
+  }
+  const differ = { Differ: { Assertions: [{ Assert: { 'Fn::Not': [is('A', { Ref: 'B' })] } }] } }
+  const judged = (status: unknown, more: object = {}) =>
+    decided({
+      Parameters,
+      Rules: differ,
+      Conditions: { IsX: is('A', 'x') },
+      Resources: bucket(status, more),
+    }).outcome
+
+  it('what fails in every deployment that is accepted fails', () => {
+    expect(judged('Suspended')).toBe('fail')
+    expect(judged(chosen('IsX', 'Suspended', 'Off'))).toBe('fail')
+    expect(judged('Suspended', { Condition: 'IsX' })).toBe('fail')
+  })
+
+  it('what fails in some is breakable', () => {
+    expect(judged(chosen('IsX', 'Suspended', 'Enabled'))).toBe('breakable')
+  })
+
+  it('and where it is accepted, what is not made now is breakable', () => {
+    const template = { Parameters, Conditions: { IsX: is('A', 'x') } }
+    const Resources = bucket('Suspended', { Condition: 'IsX' })
+    expect(decided({ ...template, Resources }).outcome).toBe('breakable')
+  })
+})
+
 describe('a resource that may be there', () => {
   it('is absent where no deployment has it', () => {
     const Conditions = {

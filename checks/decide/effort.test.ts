@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest'
 import type { Json, JsonObject } from '../../model/json.ts'
 import type { Policy, Subject } from '../../model/policy.ts'
+import { AssignedWorld } from '../../model/world.ts'
 import versioning from '../../policies/data/bucket-versioning.ts'
 import { spaceOfTemplate } from '../../sources/cloudformation/assemble.ts'
 import { decide, defaults, subjectsOf } from './decide.ts'
@@ -165,7 +166,7 @@ it('what rules ask is work as well', () => {
     }))
   const workOf = (many: number) => {
     const space = spaceOfTemplate({ ...template(0, 4), Rules: { R: { Assertions: asserted(many) } } })
-    const world = openWorld(space)
+    const world = new AssignedWorld(space, { values: new Map([['P0', 'yes']]), answers: new Map() })
     space.admissible(world)
     return world.worked
   }

@@ -100,17 +100,22 @@ const tried = (
   const chosen = [...values].filter(([input]) => !isOfTheWorld(input))
   if (chosen.reduce((product, [, values]) => product * values.length, 1) > limit) return undefined
   const subjects = new Map<string, Seen>()
+  /** What each deployment has that is accepted as everything is chosen now. */
+  const there: ReadonlySet<string>[] = []
   let count = 0
   for (const choice of choices(chosen)) {
     const isNow = Object.entries(now).every(([input, value]) => choice.get(input) === value)
     const inThisChoice = new Map<string, Set<Case>>()
     for (const deployments of worlds(template, choice, values, equated)) {
       if (++count > limit) return undefined
-      for (const [id, found] of judged(policy, deployments))
-        entry(inThisChoice, id, () => new Set<Case>()).add(found)
+      const found = [...judged(policy, deployments)]
+      for (const [id, one] of found) entry(inThisChoice, id, () => new Set<Case>()).add(one)
+      if (isNow && [...deployments.values()].every(({ admissible, isRefused }) => admissible && !isRefused))
+        there.push(new Set(found.map(([id]) => id)))
     }
     for (const [id, cases] of inThisChoice) add(entry(subjects, id, nothingSeen), cases, isNow)
   }
+  for (const [id, seen] of subjects) seen.isAbsentNow = there.some((ids) => !ids.has(id))
   return new Map([...subjects].map(([id, seen]) => [id, concluded(seen)]))
 }
 
@@ -123,10 +128,18 @@ interface Seen {
   readonly anywhere: Set<'pass' | 'fail' | 'unknown'>
   readonly unaccepted: Set<Case>
   isRefusedSomewhere: boolean
+  /** As everything is chosen now, it is not there, and what is there is accepted. */
+  isAbsentNow: boolean
 }
 
-const concluded = ({ now, anywhere, unaccepted, isRefusedSomewhere }: Seen): ReferenceOutcome => ({
-  outcome: outcome(now, anywhere),
+const concluded = ({
+  now,
+  anywhere,
+  unaccepted,
+  isRefusedSomewhere,
+  isAbsentNow,
+}: Seen): ReferenceOutcome => ({
+  outcome: outcome(now.size > 0 || isAbsentNow ? now : anywhere, anywhere),
   isRefusedSomewhere,
   failsAlways: anywhere.size === 1 && anywhere.has('fail'),
   failsUnaccepted:
@@ -148,6 +161,7 @@ const nothingSeen = (): Seen => ({
   anywhere: new Set(),
   unaccepted: new Set(),
   isRefusedSomewhere: false,
+  isAbsentNow: false,
 })
 
 /** One choice of the deployer, with all that the world made of it. */

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { validator } from '../../checks/laws/validator.ts'
 import { opened, plainTemplate } from '../../generators/template/index.ts'
 import type { Json, JsonObject } from '../../model/json.ts'
+import { spaceOfTemplate } from './assemble.ts'
 import { around, conditions, extended, named, told, topic } from './problems/fixtures/topics.ts'
 import { problemsOf } from './problems.ts'
 
@@ -177,5 +178,23 @@ describe('resources whose names are made of the names of others', () => {
       topic('x', at === 0 ? {} : { DependsOn: `T${at - 1}` }),
     ])
     expect(told(around(Object.fromEntries(waiting)))).toEqual([])
+  })
+})
+
+describe('a template whose rules accept no deployment', () => {
+  const ruled = (assert: object) => ({
+    Parameters: { P: { Type: 'String' } },
+    Rules: { Never: { Assertions: [{ Assert: assert }] } },
+    Resources: { B: { Type: 'AWS::S3::Bucket' } },
+  })
+
+  it('is not examined', () => {
+    const { notExamined } = spaceOfTemplate(ruled({ 'Fn::Equals': ['a', 'b'] }) as unknown as JsonObject)
+    expect(notExamined).toMatchObject([{ why: expect.stringContaining('accept no deployment') }])
+  })
+
+  it('but one that some may be accepted of is', () => {
+    const template = ruled({ 'Fn::Equals': [{ Ref: 'P' }, 'b'] })
+    expect(spaceOfTemplate(template as unknown as JsonObject).notExamined).toEqual([])
   })
 })

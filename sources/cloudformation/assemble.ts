@@ -1,7 +1,9 @@
+import { open } from '../../model/assignment.ts'
 import type { Input } from '../../model/input.ts'
 import { isObject, type Json, type JsonObject, onlyKey, own, textOf } from '../../model/json.ts'
 import type { Place } from '../../model/place.ts'
 import type { Construct, NotExamined, Parameter } from '../../model/space.ts'
+import { AssignedWorld } from '../../model/world.ts'
 import { CloudFormation } from './deployment.ts'
 import { expandLoops } from './for-each.ts'
 import { noteMacros, openedByTransforms } from './macros.ts'
@@ -220,7 +222,7 @@ export const assemble = (
 ): CloudFormation => {
   const assembly = new Assembly()
   for (const [stack, deployed] of roots) assembly.addRoot(stack, deployed)
-  return new CloudFormation({
+  const space = new CloudFormation({
     name,
     source,
     stacks: assembly.stacks,
@@ -230,7 +232,19 @@ export const assemble = (
     stackTags: (stack) => rootOf(stack, roots)?.stackTags,
     locate: (stack, path) => assembly.locate(stack, path),
   })
+  for (const [stack, { template, file }] of roots)
+    if (isNeverAccepted(space, stack, template))
+      assembly.notExamined.push({
+        what: stack === '' ? (file ?? name) : stack,
+        why: 'Its rules accept no deployment, so that there is nothing to judge.',
+        place: assembly.locate(stack, ['Rules']),
+      })
+  return space
 }
+
+const isNeverAccepted = (space: CloudFormation, stack: string, template: JsonObject): boolean =>
+  own(template, 'Rules') !== undefined &&
+  space.admissible(new AssignedWorld(space, open), stack).is === 'fail'
 
 /** Nested stacks get the tags of the stack around them. */
 const rootOf = (stack: string, roots: ReadonlyMap<string, Deployed>): Deployed | undefined =>

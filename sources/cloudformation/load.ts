@@ -1,6 +1,8 @@
 import { resolve } from 'node:path'
+import { open } from '../../model/assignment.ts'
 import { InputError } from '../../model/place.ts'
 import type { NotExamined, Space } from '../../model/space.ts'
+import { AssignedWorld } from '../../model/world.ts'
 import type { Document } from '../document/document.ts'
 import { assemble, type Deployed } from './assemble.ts'
 import { connected } from './exports.ts'
@@ -8,6 +10,7 @@ import { takenBy } from './given-values.ts'
 import { Nesting } from './nesting.ts'
 import { type Declared, type Given, parameterMeant } from './parameter-file.ts'
 import { declarations } from './parameters.ts'
+import { idIn } from './stack.ts'
 
 export interface Template {
   readonly document: Document
@@ -28,6 +31,8 @@ interface Loaded {
   readonly declared?: Declared
 }
 
+type Stacks = ReadonlyMap<string, Deployed>
+
 /** Spaces of templates: those that export to one another are judged together, the others each by itself. */
 export const loadTemplates = async (templates: readonly Template[], options: Options): Promise<Loaded> => {
   const nesting = new Nesting()
@@ -43,17 +48,25 @@ export const loadTemplates = async (templates: readonly Template[], options: Opt
     roots.set(name, { ...deployed, ...taken, ...toldOf(options) })
   }
   const declared = declaredIn(roots)
-  const nested = nestedIn([...roots.values()])
-  const topmost = [...roots].filter(([, { file }]) => file === undefined || !nested.has(resolve(file)))
-  const spaces = connected(new Map(topmost)).flatMap((group) => {
-    try {
-      return [spaceOf(group)]
-    } catch (error) {
-      if (!(error instanceof InputError)) throw error
-      errors.add(error)
-      return []
+  const spaces: Space[] = []
+  const made = new Set<string>()
+  const judge = (deployed: Stacks): void => {
+    for (const group of connected(deployed)) {
+      try {
+        const space = spaceOf(group)
+        spaces.push(space)
+        for (const file of madeIn(space, group)) made.add(file)
+      } catch (error) {
+        if (!(error instanceof InputError)) throw error
+        errors.add(error)
+      }
     }
-  })
+  }
+  const nested = nestedIn([...roots.values()])
+  const isInner = ({ file }: Deployed) => file !== undefined && nested.has(resolve(file))
+  judge(new Map([...roots].filter(([, root]) => !isInner(root))))
+  // What is nested only where no stack is ever made is deployed by itself, if at all.
+  judge(new Map([...roots].filter(([, root]) => isInner(root) && !made.has(resolve(root.file ?? '')))))
   return {
     spaces,
     notExamined: [...nesting.notExamined, ...spaces.flatMap((space) => space.notExamined)],
@@ -85,7 +98,20 @@ const nestedIn = (stacks: readonly Deployed[]): ReadonlySet<string> => {
   return files
 }
 
-const spaceOf = (group: ReadonlyMap<string, Deployed>): Space => {
+/** The files of all nested stacks that some deployment makes. */
+const madeIn = (space: Space, group: Stacks): readonly string[] => {
+  const world = new AssignedWorld(space, open)
+  const visit = (name: string, { nested = new Map<string, Deployed>() }: Deployed): readonly string[] =>
+    [...nested].flatMap(([logicalId, inner]) => {
+      const id = idIn(name, logicalId)
+      const entry = space.entries.get(id)
+      const isMade = entry !== undefined && world.isPresent(entry).is !== 'fail'
+      return isMade ? [resolve(inner.file ?? ''), ...visit(id, inner)] : []
+    })
+  return [...group].flatMap(([name, deployed]) => visit(group.size === 1 ? '' : name, deployed))
+}
+
+const spaceOf = (group: Stacks): Space => {
   const [[name, only] = ['', undefined]] = group
   return group.size === 1 && only !== undefined
     ? assemble(only.file ?? name, 'cloudformation', new Map([['', only]]))
@@ -97,8 +123,6 @@ const uniqueName = ({ name, document }: Template, taken: ReadonlyMap<string, unk
 
 /** What a stack may be called where a parameter is given to it: CDK names the file of a stack `Stack.template.json`. */
 const calledBy = (name: string): readonly string[] => [name, name.replace(/\.template$/, '')]
-
-type Stacks = ReadonlyMap<string, Deployed>
 
 const declaredIn = (stacks: Stacks): Declared | undefined => {
   if (stacks.size === 0) return undefined

@@ -83,7 +83,7 @@ ${bucket('!Ref Status').trimStart().replace('Bucket:', '  Own:')}
 
   it.each([
     ['prod', 'Suspended', 'fail', 'it is put out now'],
-    ['dev', 'Suspended', 'breakable', 'it is refused now, since it is not put out'],
+    ['dev', 'Suspended', 'fail', 'it is refused now, and fails wherever it is put out'],
     ['dev', 'Enabled', 'pass', 'it passes wherever it is put out'],
   ])('put out what their conditions let them: %s, %s: %s, %s', async (now, value, outcome) => {
     const at = folderWith({
@@ -171,6 +171,37 @@ it.each([
   const { notExamined } = await load([at('a.yaml')])
   expect(notExamined.map((one) => one.why)).toEqual([expect.stringContaining(why)])
   expect(notExamined[0]?.why).not.toContain('hunter2')
+})
+
+it.each([
+  'AWS::CloudFormation::StackSet',
+  'AWS::ServiceCatalog::CloudFormationProduct',
+  'AWS::ServiceCatalog::CloudFormationProvisionedProduct',
+])('what deploys templates of its own is named: %s', async (type) => {
+  const at = folderWith({ 't.yaml': `Resources:\n  It:\n    Type: ${type}\n    Properties: { Name: n }\n` })
+  const { notExamined } = await judge([at('t.yaml')])
+  expect(notExamined).toMatchObject([{ what: 'It', place: { line: 4 } }])
+})
+
+describe('a template that is named and nested', () => {
+  const nesting = (condition: string) => `
+Parameters: { Stage: { Type: String } }
+Conditions: { Is: !Equals [${condition}] }
+Resources:
+  In: { Type: AWS::CloudFormation::Stack, Condition: Is, Properties: { TemplateURL: inner.yaml } }
+`
+  const files = { 'inner.yaml': `Resources:${bucket('Suspended')}` }
+
+  it('is judged as it is nested, where a stack may be made of it', async () => {
+    const at = folderWith({ ...files, 'outer.yaml': nesting('!Ref Stage, prod') })
+    expect((await judge([at('inner.yaml'), at('outer.yaml')])).outcomes).toEqual({ 'In/Bucket': 'fail' })
+  })
+
+  it('is judged by itself, where none ever is', async () => {
+    const at = folderWith({ ...files, 'outer.yaml': nesting('a, b') })
+    const { outcomes } = await judge([at('inner.yaml'), at('outer.yaml')])
+    expect(outcomes).toMatchObject({ Bucket: 'fail' })
+  })
 })
 
 describe('nested stacks that are too many', () => {

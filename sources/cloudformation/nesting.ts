@@ -52,6 +52,8 @@ export class Nesting {
     )
     const template = isObject(document.root) ? document.root : {}
     if (problems.size > 0) return { deployed: { template }, problems: [...problems], ...none }
+    for (const [id, why] of deployedElsewhere(template))
+      this.notExamined.push({ what: id, why, place: placeOf(document, ['Resources', id, 'Properties']) })
     const stacks = new Map<string, Deployed>()
     let made = 1
     let height = 0
@@ -135,6 +137,28 @@ const nestedIn = (template: JsonObject): readonly (readonly [string, unknown])[]
   Object.entries(section(template, 'Resources')).flatMap(([id, resource]) => {
     const url = isObject(resource) ? templateOf(resource) : undefined
     return url === undefined ? [] : [[id, url] as const]
+  })
+
+/** What else deploys templates, and what is said of it. */
+const deploying: ReadonlyMap<string, string> = new Map([
+  [
+    'AWS::CloudFormation::StackSet',
+    'What a stack set deploys is not judged with it: check its template by itself.',
+  ],
+  [
+    'AWS::ServiceCatalog::CloudFormationProduct',
+    'What a product of a catalogue deploys is not judged with it: check its templates by themselves.',
+  ],
+  [
+    'AWS::ServiceCatalog::CloudFormationProvisionedProduct',
+    'What a product of a catalogue deploys is not known here: check its template by itself.',
+  ],
+])
+
+const deployedElsewhere = (template: JsonObject): readonly (readonly [string, string])[] =>
+  Object.entries(section(template, 'Resources')).flatMap(([id, resource]) => {
+    const why = isObject(resource) ? deploying.get(String(own(resource, 'Type'))) : undefined
+    return why === undefined ? [] : [[id, why] as const]
   })
 
 const templateOf = (resource: JsonObject): unknown => {
