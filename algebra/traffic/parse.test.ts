@@ -5,7 +5,7 @@ import { PacketSpace } from '../packets/packet-space.ts'
 import { parseTraffic } from './parse.ts'
 import { anyTraffic, everyPort, icmp, icmpNumber, protocolTraffic, tcp, tcpAndUdp, udp } from './traffic.ts'
 
-const said = (protocol: string, from?: number, to?: number): string => {
+const said = (protocol: string, from?: number | string, to?: number | string): string => {
   const traffic = parseTraffic({ protocol, from, to })
   return isMalformed(traffic) ? traffic.problem : boxText({ traffic }).replace(' from anywhere', '')
 }
@@ -16,6 +16,8 @@ it.each([
   ['6', 20, 23, 'tcp/20-23'],
   ['tcp', 0, 0, 'tcp/0'],
   ['tcp', -1, -1, 'tcp'],
+  ['tcp', '-1', '-1', 'tcp'],
+  ['tcp', '22', '80', 'tcp/22-80'],
   ['udp', 0, 65_535, 'udp/0-65535'],
   ['17', 53, 53, 'udp/53'],
   ['-1', undefined, undefined, 'all traffic'],
@@ -64,8 +66,13 @@ it.each([
   ['tcp', -1, 22, '-1 is no port of tcp: ports are whole numbers from 0 to 65535'],
   ['tcp', 0, 65_536, '65536 is no port of tcp: ports are whole numbers from 0 to 65535'],
   ['tcp', 1.5, 2, '1.5 is no port of tcp: ports are whole numbers from 0 to 65535'],
-  ['tcp', Number.NaN, 2, 'NaN is no port of tcp: ports are whole numbers from 0 to 65535'],
+  ['tcp', '2.2e1', 22, '2.2e1 is no port of tcp: ports are whole numbers from 0 to 65535'],
+  ['tcp', 22, '0x16', '0x16 is no port of tcp: ports are whole numbers from 0 to 65535'],
+  ['tcp', '+22', 22, '+22 is no port of tcp: ports are whole numbers from 0 to 65535'],
+  ['udp', '022', 22, '022 is no port of udp: ports are whole numbers from 0 to 65535'],
+  ['udp', 22, '', ' is no port of udp: ports are whole numbers from 0 to 65535'],
   ['icmp', 256, -1, '256 is no type of icmp: it is a whole number from 0 to 255, or -1 for any'],
+  ['icmp', '8.0', -1, '8.0 is no type of icmp: it is a whole number from 0 to 255, or -1 for any'],
   ['icmp', 8, -2, '-2 is no code of icmp: it is a whole number from 0 to 255, or -1 for any'],
   [
     'icmp',

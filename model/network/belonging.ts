@@ -3,7 +3,7 @@ import { oncePer } from '../once.ts'
 import type { Entry, Space, World } from '../space.ts'
 import { type Target, targetsOf } from '../target.ts'
 import { asWritten, Either, type Head, Sym } from '../value.ts'
-import { fail, pass, type Verdict, whichever } from '../verdict.ts'
+import { any, fail, not, pass, type Verdict, whichever } from '../verdict.ts'
 import { AssignedWorld } from '../world.ts'
 
 /** Resources that are parts of another, which they name: the entries of an ACL, the routes of a table. */
@@ -18,6 +18,14 @@ export interface Parts {
   readonly identities: ReadonlySet<string>
   /** The whole that a part is of, as it names it. */
   readonly named: (world: World, part: Entry) => Head
+  /** Wholes that go by a name which is not what their Ref gives. */
+  readonly called?: (space: Space, name: string) => readonly Entry[]
+}
+
+/** A whole of the space that is meant, where it is made. */
+interface Meant {
+  readonly id: string
+  readonly present: Verdict
 }
 
 /** A whole that is not made here, by what parts of one stack call it. */
@@ -62,17 +70,19 @@ export interface Part {
   readonly belongs: Verdict
 }
 
-export const belonging = ({ types, whole, noun, identities, named }: Parts): Belonging => {
+export const belonging = ({ types, whole, noun, identities, named, called }: Parts): Belonging => {
   const isWhole = (entry: Entry | undefined): boolean => entry?.type === whole
 
-  const wholesAmong = (world: World, target: Target | undefined): readonly string[] => {
+  const wholesAmong = (world: World, target: Target | undefined): readonly Meant[] => {
     if (target?.kind === 'resource')
       return isWhole(world.space.entries.get(target.id)) && identities.has(target.attribute)
-        ? [target.id]
+        ? [{ id: target.id, present: pass }]
         : []
-    return target?.kind === 'text'
-      ? target.named.flatMap(({ entry }) => (isWhole(entry) ? [entry.id] : []))
-      : []
+    if (target?.kind !== 'text') return []
+    const others = called?.(world.space, target.text) ?? []
+    return [...target.named, ...others.map((entry) => ({ entry, present: world.isPresent(entry) }))].flatMap(
+      ({ entry, present }) => (isWhole(entry) && present.is !== 'fail' ? [{ id: entry.id, present }] : []),
+    )
   }
 
   const indexOf = oncePer((space: Space): Index => {
@@ -86,12 +96,12 @@ export const belonging = ({ types, whole, noun, identities, named }: Parts): Bel
       namesOf.set(entry, names)
       for (const target of waysOf(world, named(world, entry))) {
         const wholes = wholesAmong(world, target)
-        for (const id of wholes) {
+        for (const { id } of wholes) {
           const known = here.get(id)
           if (known === undefined) here.set(id, [entry])
           else if (known.at(-1) !== entry) known.push(entry)
         }
-        if (wholes.length > 0) continue
+        if (wholes.some(isMade)) continue
         if (mayBeHere(world, target) && anywhere.at(-1) !== entry) anywhere.push(entry)
         const name = nameOf(target)
         names.add(name)
@@ -113,7 +123,7 @@ export const belonging = ({ types, whole, noun, identities, named }: Parts): Bel
 
   const isOf: Belonging['isOf'] = (world, part, id) =>
     inEachWay(world, part, (target) =>
-      wholesAmong(world, target).includes(id) ? pass : mayBe(world, target, id),
+      wholesAmong(world, target).some((meant) => meant.id === id) ? pass : mayBe(world, target, id),
     )
 
   /**
@@ -129,10 +139,12 @@ export const belonging = ({ types, whole, noun, identities, named }: Parts): Bel
   const isNamed: Belonging['isNamed'] = (world, part, { name, isOpen }) => {
     const names = indexOf(world.space).namesOf.get(part)
     return inEachWay(world, part, (target) => {
-      if (wholesAmong(world, target).length > 0) return fail
+      const wholes = wholesAmong(world, target)
+      if (wholes.some(isMade)) return fail
       const own = nameOf(target)
       // What was open has got a value: it is still the whole that it was.
-      return own === name || (isOpen && names?.has(own) !== true) ? pass : mayBe(world, target, name)
+      const isIt = own === name || (isOpen && names?.has(own) !== true)
+      return isIt ? not(any(wholes.map(({ present }) => present))) : mayBe(world, target, name)
     })
   }
 
@@ -180,6 +192,8 @@ export const belonging = ({ types, whole, noun, identities, named }: Parts): Bel
       ),
   }
 }
+
+const isMade = ({ present }: Meant): boolean => present.is === 'pass'
 
 /** Every way in which it can turn out; undefined is a part that names none. What a deployer has fetched is what they name. */
 const waysOf = (world: World, head: Head): readonly (Target | undefined)[] => {

@@ -186,3 +186,38 @@ describe('what goes out', () => {
     )
   })
 })
+
+describe('a rule that names its group', () => {
+  const judged = (group: JsonObject, more: JsonObject = {}) =>
+    outcomes(lets(tcp(22)), {
+      Parameters: { P: { Type: 'String', Default: 'x' } },
+      Conditions: { IsX: { 'Fn::Equals': [{ Ref: 'P' }, 'x'] } },
+      Resources: {
+        Group: {
+          Type: 'AWS::EC2::SecurityGroup',
+          Properties: { GroupDescription: 'x', GroupName: 'web', ...group },
+          ...more,
+        },
+        Rule: {
+          Type: 'AWS::EC2::SecurityGroupIngress',
+          Properties: { GroupName: 'web', IpProtocol: 'tcp', FromPort: 22, ToPort: 22, ...open },
+        },
+      },
+    })
+
+  it('is of the one of this name in the default VPC', () => {
+    expect(judged({})).toEqual({ Group: fails })
+  })
+
+  it('is of none in a VPC of its own, whose groups go by their ids alone', () => {
+    expect(judged({ VpcId: 'vpc-1' })).toEqual({ Group: passes, 'the group web': fails })
+  })
+
+  it('is of none that has another name', () => {
+    expect(judged({ GroupName: 'Web' })).toEqual({ Group: passes, 'the group web': fails })
+  })
+
+  it('is of another where the one here is not made', () => {
+    expect(judged({}, { Condition: 'IsX' })).toEqual({ Group: fails, 'the group web': 'breakable' })
+  })
+})

@@ -1,5 +1,7 @@
+import { isObject, type Json, type JsonObject, own } from '../json.ts'
+import { oncePer } from '../once.ts'
 import { Resource } from '../resource.ts'
-import type { Entry } from '../space.ts'
+import type { Entry, Space } from '../space.ts'
 import { belonging } from './belonging.ts'
 import { recorded } from './recorded.ts'
 import type { Direction } from './rule.ts'
@@ -25,4 +27,16 @@ export const standingAlone = belonging({
     const id = properties.child('GroupId')
     return recorded(id.head === undefined ? properties.child('GroupName') : id)
   },
+  called: (space, name) => ofDefaultVpc(space).get(name) ?? [],
 })
+
+/** The groups by the names that the template gives them: a rule may name one so, if it is of the default VPC. */
+const ofDefaultVpc = oncePer((space: Space) =>
+  Map.groupBy(
+    (space.byType.get(groupType) ?? []).filter(({ properties }) => textIn(properties, 'VpcId') === undefined),
+    ({ properties }) => textIn(properties, 'GroupName'),
+  ),
+)
+
+const textIn = (properties: unknown, key: string): unknown =>
+  isObject(properties as Json) ? own(properties as JsonObject, key) : undefined

@@ -1,14 +1,14 @@
 import type { Intervals } from '../../algebra/intervals.ts'
 import { isMalformed } from '../../algebra/malformed.ts'
 import { meet, portsOf } from '../../algebra/traffic/meeting.ts'
-import { parseTraffic } from '../../algebra/traffic/parse.ts'
+import { parseTraffic, portOrType } from '../../algebra/traffic/parse.ts'
 import { hasPorts, parseProtocol } from '../../algebra/traffic/protocol.ts'
 import { everyPort, protocolTraffic, type Traffic } from '../../algebra/traffic/traffic.ts'
 import { isScalar } from '../json.ts'
 import { oncePer } from '../once.ts'
 import type { Question } from '../question.ts'
 import type { Space } from '../space.ts'
-import { Either, type Head, Sym } from '../value.ts'
+import { Either, Sym } from '../value.ts'
 import { fail, pass, type Verdict, whichever } from '../verdict.ts'
 import { type Known, ofFields } from './field.ts'
 import type { Rule } from './rule.ts'
@@ -62,18 +62,13 @@ const readTraffic = ([protocol, from, to]: readonly Known[]): Traffic | string =
   // Ports that are left out limit nothing. EC2 asks for them, so nobody is told that such a rule is safe.
   if (typeof number === 'number' && hasPorts(number) && (from === undefined || to === undefined))
     return protocolTraffic(number)
-  const [first, last] = [portOf(from), portOf(to)]
-  const traffic = parseTraffic({ protocol: String(protocol), from: first, to: last })
+  const traffic = parseTraffic({ protocol: String(protocol), from: writtenOf(from), to: writtenOf(to) })
   return isMalformed(traffic) ? traffic.problem : traffic
 }
 
-/** What is no number is one that no rule accepts. */
-const portOf = (value: Known): number | undefined =>
-  value === undefined
-    ? undefined
-    : isScalar(value) && /^(-1|0|[1-9][0-9]{0,4})$/.test(String(value))
-      ? Number(value)
-      : Number.NaN
+/** What is no number is told by what it is. */
+const writtenOf = (value: Known): string | undefined =>
+  value === undefined ? undefined : isScalar(value) ? String(value) : 'a list or a map'
 
 /** Ports that are tried, the first of each range before others. */
 const mostSuggested = 16
@@ -94,13 +89,13 @@ type Borders = Pick<Question, 'atLeast' | 'atMost' | 'only'>
 
 /** For which values of a port that is open the rule has one of these ports. */
 const borders = (rule: Rule, ports: Intervals<number>, isFromOpen: boolean, isToOpen: boolean): Borders => {
-  const number = (head: Head) => portOf(head instanceof Sym || head instanceof Either ? undefined : head)
   if (isFromOpen && isToOpen) {
     const only = listed(ports)
     return only === undefined ? {} : { only }
   }
-  const known = number(rule.field(isFromOpen ? 'ToPort' : 'FromPort'))
-  if (known === undefined || !(known >= 0)) return {}
+  const field = rule.field(isFromOpen ? 'ToPort' : 'FromPort')
+  const known = isScalar(field) ? portOrType(String(field)) : Number.NaN
+  if (!(known >= 0)) return {}
   const within = ports.filter(({ low, high }) => (isFromOpen ? low <= known : high >= known))
   const nearest = isFromOpen ? within.at(-1) : within[0]
   if (nearest === undefined) return { only: [] }

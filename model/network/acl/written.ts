@@ -70,17 +70,13 @@ const trafficWritten = ([protocol, from, to, type, code]: Values, family: Family
   const [low, high] = hasTypes(number) ? [type, code] : [from, to]
   if ((hasPorts(number) || hasTypes(number)) && (low === undefined || high === undefined))
     return `an entry for protocol ${number} says ${hasTypes(number) ? 'Icmp.Type and Icmp.Code' : 'PortRange.From and PortRange.To'}`
-  const traffic = parseTraffic({ protocol: String(protocol), from: numberIn(low), to: numberIn(high) })
+  const traffic = parseTraffic({ protocol: String(protocol), from: writtenOf(low), to: writtenOf(high) })
   return isMalformed(traffic) ? traffic.problem : traffic
 }
 
-/** What is no number is one that no entry accepts. */
-const numberIn = (value: Head): number | undefined =>
-  value === undefined
-    ? undefined
-    : isScalar(value) && /^(-1|0|[1-9][0-9]{0,4})$/.test(String(value))
-      ? Number(value)
-      : Number.NaN
+/** What is no number is told by what it is. */
+const writtenOf = (value: Head): string | undefined =>
+  value === undefined ? undefined : isScalar(value) ? String(value) : 'a list or a map'
 
 /** All packets that an entry may be about, some of whose values are open. */
 export const packetsPossible = (space: Space, values: Values): PacketSet => {
