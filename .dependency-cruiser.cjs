@@ -64,6 +64,17 @@ module.exports = {
       from: { path: '^checks/reference/', pathNot: '^checks/reference/(agreement|found/parts)\\.ts$' },
       to: { path: `^checks/reference/(${meetings.join('|')})\\.ts$` },
     },
+    {
+      name: 'what-judges-knows-nothing-of-tests',
+      comment:
+        'The laws are shipped for the tests of others; they and all else that only tests need stand beside the judge.',
+      severity: 'error',
+      from: {
+        path: '^checks/(decide|judge|replay|waivers|diff|config)/',
+        pathNot: '^checks/judge/sample\\.ts$',
+      },
+      to: { path: '^(generators/|checks/(laws|reference|given|fuzz)/|node_modules/vitest/)' },
+    },
     only('@aws-sdk/client-', ['sources/account/']),
     only('hcl2-parser', ['sources/terraform/']),
     only('aws-cdk-lib', ['sources/cdk/', 'checks/cdk-plugin/', 'infra/', 'bench/']),

@@ -171,5 +171,4 @@ export type OutcomeKind = Outcome['outcome']
 export type Passes = Evidence['passes'][number]
 export type PolicyRecord = Evidence['policies'][number]
 export type Reading = Outcome['evidence'][number]
-export type WaiverRecord = NonNullable<Outcome['waiver']>
 export type NotExaminedRecord = Evidence['notExamined'][number]

@@ -10,6 +10,8 @@ export const rank = {
   search: 4,
   worldQuestion: 5,
   worldValue: 6,
+  /** No input at all: it was not looked further. */
+  limit: 8,
 }
 
 export const isWorldRank = (blame: Blame): boolean => blame.rank >= rank.worldQuestion

@@ -136,4 +136,4 @@ export const prose = (text: string): string =>
     .replace(/:(?=[\w+-]+:)/g, '\\:')
 
 /** Text from outside in HTML. A summary is Markdown's too, so nothing of that may be left either. */
-export const html = (text: string): string => prose(text).replaceAll('"', '&quot;').replaceAll("'", '&#39;')
+const html = (text: string): string => prose(text).replaceAll('"', '&quot;').replaceAll("'", '&#39;')

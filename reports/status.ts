@@ -36,7 +36,7 @@ export const counts = (outcome: Outcome, run: Evidence['run']): boolean => {
 }
 
 /** Not broken in so many draws, which is less than a proof. */
-export const isSearched = ({ quantified }: Pick<Passes, 'quantified'>): boolean => !quantified.exhaustive
+const isSearched = ({ quantified }: Pick<Passes, 'quantified'>): boolean => !quantified.exhaustive
 
 const isSevere = (severity: Outcome['severity'], run: Evidence['run']): boolean =>
   severities.indexOf(severity) <= severities.indexOf(run.severity)

@@ -74,7 +74,7 @@ const parsePrefix = (text: string, prefix: string, bits: number): number | Malfo
 }
 
 /** The range of a prefix length in which an address lies. */
-export const cidrAround = (address: Address, prefix: number): Cidr => {
+const cidrAround = (address: Address, prefix: number): Cidr => {
   if (address.family === 4) {
     const hosts = 2 ** (32 - prefix)
     return { first: { family: 4, value: address.value - (address.value % hosts) }, prefix }

@@ -16,13 +16,13 @@ export const ipv4 = ranges('0.0.0.0/0')
 export const ipv6 = ranges('::/0')
 
 /** RFC 1918: what a network of one's own has. */
-export const rfc1918 = ranges('10.0.0.0/8', '172.16.0.0/12', '192.168.0.0/16')
+const rfc1918 = ranges('10.0.0.0/8', '172.16.0.0/12', '192.168.0.0/16')
 
 /** RFC 6598: between a provider and its customers, and in many a VPC. */
-export const carrierGrade = ranges('100.64.0.0/10')
+const carrierGrade = ranges('100.64.0.0/10')
 
 /** RFC 4193. */
-export const uniqueLocal = ranges('fc00::/7')
+const uniqueLocal = ranges('fc00::/7')
 
 export const privateRanges = rfc1918.union(carrierGrade).union(uniqueLocal)
 

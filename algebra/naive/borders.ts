@@ -29,7 +29,7 @@ export const bordersOf = (...written: readonly Written[]): Borders => {
   }
 }
 
-export const boxesIn = (written: Written): readonly WrittenBox[] => {
+const boxesIn = (written: Written): readonly WrittenBox[] => {
   switch (written.is) {
     case 'boxes':
       return written.boxes

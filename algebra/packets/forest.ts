@@ -12,7 +12,7 @@ export class ForestFull extends Error {
 }
 
 /** From 40 to 120 bytes each. A hundred thousand rules in groups of ten take about 750,000. */
-export const usualEdges = 10_000_000
+const usualEdges = 10_000_000
 
 /** Results of an operation on two diagrams that are kept. More would cost memory and seldom save time. */
 const mostRemembered = 100_000

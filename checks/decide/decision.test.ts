@@ -189,6 +189,23 @@ describe('a resource that may be there', () => {
   })
 })
 
+it.each([
+  ['a function', chosen('IsProd', 'Enabled', 'Enabled')],
+  ['a reference', { Ref: 'Stage' }],
+])('%s with a key beside it is not known: nobody has said what that means', (_, value) => {
+  const template = {
+    Parameters: { Stage: text({ AllowedValues: ['Enabled'] }) },
+    Conditions: { IsProd: is('Stage', 'prod') },
+    Resources: {
+      Bucket: {
+        Type: 'AWS::S3::Bucket',
+        Properties: { VersioningConfiguration: { ...value, Status: 'Enabled' } },
+      },
+    },
+  }
+  expect(decided(template).outcome).toBe('unknown')
+})
+
 it('an unknown names all that decides it, each once', () => {
   const imported = (name: string) => ({ 'Fn::ImportValue': name })
   const Conditions = {

@@ -1,6 +1,6 @@
 import { type Assignment, withValue } from '../../model/assignment.ts'
 import type { Blame } from '../../model/question.ts'
-import { isWorldRank } from '../../model/rank.ts'
+import { isWorldRank, rank } from '../../model/rank.ts'
 import { AssignedWorld } from '../../model/world.ts'
 import { agreed, preferred } from './agreed.ts'
 import { answered, suggestedBy } from './answered.ts'
@@ -27,7 +27,7 @@ const spent = 'more cases than all subjects together may take'
 const ofAnswer = 8
 
 /** Names what an unknown is stuck on when it is no input. */
-const limit = (name: string): Blame => ({ key: name, rank: 8, inputs: [name] })
+const limit = (name: string): Blame => ({ key: name, rank: rank.limit, inputs: [name] })
 
 interface How {
   /** The answer of a question that is looked at before the other. */

@@ -5,7 +5,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { OutcomeKind } from '../../model/evidence.ts'
 import { evidence, outcome } from '../../reports/sample.ts'
-import { baselineOf, markKnown, readEvidence } from './baseline.ts'
+import { markKnown, readEvidence } from './baseline.ts'
 
 it.each<[OutcomeKind, OutcomeKind, boolean]>([
   ['fail', 'fail', true],
@@ -19,9 +19,67 @@ it.each<[OutcomeKind, OutcomeKind, boolean]>([
   ['pass', 'fail', false],
   ['fail', 'waived', false],
 ])('what was %s and is %s now: known is %s', (before, now, known) => {
-  const baseline = baselineOf({ outcomes: [outcome({ outcome: before })] })
-  const [marked] = markKnown([outcome({ outcome: now })], baseline)
+  const [marked] = markKnown([outcome({ outcome: now })], [outcome({ outcome: before })])
   expect(marked?.known ?? false).toBe(known)
+})
+
+describe('what it fails for', () => {
+  const cause = (at: number, found: string) => ({
+    subject: 'Group',
+    path: `SecurityGroupIngress[${at}].CidrIp`,
+    found,
+    expected: 'nothing of the internet',
+    location: { file: 'app.yaml' },
+  })
+  const of = (message: string, ...found: readonly string[]) =>
+    outcome({ message, evidence: found.map((one, at) => cause(at, one)) })
+  const ssh = of('tcp/22 is open', '0.0.0.0/0')
+
+  it.each([
+    ['the same', ssh, true],
+    ['the same behind another rule', { ...ssh, evidence: [cause(1, '0.0.0.0/0')] }, true],
+    ['one more', of('tcp/22 is open', '0.0.0.0/0', '0.0.0.0/0'), false],
+    ['another value', of('tcp/22 is open', '0.0.0.0/1'), false],
+    ['another port', of('tcp/3389 is open', '0.0.0.0/0'), false],
+  ])('%s: known is %s', (_, now, known) => {
+    const [marked] = markKnown([now], [ssh])
+    expect(marked?.known ?? false).toBe(known)
+  })
+
+  it('less than before is known, whatever is said of it', () => {
+    const both = of('every port is open', '0.0.0.0/0', '0.0.0.0/1')
+    const [marked] = markKnown([of('tcp/22 is open', '0.0.0.0/1')], [both])
+    expect(marked?.known).toBe(true)
+  })
+})
+
+describe('in another file', () => {
+  const inFile = (file: string, at = 0) =>
+    outcome({
+      subject: { id: 'Logs', type: 'AWS::S3::Bucket', source: file, location: { file } },
+      fingerprint: at === 0 ? 'ab12' : `ab12-${at + 1}`,
+    })
+  const known = (now: readonly string[], then: readonly string[], there: readonly string[]) =>
+    markKnown(
+      now.map(inFile),
+      then.map((file) => inFile(file)),
+      (file) => there.includes(file),
+    ).flatMap(({ subject, known = false }) => (known ? [subject.location.file] : []))
+
+  it('it is known where the file of then has moved', () => {
+    expect(known(['b.yaml'], ['a.yaml'], ['b.yaml'])).toEqual(['b.yaml'])
+  })
+
+  it('it is new where that is still there, repaired', () => {
+    expect(known(['b.yaml'], ['a.yaml'], ['a.yaml', 'b.yaml'])).toEqual([])
+  })
+
+  it('each is held against its own first', () => {
+    expect(known(['b.yaml', 'c.yaml'], ['a.yaml', 'c.yaml'], ['b.yaml', 'c.yaml'])).toEqual([
+      'b.yaml',
+      'c.yaml',
+    ])
+  })
 })
 
 describe('of the same resource in several files', () => {
@@ -29,7 +87,7 @@ describe('of the same resource in several files', () => {
     kinds.map((kind, at) => outcome({ outcome: kind, fingerprint: at === 0 ? 'ab12' : `ab12-${at + 1}` }))
   const all = fc.array(fc.constantFrom<OutcomeKind>('fail', 'breakable', 'unknown'), { maxLength: 6 })
   const knownOf = (before: readonly OutcomeKind[], now: readonly OutcomeKind[]) =>
-    markKnown(alike(...now), baselineOf({ outcomes: alike(...before) })).map(({ known = false }) => known)
+    markKnown(alike(...now), alike(...before)).map(({ known = false }) => known)
 
   it.each<[OutcomeKind[], OutcomeKind[], boolean[]]>([
     [
@@ -64,7 +122,7 @@ describe('of the same resource in several files', () => {
 })
 
 it('knows nothing of a finding with another fingerprint', () => {
-  const [marked] = markKnown([outcome({ id: 'New' })], baselineOf({ outcomes: [outcome({ id: 'Old' })] }))
+  const [marked] = markKnown([outcome({ id: 'New' })], [outcome({ id: 'Old' })])
   expect(marked?.known).toBeUndefined()
 })
 

@@ -26,9 +26,12 @@ export const fingerprints = (identities: readonly Identity[]): readonly string[]
   })
 }
 
+/** What stands in a list is moved by whatever comes before it. */
+export const withoutPositions = (path: string): string => path.replaceAll(/\[\d+\]/g, '[]')
+
 /** Hashing takes a twentieth of a short run to load, which is spared where nothing was found. */
 const hashOf = ({ policy, subject, home, causes }: Identity): string => {
-  const where = causes.map((cause) => `${cause.subject} ${cause.path.replaceAll(/\[\d+\]/g, '[]')}`)
+  const where = causes.map((cause) => `${cause.subject} ${withoutPositions(cause.path)}`)
   const parts = [policy, home ?? '', subject, ...new Set(where.sort())]
   return process.getBuiltinModule('node:crypto').hash('sha256', JSON.stringify(parts)).slice(0, 16)
 }

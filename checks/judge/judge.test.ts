@@ -7,7 +7,6 @@ import { type Policy, policy } from '../../model/policy.ts'
 import { pass } from '../../model/verdict.ts'
 import bucketVersioning from '../../policies/data/bucket-versioning.ts'
 import { spaceOfTemplate } from '../../sources/cloudformation/assemble.ts'
-import { baselineOf } from './baseline.ts'
 import { type Judging, judge } from './judge.ts'
 import { judging as sample, selected } from './sample.ts'
 
@@ -117,9 +116,9 @@ it('quotes what begins or ends with a space', async () => {
 })
 
 it('marks what a baseline knows', async () => {
-  const old = await judge(judging({ spaces: [spaceWith({ Logs: bucket() })] }))
+  const old = await judge(judging({ spaces: [spaceWith({ Logs: bucket('Suspended') })] }))
   const spaces = [spaceWith({ Logs: bucket('Suspended'), Data: bucket() }, 'moved.yaml')]
-  const { outcomes } = await judge(judging({ spaces, baseline: baselineOf(old) }))
+  const { outcomes } = await judge(judging({ spaces, baseline: old.outcomes }))
   expect(outcomes.map(({ subject, known }) => [subject.id, known ?? false])).toEqual([
     ['Data', false],
     ['Logs', true],

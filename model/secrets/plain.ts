@@ -53,7 +53,7 @@ const isNoSecret = (name: Variable['name'], value: Reading): Verdict => {
 }
 
 /** A pass says that it is one. Where the name is open, so is the kind of secret that it announces. */
-export const isPlainSecret = (name: Variable['name'], { world, head }: Reading): Verdict => {
+const isPlainSecret = (name: Variable['name'], { world, head }: Reading): Verdict => {
   const text = textOf(name)
   if (text !== undefined || typeof name === 'string') return isPlain(world, head, kindOf(text ?? ''))
   const announced = kinds.map((kind) => all([names(world, name.head, kind), isPlain(world, head, kind)]))

@@ -151,8 +151,8 @@ export const idOf = (value: Head): string => {
 }
 
 /** A text of more parts, or of more characters in these, is not known. CloudFormation itself takes a template of 1 MB. */
-export const mostParts = 1_000
-export const longestText = 1_000_000
+const mostParts = 1_000
+const longestText = 1_000_000
 
 /** Texts and symbols in a row, as one text. */
 export const concatenate = (pieces: readonly (Scalar | Sym)[]): Head => {

@@ -3,7 +3,7 @@ import type { Context } from './context.ts'
 import { pseudoValue } from './parameter-values.ts'
 
 /** The partition that a region is in, by the names that AWS gives to regions. */
-export const partitionOf = (region: string): string => {
+const partitionOf = (region: string): string => {
   if (region.startsWith('cn-')) return 'aws-cn'
   if (region.startsWith('us-gov-')) return 'aws-us-gov'
   if (region.startsWith('us-iso-')) return 'aws-iso'

@@ -65,11 +65,15 @@ export class StackScope implements Context {
       if (key === 'Ref' || key.startsWith('Fn::')) special = key
     }
     if (special === undefined) return new Block(raw, this)
-    if (count > 1)
-      return isRewritten(raw)
-        ? this.opaque(`Fn::Transform ${JSON.stringify(raw)}`)
-        : new Block(raw, this, this.rest(raw))
+    if (count > 1) return this.beside(special, raw)
     return special === 'Ref' ? this.ref(raw.Ref as Json) : this.call(special, raw[special] as Json)
+  }
+
+  /** A function with keys beside it: what others write into a block, or what nobody has said the meaning of. */
+  private beside(special: string, raw: JsonObject): Head {
+    if (isRewritten(raw)) return this.opaque(`Fn::Transform ${JSON.stringify(raw)}`)
+    const rest = this.rest(raw)
+    return rest === undefined ? this.malformed(special, raw) : new Block(raw, this, rest)
   }
 
   /** A transform inside a block may add any key to it. */

@@ -32,7 +32,7 @@ interface Members {
  * for, and the next question goes on from there. One place in a large file costs the text before it, and a thousand
  * places cost hardly more.
  */
-export const finderOf = ({ root, entries }: Layout): ((path: readonly (string | number)[]) => number) => {
+const finderOf = ({ root, entries }: Layout): ((path: readonly (string | number)[]) => number) => {
   const known = new Map<number, Members>()
 
   const membersOf = (node: number): Members => {

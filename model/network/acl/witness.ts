@@ -44,7 +44,7 @@ export const shown = (list: EntryList, packets: PacketSet, { traffic, peers }: F
 }
 
 /** The entry by which a packet passes, found by going through them; undefined where not all is known. */
-export const decidingOn = (list: EntryList, packet: Packet): AclEntry | undefined => {
+const decidingOn = (list: EntryList, packet: Packet): AclEntry | undefined => {
   const there = list.entries
   const known = there.filter(isKnown).sort((a, b) => (a.knownNumber ?? 0) - (b.knownNumber ?? 0))
   for (const entry of known) {

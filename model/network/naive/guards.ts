@@ -12,7 +12,7 @@ type Direction = 'in' | 'out'
 export const seenFrom = (packet: Packet): Packet => ({ ...packet, source: packet.destination })
 
 /** The groups of something, as it names them. */
-export const groupNamesOf = ({ properties }: Plain): readonly string[] =>
+const groupNamesOf = ({ properties }: Plain): readonly string[] =>
   [properties, ...inside(properties)]
     .flatMap((block) =>
       ['GroupSet', 'SecurityGroupIds', 'SecurityGroups', 'VpcSecurityGroupIds', 'VPCSecurityGroups'].map(

@@ -32,7 +32,7 @@ const others: Traffic = [
  * The packets whose replies are among these, where the far end stands as the source of both. A network ACL forgets what
  * it has let through, so that it has to let through what answers it, too.
  */
-export const answeredBy: (replies: PacketSet) => PacketSet = oncePer((replies) => {
+const answeredBy: (replies: PacketSet) => PacketSet = oncePer((replies) => {
   const { space } = replies
   return space.union([
     space.boxes([...replies.within({ traffic: tcpAndUdp() }).boxes()].map(reversed)),
@@ -72,7 +72,7 @@ export const answeredWithin = ({ must, may, blame }: Region): Region =>
   new Region(answeredBy(must), answeredBy(may), blame)
 
 /** What goes out has the far end as its destination, once it is seen from neither end. */
-export const outward: (set: PacketSet) => PacketSet = oncePer((set) =>
+const outward: (set: PacketSet) => PacketSet = oncePer((set) =>
   set.space.boxes(
     [...set.boxes()].map(({ source, ...box }) => ({
       ...box,

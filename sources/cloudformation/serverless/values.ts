@@ -88,10 +88,6 @@ export const isTrue = (raw: Maybe): boolean => raw === true || raw === 'true'
 export const isFalse = (raw: Maybe): boolean => raw === false || raw === 'false'
 export const listed = (raw: Maybe): readonly Json[] =>
   raw === undefined || raw === null ? [] : Array.isArray(raw) ? raw : [raw]
-export const mapAt = (map: JsonObject, key: string): JsonObject => {
-  const value = Object.hasOwn(map, key) ? map[key] : undefined
-  return isMap(value) ? value : {}
-}
 
 /** The end of a logical id that SAM makes from a text: as it is where an id may have it, else ten digits of its hash. */
 export const idSuffix = (text: string): string => (/^[\p{L}\p{N}]+$/u.test(text) ? text : hashOf(text))
