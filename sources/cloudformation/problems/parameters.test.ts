@@ -65,6 +65,66 @@ describe('constraints that nothing can meet are refused', () => {
     },
   )
 
+  it.each<readonly [string, string, JsonObject]>([
+    ['AllowedValues', 'its AllowedValues are none', { AllowedValues: [] }],
+    ['AllowedValues', 'its AllowedValues are none', { Type: 'CommaDelimitedList', AllowedValues: [] }],
+    ...[
+      { AllowedValues: ['Suspended', 'x'], MinLength: 20 },
+      { AllowedValues: ['Suspended', 'x'], AllowedPattern: '[0-9]+' },
+      { Type: 'Number', AllowedValues: ['a', 'b'] },
+      { Type: 'Number', AllowedValues: [1, 2], MinValue: 3 },
+    ].map(
+      (constraints) =>
+        [
+          'AllowedValues',
+          'its type or its other constraints forbid each of its AllowedValues',
+          constraints,
+        ] as const,
+    ),
+    ...[
+      { AllowedPattern: 'abc', MinLength: 20 },
+      { AllowedPattern: '[a-z]{3,}', MaxLength: 2 },
+    ].map(
+      (constraints) =>
+        ['AllowedPattern', 'nothing of its length matches its AllowedPattern', constraints] as const,
+    ),
+  ])('%s, for %s: %j', (constraint, why, constraints) => {
+    expect(told(constraints)).toEqual([
+      [`Parameters.P.${constraint}`, `No value of the parameter P is allowed: ${why}.`],
+    ])
+  })
+
+  // Where items of lists or what AWS stores are meant, or numbers that YAML writes in its own ways, nothing is certain.
+  it.each<JsonObject>([
+    { AllowedValues: ['Suspended', 'x'], MinLength: 9 },
+    { AllowedPattern: 'abc', MinLength: 3, MaxLength: 3 },
+    { AllowedPattern: '(?=.*[0-9]).{8,}', MinLength: 8 },
+    { Type: 'CommaDelimitedList', AllowedPattern: 'abc', MinLength: 20 },
+    { Type: 'CommaDelimitedList', AllowedValues: ['a', 'b'], MinLength: 20 },
+    { Type: 'AWS::SSM::Parameter::Value<String>', AllowedValues: [] },
+    { Type: 'AWS::EC2::VPC::Id', AllowedValues: ['mine'] },
+    { Type: 'Number', AllowedValues: ['.5', '1_000'], MinValue: 0 },
+  ])('but not %j', (constraints) => {
+    expect(told(constraints)).toEqual([])
+  })
+
+  it('compares the patterns of no more parameters than CloudFormation takes', () => {
+    const never = { Type: 'String', AllowedPattern: 'abc', MinLength: 20 }
+    const Parameters = Object.fromEntries(Array.from({ length: 300 }, (_, at) => [`P${at}`, never]))
+    const { length } = problemsOf({ Parameters, Resources: { Topic: { Type: 'AWS::SNS::Topic' } } })
+    expect(length).toBe(101)
+  })
+
+  it.each(['MinLength', 'MaxLength', 'MinValue', 'MaxValue'])('a %s that is no number', (bound) => {
+    for (const value of ['a', '', [1], { Ref: 'Q' }]) {
+      const template = constrained({ [bound]: value })
+      expect(told({ [bound]: value })).toEqual([
+        [`Parameters.P.${bound}`, `The ${bound} of the parameter P is not a number.`],
+      ])
+      expect(validator()(template)).not.toEqual([])
+    }
+  })
+
   it.each(['[a-z', '(a', 'a)', '*a', 'a|+', '[z-a]', 'a{3,1}', 'a{2', 'a\\', '\\p{L', '(?:a'])(
     'a pattern that is none: %s',
     (AllowedPattern) => {
@@ -90,5 +150,50 @@ describe('constraints that nothing can meet are refused', () => {
     'a{2}{3}',
   ])('but not %s', (AllowedPattern) => {
     expect(told({ AllowedPattern })).toEqual([])
+  })
+})
+
+describe('a default that is no value of its type is refused', () => {
+  const defaulted = (declared: JsonObject): JsonObject => ({
+    Parameters: { P: declared },
+    Resources: { Topic: { Type: 'AWS::SNS::Topic' } },
+  })
+
+  it.each(['abc', '', true, '5 GB', '1,2'])('Number: %j', (Default) => {
+    const template = defaulted({ Type: 'Number', Default })
+    expect(problemsOf(template)).toEqual([
+      {
+        path: ['Parameters', 'P', 'Default'],
+        message: 'The default of the parameter P is not a number.',
+        advice: 'Its Type is Number.',
+      },
+    ])
+    expect(validator()(template)).not.toEqual([])
+  })
+
+  it.each(['a,b', '1,b'])('List<Number>: %s', (Default) => {
+    expect(problemsOf(defaulted({ Type: 'List<Number>', Default }))).toMatchObject([
+      {
+        message: 'The default of the parameter P is not a list of numbers.',
+        advice: 'Its Type is List<Number>.',
+      },
+    ])
+  })
+
+  // YAML reads the first as numbers; whether AWS has one of that name is asked of the value that is chosen.
+  it.each<JsonObject>([
+    ...['5', '+5', '-0.5', '.5', '5.', '010', '1_000', '1.0e+3'].map((Default) => ({
+      Type: 'Number',
+      Default,
+    })),
+    { Type: 'Number', Default: '.5', MinValue: 0, MaxValue: 1 },
+    { Type: 'List<Number>', Default: '' },
+    { Type: 'List<Number>', Default: '1, 2' },
+    { Type: 'List<Number>', Default: '.5, 1', MaxValue: 1 },
+    { Type: 'AWS::EC2::VPC::Id', Default: '' },
+    { Type: 'AWS::EC2::VPC::Id', Default: 'mine' },
+    { Type: 'AWS::SSM::Parameter::Value<List<String>>', Default: '/a/b' },
+  ])('but not %j', (declared) => {
+    expect(problemsOf(defaulted(declared))).toEqual([])
   })
 })

@@ -1,0 +1,40 @@
+import { admits, itemsOf } from '../../../model/domain.ts'
+import { type JsonObject, own, textOf } from '../../../model/json.ts'
+import { domainOf } from '../parameters.ts'
+import { isNoNumber, plainNumber } from './numbers.ts'
+import type { Report } from './report.ts'
+
+const constraints = ['AllowedValues', 'AllowedPattern', 'MinLength', 'MaxLength', 'MinValue', 'MaxValue']
+
+/** A default that is no value of its parameter's type, or that its constraints forbid. */
+export const checkDefault = (name: string, declared: JsonObject, report: Report): void => {
+  const value = own(declared, 'Default')
+  if (value === undefined || value === null) return
+  const path = ['Parameters', name, 'Default']
+  const text = textOf(value)
+  if (text === undefined) {
+    report(`The default of the parameter ${name} is neither a text nor a list of texts.`, path)
+    return
+  }
+  const numbers = numbersIn(declared, text)
+  const written = numbers === undefined ? [text] : [text, numbers.map(plainNumber).join(',')]
+  const isConstrained = constraints.some((name) => own(declared, name) !== undefined)
+  if (numbers?.some(isNoNumber))
+    report(
+      `The default of the parameter ${name} is not ${numbers.length === 1 ? 'a number' : 'a list of numbers'}.`,
+      path,
+      `Its Type is ${own(declared, 'Type')}.`,
+    )
+  else if (isConstrained && written.every((one) => admits(domainOf(declared), one) === false))
+    report(`The default of the parameter ${name} is not one that its own constraints allow.`, path)
+}
+
+/** What has to be a number each; of other types undefined. */
+const numbersIn = (declared: JsonObject, text: string): readonly string[] | undefined => {
+  const type = own(declared, 'Type')
+  return type === 'Number'
+    ? [text]
+    : type === 'List<Number>'
+      ? itemsOf(text).filter((item) => item !== '')
+      : undefined
+}
