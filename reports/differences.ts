@@ -1,5 +1,5 @@
 import type { Comparison, Difference } from '../model/difference.ts'
-import { painter, placed, wrap } from './layout.ts'
+import { type Colour, painter, placed, wrap } from './layout.ts'
 import { code, prose } from './markdown.ts'
 import { count, listed, plainJson, shortName, shortSentence } from './plain.ts'
 import type { Rendering } from './rendering.ts'
@@ -15,9 +15,7 @@ const terminal: Render = ({ before, after, differences, notExamined }, { colour 
     const said = wrap(sentenceOf(difference), width === undefined ? undefined : Math.max(20, width - 10))
     return [
       ...said.map((line, at) =>
-        at === 0
-          ? `  ${paint(change.padEnd(8), change === 'opens' ? 'red' : 'green')}${line}`
-          : `          ${line}`,
+        at === 0 ? `  ${paint(change.padEnd(8), colours[change])}${line}` : `          ${line}`,
       ),
       ...detailsOf(difference).map((detail) => `          ${detail}`),
       `          ${paint(shortName(subject), 'cyan')}${place}`,
@@ -34,6 +32,11 @@ const terminal: Render = ({ before, after, differences, notExamined }, { colour 
     paint(numbersOf(differences), 'bold'),
   ].join('\n')}\n`
 }
+
+const colours = { opens: 'red', closes: 'green', unknown: 'yellow' } as const satisfies Record<
+  Difference['change'],
+  Colour
+>
 
 /** A comment for a pull request. */
 const markdown: Render = ({ before, after, differences, notExamined }) => {
@@ -64,28 +67,58 @@ export const renderings = { terminal, markdown, json } as const satisfies Record
 export type RenderingName = keyof typeof renderings
 export const renderingNames = Object.keys(renderings) as readonly RenderingName[]
 
-/** What is opened before what is closed, what is certain before what is not. */
+/** What is opened first, then what may be, and what is closed last; of each, what is certain first. */
 const sorted = (differences: readonly Difference[]): readonly Difference[] =>
   [...differences].sort((a, b) => weight(a) - weight(b))
 
 const weight = ({ change, isCertain }: Difference): number =>
-  (change === 'opens' ? 0 : 2) + (isCertain ? 0 : 1)
+  changes.indexOf(change) * 2 + (isCertain ? 0 : 1)
 
-const sentenceOf = ({ packets, direction, guards, isCertain, decidedBy }: Difference): string => {
-  const through =
-    guards.length === 0 ? '' : ` ${direction === 'ingress' ? 'to' : 'of'} ${listed(guards.map(shortName))}`
-  const doubt = isCertain
-    ? ''
-    : `, perhaps: ${listed(decidedBy.map(shortName)) || 'what is not known'} decides`
-  return `${shortSentence(packets)}${through}${doubt}`
+const changes: readonly Difference['change'][] = ['opens', 'unknown', 'closes']
+
+const sentenceOf = (difference: Difference): string => {
+  const { packets, isCertain, change, decidedBy } = difference
+  const by = listed(decidedBy.map(shortName)) || 'what is not known'
+  const doubt = isCertain ? '' : change === 'unknown' ? `: ${by} decides` : `, perhaps: ${by} decides`
+  return `${shortSentence(packets)}${wayOf(difference)}${doubt}`
 }
 
-const detailsOf = ({ witness }: Difference): readonly string[] =>
-  witness === undefined ? [] : [`such as ${witness}`]
+/** To whom they come, and how. */
+const wayOf = ({ of, subject, by, guards, direction }: Difference): string => {
+  if (of === 'reach')
+    return ` to ${shortName(subject)}${by === undefined ? '' : ` by ${shortName(by)}`} over the internet`
+  return guards.length === 0
+    ? ''
+    : ` ${direction === 'ingress' ? 'to' : 'of'} ${listed(guards.map(shortName))}`
+}
+
+const detailsOf = ({
+  change,
+  witness,
+  stops,
+  reaches = [],
+  mayReach = [],
+}: Difference): readonly string[] => {
+  const names = (ids: readonly string[]) => listed(ids.map(shortName))
+  const isOpened = change === 'opens'
+  return [
+    ...(witness === undefined ? [] : [`such as ${witness}`]),
+    ...(stops === undefined ? [] : [`${isOpened ? 'until now' : 'from now on'} ${shortSentence(stops)}`]),
+    ...[...Map.groupBy(reaches, ({ packets }) => packets)].map(([packets, reached]) => {
+      const which = packets === undefined ? '' : `of these, ${shortSentence(packets)} `
+      return `${which}${isOpened ? 'reaches' : 'reached'} ${names(reached.map(({ id }) => id))} from the internet`
+    }),
+    ...(mayReach.length === 0
+      ? []
+      : [`not known is whether it ${isOpened ? 'reaches' : 'reached'} ${names(mayReach)} from the internet`]),
+  ]
+}
 
 const numbersOf = (differences: readonly Difference[]): string => {
   const number = (change: Difference['change']) => differences.filter((one) => one.change === change).length
-  const [opens, closes] = [number('opens'), number('closes')]
-  if (opens + closes === 0) return 'nothing changes in what security groups let through'
-  return `${count(opens, 'thing')} opened, ${count(closes, 'thing')} closed`
+  const [opens, closes, unknown] = [number('opens'), number('closes'), number('unknown')]
+  if (opens + closes + unknown === 0)
+    return 'nothing changes in what security groups let through and the internet reaches'
+  const left = unknown === 0 ? '' : `, ${count(unknown, 'thing')} not known`
+  return `${count(opens, 'thing')} opened, ${count(closes, 'thing')} closed${left}`
 }

@@ -1,106 +1,131 @@
-import { addressText } from '../../algebra/address/address.ts'
-import { serviceText } from '../../algebra/packets/packet.ts'
+import { internet } from '../../algebra/address/named.ts'
 import type { PacketSet } from '../../algebra/packets/packet-set.ts'
 import type { Difference } from '../../model/difference.ts'
-import { carriedBy } from '../../model/network/carriers.ts'
-import type { SecurityGroup } from '../../model/network/group.ts'
 import { packetsOf } from '../../model/network/packets.ts'
-import { type Change, changesOf } from '../../model/network/reach/change.ts'
-import { type Passing, type Peer, passing } from '../../model/network/reach/passing.ts'
-import type { Region } from '../../model/network/reach/region.ts'
-import { securityGroups } from '../../model/network/view.ts'
-import type { Space, World } from '../../model/space.ts'
-import { AssignedWorld } from '../../model/world.ts'
-import { nowOf } from '../decide/decide.ts'
+import type { Space } from '../../model/space.ts'
+import { type GroupChange, groupChanges, groupDifferences } from './groups.ts'
+import { inputsOf, type Said, type Sides } from './now.ts'
+import { publicText } from './public-text.ts'
+import { type ReachChange, type Reached, reachChanges } from './reach.ts'
+import { shownReach } from './shown.ts'
 
-type Direction = Difference['direction']
-
-/** What security groups let through after a change and did not before, and the other way round, as both are deployed now. */
+/**
+ * What security groups let through after a change and did not before, and what comes from the internet to a resource, and
+ * the other way round, as both are deployed now. What a group opens is told of the group, with what it reaches; of a
+ * resource is told what comes to it for another reason: a route, a gateway, an address, a network ACL, a listener.
+ */
 export const networkDifferences = (
   before: Space | undefined,
   after: Space | undefined,
-): readonly Difference[] => {
-  const [was, is] = [before, after].map((space) => new Map(space === undefined ? [] : groupsIn(space)))
-  const space = after ?? before
-  if (was === undefined || is === undefined || space === undefined) return []
-  return [...new Set([...was.keys(), ...is.keys()])].sort().flatMap((id) =>
-    (['ingress', 'egress'] as const).flatMap((direction) => {
-      const [left, right] = [passingOf(was.get(id), direction), passingOf(is.get(id), direction)]
-      const found = is.get(id) ?? was.get(id)
-      return found === undefined
-        ? []
-        : changesOf(packetsOf(space), left, right).flatMap((change) =>
-            differencesIn(change, direction, found),
-          )
-    }),
+): readonly Difference[] => saidOf({ before, after }).map(({ difference }) => difference)
+
+/** The same, with all packets that each difference is about. */
+export const saidOf = (sides: Sides): readonly Said[] => {
+  const space = sides.after ?? sides.before
+  if (space === undefined) return []
+  const packets = packetsOf(space)
+  const groups = groupChanges(sides, packets)
+  const reach = reachChanges(sides, packets)
+  const direct = new Map(
+    reach.flatMap((change) => (reachedIn(change).balancer === undefined ? [[idOf(change), change]] : [])),
   )
+  return [
+    ...groups.flatMap((group) =>
+      (['opens', 'closes'] as const).flatMap((change) =>
+        groupDifferences(group, change, reachedOf(group, direct, change)),
+      ),
+    ),
+    ...reach.flatMap((change) => reachDifferences(change, toldOf(groups, change), sides)),
+  ]
 }
 
-interface Found {
-  readonly group: SecurityGroup
-  readonly world: World
-  readonly guards: readonly string[]
+/** Where it is, after the change if it is there. */
+const reachedIn = ({ is, was }: ReachChange): Reached => (is ?? was) as Reached
+
+const idOf = (change: ReachChange): string => reachedIn(change).resource.id
+
+/** What of a group's own change comes to what has it from the internet, or did. */
+const reachedOf =
+  ({ guards }: GroupChange, direct: ReadonlyMap<string, ReachChange>, change: 'opens' | 'closes') =>
+  (set: PacketSet): Pick<Difference, 'reaches' | 'mayReach'> => {
+    const among = (sets: (of: ReachChange) => PacketSet) =>
+      guards.flatMap((id) => {
+        const of = direct.get(id)
+        const packets = of === undefined ? set.space.none : sets(of).intersection(set)
+        return packets.isEmpty ? [] : [{ id, packets }]
+      })
+    const outside = set.within({ source: internet })
+    const reaches = among((of) => of[change]).map(({ id, packets }) => ({
+      id,
+      ...(!outside.isSubsetOf(packets) && { packets: publicText(packets) }),
+    }))
+    const mayReach = among((of) => of[change === 'opens' ? 'mayOpen' : 'mayClose']).map(({ id }) => id)
+    return { ...(reaches.length > 0 && { reaches }), ...(mayReach.length > 0 && { mayReach }) }
+  }
+
+interface Told {
+  readonly opens: PacketSet
+  readonly closes: PacketSet
+  readonly mayOpen: PacketSet
+  readonly mayClose: PacketSet
 }
 
-const groupsIn = (space: Space): readonly (readonly [string, Found])[] => {
-  const world = new AssignedWorld(space, nowOf(space))
-  const carried = carriedBy(world)
-  return [...securityGroups.ids(world)].flatMap((id) => {
-    const group = securityGroups.at(world, id)
-    return group === undefined ? [] : [[id, { group, world, guards: carried.get(id) ?? [] }] as const]
+/** What is told of the groups of a resource already. A load balancer passes on what it is told to, whatever its groups. */
+const toldOf = (groups: readonly GroupChange[], change: ReachChange): Told => {
+  const { space } = change.opens
+  const { resource, balancer } = reachedIn(change)
+  const own = groups.filter(
+    ({ direction, peer, guards }) =>
+      balancer === undefined &&
+      direction === 'ingress' &&
+      peer.kind !== 'group' &&
+      guards.includes(resource.id),
+  )
+  const certain = own.filter(({ peer }) => peer.kind === 'addresses')
+  return {
+    opens: space.union(certain.map(({ opens }) => opens.must)),
+    closes: space.union(certain.map(({ closes }) => closes.must)),
+    mayOpen: space.union(own.map(({ opens }) => opens.may)),
+    mayClose: space.union(own.map(({ closes }) => closes.may)),
+  }
+}
+
+const reachDifferences = (change: ReachChange, told: Told, sides: Sides): readonly Said[] => {
+  const mayOpen = change.mayOpen.difference(told.mayOpen)
+  const mayClose = change.mayClose.difference(told.mayClose)
+  const kinds: readonly Kind[] = [
+    { change: 'opens', set: change.opens.difference(told.opens), at: change.is, other: sides.before },
+    { change: 'closes', set: change.closes.difference(told.closes), at: change.was, other: sides.after },
+    { change: 'unknown', set: mayOpen.union(mayClose), at: reachedIn(change), other: undefined },
+  ]
+  return kinds.flatMap((kind) => {
+    const { set, at, other } = kind
+    if (set.isEmpty || at === undefined) return []
+    const { resource, balancer } = at
+    const isCertain = kind.change !== 'unknown'
+    const difference: Difference = {
+      of: 'reach',
+      subject: resource.id,
+      type: resource.type,
+      direction: 'ingress',
+      change: kind.change,
+      packets: publicText(set),
+      ...(isCertain && shownReach(set, at, other)),
+      isCertain,
+      decidedBy: isCertain ? [] : inputsOf(change.blame),
+      ...(!isCertain && { mayOpen: !mayOpen.isEmpty }),
+      guards: [],
+      ...(balancer !== undefined && { by: balancer.id }),
+      location: resource.world.space.place(resource.id, []),
+    }
+    return [{ set, difference }]
   })
 }
 
-const passingOf = (found: Found | undefined, direction: Direction): Passing =>
-  new Map(
-    [...passing(found?.group[direction].rules ?? [])].map(([name, { peer, region }]) => [
-      name,
-      { peer, region: found === undefined ? region : region.where(found.group.present) },
-    ]),
-  )
-
-const differencesIn = (
-  { peer, opens, closes }: Change,
-  direction: Direction,
-  { group, world, guards }: Found,
-): readonly Difference[] => {
-  const location = securityGroups.place?.(world, group.id) ?? world.space.place(group.id, [])
-  const told = (change: Difference['change'], { must, may, blame }: Region): readonly Difference[] =>
-    [
-      { set: must, isCertain: true },
-      { set: may.difference(must), isCertain: false },
-    ].flatMap(({ set, isCertain }) => {
-      if (set.isEmpty) return []
-      const witness = peer.kind === 'addresses' ? witnessOf(set, direction) : undefined
-      return [
-        {
-          subject: group.id,
-          type: group.type,
-          direction,
-          change,
-          packets: packetsText(set, peer, direction),
-          ...(witness !== undefined && { witness }),
-          isCertain,
-          decidedBy: isCertain ? [] : [...new Set(blame.flatMap(({ inputs }) => inputs))].sort(),
-          guards,
-          location,
-        },
-      ]
-    })
-  return [...told('opens', opens), ...told('closes', closes)]
-}
-
-/** A set has who is at the far end as the source, whichever way the packets go. */
-const packetsText = (set: PacketSet, { kind, name }: Peer, direction: Direction): string => {
-  const text = set.text()
-  const named =
-    kind === 'addresses' ? text : text.replaceAll(/from (anywhere|0\.0\.0\.0\/0|::\/0)/g, `from ${name}`)
-  return direction === 'ingress' ? named : named.replaceAll(/\bfrom\b/g, 'to')
-}
-
-const witnessOf = (set: PacketSet, direction: Direction): string | undefined => {
-  const packet = set.example()
-  if (packet === undefined) return undefined
-  const far = addressText(packet.source)
-  return `${serviceText(packet.protocol, packet.port)} ${direction === 'ingress' ? 'from' : 'to'} ${far}`
+/** One kind of change, on the side on which the packets arrive, and the other one. */
+interface Kind {
+  readonly change: Difference['change']
+  readonly set: PacketSet
+  readonly at: Reached | undefined
+  readonly other: Space | undefined
 }

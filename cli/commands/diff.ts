@@ -13,7 +13,7 @@ import { hasColour, print, say, settle, widthOf } from '../output.ts'
 export const command: Command = {
   name: 'diff',
   about:
-    'Says what a change opens and closes, by what it means: which packets security groups let through after it and did not before, each with one of them. The same rules written in another way are no difference. Both are taken as they are deployed now.',
+    'Says what a change opens and closes, by what it means: which packets security groups let through after it and did not before, and which come from the internet to a resource by routes, gateways, addresses, network ACLs and load balancers, each with one of them. The same meaning written in another way is no difference, and what is not known is said to be so. Both are taken as they are deployed now.',
   positionals: [
     { name: 'before', about: 'Templates as they were: a file, cdk.out, or a directory', isRequired: true },
     { name: 'after', about: 'Templates as they will be', isRequired: true },
@@ -65,7 +65,7 @@ const diff = async (given: Given): Promise<number> => {
   }
   for (const error of errors) await complain(error)
   if (errors.length > 0) return 2
-  const opens = comparison.differences.some(({ change }) => change === 'opens')
+  const opens = comparison.differences.some(({ change, mayOpen }) => change === 'opens' || mayOpen)
   const status = opens ? 1 : comparison.notExamined.length > 0 ? 3 : 0
   settle(status)
   const width = widthOf(process.stdout)

@@ -59,10 +59,13 @@ export class Region {
 
   /** The same packets, and the same decides between them. */
   equals(other: Region): boolean {
+    return this.must.equals(other.must) && this.may.equals(other.may) && this.isDecidedAs(other)
+  }
+
+  /** The same decides between what is among them and what may be. */
+  isDecidedAs(other: Region): boolean {
     const keys = (blame: readonly Blame[]) => blame.map(({ key }) => key).join('\n')
-    return (
-      this.must.equals(other.must) && this.may.equals(other.may) && keys(this.blame) === keys(other.blame)
-    )
+    return keys(this.blame) === keys(other.blame)
   }
 
   intersection(other: Region): Region {
