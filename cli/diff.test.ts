@@ -133,3 +133,77 @@ it('refuses what cannot be read, and does not compare the rest', async () => {
   expect(stderr).toContain('b.json:1')
   expect((await forall(['diff', 'a.json'], { cwd })).stderr).toContain('forall diff needs <after>')
 })
+
+/** A server with a public address in a subnet whose packets go where `hop` says. */
+const reached = (hop: object, ...rules: readonly object[]) => {
+  const of = (Type: string, Properties: object = {}) => ({ Type, Properties })
+  return {
+    Resources: {
+      Vpc: of('AWS::EC2::VPC', { CidrBlock: '10.0.0.0/16' }),
+      Gateway: of('AWS::EC2::InternetGateway'),
+      Attached: of('AWS::EC2::VPCGatewayAttachment', {
+        VpcId: { Ref: 'Vpc' },
+        InternetGatewayId: { Ref: 'Gateway' },
+      }),
+      Subnet: of('AWS::EC2::Subnet', {
+        VpcId: { Ref: 'Vpc' },
+        CidrBlock: '10.0.0.0/24',
+        MapPublicIpOnLaunch: true,
+      }),
+      Table: of('AWS::EC2::RouteTable', { VpcId: { Ref: 'Vpc' } }),
+      Of: of('AWS::EC2::SubnetRouteTableAssociation', {
+        SubnetId: { Ref: 'Subnet' },
+        RouteTableId: { Ref: 'Table' },
+      }),
+      Out: of('AWS::EC2::Route', {
+        RouteTableId: { Ref: 'Table' },
+        DestinationCidrBlock: '0.0.0.0/0',
+        ...hop,
+      }),
+      Nat: of('AWS::EC2::NatGateway', { SubnetId: { Ref: 'Subnet' }, ConnectivityType: 'private' }),
+      Web: group(tcp(443, { CidrIp: '0.0.0.0/0' }), ...rules),
+      Server: of('AWS::EC2::Instance', {
+        SubnetId: { Ref: 'Subnet' },
+        SecurityGroupIds: [{ 'Fn::GetAtt': ['Web', 'GroupId'] }],
+      }),
+    },
+  }
+}
+const toGateway = { GatewayId: { Ref: 'Gateway' } }
+const toNat = { NatGatewayId: { Ref: 'Nat' } }
+const elsewhere = { GatewayId: { 'Fn::ImportValue': 'gateway' } }
+
+it('says what a route opens, to whom, and why it was closed; what a group opens is said once', async () => {
+  const { status, stdout } = await diffOf(
+    reached(toNat),
+    reached(toGateway, tcp(22, { CidrIp: '0.0.0.0/0' })),
+  )
+  expect(status).toBe(1)
+  expect(stdout).toBe(`From a.json to b.json
+
+  opens   tcp/22 from 0.0.0.0/0 to Server
+          such as tcp/22 from 8.8.8.8
+          reaches Server from the internet
+          Web  b.json:1
+  opens   tcp/443 from 0.0.0.0/0 to Server over the internet
+          such as tcp/443 from 8.8.8.8
+          until now Subnet: route Out sends 0.0.0.0/0 to Nat, and not back to the internet
+          Server  b.json:1
+
+2 things opened, 0 things closed
+`)
+})
+
+it('says that it is not known what a change opens or closes', async () => {
+  const opening = await diffOf(reached(toNat), reached(elsewhere), '--format', 'markdown')
+  expect(opening.status).toBe(1)
+  expect(opening.stdout).toContain('### Forall: 0 things opened, 0 things closed, 1 thing not known')
+  expect(opening.stdout).toContain('- **unknown** tcp/443 from 0.0.0.0/0 to Server over the internet: ')
+  const closing = await diffOf(reached(toGateway), reached(elsewhere), '--format', 'json')
+  expect(closing.status).toBe(0)
+  expect(JSON.parse(closing.stdout).differences).toMatchObject([
+    { of: 'reach', subject: 'Server', change: 'unknown', isCertain: false, mayOpen: false },
+  ])
+  const same = await diffOf(reached(elsewhere), reached(elsewhere))
+  expect([same.status, same.stdout.includes('nothing changes')]).toEqual([0, true])
+})

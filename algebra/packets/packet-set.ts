@@ -136,10 +136,12 @@ export class PacketSet {
     return boxesOf(this.space.forest, this.diagram)
   }
 
-  /** Its first boxes, for a sentence. */
-  text(most = 4): string {
+  /** Its first boxes, for a sentence; their sources as they had better be written. */
+  text(most = 4, written: (source: AddressSet) => AddressSet = (source) => source): string {
     if (this.isEmpty) return 'no packet'
-    const texts = [...this.boxes().take(most + 1)].map(boxText)
+    const texts = [...this.boxes().take(most + 1)].map(({ source, ...box }) =>
+      boxText({ ...box, ...(source !== undefined && { source: written(source) }) }),
+    )
     return texts.length > most ? `${texts.slice(0, most).join('; ')}; and more` : texts.join('; ')
   }
 

@@ -1,23 +1,14 @@
-import type { Family } from '../../algebra/address/address.ts'
+import { everyIpv4, everyIpv6, type Family } from '../../algebra/address/address.ts'
 import { AddressSet } from '../../algebra/address/address-set.ts'
 import { cidrsOf } from '../../algebra/address/cidr.ts'
 import { internet } from '../../algebra/address/named.ts'
 import type { Bound, Interval, Intervals } from '../../algebra/intervals.ts'
-import { boxText } from '../../algebra/packets/box-text.ts'
 import type { PacketSet } from '../../algebra/packets/packet-set.ts'
 
-/** More boxes of a set are not read. */
-const most = 4
-
 /** A set of packets from the internet in words: `tcp/443 from 0.0.0.0/0`, and not each of the ranges that are public. */
-export const publicText = (set: PacketSet): string => {
-  const texts = [...set.boxes().take(most + 1)].map(({ source, ...box }) =>
-    boxText({ ...box, ...(source !== undefined && { source: asWritten(source) }) }),
-  )
-  return texts.length > most ? `${texts.slice(0, most).join('; ')}; and more` : texts.join('; ')
-}
+export const publicText = (set: PacketSet): string => set.text(undefined, asWritten)
 
-/** The set that takes the fewest ranges to write of all that have the same public addresses. */
+/** As people write it: in the fewest ranges that have the same public addresses. */
 export const asWritten = (addresses: AddressSet): AddressSet => {
   const others = internet.difference(addresses).complement()
   return AddressSet.of(
@@ -32,6 +23,8 @@ const widened = (family: Family, own: Intervals, stretches: Intervals): Interval
     const within = own.filter((one) => one.low >= low && one.high <= high)
     const [first, last] = [within[0], within.at(-1)]
     if (first === undefined || last === undefined) return []
+    const every = family === 4 ? everyIpv4 : everyIpv6
+    if (low === every.low && high === every.high) return [every]
     const ways = [first.low, low].flatMap((from) =>
       [last.high, high].map((to): Interval => ({ low: from, high: to })),
     )

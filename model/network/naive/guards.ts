@@ -22,12 +22,17 @@ const groupNamesOf = ({ properties }: Plain): readonly string[] =>
     .flatMap((value) => listIn(value))
     .flatMap((value) => nameIn(value) ?? [])
 
-/** Blocks in which tasks and functions say where they are. */
-export const inside = ({ VpcConfig, NetworkConfiguration }: JsonObject): readonly JsonObject[] => [
+/** Blocks in which tasks, functions and the interfaces of instances say where they are. */
+export const inside = ({
+  VpcConfig,
+  NetworkConfiguration,
+  NetworkInterfaces,
+}: JsonObject): readonly JsonObject[] => [
   ...(isObject(VpcConfig) ? [VpcConfig] : []),
   ...(isObject(NetworkConfiguration) && isObject(NetworkConfiguration.AwsvpcConfiguration)
     ? [NetworkConfiguration.AwsvpcConfiguration]
     : []),
+  ...listIn(NetworkInterfaces).filter(isObject),
 ]
 
 /** Whether a packet passes the groups of one end; the other end is a thing here, or somebody by an address alone. */

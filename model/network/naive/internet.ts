@@ -1,4 +1,6 @@
 import type { Packet } from '../../../algebra/packets/packet.ts'
+import type { JsonObject } from '../../json.ts'
+import { inside } from './guards.ts'
 import { allOf, isYes, nameIn, one, type Plain, type PlainResources, textIn } from './plain.ts'
 import { routeFor, vpcOf } from './routes.ts'
 import type { Step } from './steps.ts'
@@ -37,8 +39,19 @@ export const hasPublicAddress = (
     (address) =>
       nameIn(address.properties.InstanceId) === id || nameIn(address.properties.NetworkInterfaceId) === id,
   ) ||
-  (type === 'AWS::EC2::Instance' && isYes(one(resources, subnet)?.properties.MapPublicIpOnLaunch)) ||
+  (type === 'AWS::EC2::Instance' && isGivenOnLaunch(resources, properties, subnet)) ||
+  (type.startsWith('AWS::RDS::') && isYes(properties.PubliclyAccessible)) ||
+  (type === 'AWS::ECS::Service' &&
+    inside(properties).some(({ AssignPublicIp }) => AssignPublicIp === 'ENABLED')) ||
   (type.startsWith('AWS::ElasticLoadBalancing') && textIn(properties.Scheme) !== 'internal')
+
+/** Its interface says so, or leaves it to the subnet. */
+const isGivenOnLaunch = (resources: PlainResources, properties: JsonObject, subnet: string): boolean => {
+  const said = inside(properties).find(
+    ({ AssociatePublicIpAddress }) => AssociatePublicIpAddress !== undefined,
+  )
+  return isYes(said?.AssociatePublicIpAddress ?? one(resources, subnet)?.properties.MapPublicIpOnLaunch)
+}
 
 /** Both modes refuse what goes over an internet gateway, either way. */
 export const isBlocked = (

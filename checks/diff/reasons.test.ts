@@ -1,0 +1,252 @@
+import { expect, it } from 'vitest'
+import type { JsonObject } from '../../model/json.ts'
+import { spaceOfTemplate } from '../../sources/cloudformation/assemble.ts'
+import { networkDifferences } from './network.ts'
+
+const of = (Type: string, Properties: JsonObject = {}): JsonObject => ({ Type, Properties })
+const ref = (id: string) => ({ Ref: id })
+const tcp = (port: number, more: JsonObject): JsonObject => ({
+  IpProtocol: 'tcp',
+  FromPort: port,
+  ToPort: port,
+  ...more,
+})
+const group = (...SecurityGroupIngress: readonly JsonObject[]) =>
+  of('AWS::EC2::SecurityGroup', { GroupDescription: 'x', VpcId: ref('Vpc'), SecurityGroupIngress })
+const entry = (more: JsonObject) =>
+  of('AWS::EC2::NetworkAclEntry', { NetworkAclId: ref('Acl'), RuleNumber: 100, RuleAction: 'allow', ...more })
+
+type Resources = Readonly<Record<string, JsonObject>>
+
+/** One instance that is reached at 443, and one that is so by a load balancer. */
+const network: Resources = {
+  Vpc: of('AWS::EC2::VPC', { CidrBlock: '10.0.0.0/16' }),
+  Gateway: of('AWS::EC2::InternetGateway'),
+  Attached: of('AWS::EC2::VPCGatewayAttachment', {
+    VpcId: ref('Vpc'),
+    InternetGatewayId: ref('Gateway'),
+  }),
+  Public: of('AWS::EC2::Subnet', {
+    VpcId: ref('Vpc'),
+    CidrBlock: '10.0.0.0/24',
+    MapPublicIpOnLaunch: true,
+  }),
+  Table: of('AWS::EC2::RouteTable', { VpcId: ref('Vpc') }),
+  Of: of('AWS::EC2::SubnetRouteTableAssociation', { SubnetId: ref('Public'), RouteTableId: ref('Table') }),
+  Out: of('AWS::EC2::Route', {
+    RouteTableId: ref('Table'),
+    DestinationCidrBlock: '0.0.0.0/0',
+    GatewayId: ref('Gateway'),
+  }),
+  Private: of('AWS::EC2::Subnet', { VpcId: ref('Vpc'), CidrBlock: '10.0.1.0/24' }),
+  Open: group(tcp(443, { CidrIp: '0.0.0.0/0' })),
+  Closed: group(tcp(8080, { SourceSecurityGroupId: ref('Open') })),
+  Web: of('AWS::EC2::Instance', { SubnetId: ref('Public'), SecurityGroupIds: [ref('Open')] }),
+  App: of('AWS::EC2::Instance', { SubnetId: ref('Private'), SecurityGroupIds: [ref('Closed')] }),
+  Front: of('AWS::ElasticLoadBalancingV2::LoadBalancer', {
+    Subnets: [ref('Public')],
+    SecurityGroups: [ref('Open')],
+  }),
+  Listener: of('AWS::ElasticLoadBalancingV2::Listener', {
+    LoadBalancerArn: ref('Front'),
+    Port: 443,
+    Protocol: 'HTTPS',
+    DefaultActions: [{ Type: 'forward', TargetGroupArn: ref('Targets') }],
+  }),
+  Targets: of('AWS::ElasticLoadBalancingV2::TargetGroup', {
+    VpcId: ref('Vpc'),
+    Port: 8080,
+    Protocol: 'HTTP',
+    Targets: [{ Id: ref('App') }],
+  }),
+}
+
+const without = (...ids: readonly string[]): Resources =>
+  Object.fromEntries(Object.entries(network).filter(([id]) => !ids.includes(id)))
+const withMore = (more: Resources): Resources => ({ ...network, ...more })
+const changed = (id: string, properties: JsonObject): Resources => {
+  const { Type = '', Properties = {} } = network[id] ?? {}
+  return withMore({ [id]: of(String(Type), { ...(Properties as JsonObject), ...properties }) })
+}
+
+const told = (before: Resources, after: Resources): readonly string[] =>
+  networkDifferences(
+    ...([before, after].map((Resources) => spaceOfTemplate({ Resources })) as [never, never]),
+  ).map((one) => {
+    const { of: what, change, packets, subject, by, witness, stops, reaches = [], mayReach = [] } = one
+    return [
+      `${what} ${subject}${by === undefined ? '' : ` by ${by}`} ${change} ${packets}`,
+      ...(witness === undefined ? [] : [witness]),
+      ...(stops === undefined ? [] : [stops]),
+      ...reaches.map(({ id, packets: some }) => `reaches ${id}${some === undefined ? '' : ` with ${some}`}`),
+      ...mayReach.map((id) => `may reach ${id}`),
+      ...one.decidedBy,
+    ].join(' | ')
+  })
+
+const everybody = 'tcp/443 from 0.0.0.0/0'
+const witness = 'tcp/443 from 8.8.8.8'
+/** All that is reached, with why it was not. */
+const all = (change: string, stops: string): readonly string[] => [
+  `reach App by Front ${change} ${everybody} | ${witness} | ${stops}`,
+  `reach Front ${change} ${everybody} | ${witness} | ${stops}`,
+  `reach Web ${change} ${everybody} | ${witness} | ${stops}`,
+]
+
+it.each<[string, Resources, Resources, readonly string[]]>([
+  [
+    'a gateway is attached',
+    without('Attached'),
+    network,
+    all('opens', 'Vpc: no internet gateway is attached to the VPC'),
+  ],
+  ['a route is taken away', network, without('Out'), all('closes', 'Public: no route leads back')],
+  [
+    'a route leads to others alone',
+    network,
+    changed('Out', { DestinationCidrBlock: '128.0.0.0/1' }),
+    ['App by Front', 'Front', 'Web'].map(
+      (one) => `reach ${one} closes tcp/443 from 0.0.0.0/1 | ${witness} | Public: no route leads back`,
+    ),
+  ],
+  [
+    'public access is blocked',
+    network,
+    withMore({
+      Blocked: of('AWS::EC2::VPCBlockPublicAccessOptions', {
+        InternetGatewayBlockMode: 'block-bidirectional',
+      }),
+    }),
+    all('closes', 'Vpc: public access to the VPC is blocked'),
+  ],
+  [
+    'a subnet gives public addresses',
+    changed('Public', { MapPublicIpOnLaunch: false }),
+    network,
+    [`reach Web opens ${everybody} | ${witness} | Web: it has no public address`],
+  ],
+  [
+    'an elastic address is given',
+    changed('Public', { MapPublicIpOnLaunch: false }),
+    {
+      ...changed('Public', { MapPublicIpOnLaunch: false }),
+      Ip: of('AWS::EC2::EIP', { InstanceId: ref('Web') }),
+    },
+    [`reach Web opens ${everybody} | ${witness} | Web: it has no public address`],
+  ],
+  [
+    'an instance asks for a public address itself',
+    changed('Public', { MapPublicIpOnLaunch: false }),
+    {
+      ...changed('Public', { MapPublicIpOnLaunch: false }),
+      Web: of('AWS::EC2::Instance', {
+        NetworkInterfaces: [
+          { SubnetId: ref('Public'), GroupSet: [ref('Open')], AssociatePublicIpAddress: true },
+        ],
+      }),
+    },
+    [`reach Web opens ${everybody} | ${witness} | Web: it has no public address`],
+  ],
+  [
+    // Replies of the target come back to ports of the load balancer that no entry lets in.
+    'a network ACL lets in less',
+    network,
+    withMore({
+      Acl: of('AWS::EC2::NetworkAcl', { VpcId: ref('Vpc') }),
+      AclOf: of('AWS::EC2::SubnetNetworkAclAssociation', {
+        SubnetId: ref('Public'),
+        NetworkAclId: ref('Acl'),
+      }),
+      In: entry({ Protocol: 6, CidrBlock: '0.0.0.0/1', PortRange: { From: 443, To: 443 } }),
+      OutOf: entry({ Protocol: -1, Egress: true, CidrBlock: '0.0.0.0/0' }),
+    }),
+    [
+      `reach App by Front closes ${everybody} | ${witness} | Acl: no entry lets it into Public`,
+      ...['Front', 'Web'].map(
+        (one) =>
+          `reach ${one} closes tcp/443 from 128.0.0.0/1 | tcp/443 from 128.0.0.0 | Acl: no entry lets it into Public`,
+      ),
+    ],
+  ],
+  [
+    'a listener is taken away',
+    network,
+    without('Listener'),
+    [`reach App by Front closes ${everybody} | ${witness} | Front: no listener forwards it to App`],
+  ],
+  [
+    'another group guards it',
+    network,
+    changed('Web', { SecurityGroupIds: [ref('Closed')] }),
+    [`reach Web closes ${everybody} | ${witness} | Web: no rule of Closed lets in`],
+  ],
+  [
+    'it is somewhere else',
+    network,
+    changed('Web', { SubnetId: ref('Private') }),
+    [`reach Web closes ${everybody} | ${witness} | Web: it has no public address`],
+  ],
+  ['it is no more', network, without('Web'), [`reach Web closes ${everybody} | ${witness}`]],
+  [
+    'a group lets in more, which is said of it alone',
+    network,
+    withMore({ Open: group(tcp(443, { CidrIp: '0.0.0.0/0' }), tcp(22, { CidrIp: '0.0.0.0/0' })) }),
+    ['group Open opens tcp/22 from 0.0.0.0/0 | tcp/22 from 8.8.8.8 | reaches Web | reaches Front'],
+  ],
+  [
+    'a group lets in more, of which a part arrives',
+    network,
+    withMore({
+      Open: group(tcp(443, { CidrIp: '0.0.0.0/0' }), tcp(22, { CidrIp: '0.0.0.0/0', CidrIpv6: '::/0' })),
+    }),
+    [
+      'group Open opens tcp/22 from anywhere | tcp/22 from 8.8.8.8 | reaches Web with tcp/22 from 0.0.0.0/0 | reaches Front with tcp/22 from 0.0.0.0/0',
+    ],
+  ],
+  [
+    'a group lets in more where nothing arrives',
+    without('Attached'),
+    {
+      ...without('Attached'),
+      Open: group(tcp(443, { CidrIp: '0.0.0.0/0' }), tcp(22, { CidrIp: '0.0.0.0/0' })),
+    },
+    ['group Open opens tcp/22 from 0.0.0.0/0 | tcp/22 from 8.8.8.8'],
+  ],
+  [
+    'each packet is said of one of them',
+    without('Attached'),
+    withMore({ Open: group(tcp(443, { CidrIp: '0.0.0.0/0' }), tcp(22, { CidrIp: '0.0.0.0/0' })) }),
+    [
+      'group Open opens tcp/22 from 0.0.0.0/0 | tcp/22 from 8.8.8.8 | reaches Web | reaches Front',
+      ...all('opens', 'Vpc: no internet gateway is attached to the VPC'),
+    ],
+  ],
+  [
+    'the target lets in nobody, which is no more than what it means',
+    network,
+    withMore({ Closed: group() }),
+    [
+      'group Closed closes tcp/8080 from the group Open',
+      `reach App by Front closes ${everybody} | ${witness} | App: no rule of Closed lets in`,
+    ],
+  ],
+  [
+    'a gateway that is made elsewhere',
+    network,
+    changed('Out', { GatewayId: { 'Fn::ImportValue': 'gateway' } }),
+    ['App by Front', 'Front', 'Web'].map(
+      (one) => `reach ${one} unknown ${everybody} | where the route leads that goes to import gateway`,
+    ),
+  ],
+  [
+    'what is not known remains so',
+    changed('Out', { GatewayId: { 'Fn::ImportValue': 'gateway' } }),
+    {
+      ...changed('Out', { GatewayId: { 'Fn::ImportValue': 'gateway' } }),
+      Open: group(tcp(443, { CidrIp: '0.0.0.0/0' }), tcp(22, { CidrIp: '0.0.0.0/0' })),
+    },
+    ['group Open opens tcp/22 from 0.0.0.0/0 | tcp/22 from 8.8.8.8 | may reach Web | may reach Front'],
+  ],
+])('%s', (_, before, after, expected) => {
+  expect(told(before, after)).toEqual(expected)
+})
