@@ -1,8 +1,9 @@
 import { isScalar, type Scalar } from './json.ts'
 import { ofValues } from './partial.ts'
+import type { Lengths } from './pattern/lengths.ts'
 import { literally } from './pattern/shapes.ts'
 import { areEqual, type Blame, isEqual, keyOf, type Predicate, type Question } from './question.ts'
-import { areNeverEqual, isAlways, isNever, isOfAws } from './shape.ts'
+import { areNeverEqual, isAlways, isNever, isOfAws, lengthsOf } from './shape.ts'
 import type { World } from './space.ts'
 import { isRefOwn } from './specification/references.ts'
 import { Block, Either, type Given, type Head, List, Sym } from './value.ts'
@@ -169,27 +170,42 @@ const bordersOf = ({ atLeast, atMost, only, within }: Borders): Borders => ({
 const reaching = (sym: Sym, { within }: Borders): Pick<Question, 'within' | 'reached'> =>
   within === undefined ? {} : { within, reached: (text) => sym.reached(text) }
 
-/** A predicate on text; `name` must say all that it depends on. */
-type Test = {
-  readonly name: string
-  readonly holds: Predicate
-  readonly isOwn?: boolean
+/** What is known of the texts of which a predicate holds, so that much is decided without trying any. */
+export interface Known {
   /** A pattern that every text matches as a whole of which it holds. */
   readonly shape?: string
   /** Patterns of which a text has to match all for it to hold. */
   readonly enough?: readonly string[]
-} & Pick<Question, 'atLeast' | 'atMost' | 'only' | 'within' | 'suggest'>
+  /** It holds of texts of so many characters, and of no others. */
+  readonly lengths?: Lengths
+}
+
+/** How a policy's own predicate is called, in words that say all that it depends on, and what is known of it. */
+export interface Own extends Known, Pick<Question, 'suggest'> {
+  readonly name: string
+}
+
+/** A predicate on text; `name` must say all that it depends on. */
+type Test = Own & {
+  readonly holds: Predicate
+  readonly isOwn?: boolean
+} & Pick<Question, 'atLeast' | 'atMost' | 'only' | 'within'>
+
+/** What is known of a symbol decides it, whatever its inputs are. */
+const known = (world: World, sym: Sym, { shape, enough, lengths }: Known): Verdict | undefined => {
+  if (shape !== undefined && isNever(world, sym, shape)) return fail
+  if (enough?.every((pattern) => isAlways(world, sym, pattern))) return pass
+  if (lengths === undefined) return undefined
+  const { min, max } = lengthsOf(world, sym)
+  if (min > lengths.max || max < lengths.min) return fail
+  return min >= lengths.min && max <= lengths.max ? pass : undefined
+}
 
 /**
  * Whether a predicate of a policy's own holds of a value. Names are chosen by whoever writes a policy, so that two may
  * be alike: the predicate's text tells them apart within a policy, its identity between policies.
  */
-export const satisfiesOwn = (
-  world: World,
-  head: Head,
-  holds: Predicate,
-  how: { readonly name: string } & Pick<Question, 'suggest'>,
-): Verdict =>
+export const satisfiesOwn = (world: World, head: Head, holds: Predicate, how: Own): Verdict =>
   isScalar(head) ? verdictOf(holds(head)) : satisfies(world, head, { ...how, holds, isOwn: true })
 
 /** Whether a predicate on text holds of a value. */
@@ -203,12 +219,12 @@ export const satisfies = (world: World, head: Head, test: Test): Verdict => {
   }
   if (head instanceof Sym) {
     const { compute } = head
-    const known = head.known?.()
-    if (known !== undefined) return satisfies(world, known, test)
+    const said = head.known?.()
+    if (said !== undefined) return satisfies(world, said, test)
     if (test.only !== undefined && head.parts !== undefined)
       return any(test.only.map((value) => equal(world, head, value)))
-    if (test.shape !== undefined && isNever(world, head, test.shape)) return fail
-    if (test.enough?.every((pattern) => isAlways(world, head, pattern))) return pass
+    const decided = known(world, head, test)
+    if (decided !== undefined) return decided
     if (head.several || head.impossible || compute === undefined) return world.needs(head, test.suggest)
     const verdict = world.ask({
       ...(test.isOwn

@@ -1,10 +1,10 @@
-import { equal, satisfies, satisfiesOwn } from './equality.ts'
+import { equal, type Own, satisfies, satisfiesOwn } from './equality.ts'
 import { itemsIn } from './items.ts'
 import type { Scalar } from './json.ts'
 import { numberOf, numberShape } from './number.ts'
 import { numbersFrom, numbersReadFrom, numbersReadUpTo, numbersUpTo } from './pattern/numbers.ts'
 import { aroundMatch, foundIn } from './pattern/shapes.ts'
-import type { Predicate, Question } from './question.ts'
+import type { Predicate } from './question.ts'
 import { announcesSecret, isNamedSecret } from './secrets/places.ts'
 import { inShort, quotedAtEnds, show, showSecret } from './show.ts'
 import type { Entry, World } from './space.ts'
@@ -142,7 +142,7 @@ export class Reading {
   }
 
   /** A predicate on the value, named in words that say all it depends on. Absent is a fail. */
-  satisfies(holds: Predicate, how: { readonly name: string } & Pick<Question, 'suggest'>): Verdict {
+  satisfies(holds: Predicate, how: Own): Verdict {
     return this.judged(satisfiesOwn(this.world, this.head, holds, how), how.name)
   }
 

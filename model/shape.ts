@@ -2,6 +2,8 @@ import type { Domain } from './input.ts'
 import { numberShape } from './number.ts'
 import { isContained } from './pattern/contained.ts'
 import { areDisjoint } from './pattern/disjoint.ts'
+import { readPattern } from './pattern/index.ts'
+import { anyLength, eitherOf, type Lengths, lengthsIn, together } from './pattern/lengths.ts'
 import { numbersFrom, numbersUpTo } from './pattern/numbers.ts'
 import { anything, literally } from './pattern/shapes.ts'
 import type { World } from './space.ts'
@@ -25,6 +27,38 @@ export const isAlways = (world: World, sym: Sym, pattern: string): boolean => {
 export const areNeverEqual = (world: World, left: Sym, right: Sym): boolean => {
   const shape = wholeShape(world, left)
   return shape !== undefined && isNever(world, right, shape)
+}
+
+/** How many characters a symbol may have, whatever its inputs are. */
+export const lengthsOf = (world: World, sym: Sym): Lengths => {
+  if (sym.several || sym.impossible) return anyLength
+  if (sym.parts !== undefined)
+    return together(
+      sym.parts.map((part) => (part instanceof Sym ? lengthsOf(world, part) : lengthsOfText(part))),
+    )
+  if (sym.isInput) return lengthsOfInput(world, sym.id)
+  if (sym.range !== undefined && sym.range.length > 0) return eitherOf(sym.range.map(lengthsOfText))
+  return sym.shape === undefined ? anyLength : lengthsOfPattern(sym.shape)
+}
+
+const lengthsOfText = (text: string): Lengths => {
+  const { length } = [...text]
+  return { min: length, max: length }
+}
+
+const lengthsOfPattern = (pattern: string): Lengths => {
+  const read = readPattern(pattern)
+  return read === undefined ? anyLength : lengthsIn(read.node)
+}
+
+const lengthsOfInput = (world: World, name: string): Lengths => {
+  const candidates = world.candidates(name)
+  if (candidates !== undefined)
+    return candidates.length === 0 ? anyLength : eitherOf(candidates.map(lengthsOfText))
+  const { domain } = world.input(name)
+  if (domain.kind !== 'text') return anyLength
+  const shaped = domain.pattern === undefined ? anyLength : lengthsOfPattern(domain.pattern)
+  return { min: Math.max(shaped.min, domain.min ?? 0), max: Math.min(shaped.max, domain.max ?? Infinity) }
 }
 
 /** Of a symbol that stands for one value. Where it has none, nothing is deployed that it could be compared with. */

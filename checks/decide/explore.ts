@@ -107,6 +107,12 @@ export class Exploration {
     return this.putOff.shift()
   }
 
+  /** What dynamic references would fetch that are passed for these inputs is not looked at. */
+  passOver(inputs: readonly string[]): void {
+    this.exhaustive = false
+    this.dropped.push(...inputs.map((input) => limit(`what a dynamic reference for ${input} fetches`)))
+  }
+
   private *refined(leaf: Leaf, room: Room): Generator<Leaf> {
     if (leaf.blame.length === 0) {
       // A policy that says unknown and blames nothing can only be taken at its word.

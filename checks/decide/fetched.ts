@@ -26,7 +26,11 @@ export function* deciding(exploration: Exploration): Generator<Leaf> {
   while (isKnown) {
     const next = exploration.withReference()
     if (next === undefined) return
-    if (isSearchedAnyway(exploration, next.assignment, passing, canBe)) continue
+    const inputs = passedOver(exploration, next.assignment, passing, canBe)
+    if (inputs.length > 0) {
+      exploration.passOver(inputs)
+      continue
+    }
     for (const leaf of exploration.plainly(next.assignment, next.room)) {
       yield leaf
       if (leaf.is === 'unknown') return
@@ -41,25 +45,23 @@ const aboutReferences = ({ answers }: Assignment, is: boolean): readonly Questio
   )
 
 /**
- * A pass that was searched says itself that it is no proof: that a dynamic reference could be chosen, too, takes
- * nothing from it. A proof would be none, and where nothing but references can be chosen there was nothing to search.
+ * The inputs for which a dynamic reference is chosen, where all else that can be chosen for them passes: what it fetches
+ * is anybody's guess, and the same for every property that takes a text. A pass then says itself that it is no proof.
  */
-const isSearchedAnyway = (
-  { dropped, matter }: Exploration,
+const passedOver = (
+  { matter }: Exploration,
   choosing: Assignment,
   passing: readonly Leaf[],
   canBe: (assignment: Assignment) => boolean,
-): boolean => {
-  const drawn = new Set(dropped.flatMap(({ inputs }) => inputs))
-  return aboutReferences(choosing, true).some(
-    ({ key, inputs }) =>
-      inputs.some((input) => drawn.has(input) && isUnlisted(matter.space.inputs.get(input)?.domain)) &&
-      passing.some(
-        ({ assignment }) =>
-          aboutReferences(assignment, false).some((question) => question.key === key) && canBe(assignment),
-      ),
+): readonly string[] =>
+  aboutReferences(choosing, true).flatMap(({ key, inputs }) =>
+    passing.some(
+      ({ assignment }) =>
+        aboutReferences(assignment, false).some((question) => question.key === key) && canBe(assignment),
+    )
+      ? inputs.filter((input) => isUnlisted(matter.space.inputs.get(input)?.domain))
+      : [],
   )
-}
 
 /** A reference that is among the values that are allowed is written there for somebody to choose. */
 const isUnlisted = (domain: Domain | undefined): boolean =>

@@ -15,3 +15,10 @@ export const parameter = (): fc.Arbitrary<Infrastructure> => parameterWith(tags(
 
 /** A stack of a few resources, whose keys may differ in case from one to the other. */
 export const stack = (): fc.Arbitrary<Infrastructure> => several(fc.oneof(bucket(), parameter()), 4)
+
+export const options = {
+  'tags/organization-policy': {
+    policies: [{ tags: { owner: { tag_key: 'Owner' }, environment: { tag_key: 'Environment' } } }],
+    scope: 'all',
+  },
+}

@@ -187,6 +187,20 @@ describe('what goes out', () => {
   })
 })
 
+describe('so many addresses are tolerated, and no more', () => {
+  const ssh = { IpProtocol: 'tcp', FromPort: 22, ToPort: 22 }
+  it.each([
+    ['8.8.8.0/24', 256, passes],
+    ['8.8.8.0/23', 256, fails],
+    ['8.8.8.0/24', 255, fails],
+    // What of a range is no address of the internet does not count.
+    ['10.0.0.0/8', 1, passes],
+  ])('%s with %i', (CidrIp, many, outcome) => {
+    const { Group } = outcomes(lets(tcp(22), internet.tolerating(many)), withRules({ ...ssh, CidrIp }))
+    expect(Group).toBe(outcome)
+  })
+})
+
 describe('a rule that names its group', () => {
   const judged = (group: JsonObject, more: JsonObject = {}) =>
     outcomes(lets(tcp(22)), {

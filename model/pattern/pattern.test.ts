@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { textsMatching } from '../../checks/decide/pattern-texts.ts'
 import { matchesWhole, readPattern } from './index.ts'
+import { lengthsIn } from './lengths.ts'
 
 describe('a pattern means what it means to Java', () => {
   it.each<[string, string, boolean]>([
@@ -20,6 +21,11 @@ describe('a pattern means what it means to Java', () => {
     ['a$\\n', 'a\n', true],
     ['a$\\r\\n', 'a\r\n', true],
     ['a\\r$\\n', 'a\r\n', false],
+    ['a$[^x]*', 'a', true],
+    ['a$[^x]*', 'ab', false],
+    ['a$[^x]*', 'ab\n', false],
+    ['a$[^x]*', 'a\nb', false],
+    ['a$[^x]*', 'a\nbc', false],
     ['a\\Z\\n', 'a\n', true],
     ['\\Aab', 'ab', true],
     ['(?i)k', 'K', true],
@@ -208,4 +214,35 @@ it('what is drawn for a pattern matches it, but for what looks ahead', () => {
     ),
     { seed: 1, numRuns: 300 },
   )
+})
+
+it('what matches is as long as the pattern says', () => {
+  fc.assert(
+    fc.property(shared(), fc.integer(), (pattern, seed) => {
+      const read = readPattern(pattern)
+      fc.pre(read !== undefined)
+      const { min, max } = lengthsIn(read.node)
+      const texts = textsMatching(read.node, 0)
+      for (const text of texts === undefined ? [] : fc.sample(texts, { seed, numRuns: 5 })) {
+        const { length } = [...text]
+        expect(length >= min && length <= max, `${pattern} of ${text}: ${min} to ${max}`).toBe(true)
+      }
+    }),
+    { seed: 1, numRuns: 300 },
+  )
+})
+
+it.each([
+  ['', 0, 0],
+  ['abc', 3, 3],
+  ['a|bcd', 1, 3],
+  ['(a|bc){2,3}', 2, 6],
+  ['a*', 0, Infinity],
+  ['(?:)*', 0, 0],
+  ['a{0}', 0, 0],
+  ['\\x{1f600}', 1, 1],
+  ['^a(?=b)b$', 2, 2],
+])('%s is from %i to %i characters long', (pattern, min, max) => {
+  const read = readPattern(pattern)
+  expect(read && lengthsIn(read.node)).toEqual({ min, max })
 })

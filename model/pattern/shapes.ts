@@ -5,6 +5,21 @@ export const anything = '(?s:.*)'
 export const literally = (text: string): string => text.replace(/[.*+?^${}()|[\]\\/&#-]/g, '\\$&')
 
 /**
+ * What all texts look like that are this one in small letters; undefined where there may be others than those of ASCII,
+ * but for the sign of Kelvin, which is a small k then.
+ */
+export const inAnyCase = (small: string): string | undefined =>
+  /^[ -~]*$/.test(small)
+    ? small.replace(/[^a-z]|[a-z]/g, (one) => {
+        if (!/[a-z]/.test(one)) return literally(one)
+        return `[${one}${one.toUpperCase()}${one === 'k' ? '\u212a' : ''}]`
+      })
+    : undefined
+
+/** What a text looks like that has more than spaces in it, as far as its characters are those of ASCII. */
+export const visible = `${anything}[!-~]${anything}`
+
+/**
  * What the whole of a text looks like in which a regular expression of JavaScript finds something; undefined where
  * that is not plain. More texts may look so, and never fewer.
  */

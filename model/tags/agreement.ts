@@ -2,6 +2,7 @@ import { matchesGlob } from '../glob.ts'
 import type { Scalar } from '../json.ts'
 import { oncePer } from '../once.ts'
 import { matchesWhole } from '../pattern/index.ts'
+import { inAnyCase as inAnyCaseOf, literally } from '../pattern/shapes.ts'
 import { any, type Verdict } from '../verdict.ts'
 import type { Word } from './tag.ts'
 
@@ -31,18 +32,32 @@ const testsOf = oncePer(({ values, pattern, ignoreCase = false }: Agreement) => 
     const wanted = new Set(values.map((one) => folded(one, ignoreCase)))
     tests.push({
       holds: (found: Scalar) => wanted.has(folded(String(found), ignoreCase)),
-      how: { name: `one of ${JSON.stringify(values)}${inAnyCase}`, suggest: values },
+      how: {
+        name: `one of ${JSON.stringify(values)}${inAnyCase}`,
+        suggest: values,
+        ...shapeOf(values, ignoreCase),
+      },
     })
   }
   if (pattern !== undefined) {
     const whole = ignoreCase ? `(?i)${pattern}` : pattern
     tests.push({
       holds: (found: Scalar) => matchesWhole(whole, String(found)) === true,
-      how: { name: `matches ${pattern}${inAnyCase}` },
+      how: { name: `matches ${pattern}${inAnyCase}`, shape: whole, enough: [whole] },
     })
   }
   return tests
 })
+
+/** What all of few values look like. */
+const shapeOf = (values: readonly string[], ignoreCase: boolean) => {
+  const shapes = values.map((value) => (ignoreCase ? inAnyCaseOf(value.toLowerCase()) : literally(value)))
+  if (shapes.length === 0 || shapes.length > mostValues || shapes.includes(undefined)) return {}
+  const shape = `(?:${shapes.join('|')})`
+  return { shape, enough: [shape] }
+}
+
+const mostValues = 64
 
 const folded = (text: string, ignoreCase: boolean): string => (ignoreCase ? text.toLowerCase() : text)
 

@@ -1,6 +1,6 @@
-import { equal, satisfiesOwn } from '../equality.ts'
+import { equal, type Own, satisfiesOwn } from '../equality.ts'
 import { isScalar, type Scalar } from '../json.ts'
-import type { Predicate, Question } from '../question.ts'
+import type { Predicate } from '../question.ts'
 import type { Reading } from '../reading.ts'
 import { show } from '../show.ts'
 import type { Entry, World } from '../space.ts'
@@ -17,7 +17,7 @@ export interface Word {
   readonly shown: string
   is(expected: Scalar): Verdict
   exists(): Verdict
-  satisfies(holds: Predicate, how: { readonly name: string } & Pick<Question, 'suggest'>): Verdict
+  satisfies(holds: Predicate, how: Own): Verdict
 }
 
 /** A tag that a resource carries, or may carry. */
@@ -71,7 +71,7 @@ class MapKey implements Word {
     return pass
   }
 
-  satisfies(holds: Predicate, how: { readonly name: string } & Pick<Question, 'suggest'>) {
+  satisfies(holds: Predicate, how: Own) {
     return satisfiesOwn(this.world, this.head, holds, how)
   }
 }

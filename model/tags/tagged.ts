@@ -1,5 +1,6 @@
 import { isObject, own, type Scalar } from '../json.ts'
 import { oncePer } from '../once.ts'
+import { anything } from '../pattern/shapes.ts'
 import type { Blame } from '../question.ts'
 import { Reading } from '../reading.ts'
 import { findResource, type Resource } from '../resource.ts'
@@ -10,6 +11,9 @@ import { sameKey, type Tag, tagsIn, type Word } from './tag.ts'
 
 /** Keys that begin so, in whatever case, belong to AWS: it sets them, and they are not counted. */
 export const isReserved = (text: string): boolean => text.slice(0, 4).toLowerCase() === 'aws:'
+
+/** What the whole of such a key looks like. */
+export const reservedShape = `[aA][wW][sS]:${anything}`
 
 /**
  * A resource that can carry tags, with the tags that it will have in effect: its own, and those of its stack
@@ -103,7 +107,7 @@ const known = new WeakMap<Resource, Tagged>()
 export const hasReservedKey = (tag: Tag): Verdict => tag.key.satisfies(isReservedKey, reservedKey)
 
 const isReservedKey = (key: Scalar): boolean => isReserved(String(key))
-const reservedKey = { name: 'begins with aws:', suggest: ['aws:', 'Name'] }
+const reservedKey = { name: 'begins with aws:', shape: reservedShape, suggest: ['aws:', 'Name'] }
 
 /** Undefined where its tags stand elsewhere too, or something may be added to its properties. */
 const textOf = ({ type, entry: { stack, properties } }: Resource): string | undefined => {

@@ -36,4 +36,9 @@ const portable = /^[\p{L}\p{Z}\p{N}_.:/=+\-@]*$/u
 const isPortable = (word: Word): Verdict => word.satisfies(holdsPortable, how)
 
 const holdsPortable = (text: Scalar): boolean => portable.test(String(text))
-const how = { name: 'letters, digits, spaces and _ . : / = + - @', suggest: ['a', '#'] }
+const how = {
+  name: 'letters, digits, spaces and _ . : / = + - @',
+  // What letters there are beyond ASCII, one version of Unicode knows and another does not.
+  enough: ['[a-zA-Z0-9 _.:/=+@-]*'],
+  suggest: ['a', '#'],
+}

@@ -1,5 +1,6 @@
 import type { Scalar } from '../../model/json.ts'
 import { oncePer } from '../../model/once.ts'
+import { inAnyCase, visible } from '../../model/pattern/shapes.ts'
 import { policy } from '../../model/policy.ts'
 import { nameOf } from '../../model/tags/tag.ts'
 import type { Tagged } from '../../model/tags/tagged.ts'
@@ -63,16 +64,21 @@ type Spelling = ReturnType<typeof spellingsOf>[number]
 const spellingsOf = oncePer((keys: readonly string[]) =>
   keys.map((key) => {
     const folded = key.toLowerCase()
+    const shape = inAnyCase(folded)
     return {
       key,
       holds: (text: Scalar) => String(text).toLowerCase() === folded,
-      how: { name: `is ${folded} in any case`, suggest: [key, folded] },
+      how: {
+        name: `is ${folded} in any case`,
+        ...(shape !== undefined && { shape }),
+        suggest: [key, folded],
+      },
     }
   }),
 )
 
 const isFilled = (text: Scalar): boolean => String(text).trim() !== ''
-const filled = { name: 'not empty', suggest: [''] }
+const filled = { name: 'not empty', enough: [visible], suggest: [''] }
 
 const isThere = (resource: Tagged, key: string): Verdict =>
   because(resource.has(key), `the tag ${key} is missing`)

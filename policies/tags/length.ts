@@ -43,7 +43,11 @@ const lengthOf = (least: number, most: number) => ({
     // A character is one or two units of a text.
     return written.length <= 2 * most && [...written].length <= most
   },
-  how: { name: `${least} to ${most} characters`, suggest: ['', 'a'.repeat(most), 'a'.repeat(most + 1)] },
+  how: {
+    name: `${least} to ${most} characters`,
+    lengths: { min: least, max: most },
+    suggest: ['', 'a'.repeat(most), 'a'.repeat(most + 1)],
+  },
 })
 
 const key = lengthOf(1, longestKey)

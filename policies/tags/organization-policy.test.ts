@@ -12,6 +12,9 @@ const rule = (settings: object) => ({
 const costing = (Value?: string): JsonObject => ({
   Tags: [{ Key: 'CostCenter', ...(Value !== undefined && { Value }) }],
 })
+const spelling = {
+  policies: [{ tags: { owner: { tag_key: 'Owner' }, environment: { tag_key: 'Environment' } } }],
+}
 const values = { tag_value: { '@@assign': ['100', '200*'] } }
 const enforced = { enforced_for: { '@@assign': ['s3:bucket'] } }
 const elsewhere = { enforced_for: { '@@assign': ['ec2:ALL_SUPPORTED'] } }
@@ -20,12 +23,14 @@ const required = { report_required_tag_for: { '@@assign': ['s3:ALL_SUPPORTED'] }
 expectPolicy(policy, {
   rows: {
     'AWS::S3::Bucket': [
-      ['pass', {}],
-      ['pass', { Tags: [{ Key: 'Owner', Value: '' }] }],
-      ['fail', { Tags: [{ Key: 'owner', Value: '1' }] }],
-      ['pass', { Tags: [{ Key: 'Team', Value: '1' }] }],
-      ['unknown', { Tags: [{ Key: hidden, Value: '1' }] }],
-      ['breakable', { Tags: [{ Key: chosen('owner', 'Owner'), Value: '1' }] }],
+      // Where no document is given, nothing is agreed on.
+      ['pass', { Tags: [{ Key: 'owner', Value: '1' }] }],
+      ['pass', {}, spelling],
+      ['pass', { Tags: [{ Key: 'Owner', Value: '' }] }, spelling],
+      ['fail', { Tags: [{ Key: 'owner', Value: '1' }] }, spelling],
+      ['pass', { Tags: [{ Key: 'Team', Value: '1' }] }, spelling],
+      ['unknown', { Tags: [{ Key: hidden, Value: '1' }] }, spelling],
+      ['breakable', { Tags: [{ Key: chosen('owner', 'Owner'), Value: '1' }] }, spelling],
       ['pass', costing('100'), { policies: [rule(values)] }],
       ['pass', costing('2001'), { policies: [rule(values)] }],
       ['fail', costing('1000'), { policies: [rule(values)] }],
@@ -40,6 +45,7 @@ expectPolicy(policy, {
     ],
   },
   generator: fc.oneof(...allTagged),
+  options: fc.constant({ ...spelling, scope: 'all' as const }),
   oracle: eachResource(({ Tags = [] }: { Tags?: Tags }) =>
     asList(Tags).every(
       ({ Key }) => ['Owner', 'Environment'].includes(Key) || !/^(owner|environment)$/i.test(Key),

@@ -1,4 +1,5 @@
 import { oncePer } from '../../model/once.ts'
+import { anything, inAnyCase, literally } from '../../model/pattern/shapes.ts'
 import { policy } from '../../model/policy.ts'
 import { isNamed } from '../../model/tags/resource-names.ts'
 import { nameOf, type Tag } from '../../model/tags/tag.ts'
@@ -26,10 +27,8 @@ export default policy<Tagged, Options>({
   severity: 'medium',
   controls: { 'NIST-800-53r5': ['CM-8'] },
   options: {
-    defaults: {
-      policies: [{ tags: { owner: { tag_key: 'Owner' }, environment: { tag_key: 'Environment' } } }],
-      scope: 'all',
-    },
+    // An organisation that has said nothing has agreed on nothing.
+    defaults: { policies: [], scope: 'all' },
     schema: async () => {
       const { z } = await import('zod')
       const policies = z
@@ -62,11 +61,13 @@ const isListed = (entries: readonly string[], resource: Tagged): boolean =>
 
 const isCompliant = (resource: Tagged, rule: TagRule): Verdict => {
   const folded = rule.key.toLowerCase()
+  const shape = inAnyCase(folded)
   const refused = isListed(rule.enforcedFor, resource) ? '; AWS refuses to deploy it' : ''
   return resource.every((tag) =>
     implied(
       tag.key.satisfies((key) => String(key).toLowerCase() === folded, {
         name: `is ${folded} in any case`,
+        ...(shape !== undefined && { shape }),
         suggest: [rule.key, folded, folded.toUpperCase()],
       }),
       () =>
@@ -94,5 +95,15 @@ const hasAllowedValue = (tag: Tag, rule: TagRule): Verdict =>
     ? pass
     : tag.value.satisfies((value) => complies(rule, String(value)), {
         name: `one of ${JSON.stringify(rule.values)}`,
+        ...shapeOf(rule.values),
         suggest: rule.values,
       })
+
+/** Where there are many, they are asked about one by one. */
+const shapeOf = (values: readonly string[]) => {
+  if (values.length === 0 || values.length > mostValues) return {}
+  const shape = values.map((value) => value.split('*').map(literally).join(anything)).join('|')
+  return { shape, enough: [`(?:${shape})`] }
+}
+
+const mostValues = 64

@@ -1,7 +1,7 @@
 import type { Scalar } from '../../model/json.ts'
 import { policy } from '../../model/policy.ts'
 import { nameOf } from '../../model/tags/tag.ts'
-import { hasReservedKey, isReserved } from '../../model/tags/tagged.ts'
+import { hasReservedKey, isReserved, reservedShape } from '../../model/tags/tagged.ts'
 import { taggedResources } from '../../model/tags/view.ts'
 import { all, because, not } from '../../model/verdict.ts'
 
@@ -33,4 +33,4 @@ export default policy({
 
 // One predicate for all resources, so that what is known of one symbol is known wherever it stands.
 const isReservedValue = (value: Scalar): boolean => isReserved(String(value))
-const reservedValue = { name: 'begins with aws:', suggest: ['aws:', ''] }
+const reservedValue = { name: 'begins with aws:', shape: reservedShape, suggest: ['aws:', ''] }

@@ -10,7 +10,7 @@ export const pseudoParameters: ReadonlyMap<string, Pseudo> = new Map([
   [
     'AWS::Region',
     {
-      domain: { kind: 'text', pattern: '[a-z]{2,4}-[a-z-]+-[0-9]' },
+      domain: { kind: 'text', pattern: '[a-z]{2,4}-[a-z-]+-[0-9]', max: 32 },
       examples: [
         'us-east-1',
         'eu-central-1',
