@@ -5,7 +5,7 @@ import { areDisjoint } from './pattern/disjoint.ts'
 import { readPattern } from './pattern/index.ts'
 import { anyLength, eitherOf, type Lengths, lengthsIn, together } from './pattern/lengths.ts'
 import { numbersFrom, numbersUpTo } from './pattern/numbers.ts'
-import { anything, literally } from './pattern/shapes.ts'
+import { anyOf, anything, literally } from './pattern/shapes.ts'
 import type { World } from './space.ts'
 import { Sym } from './value.ts'
 
@@ -127,11 +127,7 @@ export const lengthOf = (domain: Domain): string | undefined => {
 /** Lengths beyond this are as good as any. */
 const mostCounted = 1_000
 
-/** More values than these are not written side by side. */
-const mostValues = 64
-
-const oneOf = (values: readonly string[]): string | undefined =>
-  values.length > 0 && values.length <= mostValues ? `(?:${values.map(literally).join('|')})` : undefined
+const oneOf = (values: readonly string[]): string | undefined => anyOf(values.map(literally))
 
 /** What a custom resource is called, or calls its Arn, may be anything. */
 export const isOfAws = (world: World, target: string | undefined): boolean => {

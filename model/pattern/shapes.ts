@@ -4,6 +4,13 @@ export const anything = '(?s:.*)'
 /** The pattern of one text, whatever characters it has. */
 export const literally = (text: string): string => text.replace(/[.*+?^${}()|[\]\\/&#-]/g, '\\$&')
 
+/** More patterns than these are not written side by side. */
+const mostValues = 64
+
+/** The pattern of what matches any of these; undefined where there are none, or too many. */
+export const anyOf = (patterns: readonly string[]): string | undefined =>
+  patterns.length > 0 && patterns.length <= mostValues ? `(?:${patterns.join('|')})` : undefined
+
 /**
  * What all texts look like that are this one in small letters; undefined where there may be others than those of ASCII,
  * but for the sign of Kelvin, which is a small k then.

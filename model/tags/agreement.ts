@@ -2,7 +2,7 @@ import { matchesGlob } from '../glob.ts'
 import type { Scalar } from '../json.ts'
 import { oncePer } from '../once.ts'
 import { matchesWhole } from '../pattern/index.ts'
-import { inAnyCase as inAnyCaseOf, literally } from '../pattern/shapes.ts'
+import { anyOf, inAnyCase as inAnyCaseOf, literally } from '../pattern/shapes.ts'
 import { any, type Verdict } from '../verdict.ts'
 import type { Word } from './tag.ts'
 
@@ -52,12 +52,10 @@ const testsOf = oncePer(({ values, pattern, ignoreCase = false }: Agreement) => 
 /** What all of few values look like. */
 const shapeOf = (values: readonly string[], ignoreCase: boolean) => {
   const shapes = values.map((value) => (ignoreCase ? inAnyCaseOf(value.toLowerCase()) : literally(value)))
-  if (shapes.length === 0 || shapes.length > mostValues || shapes.includes(undefined)) return {}
-  const shape = `(?:${shapes.join('|')})`
-  return { shape, enough: [shape] }
+  const known = shapes.filter((shape) => shape !== undefined)
+  const shape = known.length === values.length ? anyOf(known) : undefined
+  return shape === undefined ? {} : { shape, enough: [shape] }
 }
-
-const mostValues = 64
 
 const folded = (text: string, ignoreCase: boolean): string => (ignoreCase ? text.toLowerCase() : text)
 

@@ -1,5 +1,5 @@
 import { oncePer } from '../../model/once.ts'
-import { anything, inAnyCase, literally } from '../../model/pattern/shapes.ts'
+import { anyOf, anything, inAnyCase, literally } from '../../model/pattern/shapes.ts'
 import { policy } from '../../model/policy.ts'
 import { isNamed } from '../../model/tags/resource-names.ts'
 import { nameOf, type Tag } from '../../model/tags/tag.ts'
@@ -99,11 +99,8 @@ const hasAllowedValue = (tag: Tag, rule: TagRule): Verdict =>
         suggest: rule.values,
       })
 
-/** Where there are many, they are asked about one by one. */
+/** What all of few values look like: a star stands for anything. */
 const shapeOf = (values: readonly string[]) => {
-  if (values.length === 0 || values.length > mostValues) return {}
-  const shape = values.map((value) => value.split('*').map(literally).join(anything)).join('|')
-  return { shape, enough: [`(?:${shape})`] }
+  const shape = anyOf(values.map((value) => value.split('*').map(literally).join(anything)))
+  return shape === undefined ? {} : { shape, enough: [shape] }
 }
-
-const mostValues = 64
