@@ -6,20 +6,22 @@ const longest = 80
 
 /** A value in few words, for messages. Whoever prints it must still keep terminals and pages safe from it. */
 export const show = (head: Head, space: Pick<Space, 'inputs' | 'parameters'>): string => {
-  if (head instanceof Either)
-    return asWritten(head)
-      .map((option) => show(option, space))
-      .join(' or ')
+  if (head instanceof Either) return alternatives(asWritten(head).map((option) => show(option, space)))
   if (head instanceof Sym) return withoutSecrets(named(head, space), space)
   return inShort(head) ?? quotedAtEnds(cut(withoutSecrets(String(head), space)))
 }
 
+/** More alternatives than these are counted, not told. */
+const mostTold = 4
+
+const alternatives = (shown: readonly string[]): string =>
+  shown.length > mostTold
+    ? `${shown.slice(0, mostTold - 1).join(' or ')} or one of ${shown.length - mostTold + 1} others`
+    : shown.join(' or ')
+
 /** A value that stands where secrets do, in few words: what it refers to, and no text. */
 export const showSecret = (head: Head, space: Pick<Space, 'inputs' | 'parameters'>): string => {
-  if (head instanceof Either)
-    return asWritten(head)
-      .map((option) => showSecret(option, space))
-      .join(' or ')
+  if (head instanceof Either) return alternatives(asWritten(head).map((option) => showSecret(option, space)))
   const refersTo =
     head instanceof Sym && (space.inputs.has(head.id) || head.target !== undefined || head.dynamic)
   return inShort(head) ?? (refersTo && head.parts === undefined ? named(head, space) : masked)

@@ -58,6 +58,10 @@ it.each<[string, Partial<Decision>]>([
     { outcome: 'unknown', stuckOn: ['no assignment is admissible'] },
   ],
   ['Not decided within 12 cases', { outcome: 'unknown' }],
+  [
+    'Not decided, since there are more values than may be looked at',
+    { outcome: 'unknown', stuckOn: ['Env', 'more values than may be looked at'] },
+  ],
   ['Holds in every case', { outcome: 'pass' }],
   [
     'Not broken in 200 cases: searched, not proved',

@@ -85,5 +85,10 @@ const inWords = (value: string): string => {
 const undecided = ({ because, stuckOn, quantified }: Decision): string => {
   if (because !== undefined) return because
   if (stuckOn.length === 0) return `Not decided within ${quantified.cases} cases`
+  const limits = stuckOn.filter(isLimit)
+  if (limits.length > 0) return `Not decided, since there are ${listed(limits)}`
   return `Decided by ${listed(stuckOn)}, which ${stuckOn.length === 1 ? 'is' : 'are'} not known here`
 }
+
+/** What `decide` calls a limit of its own: `more than 4096 cases`. */
+const isLimit = (name: string): boolean => /^more (than|values|cases) /.test(name)
