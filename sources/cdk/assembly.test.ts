@@ -1,3 +1,5 @@
+import { writeFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { Bucket, CfnBucket } from 'aws-cdk-lib/aws-s3'
 import { Manifest } from 'aws-cdk-lib/cloud-assembly-schema'
 import {
@@ -130,6 +132,16 @@ it('leaves out a stack without resources, as a deployment does', async () => {
     }),
   )
   expect([errors, spaces.map(outcomesIn)]).toEqual([[], [{ 'Shop/Orders': 'unknown' }]])
+})
+
+it('leaves out one that says so itself, too', async () => {
+  const directory = synthesized((app) => {
+    new CfnOutput(new Stack(app, 'Empty'), 'Versioning', { value: 'Enabled' })
+    bucket(new Stack(app, 'Shop'), 'Orders')
+  })
+  writeFileSync(join(directory, 'Empty.template.json'), '{ "Resources": {} }')
+  const { spaces, errors } = await loadAssembly(directory)
+  expect([errors, spaces.map(outcomesIn)]).toEqual([[], [{ 'Shop/Orders': 'fail' }]])
 })
 
 it('is not held up by the bootstrap rule of each stack', async () => {

@@ -162,7 +162,10 @@ export class StackReader {
   }
 }
 
-const isEmpty = ({ root }: Document): boolean => isObject(root) && own(root, 'Resources') === undefined
+const isEmpty = ({ root }: Document): boolean => {
+  const resources = isObject(root) ? own(root, 'Resources') : null
+  return resources === undefined || (isObject(resources) && Object.keys(resources).length === 0)
+}
 
 interface Context {
   readonly directory: Located

@@ -14,6 +14,21 @@ describe('what CloudFormation accepts is judged', () => {
       'a default for a missing key',
       named({ 'Fn::FindInMap': ['Map', 'nope', 'key', { DefaultValue: 'd' }] }, extended),
     ],
+    ['the version', named('a', { AWSTemplateFormatVersion: '2010-09-09' })],
+    [
+      'a null where no property is',
+      around({
+        Topic: topic('a', { Metadata: { a: null } }),
+        Bare: { Type: 'AWS::SNS::Topic', Properties: null },
+      }),
+    ],
+    [
+      'one name for a condition, a mapping and a resource',
+      named('a', {
+        Conditions: { Topic: { 'Fn::Equals': ['a', 'b'] } },
+        Mappings: { Topic: { 'a-b': { c: 'd' } } },
+      }),
+    ],
     ['an index that a parameter chooses', named({ 'Fn::Select': [{ Ref: 'Text' }, ['a', 'b']] })],
     ['an index in quotes', named({ 'Fn::Select': ['0', ['a']] })],
     ['a list that a parameter gives', named({ 'Fn::Select': [0, { Ref: 'List' }] })],
@@ -54,6 +69,20 @@ describe('what CloudFormation accepts is judged', () => {
         Two: topic({ 'Fn::If': ['Is', 'b', { Ref: 'One' }] }),
       }),
     ],
+    ...(['Mine', 'AWS::Include'] as const).map((Transform): readonly [string, JsonObject] => [
+      `names, versions and nulls that ${Transform} may write anew`,
+      {
+        Transform: [Transform],
+        AWSTemplateFormatVersion: '1',
+        Parameters: { 'A-b': { Type: 'String' } },
+        Resources: { 'A-b': topic(null) },
+        Outputs: { a_b: { Value: 'a' } },
+      },
+    ]),
+    ['a template that a macro fills', { Transform: 'Mine', Resources: {} }],
+    ['a null that a transform takes', named({ 'Fn::Transform': { Name: 'Mine', Parameters: { a: null } } })],
+    ['a null that an extension may take', named({ 'Fn::ToJsonString': { a: null } }, extended)],
+    ['a null in what SAM writes', named(null, { Transform: 'AWS::Serverless-2016-10-31' })],
     ['what a transform puts in', named({ 'Fn::Join': [',', { 'Fn::Transform': { Name: 'Mine' } }] })],
     ['what a macro may rewrite', named({ 'Fn::If': 5 }, { Transform: ['Mine'] })],
     [

@@ -1,16 +1,19 @@
 import { itemsOf } from '../../model/domain.ts'
-import { isObject, isScalar, type Json, type JsonObject, onlyKey, own } from '../../model/json.ts'
+import { isObject, isScalar, type Json, type JsonObject, own } from '../../model/json.ts'
 import { InputError, type Place } from '../../model/place.ts'
+import { visible } from '../document/visible.ts'
 import { type Held, Holding } from './held.ts'
+import { type Replacements, replaced, textIn } from './loop-texts.ts'
 import { isResolvedElsewhere, isSecret, typeOf } from './parameters.ts'
 import { checkChains } from './problems/conditions.ts'
+import { isLogicalId } from './problems/logical-ids.ts'
+import { namesOf } from './problems/names.ts'
 import { section } from './stack.ts'
 
 type Path = readonly (string | number)[]
 type Note = (what: string, why: string, path: Path) => void
 /** The value that a parameter has as deployed now, if it is known. */
 type CurrentOf = (parameter: string, declared: JsonObject) => string | undefined
-type Replacements = ReadonlyMap<string, string>
 
 export const loopPrefix = 'Fn::ForEach::'
 
@@ -85,6 +88,8 @@ class Loops {
   readonly bodies = new Map<string, Path>()
   private made = 0
   private written = 0
+  /** Loops around it over parameters, whose other values make other names. */
+  private chosen = 0
   private readonly template: JsonObject
   private readonly currentOf: CurrentOf
   private readonly note: Note
@@ -167,9 +172,12 @@ class Loops {
       )
       return notWritten
     }
+    if (over.size > 0) this.chosen++
     const made = items.flatMap((item) =>
       Object.entries(this.expand(body, new Map(names).set(identifier, item), path) ?? {}),
     )
+    this.refuseNames(made, path)
+    if (over.size > 0) this.chosen--
     if (this.written > mostWritten) {
       if (names.size === 0) this.note(key, moreThan(mostWritten, 'values'), path)
       return notWritten
@@ -185,6 +193,24 @@ class Loops {
       ? made.map(([id, one]) => [id, this.held(id, one, over, path)] as const)
       : made
     return { entries, over, asWritten }
+  }
+
+  /** Of what is called by no logical id whatever is chosen; a macro may call it something else. */
+  private refuseNames(made: readonly (readonly [string, Json])[], path: Path): void {
+    if (
+      path[0] !== 'Resources' ||
+      !isInSection(path) ||
+      this.chosen > 0 ||
+      namesOf(this.template).isRewritten
+    )
+      return
+    const [odd] = made.map(([id]) => id).filter((id) => !isLogicalId(id) && !id.includes('{'))
+    if (odd !== undefined)
+      throw new InputError(
+        `A loop makes the resource ${visible(odd)} here, whose name has other characters than letters and digits.`,
+        this.place(path),
+        'Write &{Name} for ${Name}: it leaves out what is neither.',
+      )
   }
 
   /** What a loop makes of these parameters, certain for their values now alone. */
@@ -256,23 +282,3 @@ class Loops {
     return itemsOf(text)
   }
 }
-
-/** What a function comes to that puts nothing together but texts, so that it can stand for a name. */
-const textIn = (value: JsonObject): string | undefined => {
-  const name = onlyKey(value)
-  const argument = name === undefined ? undefined : value[name]
-  if (name === 'Fn::Sub')
-    return typeof argument === 'string' && !argument.includes('${') ? argument : undefined
-  const [between, items] = name === 'Fn::Join' && Array.isArray(argument) ? argument : []
-  return isScalar(between) && Array.isArray(items) && items.every(isScalar)
-    ? items.join(String(between))
-    : undefined
-}
-
-/** `${Name}` as it is, `&{Name}` without what may not stand in a logical id. */
-const replaced = (text: string, names: Replacements): string =>
-  text.replace(/([$&])\{([^{}!]+)\}/g, (whole, sign: string, name: string) => {
-    const value = names.get(name.trim())
-    if (value === undefined) return whole
-    return sign === '&' ? value.replace(/[^a-zA-Z0-9]/g, '') : value
-  })

@@ -71,6 +71,32 @@ describe('loops that cannot be written out', () => {
     expect(errors[0]).toMatch(/t\.yaml:2:\d+: Loops make Volumex more than once here/)
   })
 
+  const named = (loop: string) =>
+    `${header}Parameters: { L: { Type: CommaDelimitedList, Default: a-b } }\nResources:\n  ${loop}\n  Other: { Type: AWS::SNS::Topic }\n`
+  const made = (name: string, over: string) =>
+    `Fn::ForEach::Names: [V, ${over}, { "${name}": { Type: AWS::S3::Bucket } }]`
+
+  it.each([
+    made('Made${V}', '[ok, a-b]'),
+    `Fn::ForEach::Outer: [W, [x], { ${made('Made${V}${W}', '[ok, a-b]')} }]`,
+  ])('are refused where a resource would have a name that there cannot be: %s', async (loop) => {
+    const { errors } = await judge([folderWith({ 't.yaml': named(loop) })('t.yaml')])
+    expect(errors).toEqual([
+      expect.stringMatching(/t\.yaml:4:\d+: A loop makes the resource Madea-bx? here, whose name has other/),
+    ])
+  })
+
+  it.each([
+    ['leaves out what no name has', made('Made&{V}', '[a-b]')],
+    ['runs over what may be chosen otherwise', made('Made${V}', '!Ref L')],
+    ['runs so around it', `Fn::ForEach::Outer: [W, !Ref L, { ${made('Made${V}${W}', '[c]')} }]`],
+    ['stands where a macro comes after it', made('Made${V}', '[a-b]').concat('\n'), 'AnyMacro'],
+  ])('but not where it %s', async (_, loop, macro = '') => {
+    const text = named(loop).replace(header, `Transform: [AWS::LanguageExtensions${macro && `, ${macro}`}]\n`)
+    const { errors } = await judge([folderWith({ 't.yaml': text })('t.yaml')])
+    expect(errors).toEqual([])
+  })
+
   it('leave a property open', async () => {
     const text = `${header}Resources:
   Bucket:

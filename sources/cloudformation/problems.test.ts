@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { validator } from '../../checks/laws/validator.ts'
 import type { JsonObject } from '../../model/json.ts'
 import { around, conditions, misread, named, property, told, topic } from './problems/fixtures/topics.ts'
+import { problemsOf } from './problems.ts'
 
 const noValue = (name: string) =>
   `${property}.${name}: ${name} gives no value; it stands in Conditions and Rules alone.`
@@ -81,6 +82,31 @@ describe("what CloudFormation's own validator refuses is refused, with its place
       'Mappings.Map.top: What the mapping Map has under top is not a map.',
       named('a', { Mappings: { Map: { top: 'x' } } }),
     ],
+    [misread('Fn::FindInMap'), named({ 'Fn::FindInMap': ['Map', 'nope', 'key', { DefaultValue: 'd' }] })],
+    ['Resources: The template has no Resources.', { Resources: {} }],
+    ['Resources: The template has no Resources.', { Parameters: {}, Resources: {} }],
+    [
+      'Resources.A-b: The name A-b of a resource has other characters than letters and digits.',
+      around({ 'A-b': topic('a') }),
+    ],
+    [
+      'Resources.Ärger: The name Ärger of a resource has other characters than letters and digits.',
+      around({ Ärger: topic('a') }),
+    ],
+    ['Resources.: The name of a resource is empty.', around({ '': topic('a') })],
+    [
+      'Parameters.a_b: The name a_b of a parameter has other characters than letters and digits.',
+      named('a', { Parameters: { Text: { Type: 'String' }, a_b: { Type: 'String' } } }),
+    ],
+    [
+      'Outputs.a_b: The name a_b of an output has other characters than letters and digits.',
+      named('a', { Outputs: { a_b: { Value: 'a' } } }),
+    ],
+    ['Resources.Text: Text is the name of a parameter and of a resource.', around({ Text: topic('a') })],
+    ...(['2010-09-10', '2010-09-09 ', 20100909].map((AWSTemplateFormatVersion) => [
+      'AWSTemplateFormatVersion: AWSTemplateFormatVersion is not 2010-09-09, and there is no other.',
+      named('a', { AWSTemplateFormatVersion }),
+    ]) as readonly [string, JsonObject][]),
   ])('%s', (expected, template) => {
     expect(told(template)).toEqual([expected])
     expect(validator()(template)).not.toEqual([])
@@ -122,11 +148,30 @@ describe('what CloudFormation itself refuses is refused, though its validator is
       'Rules.Rule.Assertions.0.Assert.Fn::Equals.0.Ref: There is no resource or parameter named Nope.',
       named('a', { Rules: { Rule: { Assertions: [{ Assert: { 'Fn::Equals': [{ Ref: 'Nope' }, 'a'] } }] } } }),
     ],
+    ...(
+      [
+        ['TopicName', { TopicName: null }],
+        ['TopicName.Fn::If.1', { TopicName: { 'Fn::If': ['Is', null, 'b'] } }],
+        ['Tags.1', { Tags: [{ Key: 'a', Value: 'b' }, null] }],
+        ['Tags.0.Value', { Tags: [{ Key: 'a', Value: null }] }],
+      ] as const
+    ).map(([where, Properties]): readonly [string, JsonObject] => [
+      `Resources.Topic.Properties.${where}: A value is missing here, and CloudFormation takes no null in a property.`,
+      around({ Topic: { Type: 'AWS::SNS::Topic', Properties } }),
+    ]),
     [
       'Outputs.Out.Condition: The Condition of the output Out is not the name of a condition.',
       named('a', { Outputs: { Out: { Value: 'a', Condition: { Ref: 'Text' } } } }),
     ],
   ])('%s', (expected, template) => {
     expect(told(template)).toEqual([expected])
+  })
+
+  it('a name that would move a terminal is shown harmless and short, and no other is advised', () => {
+    const [problem, ...more] = problemsOf(around({ [`\u001b[31m\n${'x'.repeat(10_000)}`]: topic('a') }))
+    expect(more).toEqual([])
+    expect(problem?.message).toMatch(/^The name \\u\{1b\}\[31m\\u\{a\}x+… of a resource /)
+    expect(problem?.message.length).toBeLessThan(200)
+    expect(problem?.advice).toBeUndefined()
   })
 })

@@ -2,6 +2,7 @@ import { isObject, type Json } from '../../model/json.ts'
 import { checkExports } from './exported-twice.ts'
 import { checkConditions } from './problems/conditions.ts'
 import { checkMappings } from './problems/mappings.ts'
+import { checkNulls } from './problems/nulls.ts'
 import { checkOutputs } from './problems/outputs.ts'
 import { checkParameters } from './problems/parameters.ts'
 import type { Path, Report } from './problems/report.ts'
@@ -51,5 +52,6 @@ const check = (template: Json, report: Report, hasProblems: () => boolean): void
   checkConditions(template, report)
   checkOutputs(template, report)
   checkExports(template, report)
+  checkNulls(template, report)
   if (!hasProblems()) new Uses(template, report).check()
 }

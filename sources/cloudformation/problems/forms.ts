@@ -109,6 +109,16 @@ const deciding: ReadonlySet<string> = new Set([
   'Fn::EachMemberIn',
 ])
 
+/** The transform takes a value for what is not found. */
+const hasDefault = (name: string, argument: Json): boolean =>
+  name === 'Fn::FindInMap' && Array.isArray(argument) && argument.length === 4
+
+const withoutDefault: Form = {
+  written:
+    'Fn::FindInMap: [Mapping, first key, second key], or name the transform that takes a DefaultValue: Transform: AWS::LanguageExtensions',
+  fits: () => false,
+}
+
 /** The form that a call does not have and would have to; undefined where nothing is wrong with it. */
 export const missedForm = (
   name: string,
@@ -120,5 +130,6 @@ export const missedForm = (
   // The transform AWS::LanguageExtensions takes calls where names stand, loops above all.
   const isMade = isExtended && (isCall(argument) || (Array.isArray(argument) && isCall(argument[0])))
   const isLeft = form === undefined || isOpen(argument) || isMade
+  if (!isLeft && !isExtended && hasDefault(name, argument)) return withoutDefault
   return isLeft || form.fits(argument) ? undefined : form
 }

@@ -3,6 +3,7 @@ import { nearest } from '../../../model/suggestion.ts'
 import { parameterTypes, typeOf } from '../parameters.ts'
 import { checkConstraints, checkValues } from './constraints.ts'
 import { checkDefault } from './defaults.ts'
+import { checkLogicalId } from './logical-ids.ts'
 import { namesOf } from './names.ts'
 import type { Report } from './report.ts'
 
@@ -14,7 +15,9 @@ export const checkParameters = (template: JsonObject, report: Report): void => {
     report('Parameters is not a map.', ['Parameters'])
     return
   }
+  const { isRewritten } = namesOf(template)
   for (const [at, [name, declared]] of Object.entries(parameters).entries()) {
+    if (!isRewritten) checkLogicalId('a parameter', name, ['Parameters', name], report)
     if (!isObject(declared)) report(`The parameter ${name} is not a map.`, ['Parameters', name])
     else if (typeof own(declared, 'Type') !== 'string')
       report(`The parameter ${name} has no Type.`, ['Parameters', name])

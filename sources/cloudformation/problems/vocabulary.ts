@@ -50,6 +50,7 @@ const attributesOfSam: ReadonlySet<string> = new Set([...attributes, 'Connectors
 export const checkVocabulary = (template: JsonObject, report: Report): void => {
   const { isRewritten, isServerless } = namesOf(template)
   if (isRewritten) return
+  checkVersion(own(template, 'AWSTemplateFormatVersion'), report)
   const check = (holder: JsonObject, known: ReadonlySet<string>, what: string, path: Path): void => {
     for (const name in holder) {
       if (known.has(name) || isLeftToOthers(name)) continue
@@ -66,6 +67,17 @@ export const checkVocabulary = (template: JsonObject, report: Report): void => {
     if (typeof type !== 'string' || (isServerless && type.startsWith('AWS::Serverless::'))) return
     check(resource, isServerless ? attributesOfSam : attributes, 'an attribute of a resource', path)
   })
+}
+
+const version = '2010-09-09'
+
+const checkVersion = (written: Json | undefined, report: Report): void => {
+  if (written !== undefined && written !== null && written !== version)
+    report(
+      `AWSTemplateFormatVersion is not ${version}, and there is no other.`,
+      ['AWSTemplateFormatVersion'],
+      `Write ${version}, or leave it out.`,
+    )
 }
 
 /** What a section declares, in the bodies of its loops, too. */
