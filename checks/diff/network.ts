@@ -1,6 +1,7 @@
 import { internet } from '../../algebra/address/named.ts'
+import { ForestFull } from '../../algebra/packets/forest.ts'
 import type { PacketSet } from '../../algebra/packets/packet-set.ts'
-import type { Difference } from '../../model/difference.ts'
+import type { Comparison, Difference } from '../../model/difference.ts'
 import { packetsOf } from '../../model/network/packets.ts'
 import type { Space } from '../../model/space.ts'
 import { type GroupChange, groupChanges, groupDifferences } from './groups.ts'
@@ -18,6 +19,19 @@ export const networkDifferences = (
   before: Space | undefined,
   after: Space | undefined,
 ): readonly Difference[] => saidOf({ before, after }).map(({ difference }) => difference)
+
+/** The same; sets that take more room than there is are named as not examined, as the file in which they are. */
+export const comparedNetworks = (
+  before: Space | undefined,
+  after: Space | undefined,
+): Pick<Comparison, 'differences' | 'notExamined'> => {
+  try {
+    return { differences: networkDifferences(before, after), notExamined: [] }
+  } catch (error) {
+    if (!(error instanceof ForestFull)) throw error
+    return { differences: [], notExamined: [{ what: (after ?? before)?.name ?? '', why: error.message }] }
+  }
+}
 
 /** The same, with all packets that each difference is about. */
 export const saidOf = (sides: Sides): readonly Said[] => {

@@ -1,6 +1,6 @@
 import { relative } from 'node:path'
-import { networkDifferences } from '../../checks/diff/network.ts'
-import type { Comparison, Difference } from '../../model/difference.ts'
+import { comparedNetworks } from '../../checks/diff/network.ts'
+import type { Comparison } from '../../model/difference.ts'
 import type { Space } from '../../model/space.ts'
 import { type RenderingName, renderingNames, renderings } from '../../reports/differences.ts'
 import { load } from '../../sources/load.ts'
@@ -41,10 +41,10 @@ type Spaces = ReadonlyMap<string, Space>
 const under = (root: string, spaces: readonly Space[]): Spaces =>
   new Map(spaces.map((space) => [relative(root, space.name), space]))
 
-const differencesIn = (before: Spaces, after: Spaces): readonly Difference[] =>
+const comparedIn = (before: Spaces, after: Spaces): readonly ReturnType<typeof comparedNetworks>[] =>
   [...new Set([...before.keys(), ...after.keys()])]
     .sort()
-    .flatMap((name) => networkDifferences(before.get(name), after.get(name)))
+    .map((name) => comparedNetworks(before.get(name), after.get(name)))
 
 const diff = async (given: Given): Promise<number> => {
   const { loaded } = await settingsOf(given)
@@ -53,14 +53,16 @@ const diff = async (given: Given): Promise<number> => {
   const was = await load([before], { ...deployment, say })
   const is = await load([after], { ...deployment, say })
   const errors = [...was.errors, ...is.errors]
+  const compared = errors.length > 0 ? [] : comparedIn(under(before, was.spaces), under(after, is.spaces))
   const comparison: Comparison = {
     before,
     after,
-    differences: errors.length > 0 ? [] : differencesIn(under(before, was.spaces), under(after, is.spaces)),
+    differences: compared.flatMap(({ differences }) => differences),
     notExamined: [
       ...was.notExamined,
       ...is.notExamined,
       ...[...was.spaces, ...is.spaces].flatMap((space) => space.notExamined),
+      ...compared.flatMap(({ notExamined }) => notExamined),
     ],
   }
   for (const error of errors) await complain(error)
