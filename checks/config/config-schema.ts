@@ -43,6 +43,10 @@ const isPolicy = (value: unknown): boolean =>
   'holds' in value &&
   typeof value.holds === 'function'
 
+/** What is refined and drawn is kept: more than this would fill the memory of the machine. */
+const mostRefined = 1_000_000
+const mostDrawn = 100_000
+
 const schema = z.strictObject({
   paths: z.array(z.string()).min(1, 'names nothing to judge').optional(),
   policies: z.record(z.string(), z.union([z.boolean(), settings])).optional(),
@@ -60,8 +64,8 @@ const schema = z.strictObject({
   waivers: z.string().optional(),
   baseline: z.string().optional(),
   seed: z.int().optional(),
-  maxCases: z.int().min(1).optional(),
-  draws: z.int().min(1).optional(),
+  maxCases: z.int().min(1).max(mostRefined).optional(),
+  draws: z.int().min(1).max(mostDrawn).optional(),
 })
 
 /** Which keys there are at a path, for saying what was probably meant. */

@@ -6,6 +6,7 @@ import { z } from 'zod'
 import { formatPlace, InputError } from '../../model/place.ts'
 import { type Policy, policy } from '../../model/policy.ts'
 import { pass } from '../../model/verdict.ts'
+import tagPolicy from '../../policies/tags/organization-policy.ts'
 import { allPolicies, select } from '../judge/selection.ts'
 import { type Config, defineConfig } from './config.ts'
 import { loadConfig } from './config-file.ts'
@@ -88,6 +89,11 @@ describe('a configuration', () => {
       'forall.config.json:1:47 | environments.prod.parameters.A: a text, a number, or true or false.',
     ],
     ['{ "draws": 0 }', 'forall.config.json:1:3 | draws: too small'],
+    ['{ "draws": 1000000000 }', 'forall.config.json:1:3 | draws: too big: expected number to be <=100000.'],
+    [
+      '{ "maxCases": 1000000000 }',
+      'forall.config.json:1:3 | maxCases: too big: expected number to be <=1000000.',
+    ],
     ['{ "draws": 1,\n', 'forall.config.json:2:1 | '],
     ['', 'forall.config.json:1:1 | The file is empty.'],
     ['[]', 'The configuration'],
@@ -227,6 +233,33 @@ describe('the policies of a run', () => {
     const text = await refused(select(all, loaded(config)))
     expect(text).toContain(message)
     expect(text).toContain('forall.config.ts')
+  })
+
+  it.each<[unknown, string]>([
+    [{ tags: { Owner: { tag_kee: 'Owner' } } }, 'tag policy 1, Owner.tag_kee: no such setting'],
+    [{ tags: { Owner: { tag_key: { '@@assing': 'Owner' } } } }, '"@@assing" is no operator here'],
+    ['{', 'tag policy 1: not JSON'],
+    [
+      { tags: { Owner: { tag_value: { '@@assign': ['a*b*'] } } } },
+      '"a*b*" has more than one "*". | AWS allows one wildcard in a value',
+    ],
+  ])('refuse the tag policy %j: %s', async (document, message) => {
+    const policies = { [tagPolicy.id]: { options: { policies: [document] as never } } }
+    const text = await refused(select([...all, tagPolicy as Policy<never>] as never, loaded({ policies })))
+    expect(text).toContain(message)
+    expect(text).toContain('tags/organization-policy: options: tag policy 1')
+    expect(text).toContain('See what it takes: forall explain tags/organization-policy')
+  })
+
+  it('say of what may be one of two what is wrong with either', async () => {
+    const either = policy({
+      ...named('own/either'),
+      options: { defaults: [], schema: () => z.array(z.union([z.int(), z.tuple([z.int(), z.int()])])) },
+    } as never)
+    const policies = { 'own/either': { options: [22, 'ssh'] } }
+    expect(await refused(select([either as never], loaded({ policies })))).toMatch(
+      /own\/either: options\.1: .*expected number, received string, or: .*expected (tuple|array), received string/,
+    )
   })
 
   it('refuse a name on the command line that means nothing', async () => {

@@ -98,6 +98,8 @@ const withSettings = async (
 interface Issue {
   readonly message: string
   readonly path: readonly (string | number)[]
+  /** Of a union, what is wrong with each of its forms. */
+  readonly errors?: readonly (readonly Issue[])[]
 }
 
 const parseOptions = async (
@@ -115,10 +117,28 @@ const parseOptions = async (
     const [issue] = (error as { issues?: readonly Issue[] }).issues ?? []
     const at = issue?.path ?? []
     const name = ['options', ...at].join('.')
+    // A schema may read what is given with a reader of its own, which says where and why itself.
+    const reason = issue === undefined ? messageOf(error) : reasonOf(issue)
     throw new InputError(
-      `${policy.id}: ${name}: ${issue?.message ?? 'not what this policy takes'}.`,
+      `${policy.id}: ${name}: ${reason.replace(/\.$/, '')}.`,
       placeOf([...path, ...at]),
-      `See what it takes: forall explain ${policy.id}`,
+      [
+        error instanceof InputError ? error.advice : undefined,
+        `See what it takes: forall explain ${policy.id}`,
+      ]
+        .filter((advice) => advice !== undefined)
+        .join(' '),
     )
   }
+}
+
+const messageOf = (error: unknown): string =>
+  error instanceof Error && error.message !== '' ? error.message : 'not what this policy takes'
+
+/** What a union says of itself says nothing. */
+const reasonOf = ({ message, errors }: Issue): string => {
+  const inner = [
+    ...new Set((errors ?? []).flatMap(([first]) => (first === undefined ? [] : [reasonOf(first)]))),
+  ]
+  return inner.length === 0 ? message : inner.join(', or: ')
 }
