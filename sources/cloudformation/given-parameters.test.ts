@@ -24,6 +24,43 @@ describe('a value for the parameter of one stack', () => {
     expect(other.errors).toEqual([`${at('p.json')}:1:2: No template declares the parameter Main:V.`])
   })
 
+  describe('where two templates have files of one name', () => {
+    const folder = () =>
+      folderWith({ 'aa/app.yaml': open(), 'bb/app.template.yaml': open(), 'bb/app.yaml': open() })
+    const judged = async (at: (name?: string) => string, key: string) => {
+      const { spaces, errors } = await load([at()], { parameters: { [key]: 'Suspended' } })
+      const given = spaces.filter((space) =>
+        [...space.inputs.values()].some(({ now }) => now === 'Suspended'),
+      )
+      return {
+        errors: errors.map(({ message, advice }) => [message, advice]),
+        given: given.map(({ name }) => name),
+      }
+    }
+
+    it('is refused by that name, with the names that are possible', async () => {
+      const at = folder()
+      const keys = ['aa/app.yaml', 'bb/app.template.yaml', 'bb/app.yaml'].map((file) => `${at(file)}:V`)
+      expect(await judged(at, 'app:V')).toEqual({
+        errors: [['3 templates are called app, and app:V is given to one.', `Write ${keys.join(' or ')}.`]],
+        given: [],
+      })
+    })
+
+    it.each(['aa/app.yaml', 'bb/app.yaml', 'bb/app.template.yaml'])(
+      'is given by the file: %s',
+      async (file) => {
+        const at = folder()
+        expect(await judged(at, `${at(file)}:V`)).toEqual({ errors: [], given: [at(file)] })
+      },
+    )
+
+    it('is given by the name that one has alone', async () => {
+      const at = folder()
+      expect(await judged(at, 'app.template:V')).toEqual({ errors: [], given: [at('bb/app.template.yaml')] })
+    })
+  })
+
   it('wins over what is given to all, and is refused where it cannot be', async () => {
     const at = folderWith({ 'Main.yaml': open() })
     const both = { parameters: { 'Main:V': 'Enabled', V: 'Suspended' } }

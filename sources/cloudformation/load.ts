@@ -5,6 +5,7 @@ import type { NotExamined, Space } from '../../model/space.ts'
 import { AssignedWorld } from '../../model/world.ts'
 import type { Document } from '../document/document.ts'
 import { assemble, type Deployed } from './assemble.ts'
+import { Callings } from './called.ts'
 import { connected } from './exports.ts'
 import { takenBy } from './given-values.ts'
 import { Nesting } from './nesting.ts'
@@ -36,18 +37,21 @@ type Stacks = ReadonlyMap<string, Deployed>
 /** Spaces of templates: those that export to one another are judged together, the others each by itself. */
 export const loadTemplates = async (templates: readonly Template[], options: Options): Promise<Loaded> => {
   const nesting = new Nesting()
-  const errors = new Set<InputError>()
+  const callings = new Callings(templates)
+  const errors = new Set<InputError>(callings.refused(options.given))
   const roots = new Map<string, Deployed>()
+  const names = new Map<string, readonly string[]>()
   for (const template of templates) {
     const { deployed, problems } = await nesting.of(template.document)
     for (const problem of problems) errors.add(problem)
     if (problems.length > 0) continue
-    const name = uniqueName(template, roots)
-    const { errors: refused, ...taken } = takenBy(calledBy(name), deployed, options.given)
+    const called = callings.of(template)
+    const { errors: refused, ...taken } = takenBy(called, deployed, options.given)
     for (const error of refused) errors.add(error)
-    roots.set(name, { ...deployed, ...taken, ...toldOf(options) })
+    roots.set(called[0], { ...deployed, ...taken, ...toldOf(options) })
+    names.set(called[0], called)
   }
-  const declared = declaredIn(roots)
+  const declared = declaredIn(roots, names, callings)
   const spaces: Space[] = []
   const made = new Set<string>()
   const judge = (deployed: Stacks): void => {
@@ -118,19 +122,20 @@ const spaceOf = (group: Stacks): Space => {
     : assemble([...group.keys()].join(' + '), 'cloudformation', group)
 }
 
-const uniqueName = ({ name, document }: Template, taken: ReadonlyMap<string, unknown>): string =>
-  taken.has(name) ? document.file : name
-
-/** What a stack may be called where a parameter is given to it: CDK names the file of a stack `Stack.template.json`. */
-const calledBy = (name: string): readonly string[] => [name, name.replace(/\.template$/, '')]
-
-const declaredIn = (stacks: Stacks): Declared | undefined => {
+const declaredIn = (
+  stacks: Stacks,
+  called: ReadonlyMap<string, readonly string[]>,
+  callings: Callings,
+): Declared | undefined => {
   if (stacks.size === 0) return undefined
   const declared = [...stacks].map(
-    ([name, { template }]) => [calledBy(name), declarations(template)] as const,
+    ([name, { template }]) => [called.get(name) ?? [], declarations(template)] as const,
   )
   return {
     names: [...new Set(declared.flatMap(([, parameters]) => [...parameters.keys()]))],
-    has: (key) => declared.some(([names, parameters]) => parameters.has(parameterMeant(names, key) ?? '')),
+    // What is given to several at once is told by itself.
+    has: (key) =>
+      callings.isAmbiguous(key) ||
+      declared.some(([names, parameters]) => parameters.has(parameterMeant(names, key) ?? '')),
   }
 }
