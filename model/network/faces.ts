@@ -1,6 +1,6 @@
 import { along } from '../along.ts'
 import { oncePer } from '../once.ts'
-import type { Reading } from '../reading.ts'
+import type { Item, Reading } from '../reading.ts'
 import { findResource, type Resource, resourcesIn } from '../resource.ts'
 import type { World } from '../space.ts'
 import { elsewhere } from '../storage/elsewhere.ts'
@@ -71,33 +71,44 @@ const flagged = (resource: Resource, path: string, otherwise: Verdict): Verdict 
 /** What launches says it itself for its interfaces, or leaves it to the subnet. */
 const onLaunch = (carrier: Carrier, path: string): Verdict => {
   const { properties } = carrier.resource
-  const said = along(properties, path)
   let given: Verdict | undefined
   const bySubnet = () => {
     given ??= isGivenBySubnet(carrier)
     return given
   }
-  if (said.length === 0) return bySubnet()
-  return anyOf(said, ({ present, item }) =>
-    all([present, item.whichever((option) => (option.head === undefined ? bySubnet() : option.is(true)))]),
+  return anyOrElse(
+    along(properties, path),
+    (item) => item.whichever((option) => (option.head === undefined ? bySubnet() : option.is(true))),
+    bySubnet,
   )
+}
+
+/** This holds of one of them; what holds where there is none is another matter, and there may be none. */
+const anyOrElse = (
+  items: readonly Item[],
+  holds: (item: Reading) => Verdict,
+  otherwise: () => Verdict,
+): Verdict => {
+  const isNone = not(any(items.map(({ present }) => present)))
+  const found = anyOf(items, ({ present, item }) => all([present, holds(item)]))
+  return isNone.is === 'fail' ? found : any([found, all([isNone, otherwise()])])
 }
 
 const isGivenBySubnet = (carrier: Carrier): Verdict => {
   const subnets = carrier.subnets()
   const { world, id } = carrier
   const unseen = (name: string) => elsewhere(world, `whether ${name} gives public addresses`)
-  if (subnets.length === 0) return unseen(`the subnet of ${id}`)
-  return anyOf(subnets, ({ present, item }) =>
-    all([
-      present,
+  const one = `the subnet of ${id}`
+  return anyOrElse(
+    subnets,
+    (item) =>
       item.whichever((option) => {
         const [target] = option.targets()
         const subnet = target?.kind === 'resource' ? findResource(world, target.id) : undefined
         if (subnet?.type === 'AWS::EC2::Subnet') return subnet.at('MapPublicIpOnLaunch').is(true)
-        return unseen(target === undefined ? `the subnet of ${id}` : option.shown)
+        return unseen(target === undefined ? one : option.shown)
       }),
-    ]),
+    () => unseen(one),
   )
 }
 

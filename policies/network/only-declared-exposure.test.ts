@@ -139,6 +139,9 @@ const openOn = (ports: readonly number[], CidrIp = '0.0.0.0/0') => ({
   },
 })
 const [web, shell] = [{ Ref: 'Web' }, { Ref: 'Shell' }]
+const launching = (interfaces: Json) => ({
+  LaunchTemplateData: { NetworkInterfaces: interfaces, SecurityGroupIds: [shell] },
+})
 
 expectPolicy(policy, {
   beside: {
@@ -181,6 +184,14 @@ expectPolicy(policy, {
       ['unknown', { SubnetId: 'subnet-0123', SecurityGroupIds: [web] }],
       ['pass', { SubnetId: 'subnet-0123', SecurityGroupIds: [] }],
       ['fail', { NetworkInterfaces: [{ AssociatePublicIpAddress: true, GroupSet: [web] }] }],
+    ],
+    'AWS::EC2::LaunchTemplate': [
+      ['pass', launching([{ AssociatePublicIpAddress: false }])],
+      ['unknown', launching(noValue)],
+      // Where it says nothing of interfaces, the subnet says whether what is launched has a public address.
+      ['unknown', launching(chosen([{ AssociatePublicIpAddress: false }], noValue))],
+      ['unknown', launching([chosen({ AssociatePublicIpAddress: false }, noValue)])],
+      ['breakable', launching(chosen([{ AssociatePublicIpAddress: true }], noValue))],
     ],
     'AWS::DMS::ReplicationInstance': [['fail', { VpcSecurityGroupIds: [web] }]],
     'AWS::Redshift::Cluster': [['pass', { VpcSecurityGroupIds: [web] }]],
