@@ -6,7 +6,7 @@ import { findResource } from '../resource.ts'
 import type { World } from '../space.ts'
 import { elsewhere } from '../storage/elsewhere.ts'
 import { ofTarget } from '../target.ts'
-import { all, allOf, anyOf, because, fail, implied, pass, type Verdict } from '../verdict.ts'
+import { all, allOf, any, anyOf, because, fail, implied, pass, type Verdict } from '../verdict.ts'
 import { type Carrier, carriers } from './carriers.ts'
 import type { SecurityGroup } from './group.ts'
 import { pointsTo } from './pointing.ts'
@@ -90,18 +90,17 @@ const isMeant = (far: Reading, group: SecurityGroup, patterns: readonly string[]
   const unseen = () => elsewhere(world, `whether only what is meant carries the group ${far.shown}`)
   const ofGroup = (id: string): Verdict => {
     if (id === group.id) return pass
-    const all = carriersIn(world)
-    const judged = allOf(all, (carrier) =>
+    const others = carriersIn(world)
+    const judged = allOf(others, (carrier) =>
       isAmong(patterns, carrier)
         ? pass
         : implied(carries(carrier, id), () =>
             because(fail, () => `${where} lets in ${carrier.id}, which is none of what is meant`),
           ),
     )
-    // What carries a group that nothing here does is not known.
-    return judged.is === 'fail' || anyOf(all, (carrier) => carries(carrier, id)).is !== 'fail'
-      ? judged
-      : unseen()
+    // What carries a group that nothing here surely does is not known.
+    const isCarried = anyOf(others, (carrier) => carries(carrier, id))
+    return isCarried.is === 'pass' ? judged : all([judged, any([isCarried, unseen()])])
   }
   return ofTarget(world, target, {
     type: groupType,

@@ -1,9 +1,18 @@
 import fc from 'fast-check'
-import { chosen, expectPolicy, hidden, noValue, type Outcomes } from '../../checks/laws/expectation.ts'
+import { expect, it } from 'vitest'
+import {
+  chosen,
+  expectPolicy,
+  hidden,
+  noValue,
+  type Outcomes,
+  outcomes,
+} from '../../checks/laws/expectation.ts'
 import { type PlainRule, plainGroups } from '../../generators/network/plain-rules.ts'
 import { carriedIn, idsIn } from '../../generators/network/plain-tiers.ts'
 import { tiers } from '../../generators/network/tiers.ts'
 import type { Infrastructure } from '../../generators/resource.ts'
+import type { Json } from '../../model/json.ts'
 import policy from './data-from-groups-only.ts'
 
 interface Options {
@@ -127,4 +136,22 @@ expectPolicy(policy, {
     ranges: fc.constant([]),
   }),
   oracle: reachedByHand,
+})
+
+it('is unknown where it is not known what carries a group, whatever may carry it', () => {
+  const told = (SecurityGroups: Json) => {
+    const Resources = {
+      App: empty,
+      Tasks: {
+        Type: 'AWS::ECS::Service',
+        Properties: { NetworkConfiguration: { AwsvpcConfiguration: { SecurityGroups } } },
+      },
+      Data: { Type: 'AWS::RDS::DBCluster', Properties: having('FromApp') },
+      FromApp: from('App'),
+    }
+    return outcomes(policy, { Resources } as never).Data
+  }
+  expect(told([{ Ref: 'App' }])).toBe('pass')
+  expect(told([])).toBe('unknown')
+  expect(told([hidden])).toBe('unknown')
 })
