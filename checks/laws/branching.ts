@@ -1,4 +1,5 @@
 import { isObject, type Json, type JsonObject } from '../../model/json.ts'
+import { isOfMalformed } from '../../model/network/field.ts'
 import { type Decisions, judge, type Outcome, outcomeOf } from './judging.ts'
 import type { Law, Trial } from './law.ts'
 import {
@@ -105,13 +106,19 @@ const combined =
   (otherwise: Decisions, { expected }: Switch): Variant['complaint'] =>
   (before, after) => {
     for (const id of new Set([...before.keys(), ...otherwise.keys()])) {
-      const [left, right] = [outcomeOf(before, id), outcomeOf(otherwise, id)]
+      const [left, right] = [countingFor(before, id), countingFor(otherwise, id)]
+      const due = [...left].flatMap((one) => right.map((other) => expected(one, other)))
       const now = outcomeOf(after, id)
-      const due = expected(left, right)
-      if (now !== due) return changed(id, `${left} and ${right}`, now, due)
+      if (!due.includes(now)) return changed(id, `${left[0]} and ${right[0]}`, now, due[0])
     }
     return undefined
   }
+
+/** What EC2 refuses is not known where it is all that there is; where it is one of two, it is no deployment. */
+const countingFor = (decisions: Decisions, id: string): readonly [Outcome, ...Outcome[]] => {
+  const isRefused = decisions.get(id)?.stuckOn.some(isOfMalformed) === true
+  return isRefused ? [outcomeOf(decisions, id), 'absent'] : [outcomeOf(decisions, id)]
+}
 
 /** What another sample has in such a place, if all that it refers to is here too. */
 const elsewhere = (sample: JsonObject, other: JsonObject, path: Path, value: Json): Json | undefined => {

@@ -67,9 +67,14 @@ const settled = (place: Place, values: readonly Known[], { holds }: Asked): Verd
 
 /** EC2 refuses it: neither a pass nor a fail, and named by what is wrong with it. */
 export const malformed = ({ world, where }: Place, problem: string): Verdict => {
-  const id = `what becomes of ${where}, which EC2 refuses: ${problem}`
+  const id = `what becomes of ${where}${refusing}${problem}`
   return world.needs(new Sym({ id, inputs: [id] }))
 }
+
+const refusing = ', which EC2 refuses: '
+
+/** Whether that is the fact on which a verdict is stuck. */
+export const isOfMalformed = (fact: string): boolean => fact.includes(refusing)
 
 const asking = (place: Place, heads: readonly Head[], symbols: readonly Sym[], asked: Asked): Verdict => {
   const { world } = place
