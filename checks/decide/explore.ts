@@ -4,6 +4,7 @@ import { isWorldRank, rank } from '../../model/rank.ts'
 import { AssignedWorld } from '../../model/world.ts'
 import { agreed, preferred } from './agreed.ts'
 import { answered, suggestedBy } from './answered.ts'
+import { asBeforeDraw } from './drawn.ts'
 import { evaluate, type Leaf, type Matter } from './evaluate.ts'
 import { inhabitants, isPlausible, mostOfCase, Patience } from './inhabit.ts'
 import type { Limits } from './limits.ts'
@@ -121,19 +122,20 @@ export class Exploration {
     }
     const blame = preferred(leaf.blame)
     if (!isWorldRank(blame)) {
-      yield* this.split(leaf.assignment, blame, room)
+      yield* this.split(leaf, blame, room)
       return
     }
     // Where not all that the world can have passes, it matters which of it is accepted.
     const passing = this.isForAll ? this.overWorld(leaf, asPass) : undefined
     const combined =
       passing !== undefined && 'is' in passing && passing.is === 'pass' ? passing : this.overWorld(leaf)
-    if ('hoist' in combined) yield* this.split(leaf.assignment, combined.hoist, room)
+    if ('hoist' in combined) yield* this.split(leaf, combined.hoist, room)
     else if (combined.is === 'fail') yield* this.confirmed(combined)
     else yield combined
   }
 
-  private *split(assignment: Assignment, blame: Blame, room: Room): Generator<Leaf> {
+  private *split(leaf: Leaf, blame: Blame, room: Room): Generator<Leaf> {
+    const { assignment } = leaf
     const { question } = blame
     if (question !== undefined) {
       for (const is of this.replies) {
@@ -148,11 +150,11 @@ export class Exploration {
     const candidates = new AssignedWorld(this.matter.space, assignment).candidates(input)
     if (candidates !== undefined) {
       for (const value of candidates) yield* this.plainly(withValue(assignment, input, value), room)
-    } else yield* this.drawn(assignment, input, blame.suggest ?? [], room)
+    } else yield* this.drawn(leaf, input, blame.suggest ?? [], room)
   }
 
   private *drawn(
-    assignment: Assignment,
+    { assignment, blame: before }: Leaf,
     input: string,
     suggest: readonly string[],
     room: Room,
@@ -167,8 +169,8 @@ export class Exploration {
     const world = new AssignedWorld(this.matter.space, assignment)
     const first = [...suggest, ...suggestedBy(assignment, input)]
     const values = search.values(world.input(input), first, draws, seed)
-    const before = this.cases
-    if (room === whole) this.searchEnds = before + Math.ceil(this.searchable / 2)
+    const counted = this.cases
+    if (room === whole) this.searchEnds = counted + Math.ceil(this.searchable / 2)
     const tried = spread(
       values.found.filter((value) => !world.contradicts(input, value)),
       room,
@@ -177,15 +179,17 @@ export class Exploration {
     for (const [value, within] of tried) {
       if (this.cases >= this.searchEnds || this.matter.effort?.isSpent) break
       left--
-      yield* this.plainly(withValue(assignment, input, value), within)
+      for (const leaf of this.plainly(withValue(assignment, input, value), within))
+        yield asBeforeDraw(leaf, value, before)
     }
     // Where no more than a few were tried it was not searched at all.
     if (tried.length - left < Math.min(tried.length, room === whole ? leastDrawn : 1)) {
       this.isCut = true
-      yield { is: 'unknown', blame: [limit(`more values of ${input} than may be searched`)], assignment }
+      const more = limit(`more values of ${input} than may be searched`)
+      yield { is: 'unknown', blame: [more, ...before], assignment }
     }
     if (room === whole) {
-      this.searchable -= this.cases - before
+      this.searchable -= this.cases - counted
       this.searchEnds = Infinity
     }
     this.dropped.push(limit(input))
