@@ -2,7 +2,7 @@ import type { Family } from '../../../algebra/address/address.ts'
 import type { AddressSet } from '../../../algebra/address/address-set.ts'
 import type { PacketSet } from '../../../algebra/packets/packet-set.ts'
 import { notKnown } from '../../storage/elsewhere.ts'
-import { all, type Verdict } from '../../verdict.ts'
+import { all, merge, type Verdict } from '../../verdict.ts'
 import { packetsOf } from '../packets.ts'
 import type { Subnet } from '../topology/subnet.ts'
 import type { Face } from './face.ts'
@@ -62,7 +62,8 @@ export const withAnyAddress = (region: Region, from: End, to: End): Region => {
       ? notKnown(resource.world, `which address of ${subnet.id} ${resource.id} has`).blame
       : [],
   )
-  return new Region(certain, may, [...blame, ...facts])
+  const ranges = [from, to].map(({ subnet }) => subnet.blamedForAddresses()).reduce(merge)
+  return new Region(certain, may, merge(merge(blame, ranges), facts))
 }
 
 /** The same packets from and to every address, as far as these are open. */

@@ -1,10 +1,11 @@
 import type { Family } from '../../../algebra/address/address.ts'
 import { AddressSet } from '../../../algebra/address/address-set.ts'
 import { oncePer } from '../../once.ts'
+import type { Blame } from '../../question.ts'
 import { Resource } from '../../resource.ts'
 import type { Entry, World } from '../../space.ts'
 import { notKnown } from '../../storage/elsewhere.ts'
-import { all, any, not, pass, type Verdict } from '../../verdict.ts'
+import { all, any, merge, not, pass, type Verdict } from '../../verdict.ts'
 import { aclEntries, aclType, NetworkAcl } from '../acl/acl.ts'
 import type { Belonging } from '../belonging.ts'
 import { packetsOf } from '../packets.ts'
@@ -114,12 +115,25 @@ export class Subnet {
     return isAlone.is === 'fail' ? ways : [...ways, { is: otherwise, when: isAlone }]
   }
 
-  /** Its addresses of a family, as far as they are known; undefined where they are not. */
+  /** Its addresses of a family, in all ways in which these may turn out; undefined where one of them is not known. */
   addresses(family: Family): AddressSet | undefined {
-    const cidrs = this.blocks(family).flatMap(({ cidr, when }) =>
-      cidr === undefined || when.is === 'fail' ? [] : [cidr],
-    )
-    return cidrs.length === 0 ? undefined : AddressSet.ofCidrs(cidrs)
+    const ways = this.blocks(family).filter(({ when }) => when.is !== 'fail')
+    const cidrs = ways.flatMap(({ cidr }) => cidr ?? [])
+    const isKnown = cidrs.length > 0 && cidrs.length === ways.length && !(family === 4 && this.mayBeGivenIpv4)
+    return isKnown ? AddressSet.ofCidrs(cidrs) : undefined
+  }
+
+  /** No range may be written, so that a pool gives it one. */
+  private get mayBeGivenIpv4(): boolean {
+    return this.resource
+      .at('CidrBlock')
+      .options()
+      .some(({ head }) => head === undefined)
+  }
+
+  /** What decides between the ways in which its addresses may turn out. */
+  blamedForAddresses(): readonly Blame[] {
+    return [...this.blocks(4), ...this.blocks(6)].map(({ when }) => when.blame).reduce(merge, [])
   }
 
   /** It has addresses of this family. */
