@@ -28,6 +28,7 @@ export interface Verdict {
   readonly blame: readonly Blame[]
   readonly causes?: readonly Cause[]
   readonly witness?: Witness
+  /** The sentence that a person reads: why it fails, or what a pass rests on. */
   readonly because?: string
 }
 

@@ -16,6 +16,8 @@ export interface Decision {
   readonly reads: readonly Read[]
   readonly causes: readonly Cause[]
   readonly because?: string
+  /** What a pass rests on, as it would be deployed now. */
+  readonly restsOn?: string
   readonly witness?: Witness
 }
 

@@ -8,7 +8,7 @@ import { verdictOn } from './verdict-on.ts'
 export const witnessed = (
   { policy, options, space, subject: id }: Matter,
   assignment: Assignment,
-): Pick<Decision, 'reads' | 'causes' | 'because' | 'witness'> => {
+): Pick<Decision, 'reads' | 'causes' | 'because' | 'restsOn' | 'witness'> => {
   const world = new AssignedWorld(space, assignment, { trace: true })
   const subject = policy.forAll.at(world, id)
   if (subject === undefined) return { reads: [], causes: [] }
@@ -16,7 +16,7 @@ export const witnessed = (
   return {
     reads: world.reads ?? [],
     causes: is === 'fail' ? causes : [],
-    ...(because !== undefined && { because }),
+    ...(because !== undefined && (is === 'pass' ? { restsOn: because } : { because })),
     ...(witness !== undefined && { witness }),
   }
 }

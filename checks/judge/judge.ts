@@ -180,7 +180,10 @@ const settled = (
 /** What a pass rests on, which is gathered only where it is asked for. */
 const withReads = (decided: Attempt<Decision>, matter: Matter): Attempt<Decision> =>
   'value' in decided && decided.value.outcome === 'pass'
-    ? attempt(() => ({ ...decided.value, reads: witnessed(matter, nowOf(matter.space)).reads }))
+    ? attempt(() => {
+        const { reads, restsOn } = witnessed(matter, nowOf(matter.space))
+        return { ...decided.value, reads, ...(restsOn !== undefined && { restsOn }) }
+      })
     : decided
 
 /** In the order of the outcomes, which are sorted, so that equal findings are numbered the same way every time. */

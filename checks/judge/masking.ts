@@ -61,6 +61,7 @@ export const maskOf = (space: Space, policy: Pick<Policy, 'id'>): Mask => {
         expected: text(cause.expected),
       })),
       ...(decision.because !== undefined && { because: text(decision.because) }),
+      ...(decision.restsOn !== undefined && { restsOn: text(decision.restsOn) }),
       ...(decision.witness !== undefined && { witness: maskedWitness(decision.witness, text) }),
     }),
   }

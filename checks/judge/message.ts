@@ -21,10 +21,15 @@ export const messageOf = (decision: Decision, subject: string): string => {
         ? 'No deployment would be accepted: a rule forbids it, a nested stack does not take what is passed to it, or something that is read here has no value'
         : undecided(decision)
     case 'pass':
-      return decision.quantified.exhaustive ? 'Holds in every case' : searched(decision.quantified.cases)
+      return passed(decision)
     case 'absent':
       return 'There is no such subject'
   }
+}
+
+const passed = ({ quantified, restsOn }: Decision): string => {
+  const how = quantified.exhaustive ? 'Holds in every case' : searched(quantified.cases)
+  return restsOn === undefined ? how : `${how}; as it is deployed now, ${restsOn}`
 }
 
 export const searched = (cases: number): string => `Not broken in ${cases} cases: searched, not proved`
