@@ -40,6 +40,7 @@ import networkGroupsPerInterface from './network/groups-per-interface.ts'
 import networkIngressRangeNarrow from './network/ingress-range-narrow.ts'
 import networkNoAllProtocols from './network/no-all-protocols.ts'
 import networkNoLaunchWizardGroup from './network/no-launch-wizard-group.ts'
+import networkNoPathToData from './network/no-path-to-data.ts'
 import networkNoPortRanges from './network/no-port-ranges.ts'
 import networkNoPublicAdminPort from './network/no-public-admin-port.ts'
 import networkNoPublicAllPorts from './network/no-public-all-ports.ts'
@@ -127,6 +128,7 @@ export const policies: readonly Policy[] = [
   networkIngressRangeNarrow,
   networkNoAllProtocols,
   networkNoLaunchWizardGroup,
+  networkNoPathToData,
   networkNoPortRanges,
   networkNoPublicAdminPort,
   networkNoPublicAllPorts,

@@ -91,7 +91,12 @@ const things: Readonly<Record<string, () => readonly (readonly [type: string, pr
         SpotFleetRequestConfigData: {
           ...spot,
           LaunchSpecifications: [
-            { ...launch, SecurityGroups: maybe([{ GroupId: fc.constantFrom(own, byDefault) }]) },
+            {
+              ...launch,
+              SecurityGroups: maybe([
+                { GroupId: fc.constantFrom(own, byDefault, getAtt('Open', 'GroupId')) },
+              ]),
+            },
           ],
         },
       },

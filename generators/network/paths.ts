@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import type { Json, JsonObject } from '../../model/json.ts'
 import { getAtt, type Infrastructure, infrastructure, maybe, ref, resource } from '../resource.ts'
+import { prefixList } from './security-group.ts'
 
 const subnet = (range: string, isPublic: fc.Arbitrary<boolean>): fc.Arbitrary<Infrastructure> =>
   resource('AWS::EC2::Subnet', {
@@ -31,68 +32,119 @@ const traffic = mostly<JsonObject>(
   { IpProtocol: '50', FromPort: 5432, ToPort: 5432 },
 )
 
-const group = (vpc: Json, ...groups: readonly string[]): fc.Arbitrary<Infrastructure> =>
-  letting(vpc, source(...groups))
-
-const letting = (vpc: Json, whom: fc.Arbitrary<JsonObject>): fc.Arbitrary<Infrastructure> =>
+const group = (whom: fc.Arbitrary<JsonObject>): fc.Arbitrary<Infrastructure> =>
   resource('AWS::EC2::SecurityGroup', {
     GroupDescription: 'for tests',
-    VpcId: vpc,
-    SecurityGroupIngress: fc.record({ whom, traffic }).map(({ whom, traffic }) => [{ ...traffic, ...whom }]),
+    VpcId: ref('Vpc'),
+    SecurityGroupIngress: maybe(
+      fc.record({ whom, traffic }).map(({ whom, traffic }) => [{ ...traffic, ...whom }]),
+    ),
   })
 
 const perhaps = (part: fc.Arbitrary<Infrastructure>): fc.Arbitrary<Infrastructure | undefined> =>
   fc.oneof({ weight: 3, arbitrary: part }, { weight: 1, arbitrary: fc.constant(undefined) })
 
-const associated = (subnet: string, table: string): fc.Arbitrary<Infrastructure> =>
-  resource('AWS::EC2::SubnetRouteTableAssociation', {
-    SubnetId: ref(subnet),
-    RouteTableId: mostly(ref(table), ref('Out'), ref('Home')),
+const associated = (subnet: string, table: fc.Arbitrary<Json>): fc.Arbitrary<Infrastructure> =>
+  resource('AWS::EC2::SubnetRouteTableAssociation', { SubnetId: ref(subnet), RouteTableId: table })
+
+/** One that stands alone, and lets into one of these groups. */
+const ruleAlone = (...groups: readonly string[]): fc.Arbitrary<Infrastructure> =>
+  fc
+    .record({
+      whom: fc.oneof(
+        { weight: 3, arbitrary: source(...groups) },
+        { weight: 1, arbitrary: fc.constant({ SourcePrefixListId: getAtt('List', 'PrefixListId') }) },
+      ),
+      traffic,
+      group: fc.constantFrom(...groups),
+    })
+    .chain(({ whom, traffic, group }) =>
+      resource('AWS::EC2::SecurityGroupIngress', { GroupId: getAtt(group, 'GroupId'), ...traffic, ...whom }),
+    )
+
+/** What runs in one of these subnets. */
+type Running = (
+  group: string,
+  isPublic: fc.Arbitrary<boolean>,
+  ...subnets: readonly string[]
+) => fc.Arbitrary<Infrastructure>
+
+const tasks: Running = (group, isPublic, ...subnets) =>
+  resource('AWS::ECS::Service', {
+    NetworkConfiguration: {
+      AwsvpcConfiguration: {
+        AssignPublicIp: isPublic.map((is) => (is ? 'ENABLED' : 'DISABLED')),
+        Subnets: fc.constantFrom(...subnets.map((id) => [ref(id)])),
+        SecurityGroups: [getAtt(group, 'GroupId')],
+      },
+    },
   })
 
-/**
- * A host that the internet may reach, one behind it, and a file system behind both. A piece for tests: no sample for
- * policies.
- */
-export const paths = (_: 'plain'): fc.Arbitrary<Infrastructure> =>
+/** Instances have public addresses where their subnet gives them some. */
+const instances: Running = (group, _, ...subnets) =>
+  resource('AWS::EC2::Instance', {
+    ImageId: 'ami-0123456789abcdef0',
+    SubnetId: fc.constantFrom(...subnets.map(ref)),
+    SecurityGroupIds: [getAtt(group, 'GroupId')],
+  })
+
+const fileSystem = (...subnets: readonly string[]): fc.Arbitrary<Infrastructure> =>
+  resource('AWS::EFS::MountTarget', {
+    FileSystemId: 'fs-0123456789abcdef0',
+    SubnetId: fc.constantFrom(...subnets.map(ref)),
+    SecurityGroups: [getAtt('DataGroup', 'GroupId')],
+  })
+
+const surroundings = {
+  Vpc: resource('AWS::EC2::VPC', { CidrBlock: '10.0.0.0/16' }),
+  List: prefixList(['0.0.0.0/0', '10.0.0.0/16']),
+  Gateway: resource('AWS::EC2::InternetGateway'),
+  Attached: resource('AWS::EC2::VPCGatewayAttachment', {
+    VpcId: ref('Vpc'),
+    InternetGatewayId: ref('Gateway'),
+  }),
+  Out: resource('AWS::EC2::RouteTable', { VpcId: ref('Vpc') }),
+}
+
+const routeOut = (RouteTableId: Json | fc.Arbitrary<Json>): fc.Arbitrary<Infrastructure> =>
+  resource('AWS::EC2::Route', { RouteTableId, DestinationCidrBlock: '0.0.0.0/0', GatewayId: ref('Gateway') })
+
+/** A host that the internet may reach, one behind it, and a file system behind both. */
+const chains = (running: Running): fc.Arbitrary<Infrastructure> =>
   infrastructure({
-    Vpc: resource('AWS::EC2::VPC', { CidrBlock: '10.0.0.0/16' }),
+    ...surroundings,
     Near: subnet('10.0.0.0/24', mostly(true, false)),
     Far: subnet('10.0.1.0/24', mostly(false, true)),
-    Gateway: resource('AWS::EC2::InternetGateway'),
-    Attached: resource('AWS::EC2::VPCGatewayAttachment', {
-      VpcId: ref('Vpc'),
-      InternetGatewayId: ref('Gateway'),
-    }),
-    Out: resource('AWS::EC2::RouteTable', { VpcId: ref('Vpc') }),
     Home: resource('AWS::EC2::RouteTable', { VpcId: ref('Vpc') }),
-    OutRoute: resource('AWS::EC2::Route', {
-      RouteTableId: mostly(ref('Out'), ref('Home')),
-      DestinationCidrBlock: '0.0.0.0/0',
-      GatewayId: ref('Gateway'),
-    }),
-    NearTable: associated('Near', 'Out'),
-    FarTable: associated('Far', 'Home'),
-    BastionGroup: letting(ref('Vpc'), mostly<JsonObject>({ CidrIp: '0.0.0.0/0' }, { CidrIp: '10.0.0.0/16' })),
-    HostGroup: group(ref('Vpc'), 'BastionGroup'),
-    DataGroup: group(ref('Vpc'), 'BastionGroup', 'HostGroup'),
-    Bastion: perhaps(
-      resource('AWS::EC2::Instance', {
-        ImageId: 'ami-0123456789abcdef0',
-        SubnetId: ref('Near'),
-        SecurityGroupIds: [getAtt('BastionGroup', 'GroupId')],
-      }),
-    ),
-    Host: perhaps(
-      resource('AWS::EC2::Instance', {
-        ImageId: 'ami-0123456789abcdef0',
-        SubnetId: fc.constantFrom(ref('Near'), ref('Far')),
-        SecurityGroupIds: [getAtt('HostGroup', 'GroupId')],
-      }),
-    ),
-    Data: resource('AWS::EFS::MountTarget', {
-      FileSystemId: 'fs-0123456789abcdef0',
-      SubnetId: fc.constantFrom(ref('Near'), ref('Far')),
-      SecurityGroups: [getAtt('DataGroup', 'GroupId')],
-    }),
+    OutRoute: routeOut(mostly(ref('Out'), ref('Home'))),
+    NearTable: associated('Near', mostly(ref('Out'), ref('Home'))),
+    FarTable: associated('Far', mostly(ref('Home'), ref('Out'))),
+    BastionGroup: group(mostly<JsonObject>({ CidrIp: '0.0.0.0/0' }, { CidrIp: '10.0.0.0/16' })),
+    HostGroup: group(source('BastionGroup')),
+    DataGroup: group(source('BastionGroup', 'HostGroup')),
+    Alone: perhaps(ruleAlone('BastionGroup', 'HostGroup', 'DataGroup')),
+    Bastion: perhaps(running('BastionGroup', mostly(true, false), 'Near')),
+    Host: perhaps(running('HostGroup', mostly(false, true), 'Near', 'Far')),
+    Data: fileSystem('Near', 'Far'),
   })
+
+/** A host that the internet reaches as soon as its group lets it in, and a file system beside it. */
+const shortcuts = (running: Running): fc.Arbitrary<Infrastructure> =>
+  infrastructure({
+    ...surroundings,
+    Near: subnet('10.0.0.0/24', fc.constant(true)),
+    OutRoute: routeOut(ref('Out')),
+    NearTable: associated('Near', fc.constant(ref('Out'))),
+    BastionGroup: group(fc.constant({ CidrIp: '0.0.0.0/0' })),
+    OtherGroup: group(fc.constant({ CidrIp: '10.0.0.0/16' })),
+    DataGroup: group(source('BastionGroup', 'OtherGroup')),
+    Alone: perhaps(ruleAlone('BastionGroup', 'DataGroup')),
+    Bastion: running('BastionGroup', fc.constant(true), 'Near'),
+    Data: fileSystem('Near'),
+  })
+
+/** A file system, and what may lead to it from the internet. */
+export const paths = (of: 'tasks' | 'instances' = 'tasks'): fc.Arbitrary<Infrastructure> => {
+  const running = of === 'tasks' ? tasks : instances
+  return fc.oneof(chains(running), shortcuts(running))
+}

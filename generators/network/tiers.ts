@@ -121,5 +121,5 @@ export const tiers = (): fc.Arbitrary<Infrastructure> =>
 
 /** By default all that computes may reach data, so that nothing of it would matter. */
 export const options = {
-  'network/data-from-groups-only': { from: ['AWS::EC2::Instance'], ranges: [] },
+  'network/data-from-groups-only': { from: ['AWS::SageMaker::*'], ranges: [] },
 }

@@ -2,19 +2,17 @@ import type { PacketSet } from '../../../algebra/packets/packet-set.ts'
 import { tcpAndUdp } from '../../../algebra/traffic/traffic.ts'
 import { oncePer } from '../../once.ts'
 import type { Resource } from '../../resource.ts'
-import type { World } from '../../space.ts'
 import { notKnown } from '../../storage/elsewhere.ts'
-import { pass, unknown, type Verdict } from '../../verdict.ts'
-import { carriers } from '../carriers.ts'
+import { all, pass, unknown, type Verdict } from '../../verdict.ts'
 import type { Peers } from '../flow.ts'
 import { packetsOf, packetsOfFlow } from '../packets.ts'
-import { between } from '../reach/between.ts'
-import { facesOf } from '../reach/face.ts'
+import { between, betweenFaces } from '../reach/between.ts'
+import { type Face, facesOf, placesOf } from '../reach/face.ts'
 import { fromInternet } from '../reach/from-internet.ts'
 import { groupsLet } from '../reach/guards.ts'
 import { Region } from '../reach/region.ts'
 import { throughBalancer } from '../reach/through-balancer.ts'
-import { isStore } from '../tiers.ts'
+import { forwardingOf, targetsOf } from '../topology/balancing.ts'
 import { types } from '../topology/parts.ts'
 import { mayBeLetIn } from './let-in.ts'
 
@@ -26,54 +24,83 @@ export interface Hop {
   readonly to: string
   /** Never a fail: what is surely none is left out. */
   readonly is: Verdict
-  readonly packets: Region
+  /** Some by which it is gone for certain, where it is: each is in one of its subnets, if nobody knows in which. */
+  readonly packets: PacketSet | undefined
 }
 
 const services = tcpAndUdp()
 
-/** What the internet reaches itself, or may. */
-export const hopsFromOutside = (world: World, outside: Peers): readonly Hop[] =>
-  relaysIn(world).flatMap((to) => hopFromOutside(to, outside))
-
-/** The hops from something to what may pass on what reaches it, but to what is known already. */
-export function* hopsFrom(from: Resource, isKnown: (to: Resource) => boolean): Generator<Hop> {
-  for (const to of relaysIn(from.world)) if (to !== from && !isKnown(to)) yield* hopBetween(from, to)
+/** The one from the internet to something, where there is one or may be. */
+export const hopFromOutside = (to: Resource, outside: Peers): Hop | undefined => {
+  const known = outerHops(to)
+  if (!known.has(outside)) known.set(outside, foundFromOutside(to, outside))
+  return known.get(outside)
 }
 
-/** The one from the internet to something, where there is one or may be. */
-export const hopFromOutside = (to: Resource, outside: Peers): readonly Hop[] => {
+const outerHops = oncePer((_: Resource) => new Map<Peers, Hop | undefined>())
+
+const foundFromOutside = (to: Resource, outside: Peers): Hop | undefined => {
   const { world } = to
   const packets = fromInternet(to).within(packetsOfFlow(world.space, outsideOf(outside)))
   const isMet = (set: PacketSet) => set.sourcesByService().some((sources) => outside.areMet(sources))
-  if (packets.isEmpty || !isMet(packets.may)) return []
-  return [{ from: theInternet, to: to.id, is: isMet(packets.must) ? pass : unknown(packets.blame), packets }]
+  if (packets.isEmpty || !isMet(packets.may)) return undefined
+  const is = isMet(packets.must) ? pass : unknown(packets.blame)
+  return { from: theInternet, to: to.id, is, packets: packets.must }
 }
 
 const outsideOf = oncePer((outside: Peers) => outside.to(services))
 
-/** The one between two, where there is one or may be. */
-export const hopBetween = (from: Resource, to: Resource): readonly Hop[] => {
+/** The one between two, where there is one or may be: the same object for the same two. */
+export const hopBetween = (from: Resource, to: Resource): Hop | undefined => {
+  if (isFar(from, to)) return undefined
   const known = hopsOf(from)
-  const hops = known.get(to) ?? foundBetween(from, to)
-  if (hops.length > 0) known.set(to, hops)
-  return hops
+  if (!known.has(to)) known.set(to, foundBetween(from, to))
+  return known.get(to)
 }
 
-const hopsOf = oncePer((_: Resource) => new Map<Resource, readonly Hop[]>())
+/** It is seen at a glance that the one does not call the other. */
+export const isFar = (from: Resource | undefined, to: Resource): boolean =>
+  from !== undefined && (from.type === types.balancer ? !forwardsTo(from).has(to) : !mayBeLetIn(from, to))
 
-const foundBetween = (from: Resource, to: Resource): readonly Hop[] => {
-  const { world } = to
-  const packets = (from.type === types.balancer ? forwarded(from, to) : called(from, to)).within(
-    packetsOf(world.space).box({ traffic: services }),
+const forwardsTo = oncePer(
+  (balancer: Resource): ReadonlySet<Resource> =>
+    new Set(
+      forwardingOf(balancer).flatMap(({ is: { group } }) => targetsOf(group).map(({ is }) => is.resource)),
+    ),
+)
+
+const hopsOf = oncePer((_: Resource) => new Map<Resource, Hop | undefined>())
+
+const foundBetween = (from: Resource, to: Resource): Hop | undefined => {
+  const isBalancer = from.type === types.balancer
+  const { must, may, blame } = (isBalancer ? forwarded(from, to) : called(from, to)).within(
+    packetsOf(to.world.space).box({ traffic: services }),
   )
-  if (packets.isEmpty) return []
-  const is = packets.must.isEmpty ? unknown(packets.blame) : pass
-  return [{ from: from.id, to: to.id, is, packets }]
+  if (may.isEmpty) return undefined
+  const packets = must.isEmpty && !isBalancer ? whereverTheyAre(from, to) : must
+  return { from: from.id, to: to.id, is: packets.isEmpty ? unknown(blame) : pass, packets }
+}
+
+/** Packets between two of their places, where some get through between any two; else none. */
+export const whereverTheyAre = (from: Resource, to: Resource): PacketSet => {
+  const { none } = packetsOf(to.world.space)
+  for (const near of facesOf(from))
+    for (const far of facesOf(to)) {
+      const [first = none, ...others] = betweenPlaces(near, far)
+      if (!first.isEmpty && others.every((one) => !one.isEmpty)) return first
+    }
+  return none
+}
+
+const betweenPlaces = (near: Face, far: Face): readonly PacketSet[] => {
+  const isThere = all([near.present, far.present])
+  return placesOf(near).flatMap((one) =>
+    placesOf(far).map((other) => betweenFaces(one, other).where(isThere).must.within({ traffic: services })),
+  )
 }
 
 const called = (from: Resource, to: Resource): Region => {
   const { none } = packetsOf(to.world.space)
-  if (!mayBeLetIn(from, to)) return Region.of(none)
   const isLetIn = facesOf(from).some((face) =>
     facesOf(to).some((far) => !groupsLet(far, 'ingress', { face, isWithinVpc: true }).isEmpty),
   )
@@ -83,9 +110,7 @@ const called = (from: Resource, to: Resource): Region => {
 /** A load balancer calls nobody but those to whom it forwards. */
 const forwarded = (balancer: Resource, to: Resource): Region => {
   const { all: every, none } = packetsOf(to.world.space)
-  const regions = throughBalancer(balancer, heardBy(balancer, every)).flatMap(({ target, region }) =>
-    target === to ? [region] : [],
-  )
+  const regions = throughBalancer(balancer, heardBy(balancer, every), to).map(({ region }) => region)
   return Region.union([Region.of(none), ...regions])
 }
 
@@ -96,20 +121,3 @@ const heardBy = (balancer: Resource, every: PacketSet): Region => {
     return outer.isEmpty ? Region.of(every) : outer
   return Region.anyOf(every, notKnown(balancer.world, `who calls ${balancer.id}`).blame)
 }
-
-/** Whatever can pass on what reaches it. Data is reached, and does not call. */
-const relaysIn = oncePer((world: World): readonly Resource[] =>
-  [...carriers.ids(world)].sort().flatMap((id) => {
-    const carrier = carriers.at(world, id)
-    return carrier === undefined || isStore(carrier.type) || endpoints.has(carrier.type)
-      ? []
-      : [carrier.resource]
-  }),
-)
-
-/** Ways into services of AWS, from which nothing comes. */
-const endpoints: ReadonlySet<string> = new Set([
-  'AWS::EC2::VPCEndpoint',
-  'AWS::EC2::ApplicationStatusCheck',
-  'AWS::EC2::InstanceConnectEndpoint',
-])

@@ -1,9 +1,8 @@
 import { AddressSet } from '../../../algebra/address/address-set.ts'
 import { oncePer } from '../../once.ts'
 import type { Resource } from '../../resource.ts'
-import { groupOf } from '../group.ts'
 import { facesOf } from '../reach/face.ts'
-import { passing } from '../reach/passing.ts'
+import { groupPasses } from '../reach/guards.ts'
 import { groupType } from '../standing-alone.ts'
 import { Elsewhere, meant } from '../topology/ways.ts'
 
@@ -46,7 +45,7 @@ const letInBy: (to: Resource) => LetIn = oncePer((to) => {
           isOpen = true
           continue
         }
-        for (const { peer, region } of passing(groupOf(is).ingress.rules).values()) {
+        for (const { peer, region } of groupPasses.ingress(is).values()) {
           if (peer.group?.isHere) groups.add(peer.group.name)
           else if (peer.kind === 'addresses') addresses = addresses.union(region.may.sources())
           else isOpen = true

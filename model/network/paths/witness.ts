@@ -1,16 +1,14 @@
 import { addressText } from '../../../algebra/address/address.ts'
 import type { AddressSet } from '../../../algebra/address/address-set.ts'
 import { type Packet, serviceText } from '../../../algebra/packets/packet.ts'
-import { tcpAndUdp } from '../../../algebra/traffic/traffic.ts'
 import { findResource } from '../../resource.ts'
 import type { World } from '../../space.ts'
 import { fail, type Verdict } from '../../verdict.ts'
 import { walkCall } from '../naive/walk.ts'
-import { between } from '../reach/between.ts'
 import { facesOf } from '../reach/face.ts'
 import { types } from '../topology/parts.ts'
 import { Elsewhere } from '../topology/ways.ts'
-import { type Hop, theInternet } from './hops.ts'
+import { type Hop, theInternet, whereverTheyAre } from './hops.ts'
 import { plainOf } from './plain-world.ts'
 
 /** A fail that shows the way, hop by hop, with a packet for each that has been walked alone. */
@@ -38,15 +36,16 @@ export const shownPath = (world: World, way: readonly Hop[]): Verdict => {
   }
 }
 
-const packetOf = (world: World, { from, to, packets: { must } }: Hop): Packet | undefined => {
+const packetOf = (world: World, { from, to, packets }: Hop): Packet | undefined => {
   const [near, far] = [findResource(world, from), findResource(world, to)]
+  if (packets === undefined) return undefined
   if (from === theInternet) {
     const destination = addressAt(world, to)
-    return destination === undefined ? undefined : must.within({ destination }).example()
+    return destination === undefined ? undefined : packets.within({ destination }).example()
   }
-  if (near?.type !== types.balancer || far === undefined) return must.example()
+  if (near?.type !== types.balancer || far === undefined) return packets.example()
   // What it hears is not what it calls.
-  return between(near, far).must.within({ traffic: tcpAndUdp() }).example()
+  return whereverTheyAre(near, far).example()
 }
 
 /** One of the addresses that it has or may have, as whoever calls it would know it. */

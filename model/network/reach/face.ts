@@ -60,6 +60,12 @@ export const facesOf = oncePer((resource: Resource): readonly Face[] => {
   return [...(hasOwn ? [faceOf(carrier)] : []), ...others.map((face) => ({ ...face, resource }))]
 })
 
+/** Of something that is in one of its subnets, and nobody knows in which, a face for each. */
+export const placesOf = (face: Face): readonly Face[] =>
+  face.isInEach
+    ? [face]
+    : face.subnets.filter(({ when }) => when.is !== 'fail').map((way) => ({ ...face, subnets: [way] }))
+
 /** Types whose resources are in no network where they name none. */
 const outsideOfNetworks: ReadonlySet<string> = new Set([
   'AWS::CodeBuild::Project',

@@ -70,7 +70,8 @@ const byDirection = <T>(make: (group: Resource, direction: Direction) => T): ByD
   egress: oncePer((group) => make(group, 'egress')),
 })
 
-const groupPasses = byDirection((group, direction) => passing(groupOf(group)[direction].rules))
+/** What the rules of a group let pass, by who is at the far end. */
+export const groupPasses = byDirection((group, direction) => passing(groupOf(group)[direction].rules))
 
 const letByAddress = byDirection((group, direction) =>
   ofPassing(group.world, groupPasses[direction](group), 'anyone'),

@@ -7,12 +7,12 @@ import { numberOf } from '../../number.ts'
 import type { Reading } from '../../reading.ts'
 import type { Resource } from '../../resource.ts'
 import { elsewhere, notKnown } from '../../storage/elsewhere.ts'
-import { all, any, fail, not, pass, type Verdict } from '../../verdict.ts'
+import { all, any, fail, not, pass, type Verdict, whichever } from '../../verdict.ts'
 import { packetsOf } from '../packets.ts'
 import { forwardingOf, type Registered, targetsOf } from '../topology/balancing.ts'
 import { Elsewhere } from '../topology/ways.ts'
 import { betweenFaces } from './between.ts'
-import { type Face, facesOf } from './face.ts'
+import { type Face, facesOf, placesOf } from './face.ts'
 import { inSubnets } from './from-internet.ts'
 import { aclsLet, groupsLet } from './guards.ts'
 import { Region } from './region.ts'
@@ -25,15 +25,16 @@ export interface Arrival {
   readonly region: Region
 }
 
-/** What a load balancer passes on of the packets that arrive at it, listener by listener and target by target. */
-export const throughBalancer = (balancer: Resource, arriving: Region): readonly Arrival[] =>
+/** What a load balancer passes on of the packets that arrive at it, listener by listener and target by target, or to one. */
+export const throughBalancer = (balancer: Resource, arriving: Region, only?: Resource): readonly Arrival[] =>
   forwardingOf(balancer).flatMap(({ is: { listener, group }, when }) => {
     const service = serviceAt(listener, listener.at('Port'))
     const heard = arriving
       .within(packetsOf(balancer.world.space).box({ traffic: trafficOf(service) }))
       .where(service.isKnown)
     if (heard.isEmpty) return []
-    return targetsOf(group).map((target) => ({
+    const targets = targetsOf(group).filter(({ is }) => only === undefined || is.resource === only)
+    return targets.map((target) => ({
       listener,
       group,
       target: target.is.resource,
@@ -99,7 +100,9 @@ const passedOn = ({ balancer, listener, group, target, service }: Passage, heard
       ...ends.map(({ near, far, there }) => region(near, far).where(there)),
     ])
   // Of its own address: whether the target takes any packet from it decides on all that it heard.
-  const own = () => heard.where(all([at.isKnown, reaches(by(betweenFaces), trafficOf(at))]))
+  const isTaken = () =>
+    any(ends.map(({ near, far, there }) => all([there, reachesWherever(near, far, trafficOf(at))])))
+  const own = () => heard.where(all([at.isKnown, isTaken()]))
   const four = space.box({ family: 4 })
   // A client of the other family than its target is not kept.
   const kept = () =>
@@ -116,6 +119,13 @@ const passedOn = ({ balancer, listener, group, target, service }: Passage, heard
   if (keepsClient.is === 'unknown') return Region.oneOf([kept(), own()], keepsClient.blame)
   return keepsClient.is === 'pass' ? kept() : own()
 }
+
+/** Whether it does at each of the places that both may be at. */
+const reachesWherever = (near: Face, far: Face, traffic: Traffic): Verdict =>
+  whichever(
+    placesOf(near).flatMap((one) => placesOf(far).map((other) => reaches(betweenFaces(one, other), traffic))),
+    notKnown(far.resource.world, `in which of its subnets ${far.resource.id} is`).blame,
+  )
 
 /** It calls from any port above the well-known ones: one that gets through is enough. */
 const reaches = (region: Region, traffic: Traffic): Verdict => {

@@ -1,0 +1,154 @@
+import type { PacketSet } from '../../../algebra/packets/packet-set.ts'
+import type { PacketSpace } from '../../../algebra/packets/packet-space.ts'
+import { isScalar } from '../../json.ts'
+import { oncePer } from '../../once.ts'
+import type { Item } from '../../reading.ts'
+import { Resource, resourcesIn } from '../../resource.ts'
+import type { World } from '../../space.ts'
+import type { Target } from '../../target.ts'
+import { Either } from '../../value.ts'
+import type { Verdict } from '../../verdict.ts'
+import { carriers } from '../carriers.ts'
+import { packetsOf } from '../packets.ts'
+import { type Face, facesOf } from '../reach/face.ts'
+import { groupPasses } from '../reach/guards.ts'
+import type { Passing } from '../reach/passing.ts'
+import { groupType } from '../standing-alone.ts'
+import { isAmong, isStore } from '../tiers.ts'
+import { forwardingOf, targetsOf } from '../topology/balancing.ts'
+import { types } from '../topology/parts.ts'
+import { Elsewhere } from '../topology/ways.ts'
+
+/** Patterns of what each tier is made of, from the outermost to the one that calls data. */
+export type Tiers = readonly (readonly string[])[]
+
+/** Something that can pass on what reaches it, for all that are reached by the same, and reach the same. */
+export interface Relay {
+  readonly resource: Resource
+  /** How many these are, besides it. */
+  readonly others: number
+}
+
+/** One of each kind of what may pass on what reaches it: the first by its id. Data is reached, and does not call. */
+export const relaysIn = (world: World, tiers: Tiers): readonly Relay[] => {
+  const known = relaysOf(world)
+  const found = known.get(tiers) ?? told(world, tiers)
+  known.set(tiers, found)
+  return found
+}
+
+const relaysOf = oncePer((_: World) => new Map<Tiers, readonly Relay[]>())
+
+const told = (world: World, tiers: Tiers): readonly Relay[] => {
+  const resources = [...carriers.ids(world)].sort().flatMap((id) => {
+    const resource = carriers.at(world, id)?.resource
+    return resource === undefined || !mayCall(resource) ? [] : [resource]
+  })
+  const alike = Map.groupBy(resources, (resource) =>
+    JSON.stringify([kindOf(resource), tiers.map((tier) => isAmong(tier, resource))]),
+  )
+  return [...alike.values()].flatMap(([resource, ...others]) =>
+    resource === undefined ? [] : [{ resource, others: others.length }],
+  )
+}
+
+const mayCall = (resource: Resource): boolean =>
+  !isStore(resource.type) && !endpoints.has(resource.type) && facesOf(resource).length > 0
+
+/** Ways into services of AWS, from which nothing comes. */
+const endpoints: ReadonlySet<string> = new Set([
+  'AWS::EC2::VPCEndpoint',
+  'AWS::EC2::ApplicationStatusCheck',
+  'AWS::EC2::InstanceConnectEndpoint',
+])
+
+/** The same for what reaches the same, and is reached by the same. */
+const kindOf = (resource: Resource): unknown => {
+  const { type, world, id } = resource
+  const faces = facesOf(resource)
+  return type === types.balancer || faces.some(isMarked)
+    ? id
+    : [type, faces.map(kindOfFace), registeredIn(world).get(id)]
+}
+
+/** It has addresses of its own, or what its groups are hangs on a case. */
+const isMarked = ({ groups, addresses }: Face): boolean =>
+  Object.keys(addresses).length > 0 || groups.some(({ item }) => item.head instanceof Either)
+
+const kindOfFace = (face: Face): unknown => {
+  const { present, groups, subnets, isInEach, isPublic, hasIpv6, isUnguarded } = face
+  return [
+    groups.map(kindOfGroup).sort(),
+    subnets.map(({ is, when }) => [is instanceof Elsewhere ? [is.name] : is.id, textOf(when)]),
+    isInEach,
+    [present, isPublic, hasIpv6, isUnguarded].map(textOf),
+  ]
+}
+
+const textOf = ({ is, blame }: Pick<Verdict, 'is' | 'blame'>): string =>
+  [is, ...blame.map(({ key }) => key)].join('\n')
+
+const kindOfGroup = ({ present, item }: Item): string =>
+  JSON.stringify([textOf(present), item.targets().map((target) => kindOfTarget(item.world, target))])
+
+/** A group to which no rule refers is known by its own rules alone. */
+const kindOfTarget = (world: World, target: Target): unknown => {
+  if (target.kind === 'text') return [target.kind, target.text]
+  if (target.kind === 'symbol') return [target.kind, target.sym.id]
+  const { id, attribute } = target
+  const entry = world.space.entries.get(id)
+  if (entry?.type !== groupType || referredTo(world).has(id)) return [id, attribute]
+  const group = Resource.of(world, entry)
+  return [attribute, groupPasses.ingress(group), groupPasses.egress(group)].map((part) =>
+    typeof part === 'string' ? [part] : kindOfPassing(world, part),
+  )
+}
+
+const kindOfPassing = (world: World, passing: Passing): unknown => {
+  const numbers = numbersIn(packetsOf(world.space))
+  return [...passing]
+    .map(
+      ([
+        name,
+        {
+          region: { must, may, blame },
+        },
+      ]) => [name, numbers(must), numbers(may), ...blame.map(({ key }) => key)].join('\n'),
+    )
+    .sort()
+}
+
+/** Equal sets of a space are the same object. */
+const numbersIn = oncePer((_: PacketSpace) => {
+  let next = 0
+  return oncePer((_: PacketSet) => next++)
+})
+
+/** Groups that are made here, and named by a rule as those at its far end. */
+const referredTo = oncePer((world: World): ReadonlySet<string> => {
+  const rules = [...resourcesIn(world, groupType)].flatMap((group) => [
+    groupPasses.ingress(group),
+    groupPasses.egress(group),
+  ])
+  return new Set(
+    rules.flatMap((passing) =>
+      [...passing.values()].flatMap(({ peer: { group } }) => (group?.isHere ? [group.name] : [])),
+    ),
+  )
+})
+
+/** Where each thing is registered with what a load balancer forwards to. */
+const registeredIn = oncePer((world: World): ReadonlyMap<string, readonly string[]> => {
+  const found = new Map<string, string[]>()
+  const forwarded = [...resourcesIn(world, types.balancer)].flatMap(forwardingOf)
+  for (const group of new Set(forwarded.map(({ is }) => is.group)))
+    for (const { is, when } of targetsOf(group)) {
+      const { id } = is.resource
+      const port = is.port?.head
+      const at = [group.id, port === undefined || isScalar(port) ? port : id, textOf(when)].join('\n')
+      const known = found.get(id)
+      if (known === undefined) found.set(id, [at])
+      else known.push(at)
+    }
+  return found
+})

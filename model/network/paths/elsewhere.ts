@@ -1,0 +1,39 @@
+import { tcpAndUdp } from '../../../algebra/traffic/traffic.ts'
+import { oncePer } from '../../once.ts'
+import type { Resource } from '../../resource.ts'
+import { notKnown } from '../../storage/elsewhere.ts'
+import { merge, unknown } from '../../verdict.ts'
+import { facesOf } from '../reach/face.ts'
+import { groupPasses } from '../reach/guards.ts'
+import { groupType } from '../standing-alone.ts'
+import { isAmong } from '../tiers.ts'
+import { Elsewhere, meant } from '../topology/ways.ts'
+import type { Tiers } from './alike.ts'
+import { type Hop, theInternet } from './hops.ts'
+
+/**
+ * A hop that there may be by what is not made here: its groups let in a group that others carry, of whom nobody here knows
+ * whether the internet reaches them, unless the group is named among the tiers.
+ */
+export const hopFromElsewhere = (to: Resource, tiers: Tiers): Hop | undefined => {
+  const { world } = to
+  const blame = [...groupsLetIn(to)]
+    .filter((name) => !tiers.some((tier) => isAmong(tier, { id: name, type: groupType })))
+    .map((name) => notKnown(world, `whether the internet reaches what carries the group ${name}`).blame)
+  if (blame.length === 0) return undefined
+  return { from: theInternet, to: to.id, is: unknown(blame.reduce(merge)), packets: undefined }
+}
+
+const groupsLetIn = oncePer(
+  (to: Resource): ReadonlySet<string> =>
+    new Set(
+      facesOf(to)
+        .flatMap(({ groups }) => groups.flatMap(({ item }) => meant(item, groupType)))
+        .flatMap(({ is }) => (is instanceof Elsewhere ? [] : [...groupPasses.ingress(is).values()]))
+        .flatMap(({ peer: { group }, region: { may } }) =>
+          group === undefined || group.isHere || may.within({ traffic: tcpAndUdp() }).isEmpty
+            ? []
+            : [group.name],
+        ),
+    ),
+)

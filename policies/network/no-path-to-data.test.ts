@@ -1,0 +1,188 @@
+import fc from 'fast-check'
+import { parseAddress } from '../../algebra/address/address.ts'
+import { isMalformed } from '../../algebra/malformed.ts'
+import { chosen, expectPolicy, hidden, type Outcomes } from '../../checks/laws/expectation.ts'
+import { paths } from '../../generators/network/paths.ts'
+import type { Infrastructure } from '../../generators/resource.ts'
+import type { JsonObject } from '../../model/json.ts'
+import type { PlainResources } from '../../model/network/naive/plain.ts'
+import { walkCall } from '../../model/network/naive/walk.ts'
+import policy from './no-path-to-data.ts'
+
+interface Options {
+  readonly through: readonly (readonly string[])[]
+}
+
+const address = (text: string) => {
+  const read = parseAddress(text)
+  if (isMalformed(read)) throw new TypeError(read.problem)
+  return read
+}
+
+/** Where each thing has an address, as far as anybody can say before it is made. */
+const addressOf = ({ Resources }: Infrastructure, id: string, last: number) => {
+  const isFar = JSON.stringify(Resources[id]?.Properties).includes('{"Ref":"Far"}')
+  return address(isFar ? `10.0.1.${last}` : `10.0.0.${last}`)
+}
+
+/** One packet after another, from one thing to the next, as far as any of them gets. */
+const walkedByHand = (infrastructure: Infrastructure, { through }: Options): Outcomes => {
+  const ids = ['Bastion', 'Host', 'Data'].filter((id) => infrastructure.Resources[id] !== undefined)
+  if (!ids.includes('Data')) return {}
+  const lasts = new Map(ids.map((id, at) => [id, 10 + at]))
+  const reaches = (from: string, to: string): boolean =>
+    [443, 5432].some(
+      (port) =>
+        walkCall(infrastructure.Resources as PlainResources, {
+          from,
+          to,
+          packet: {
+            protocol: 6,
+            port,
+            sourcePort: 49_152,
+            source:
+              from === 'the internet'
+                ? address('8.8.8.8')
+                : addressOf(infrastructure, from, lasts.get(from) ?? 0),
+            destination: addressOf(infrastructure, to, lasts.get(to) ?? 0),
+          },
+        }).arrives,
+    )
+  const isOf = (id: string, patterns: readonly string[] = []) =>
+    patterns.some((one) => one === id || one === infrastructure.Resources[id]?.Type)
+  const isFound = (at: string, passed: number, seen: readonly string[]): boolean =>
+    ids.some((id) => {
+      if (seen.includes(id) || !reaches(at, id)) return false
+      if (id === 'Data') return true
+      const after = passed + (isOf(id, through[passed]) ? 1 : 0)
+      return after < through.length && isFound(id, after, [...seen, id])
+    })
+  const isDirect = reaches('the internet', 'Data')
+  return { Data: isDirect || isFound('the internet', 0, []) ? 'fail' : 'pass' }
+}
+
+const of = (Type: string, Properties: object): JsonObject => ({ Type, Properties }) as JsonObject
+const ref = (id: string) => ({ Ref: id })
+const group = (port: number, source: object): JsonObject =>
+  of('AWS::EC2::SecurityGroup', {
+    GroupDescription: 'x',
+    SecurityGroupIngress: [{ IpProtocol: 'tcp', FromPort: port, ToPort: port, ...source }],
+  })
+const from = (id: string) => ({ SourceSecurityGroupId: { 'Fn::GetAtt': [id, 'GroupId'] } })
+const instance = (subnet: string, id: string): JsonObject =>
+  of('AWS::EC2::Instance', { SubnetId: ref(subnet), SecurityGroupIds: [ref(id)] })
+const having = (...ids: readonly (string | JsonObject)[]): JsonObject => ({
+  SubnetId: ref('Private'),
+  SecurityGroups: ids.map((id) => (typeof id === 'string' ? ref(id) : id)),
+})
+
+expectPolicy(policy, {
+  beside: {
+    Resources: {
+      Vpc: of('AWS::EC2::VPC', { CidrBlock: '10.0.0.0/16' }),
+      Public: of('AWS::EC2::Subnet', {
+        VpcId: ref('Vpc'),
+        CidrBlock: '10.0.0.0/24',
+        MapPublicIpOnLaunch: true,
+      }),
+      Private: of('AWS::EC2::Subnet', { VpcId: ref('Vpc'), CidrBlock: '10.0.1.0/24' }),
+      Gateway: of('AWS::EC2::InternetGateway', {}),
+      Attached: of('AWS::EC2::VPCGatewayAttachment', {
+        VpcId: ref('Vpc'),
+        InternetGatewayId: ref('Gateway'),
+      }),
+      Table: of('AWS::EC2::RouteTable', { VpcId: ref('Vpc') }),
+      Route: of('AWS::EC2::Route', {
+        RouteTableId: ref('Table'),
+        DestinationCidrBlock: '0.0.0.0/0',
+        GatewayId: ref('Gateway'),
+      }),
+      Associated: of('AWS::EC2::SubnetRouteTableAssociation', {
+        SubnetId: ref('Public'),
+        RouteTableId: ref('Table'),
+      }),
+      BastionGroup: group(22, { CidrIp: '0.0.0.0/0' }),
+      HostGroup: group(22, from('BastionGroup')),
+      AloneGroup: group(22, { CidrIp: '10.0.9.0/24' }),
+      NextGroup: group(22, { CidrIp: '10.0.1.0/24' }),
+      BalancerGroup: group(443, { CidrIp: '0.0.0.0/0' }),
+      TasksGroup: group(8080, from('BalancerGroup')),
+      Bastion: instance('Public', 'BastionGroup'),
+      Host: instance('Private', 'HostGroup'),
+      Alone: instance('Private', 'AloneGroup'),
+      Next: instance('Private', 'NextGroup'),
+      Balancer: of('AWS::ElasticLoadBalancingV2::LoadBalancer', {
+        Subnets: [ref('Public')],
+        SecurityGroups: [ref('BalancerGroup')],
+      }),
+      Listener: of('AWS::ElasticLoadBalancingV2::Listener', {
+        LoadBalancerArn: ref('Balancer'),
+        Port: 443,
+        Protocol: 'HTTPS',
+        DefaultActions: [{ Type: 'forward', TargetGroupArn: ref('Targets') }],
+      }),
+      Targets: of('AWS::ElasticLoadBalancingV2::TargetGroup', {
+        TargetType: 'ip',
+        Port: 80,
+        VpcId: ref('Vpc'),
+      }),
+      Tasks: of('AWS::ECS::Service', {
+        LoadBalancers: [{ TargetGroupArn: ref('Targets'), ContainerName: 'x', ContainerPort: 8080 }],
+        NetworkConfiguration: {
+          AwsvpcConfiguration: { Subnets: [ref('Private')], SecurityGroups: [ref('TasksGroup')] },
+        },
+      }),
+      FromBastion: group(2049, from('BastionGroup')),
+      FromHost: group(2049, from('HostGroup')),
+      FromAlone: group(2049, from('AloneGroup')),
+      FromNext: group(2049, from('NextGroup')),
+      FromTasks: group(2049, from('TasksGroup')),
+      FromForeign: group(2049, { SourceSecurityGroupId: 'sg-0123' }),
+      FromImported: group(2049, { SourceSecurityGroupId: hidden }),
+      FromBalancer: group(2049, from('BalancerGroup')),
+      FromVpc: group(2049, { CidrIp: '10.0.0.0/16' }),
+      FromAnywhere: group(2049, { CidrIp: '0.0.0.0/0' }),
+    } as never,
+  },
+  rows: {
+    'AWS::EFS::MountTarget': [
+      ['pass', having('FromTasks')],
+      ['pass', having('FromAlone')],
+      // A load balancer calls its targets alone, and has no public address to be reached at itself.
+      ['pass', having('FromBalancer')],
+      ['fail', having('FromBastion')],
+      ['fail', having('FromHost')],
+      // The bastion reaches the host, which has an address in the range that is let in to this one.
+      ['fail', having('FromNext')],
+      ['fail', having('FromTasks', 'FromHost')],
+      ['fail', having('FromVpc')],
+      ['fail', having('FromAnywhere')],
+      ['pass', having('FromBastion'), { through: [['Bastion']] }],
+      ['pass', having('FromHost'), { through: [['Bastion'], ['AWS::EC2::*']] }],
+      ['fail', having('FromBastion'), { through: [['Bastion'], ['AWS::EC2::*']] }],
+      ['fail', having('FromTasks'), { through: [['Bastion']] }],
+      // Nothing but a direct way is forbidden.
+      ['pass', having('FromVpc'), { through: [] }],
+      // What others carry may be reached by anybody, unless it is named among the tiers.
+      ['unknown', having('FromForeign')],
+      ['pass', having('FromForeign'), { through: [['AWS::ElasticLoadBalancing*'], ['sg-0123']] }],
+      ['unknown', having('FromImported')],
+      ['unknown', having('FromTasks', hidden)],
+      ['unknown', { SubnetId: hidden, SecurityGroups: [ref('FromHost')] }],
+      ['breakable', having(chosen(ref('FromHost'), ref('FromTasks')))],
+    ],
+  },
+  generator: fc.oneof(paths('tasks'), paths('instances')),
+  options: fc.record({
+    through: fc.constantFrom(
+      [['AWS::EC2::Instance', 'AWS::ECS::Service']],
+      [['Bastion']],
+      [['Bastion'], ['Host']],
+      [['None']],
+      [],
+    ),
+    trusted: fc.constant([]),
+    tolerated: fc.constant(0),
+  }),
+  oracle: walkedByHand as never,
+})
