@@ -74,6 +74,8 @@ export const read = (command: Command, args: readonly string[]): Given => {
     if (token.kind === 'positional') {
       if (token.value === '')
         throw new UsageError('An argument is empty.', 'A variable of the shell may be unset.')
+      if (token.value === '-')
+        throw new UsageError('Standard input is not read.', 'Write it to a file, and name that.')
       positionals.push(token.value)
     }
     if (token.kind !== 'option') continue

@@ -111,7 +111,8 @@ describe('explain', () => {
   })
 
   it('finds a policy by the check of another tool', async () => {
-    expect((await forall(['explain', 'CKV_AWS_21'])).stdout).toContain('data/bucket-versioning')
+    for (const id of ['CKV_AWS_21', 'ckv_aws_21', 'Data/Bucket-Versioning'])
+      expect((await forall(['explain', id])).stdout).toContain('data/bucket-versioning')
   })
 })
 
@@ -166,6 +167,8 @@ describe('new-policy', () => {
       cwd: folder(),
     })
     expect([status, stderr]).toEqual([2, expect.stringContaining('Did you mean AWS::SQS::Queue?')])
+    const none = await forall(['new-policy', 'own/x', '--type', 'AWS::Nope::X'], { cwd: folder() })
+    expect(none.stderr).toMatch(/^forall: No policy can speak of AWS::Nope::X: .*has no such type\.\n$/)
   })
 
   it.each([
@@ -193,6 +196,20 @@ describe('new-policy', () => {
   it.each(['Own/x', 'x', 'a/b/c', '../x/y', 'a/'])('refuses the id %j', async (id) => {
     expect((await forall(['new-policy', id], { cwd: folder() })).status).toBe(2)
   })
+})
+
+it.each([
+  [['check', '-'], 'Standard input is not read.\n        Write it to a file, and name that.\n'],
+  [['replay', '-'], 'Standard input is not read.'],
+  [
+    ['check', fixture('good.yaml'), '--report', 'json=-'],
+    '--report writes to files, and - is none.\n        --format json writes to standard output.\n',
+  ],
+])('what is for a stream elsewhere is refused: %j', async (args, message) => {
+  const cwd = folder()
+  const { status, stderr } = await forall(args, { cwd })
+  expect([status, stderr]).toEqual([2, expect.stringContaining(`forall: ${message}`)])
+  expect(existsSync(join(cwd, '-'))).toBe(false)
 })
 
 it.skipIf(!existsSync('/dev/full'))('a report goes to a regular file only', async () => {

@@ -18,6 +18,12 @@ describe('replay', () => {
     expect(stdout).not.toContain('not as recorded')
     expect(stdout).toContain('with Environment=dev: fail')
     expect(status).toBe(0)
+    const { outcomes } = JSON.parse(readFileSync(file, 'utf8'))
+    expect(stdout.trimEnd().split('\n').at(-1)).toBe(
+      `${outcomes.length} findings · ${outcomes.length} as recorded`,
+    )
+    const one = await forall(['replay', file, outcomes[0].fingerprint])
+    expect(one.stdout).not.toContain('1 finding')
   })
 
   it('says where it does not', async () => {
@@ -98,7 +104,7 @@ describe('replay', () => {
     const check = ['check', 'a.json', '--policy', 'data/bucket-versioning', '--report', 'json=e.json']
     const replayed = async (...args: readonly string[]) => {
       const { status, stdout } = await forall(['replay', 'e.json', ...args], { cwd: directory })
-      return [status, ...(stdout.match(/^\S.*/gm) ?? [])]
+      return [status, ...(stdout.match(/^\S.*/gm) ?? []).slice(0, -1)]
     }
     await forall(check, { cwd: directory })
     expect(await replayed()).toEqual([3, 'not replayed, recorded as breakable', 'fail, as recorded'])
@@ -130,7 +136,7 @@ describe('replay', () => {
     const policies = ['--policy', 'own', '--policy', 'data/bucket-versioning', '--config', 'c.mjs']
     await forall(['check', 'a.json', 'b.json', ...policies, '--report', 'json=e.json'], { cwd: directory })
     const without = await forall(['replay', 'e.json'], { cwd: directory })
-    expect([without.status, without.stdout.match(/as recorded/g)?.length]).toEqual([3, 2])
+    expect([without.status, without.stdout.match(/, as recorded/g)?.length]).toEqual([3, 2])
     expect(without.stdout).toContain('There is no policy own/none here.')
     writeFileSync(join(directory, 'b.json'), '{')
     const { status, stdout, stderr } = await forall(['replay', 'e.json', '--config', 'c.mjs'], {

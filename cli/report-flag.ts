@@ -16,6 +16,11 @@ export const reportsOf = (
         throw new UsageError(`--report needs a name and a path: json=out/evidence.json, not ${text}.`)
       if (!isReportName(name))
         throw new UsageError(`There is no report ${name}.`, didYouMean(name, reportNames))
+      if (file === '-')
+        throw new UsageError(
+          '--report writes to files, and - is none.',
+          `--format ${name} writes to standard output.`,
+        )
       return { name, file }
     }),
   )

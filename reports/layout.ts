@@ -1,3 +1,4 @@
+import { stripVTControlCharacters } from 'node:util'
 import type { Place } from '../model/place.ts'
 import { shortSentence } from './plain.ts'
 
@@ -35,6 +36,23 @@ export const wrap = (text: string, width: number | undefined): readonly string[]
     } else line = line === '' ? word : `${line} ${word}`
   }
   return [...lines, line]
+}
+
+/** Parts of one line, painted or not, with something between them; of what does not fit whole parts go on below. */
+export const wrapParts = (
+  parts: readonly string[],
+  width: number | undefined,
+  between = ' · ',
+): readonly string[] => {
+  const lines: string[] = []
+  for (const part of parts) {
+    const last = lines.at(-1)
+    const longer = `${last}${between}${part}`
+    const fits = width === undefined || columns(stripVTControlCharacters(longer)) <= width
+    if (last !== undefined && fits) lines[lines.length - 1] = longer
+    else lines.push(part)
+  }
+  return lines
 }
 
 /** East Asian wide characters and pictures take two columns. */

@@ -135,11 +135,18 @@ Not examined
 
 it('is as wide as the terminal at most, where words allow it', () => {
   fc.assert(
-    fc.property(fc.integer({ min: 60, max: 160 }), (width) => {
+    fc.property(fc.integer({ min: 44, max: 160 }), (width) => {
       const lines = text(several, { width }).split('\n')
       expect(lines.filter((line) => columns(line) > width)).toEqual([])
     }),
   )
+})
+
+it('breaks the lines of numbers between their parts, as wide as a terminal is at the least', () => {
+  const lines = text(several, { width: 40 }).split('\n')
+  expect(lines.filter((line) => columns(line) > 40 && line.includes(' · '))).toEqual([])
+  expect(lines.slice(-3)).toEqual(['3 fail · 1 breakable · 1 unknown', '3 pass', ''])
+  expect(text(several, { width: 40, colour: true }).split('\n').map(stripVTControlCharacters)).toEqual(lines)
 })
 
 it('says the same in colour as without', () => {

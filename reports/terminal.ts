@@ -1,7 +1,7 @@
 import type { Evidence, Outcome, OutcomeKind } from '../model/evidence.ts'
 import { type Cause, causesOf } from './causes.ts'
 import { type Group, groupsOf, searchesOf, sizeOf, tally } from './groups.ts'
-import { type Colour, columns, type Paint, pad, painter, placed, wrap } from './layout.ts'
+import { type Colour, columns, type Paint, pad, painter, placed, wrap, wrapParts } from './layout.ts'
 import { count, grouped, listed, plain, shortName, shortSentence } from './plain.ts'
 import type { Render } from './rendering.ts'
 import { exitStatus } from './status.ts'
@@ -57,7 +57,9 @@ const groupLines = ({ policy, findings }: Group, page: Page): readonly string[] 
   const { causes, left } = causesOf(findings, page.full)
   return [
     ...wrap(plain(policy.title), width).map((line) => paint(line, 'bold')),
-    paint([policy.severity, plain(policy.id), numbers.join(', ')].join(' · '), 'dim'),
+    ...wrapParts([policy.severity, plain(policy.id), numbers.join(', ')], width).map((line) =>
+      paint(line, 'dim'),
+    ),
     '',
     ...causes.flatMap((cause) => causeLines(cause, page)),
     ...(left > 0 ? [paint(`${blank}…and ${count(left, 'more finding')}`, 'dim')] : []),
@@ -105,15 +107,20 @@ const hanging = (label: string, text: string, page: Page, colour: Colour): reado
 const searchLines = (evidence: Evidence, { paint, width }: Page): readonly string[] => {
   const searches = searchesOf(evidence)
   if (searches.length === 0) return []
-  const strict = evidence.run.strict ? '' : paint('  (--strict counts it)', 'dim')
+  const strict = evidence.run.strict ? [] : [paint('(--strict counts it)', 'dim')]
   return [
-    `${paint('Searched, not proved', 'yellow')}${strict}`,
+    ...wrapParts([paint('Searched, not proved', 'yellow'), ...strict], width, '  '),
     ...searches.flatMap(({ policy, subjects, inputs, cases, seed }) => {
       const seeded = seed === undefined ? '' : `, seed ${seed}`
       const over = inputs.length === 0 ? '' : `, over ${listed(inputs.map(shortName))}`
       const which = wrap(`${listed(subjects.map(shortName))}${over}`, width && Math.max(20, width - 4))
+      const far = `${count(subjects.length, 'subject')} not broken in ${count(cases, 'case')}${seeded}`
+      const head = `  ${plain(policy)}`
+      const fits = width === undefined || columns(`${head}  ${far}`) <= width
       return [
-        `  ${plain(policy)}  ${paint(`${count(subjects.length, 'subject')} not broken in ${count(cases, 'case')}${seeded}`, 'dim')}`,
+        ...(fits
+          ? [`${head}  ${paint(far, 'dim')}`]
+          : [head, ...wrap(far, width - 4).map((line) => `    ${paint(line, 'dim')}`)]),
         ...which.map((line) => `    ${line}`),
       ]
     }),
@@ -184,7 +191,7 @@ const closing = (evidence: Evidence, page: Page): readonly string[] => {
   const baseline = known > 0 ? [paint(`${grouped(known)} known from the baseline`, 'dim')] : []
   return [
     ...wrap(about.join(' · '), page.width).map((line) => paint(line, 'dim')),
-    [...counted, ...baseline].join(paint(' · ', 'dim')),
+    ...wrapParts([...counted, ...baseline], page.width, paint(' · ', 'dim')),
     ...(exitStatus(evidence) === 3
       ? [paint('Not everything was examined, so this is not a pass.', 'yellow')]
       : []),

@@ -157,3 +157,14 @@ Resources:
   expect(lineOf('Bucketp')).toBe(8)
   expect(lineOf('Topicqb')).toBe(16)
 })
+
+it('names the folder of a cloud assembly to who names its manifest', async () => {
+  const at = folderWith({ 'cdk.out/manifest.json': '{ "version": "36.0.0", "artifacts": {} }' })
+  const { errors } = await load([at('cdk.out/manifest.json')])
+  expect(errors).toMatchObject([
+    {
+      message: 'This is the manifest of a cloud assembly, as CDK writes one.',
+      advice: `Name its folder, and all of it is judged: ${at('cdk.out')}`,
+    },
+  ])
+})

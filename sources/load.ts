@@ -1,5 +1,5 @@
 import { statSync } from 'node:fs'
-import { basename, join } from 'node:path'
+import { basename, dirname, join } from 'node:path'
 import { isObject, own } from '../model/json.ts'
 import { InputError } from '../model/place.ts'
 import type { NotExamined, Space } from '../model/space.ts'
@@ -136,6 +136,12 @@ const templateIn = (document: Document): Template => {
   const { root, file } = document
   if (isObject(root) && own(root, 'Resources') !== undefined)
     return { document, name: basename(file).replace(/\.[^.]+$/, '') }
+  if (basename(file) === 'manifest.json' && isObject(root) && own(root, 'artifacts') !== undefined)
+    throw new InputError(
+      'This is the manifest of a cloud assembly, as CDK writes one.',
+      placeOf(document, []),
+      `Name its folder, and all of it is judged: ${dirname(file)}`,
+    )
   if (file.endsWith('.tf')) throw new InputError('Terraform is not read by this version.', { file })
   throw new InputError('This is not a CloudFormation template: it has no Resources.', placeOf(document, []))
 }

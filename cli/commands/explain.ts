@@ -31,7 +31,9 @@ export const command: Command = {
 const explain = async (given: Given): Promise<number> => {
   const [id = ''] = given.positionals
   const { policies } = await settingsOf(given)
-  const meant = policies.filter((policy) => policy.id === id || policy.equivalents?.includes(id))
+  const meant = policies.filter((policy) =>
+    [policy.id, ...(policy.equivalents ?? [])].some((one) => one.toLowerCase() === id.toLowerCase()),
+  )
   if (meant.length === 0) {
     const known = policies.map((policy) => policy.id)
     if (policies.some((policy) => areaOf(policy) === id))

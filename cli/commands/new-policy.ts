@@ -39,7 +39,7 @@ const begin = async (given: Given): Promise<number> => {
     throw new UsageError(`A resource type is like AWS::S3::Bucket, not ${type}.`)
   if (!isSpeakable(type)) {
     const { message, advice } = unknownType(type)
-    throw new UsageError(`No policy can speak of ${type}: ${message}`, advice)
+    throw new UsageError(`No policy can speak of ${type}: ${message}`, advice === '' ? undefined : advice)
   }
   const directory = given.text('in') ?? '.'
   await refuseTaken(id, directory)

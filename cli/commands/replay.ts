@@ -10,7 +10,7 @@ import { complain } from '../complaint.ts'
 import { configFlags, deploymentFlags, type Settings, settingsOf } from '../inputs.ts'
 import { paintFor, print, say, settle } from '../output.ts'
 import { askFor, assignmentOf, deploymentFrom } from '../replay/deployment.ts'
-import { isLeft, type Left, shown } from '../replay/shown.ts'
+import { isLeft, type Left, shown, summary } from '../replay/shown.ts'
 import { refuseExisting, writeSmallest } from '../replay/smallest.ts'
 
 export const command: Command = {
@@ -63,7 +63,8 @@ const run = async (given: Given): Promise<number> => {
   const status = errors.length > 0 && !isSettled(results, fingerprint) ? 2 : statusOf(results)
   settle(status)
   const paint = paintFor(process.stdout)
-  await print(`${results.map((result) => shown(result, paint)).join('\n\n')}\n`)
+  const told = results.map((result) => shown(result, paint))
+  await print(`${[...told, ...(results.length > 1 ? [summary(results, paint)] : [])].join('\n\n')}\n`)
   const [only] = results
   if (directory === undefined || only === undefined) return status
   if (isLeft(only) || !only.isSame)

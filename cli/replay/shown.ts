@@ -2,7 +2,7 @@ import { type Replayed, recordedKind } from '../../checks/replay/replay.ts'
 import type { Outcome } from '../../model/evidence.ts'
 import type { InputError } from '../../model/place.ts'
 import type { Paint } from '../../reports/layout.ts'
-import { plain } from '../../reports/plain.ts'
+import { count, grouped, plain } from '../../reports/plain.ts'
 import { nameOf, placeOf } from '../../reports/subject.ts'
 import type { UsageError } from '../command.ts'
 
@@ -42,4 +42,21 @@ export const shown = (one: Replayed | Left, paint: Paint): string => {
     ...(values.length === 0 ? [] : [`  with ${plain(values.join(' '))}: ${there}`]),
     `  ${plain(message)}`,
   ].join('\n')
+}
+
+/** How many findings came to what. */
+export const summary = (all: readonly (Replayed | Left)[], paint: Paint): string => {
+  const left = all.filter(isLeft).length
+  const same = all.filter((one) => !isLeft(one) && one.isSame).length
+  const numbers = [
+    [same, 'as recorded', 'green'],
+    [all.length - left - same, 'not as recorded', 'red'],
+    [left, 'not replayed', 'yellow'],
+  ] as const
+  return [
+    count(all.length, 'finding'),
+    ...numbers.flatMap(([number, what, colour]) =>
+      number === 0 ? [] : [paint(`${grouped(number)} ${what}`, 'bold', colour)],
+    ),
+  ].join(paint(' · ', 'dim'))
 }

@@ -9,7 +9,12 @@ export const readText = (file: string): string => {
     const found = statSync(file)
     if (found.isDirectory()) throw new InputError('This is a directory, not a file.', { file })
     // A pipe or a device may never end, or never begin.
-    if (!found.isFile()) throw new InputError('This is not a regular file.', { file })
+    if (!found.isFile())
+      throw new InputError(
+        'This is not a regular file.',
+        { file },
+        'Standard input and pipes are not read: write it to a file, and name that.',
+      )
     refuseLarge(file, found.size)
     const bytes = readFileSync(file)
     refuseLarge(file, bytes.length)
