@@ -4,6 +4,6 @@ export default defineConfig({
   test: {
     include: ['**/*.test.ts'],
     exclude: ['node_modules/**', 'dist/**', '.stryker-tmp/**', '**/*.deep.test.ts'],
-    testTimeout: 60_000,
+    testTimeout: 180_000,
   },
 })
