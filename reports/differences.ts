@@ -85,6 +85,7 @@ const sentenceOf = (difference: Difference): string => {
 
 /** To whom they come, and how. */
 const wayOf = ({ of, subject, by, guards, direction }: Difference): string => {
+  if (of === 'reach' && by === subject) return ` to what is not known by ${shortName(by)} over the internet`
   if (of === 'reach')
     return ` to ${shortName(subject)}${by === undefined ? '' : ` by ${shortName(by)}`} over the internet`
   return guards.length === 0

@@ -162,7 +162,9 @@ it('where something is not known, nothing certain is said that it may belie, and
           const [was, is] = [arrives(before, asked), arrives(after, asked)]
           const expected = was === is ? undefined : is ? 'opens' : 'closes'
           const about = said.filter(({ set }) => set.has(packet)).map(({ difference }) => difference)
-          const own = about.filter((one) => one.of === 'reach' && one.subject === to && one.by === by)
+          const own = about.filter(
+            (one) => one.of === 'reach' && [to, by].includes(one.subject) && one.by === by,
+          )
           const ofGroups = about.filter(({ reaches = [], mayReach = [] }) =>
             by === undefined ? [...reaches.map(({ id }) => id), ...mayReach].includes(to) : false,
           )

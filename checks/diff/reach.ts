@@ -4,14 +4,19 @@ import { carriers } from '../../model/network/carriers.ts'
 import { fromInternet } from '../../model/network/reach/from-internet.ts'
 import { Region } from '../../model/network/reach/region.ts'
 import { throughBalancer } from '../../model/network/reach/through-balancer.ts'
+import { forwardedElsewhere } from '../../model/network/topology/balancing.ts'
 import { types } from '../../model/network/topology/parts.ts'
 import type { Blame } from '../../model/question.ts'
 import { findResource, type Resource, resourcesIn } from '../../model/resource.ts'
 import type { Space } from '../../model/space.ts'
+import { notKnown } from '../../model/storage/elsewhere.ts'
 import { merge } from '../../model/verdict.ts'
 import { type Sides, worldNow } from './now.ts'
 
-/** What is reached from the internet: a resource itself, or by a load balancer, to which the packets are sent. */
+/**
+ * What is reached from the internet: a resource itself, or by a load balancer, to which the packets are sent. By itself
+ * a load balancer passes on what it does to targets that are not known.
+ */
 export interface Reached {
   readonly resource: Resource
   readonly balancer: Resource | undefined
@@ -35,11 +40,24 @@ export const reachChanges = ({ before, after }: Sides, packets: PacketSpace): re
   const [wasThere, isThere] = [reachedIn(before), reachedIn(after)]
   return [...new Set([...wasThere.keys(), ...isThere.keys()])].sort().flatMap((key) => {
     const [was, is] = [wasThere.get(key), isThere.get(key)]
-    const change = changeOf(packets, was?.region, is?.region)
+    const { balancer } = (is ?? was) as Reached
+    const change = changeOf(packets, withUnknown(was, wasThere, balancer), withUnknown(is, isThere, balancer))
     const sets = [change.opens, change.closes, change.mayOpen, change.mayClose]
     return sets.every(({ isEmpty }) => isEmpty) ? [] : [{ was, is, ...change }]
   })
 }
+
+/** What a load balancer passes on to targets that are not known may come to any of them. */
+const withUnknown = (
+  reached: Reached | undefined,
+  all: ReadonlyMap<string, Reached>,
+  balancer: Resource | undefined,
+): Region | undefined => {
+  const unknown = balancer && all.get(keyOf(balancer.id, balancer.id))?.region
+  return reached && unknown ? Region.union([reached.region, unknown]) : (reached?.region ?? unknown)
+}
+
+const keyOf = (id: string, balancer: string | undefined): string => JSON.stringify([id, balancer])
 
 const changeOf = (packets: PacketSpace, before: Region | undefined, after: Region | undefined) => {
   const none = Region.of(packets.none)
@@ -68,15 +86,20 @@ const reachedIn = (space: Space | undefined): ReadonlyMap<string, Reached> => {
       ? []
       : [{ resource, balancer: undefined, region: fromInternet(resource) } satisfies Reached]
   })
-  const balanced = [...resourcesIn(world, types.balancer)].flatMap((balancer) =>
-    throughBalancer(balancer, fromInternet(balancer)).map(
+  const balanced = [...resourcesIn(world, types.balancer)].flatMap((balancer): readonly Reached[] => {
+    const arriving = fromInternet(balancer)
+    const known = throughBalancer(balancer, arriving).map(
       ({ target, region }): Reached => ({ resource: target, balancer, region }),
-    ),
-  )
+    )
+    const others = forwardedElsewhere(balancer)
+    if (others.length === 0) return known
+    const region = arriving.where(notKnown(world, `what ${balancer.id} passes on to ${others.join(', ')}`))
+    return [...known, { resource: balancer, balancer, region }]
+  })
   const found = new Map<string, Reached>()
   for (const reached of [...direct, ...balanced]) {
     if (reached.region.isEmpty) continue
-    const key = JSON.stringify([reached.resource.id, reached.balancer?.id])
+    const key = keyOf(reached.resource.id, reached.balancer?.id)
     const known = found.get(key)
     const region = known === undefined ? reached.region : Region.union([known.region, reached.region])
     found.set(key, { ...reached, region })

@@ -239,6 +239,14 @@ it.each<[string, Resources, Resources, readonly string[]]>([
     ),
   ],
   [
+    'targets that are not known',
+    network,
+    changed('Targets', { Targets: { 'Fn::ImportValue': 'targets' } }),
+    ['App', 'Front'].map(
+      (one) => `reach ${one} by Front unknown ${everybody} | what Front passes on to import targets[*].Id`,
+    ),
+  ],
+  [
     'what is not known remains so',
     changed('Out', { GatewayId: { 'Fn::ImportValue': 'gateway' } }),
     {

@@ -14,7 +14,37 @@ export interface Forwarding {
 }
 
 /** What a load balancer forwards to, by its listeners and the rules of these. */
-export const forwardingOf = oncePer((balancer: Resource): readonly Way<Forwarding>[] => {
+export const forwardingOf = oncePer((balancer: Resource): readonly Way<Forwarding>[] =>
+  forwardingWays(balancer).flatMap(({ is: { listener, group }, when }) =>
+    group instanceof Elsewhere ? [] : [{ is: { listener, group }, when }],
+  ),
+)
+
+/** What it may forward to besides, by name: groups of targets that are not made here, and targets that are not known. */
+export const forwardedElsewhere = oncePer((balancer: Resource): readonly string[] => {
+  const groups = forwardingWays(balancer).map(({ is }) => is.group)
+  const names = groups.flatMap((group) =>
+    group instanceof Elsewhere
+      ? [group.name]
+      : group
+          .at('Targets')
+          .items()
+          .flatMap(({ item }) =>
+            item
+              .at('Id')
+              .targets()
+              .flatMap((target) => (target.kind === 'symbol' ? [target.sym.id] : [])),
+          ),
+  )
+  return [...new Set(names)].sort()
+})
+
+interface ForwardingWay {
+  readonly listener: Resource
+  readonly group: Meant
+}
+
+const forwardingWays = oncePer((balancer: Resource): readonly Way<ForwardingWay>[] => {
   const { world, id } = balancer
   const listeners = listenersOfBalancers.partsOf(world, id).map(({ entry, belongs }) => {
     const listener = Resource.of(world, entry)
@@ -22,10 +52,7 @@ export const forwardingOf = oncePer((balancer: Resource): readonly Way<Forwardin
   })
   return following(
     listeners.filter(({ when }) => when.is !== 'fail'),
-    (listener) =>
-      forwardedBy(listener).flatMap(({ is, when }) =>
-        is instanceof Elsewhere ? [] : [{ is: { listener, group: is }, when }],
-      ),
+    (listener) => forwardedBy(listener).map(({ is, when }) => ({ is: { listener, group: is }, when })),
   )
 })
 
