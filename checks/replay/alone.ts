@@ -91,6 +91,36 @@ export const deploymentOf = (
   }
 }
 
+/**
+ * A stack without the defaults of parameters to which the stack around it passes what is not known as it is deployed: by
+ * itself the stack would fall back on them, and there it never does.
+ */
+export const withoutVainDefaults = (space: Space, stack: Stack, now: Assignment): Stack => {
+  const world = new AssignedWorld(space, now)
+  const scope = scopeOf(world, stack.name)
+  const isInVain = (name: string, declared: JsonObject): boolean => {
+    const binding = stack.parameters.get(name)
+    return (
+      own(declared, 'Default') !== undefined &&
+      binding?.kind === 'bound' &&
+      binding.stack !== stack.name &&
+      textOf(world.scope(binding.stack).head(binding.raw), scope) === undefined
+    )
+  }
+  if (![...stack.declarations].some(([name, declared]) => isInVain(name, declared))) return stack
+  const declarations = new Map(
+    [...stack.declarations].map(([name, declared]) => {
+      const { Default, ...others } = declared
+      return [name, isInVain(name, declared) ? others : declared]
+    }),
+  )
+  return {
+    ...stack,
+    declarations,
+    template: { ...stack.template, Parameters: Object.fromEntries(declarations) },
+  }
+}
+
 /** Those of a nested stack depend on the template around it, and are not given to a template by itself. */
 const tagsOf = (space: Space, { name }: Stack): Deployment['stackTags'] => {
   if (space.entries.has(name)) return undefined

@@ -14,6 +14,7 @@ describe('across nested stacks', () => {
     passed: unknown,
     outer: JsonObject = {},
     inner: unknown = versioned({ Ref: 'Versioning' }),
+    declared: JsonObject = { Type: 'String' },
   ) =>
     spaceOfTemplate(
       {
@@ -32,7 +33,7 @@ describe('across nested stacks', () => {
             'N',
             {
               template: {
-                Parameters: { Versioning: { Type: 'String' } },
+                Parameters: { Versioning: declared },
                 Resources: { ...noise, Logs: inner },
               } as unknown as JsonObject,
             },
@@ -61,6 +62,39 @@ describe('across nested stacks', () => {
         message: 'VersioningConfiguration.Status is Suspended, expected Enabled',
       },
     ])
+  })
+
+  it.each(['Suspended', 'Enabled'])(
+    'has no default where what is passed is not known, for it is never deployed with that: %s',
+    async (Default) => {
+      const space = nestedIn(
+        { Ref: 'Mode' },
+        { Parameters: { Mode: { Type: 'String' } } },
+        versioned({ Ref: 'Versioning' }),
+        { Type: 'String', Default },
+      )
+      const { template, deployment, finding, shown } = await smallest(bucketVersioning, space)
+      expect(finding.outcome).toBe('breakable')
+      expect(template).toEqual(inner)
+      expect(deployment.parameters).toEqual({ Versioning: finding.assignment?.Mode })
+      expect(shown).toEqual([{ id: 'Logs', outcome: 'fail', message: expect.stringContaining('is any') }])
+    },
+  )
+
+  it('says so where the stacks around it decide it otherwise', async () => {
+    const template = { Resources: { Logs: versioned('Suspended') } } as unknown as JsonObject
+    const N = { Type: 'AWS::CloudFormation::Stack', Properties: { TemplateURL: 'n.json' } }
+    const space = spaceOfTemplate(
+      {
+        Parameters: { Mode: { Type: 'String', Default: 'off' } },
+        Conditions: { On: { 'Fn::Equals': [{ Ref: 'Mode' }, 'on'] } },
+        Resources: { N: { ...N, Condition: 'On' } },
+      },
+      { nested: new Map([['N', { template }]]) },
+    )
+    await expect(smallest(bucketVersioning, space)).rejects.toThrow(
+      'There is no one template that shows this finding: it needs what the stacks around it say, or depends on Mode through more than the parameters of its own stack.',
+    )
   })
 
   it('has the value that the stack around it makes of what breaks it', async () => {

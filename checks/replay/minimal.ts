@@ -1,3 +1,4 @@
+import type { Assignment } from '../../model/assignment.ts'
 import type { Outcome } from '../../model/evidence.ts'
 import type { Json, JsonObject } from '../../model/json.ts'
 import { InputError } from '../../model/place.ts'
@@ -5,11 +6,21 @@ import { withoutSecrets } from '../../model/secrets/declared.ts'
 import { announcesSecret } from '../../model/secrets/places.ts'
 import type { Space } from '../../model/space.ts'
 import { problemsOf } from '../../sources/cloudformation/problems.ts'
+import type { Stack } from '../../sources/cloudformation/stack.ts'
 import { defaults, nowOf } from '../decide/decide.ts'
 import { decideWithSearch } from '../decide/decide-with-search.ts'
 import { messageOf } from '../judge/message.ts'
 import type { Selected } from '../judge/selection.ts'
-import { alone, type Deployment, declaredIn, deploymentOf, type Part, partOf, textUnder } from './alone.ts'
+import {
+  alone,
+  type Deployment,
+  declaredIn,
+  deploymentOf,
+  type Part,
+  partOf,
+  textUnder,
+  withoutVainDefaults,
+} from './alone.ts'
 import { type Opened, openedTo } from './passed.ts'
 import { at, reduce, replaced } from './reduce.ts'
 import { recordedKind } from './replay.ts'
@@ -41,14 +52,9 @@ export const minimal = async (
   if (part === undefined) throw notAlone(recorded, 'it is not of one template')
   const now = nowOf(space)
   const there = { ...now, values: new Map([...now.values, ...Object.entries(assignment)]) }
-  const template = writtenOut(part.stack)
-  const asWritten: Opened = { template, passed: new Map() }
-  const opened = openedTo(template, (expression) =>
-    [now, there].every((given) => textUnder(space, part.stack, given, expression) !== undefined),
-  )
-  for (const { template: whole, passed } of opened.passed.size === 0 ? [asWritten] : [asWritten, opened]) {
-    const usual = deploymentOf(space, part.stack, now, passed)
-    const breaking = deploymentOf(space, part.stack, there, passed)
+  for (const { stack, template: whole, passed } of attempts(space, part, now, there)) {
+    const usual = deploymentOf(space, stack, now, passed)
+    const breaking = deploymentOf(space, stack, there, passed)
     const told = tellerOf(part, recordedKind(recorded), selected, usual, breaking)
     const message = await told(whole)
     if (message === undefined) continue
@@ -56,7 +62,25 @@ export const minimal = async (
     const safe = await withStandIns(await reduce(whole, shows), space, recorded, shows)
     return withoutSecretValues(safe, space, part, breaking)
   }
-  throw notAlone(recorded, whyNot(part, assignment))
+  throw notAlone(recorded, whyNot(part, space, assignment))
+}
+
+/** The template of a stack as it is, and with more of it open: what it falls back on in vain, and what others say. */
+function* attempts(
+  space: Space,
+  { stack: own }: Part,
+  now: Assignment,
+  there: Assignment,
+): Generator<Opened & { readonly stack: Stack }> {
+  const open = withoutVainDefaults(space, own, now)
+  for (const stack of open === own ? [own] : [own, open]) {
+    const template = writtenOut(stack)
+    yield { stack, template, passed: new Map() }
+    const opened = openedTo(template, (expression) =>
+      [now, there].every((given) => textUnder(space, stack, given, expression) !== undefined),
+    )
+    if (opened.passed.size > 0) yield { stack, ...opened }
+  }
 }
 
 type Teller = (template: JsonObject) => Promise<string | undefined>
@@ -159,13 +183,20 @@ const parted = (
   ]
 }
 
+const listed = (names: readonly string[]): string =>
+  [names.slice(0, -1).join(', '), ...names.slice(-1)].filter((part) => part !== '').join(' and ')
+
 /** What a finding may need besides the template of its stack, as far as one can tell. */
-const whyNot = ({ stack }: Part, assignment: Readonly<Record<string, string>>): string => {
-  const around = stack.name.includes('/') ? 'the stacks around it' : 'other templates'
+const whyNot = (
+  { stack }: Part,
+  { entries }: Space,
+  assignment: Readonly<Record<string, string>>,
+): string => {
+  const around = entries.has(stack.name) ? 'the stacks around it' : 'other templates'
   const names = Object.keys(assignment)
   return names.length === 0
     ? `it needs what ${around} say`
-    : `it needs what ${around} say, or ${names.join(', ')} in more than parameters of its stack`
+    : `it needs what ${around} say, or depends on ${listed(names)} through more than the parameters of its own stack`
 }
 
 const notAlone = ({ subject }: Outcome, why: string): InputError =>
