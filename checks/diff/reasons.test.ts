@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import type { JsonObject } from '../../model/json.ts'
+import type { Json, JsonObject } from '../../model/json.ts'
 import { spaceOfTemplate } from '../../sources/cloudformation/assemble.ts'
 import { networkDifferences } from './network.ts'
 
@@ -68,6 +68,27 @@ const changed = (id: string, properties: JsonObject): Resources => {
   const { Type = '', Properties = {} } = network[id] ?? {}
   return withMore({ [id]: of(String(Type), { ...(Properties as JsonObject), ...properties }) })
 }
+
+/** To a target that lets in everybody, in a subnet whose ACL lets in 443 alone. */
+const throughNetworkBalancer = (Subnets: Json): Resources => ({
+  ...changed('App', { SubnetId: ref('Public'), SecurityGroupIds: [ref('Any')] }),
+  Any: group(tcp(8080, { CidrIp: '0.0.0.0/0' })),
+  Public: of('AWS::EC2::Subnet', { VpcId: ref('Vpc'), CidrBlock: '10.0.0.0/24' }),
+  Acl: of('AWS::EC2::NetworkAcl', { VpcId: ref('Vpc') }),
+  AclOf: of('AWS::EC2::SubnetNetworkAclAssociation', {
+    SubnetId: ref('Public'),
+    NetworkAclId: ref('Acl'),
+  }),
+  In: entry({ Protocol: 6, CidrBlock: '0.0.0.0/0', PortRange: { From: 443, To: 443 } }),
+  OutOf: entry({ Protocol: -1, Egress: true, CidrBlock: '0.0.0.0/0' }),
+  Front: of('AWS::ElasticLoadBalancingV2::LoadBalancer', { Type: 'network', Subnets }),
+  Listener: of('AWS::ElasticLoadBalancingV2::Listener', {
+    LoadBalancerArn: ref('Front'),
+    Port: 443,
+    Protocol: 'TCP',
+    DefaultActions: [{ Type: 'forward', TargetGroupArn: ref('Targets') }],
+  }),
+})
 
 const told = (before: Resources, after: Resources): readonly string[] =>
   networkDifferences(
@@ -245,6 +266,16 @@ it.each<[string, Resources, Resources, readonly string[]]>([
     ['App', 'Front'].map(
       (one) => `reach ${one} by Front unknown ${everybody} | what Front passes on to import targets[*].Id`,
     ),
+  ],
+  [
+    // In the subnet of the target no ACL is asked, and in another one it refuses.
+    'a load balancer that keeps its clients, in a subnet that is not known',
+    throughNetworkBalancer([ref('Public')]),
+    throughNetworkBalancer({ 'Fn::ImportValue': 'subnets' }),
+    [
+      'reach App by Front unknown tcp/443 from 0.0.0.0/0 | how import subnets[*] is reached from the internet | import subnets | whether Front is in Public',
+      'reach Front unknown all traffic from 0.0.0.0/0 | how import subnets[*] is reached from the internet | import subnets',
+    ],
   ],
   [
     'what is not known remains so',

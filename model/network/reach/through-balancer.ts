@@ -162,7 +162,14 @@ const acceptedOfClients = (near: Face, far: Face, at: Service): Region => {
   return inSubnets(far, (subnet) => {
     if (subnet instanceof Elsewhere) return guarded.where(notKnown(world, `what ${subnet.name} lets in`))
     const isShared = near.subnets.some(({ is, when }) => is === subnet && when.is !== 'fail')
-    return isShared ? guarded : guarded.intersection(aclsLet.ingress(subnet))
+    if (isShared) return guarded
+    const asked = guarded.intersection(aclsLet.ingress(subnet))
+    return near.subnets.some(({ is, when }) => is instanceof Elsewhere && when.is !== 'fail')
+      ? Region.oneOf(
+          [guarded, asked],
+          notKnown(world, `whether ${near.resource.id} is in ${subnet.id}`).blame,
+        )
+      : asked
   })
 }
 
