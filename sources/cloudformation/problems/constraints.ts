@@ -79,9 +79,9 @@ export const checkValues = (name: string, declared: JsonObject, report: Report):
     const length = lengthOf(base)
     if (length !== undefined && areDisjoint(base.pattern, length))
       tell(
-        'nothing of its length matches its AllowedPattern',
+        'no text of an allowed length matches its AllowedPattern',
         'AllowedPattern',
-        'It has to match the whole value, which may be no shorter than MinLength and no longer than MaxLength.',
+        'It has to match the whole value, at a length that MinLength and MaxLength allow.',
       )
   }
 }

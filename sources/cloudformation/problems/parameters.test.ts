@@ -86,7 +86,7 @@ describe('constraints that nothing can meet are refused', () => {
       { AllowedPattern: '[a-z]{3,}', MaxLength: 2 },
     ].map(
       (constraints) =>
-        ['AllowedPattern', 'nothing of its length matches its AllowedPattern', constraints] as const,
+        ['AllowedPattern', 'no text of an allowed length matches its AllowedPattern', constraints] as const,
     ),
   ])('%s, for %s: %j', (constraint, why, constraints) => {
     expect(told(constraints)).toEqual([
