@@ -1,10 +1,9 @@
 import { expect, it } from 'vitest'
 import type { Json, JsonObject } from '../../model/json.ts'
+import { of, publicNetwork, ref } from '../../model/network/fixtures/public-network.ts'
 import { spaceOfTemplate } from '../../sources/cloudformation/assemble.ts'
 import { networkDifferences } from './network.ts'
 
-const of = (Type: string, Properties: JsonObject = {}): JsonObject => ({ Type, Properties })
-const ref = (id: string) => ({ Ref: id })
 const tcp = (port: number, more: JsonObject): JsonObject => ({
   IpProtocol: 'tcp',
   FromPort: port,
@@ -20,25 +19,7 @@ type Resources = Readonly<Record<string, JsonObject>>
 
 /** One instance that is reached at 443, and one that is so by a load balancer. */
 const network: Resources = {
-  Vpc: of('AWS::EC2::VPC', { CidrBlock: '10.0.0.0/16' }),
-  Gateway: of('AWS::EC2::InternetGateway'),
-  Attached: of('AWS::EC2::VPCGatewayAttachment', {
-    VpcId: ref('Vpc'),
-    InternetGatewayId: ref('Gateway'),
-  }),
-  Public: of('AWS::EC2::Subnet', {
-    VpcId: ref('Vpc'),
-    CidrBlock: '10.0.0.0/24',
-    MapPublicIpOnLaunch: true,
-  }),
-  Table: of('AWS::EC2::RouteTable', { VpcId: ref('Vpc') }),
-  Of: of('AWS::EC2::SubnetRouteTableAssociation', { SubnetId: ref('Public'), RouteTableId: ref('Table') }),
-  Out: of('AWS::EC2::Route', {
-    RouteTableId: ref('Table'),
-    DestinationCidrBlock: '0.0.0.0/0',
-    GatewayId: ref('Gateway'),
-  }),
-  Private: of('AWS::EC2::Subnet', { VpcId: ref('Vpc'), CidrBlock: '10.0.1.0/24' }),
+  ...publicNetwork,
   Open: group(tcp(443, { CidrIp: '0.0.0.0/0' })),
   Closed: group(tcp(8080, { SourceSecurityGroupId: ref('Open') })),
   Web: of('AWS::EC2::Instance', { SubnetId: ref('Public'), SecurityGroupIds: [ref('Open')] }),
@@ -121,11 +102,11 @@ it.each<[string, Resources, Resources, readonly string[]]>([
     network,
     all('opens', 'Vpc: no internet gateway is attached to the VPC'),
   ],
-  ['a route is taken away', network, without('Out'), all('closes', 'Public: no route leads back')],
+  ['a route is taken away', network, without('Route'), all('closes', 'Public: no route leads back')],
   [
     'a route leads to others alone',
     network,
-    changed('Out', { DestinationCidrBlock: '128.0.0.0/1' }),
+    changed('Route', { DestinationCidrBlock: '128.0.0.0/1' }),
     ['App by Front', 'Front', 'Web'].map(
       (one) => `reach ${one} closes tcp/443 from 0.0.0.0/1 | ${witness} | Public: no route leads back`,
     ),
@@ -254,7 +235,7 @@ it.each<[string, Resources, Resources, readonly string[]]>([
   [
     'a gateway that is made elsewhere',
     network,
-    changed('Out', { GatewayId: { 'Fn::ImportValue': 'gateway' } }),
+    changed('Route', { GatewayId: { 'Fn::ImportValue': 'gateway' } }),
     ['App by Front', 'Front', 'Web'].map(
       (one) => `reach ${one} unknown ${everybody} | where the route leads that goes to import gateway`,
     ),
@@ -279,9 +260,9 @@ it.each<[string, Resources, Resources, readonly string[]]>([
   ],
   [
     'what is not known remains so',
-    changed('Out', { GatewayId: { 'Fn::ImportValue': 'gateway' } }),
+    changed('Route', { GatewayId: { 'Fn::ImportValue': 'gateway' } }),
     {
-      ...changed('Out', { GatewayId: { 'Fn::ImportValue': 'gateway' } }),
+      ...changed('Route', { GatewayId: { 'Fn::ImportValue': 'gateway' } }),
       Open: group(tcp(443, { CidrIp: '0.0.0.0/0' }), tcp(22, { CidrIp: '0.0.0.0/0' })),
     },
     ['group Open opens tcp/22 from 0.0.0.0/0 | tcp/22 from 8.8.8.8 | may reach Web | may reach Front'],

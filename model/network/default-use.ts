@@ -1,6 +1,6 @@
+import { elsewhere } from '../elsewhere.ts'
 import type { Reading } from '../reading.ts'
 import { Resource } from '../resource.ts'
-import { elsewhere } from '../storage/elsewhere.ts'
 import {
   all,
   allOf,

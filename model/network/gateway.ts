@@ -1,5 +1,5 @@
+import { elsewhere } from '../elsewhere.ts'
 import type { Resource } from '../resource.ts'
-import { elsewhere } from '../storage/elsewhere.ts'
 import { all, anyOf, fail, type Verdict } from '../verdict.ts'
 import { recorded } from './recorded.ts'
 import { hopsTo } from './topology/hops.ts'

@@ -1,5 +1,5 @@
+import { elsewhere } from '../elsewhere.ts'
 import type { Reading } from '../reading.ts'
-import { elsewhere } from '../storage/elsewhere.ts'
 import { fail, pass, type Verdict } from '../verdict.ts'
 import { mayBeHere } from './belonging.ts'
 

@@ -1,10 +1,10 @@
+import { elsewhere } from '../elsewhere.ts'
 import { resourcesOf } from '../policy.ts'
 import type { Reading } from '../reading.ts'
 import { Resource } from '../resource.ts'
 import type { Entry } from '../space.ts'
 import { ofTarget } from '../target.ts'
 import { all, any, fail, implied, not, type Verdict } from '../verdict.ts'
-import { elsewhere } from './elsewhere.ts'
 import { ifElse, isGiven } from './given.ts'
 
 const instance = 'AWS::RDS::DBInstance'

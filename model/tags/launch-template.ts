@@ -1,10 +1,11 @@
+import { elsewhere } from '../elsewhere.ts'
 import { equal } from '../equality.ts'
 import type { Reading } from '../reading.ts'
 import { Resource } from '../resource.ts'
 import type { Entry } from '../space.ts'
 import { ofNamed, type Target } from '../target.ts'
 import { all, any, fail, type Verdict } from '../verdict.ts'
-import { outside, specifiedTags } from './tagged.ts'
+import { specifiedTags } from './tagged.ts'
 
 /** Whether a list of `{ResourceType, Tags}` has a tag for this kind of resource. */
 export const specifiesTags = (specifications: Reading, resourceType: string): Verdict =>
@@ -47,11 +48,11 @@ const targetTags = (reference: Reading, target: Target, resourceType: string): V
   }
   if (target.kind === 'symbol' && target.sym.impossible) return world.needs(target.sym)
   const name = target.kind === 'text' ? target.text : target.sym.id
-  const elsewhere = outside(world, `whether the launch template ${name} tags each ${resourceType}`)
+  const unseen = elsewhere(world, `whether the launch template ${name} tags each ${resourceType}`)
   const called = (world.space.byType.get(type) ?? [])
     .map((entry) => ({ entry, present: isCalled(reference, entry) }))
     .filter(({ present }) => present.is !== 'fail')
-  return ofNamed(called, tags, () => elsewhere)
+  return ofNamed(called, tags, () => unseen)
 }
 
 /** Whether this template is there, and has the name that is referred to. */

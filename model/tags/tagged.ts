@@ -1,3 +1,4 @@
+import { elsewhere } from '../elsewhere.ts'
 import { isObject, own, type Scalar } from '../json.ts'
 import { oncePer } from '../once.ts'
 import { anything } from '../pattern/shapes.ts'
@@ -215,16 +216,7 @@ const handedOn = ({ tags }: Tagged, reached: Verdict): readonly Tag[] =>
 
 /** Of the other types, what becomes of a stack's tags is documented nowhere: whether they come is a question. */
 const receivesStackTags = ({ type, world }: Resource): Verdict =>
-  taggingOf(type)?.declared ? pass : outside(world, `whether CloudFormation passes stack tags to ${type}`)
-
-/** Something that only the world knows: neither the template nor whoever deploys it says so. */
-export const outside = (world: World, question: string): Verdict =>
-  world.ask({
-    key: question,
-    inputs: [question],
-    holds: (answer) => answer(question) === 'yes',
-    only: ['yes'],
-  })
+  taggingOf(type)?.declared ? pass : elsewhere(world, `whether CloudFormation passes stack tags to ${type}`)
 
 /** Whether a resource of this type can carry tags of its own. */
 export const isTaggable = (type: string): boolean =>

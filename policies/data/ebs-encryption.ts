@@ -1,6 +1,6 @@
+import { elsewhere } from '../../model/elsewhere.ts'
 import { policy } from '../../model/policy.ts'
 import type { Reading } from '../../model/reading.ts'
-import { elsewhere } from '../../model/storage/elsewhere.ts'
 import { isGiven } from '../../model/storage/given.ts'
 import { type Volumes, volumes } from '../../model/storage/volumes.ts'
 import { all, implied, orElse, type Verdict } from '../../model/verdict.ts'

@@ -1,5 +1,5 @@
+import { elsewhere } from '../../model/elsewhere.ts'
 import { policy } from '../../model/policy.ts'
-import { elsewhere } from '../../model/storage/elsewhere.ts'
 import { isGiven } from '../../model/storage/given.ts'
 import { all, because, orElse } from '../../model/verdict.ts'
 

@@ -5,6 +5,7 @@ import { chosen, expectPolicy, hidden, type Outcomes } from '../../checks/laws/e
 import { paths } from '../../generators/network/paths.ts'
 import type { Infrastructure } from '../../generators/resource.ts'
 import type { JsonObject } from '../../model/json.ts'
+import { of, publicNetwork, ref } from '../../model/network/fixtures/public-network.ts'
 import type { PlainResources } from '../../model/network/naive/plain.ts'
 import { walkCall } from '../../model/network/naive/walk.ts'
 import policy from './no-path-to-data.ts'
@@ -61,8 +62,6 @@ const walkedByHand = (infrastructure: Infrastructure, { through }: Options): Out
   return { Data: isDirect || isFound('the internet', 0, []) ? 'fail' : 'pass' }
 }
 
-const of = (Type: string, Properties: object): JsonObject => ({ Type, Properties }) as JsonObject
-const ref = (id: string) => ({ Ref: id })
 const group = (port: number, source: object): JsonObject =>
   of('AWS::EC2::SecurityGroup', {
     GroupDescription: 'x',
@@ -79,28 +78,7 @@ const having = (...ids: readonly (string | JsonObject)[]): JsonObject => ({
 expectPolicy(policy, {
   beside: {
     Resources: {
-      Vpc: of('AWS::EC2::VPC', { CidrBlock: '10.0.0.0/16' }),
-      Public: of('AWS::EC2::Subnet', {
-        VpcId: ref('Vpc'),
-        CidrBlock: '10.0.0.0/24',
-        MapPublicIpOnLaunch: true,
-      }),
-      Private: of('AWS::EC2::Subnet', { VpcId: ref('Vpc'), CidrBlock: '10.0.1.0/24' }),
-      Gateway: of('AWS::EC2::InternetGateway', {}),
-      Attached: of('AWS::EC2::VPCGatewayAttachment', {
-        VpcId: ref('Vpc'),
-        InternetGatewayId: ref('Gateway'),
-      }),
-      Table: of('AWS::EC2::RouteTable', { VpcId: ref('Vpc') }),
-      Route: of('AWS::EC2::Route', {
-        RouteTableId: ref('Table'),
-        DestinationCidrBlock: '0.0.0.0/0',
-        GatewayId: ref('Gateway'),
-      }),
-      Associated: of('AWS::EC2::SubnetRouteTableAssociation', {
-        SubnetId: ref('Public'),
-        RouteTableId: ref('Table'),
-      }),
+      ...publicNetwork,
       BastionGroup: group(22, { CidrIp: '0.0.0.0/0' }),
       HostGroup: group(22, from('BastionGroup')),
       AloneGroup: group(22, { CidrIp: '10.0.9.0/24' }),

@@ -1,7 +1,7 @@
 import { tcpAndUdp } from '../../../algebra/traffic/traffic.ts'
+import { notKnown } from '../../elsewhere.ts'
 import { oncePer } from '../../once.ts'
 import type { Resource } from '../../resource.ts'
-import { notKnown } from '../../storage/elsewhere.ts'
 import { merge, unknown } from '../../verdict.ts'
 import { facesOf } from '../reach/face.ts'
 import { groupPasses } from '../reach/guards.ts'

@@ -5,9 +5,8 @@ import { runFromEnvironment } from '../../../checks/laws/report.ts'
 import { paths } from '../../../generators/network/paths.ts'
 import policy from '../../../policies/network/no-path-to-data.ts'
 import type { JsonObject } from '../../json.ts'
+import { of, publicNetwork, ref } from '../fixtures/public-network.ts'
 
-const of = (Type: string, Properties: object): JsonObject => ({ Type, Properties }) as JsonObject
-const ref = (id: string) => ({ Ref: id })
 const group = (port: number, ...sources: readonly object[]): JsonObject =>
   of('AWS::EC2::SecurityGroup', {
     GroupDescription: 'x',
@@ -23,27 +22,30 @@ const from = (id: string) => ({ SourceSecurityGroupId: ref(id) })
 const host = (subnet: string, id: string): JsonObject =>
   of('AWS::EC2::Instance', { SubnetId: ref(subnet), SecurityGroupIds: [ref(id)] })
 
+/** What a load balancer that is reached at 80 hands on, and to whom. */
+const balanced = (caller: object, targets: object) => ({
+  BalancerGroup: group(80, caller),
+  Balancer: of('AWS::ElasticLoadBalancingV2::LoadBalancer', {
+    Subnets: [ref('Public')],
+    SecurityGroups: [ref('BalancerGroup')],
+  }),
+  Listener: of('AWS::ElasticLoadBalancingV2::Listener', {
+    LoadBalancerArn: ref('Balancer'),
+    Port: 80,
+    Protocol: 'HTTP',
+    DefaultActions: [{ Type: 'forward', TargetGroupArn: ref('Targets') }],
+  }),
+  Targets: of('AWS::ElasticLoadBalancingV2::TargetGroup', {
+    Port: 80,
+    Protocol: 'HTTP',
+    VpcId: ref('Vpc'),
+    ...targets,
+  }),
+})
+
 /** Two bastions, of which one reaches data by a host behind it, and the other by itself. */
 const network = {
-  Vpc: of('AWS::EC2::VPC', { CidrBlock: '10.0.0.0/16' }),
-  Public: of('AWS::EC2::Subnet', {
-    VpcId: ref('Vpc'),
-    CidrBlock: '10.0.0.0/24',
-    MapPublicIpOnLaunch: true,
-  }),
-  Private: of('AWS::EC2::Subnet', { VpcId: ref('Vpc'), CidrBlock: '10.0.1.0/24' }),
-  Gateway: of('AWS::EC2::InternetGateway', {}),
-  Attached: of('AWS::EC2::VPCGatewayAttachment', { VpcId: ref('Vpc'), InternetGatewayId: ref('Gateway') }),
-  Table: of('AWS::EC2::RouteTable', { VpcId: ref('Vpc') }),
-  Route: of('AWS::EC2::Route', {
-    RouteTableId: ref('Table'),
-    DestinationCidrBlock: '0.0.0.0/0',
-    GatewayId: ref('Gateway'),
-  }),
-  Associated: of('AWS::EC2::SubnetRouteTableAssociation', {
-    SubnetId: ref('Public'),
-    RouteTableId: ref('Table'),
-  }),
+  ...publicNetwork,
   OneGroup: group(22, { CidrIp: '0.0.0.0/0' }),
   HostGroup: group(22, from('OneGroup')),
   One: host('Public', 'OneGroup'),
@@ -165,23 +167,7 @@ describe('a path to data', () => {
     const more = {
       HostGroup: group(80, from('BalancerGroup')),
       Again: host('Private', 'HostGroup'),
-      BalancerGroup: group(80, { CidrIp: '0.0.0.0/0' }),
-      Balancer: of('AWS::ElasticLoadBalancingV2::LoadBalancer', {
-        Subnets: [ref('Public')],
-        SecurityGroups: [ref('BalancerGroup')],
-      }),
-      Listener: of('AWS::ElasticLoadBalancingV2::Listener', {
-        LoadBalancerArn: ref('Balancer'),
-        Port: 80,
-        Protocol: 'HTTP',
-        DefaultActions: [{ Type: 'forward', TargetGroupArn: ref('Targets') }],
-      }),
-      Targets: of('AWS::ElasticLoadBalancingV2::TargetGroup', {
-        Port: 80,
-        Protocol: 'HTTP',
-        VpcId: ref('Vpc'),
-        Targets: [{ Id: ref('Host') }],
-      }),
+      ...balanced({ CidrIp: '0.0.0.0/0' }, { Targets: [{ Id: ref('Host') }] }),
     }
     expect(told(more).outcome).toBe('pass')
     // Closed to the internet it would still be called by One.
@@ -193,23 +179,8 @@ describe('a path to data', () => {
   it('is certain by way of a load balancer wherever its targets are, if it calls them there', () => {
     const more = {
       Other: of('AWS::EC2::Subnet', { VpcId: ref('Vpc'), CidrBlock: '10.0.2.0/24' }),
-      BalancerGroup: group(80, { CidrIp: '8.8.8.0/24' }),
       HostGroup: group(80, from('BalancerGroup')),
-      Balancer: of('AWS::ElasticLoadBalancingV2::LoadBalancer', {
-        Subnets: [ref('Public')],
-        SecurityGroups: [ref('BalancerGroup')],
-      }),
-      Listener: of('AWS::ElasticLoadBalancingV2::Listener', {
-        LoadBalancerArn: ref('Balancer'),
-        Port: 80,
-        Protocol: 'HTTP',
-        DefaultActions: [{ Type: 'forward', TargetGroupArn: ref('Targets') }],
-      }),
-      Targets: of('AWS::ElasticLoadBalancingV2::TargetGroup', {
-        TargetType: 'ip',
-        Port: 80,
-        VpcId: ref('Vpc'),
-      }),
+      ...balanced({ CidrIp: '8.8.8.0/24' }, { TargetType: 'ip' }),
       Host: of('AWS::ECS::Service', {
         LoadBalancers: [{ TargetGroupArn: ref('Targets'), ContainerName: 'x', ContainerPort: 80 }],
         NetworkConfiguration: {

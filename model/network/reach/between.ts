@@ -1,5 +1,5 @@
+import { notKnown } from '../../elsewhere.ts'
 import { Resource } from '../../resource.ts'
-import { notKnown } from '../../storage/elsewhere.ts'
 import { all, any, pass, type Verdict } from '../../verdict.ts'
 import { packetsOf } from '../packets.ts'
 import { pointsTo } from '../pointing.ts'

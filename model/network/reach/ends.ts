@@ -1,7 +1,7 @@
 import type { Family } from '../../../algebra/address/address.ts'
 import type { AddressSet } from '../../../algebra/address/address-set.ts'
 import type { PacketSet } from '../../../algebra/packets/packet-set.ts'
-import { notKnown } from '../../storage/elsewhere.ts'
+import { notKnown } from '../../elsewhere.ts'
 import { all, merge, type Verdict } from '../../verdict.ts'
 import { packetsOf } from '../packets.ts'
 import type { Subnet } from '../topology/subnet.ts'

@@ -1,7 +1,7 @@
 import * as named from '../../../algebra/address/named.ts'
+import { notKnown } from '../../elsewhere.ts'
 import { oncePer } from '../../once.ts'
 import { Resource } from '../../resource.ts'
-import { notKnown } from '../../storage/elsewhere.ts'
 import { all, not, pass, type Verdict } from '../../verdict.ts'
 import { packetsOf } from '../packets.ts'
 import { isLetBy, isOutwardLet } from '../topology/block-public-access.ts'

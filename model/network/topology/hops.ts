@@ -1,7 +1,7 @@
+import { notKnown } from '../../elsewhere.ts'
 import type { Reading } from '../../reading.ts'
 import type { Resource } from '../../resource.ts'
 import type { World } from '../../space.ts'
-import { notKnown } from '../../storage/elsewhere.ts'
 import type { Verdict } from '../../verdict.ts'
 import { Elsewhere, type Meant, meant, type Way } from './ways.ts'
 

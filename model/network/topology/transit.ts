@@ -1,7 +1,7 @@
+import { elsewhere, notKnown } from '../../elsewhere.ts'
 import { oncePer } from '../../once.ts'
 import { Resource, resourcesIn } from '../../resource.ts'
 import type { World } from '../../space.ts'
-import { elsewhere, notKnown } from '../../storage/elsewhere.ts'
 import { all, any, not, pass, type Verdict } from '../../verdict.ts'
 import { packetsOf } from '../packets.ts'
 import { pointsTo } from '../pointing.ts'

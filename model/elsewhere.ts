@@ -1,7 +1,7 @@
-import { isEqual } from '../question.ts'
-import type { World } from '../space.ts'
-import { Sym } from '../value.ts'
-import type { Verdict } from '../verdict.ts'
+import { isEqual } from './question.ts'
+import type { World } from './space.ts'
+import { Sym } from './value.ts'
+import type { Verdict } from './verdict.ts'
 
 /**
  * A fact about something outside this space: the encryption of a snapshot, the settings of another stack's
