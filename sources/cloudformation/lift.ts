@@ -45,6 +45,10 @@ export const lift = (
   return by.length === 0 ? apply(combinations[0] ?? []) : either(combinations.map(apply), by)
 }
 
+/** With what the template says in place of references to it, so that a name which comes back to itself is seen. */
+export const said = (head: Head): Head =>
+  lift('name', [head], ([name]) => (name instanceof Sym ? (name.known?.() ?? name) : name))
+
 /** One of these, whichever is meant; a symbol that stands for all of them where they are too many to list. */
 export const alternatives = (options: readonly Head[], by: readonly Blame[]): Head => {
   const one = either(options, by)

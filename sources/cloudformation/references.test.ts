@@ -67,4 +67,14 @@ describe('an attribute that is what the template says', () => {
   ])('%s %j: its %s is %s: %s', (type, properties, attribute, expected, is) => {
     expect(said(type, properties, attribute, expected)).toBe(is)
   })
+  it.each([
+    ['10.0.0.0/16', '10.0.1.0/24', 'pass'],
+    ['10.0.0.0/16', '10.0.2.0/24', 'fail'],
+    [{ Ref: 'Any' }, '10.0.1.0/24', 'unknown'],
+  ] as const)('is what Fn::Cidr cuts up: the second block of %j is %s: %s', (CidrBlock, expected, is) => {
+    const template = { Parameters, Resources: { Vpc: { Type: 'AWS::EC2::VPC', Properties: { CidrBlock } } } }
+    const of = new AssignedWorld(spaceOfTemplate(template), open)
+    const blocks = { 'Fn::Cidr': [{ 'Fn::GetAtt': ['Vpc', 'CidrBlock'] }, 4, 8] }
+    expect(equal(of, of.scope('').head({ 'Fn::Select': [1, blocks] }), expected).is).toBe(is)
+  })
 })

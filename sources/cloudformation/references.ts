@@ -7,7 +7,7 @@ import { attributesLikeRef, isLikeProperty, namePropertyOf } from '../../model/s
 import { type Head, Sym } from '../../model/value.ts'
 import type { Context } from './context.ts'
 import { shortened } from './hash.ts'
-import { alternatives, lift } from './lift.ts'
+import { alternatives, lift, said } from './lift.ts'
 import { isDeclaredOutput, isPutOutIfMade, outputValue } from './outputs.ts'
 import { idIn } from './stack.ts'
 
@@ -64,7 +64,7 @@ const givenIn = (scope: Context, { id, properties, stack }: Entry, property: str
   const given = isObject(properties) ? own(properties, property) : undefined
   return given === undefined
     ? undefined
-    : scope.once(`${id}!${property}`, () => withNames(scope.world.scope(stack).head(given)))
+    : scope.once(`${id}!${property}`, () => said(scope.world.scope(stack).head(given)))
 }
 
 /** What a custom resource puts out as `Ref` is not what it is called. */
@@ -76,7 +76,3 @@ const nameOf = (scope: Context, entry: Entry, property: string, nameless: Sym): 
   const head = givenIn(scope, entry, property)
   return head === undefined ? undefined : lift('name', [head], ([name]) => name ?? nameless)
 }
-
-/** With the names of what is referred to in place of the references, so that a name which comes back to itself is seen. */
-const withNames = (head: Head): Head =>
-  lift('name', [head], ([name]) => (name instanceof Sym ? (name.known?.() ?? name) : name))

@@ -1,5 +1,5 @@
 import { isScalar } from '../../../model/json.ts'
-import { derive, lift, listOf } from '../lift.ts'
+import { derive, lift, listOf, said } from '../lift.ts'
 import { cidrs } from './cidr-blocks.ts'
 import type { Intrinsic } from './intrinsic.ts'
 
@@ -8,7 +8,8 @@ export const cidr: Intrinsic = (scope, argument) => {
   if (!Array.isArray(argument) || argument.length < 2) return scope.malformed('Fn::Cidr', argument)
   return lift(
     'Fn::Cidr',
-    argument.map((part) => scope.head(part)),
+    // The range of a VPC is mostly asked of it, and stands in its properties.
+    argument.map((part) => said(scope.head(part))),
     (args) =>
       derive('Fn::Cidr', args, ([block, count, bits]) => {
         const blocks =
