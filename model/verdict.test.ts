@@ -260,3 +260,12 @@ describe('a blame that is cut', () => {
     expect(one.map(({ rank }) => rank)).toEqual([-1, ...Array(9).fill(0), ...Array(6).fill(4)])
   })
 })
+
+it('tells of three that fail, and that there are more', () => {
+  const failing = (sentence: string) => ({
+    ...because(fail, sentence),
+    causes: [{ subject: 'It', path: 'A', found: '1', expected: '2' }],
+  })
+  expect(all(['a', 'b', 'b', 'c'].map(failing)).because).toBe('a; b; c')
+  expect(all(['a', 'b', 'c', 'd', 'e'].map(failing)).because).toBe('a; b; c, and more')
+})

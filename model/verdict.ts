@@ -74,6 +74,19 @@ const joined = (left: readonly Cause[] | undefined, right: readonly Cause[] | un
       ? left
       : [...left, ...right].slice(0, causesKept)
 
+/** Two that fail in one sentence, until it says of three. */
+const bothTold = (left: Verdict, right: Verdict): Verdict => {
+  const both = withCauses(left, joined(left.causes, right.causes))
+  const [told, more] = [left.because, right.because]
+  if (told === undefined || more === undefined || told.includes(more) || told.endsWith(andMore)) return both
+  const isFull = told.split(between).length >= sentencesTold
+  return { ...both, because: isFull ? `${told}${andMore}` : `${told}${between}${more}` }
+}
+
+const sentencesTold = 3
+const between = '; '
+const andMore = ', and more'
+
 const itself = (verdict: Verdict): Verdict => verdict
 
 /** Conjunction: false if one is, true if all are. */
@@ -91,7 +104,7 @@ export const allOf = <T>(items: readonly T[], judge: (item: T) => Verdict): Verd
     const verdict = judge(items[at] as T)
     if (verdict.is === 'fail') {
       if (verdict.causes === undefined) return verdict
-      result = result.is === 'fail' ? withCauses(result, joined(result.causes, verdict.causes)) : verdict
+      result = result.is === 'fail' ? bothTold(result, verdict) : verdict
     } else if (verdict.is === 'unknown' && result.is !== 'fail') {
       result = result.is === 'unknown' ? unknown(merge(result.blame, verdict.blame)) : verdict
     } else if (result.is === 'pass') result = withCauses(result, joined(result.causes, verdict.causes))

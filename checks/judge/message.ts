@@ -1,3 +1,4 @@
+import { refusalIn } from '../../model/network/field.ts'
 import { cut } from '../../model/show.ts'
 import type { Cause } from '../../model/verdict.ts'
 import type { Decision } from '../decide/decision.ts'
@@ -28,7 +29,7 @@ export const messageOf = (decision: Decision, subject: string): string => {
 }
 
 const passed = ({ quantified, restsOn }: Decision): string => {
-  const how = quantified.exhaustive ? 'Holds in every case' : searched(quantified.cases)
+  const how = quantified.exhaustive ? 'Proved: it holds in every case' : searched(quantified.cases)
   return restsOn === undefined ? how : `${how}; as it is deployed now, ${restsOn}`
 }
 
@@ -92,7 +93,10 @@ const undecided = ({ because, stuckOn, quantified }: Decision): string => {
   if (stuckOn.length === 0) return `Not decided within ${quantified.cases} cases`
   const limits = stuckOn.filter(isLimit)
   if (limits.length > 0) return `Not decided, since there are ${listed(limits)}`
-  return `Decided by ${listed(stuckOn)}, which ${stuckOn.length === 1 ? 'is' : 'are'} not known here`
+  const refused = stuckOn.flatMap((fact) => refusalIn(fact) ?? [])
+  const open = stuckOn.filter((fact) => refusalIn(fact) === undefined)
+  const decided = `Decided by ${listed(open)}, which ${open.length === 1 ? 'is' : 'are'} not known here`
+  return [...(open.length > 0 ? [decided] : []), ...refused.slice(0, namesTold)].join('; ')
 }
 
 /** What `decide` calls a limit of its own: `more than 4096 cases`. */

@@ -67,14 +67,22 @@ const settled = (place: Place, values: readonly Known[], { holds }: Asked): Verd
 
 /** EC2 refuses it: neither a pass nor a fail, and named by what is wrong with it. */
 export const malformed = ({ world, where }: Place, problem: string): Verdict => {
-  const id = `what becomes of ${where}${refusing}${problem}`
+  const id = `${becoming}${where}${refusing}${problem}`
   return world.needs(new Sym({ id, inputs: [id] }))
 }
 
+const becoming = 'what becomes of '
 const refusing = ', which EC2 refuses: '
 
 /** Whether that is the fact on which a verdict is stuck. */
 export const isOfMalformed = (fact: string): boolean => fact.includes(refusing)
+
+/** The same as a sentence of its own. */
+export const refusalIn = (fact: string): string | undefined => {
+  const at = fact.indexOf(refusing)
+  if (at < 0 || !fact.startsWith(becoming)) return undefined
+  return `EC2 refuses ${fact.slice(becoming.length, at)}: ${fact.slice(at + refusing.length)}`
+}
 
 const asking = (place: Place, heads: readonly Head[], symbols: readonly Sym[], asked: Asked): Verdict => {
   const { world } = place

@@ -1,5 +1,6 @@
 import fc from 'fast-check'
-import { chosen, expectPolicy, hidden } from '../../checks/laws/expectation.ts'
+import { expect, it } from 'vitest'
+import { chosen, decisions, expectPolicy, hidden } from '../../checks/laws/expectation.ts'
 import { networkAcls } from '../../generators/network/acl.ts'
 import { aclOf, directed, eachAcl, fatesOf, tellingAddresses } from '../../generators/network/plain-acls.ts'
 import policy from './acl-return-path.ts'
@@ -58,4 +59,10 @@ expectPolicy(policy, {
     })
     return said.includes('fail') ? 'fail' : said.includes('unknown') ? 'unknown' : 'pass'
   }),
+})
+
+it('says by which port one may call', () => {
+  const template = aclOf('entries', { In: https })
+  const told = [...decisions(policy, template).values()].map(({ because }) => because)
+  expect(told).toEqual(['0.0.0.0/0 may call by tcp/443, and the replies are not let out'])
 })

@@ -55,5 +55,5 @@ export default policy<Options>({
       isDefaultGroupClosed(vpc, closedBy),
       'its default security group lets its members reach everything',
     ),
-  fix: 'Set restrictDefaultSecurityGroup on the VPC in CDK, or empty the group by a custom resource, and give it no rule.',
+  fix: 'Take every rule out of the group: restrictDefaultSecurityGroup of a VPC in CDK does so, a custom resource can, and so does whoever revokes them in the account.',
 })

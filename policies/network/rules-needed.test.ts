@@ -126,7 +126,7 @@ const isNeeded = (rule: PlainRule, rules: readonly PlainRule[], infrastructure: 
   })
 }
 
-it('names the rules that cover one', () => {
+it('names each rule that others cover, and those that cover it', () => {
   const template = {
     Resources: {
       It: {
@@ -136,6 +136,10 @@ it('names the rules that cover one', () => {
     },
   }
   expect(decisions(policy, template).get('It')?.because).toBe(
-    'all that passes by SecurityGroupIngress[0] of It passes by SecurityGroupIngress[1] of It, SecurityGroupIngress[2] of It',
+    [
+      'all that passes by SecurityGroupIngress[0] of It passes by SecurityGroupIngress[1] of It, SecurityGroupIngress[2] of It',
+      'all that passes by SecurityGroupIngress[1] of It passes by SecurityGroupIngress[0] of It',
+      'all that passes by SecurityGroupIngress[2] of It passes by SecurityGroupIngress[0] of It',
+    ].join('; '),
   )
 })

@@ -1,4 +1,6 @@
 import type { AddressSet } from '../../../algebra/address/address-set.ts'
+import { readable } from '../../../algebra/packets/choose.ts'
+import { serviceText } from '../../../algebra/packets/packet.ts'
 import type { PacketSet } from '../../../algebra/packets/packet-set.ts'
 import type { Space } from '../../space.ts'
 import { all, any, because, fail, pass, type Verdict } from '../../verdict.ts'
@@ -30,14 +32,16 @@ export const answers = (
   const whoCalls = (allowed: PacketSet) => allowed.intersection(asked).sources()
   const whoIsAnswered = (allowed: PacketSet) => withAll(space, allowed, reply)
   const lost = whoCalls(calls.allowed.must).difference(whoIsAnswered(by.allowed.may))
-  if (!lost.isEmpty) return lostReplies(calls, lost)
+  if (!lost.isEmpty) return lostReplies(calls, calls.allowed.must.intersection(asked), lost)
   if (whoCalls(calls.allowed.may).isSubsetOf(whoIsAnswered(by.allowed.must))) return pass
   return all([calls.isDecided(asked), by.isDecided(packetsOfFlow(space, reply))])
 }
 
-const lostReplies = ({ direction }: EntryList, peers: AddressSet): Verdict =>
-  because(fail, () =>
-    direction === 'ingress'
-      ? `${peers.text(2)} may call, and the replies are not let out`
-      : `${peers.text(2)} may be called, and the replies are not let in`,
-  )
+const lostReplies = ({ direction }: EntryList, called: PacketSet, peers: AddressSet): Verdict =>
+  because(fail, () => {
+    const packet = called.within({ source: peers }).example(readable)
+    const what = packet === undefined ? '' : ` by ${serviceText(packet.protocol, packet.port)}`
+    return direction === 'ingress'
+      ? `${peers.text(2)} may call${what}, and the replies are not let out`
+      : `${peers.text(2)} may be called${what}, and the replies are not let in`
+  })
