@@ -1,0 +1,97 @@
+/**
+ * A pattern of texts, token by token: the code point of a letter, `anything` for any text, `one` for any one letter,
+ * `field` for any text without a colon.
+ */
+export type Glob = readonly Token[]
+export type Token = number
+
+export const anything = -1
+export const one = -2
+export const field = -3
+export const colon = 0x3a
+
+/** A letter of which the case does not matter. */
+export const inAnyCase = (letter: number): Token => letter | anyCase
+const anyCase = 1 << 24
+
+/**
+ * Letters that stand for a text that is not known, each for its own: those of the first kind for a text without
+ * colons. Nothing but the letter itself and a wildcard for texts of any length matches them.
+ */
+export const opaqueField = (index: number): number => firstOpaqueField + index
+export const opaqueText = (index: number): number => firstOpaqueText + index
+export const isOpaque = (letter: number): boolean => letter >= firstOpaqueField && letter < anyCase
+const firstOpaqueField = 0xf0000
+const firstOpaqueText = 0x100000
+/** As many as there are letters for private use in each of two planes. */
+export const mostOpaque = 0xffff
+
+export const isWild = (token: Token): boolean => token < 0
+
+/** Whether a token for one letter matches this one. */
+export const matchesLetter = (token: Token, letter: number): boolean => {
+  if (token === letter) return true
+  if (token === one) return !isOpaque(letter)
+  return token >= anyCase && folded(token & ~anyCase) === folded(letter)
+}
+
+/** Whether a token for texts of any length goes on over this letter. */
+export const goesOver = (token: Token, letter: number): boolean =>
+  token === anything || (token === field && letter !== colon && letter < firstOpaqueText)
+
+/** The letters that a token for one letter names. */
+export const lettersOf = (token: Token): readonly number[] => {
+  if (token < 0) return []
+  if (token < anyCase) return [token]
+  const letter = token & ~anyCase
+  return [...new Set([letter, folded(letter), upper(letter)])]
+}
+
+const folded = (letter: number): number =>
+  letter < 0x80
+    ? letter >= 0x41 && letter <= 0x5a
+      ? letter + 0x20
+      : letter
+    : single(String.fromCodePoint(letter).toLowerCase(), letter)
+
+const upper = (letter: number): number => single(String.fromCodePoint(letter).toUpperCase(), letter)
+
+const single = (text: string, otherwise: number): number => {
+  const point = text.codePointAt(0) ?? otherwise
+  return String.fromCodePoint(point) === text ? point : otherwise
+}
+
+/** A text in which `*` stands for any text and `?` for any one letter. */
+export const globOf = (text: string): Glob =>
+  plain([...text].map((letter) => (letter === '*' ? anything : letter === '?' ? one : codeOf(letter))))
+
+export const literalGlob = (text: string): Glob => [...text].map(codeOf)
+
+const codeOf = (letter: string): number => letter.codePointAt(0) ?? 0
+
+/** In one of its forms: of wildcards in a row, those for one letter first, and one for any text at most. */
+export const plain = (glob: Glob): Glob => {
+  const result: Token[] = []
+  for (let at = 0; at < glob.length; ) {
+    const run: Token[] = []
+    for (; at < glob.length && (glob[at] === anything || glob[at] === one); at++) run.push(glob[at] as Token)
+    for (const token of run) if (token === one) result.push(one)
+    if (run.includes(anything)) result.push(anything)
+    if (at < glob.length && run.length === 0) result.push(glob[at++] as Token)
+  }
+  return result
+}
+
+/** As somebody would write it: `field` has no sign of its own. */
+export const globText = (glob: Glob): string =>
+  glob
+    .map((token) =>
+      token === anything || token === field
+        ? '*'
+        : token === one
+          ? '?'
+          : String.fromCodePoint(token & ~anyCase),
+    )
+    .join('')
+
+export const isLiteral = (glob: Glob): boolean => glob.every((token) => token >= 0 && token < anyCase)

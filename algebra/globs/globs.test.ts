@@ -1,0 +1,171 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { isMatchedBy, textsOf } from '../naive/globs.ts'
+import { atomsOf, Budget, OverBudget } from './atoms.ts'
+import { matches } from './automaton.ts'
+import {
+  anything,
+  field,
+  type Glob,
+  globOf,
+  globText,
+  inAnyCase,
+  literalGlob,
+  one,
+  opaqueField,
+  opaqueText,
+  plain,
+} from './glob.ts'
+import { areDisjoint, contains } from './relate.ts'
+
+const runs = { numRuns: 300, seed: 1 }
+
+/** Patterns in which everything is near everything: two letters, a colon, all wildcards. */
+const written = fc.string({ unit: fc.constantFrom('a', 'b', ':', '*', '?', '#'), maxLength: 4 })
+
+const read = (text: string): Glob =>
+  plain(
+    [...text].map((letter) =>
+      letter === '*'
+        ? anything
+        : letter === '?'
+          ? one
+          : letter === '#'
+            ? field
+            : (letter.codePointAt(0) as number),
+    ),
+  )
+
+/** What no pattern names is one letter like any other: x. */
+const texts = textsOf('ab:x', 5)
+
+const steps = () => new Budget(100_000)
+
+describe('globs agree with a matcher that tries everything', () => {
+  it('on whether they match', () => {
+    fc.assert(
+      fc.property(
+        written,
+        fc.string({ unit: fc.constantFrom('a', 'b', ':', 'x'), maxLength: 6 }),
+        (pattern, text) => {
+          expect(matches(read(pattern), text)).toBe(isMatchedBy(pattern, text))
+        },
+      ),
+      { ...runs, numRuns: 3_000 },
+    )
+  })
+
+  it('on whether one contains another, and whether they have nothing in common', () => {
+    // Where two patterns of at most four letters differ, or meet, they do so by a text of at most as many letters as both.
+    const short = fc.string({ unit: fc.constantFrom('a', 'b', '*', '?'), maxLength: 3 })
+    const few = textsOf('abx', 6)
+    fc.assert(
+      fc.property(short, short, (left, right) => {
+        const [l, r] = [read(left), read(right)]
+        expect(contains(l, r)).toBe(few.every((text) => !isMatchedBy(right, text) || isMatchedBy(left, text)))
+        expect(areDisjoint(l, r)).toBe(
+          !few.some((text) => isMatchedBy(right, text) && isMatchedBy(left, text)),
+        )
+      }),
+      runs,
+    )
+  })
+
+  it('on all ways in which texts are matched, and the shortest text of each', () => {
+    fc.assert(
+      fc.property(fc.array(written, { minLength: 1, maxLength: 4 }), (patterns) => {
+        const atoms = atomsOf({ globs: patterns.map(read) }, steps())
+        const byMask = new Map(atoms.map(({ accepted, text }) => [accepted, text]))
+        expect(byMask.size).toBe(atoms.length)
+        for (const { accepted, text } of atoms) expect(maskOf(patterns, text)).toBe(accepted)
+        for (const text of texts) {
+          const shortest = byMask.get(maskOf(patterns, text))
+          expect(shortest?.length).toBeLessThanOrEqual(text.length)
+        }
+      }),
+      runs,
+    )
+  })
+
+  it('where only some texts are asked for', () => {
+    fc.assert(
+      fc.property(fc.array(written, { minLength: 1, maxLength: 3 }), written, (patterns, within) => {
+        const globs = patterns.map(read)
+        const all = atomsOf({ globs }, steps())
+        const first = atomsOf({ globs, oneOf: 1n }, steps())
+        expect(first.map(({ accepted }) => accepted).sort()).toEqual(
+          all
+            .filter(({ accepted }) => (accepted & 1n) === 1n)
+            .map(({ accepted }) => accepted)
+            .sort(),
+        )
+        for (const { text, accepted } of atomsOf({ globs, within: read(within) }, steps())) {
+          expect(isMatchedBy(within, text)).toBe(true)
+          expect(maskOf(patterns, text)).toBe(accepted)
+        }
+        const seen = new Set(
+          atomsOf({ globs, within: read(within) }, steps()).map(({ accepted }) => accepted),
+        )
+        for (const text of texts)
+          if (isMatchedBy(within, text)) expect(seen).toContain(maskOf(patterns, text))
+      }),
+      { ...runs, numRuns: 150 },
+    )
+  })
+})
+
+const maskOf = (patterns: readonly string[], text: string): bigint =>
+  patterns.reduce((mask, pattern, at) => (isMatchedBy(pattern, text) ? mask | (1n << BigInt(at)) : mask), 0n)
+
+describe('a glob', () => {
+  it.each([
+    ['arn:aws:s3:::*', 'arn:aws:s3:::logs/a', true],
+    ['arn:aws:s3:::*', 'arn:aws:s3::', false],
+    ['s3:Get*', 's3:getObject', false],
+    ['a?c', 'abc', true],
+    ['a?c', 'ac', false],
+    ['', '', true],
+    ['*', '', true],
+  ])('%s matches %s: %s', (pattern, text, expected) => {
+    expect(matches(globOf(pattern), text)).toBe(expected)
+  })
+
+  it('may leave the case of its letters open', () => {
+    const glob = [...'Ab'].map((letter) => inAnyCase(letter.codePointAt(0) as number))
+    for (const text of ['ab', 'AB', 'aB']) expect(matches(glob, text)).toBe(true)
+    expect(matches(glob, 'abc')).toBe(false)
+    expect(contains(glob, literalGlob('AB'))).toBe(true)
+    expect(contains(literalGlob('AB'), glob)).toBe(false)
+  })
+
+  it('matches what stands for an unknown text by the same, or by a wildcard for texts of that kind', () => {
+    const [name, arn] = [opaqueField(3), opaqueText(3)].map((letter) => String.fromCodePoint(letter)) as [
+      string,
+      string,
+    ]
+    expect(matches(literalGlob(`a/${name}`), `a/${name}`)).toBe(true)
+    expect(matches(globOf('a/*'), `a/${name}`)).toBe(true)
+    expect(matches(globOf('a/?'), `a/${name}`)).toBe(false)
+    expect(matches(literalGlob('a/b'), `a/${name}`)).toBe(false)
+    expect(matches([field], name)).toBe(true)
+    expect(matches([field], arn)).toBe(false)
+  })
+
+  it('has one form for wildcards in a row', () => {
+    expect(globText(globOf('a*?**?b**'))).toBe('a??*b*')
+    expect(globText(globOf('**'))).toBe('*')
+  })
+})
+
+describe('many globs', () => {
+  it('are given up where they can meet in too many ways', () => {
+    const globs = [...'abcdefghijklmnopqrst'].map((letter) => globOf(`*${letter}*`))
+    expect(() => atomsOf({ globs }, new Budget(5_000))).toThrow(OverBudget)
+  })
+
+  it('of hundreds of names are told apart name by name', () => {
+    const names = Array.from({ length: 400 }, (_, at) => `s3:Get${at}`)
+    const atoms = atomsOf({ globs: [...names, 's3:*'].map(globOf) }, new Budget(20_000))
+    expect(atoms.length).toBe(402)
+  })
+})
