@@ -1,0 +1,217 @@
+import { isObject, type JsonObject, own } from '../json.ts'
+import type {
+  Condition,
+  Listed,
+  PolicyDocument,
+  Principal,
+  Principals,
+  Statement,
+  Version,
+} from './document.ts'
+import { operatorOf } from './operator.ts'
+
+/** What IAM refuses in a document, and where. */
+export interface Problem {
+  /** `Statement[0].Condition.StringEquals` */
+  readonly path: string
+  readonly what: string
+}
+
+export interface ReadDocument {
+  /** What of it can be read. Where there are problems IAM refuses it, and it says nothing. */
+  readonly document: PolicyDocument
+  readonly problems: readonly Problem[]
+}
+
+/** What a document says, and everything for which IAM would refuse it. */
+export const readDocument = (raw: unknown): ReadDocument => {
+  const problems: Problem[] = []
+  const say = (path: string, what: string): void => {
+    problems.push({ path, what })
+  }
+  if (!isObject(raw)) {
+    say('', `${inWords(raw)} where a policy document is expected`)
+    return { document: { version: older, statements: [] }, problems }
+  }
+  for (const key of Object.keys(raw)) if (!inDocument.has(key)) say(key, unknownElement(key, inDocument))
+  const version = versionOf(own(raw, 'Version'), say)
+  const listed = own(raw, 'Statement')
+  if (listed === undefined) say('Statement', 'There is no statement')
+  const statements = (listed === undefined ? [] : Array.isArray(listed) ? listed : [listed]).flatMap(
+    (statement: unknown, at) =>
+      statementOf(statement, Array.isArray(listed) ? `Statement[${at}]` : 'Statement', say) ?? [],
+  )
+  const sids = statements.flatMap(({ sid }) => sid ?? [])
+  for (const sid of new Set(sids.filter((one, at) => sids.indexOf(one) !== at)))
+    say('Statement', `Two statements have the Sid ${sid}`)
+  return { document: { version, statements }, problems }
+}
+
+type Say = (path: string, what: string) => void
+
+const older: Version = '2008-10-17'
+const inDocument = new Set(['Version', 'Id', 'Statement'])
+const inStatement = new Set([
+  'Sid',
+  'Effect',
+  'Principal',
+  'NotPrincipal',
+  'Action',
+  'NotAction',
+  'Resource',
+  'NotResource',
+  'Condition',
+])
+
+const versionOf = (raw: unknown, say: Say): Version => {
+  if (raw === undefined) return older
+  if (raw === '2012-10-17' || raw === older) return raw
+  say('Version', `${inWords(raw)} is no version: 2012-10-17, or 2008-10-17`)
+  return older
+}
+
+const statementOf = (raw: unknown, path: string, say: Say): Statement | undefined => {
+  if (!isObject(raw)) {
+    say(path, `${inWords(raw)} where a statement is expected`)
+    return undefined
+  }
+  for (const key of Object.keys(raw))
+    if (!inStatement.has(key)) say(`${path}.${key}`, unknownElement(key, inStatement))
+  const effect = own(raw, 'Effect')
+  if (effect !== 'Allow' && effect !== 'Deny') {
+    say(`${path}.Effect`, `${inWords(effect)} where Allow or Deny is expected`)
+    return undefined
+  }
+  const sid = own(raw, 'Sid')
+  if (sid !== undefined && typeof sid !== 'string')
+    say(`${path}.Sid`, `${inWords(sid)} where a text is expected`)
+  const actions = listedOf(raw, 'Action', path, say)
+  if (actions === undefined) {
+    say(path, 'Neither Action nor NotAction is there')
+    return undefined
+  }
+  const resources = listedOf(raw, 'Resource', path, say)
+  const principals = principalsOf(raw, path, say)
+  return {
+    ...(typeof sid === 'string' && { sid }),
+    effect,
+    ...(principals !== undefined && { principals }),
+    actions,
+    ...(resources !== undefined && { resources }),
+    conditions: conditionsOf(own(raw, 'Condition'), `${path}.Condition`, say),
+  }
+}
+
+const listedOf = (
+  statement: JsonObject,
+  name: 'Action' | 'Resource',
+  path: string,
+  say: Say,
+): Listed | undefined => {
+  const found = oneOf(statement, name, path, say)
+  if (found === undefined) return undefined
+  const texts = textsOf(found.raw, `${path}.${found.key}`, say)
+  return { isNot: found.isNot, texts }
+}
+
+/** One of a pair of elements of which a statement may have one. */
+const oneOf = (statement: JsonObject, name: string, path: string, say: Say) => {
+  const keys = [name, `Not${name}`].filter((key) => own(statement, key) !== undefined)
+  const [key] = keys
+  if (key === undefined) return undefined
+  if (keys.length > 1) say(path, `${name} stands beside Not${name}`)
+  return { key, raw: own(statement, key), isNot: key !== name }
+}
+
+/** A text, or a list of texts with at least one. */
+const textsOf = (raw: unknown, path: string, say: Say): readonly string[] => {
+  if (!Array.isArray(raw)) return textOf(raw, path, say)
+  if (raw.length === 0) say(path, 'The list is empty')
+  return raw.flatMap((item: unknown, at) => textOf(item, `${path}[${at}]`, say))
+}
+
+const textOf = (raw: unknown, path: string, say: Say): readonly string[] => {
+  if (typeof raw === 'string') return [raw]
+  say(path, `${inWords(raw)} where a text is expected`)
+  return []
+}
+
+const kinds = ['AWS', 'Service', 'Federated', 'CanonicalUser'] as const
+type Kind = (typeof kinds)[number]
+
+const principalsOf = (statement: JsonObject, path: string, say: Say): Principals | undefined => {
+  const found = oneOf(statement, 'Principal', path, say)
+  if (found === undefined) return undefined
+  const { key, raw, isNot } = found
+  const at = `${path}.${key}`
+  if (raw === '*') return { isNot, listed: [{ kind: 'any' }] }
+  if (!isObject(raw)) {
+    say(at, `${inWords(raw)} where * or a map such as { "AWS": … } is expected`)
+    return { isNot, listed: [] }
+  }
+  const listed = Object.entries(raw).flatMap(([kind, texts]): readonly Principal[] => {
+    if (!isKind(kind)) {
+      say(`${at}.${kind}`, `${kind} is no kind of principal: ${kinds.join(', ')}`)
+      return []
+    }
+    return textsOf(texts, `${at}.${kind}`, say).map((text) =>
+      kind === 'AWS' && text === '*' ? { kind: 'any' } : { kind, text },
+    )
+  })
+  return { isNot, listed }
+}
+
+const isKind = (kind: string): kind is Kind => (kinds as readonly string[]).includes(kind)
+
+const conditionsOf = (raw: unknown, path: string, say: Say): readonly Condition[] => {
+  if (raw === undefined) return []
+  if (!isObject(raw)) {
+    say(path, `${inWords(raw)} where a map of operators is expected`)
+    return []
+  }
+  return Object.entries(raw).flatMap(([name, keys]) => {
+    const operator = operatorOf(name)
+    const at = `${path}.${name}`
+    if (operator === undefined) {
+      say(at, `There is no operator ${name}`)
+      return []
+    }
+    if (!isObject(keys)) {
+      say(at, `${inWords(keys)} where a map of condition keys is expected`)
+      return []
+    }
+    return Object.entries(keys).map(([key, values]): Condition => {
+      const listed = Array.isArray(values) ? values : [values]
+      if (listed.length === 0) say(`${at}.${key}`, 'The list is empty')
+      return {
+        operator,
+        key,
+        values: listed.flatMap((value: unknown, index) =>
+          conditionValue(value, Array.isArray(values) ? `${at}.${key}[${index}]` : `${at}.${key}`, say),
+        ),
+      }
+    })
+  })
+}
+
+/** A value may be written as a number or as true and false. */
+const conditionValue = (raw: unknown, path: string, say: Say): readonly string[] =>
+  typeof raw === 'number' || typeof raw === 'boolean' ? [String(raw)] : textOf(raw, path, say)
+
+const unknownElement = (key: string, known: ReadonlySet<string>): string => {
+  const meant = [...known].find((name) => name.toLowerCase() === key.toLowerCase())
+  return meant === undefined
+    ? `There is no element ${key}`
+    : `There is no element ${key}: did you mean ${meant}?`
+}
+
+const inWords = (raw: unknown): string =>
+  raw === undefined
+    ? 'Nothing'
+    : raw === null
+      ? 'null'
+      : Array.isArray(raw)
+        ? 'A list'
+        : typeof raw === 'object'
+          ? 'A map'
+          : JSON.stringify(raw).slice(0, 60)
