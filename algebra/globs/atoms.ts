@@ -13,6 +13,8 @@ export interface Asked {
   readonly oneOf?: bigint
   /** Only texts that this matches. */
   readonly within?: Glob
+  /** The letters that are to stand where any may. */
+  readonly fillers?: string
 }
 
 /** How much may be gone through before giving up. */
@@ -74,17 +76,21 @@ const textOf = (step: Step): string => {
   return letters.reverse().join('')
 }
 
+const isPlain = (glob: Glob): boolean => isLiteral(glob) && !automatonOf(glob).isLenient
+
 /** All globs at once: the literal ones in one tree, each of the others by an automaton of its own. */
 class Reader {
   private readonly automata: readonly Automaton[]
   private readonly bits: readonly bigint[]
   private readonly tree: Tree
   private readonly oneOf: bigint | undefined
+  private readonly fillers: readonly number[]
   private readonly hasWithin: boolean
   readonly start: readonly number[]
 
-  constructor({ globs, oneOf, within }: Asked) {
-    const wild = globs.flatMap((glob, at) => (isLiteral(glob) ? [] : [{ glob, bit: 1n << BigInt(at) }]))
+  constructor({ globs, oneOf, within, fillers }: Asked) {
+    this.fillers = [...(fillers ?? expected)].map((letter) => letter.codePointAt(0) as number)
+    const wild = globs.flatMap((glob, at) => (isPlain(glob) ? [] : [{ glob, bit: 1n << BigInt(at) }]))
     this.tree = new Tree(globs)
     this.automata = [...wild.map(({ glob }) => glob), ...(within === undefined ? [] : [within])].map(
       automatonOf,
@@ -113,7 +119,7 @@ class Reader {
     this.automata.forEach((automaton, at) => {
       for (const letter of automaton.letters(states[at + 1] as number)) named.add(letter)
     })
-    return [...[...named].sort((a, b) => a - b), otherThan(named)]
+    return [...[...named].sort((a, b) => a - b), otherThan(named, this.fillers)]
   }
 
   /** Undefined where nothing that follows can be what is asked for. */
@@ -133,16 +139,14 @@ class Reader {
 }
 
 /** A letter that one would expect in a name, and that is none of these. */
-const otherThan = (named: ReadonlySet<number>): number => {
-  for (const letter of expected) if (!named.has(letter)) return letter
+const otherThan = (named: ReadonlySet<number>, fillers: readonly number[]): number => {
+  for (const letter of fillers) if (!named.has(letter)) return letter
   let letter = 0x4e00
   while (named.has(letter)) letter++
   return letter
 }
 
-const expected = [...'xyzabcdefghijklmnopqrstuvw0123456789XYZABCDEFGHIJKLMNOPQRSTUVW-_'].map(
-  (letter) => letter.codePointAt(0) as number,
-)
+const expected = 'xyzabcdefghijklmnopqrstuvw0123456789XYZABCDEFGHIJKLMNOPQRSTUVW-_'
 
 /** Texts by their beginnings. */
 class Tree {
@@ -151,7 +155,7 @@ class Tree {
   constructor(globs: readonly Glob[]) {
     this.node()
     globs.forEach((glob, at) => {
-      if (isLiteral(glob)) this.add(glob, 1n << BigInt(at))
+      if (isPlain(glob)) this.add(glob, 1n << BigInt(at))
     })
   }
 

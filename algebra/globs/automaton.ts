@@ -1,4 +1,14 @@
-import { anything, colon, field, type Glob, goesOver, lettersOf, matchesLetter } from './glob.ts'
+import {
+  anything,
+  colon,
+  field,
+  fieldLetter,
+  type Glob,
+  goesOver,
+  isVariable,
+  lettersOf,
+  matchesLetter,
+} from './glob.ts'
 
 interface State {
   readonly positions: readonly number[]
@@ -17,9 +27,12 @@ export class Automaton {
   private readonly states: State[] = []
   private readonly known = new Map<string, number>()
   readonly start: number
+  /** A variable in what is read may stand for anything. */
+  readonly isLenient: boolean
 
-  constructor(glob: Glob) {
+  constructor(glob: Glob, isLenient = false) {
     this.glob = glob
+    this.isLenient = isLenient
     this.start = this.stateOf([0])
   }
 
@@ -29,6 +42,10 @@ export class Automaton {
     const known = next.get(letter)
     if (known !== undefined) return known
     const after: number[] = []
+    if (this.isLenient && isVariable(letter)) {
+      for (let position = positions[0] as number; position <= this.glob.length; position++)
+        after.push(position)
+    }
     for (const position of positions) {
       const token = this.glob[position]
       if (token === undefined) continue
@@ -66,7 +83,9 @@ export class Automaton {
     const known = this.known.get(key)
     if (known !== undefined) return known
     const tokens = positions.flatMap((position) => this.glob[position] ?? [])
-    const letters = new Set(tokens.flatMap((token) => (token === field ? [colon] : lettersOf(token))))
+    const letters = new Set(
+      tokens.flatMap((token) => (token === field || token === fieldLetter ? [colon] : lettersOf(token))),
+    )
     this.states.push({
       positions,
       accepts: positions.includes(this.glob.length),
@@ -103,6 +122,18 @@ export const matches = (glob: Glob, text: string): boolean => {
 }
 
 const made = new WeakMap<Glob, Automaton>()
+
+/** The same glob as far as it may match, whatever the variables in it and in what is read stand for. */
+export const lenient = (glob: Glob): Glob => {
+  const known = lenients.get(glob)
+  if (known !== undefined) return known
+  const may = glob.map((token) => (isVariable(token) ? anything : token))
+  made.set(may, new Automaton(may, true))
+  lenients.set(glob, may)
+  return may
+}
+
+const lenients = new WeakMap<Glob, Glob>()
 
 /** One for each glob, with the states that have been come to. */
 export const automatonOf = (glob: Glob): Automaton => {

@@ -1,6 +1,6 @@
 /**
  * A pattern of texts, token by token: the code point of a letter, `anything` for any text, `one` for any one letter,
- * `field` for any text without a colon.
+ * `field` for any text without a colon, `fieldLetter` for any one letter but a colon.
  */
 export type Glob = readonly Token[]
 export type Token = number
@@ -8,6 +8,7 @@ export type Token = number
 export const anything = -1
 export const one = -2
 export const field = -3
+export const fieldLetter = -4
 export const colon = 0x3a
 
 /** A letter of which the case does not matter. */
@@ -23,8 +24,13 @@ export const opaqueText = (index: number): number => firstOpaqueText + index
 export const isOpaque = (letter: number): boolean => letter >= firstOpaqueField && letter < anyCase
 const firstOpaqueField = 0xf0000
 const firstOpaqueText = 0x100000
-/** As many as there are letters for private use in each of two planes. */
-export const mostOpaque = 0xffff
+/** How many there are of each kind: half of what a plane has for private use. */
+export const mostOpaque = 0x8000
+
+/** Stands for a text that whoever sends a request chooses. */
+export const variable = (index: number): number => firstVariable + index
+export const isVariable = (letter: number): boolean => letter >= firstVariable && letter < anyCase
+const firstVariable = firstOpaqueText + mostOpaque
 
 export const isWild = (token: Token): boolean => token < 0
 
@@ -32,6 +38,7 @@ export const isWild = (token: Token): boolean => token < 0
 export const matchesLetter = (token: Token, letter: number): boolean => {
   if (token === letter) return true
   if (token === one) return !isOpaque(letter)
+  if (token === fieldLetter) return letter !== colon && !isOpaque(letter)
   return token >= anyCase && folded(token & ~anyCase) === folded(letter)
 }
 

@@ -1,0 +1,58 @@
+import { anything, field, type Glob, globOf, literalGlob } from '../../../algebra/globs/glob.ts'
+import type { Principal } from '../document.ts'
+import type { Caller } from '../request.ts'
+
+/**
+ * Who calls, as a text: `AWS arn:aws:iam::111122223333:user/alice`, `Service ec2.amazonaws.com`, `anonymous`. A session
+ * of a role is known by both of its ARNs, so that it stands by the role's own where the session is not asked for.
+ */
+export const callersOf = (principal: Principal): readonly Glob[] => {
+  if (principal.kind === 'any') return [[anything]]
+  const { kind, text } = principal
+  if (kind !== 'AWS') return [literalGlob(`${kind} ${text}`)]
+  const account = /^(?:(\d{12})|arn:([^:]*):iam::(\d{12}):root)$/.exec(text)
+  if (account !== null) {
+    const id = account[1] ?? account[3]
+    const partition = account[2]
+    return ['iam', 'sts'].map((service) => [
+      ...literalGlob('AWS arn:'),
+      ...(partition === undefined ? [field] : literalGlob(partition)),
+      ...literalGlob(`:${service}::${id}:`),
+      anything,
+    ])
+  }
+  const role = /^arn:([^:]*):iam::([^:]*):role\/(?:.*\/)?([^/]+)$/.exec(text)
+  return role === null
+    ? [literalGlob(`AWS ${text}`)]
+    : [
+        literalGlob(`AWS ${text}`),
+        [...literalGlob(`AWS arn:${role[1]}:sts::${role[2]}:assumed-role/${role[3]}/`), anything],
+      ]
+}
+
+/** All callers that there can be. */
+export const everyCaller: readonly Glob[] = [
+  literalGlob('anonymous'),
+  ...['aws', 'aws-cn', 'aws-us-gov'].flatMap((partition) =>
+    [
+      'iam::????????????:user/?*',
+      'sts::????????????:assumed-role/?*/?*',
+      'iam::????????????:role/?*',
+      'iam::????????????:root',
+    ].map((name) => globOf(`AWS arn:${partition}:${name}`)),
+  ),
+  globOf('Service ?*.amazonaws.com'),
+  globOf('Federated ?*'),
+  globOf('CanonicalUser ?*'),
+]
+
+export const digits = '1234567890'
+
+export const callerOf = (text: string): Caller => {
+  const space = text.indexOf(' ')
+  if (space < 0) return { kind: 'anonymous' }
+  const kind = text.slice(0, space)
+  const name = text.slice(space + 1)
+  if (kind !== 'AWS') return { kind: kind as 'Service', name }
+  return { kind: 'AWS', arns: [name], account: name.split(':')[4] ?? '' }
+}

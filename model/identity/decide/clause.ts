@@ -1,0 +1,92 @@
+import { lenient } from '../../../algebra/globs/automaton.ts'
+import { type Glob, globOf } from '../../../algebra/globs/glob.ts'
+import type { Listed, PolicyDocument, Statement } from '../document.ts'
+import { callersOf } from './callers.ts'
+import { type KeyConstraint, keyConstraint } from './key-test.ts'
+import { globIn, type Variables } from './texts.ts'
+
+/** Some texts, or all others. */
+export interface TextConstraint {
+  readonly isNot: boolean
+  readonly globs: readonly Glob[]
+}
+
+export const textual = ['action', 'resource', 'principal'] as const
+export type Textual = (typeof textual)[number]
+
+/** A statement, made ready to be compared. */
+export interface Clause {
+  readonly statement: Statement
+  readonly texts: Readonly<Partial<Record<Textual, TextConstraint>>>
+  /** By keys in lower case. All have to hold. */
+  readonly keys: ReadonlyMap<string, readonly KeyConstraint[]>
+}
+
+export const clauseOf = (statement: Statement, { version }: PolicyDocument, variables: Variables): Clause => {
+  const { actions, resources, principals, conditions } = statement
+  const keys = new Map<string, KeyConstraint[]>()
+  for (const condition of conditions) {
+    const key = condition.key.toLowerCase()
+    const known = keys.get(key) ?? []
+    known.push(keyConstraint(condition, version, variables))
+    keys.set(key, known)
+  }
+  return {
+    statement,
+    texts: {
+      action: listed(actions, (text) => globOf(text.toLowerCase())),
+      ...(resources !== undefined && {
+        resource: listed(resources, (text) => globIn(text, { version, variables, isWild: true })),
+      }),
+      ...(principals !== undefined && {
+        principal: { isNot: principals.isNot, globs: principals.listed.flatMap(callersOf) },
+      }),
+    },
+    keys,
+  }
+}
+
+const listed = ({ isNot, texts }: Listed, globFor: (text: string) => Glob): TextConstraint => ({
+  isNot,
+  globs: texts.map(globFor),
+})
+
+/**
+ * The clause as far as it may match, for what takes permission away: what a variable stands for may be what it is
+ * compared with.
+ */
+export const asDeny = (clause: Clause): Clause => ({
+  ...clause,
+  texts: mapped(clause.texts, (constraint) => (constraint.isNot ? constraint : leniently(constraint))),
+  keys: mappedKeys(clause.keys, ({ isNegated }) => !isNegated),
+})
+
+/** The clause as far as it surely matches. */
+export const asAllow = (clause: Clause): Clause => ({
+  ...clause,
+  texts: mapped(clause.texts, (constraint) => (constraint.isNot ? leniently(constraint) : constraint)),
+  keys: mappedKeys(clause.keys, ({ isNegated }) => isNegated),
+})
+
+const leniently = ({ isNot, globs }: TextConstraint): TextConstraint => ({ isNot, globs: globs.map(lenient) })
+
+const mapped = (
+  texts: Clause['texts'],
+  change: (constraint: TextConstraint) => TextConstraint,
+): Clause['texts'] =>
+  Object.fromEntries(Object.entries(texts).map(([name, constraint]) => [name, change(constraint)]))
+
+const mappedKeys = (
+  keys: Clause['keys'],
+  isLenient: (operator: KeyConstraint['operator']) => boolean,
+): Clause['keys'] =>
+  new Map(
+    [...keys].map(([key, constraints]) => [
+      key,
+      constraints.map((constraint) =>
+        constraint.test.kind === 'text' && isLenient(constraint.operator)
+          ? { ...constraint, test: { kind: 'text' as const, globs: constraint.test.globs.map(lenient) } }
+          : constraint,
+      ),
+    ]),
+  )

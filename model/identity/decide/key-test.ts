@@ -1,0 +1,130 @@
+import { parseAddress } from '../../../algebra/address/address.ts'
+import { AddressSet } from '../../../algebra/address/address-set.ts'
+import { parseCidr } from '../../../algebra/address/cidr.ts'
+import { matches } from '../../../algebra/globs/automaton.ts'
+import { type Glob, inAnyCase, literalGlob } from '../../../algebra/globs/glob.ts'
+import { isMalformed } from '../../../algebra/malformed.ts'
+import type { Condition, Operator, Version } from '../document.ts'
+import { arnGlob } from './arns.ts'
+import { globIn, tokensIn, type Variables } from './texts.ts'
+
+/** What a condition asks of one value of its key. */
+export type KeyTest =
+  | { readonly kind: 'text'; readonly globs: readonly Glob[] }
+  | {
+      readonly kind: 'number' | 'date'
+      readonly cuts: readonly number[]
+      readonly holds: (value: number) => boolean
+    }
+  | { readonly kind: 'address'; readonly set: AddressSet }
+  /** Whether the key is there, and nothing of its value. */
+  | { readonly kind: 'presence'; readonly ifThere: boolean; readonly ifAbsent: boolean }
+
+export interface KeyConstraint {
+  readonly operator: Operator
+  readonly test: KeyTest
+}
+
+export const keyConstraint = (
+  { operator, values }: Condition,
+  version: Version,
+  variables: Variables,
+): KeyConstraint => ({ operator, test: testOf(operator, values, version, variables) })
+
+const testOf = (
+  { test }: Operator,
+  values: readonly string[],
+  version: Version,
+  variables: Variables,
+): KeyTest => {
+  switch (test) {
+    case 'Null':
+      return { kind: 'presence', ifThere: says(values, 'false'), ifAbsent: says(values, 'true') }
+    case 'StringEquals':
+    case 'StringLike':
+    case 'StringEqualsIgnoreCase': {
+      const spelling = {
+        version,
+        variables,
+        isWild: test === 'StringLike',
+        isAnyCase: test === 'StringEqualsIgnoreCase',
+      }
+      return { kind: 'text', globs: values.map((value) => globIn(value, spelling)) }
+    }
+    case 'ArnLike':
+      return {
+        kind: 'text',
+        globs: values.flatMap((value) => {
+          const glob = arnGlob(tokensIn(value, { version, variables, isWild: true }))
+          return glob === undefined ? [] : [glob]
+        }),
+      }
+    case 'Bool':
+      return {
+        kind: 'text',
+        globs: values
+          .filter((value) => /^(true|false)$/i.test(value))
+          .map((value) => literalGlob(value.toLowerCase()).map(inAnyCase)),
+      }
+    case 'BinaryEquals':
+      return { kind: 'text', globs: values.map(literalGlob) }
+    case 'IpAddress':
+      return { kind: 'address', set: AddressSet.ofCidrs(values.flatMap(cidrOf)) }
+    default:
+      return test.startsWith('Date')
+        ? compared('date', test.slice('Date'.length), values.flatMap(instantOf))
+        : compared('number', test.slice('Numeric'.length), values.flatMap(numberOf))
+  }
+}
+
+const says = (values: readonly string[], truth: string): boolean =>
+  values.some((value) => value.toLowerCase() === truth)
+
+const cidrOf = (value: string) => {
+  const read = parseCidr(value, { prefix: 'optional' })
+  return isMalformed(read) ? [] : [read.cidr]
+}
+
+export const numberOf = (text: string): readonly number[] => {
+  const value = /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i.test(text) ? Number(text) : Number.NaN
+  return Number.isFinite(value) ? [value] : []
+}
+
+/** Seconds since 1970, or as ISO 8601 writes it. */
+export const instantOf = (text: string): readonly number[] => {
+  if (/^\d+$/.test(text)) return [Number(text) * 1000]
+  const value = /^\d{4}-\d{2}-\d{2}/.test(text) ? Date.parse(text) : Number.NaN
+  return Number.isFinite(value) ? [value] : []
+}
+
+const comparisons: Readonly<Record<string, (value: number, bound: number) => boolean>> = {
+  Equals: (value, bound) => value === bound,
+  LessThan: (value, bound) => value < bound,
+  LessThanEquals: (value, bound) => value <= bound,
+  GreaterThan: (value, bound) => value > bound,
+  GreaterThanEquals: (value, bound) => value >= bound,
+}
+
+const compared = (kind: 'number' | 'date', how: string, cuts: readonly number[]): KeyTest => ({
+  kind,
+  cuts,
+  holds: (value) => cuts.some((cut) => comparisons[how]?.(value, cut) === true),
+})
+
+/** Whether one value of the key is what the condition names, whatever stands before it: no Not is asked here. */
+export const isNamed = (test: KeyTest, value: string): boolean => {
+  switch (test.kind) {
+    case 'text':
+      return test.globs.some((glob) => matches(glob, value))
+    case 'number':
+      return numberOf(value).some(test.holds)
+    case 'date':
+      return instantOf(value).some(test.holds)
+    case 'address': {
+      const address = parseAddress(value)
+      return !isMalformed(address) && test.set.has(address)
+    }
+    case 'presence':
+      return test.ifThere
+  }
+}

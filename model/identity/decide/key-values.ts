@@ -1,0 +1,144 @@
+import { addressText } from '../../../algebra/address/address.ts'
+import { AddressSet } from '../../../algebra/address/address-set.ts'
+import { atomsOf, type Budget } from '../../../algebra/globs/atoms.ts'
+import { isNamed, type KeyConstraint, type KeyTest } from './key-test.ts'
+
+/** What a request may hold under one key, as far as the conditions tell it apart: no values where the key is absent. */
+export interface KeyValue {
+  readonly values: readonly string[] | undefined
+  /** Which of the conditions hold, by their places in the list. */
+  readonly holding: readonly boolean[]
+}
+
+export interface KeyValues {
+  readonly all: readonly KeyValue[]
+  /** Not every way in which they can hold has been found. */
+  readonly isPartial: boolean
+}
+
+/** Every way in which conditions on one key can hold together. */
+export const keyValues = (constraints: readonly KeyConstraint[], budget: Budget): KeyValues => {
+  const tests = constraints.map(({ test }) => test)
+  const { texts, isPartial } = singleValues(tests, budget)
+  const singles = texts.map((text) => {
+    const named = tests.map((test) => isNamed(test, text))
+    return { values: [text], some: named, each: named }
+  })
+  const sets = constraints.some(({ operator }) => operator.set !== undefined)
+    ? combined(singles, budget)
+    : distinct(singles)
+  return {
+    all: [
+      { values: undefined, holding: constraints.map(holdsWhereAbsent) },
+      ...sets.map((found) => ({
+        values: found.values,
+        holding: constraints.map((constraint, at) =>
+          holds(constraint, found.some[at] as boolean, found.each[at] as boolean),
+        ),
+      })),
+    ],
+    isPartial,
+  }
+}
+
+/** Some values, of which each condition names some, or each. */
+interface Found {
+  readonly values: readonly string[]
+  readonly some: readonly boolean[]
+  readonly each: readonly boolean[]
+}
+
+const distinct = (found: readonly Found[]): readonly Found[] =>
+  [...new Map(found.toReversed().map((one) => [keyOf(one), one])).values()].reverse()
+
+const keyOf = ({ some, each }: Found): string => [...some, ...each].map(Number).join('')
+
+/** All ways in which several values can come together. More of a kind change nothing, so that there is an end. */
+const combined = (singles: readonly Found[], budget: Budget): readonly Found[] => {
+  const found = new Map<string, Found>()
+  const queue = distinct(singles)
+  const all = [...queue]
+  for (const one of all) found.set(keyOf(one), one)
+  for (let at = 0; at < all.length; at++) {
+    for (const one of queue) {
+      budget.spend()
+      const both = together(all[at] as Found, one)
+      const key = keyOf(both)
+      if (found.has(key)) continue
+      found.set(key, both)
+      all.push(both)
+    }
+  }
+  return all
+}
+
+const together = (left: Found, right: Found): Found => ({
+  values: [...left.values, ...right.values],
+  some: left.some.map((one, at) => one || (right.some[at] as boolean)),
+  each: left.each.map((one, at) => one && (right.each[at] as boolean)),
+})
+
+const holds = ({ operator, test }: KeyConstraint, some: boolean, each: boolean): boolean => {
+  if (test.kind === 'presence') return test.ifThere
+  switch (operator.set) {
+    case 'ForAllValues':
+      return operator.isNegated ? !some : each
+    case 'ForAnyValue':
+      return operator.isNegated ? !each : some
+    default:
+      return operator.isNegated ? !some : some
+  }
+}
+
+export const holdsWhereAbsent = ({ operator, test }: KeyConstraint): boolean => {
+  if (test.kind === 'presence') return test.ifAbsent
+  if (operator.ifExists) return true
+  if (operator.set !== undefined) return operator.set === 'ForAllValues'
+  return operator.isNegated
+}
+
+/** Values of which no condition tells others apart, one of each kind. */
+const singleValues = (
+  tests: readonly KeyTest[],
+  budget: Budget,
+): { texts: readonly string[]; isPartial: boolean } => {
+  const globs = tests.flatMap((test) => (test.kind === 'text' ? test.globs : []))
+  const cuts = (kind: 'number' | 'date') => tests.flatMap((test) => (test.kind === kind ? test.cuts : []))
+  const sets = tests.flatMap((test) => (test.kind === 'address' ? [test.set] : []))
+  const kinds = new Set(tests.flatMap(({ kind }) => (kind === 'presence' ? [] : [kind])))
+  const texts: string[] = []
+  if (kinds.size === 0) texts.push('x')
+  if (kinds.has('text')) texts.push(...atomsOf({ globs }, budget).map(({ text }) => text))
+  if (kinds.has('number')) texts.push(...around(cuts('number')).map(String))
+  if (kinds.has('date'))
+    texts.push(...around(cuts('date'), 60_000).map((instant) => new Date(instant).toISOString()))
+  if (kinds.has('address')) texts.push(...addresses(sets, budget))
+  return { texts, isPartial: kinds.size > 1 }
+}
+
+/** Each cut, and one value on each side of it. */
+const around = (cuts: readonly number[], step = 1): readonly number[] => {
+  const sorted = [...new Set(cuts)].sort((a, b) => a - b)
+  const [first = 0] = sorted
+  const last = sorted.at(-1) ?? 0
+  const between = sorted.slice(1).map((cut, at) => {
+    const before = sorted[at] as number
+    return cut - before > step ? before + step : (before + cut) / 2
+  })
+  return [...new Set([...sorted, first - step, last + step, ...between])]
+}
+
+/** One address of each piece into which sets cut what there is. */
+const addresses = (sets: readonly AddressSet[], budget: Budget): readonly string[] => {
+  let pieces = [AddressSet.all]
+  for (const set of sets) {
+    budget.spend(pieces.length)
+    pieces = pieces.flatMap((piece) =>
+      [piece.intersection(set), piece.difference(set)].filter(({ isEmpty }) => !isEmpty),
+    )
+  }
+  return pieces.flatMap((piece) => {
+    const least = piece.least()
+    return least === undefined ? [] : [addressText(least)]
+  })
+}

@@ -1,0 +1,65 @@
+import { Budget, OverBudget } from '../../../algebra/globs/atoms.ts'
+import type { PolicyDocument } from '../document.ts'
+import type { Request } from '../request.ts'
+import { asAllow, asDeny, type Clause, clauseOf } from './clause.ts'
+import { requestOf } from './concrete.ts'
+import { type Layer, Search } from './search.ts'
+import { Variables } from './texts.ts'
+
+/** Policies of which each has to allow a request; one of these documents has to allow it, and none may deny it. */
+export type Documents = readonly PolicyDocument[]
+
+/** What was found, with a request that shows it, or why it is not known. */
+export type Answer =
+  | { readonly is: 'yes' }
+  | { readonly is: 'no'; readonly request: Request }
+  | { readonly is: 'unknown'; readonly why: 'policy-variable' | 'mixed-operators' | 'state-budget' }
+
+export interface Deciding {
+  /** Whether a request is allowed by the first and not by the second, worked out by somebody else. */
+  readonly replay: (request: Request) => boolean
+  readonly steps?: number
+}
+
+const mostSteps = 100_000
+const mostTried = 30
+
+/** Whether all requests that the first ones allow together are allowed by the second ones, for all texts that requests can hold. */
+export const isSubset = (
+  granting: readonly Documents[],
+  limiting: readonly Documents[],
+  { replay, steps = mostSteps }: Deciding,
+): Answer => {
+  const variables = new Variables()
+  const [first, second] = [granting, limiting].map((layers) =>
+    layers.map((layer) => layerOf(layer, variables)),
+  ) as [readonly Layer[], readonly Layer[]]
+  const budget = new Budget(steps)
+  const search = new Search(first, variables.all.length === 0 ? second : second.map(cautious), budget)
+  try {
+    let tried = 0
+    for (const choice of search.found()) {
+      const request = requestOf(choice, variables.all)
+      if (replay(request)) return { is: 'no', request }
+      if (++tried >= mostTried) break
+    }
+    if (tried > 0)
+      return { is: 'unknown', why: variables.all.length > 0 ? 'policy-variable' : 'mixed-operators' }
+    return search.isPartial ? { is: 'unknown', why: 'mixed-operators' } : { is: 'yes' }
+  } catch (error) {
+    if (error instanceof OverBudget) return { is: 'unknown', why: 'state-budget' }
+    throw error
+  }
+}
+
+const layerOf = (documents: Documents, variables: Variables): Layer => {
+  const clauses = documents.flatMap((document) =>
+    document.statements.map((statement) => clauseOf(statement, document, variables)),
+  )
+  const of = (effect: 'Allow' | 'Deny'): readonly Clause[] =>
+    clauses.filter(({ statement }) => statement.effect === effect)
+  return { allow: of('Allow'), deny: of('Deny') }
+}
+
+/** What surely allows and what may deny. */
+const cautious = ({ allow, deny }: Layer): Layer => ({ allow: allow.map(asAllow), deny: deny.map(asDeny) })
