@@ -31,9 +31,9 @@ export const isSubset = (
   { replay, steps = mostSteps }: Deciding,
 ): Answer => {
   const variables = new Variables()
-  const [first, second] = [granting, limiting].map((layers) =>
-    layers.map((layer) => layerOf(layer, variables)),
-  ) as [readonly Layer[], readonly Layer[]]
+  const layers = (all: readonly Documents[]): readonly Layer[] =>
+    all.map((documents) => layerOf(documents, variables))
+  const [first, second] = [layers(granting), layers(limiting)]
   const budget = new Budget(steps)
   const search = new Search(first, variables.all.length === 0 ? second : second.map(cautious), budget)
   try {
