@@ -1,14 +1,67 @@
 import { Budget, OverBudget } from './atoms.ts'
-import { type Automaton, automatonOf, dead } from './automaton.ts'
-import type { Glob } from './glob.ts'
+import { type Automaton, automatonOf, dead, matches } from './automaton.ts'
+import { anything, type Glob, isLiteral } from './glob.ts'
 
 /** Whether every text that the inner one matches is matched by the outer one. Undefined where that takes too long to see. */
-export const contains = (outer: Glob, inner: Glob): boolean | undefined =>
-  together(inner, outer, (isInner, isOuter) => isInner && !isOuter, 'inner')
+export const contains = (outer: Glob, inner: Glob): boolean | undefined => {
+  if (outer === inner || isAnything(outer)) return true
+  if (isPlain(inner)) return matches(outer, textOf(inner))
+  if (isPlain(outer) || beginOtherwise(outer, inner)) return false
+  return remembered(containing, outer, inner, () =>
+    together(inner, outer, (isInner, isOuter) => isInner && !isOuter, 'inner'),
+  )
+}
 
 /** Whether no text is matched by both. Undefined where that takes too long to see. */
-export const areDisjoint = (left: Glob, right: Glob): boolean | undefined =>
-  together(left, right, (isLeft, isRight) => isLeft && isRight, 'both')
+export const areDisjoint = (left: Glob, right: Glob): boolean | undefined => {
+  if (isAnything(left) || isAnything(right)) return false
+  if (isPlain(left)) return !matches(right, textOf(left))
+  if (isPlain(right)) return !matches(left, textOf(right))
+  if (beginOtherwise(left, right)) return true
+  return remembered(apart, left, right, () =>
+    together(left, right, (isLeft, isRight) => isLeft && isRight, 'both'),
+  )
+}
+
+const isAnything = (glob: Glob): boolean => glob.length === 1 && glob[0] === anything
+const isPlain = (glob: Glob): boolean => isLiteral(glob) && !automatonOf(glob).isLenient
+const textOf = (glob: Glob): string => glob.map((letter) => String.fromCodePoint(letter)).join('')
+
+/** Two letters that are written differ, before the first wildcard of either. What stands for others is left to the automata. */
+const beginOtherwise = (left: Glob, right: Glob): boolean => {
+  if (automatonOf(left).isLenient || automatonOf(right).isLenient) return false
+  for (let at = 0; at < left.length && at < right.length; at++) {
+    const [one, other] = [left[at] as number, right[at] as number]
+    if (!isLetter(one) || !isLetter(other)) return false
+    if (one !== other) return true
+  }
+  return false
+}
+
+const isLetter = (token: number): boolean => token >= 0 && token < 0x110000
+
+type Memory = WeakMap<Glob, WeakMap<Glob, { readonly is: boolean | undefined }>>
+const containing: Memory = new WeakMap()
+const apart: Memory = new WeakMap()
+
+const remembered = (
+  memory: Memory,
+  left: Glob,
+  right: Glob,
+  decide: () => boolean | undefined,
+): boolean | undefined => {
+  let of = memory.get(left)
+  if (of === undefined) {
+    of = new WeakMap()
+    memory.set(left, of)
+  }
+  let known = of.get(right)
+  if (known === undefined) {
+    known = { is: decide() }
+    of.set(right, known)
+  }
+  return known.is
+}
 
 const mostPairs = 20_000
 

@@ -23,13 +23,15 @@ export type KeyTest =
 export interface KeyConstraint {
   readonly operator: Operator
   readonly test: KeyTest
+  /** As they are written. */
+  readonly values: readonly string[]
 }
 
 export const keyConstraint = (
   { operator, values }: Condition,
   version: Version,
   variables: Variables,
-): KeyConstraint => ({ operator, test: testOf(operator, values, version, variables) })
+): KeyConstraint => ({ operator, values, test: testOf(operator, values, version, variables) })
 
 const testOf = (
   { test }: Operator,

@@ -1,9 +1,12 @@
 import { atomsOf, type Budget } from '../../../algebra/globs/atoms.ts'
 import { automatonOf, matches } from '../../../algebra/globs/automaton.ts'
 import { anything, type Glob, isLiteral } from '../../../algebra/globs/glob.ts'
+import { areDisjoint, contains } from '../../../algebra/globs/relate.ts'
 import { digits, everyCaller } from './callers.ts'
 import { type Clause, type TextConstraint, type Textual, textual } from './clause.ts'
-import { keyValues } from './key-values.ts'
+import { areApart, isContained } from './contained.ts'
+import { holdsWhereAbsent, keyValues } from './key-values.ts'
+import type { Universe } from './universe.ts'
 
 /** Statements that together say what one policy, or several in a row, allow: each layer has to, and none may deny. */
 export interface Layer {
@@ -40,11 +43,13 @@ export class Search {
   /** Which clauses ask for something from this dimension on. */
   private readonly open: readonly bigint[]
   private readonly budget: Budget
+  private readonly universe: Universe
   private readonly remembered = new Map<string, readonly Value[]>()
   /** Some values were only tried, and not all. */
   isPartial = false
 
-  constructor(granting: readonly Layer[], limiting: readonly Layer[], budget: Budget) {
+  constructor(granting: readonly Layer[], limiting: readonly Layer[], universe: Universe, budget: Budget) {
+    this.universe = universe
     const clauses: Clause[] = []
     const numbered = (layers: readonly Layer[]): readonly Numbered[] =>
       layers.map(({ allow, deny }) => {
@@ -74,19 +79,34 @@ export class Search {
     const everything = span(0, this.clauses.length)
     for (let at = 0; at < this.clauses.length; at++) {
       const bit = 1n << BigInt(at)
-      if ((first.allow & bit) === 0n) continue
-      yield* this.from(0, everything & ~(first.allow & ~bit), this.clauses[at] as Clause, [], new Set())
+      if ((first.allow & bit) === 0n || this.isCovered(this.clauses[at] as Clause)) continue
+      yield* this.from(0, everything & ~(first.allow & ~bit), this.clauses[at] as Clause, '', [], new Set())
     }
+  }
+
+  /** Each of the other side's layers allows all that this statement is about, as is seen without a search. */
+  private isCovered(target: Clause): boolean {
+    const clausesOf = (mask: bigint): readonly Clause[] =>
+      this.aliveOf(mask).map((at) => this.clauses[at] as Clause)
+    const denied = this.granting.flatMap(({ deny }) => clausesOf(deny))
+    return this.limiting.every(
+      ({ allow, deny }) =>
+        clausesOf(allow).some((clause) => isContained(target, clause)) &&
+        clausesOf(deny).every(
+          (clause) => areApart(target, clause) || denied.some((by) => isContained(clause, by)),
+        ),
+    )
   }
 
   private *from(
     at: number,
     alive: bigint,
     target: Clause,
+    kind: string,
     chosen: readonly (Value | undefined)[],
     seen: Set<string>,
   ): Generator<Choice, void> {
-    const key = `${at}:${alive}`
+    const key = `${at}:${alive}:${kind}`
     if (seen.has(key) || !this.canBe(at, alive)) return
     seen.add(key)
     this.budget.spend()
@@ -95,12 +115,14 @@ export class Search {
       yield this.choice(chosen)
       return
     }
-    if (!this.asks(dimension, alive)) {
-      yield* this.from(at + 1, alive, target, [...chosen, undefined], seen)
+    if (dimension.startsWith('key ') && !this.asks(dimension, alive)) {
+      yield* this.from(at + 1, alive, target, kind, [...chosen, undefined], seen)
       return
     }
-    for (const value of this.valuesOf(dimension, alive, target))
-      yield* this.from(at + 1, alive & ~value.ends, target, [...chosen, value], seen)
+    for (const value of this.valuesOf(dimension, alive, target, kind)) {
+      const next = [...chosen, value]
+      yield* this.from(at + 1, alive & ~value.ends, target, value.kind ?? kind, next, seen)
+    }
   }
 
   /** Whether a request that these clauses are about, and no others, may be allowed by one side and not by the other. */
@@ -119,23 +141,31 @@ export class Search {
     return this.clauses.flatMap((_, at) => (((alive >> BigInt(at)) & 1n) === 1n ? [at] : []))
   }
 
-  private valuesOf(dimension: Dimension, alive: bigint, target: Clause): readonly Value[] {
+  private valuesOf(dimension: Dimension, alive: bigint, target: Clause, kind: string): readonly Value[] {
     const place = this.clauses.indexOf(target)
-    const name = `${dimension}:${alive}:${place}`
+    const name = `${dimension}:${alive}:${place}:${kind}`
     const known = this.remembered.get(name)
     if (known !== undefined) return known
     const key = keyIn(dimension)
     const values =
-      key === undefined ? this.textsOf(dimension as Textual, alive, target) : this.keyValuesOf(key, alive)
-    const merged = [...new Map(values.toReversed().map((value) => [value.ends, value])).values()].reverse()
+      key === undefined
+        ? this.textsOf(dimension as Textual, alive, target, kind)
+        : this.keyValuesOf(key, alive, kind)
+    const merged = [
+      ...new Map(values.toReversed().map((value) => [`${value.ends} ${value.kind}`, value])).values(),
+    ].reverse()
     this.remembered.set(name, merged)
     return merged
   }
 
-  private keyValuesOf(key: string, alive: bigint): readonly Value[] {
+  private keyValuesOf(key: string, alive: bigint, kind: string): readonly Value[] {
     const asking = this.aliveOf(alive).flatMap((at) =>
       (this.clauses[at]?.keys.get(key) ?? []).map((constraint) => ({ bit: 1n << BigInt(at), constraint })),
     )
+    const ends = (holding: readonly boolean[]): bigint =>
+      asking.reduce((all, { bit }, at) => (holding[at] ? all : all | bit), 0n)
+    if (!this.universe.offers(kind, key))
+      return [{ values: undefined, ends: ends(asking.map(({ constraint }) => holdsWhereAbsent(constraint))) }]
     const { all, isPartial } = keyValues(
       asking.map(({ constraint }) => constraint),
       this.budget,
@@ -143,20 +173,44 @@ export class Search {
     this.isPartial ||= isPartial
     return all.map(({ values, holding }) => ({
       values,
-      ends: asking.reduce((ends, { bit }, at) => (holding[at] ? ends : ends | bit), 0n),
+      ends: ends(holding),
     }))
   }
 
-  private textsOf(dimension: Textual, alive: bigint, target: Clause): readonly Value[] {
+  private textsOf(dimension: Textual, alive: bigint, target: Clause, kind: string): readonly Value[] {
     const asking = this.aliveOf(alive).flatMap((at) => {
       const constraint = this.clauses[at]?.texts[dimension]
       return constraint === undefined ? [] : [{ bit: 1n << BigInt(at), constraint }]
     })
     const aimed = target.texts[dimension]
     const regions = aimed === undefined || aimed.isNot ? [everything] : aimed.globs
-    return regions
-      .flatMap((region) => textsIn(region, asking, dimension, this.budget))
-      .map(({ text, ends }) => ({ values: [text], ends }))
+    return regions.flatMap((region) => this.valuesIn(region, asking, dimension, kind))
+  }
+
+  private valuesIn(
+    region: Glob,
+    asking: readonly Asking[],
+    dimension: Textual,
+    kind: string,
+  ): readonly Value[] {
+    const { universe, budget } = this
+    const listed = dimension === 'action' ? universe.actions(region) : undefined
+    if (listed !== undefined)
+      return listed.map((text) => ({
+        values: [text],
+        ends: endsAt(text, asking, budget),
+        kind: universe.kindOf(text),
+      }))
+    const within =
+      dimension === 'principal'
+        ? everyCaller
+        : dimension === 'resource'
+          ? universe.resources(kind)
+          : [everything]
+    return textsIn(region, asking, within, dimension, budget).map(({ text, ends }) => ({
+      values: [text],
+      ends,
+    }))
   }
 
   private choice(chosen: readonly (Value | undefined)[]): Choice {
@@ -179,6 +233,8 @@ const everything: Glob = [anything]
 interface Value {
   readonly values: readonly string[] | undefined
   readonly ends: bigint
+  /** Of an action: what it is like. */
+  readonly kind?: string
 }
 
 interface Asking {
@@ -189,38 +245,54 @@ interface Asking {
 const textsIn = (
   region: Glob,
   asking: readonly Asking[],
+  within: readonly Glob[],
   dimension: Textual,
   budget: Budget,
 ): readonly { readonly text: string; readonly ends: bigint }[] => {
   if (isLiteral(region) && !automatonOf(region).isLenient) {
     const text = String.fromCodePoint(...region)
-    const named = (glob: Glob): boolean => matches(glob, text)
-    budget.spend(1 + asking.length)
-    return [{ text, ends: endsOf(asking, ({ globs }) => globs.some(named)) }]
+    // Whom a policy names is there, whatever he is called.
+    const isThere = dimension === 'principal' || within.some((glob) => matches(glob, text))
+    return isThere ? [{ text, ends: endsAt(text, asking, budget) }] : []
   }
-  const globs = [...new Set(asking.flatMap(({ constraint }) => constraint.globs))]
+  return within.flatMap((one) => textsWithin(region, one, asking, dimension, budget))
+}
+
+/** Of the globs only those are gone through that are about some of these texts and not about all. */
+const textsWithin = (
+  region: Glob,
+  within: Glob,
+  asking: readonly Asking[],
+  dimension: Textual,
+  budget: Budget,
+): readonly { readonly text: string; readonly ends: bigint }[] => {
+  if (areDisjoint(region, within) === true) return []
+  const named = [...new Set(asking.flatMap(({ constraint }) => constraint.globs))]
+  budget.spend(Math.ceil(named.length / 16))
+  const isOfAll = (glob: Glob): boolean => [region, within].some((one) => contains(glob, one) === true)
+  const isOfNone = (glob: Glob): boolean => [region, within].some((one) => areDisjoint(glob, one) === true)
+  const always = new Set(named.filter(isOfAll))
+  const globs = named.filter((glob) => !always.has(glob) && !isOfNone(glob))
   const places = new Map(globs.map((glob, at) => [glob, 1n << BigInt(at)]))
-  const masks = new Map(
-    asking.map(({ constraint }) => [
-      constraint,
-      constraint.globs.reduce((mask, glob) => mask | (places.get(glob) as bigint), 0n),
-    ]),
-  )
-  return atomsWithin(region, globs, dimension, budget).map(({ text, accepted }) => ({
+  const asked = {
+    globs: [...globs, region],
+    oneOf: 1n << BigInt(globs.length),
+    within,
+    ...(dimension === 'principal' && { fillers: digits }),
+  }
+  return atomsOf(asked, budget).map(({ text, accepted }) => ({
     text,
-    ends: endsOf(asking, (constraint) => ((masks.get(constraint) as bigint) & accepted) !== 0n),
+    ends: endsOf(asking, (constraint) =>
+      constraint.globs.some((glob) => always.has(glob) || ((places.get(glob) ?? 0n) & accepted) !== 0n),
+    ),
   }))
 }
 
-const atomsWithin = (region: Glob, globs: readonly Glob[], dimension: Textual, budget: Budget) =>
-  dimension === 'principal'
-    ? everyCaller.flatMap((caller) =>
-        atomsOf(
-          { globs: [...globs, region], oneOf: 1n << BigInt(globs.length), within: caller, fillers: digits },
-          budget,
-        ),
-      )
-    : atomsOf({ globs, within: region }, budget)
+/** Which clauses are not about requests with this text. */
+const endsAt = (text: string, asking: readonly Asking[], budget: Budget): bigint => {
+  budget.spend(1 + Math.ceil(asking.length / 16))
+  return endsOf(asking, ({ globs }) => globs.some((glob) => matches(glob, text)))
+}
 
 const endsOf = (asking: readonly Asking[], isNamed: (constraint: TextConstraint) => boolean): bigint =>
   asking.reduce(

@@ -3,8 +3,10 @@ import type { PolicyDocument } from '../document.ts'
 import type { Request } from '../request.ts'
 import { asAllow, asDeny, type Clause, clauseOf } from './clause.ts'
 import { requestOf } from './concrete.ts'
+import { isContained } from './contained.ts'
 import { type Layer, Search } from './search.ts'
 import { Variables } from './texts.ts'
+import { asListed, type Universe } from './universe.ts'
 
 /** Policies of which each has to allow a request; one of these documents has to allow it, and none may deny it. */
 export type Documents = readonly PolicyDocument[]
@@ -18,24 +20,37 @@ export type Answer =
 export interface Deciding {
   /** Whether a request is allowed by the first and not by the second, worked out by somebody else. */
   readonly replay: (request: Request) => boolean
+  /** The requests that there can be: those that AWS lists, where nothing else is said. */
+  readonly universe?: Universe
   readonly steps?: number
 }
 
 const mostSteps = 100_000
 const mostTried = 30
 
-/** Whether all requests that the first ones allow together are allowed by the second ones, for all texts that requests can hold. */
+/** Whether all requests that the first ones allow together are allowed by the second ones. */
 export const isSubset = (
   granting: readonly Documents[],
   limiting: readonly Documents[],
-  { replay, steps = mostSteps }: Deciding,
+  { replay, universe = asListed, steps = mostSteps }: Deciding,
 ): Answer => {
   const variables = new Variables()
   const layers = (all: readonly Documents[]): readonly Layer[] =>
     all.map((documents) => layerOf(documents, variables))
   const [first, second] = [layers(granting), layers(limiting)]
   const budget = new Budget(steps)
-  const search = new Search(first, variables.all.length === 0 ? second : second.map(cautious), budget)
+  const denied = first.flatMap(({ deny }) => deny)
+  const limits = second.map(({ allow, deny }) => ({
+    allow,
+    // What the first ones deny, too, is allowed by neither.
+    deny: deny.filter((clause) => !denied.some((by) => isContained(clause, by))),
+  }))
+  const search = new Search(
+    first,
+    variables.all.length === 0 ? limits : limits.map(cautious),
+    universe,
+    budget,
+  )
   try {
     let tried = 0
     for (const choice of search.found()) {

@@ -1,0 +1,96 @@
+import { matches } from '../../../algebra/globs/automaton.ts'
+import { anything, field, type Glob, literalGlob, plain } from '../../../algebra/globs/glob.ts'
+import { type Action, actionOf, serviceNames, serviceOf } from '../reference/reference.ts'
+
+/** Which requests there can be. */
+export interface Universe {
+  readonly name: 'string' | 'typed'
+  /** All actions that a pattern in lower case is about; undefined where any text may be one. */
+  actions(region: Glob): readonly string[] | undefined
+  /** What tells an action from others besides what policies say of it: two of one kind have the same resources and keys. */
+  kindOf(action: string): string
+  /** What its resources look like. */
+  resources(kind: string): readonly Glob[]
+  /** Whether a request may hold this key. */
+  offers(kind: string, key: string): boolean
+}
+
+/** Any text may be an action, a resource, a key. What holds here holds of whatever AWS adds. */
+export const anyText: Universe = {
+  name: 'string',
+  actions: () => undefined,
+  kindOf: () => '',
+  resources: () => [[anything]],
+  offers: () => true,
+}
+
+/** The actions that AWS lists, on resources as it writes them, with the keys that it says they have. */
+export const asListed: Universe = {
+  name: 'typed',
+  actions: (region) => actionsIn(region),
+  kindOf: (action) => kindOf(action),
+  resources: (kind) => kinds.get(kind)?.resources ?? [],
+  offers: (kind, key) => offered(kind, key),
+}
+
+const actionsIn = (region: Glob): readonly string[] => {
+  const written = String.fromCodePoint(...region.map((token) => (token < 0 ? 0x2a : token)))
+  const colon = written.indexOf(':')
+  const prefix = colon < 0 ? written : written.slice(0, colon)
+  const services = prefix.includes('*') ? serviceNames() : [prefix]
+  return services.flatMap((service) =>
+    [...(serviceOf(service)?.actions.keys() ?? [])]
+      .map((name) => `${service}:${name}`)
+      .filter((name) => matches(region, name)),
+  )
+}
+
+interface Known {
+  readonly resources: readonly Glob[]
+  readonly keys: readonly string[]
+}
+
+const kinds = new Map<string, Known>()
+const kindsOfActions = new Map<string, string>()
+
+const kindOf = (name: string): string => {
+  const known = kindsOfActions.get(name)
+  if (known !== undefined) return known
+  const action = actionOf(name)
+  const arns = action === undefined ? [] : arnsOf(action)
+  const keys = (action?.keys ?? []).map((key) =>
+    key.name.toLowerCase().replace(/(\$\{[^}]*\}|<[^>]*>).*$/, '*'),
+  )
+  const kind = JSON.stringify([arns, [...new Set(keys)].sort()])
+  if (!kinds.has(kind)) kinds.set(kind, { resources: arns.map(arnTemplate), keys })
+  kindsOfActions.set(name, kind)
+  return kind
+}
+
+/** A request that names no resource is for all of them. */
+const arnsOf = ({ kinds }: Action): readonly string[] => {
+  const arns = kinds.map(({ kind }) => kind.arn)
+  return [...new Set(kinds.some(({ isRequired }) => isRequired) ? arns : [...arns, '*'])].sort()
+}
+
+const arnTemplate = (arn: string): Glob =>
+  arn === '*'
+    ? literalGlob('*')
+    : plain(
+        arn
+          .split(/(\$\{[^}]*\})/)
+          .flatMap((part) =>
+            part.startsWith('${') ? [free.test(part) ? anything : field] : literalGlob(part),
+          ),
+      )
+
+/** Names hold no colon, but for those of objects, and what has a path. */
+const free = /Object|Path|Key|\*/
+
+const offered = (kind: string, key: string): boolean => {
+  // Keys of every request, and of whoever sends it.
+  if (key.startsWith('aws:') && !/^aws:(requesttag|resourcetag)\/|^aws:tagkeys$/.test(key)) return true
+  return (kinds.get(kind)?.keys ?? []).some((known) =>
+    known.endsWith('*') ? key.startsWith(known.slice(0, -1)) : known === key,
+  )
+}
