@@ -71,3 +71,7 @@ export type Test =
   /** ArnEquals means the same. */
   | 'ArnLike'
   | 'Null'
+
+/** A policy that names principals belongs to a resource: what of it names none is about nobody. */
+export const ownerOf = ({ statements }: PolicyDocument): 'identity' | 'resource' =>
+  statements.some(({ principals }) => principals !== undefined) ? 'resource' : 'identity'

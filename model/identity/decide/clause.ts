@@ -20,6 +20,8 @@ export interface Clause {
   readonly texts: Readonly<Partial<Record<Textual, TextConstraint>>>
   /** By keys in lower case. All have to hold. */
   readonly keys: ReadonlyMap<string, readonly KeyConstraint[]>
+  /** Without any caution about its variables. */
+  readonly plain?: Clause
 }
 
 export const clauseOf = (statement: Statement, { version }: PolicyDocument, variables: Variables): Clause => {
@@ -57,6 +59,7 @@ const listed = ({ isNot, texts }: Listed, globFor: (text: string) => Glob): Text
  */
 export const asDeny = (clause: Clause): Clause => ({
   ...clause,
+  plain: clause,
   texts: mapped(clause.texts, (constraint) => (constraint.isNot ? constraint : leniently(constraint))),
   keys: mappedKeys(clause.keys, ({ isNegated }) => !isNegated),
 })
@@ -64,6 +67,7 @@ export const asDeny = (clause: Clause): Clause => ({
 /** The clause as far as it surely matches. */
 export const asAllow = (clause: Clause): Clause => ({
   ...clause,
+  plain: clause,
   texts: mapped(clause.texts, (constraint) => (constraint.isNot ? leniently(constraint) : constraint)),
   keys: mappedKeys(clause.keys, ({ isNegated }) => isNegated),
 })

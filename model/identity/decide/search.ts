@@ -87,7 +87,10 @@ export class Search {
   /** Each of the other side's layers allows all that this statement is about, as is seen without a search. */
   private isCovered(target: Clause): boolean {
     const clausesOf = (mask: bigint): readonly Clause[] =>
-      this.aliveOf(mask).map((at) => this.clauses[at] as Clause)
+      this.aliveOf(mask).map((at) => {
+        const clause = this.clauses[at] as Clause
+        return clause.plain ?? clause
+      })
     const denied = this.granting.flatMap(({ deny }) => clausesOf(deny))
     return this.limiting.every(
       ({ allow, deny }) =>

@@ -1,5 +1,6 @@
 import { Budget, OverBudget } from '../../../algebra/globs/atoms.ts'
-import type { PolicyDocument } from '../document.ts'
+import { ownerOf, type PolicyDocument } from '../document.ts'
+import { said } from '../naive/statement.ts'
 import type { Request } from '../request.ts'
 import { asAllow, asDeny, type Clause, clauseOf } from './clause.ts'
 import { requestOf } from './concrete.ts'
@@ -18,8 +19,6 @@ export type Answer =
   | { readonly is: 'unknown'; readonly why: 'policy-variable' | 'mixed-operators' | 'state-budget' }
 
 export interface Deciding {
-  /** Whether a request is allowed by the first and not by the second, worked out by somebody else. */
-  readonly replay: (request: Request) => boolean
   /** The requests that there can be: those that AWS lists, where nothing else is said. */
   readonly universe?: Universe
   readonly steps?: number
@@ -32,7 +31,7 @@ const mostTried = 30
 export const isSubset = (
   granting: readonly Documents[],
   limiting: readonly Documents[],
-  { replay, universe = asListed, steps = mostSteps }: Deciding,
+  { universe = asListed, steps = mostSteps }: Deciding = {},
 ): Answer => {
   const variables = new Variables()
   const layers = (all: readonly Documents[]): readonly Layer[] =>
@@ -55,7 +54,7 @@ export const isSubset = (
     let tried = 0
     for (const choice of search.found()) {
       const request = requestOf(choice, variables.all)
-      if (replay(request)) return { is: 'no', request }
+      if (shows(request, granting, limiting)) return { is: 'no', request }
       if (++tried >= mostTried) break
     }
     if (tried > 0)
@@ -67,9 +66,21 @@ export const isSubset = (
   }
 }
 
+/** Worked out once more, for this request alone and without sets. */
+const shows = (request: Request, granting: readonly Documents[], limiting: readonly Documents[]): boolean =>
+  granting.every((documents) => isAllowed(documents, request)) &&
+  !limiting.every((documents) => isAllowed(documents, request))
+
+const isAllowed = (documents: Documents, request: Request): boolean => {
+  const all = documents.map((document) => said(document, ownerOf(document), request))
+  return all.includes('Allow') && !all.includes('Deny')
+}
+
 const layerOf = (documents: Documents, variables: Variables): Layer => {
   const clauses = documents.flatMap((document) =>
-    document.statements.map((statement) => clauseOf(statement, document, variables)),
+    document.statements
+      .filter(({ principals }) => principals !== undefined || ownerOf(document) === 'identity')
+      .map((statement) => clauseOf(statement, document, variables)),
   )
   const of = (effect: 'Allow' | 'Deny'): readonly Clause[] =>
     clauses.filter(({ statement }) => statement.effect === effect)

@@ -1,0 +1,170 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { textsOf } from '../../../algebra/naive/globs.ts'
+import { nearPolicy } from '../../../generators/identity/near.ts'
+import type { JsonObject } from '../../json.ts'
+import type { PolicyDocument } from '../document.ts'
+import { said } from '../naive/statement.ts'
+import { readDocument } from '../read.ts'
+import type { Request } from '../request.ts'
+import { isSubset } from './subset.ts'
+import { anyText } from './universe.ts'
+
+const runs = Number(process.env.FORALL_RUNS ?? 1)
+const seed = Number(process.env.FORALL_SEED ?? 1)
+
+const documentOf = (raw: JsonObject): PolicyDocument => {
+  const { document, problems } = readDocument(raw)
+  expect(problems).toEqual([])
+  return document
+}
+
+const decided = (a: readonly JsonObject[], b: readonly JsonObject[]) =>
+  isSubset(
+    a.map((one) => [documentOf(one)]),
+    b.map((one) => [documentOf(one)]),
+    { universe: anyText },
+  )
+
+const principal = {
+  kind: 'AWS',
+  arns: ['arn:aws:iam::111122223333:user/a'],
+  account: '111122223333',
+} as const
+
+const requestOf = (
+  action: string,
+  resource: string,
+  context: Readonly<Record<string, readonly string[]>>,
+): Request => ({
+  principal,
+  action,
+  resource,
+  context: new Map(Object.entries(context)),
+})
+
+const allows = (raw: JsonObject, request: Request): boolean =>
+  said(documentOf(raw), 'identity', request) === 'Allow'
+
+/** Requests of the letters of which the policies are made, and of one that is in none. */
+const short = fc.string({ unit: fc.constantFrom('a', 'b', 'c', 'A', '*'), maxLength: 3 })
+const given = fc.record(
+  {
+    k: short.map((text) => [text]),
+    v: short.map((text) => [text]),
+    w: short.map((text) => [text]),
+    m: fc.array(fc.constantFrom('a', 'ab', 'b', 'c'), { minLength: 1, maxLength: 3 }),
+    n: fc.constantFrom(['0'], ['1'], ['1.5'], ['2'], ['3']),
+    t: fc.constantFrom(['true'], ['false']),
+  },
+  { requiredKeys: [] },
+)
+const request = fc
+  .tuple(fc.constantFrom('s:a', 's:b', 's:c', 's:ab', 't:a', 'x'), short, given)
+  .map(([action, resource, context]) => requestOf(action, resource, context))
+
+describe('what is allowed by one policy and not by another', () => {
+  it('is found where a single request shows it', () => {
+    fc.assert(
+      fc.property(
+        nearPolicy,
+        nearPolicy,
+        fc.array(request, { minLength: 60, maxLength: 60 }),
+        (a, b, requests) => {
+          const answer = decided([a], [b])
+          const showing = requests.find((one) => allows(a, one) && !allows(b, one))
+          if (showing !== undefined) expect(answer.is).not.toBe('yes')
+        },
+      ),
+      { numRuns: 1_500 * runs, seed },
+    )
+  })
+
+  it('is none where there is no such request among all short ones', () => {
+    const plain = nearPolicy.filter(
+      (policy) => !JSON.stringify(policy).includes('Condition') && !JSON.stringify(policy).includes('${'),
+    )
+    const actions = [...textsOf('ab', 2).map((name) => `s:${name}`), 't:a', 'x']
+    const requests = actions.flatMap((action) =>
+      textsOf('abc', 5).map((resource) => requestOf(action, resource, {})),
+    )
+    fc.assert(
+      fc.property(plain, plain, (a, b) => {
+        const answer = decided([a], [b])
+        expect(answer.is).toBe(requests.some((one) => allows(a, one) && !allows(b, one)) ? 'no' : 'yes')
+      }),
+      { numRuns: 60 * runs, seed },
+    )
+  })
+
+  it('is known but where variables decide, and seldom is not known there', () => {
+    let [all, open] = [0, 0]
+    fc.assert(
+      fc.property(nearPolicy, nearPolicy, (a, b) => {
+        const answer = decided([a], [b])
+        all++
+        if (answer.is !== 'unknown') return
+        open++
+        expect(answer.why).toBe('policy-variable')
+        expect(JSON.stringify([a, b])).toContain('${')
+      }),
+      { numRuns: 1_500 * runs, seed },
+    )
+    expect(open / all).toBeLessThan(0.05)
+  })
+
+  it('is what several layers allow together', () => {
+    fc.assert(
+      fc.property(
+        fc.array(nearPolicy, { minLength: 1, maxLength: 2 }),
+        fc.array(nearPolicy, { minLength: 1, maxLength: 2 }),
+        fc.array(request, { minLength: 60, maxLength: 60 }),
+        (a, b, requests) => {
+          const answer = decided(a, b)
+          const by = (layers: readonly JsonObject[], one: Request) =>
+            layers.every((layer) => allows(layer, one))
+          if (requests.some((one) => by(a, one) && !by(b, one))) expect(answer.is).not.toBe('yes')
+        },
+      ),
+      { numRuns: 800 * runs, seed },
+    )
+  })
+})
+
+describe('a policy allows no more than', () => {
+  const statements = ({ Statement }: JsonObject) => Statement as readonly JsonObject[]
+  const holds = (name: string, change: (a: JsonObject, b: JsonObject) => readonly [JsonObject, JsonObject]) =>
+    it(name, () => {
+      fc.assert(
+        fc.property(nearPolicy, nearPolicy, (a, b) => {
+          const [inner, outer] = change(a, b)
+          expect(decided([inner], [outer]).is).toBe('yes')
+        }),
+        { numRuns: 400 * runs, seed },
+      )
+    })
+  const ofKind = (Effect: string, { Version, Statement }: JsonObject) => ({
+    Version: Version as string,
+    Statement: (Statement as readonly JsonObject[]).filter((one) => one.Effect === Effect),
+  })
+  const joined = (a: JsonObject, more: readonly JsonObject[]): JsonObject => ({
+    ...a,
+    Statement: [...statements(a), ...more],
+  })
+
+  holds('itself', (a) => [a, a])
+  holds('itself in another order', (a) => [a, { ...a, Statement: statements(a).toReversed() }])
+  holds('itself with actions in capitals', (a) => [
+    a,
+    JSON.parse(JSON.stringify(a).replaceAll(/"(s:[^"]*)"/g, (_, name: string) => `"${name.toUpperCase()}"`)),
+  ])
+  holds('itself without what denies', (a) => [a, ofKind('Allow', a)])
+  holds('itself with more that allows', (a, b) => [
+    a,
+    joined(a, ofKind('Allow', { ...b, Version: a.Version as string }).Statement),
+  ])
+  holds('itself before something more was denied', (a, b) => [
+    joined(a, ofKind('Deny', { ...b, Version: a.Version as string }).Statement),
+    a,
+  ])
+})
