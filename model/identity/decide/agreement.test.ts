@@ -84,7 +84,7 @@ describe('what is allowed by one policy and not by another', () => {
     const plain = nearPolicy.filter(
       (policy) => !JSON.stringify(policy).includes('Condition') && !JSON.stringify(policy).includes('${'),
     )
-    const actions = [...textsOf('ab', 2).map((name) => `s:${name}`), 't:a', 'x']
+    const actions = [...textsOf('abc', 2).map((name) => `s:${name}`), 't:a', 'x']
     const requests = actions.flatMap((action) =>
       textsOf('abc', 5).map((resource) => requestOf(action, resource, {})),
     )
@@ -128,6 +128,31 @@ describe('what is allowed by one policy and not by another', () => {
       ),
       { numRuns: 800 * runs, seed },
     )
+  })
+})
+
+/** Once taken for contained: what a variable stands for was split in one way alone. */
+describe('what a variable stands for', () => {
+  const allow = (Resource: string, Condition?: JsonObject): JsonObject => ({
+    Version: '2012-10-17',
+    Statement: { Effect: 'Allow', Action: 's:a', Resource, ...(Condition && { Condition }) },
+  })
+  it('differs in its case from what matches it in any', () => {
+    const a = allow('*', { StringNotLike: { k: '${v}' }, StringEqualsIgnoreCase: { k: '${v}' } })
+    expect(decided([a], [allow('a')]).is).not.toBe('yes')
+  })
+  it('is matched by a letter of another policy', () => {
+    expect(decided([allow('?'), allow('${v}')], [allow('a')]).is).not.toBe('yes')
+  })
+  it('is what it is without a default', () => {
+    const a = {
+      Version: '2012-10-17',
+      Statement: [
+        { Effect: 'Deny', Action: 's:a', NotResource: ['${v}', 'a'] },
+        { Effect: 'Allow', Action: 's:a', Resource: "${v, 'a'}" },
+      ],
+    }
+    expect(decided([a], [allow('a')]).is).not.toBe('yes')
   })
 })
 

@@ -1,5 +1,5 @@
 import { lenient } from '../../../algebra/globs/automaton.ts'
-import { type Glob, globOf } from '../../../algebra/globs/glob.ts'
+import { type Glob, globOf, isVariable } from '../../../algebra/globs/glob.ts'
 import type { Listed, PolicyDocument, Statement } from '../document.ts'
 import { callersOf } from './callers.ts'
 import { type KeyConstraint, keyConstraint } from './key-test.ts'
@@ -53,11 +53,8 @@ const listed = ({ isNot, texts }: Listed, globFor: (text: string) => Glob): Text
   globs: texts.map(globFor),
 })
 
-/**
- * The clause as far as it may match, for what takes permission away: what a variable stands for may be what it is
- * compared with.
- */
-export const asDeny = (clause: Clause): Clause => ({
+/** The clause as far as it may match: what a variable stands for may be what it is compared with. */
+export const perhaps = (clause: Clause): Clause => ({
   ...clause,
   plain: clause,
   texts: mapped(clause.texts, (constraint) => (constraint.isNot ? constraint : leniently(constraint))),
@@ -65,12 +62,43 @@ export const asDeny = (clause: Clause): Clause => ({
 })
 
 /** The clause as far as it surely matches. */
-export const asAllow = (clause: Clause): Clause => ({
+export const surely = (clause: Clause): Clause => ({
   ...clause,
   plain: clause,
   texts: mapped(clause.texts, (constraint) => (constraint.isNot ? leniently(constraint) : constraint)),
   keys: mappedKeys(clause.keys, ({ isNegated }) => isNegated),
 })
+
+/**
+ * The clause as far as it may match, for what is to be shown to allow no more than something else. A text that holds
+ * what a variable stands for can be taken apart as one pattern says it is made: all others on the same text may match.
+ */
+export const asGranting = (clause: Clause, isFirst: boolean): Clause => ({
+  ...clause,
+  plain: clause,
+  texts: isFirst
+    ? clause.texts
+    : mapped(clause.texts, (constraint) => (constraint.isNot ? constraint : leniently(constraint))),
+  keys: new Map([...clause.keys].map(([key, constraints]) => [key, grantingKey(constraints, isFirst)])),
+})
+
+const grantingKey = (constraints: readonly KeyConstraint[], isFirst: boolean): readonly KeyConstraint[] => {
+  const named = constraints.filter(({ operator, test }) => !operator.isNegated && test.kind === 'text')
+  const ordering = isFirst ? named.find((one) => hasVariables(one) && !isOfAnyCase(one)) : undefined
+  const isPlain = isFirst && !named.some(hasVariables)
+  return constraints.map((one) => (isPlain || one === ordering || !named.includes(one) ? one : mayNamed(one)))
+}
+
+const hasVariables = ({ test }: KeyConstraint): boolean =>
+  test.kind === 'text' && test.globs.some((glob) => glob.some(isVariable))
+
+/** What a variable stands for matches in another case, too, so that it is not itself. */
+const isOfAnyCase = ({ operator }: KeyConstraint): boolean => operator.test === 'StringEqualsIgnoreCase'
+
+const mayNamed = (constraint: KeyConstraint): KeyConstraint =>
+  constraint.test.kind === 'text'
+    ? { ...constraint, test: { kind: 'text', globs: constraint.test.globs.map(lenient) } }
+    : constraint
 
 const leniently = ({ isNot, globs }: TextConstraint): TextConstraint => ({ isNot, globs: globs.map(lenient) })
 
@@ -87,10 +115,6 @@ const mappedKeys = (
   new Map(
     [...keys].map(([key, constraints]) => [
       key,
-      constraints.map((constraint) =>
-        constraint.test.kind === 'text' && isLenient(constraint.operator)
-          ? { ...constraint, test: { kind: 'text' as const, globs: constraint.test.globs.map(lenient) } }
-          : constraint,
-      ),
+      constraints.map((constraint) => (isLenient(constraint.operator) ? mayNamed(constraint) : constraint)),
     ]),
   )

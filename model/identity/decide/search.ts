@@ -85,7 +85,8 @@ export class Search {
   }
 
   /** Each of the other side's layers allows all that this statement is about, as is seen without a search. */
-  private isCovered(target: Clause): boolean {
+  private isCovered({ plain, ...itself }: Clause): boolean {
+    const target = plain ?? itself
     const clausesOf = (mask: bigint): readonly Clause[] =>
       this.aliveOf(mask).map((at) => {
         const clause = this.clauses[at] as Clause

@@ -2,7 +2,7 @@ import { Budget, OverBudget } from '../../../algebra/globs/atoms.ts'
 import { ownerOf, type PolicyDocument } from '../document.ts'
 import { said } from '../naive/statement.ts'
 import type { Request } from '../request.ts'
-import { asAllow, asDeny, type Clause, clauseOf } from './clause.ts'
+import { asGranting, type Clause, clauseOf, perhaps, surely } from './clause.ts'
 import { requestOf } from './concrete.ts'
 import { isContained } from './contained.ts'
 import { type Layer, Search } from './search.ts'
@@ -44,9 +44,10 @@ export const isSubset = (
     // What the first ones deny, too, is allowed by neither.
     deny: deny.filter((clause) => !denied.some((by) => isContained(clause, by))),
   }))
+  const isPlain = variables.all.length === 0
   const search = new Search(
-    first,
-    variables.all.length === 0 ? limits : limits.map(cautious),
+    isPlain ? first : first.map(generous),
+    isPlain ? limits : limits.map(cautious),
     universe,
     budget,
   )
@@ -87,5 +88,11 @@ const layerOf = (documents: Documents, variables: Variables): Layer => {
   return { allow: of('Allow'), deny: of('Deny') }
 }
 
+/** What may allow and what surely denies. */
+const generous = ({ allow, deny }: Layer, at: number): Layer => ({
+  allow: allow.map((clause) => asGranting(clause, at === 0)),
+  deny: deny.map(surely),
+})
+
 /** What surely allows and what may deny. */
-const cautious = ({ allow, deny }: Layer): Layer => ({ allow: allow.map(asAllow), deny: deny.map(asDeny) })
+const cautious = ({ allow, deny }: Layer): Layer => ({ allow: allow.map(surely), deny: deny.map(perhaps) })

@@ -1,5 +1,13 @@
 import { matches } from '../../../algebra/globs/automaton.ts'
-import { anything, field, type Glob, literalGlob, plain } from '../../../algebra/globs/glob.ts'
+import {
+  anything,
+  field,
+  fieldLetter,
+  type Glob,
+  literalGlob,
+  one,
+  plain,
+} from '../../../algebra/globs/glob.ts'
 import { type Action, actionOf, serviceNames, serviceOf } from '../reference/reference.ts'
 
 /** Which requests there can be. */
@@ -51,6 +59,7 @@ interface Known {
 }
 
 const kinds = new Map<string, Known>()
+const numbers = new Map<string, string>()
 const kindsOfActions = new Map<string, string>()
 
 const kindOf = (name: string): string => {
@@ -61,8 +70,10 @@ const kindOf = (name: string): string => {
   const keys = (action?.keys ?? []).map((key) =>
     key.name.toLowerCase().replace(/(\$\{[^}]*\}|<[^>]*>).*$/, '*'),
   )
-  const kind = JSON.stringify([arns, [...new Set(keys)].sort()])
-  if (!kinds.has(kind)) kinds.set(kind, { resources: arns.map(arnTemplate), keys })
+  const described = JSON.stringify([arns, [...new Set(keys)].sort()])
+  const kind = numbers.get(described) ?? String(numbers.size)
+  if (!numbers.has(described)) kinds.set(kind, { resources: arns.map(templateOf), keys })
+  numbers.set(described, kind)
   kindsOfActions.set(name, kind)
   return kind
 }
@@ -73,16 +84,26 @@ const arnsOf = ({ kinds }: Action): readonly string[] => {
   return [...new Set(kinds.some(({ isRequired }) => isRequired) ? arns : [...arns, '*'])].sort()
 }
 
+const templates = new Map<string, Glob>()
+
+/** The same for all actions, so that what is known of it is known once. */
+const templateOf = (arn: string): Glob => {
+  const known = templates.get(arn) ?? arnTemplate(arn)
+  templates.set(arn, known)
+  return known
+}
+
 const arnTemplate = (arn: string): Glob =>
   arn === '*'
     ? literalGlob('*')
     : plain(
         arn
           .split(/(\$\{[^}]*\})/)
-          .flatMap((part) =>
-            part.startsWith('${') ? [free.test(part) ? anything : field] : literalGlob(part),
-          ),
+          .flatMap((part) => (part.startsWith('${') ? filled(free.test(part)) : literalGlob(part))),
       )
+
+/** Where AWS writes a name, there is one. */
+const filled = (isFree: boolean): Glob => (isFree ? [one, anything] : [fieldLetter, field])
 
 /** Names hold no colon, but for those of objects, and what has a path. */
 const free = /Object|Path|Key|\*/
