@@ -23,11 +23,16 @@ export interface ReadDocument {
   readonly problems: readonly Problem[]
 }
 
+/** How many problems are told of one document. */
+export const mostProblems = 100
+
 /** What a document says, and everything for which IAM would refuse it. */
 export const readDocument = (raw: unknown): ReadDocument => {
   const problems: Problem[] = []
   const say = (path: string, what: string): void => {
-    problems.push({ path, what })
+    if (problems.length < mostProblems) problems.push({ path, what })
+    else if (problems.length === mostProblems)
+      problems.push({ path: '', what: `There is more: these are the first ${mostProblems}` })
   }
   if (!isObject(raw)) {
     say('', `${inWords(raw)} where a policy document is expected`)
@@ -35,16 +40,26 @@ export const readDocument = (raw: unknown): ReadDocument => {
   }
   for (const key of Object.keys(raw)) if (!inDocument.has(key)) say(key, unknownElement(key, inDocument))
   const version = versionOf(own(raw, 'Version'), say)
-  const listed = own(raw, 'Statement')
-  if (listed === undefined) say('Statement', 'There is no statement')
-  const statements = (listed === undefined ? [] : Array.isArray(listed) ? listed : [listed]).flatMap(
-    (statement: unknown, at) =>
-      statementOf(statement, Array.isArray(listed) ? `Statement[${at}]` : 'Statement', say) ?? [],
-  )
-  const sids = statements.flatMap(({ sid }) => sid ?? [])
-  for (const sid of new Set(sids.filter((one, at) => sids.indexOf(one) !== at)))
-    say('Statement', `Two statements have the Sid ${sid}`)
-  return { document: { version, statements }, problems }
+  const id = own(raw, 'Id')
+  if (id !== undefined && typeof id !== 'string') say('Id', `${inWords(id)} where a text is expected`)
+  return { document: { version, statements: statementsOf(own(raw, 'Statement'), say) }, problems }
+}
+
+const statementsOf = (raw: unknown, say: Say): readonly Statement[] => {
+  if (raw === undefined) say('Statement', 'There is no statement')
+  const listed: readonly unknown[] = raw === undefined ? [] : Array.isArray(raw) ? raw : [raw]
+  if (raw !== undefined && listed.length === 0) say('Statement', 'The list is empty')
+  const sids = new Set<string>()
+  return listed.flatMap((one, at) => {
+    const path = Array.isArray(raw) ? `Statement[${at}]` : 'Statement'
+    const statement = statementOf(one, path, say)
+    if (statement?.sid !== undefined) {
+      if (sids.has(statement.sid))
+        say(`${path}.Sid`, `A statement before it has the Sid ${inWords(statement.sid)}, too`)
+      sids.add(statement.sid)
+    }
+    return statement ?? []
+  })
 }
 
 type Say = (path: string, what: string) => void
@@ -151,7 +166,7 @@ const principalsOf = (statement: JsonObject, path: string, say: Say): Principals
   }
   const listed = Object.entries(raw).flatMap(([kind, texts]): readonly Principal[] => {
     if (!isKind(kind)) {
-      say(`${at}.${kind}`, `${kind} is no kind of principal: ${kinds.join(', ')}`)
+      say(`${at}.${kind}`, `${shown(kind)} is no kind of principal: ${kinds.join(', ')}`)
       return []
     }
     return textsOf(texts, `${at}.${kind}`, say).map((text) =>
@@ -173,14 +188,18 @@ const conditionsOf = (raw: unknown, path: string, say: Say): readonly Condition[
     const operator = operatorOf(name)
     const at = `${path}.${name}`
     if (operator === undefined) {
-      say(at, `There is no operator ${name}`)
+      say(at, `There is no operator ${shown(name)}`)
       return []
     }
     if (!isObject(keys)) {
       say(at, `${inWords(keys)} where a map of condition keys is expected`)
       return []
     }
+    const known = new Set<string>()
     return Object.entries(keys).map(([key, values]): Condition => {
+      if (known.has(key.toLowerCase()))
+        say(`${at}.${key}`, 'The key is there before, in another case: case does not matter in it')
+      known.add(key.toLowerCase())
       const listed = Array.isArray(values) ? values : [values]
       if (listed.length === 0) say(`${at}.${key}`, 'The list is empty')
       return {
@@ -196,12 +215,24 @@ const conditionsOf = (raw: unknown, path: string, say: Say): readonly Condition[
 
 /** A value may be written as a number or as true and false. */
 const conditionValue = (raw: unknown, path: string, say: Say): readonly string[] =>
-  typeof raw === 'number' || typeof raw === 'boolean' ? [String(raw)] : textOf(raw, path, say)
+  typeof raw === 'number'
+    ? [digitsOf(raw)]
+    : typeof raw === 'boolean'
+      ? [String(raw)]
+      : textOf(raw, path, say)
+
+/** Without an exponent, in which IAM reads no numbers. */
+const digitsOf = (number: number): string =>
+  Number.isInteger(number)
+    ? BigInt(number).toString()
+    : String(number).includes('e')
+      ? number.toFixed(20)
+      : String(number)
 
 const unknownElement = (key: string, known: ReadonlySet<string>): string => {
   const meant = [...known].find((name) => name.toLowerCase() === key.toLowerCase())
   return meant === undefined
-    ? `There is no element ${key}`
+    ? `There is no element ${shown(key)}`
     : `There is no element ${key}: did you mean ${meant}?`
 }
 
@@ -214,4 +245,9 @@ const inWords = (raw: unknown): string =>
         ? 'A list'
         : typeof raw === 'object'
           ? 'A map'
-          : JSON.stringify(raw).slice(0, 60)
+          : typeof raw === 'string'
+            ? JSON.stringify(shown(raw))
+            : String(raw)
+
+/** As much of a text as one reads. */
+const shown = (text: string): string => (text.length > 60 ? `${text.slice(0, 60)}…` : text)
