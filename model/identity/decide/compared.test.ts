@@ -4,8 +4,9 @@ import { expect, it } from 'vitest'
 import type { JsonObject } from '../../json.ts'
 import type { PolicyDocument } from '../document.ts'
 import { readDocument } from '../read.ts'
+import { asListed } from './listed.ts'
 import { isSubset } from './subset.ts'
-import { anyText, asListed, type Universe } from './universe.ts'
+import { anyText, type Universe } from './universe.ts'
 
 /*
  * Pairs of policies, one made from the other by small changes, and how Quacky, which counts models of formulas over

@@ -210,7 +210,7 @@ export class Search {
         ? everyCaller
         : dimension === 'resource'
           ? universe.resources(kind)
-          : [everything]
+          : [universe.action]
     return textsIn(region, asking, within, dimension, budget).map(({ text, ends }) => ({
       values: [text],
       ends,

@@ -7,7 +7,7 @@ import { requestOf } from './concrete.ts'
 import { isContained } from './contained.ts'
 import { type Layer, Search } from './search.ts'
 import { Variables } from './texts.ts'
-import { asListed, type Universe } from './universe.ts'
+import type { Universe } from './universe.ts'
 
 /** Policies of which each has to allow a request; one of these documents has to allow it, and none may deny it. */
 export type Documents = readonly PolicyDocument[]
@@ -19,8 +19,8 @@ export type Answer =
   | { readonly is: 'unknown'; readonly why: 'policy-variable' | 'mixed-operators' | 'state-budget' }
 
 export interface Deciding {
-  /** The requests that there can be: those that AWS lists, where nothing else is said. */
-  readonly universe?: Universe
+  /** The requests that there can be. */
+  readonly universe: Universe
   readonly steps?: number
 }
 
@@ -31,7 +31,7 @@ const mostTried = 30
 export const isSubset = (
   granting: readonly Documents[],
   limiting: readonly Documents[],
-  { universe = asListed, steps = mostSteps }: Deciding = {},
+  { universe, steps = mostSteps }: Deciding,
 ): Answer => {
   const variables = new Variables()
   const layers = (all: readonly Documents[]): readonly Layer[] =>

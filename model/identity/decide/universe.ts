@@ -1,20 +1,12 @@
-import { matches } from '../../../algebra/globs/automaton.ts'
-import {
-  anything,
-  field,
-  fieldLetter,
-  type Glob,
-  literalGlob,
-  one,
-  plain,
-} from '../../../algebra/globs/glob.ts'
-import { type Action, actionOf, serviceNames, serviceOf } from '../reference/reference.ts'
+import { anything, type Glob, globOf } from '../../../algebra/globs/glob.ts'
 
 /** Which requests there can be. */
 export interface Universe {
   readonly name: 'string' | 'typed'
   /** All actions that a pattern in lower case is about; undefined where any text may be one. */
   actions(region: Glob): readonly string[] | undefined
+  /** What an action looks like, where any text may be one. */
+  readonly action: Glob
   /** What tells an action from others besides what policies say of it: two of one kind have the same resources and keys. */
   kindOf(action: string): string
   /** What its resources look like. */
@@ -27,91 +19,8 @@ export interface Universe {
 export const anyText: Universe = {
   name: 'string',
   actions: () => undefined,
+  action: globOf('*:*'),
   kindOf: () => '',
   resources: () => [[anything]],
   offers: () => true,
-}
-
-/** The actions that AWS lists, on resources as it writes them, with the keys that it says they have. */
-export const asListed: Universe = {
-  name: 'typed',
-  actions: (region) => actionsIn(region),
-  kindOf: (action) => kindOf(action),
-  resources: (kind) => kinds.get(kind)?.resources ?? [],
-  offers: (kind, key) => offered(kind, key),
-}
-
-const actionsIn = (region: Glob): readonly string[] => {
-  const written = String.fromCodePoint(...region.map((token) => (token < 0 ? 0x2a : token)))
-  const colon = written.indexOf(':')
-  const prefix = colon < 0 ? written : written.slice(0, colon)
-  const services = prefix.includes('*') ? serviceNames() : [prefix]
-  return services.flatMap((service) =>
-    [...(serviceOf(service)?.actions.keys() ?? [])]
-      .map((name) => `${service}:${name}`)
-      .filter((name) => matches(region, name)),
-  )
-}
-
-interface Known {
-  readonly resources: readonly Glob[]
-  readonly keys: readonly string[]
-}
-
-const kinds = new Map<string, Known>()
-const numbers = new Map<string, string>()
-const kindsOfActions = new Map<string, string>()
-
-const kindOf = (name: string): string => {
-  const known = kindsOfActions.get(name)
-  if (known !== undefined) return known
-  const action = actionOf(name)
-  const arns = action === undefined ? [] : arnsOf(action)
-  const keys = (action?.keys ?? []).map((key) =>
-    key.name.toLowerCase().replace(/(\$\{[^}]*\}|<[^>]*>).*$/, '*'),
-  )
-  const described = JSON.stringify([arns, [...new Set(keys)].sort()])
-  const kind = numbers.get(described) ?? String(numbers.size)
-  if (!numbers.has(described)) kinds.set(kind, { resources: arns.map(templateOf), keys })
-  numbers.set(described, kind)
-  kindsOfActions.set(name, kind)
-  return kind
-}
-
-/** A request that names no resource is for all of them. */
-const arnsOf = ({ kinds }: Action): readonly string[] => {
-  const arns = kinds.map(({ kind }) => kind.arn)
-  return [...new Set(kinds.some(({ isRequired }) => isRequired) ? arns : [...arns, '*'])].sort()
-}
-
-const templates = new Map<string, Glob>()
-
-/** The same for all actions, so that what is known of it is known once. */
-const templateOf = (arn: string): Glob => {
-  const known = templates.get(arn) ?? arnTemplate(arn)
-  templates.set(arn, known)
-  return known
-}
-
-const arnTemplate = (arn: string): Glob =>
-  arn === '*'
-    ? literalGlob('*')
-    : plain(
-        arn
-          .split(/(\$\{[^}]*\})/)
-          .flatMap((part) => (part.startsWith('${') ? filled(free.test(part)) : literalGlob(part))),
-      )
-
-/** Where AWS writes a name, there is one. */
-const filled = (isFree: boolean): Glob => (isFree ? [one, anything] : [fieldLetter, field])
-
-/** Names hold no colon, but for those of objects, and what has a path. */
-const free = /Object|Path|Key|\*/
-
-const offered = (kind: string, key: string): boolean => {
-  // Keys of every request, and of whoever sends it.
-  if (key.startsWith('aws:') && !/^aws:(requesttag|resourcetag)\/|^aws:tagkeys$/.test(key)) return true
-  return (kinds.get(kind)?.keys ?? []).some((known) =>
-    known.endsWith('*') ? key.startsWith(known.slice(0, -1)) : known === key,
-  )
 }

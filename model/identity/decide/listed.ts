@@ -1,0 +1,99 @@
+import { matches } from '../../../algebra/globs/automaton.ts'
+import {
+  anything,
+  field,
+  fieldLetter,
+  type Glob,
+  globOf,
+  literalGlob,
+  one,
+  plain,
+} from '../../../algebra/globs/glob.ts'
+import { type Action, actionOf, serviceNames, serviceOf } from '../reference/reference.ts'
+
+import type { Universe } from './universe.ts'
+
+/** The actions that AWS lists, on resources as it writes them, with the keys that it says they have. */
+export const asListed: Universe = {
+  name: 'typed',
+  actions: (region) => actionsIn(region),
+  action: globOf('*:*'),
+  kindOf: (action) => kindOf(action),
+  resources: (kind) => kinds.get(kind)?.resources ?? [],
+  offers: (kind, key) => offered(kind, key),
+}
+
+const actionsIn = (region: Glob): readonly string[] => {
+  const written = String.fromCodePoint(...region.map((token) => (token < 0 ? 0x2a : token)))
+  const colon = written.indexOf(':')
+  const prefix = colon < 0 ? written : written.slice(0, colon)
+  const services = prefix.includes('*') ? serviceNames() : [prefix]
+  return services.flatMap((service) =>
+    [...(serviceOf(service)?.actions.keys() ?? [])]
+      .map((name) => `${service}:${name}`)
+      .filter((name) => matches(region, name)),
+  )
+}
+
+interface Known {
+  readonly resources: readonly Glob[]
+  readonly keys: readonly string[]
+}
+
+const kinds = new Map<string, Known>()
+const numbers = new Map<string, string>()
+const kindsOfActions = new Map<string, string>()
+
+const kindOf = (name: string): string => {
+  const known = kindsOfActions.get(name)
+  if (known !== undefined) return known
+  const action = actionOf(name)
+  const arns = action === undefined ? [] : arnsOf(action)
+  const keys = (action?.keys ?? []).map((key) =>
+    key.name.toLowerCase().replace(/(\$\{[^}]*\}|<[^>]*>).*$/, '*'),
+  )
+  const described = JSON.stringify([arns, [...new Set(keys)].sort()])
+  const kind = numbers.get(described) ?? String(numbers.size)
+  if (!numbers.has(described)) kinds.set(kind, { resources: arns.map(templateOf), keys })
+  numbers.set(described, kind)
+  kindsOfActions.set(name, kind)
+  return kind
+}
+
+/** A request that names no resource is for all of them. */
+const arnsOf = ({ kinds }: Action): readonly string[] => {
+  const arns = kinds.map(({ kind }) => kind.arn)
+  return [...new Set(kinds.some(({ isRequired }) => isRequired) ? arns : [...arns, '*'])].sort()
+}
+
+const templates = new Map<string, Glob>()
+
+/** The same for all actions, so that what is known of it is known once. */
+const templateOf = (arn: string): Glob => {
+  const known = templates.get(arn) ?? arnTemplate(arn)
+  templates.set(arn, known)
+  return known
+}
+
+const arnTemplate = (arn: string): Glob =>
+  arn === '*'
+    ? literalGlob('*')
+    : plain(
+        arn
+          .split(/(\$\{[^}]*\})/)
+          .flatMap((part) => (part.startsWith('${') ? filled(free.test(part)) : literalGlob(part))),
+      )
+
+/** Where AWS writes a name, there is one. */
+const filled = (isFree: boolean): Glob => (isFree ? [one, anything] : [fieldLetter, field])
+
+/** Names hold no colon, but for those of objects, and what has a path. */
+const free = /Object|Path|Key|\*/
+
+const offered = (kind: string, key: string): boolean => {
+  // Keys of every request, and of whoever sends it.
+  if (key.startsWith('aws:') && !/^aws:(requesttag|resourcetag)\/|^aws:tagkeys$/.test(key)) return true
+  return (kinds.get(kind)?.keys ?? []).some((known) =>
+    known.endsWith('*') ? key.startsWith(known.slice(0, -1)) : known === key,
+  )
+}
