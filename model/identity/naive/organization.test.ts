@@ -91,6 +91,20 @@ describe('within an organization', () => {
       'implicitly denied',
       'resourceControl',
     ],
+    [
+      'AWS: also where only the role is known',
+      { principal: { ...session, arns: [`arn:aws:iam::${ours}:role/aws-service-role/ecs.amazonaws.com/x`] } },
+      { identity: [all], serviceControl: [[never]] },
+      'allowed',
+      'identity',
+    ],
+    [
+      'a role that is only called alike is limited',
+      { principal: { ...session, arns: [`arn:aws:iam::${ours}:role/AWSServiceRoleForECS`] } },
+      { identity: [all], serviceControl: [[never]] },
+      'explicitly denied',
+      'serviceControl',
+    ],
   ])
 })
 

@@ -68,6 +68,7 @@ describe('an ARN pattern', () => {
     ],
     ['arn:aws:sns:*:*:a:b', 'arn:aws:sns:us-east-1:111122223333:a:b', true],
     ['arn:aws:sns:*:*:a', 'arn:aws:sns:us-east-1:111122223333:a:b', false],
+    ['arn:aws:sqs:us-east-1:1*:queue', 'arn:aws:sqs:us-east-1:1:x:queue', false],
     ['arn:aws:sqs:*', queue, false],
     ['arn:aws:s3:::bucket', 'arn:aws:s3:::bucket', true],
     ['ARN:aws:s3:::bucket', 'arn:aws:s3:::bucket', false],
