@@ -1,23 +1,29 @@
-import { describe } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import {
   account,
   all,
   anonymous,
+  answerTo,
   byProvider,
   byRoot,
   byService,
   bySession,
-  check,
   elsewhere,
   everyone,
   itself,
   never,
   nothing,
+  type Row,
   to,
   trust,
   user,
 } from './rows.ts'
 import { deny, policyOf, theirs } from './written.ts'
+
+const check = (rows: readonly Row[]) =>
+  it.each(rows)('%s', (_rule, more, layers, outcome, layer) => {
+    expect(answerTo(more, layers)).toEqual([outcome, layer])
+  })
 
 describe('between accounts', () => {
   check([

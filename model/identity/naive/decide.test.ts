@@ -1,8 +1,24 @@
 import { describe, expect, it } from 'vitest'
 import type { Layers } from '../layers.ts'
 import { decide } from './decide.ts'
-import { all, byFederated, byRoot, bySession, check, itself, never, nothing, user } from './rows.ts'
+import {
+  all,
+  answerTo,
+  byFederated,
+  byRoot,
+  bySession,
+  itself,
+  never,
+  nothing,
+  type Row,
+  user,
+} from './rows.ts'
 import { allow, asking, context, deny, ours, policyOf } from './written.ts'
+
+const check = (rows: readonly Row[]) =>
+  it.each(rows)('%s', (_rule, more, layers, outcome, layer) => {
+    expect(answerTo(more, layers)).toEqual([outcome, layer])
+  })
 
 describe('by the policies of an identity', () => {
   check([

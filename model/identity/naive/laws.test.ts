@@ -1,10 +1,17 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import {
+  actionTexts,
+  alone,
+  layers,
+  named,
+  requests,
+  resourceTexts,
+} from '../../../generators/identity/layers.ts'
 import type { Listed, PolicyDocument, Statement } from '../document.ts'
 import type { Layers } from '../layers.ts'
 import type { Request } from '../request.ts'
 import { decide } from './decide.ts'
-import { actionTexts, alone, layers, named, requests, resourceTexts } from './drawn.ts'
 import { said } from './statement.ts'
 import { documentOf } from './written.ts'
 

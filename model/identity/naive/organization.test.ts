@@ -1,19 +1,25 @@
-import { describe } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import {
   account,
   all,
   anonymous,
+  answerTo,
   byRoot,
   bySession,
-  check,
   everyone,
   itself,
   never,
   nothing,
+  type Row,
   to,
   user,
 } from './rows.ts'
 import { ours, session, theirs } from './written.ts'
+
+const check = (rows: readonly Row[]) =>
+  it.each(rows)('%s', (_rule, more, layers, outcome, layer) => {
+    expect(answerTo(more, layers)).toEqual([outcome, layer])
+  })
 
 describe('within an organization', () => {
   const linked = {

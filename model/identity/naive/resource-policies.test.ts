@@ -1,21 +1,27 @@
-import { describe } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import {
   account,
   all,
+  answerTo,
   byFederated,
   byRoot,
   bySession,
-  check,
   everyone,
   itself,
   itsRole,
   key,
   nothing,
+  type Row,
   to,
   trust,
   user,
 } from './rows.ts'
 import { allow, deny, federated, ours, policyOf, root, session, theirs } from './written.ts'
+
+const check = (rows: readonly Row[]) =>
+  it.each(rows)('%s', (_rule, more, layers, outcome, layer) => {
+    expect(answerTo(more, layers)).toEqual([outcome, layer])
+  })
 
 describe('by a resource’s policy, within the account', () => {
   check([

@@ -1,4 +1,3 @@
-import { expect, it } from 'vitest'
 import type { Layers } from '../layers.ts'
 import type { Request } from '../request.ts'
 import { decide } from './decide.ts'
@@ -29,8 +28,8 @@ type Outcome = 'allowed' | 'explicitly denied' | 'implicitly denied'
 /** The rule; who asks for what; the policies; what comes out, and the layer that decides. */
 export type Row = readonly [string, Partial<Request>, Layers, Outcome, keyof Layers]
 
-export const check = (rows: readonly Row[]) =>
-  it.each(rows)('%s', (_rule, more, layers, outcome, layer) => {
-    const decision = decide(asking(more), layers)
-    expect([decision.outcome, decision.by.layer]).toEqual([outcome, layer])
-  })
+/** What comes out, and the layer that decides. */
+export const answerTo = (more: Partial<Request>, layers: Layers): readonly [string, string] => {
+  const { outcome, by } = decide(asking(more), layers)
+  return [outcome, by.layer]
+}

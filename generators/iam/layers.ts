@@ -1,7 +1,16 @@
 import fc from 'fast-check'
-import type { Layers } from '../layers.ts'
-import type { Request } from '../request.ts'
-import { alice, context, documentOf, federated, ours, root, session, theirs } from './written.ts'
+import type { Layers } from '../../model/identity/layers.ts'
+import {
+  alice,
+  context,
+  documentOf,
+  federated,
+  ours,
+  root,
+  session,
+  theirs,
+} from '../../model/identity/naive/written.ts'
+import type { Request } from '../../model/identity/request.ts'
 
 /** Everything near everything, so that statements often speak of the request. */
 const actions = ['s3:GetObject', 's3:PutObject', 'iam:PassRole', 'kms:Decrypt']
