@@ -156,6 +156,44 @@ describe('what a variable stands for', () => {
   })
 })
 
+describe('whom a policy of a resource allows', () => {
+  const user = 'arn:aws:iam::111122223333:user/alice'
+  const role = 'arn:aws:iam::111122223333:role/app'
+  const open = (more: JsonObject): JsonObject => ({
+    Version: '2012-10-17',
+    Statement: [{ Effect: 'Allow', Action: 's:a', Resource: '*', ...more }],
+  })
+  const session = 'arn:aws:sts::111122223333:assumed-role/app/one'
+  const all = open({ Principal: '*' })
+  it.each<readonly [JsonObject, JsonObject, string]>([
+    [open({ Principal: { AWS: user } }), open({ Principal: { AWS: '111122223333' } }), 'yes'],
+    [open({ Principal: { AWS: '111122223333' } }), open({ Principal: { AWS: user } }), 'no'],
+    [
+      open({ Principal: { AWS: '111122223333' } }),
+      open({ Principal: { AWS: 'arn:aws:iam::111122223333:root' } }),
+      'yes',
+    ],
+    [open({ Principal: { AWS: session } }), open({ Principal: { AWS: role } }), 'yes'],
+    [open({ Principal: { AWS: role } }), open({ Principal: { AWS: session } }), 'no'],
+    [open({ Principal: { Service: 'ec2.amazonaws.com' } }), all, 'yes'],
+    [all, open({ Principal: { AWS: '*' } }), 'yes'],
+    [all, open({ Principal: { Service: 'ec2.amazonaws.com' } }), 'no'],
+    [open({ Principal: { CanonicalUser: 'a' } }), open({ Principal: { CanonicalUser: 'b' } }), 'no'],
+    [open({ NotPrincipal: { AWS: user } }), all, 'yes'],
+    // Whoever belongs to an account is not excepted by the account.
+    [open({ Principal: { AWS: user } }), open({ NotPrincipal: { AWS: '111122223333' } }), 'yes'],
+    [open({ Principal: { AWS: user } }), open({ NotPrincipal: { AWS: user } }), 'no'],
+    // What names nobody is about nobody.
+    [
+      { Statement: [...(all.Statement as JsonObject[]), { Effect: 'Allow', Action: '*', Resource: '*' }] },
+      all,
+      'yes',
+    ],
+  ])('%j and %j: %s', (a, b, is) => {
+    expect(decided([a], [b]).is).toBe(is)
+  })
+})
+
 describe('a policy allows no more than', () => {
   const statements = ({ Statement }: JsonObject) => Statement as readonly JsonObject[]
   const holds = (name: string, change: (a: JsonObject, b: JsonObject) => readonly [JsonObject, JsonObject]) =>

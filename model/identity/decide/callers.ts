@@ -10,17 +10,15 @@ export const callersOf = (principal: Principal): readonly Glob[] => {
   if (principal.kind === 'any') return [[anything]]
   const { kind, text } = principal
   if (kind !== 'AWS') return [literalGlob(`${kind} ${text}`)]
-  const account = /^(?:(\d{12})|arn:([^:]*):iam::(\d{12}):root)$/.exec(text)
-  if (account !== null) {
-    const id = account[1] ?? account[3]
-    const partition = account[2]
+  // An account is in one partition, so that its number says as much as the ARN of its root.
+  const account = /^(?:(\d{12})|arn:[^:]*:iam::(\d{12}):root)$/.exec(text)
+  if (account !== null)
     return ['iam', 'sts'].map((service) => [
       ...literalGlob('AWS arn:'),
-      ...(partition === undefined ? [field] : literalGlob(partition)),
-      ...literalGlob(`:${service}::${id}:`),
+      field,
+      ...literalGlob(`:${service}::${account[1] ?? account[2]}:`),
       anything,
     ])
-  }
   const role = /^arn:([^:]*):iam::([^:]*):role\/(?:.*\/)?([^/]+)$/.exec(text)
   return role === null
     ? [literalGlob(`AWS ${text}`)]
@@ -28,6 +26,16 @@ export const callersOf = (principal: Principal): readonly Glob[] => {
         literalGlob(`AWS ${text}`),
         [...literalGlob(`AWS arn:${role[1]}:sts::${role[2]}:assumed-role/${role[3]}/`), anything],
       ]
+}
+
+/** Whom NotPrincipal excepts: who has just this name, and of an account its root alone. */
+export const exceptedBy = (principal: Principal): readonly Glob[] => {
+  if (principal.kind === 'any') return [[anything]]
+  const { kind, text } = principal
+  const isAccount = kind === 'AWS' && /^\d{12}$/.test(text)
+  return isAccount
+    ? [[...literalGlob('AWS arn:'), field, ...literalGlob(`:iam::${text}:root`)]]
+    : [literalGlob(`${kind} ${text}`)]
 }
 
 /** All callers that there can be. */

@@ -1,7 +1,7 @@
 import { lenient } from '../../../algebra/globs/automaton.ts'
 import { type Glob, globOf, isVariable } from '../../../algebra/globs/glob.ts'
 import type { Listed, PolicyDocument, Statement } from '../document.ts'
-import { callersOf } from './callers.ts'
+import { callersOf, exceptedBy } from './callers.ts'
 import { type KeyConstraint, keyConstraint } from './key-test.ts'
 import { globIn, type Variables } from './texts.ts'
 
@@ -41,7 +41,10 @@ export const clauseOf = (statement: Statement, { version }: PolicyDocument, vari
         resource: listed(resources, (text) => globIn(text, { version, variables, isWild: true })),
       }),
       ...(principals !== undefined && {
-        principal: { isNot: principals.isNot, globs: principals.listed.flatMap(callersOf) },
+        principal: {
+          isNot: principals.isNot,
+          globs: principals.listed.flatMap(principals.isNot ? exceptedBy : callersOf),
+        },
       }),
     },
     keys,

@@ -15,6 +15,8 @@ export type KeyTest =
       readonly kind: 'number' | 'date'
       readonly cuts: readonly number[]
       readonly holds: (value: number) => boolean
+      /** No bound has more digits than can be told apart here. */
+      readonly isExact: boolean
     }
   | { readonly kind: 'address'; readonly set: AddressSet }
   /** Whether the key is there, and nothing of its value. */
@@ -69,15 +71,19 @@ const testOf = (
           .map((value) => literalGlob(value.toLowerCase()).map(inAnyCase)),
       }
     case 'BinaryEquals':
-      return { kind: 'text', globs: values.map(literalGlob) }
+      return { kind: 'text', globs: values.filter(isBase64).map((value) => literalGlob(canonical(value))) }
     case 'IpAddress':
       return { kind: 'address', set: AddressSet.ofCidrs(values.flatMap(cidrOf)) }
     default:
       return test.startsWith('Date')
-        ? compared('date', test.slice('Date'.length), values.flatMap(instantOf))
-        : compared('number', test.slice('Numeric'.length), values.flatMap(numberOf))
+        ? compared('date', test.slice('Date'.length), values.flatMap(instantOf), [])
+        : compared('number', test.slice('Numeric'.length), values.flatMap(numberOf), values)
   }
 }
+
+/** Bytes in base 64, as whoever sends a request writes them. */
+const isBase64 = (text: string): boolean => text.length % 4 === 0 && /^[A-Za-z0-9+/]*={0,2}$/.test(text)
+const canonical = (text: string): string => Buffer.from(text, 'base64').toString('base64')
 
 const says = (values: readonly string[], truth: string): boolean =>
   values.some((value) => value.toLowerCase() === truth)
@@ -88,16 +94,24 @@ const cidrOf = (value: string) => {
 }
 
 export const numberOf = (text: string): readonly number[] => {
-  const value = /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i.test(text) ? Number(text) : Number.NaN
+  const value = /^[+-]?(\d+\.?\d*|\.\d+)$/.test(text) ? Number(text) : Number.NaN
   return Number.isFinite(value) ? [value] : []
 }
 
-/** Seconds since 1970, or as ISO 8601 writes it. */
+/** Seconds since 1970, or a date as ISO 8601 writes it, in which a time names its zone. */
 export const instantOf = (text: string): readonly number[] => {
-  if (/^\d+$/.test(text)) return [Number(text) * 1000]
-  const value = /^\d{4}-\d{2}-\d{2}/.test(text) ? Date.parse(text) : Number.NaN
-  return Number.isFinite(value) ? [value] : []
+  if (/^\d{1,15}$/.test(text)) return [Number(text) * 1000]
+  const read = dated.exec(text)
+  if (read === null) return []
+  const [, month = '', day = '-01', time = 'T00:00', rest = 'Z'] = read
+  const date = `${month}${day}`
+  const midnight = Date.parse(`${date}T00:00Z`)
+  const isThere = Number.isFinite(midnight) && new Date(midnight).toISOString().startsWith(date)
+  const value = isThere ? Date.parse(`${date}${time}${rest}`) : Number.NaN
+  return Number.isFinite(value) && !time.startsWith('T24') ? [value] : []
 }
+
+const dated = /^(\d{4}-\d\d)(?:(-\d\d)(?:(T\d\d:\d\d)((?::\d\d(?:\.\d{1,3})?)?(?:Z|[+-]\d\d:\d\d)))?)?$/
 
 const comparisons: Readonly<Record<string, (value: number, bound: number) => boolean>> = {
   Equals: (value, bound) => value === bound,
@@ -107,10 +121,18 @@ const comparisons: Readonly<Record<string, (value: number, bound: number) => boo
   GreaterThanEquals: (value, bound) => value >= bound,
 }
 
-const compared = (kind: 'number' | 'date', how: string, cuts: readonly number[]): KeyTest => ({
+const mostDigits = 15
+
+const compared = (
+  kind: 'number' | 'date',
+  how: string,
+  cuts: readonly number[],
+  written: readonly string[],
+): KeyTest => ({
   kind,
   cuts,
   holds: (value) => cuts.some((cut) => comparisons[how]?.(value, cut) === true),
+  isExact: written.every((value) => value.replaceAll(/\D/g, '').length <= mostDigits),
 })
 
 /** Whether one value of the key is what the condition names, whatever stands before it: no Not is asked here. */

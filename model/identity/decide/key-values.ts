@@ -113,7 +113,8 @@ const singleValues = (
   if (kinds.has('date'))
     texts.push(...around(cuts('date'), 60_000).map((instant) => new Date(instant).toISOString()))
   if (kinds.has('address')) texts.push(...addresses(sets, budget))
-  return { texts, isPartial: kinds.size > 1 }
+  const isExact = tests.every((test) => test.kind !== 'number' || test.isExact)
+  return { texts, isPartial: kinds.size > 1 || !isExact }
 }
 
 /** Each cut, and one value on each side of it. */

@@ -1,13 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import {
-  actionTexts,
-  alone,
-  layers,
-  named,
-  requests,
-  resourceTexts,
-} from '../../../generators/identity/layers.ts'
+import { actionTexts, alone, layers, named, requests, resourceTexts } from '../../../generators/iam/layers.ts'
 import type { Listed, PolicyDocument, Statement } from '../document.ts'
 import type { Layers } from '../layers.ts'
 import type { Request } from '../request.ts'
