@@ -25,7 +25,7 @@ export const isOpaque = (letter: number): boolean => letter >= firstOpaqueField 
 const firstOpaqueField = 0xf0000
 const firstOpaqueText = 0x100000
 /** How many there are of each kind: half of what a plane has for private use. */
-export const mostOpaque = 0x8000
+export const mostOpaque = 32_768
 
 /** Stands for a text that whoever sends a request chooses. */
 export const variable = (index: number): number => firstVariable + index
