@@ -126,7 +126,7 @@ it.each<[id: string, type: string, properties: object, message: string]>([
     'network/no-public-all-ports',
     'EC2::SecurityGroup',
     { SecurityGroupIngress: [{ IpProtocol: '-1', CidrIp: '0.0.0.0/0' }] },
-    'Every port of tcp is open to the internet',
+    'Every port of tcp is open to the internet; every port of udp is open to the internet',
   ],
   [
     'secrets/no-secret-in-lambda-environment',

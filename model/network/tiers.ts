@@ -1,16 +1,15 @@
 import { elsewhere } from '../elsewhere.ts'
 import { matchesGlob } from '../glob.ts'
-import { oncePer } from '../once.ts'
 import type { View } from '../policy.ts'
 import type { Reading } from '../reading.ts'
 import { findResource } from '../resource.ts'
-import type { World } from '../space.ts'
 import { ofTarget } from '../target.ts'
 import { all, allOf, any, anyOf, because, fail, implied, pass, type Verdict } from '../verdict.ts'
 import { type Carrier, carriers } from './carriers.ts'
 import type { SecurityGroup } from './group.ts'
 import { pointsTo } from './pointing.ts'
 import { groupType } from './standing-alone.ts'
+import { mayCarry } from './use.ts'
 
 /** What keeps data, and is reached over the network: databases, caches, search domains, brokers, file systems. */
 const stores: ReadonlySet<string> = new Set([
@@ -90,7 +89,7 @@ const isMeant = (far: Reading, group: SecurityGroup, patterns: readonly string[]
   const unseen = () => elsewhere(world, `whether only what is meant carries the group ${far.shown}`)
   const ofGroup = (id: string): Verdict => {
     if (id === group.id) return pass
-    const others = carriersIn(world)
+    const others = mayCarry(world.space, id).flatMap((one) => carriers.at(world, one) ?? [])
     const judged = allOf(others, (carrier) =>
       isAmong(patterns, carrier)
         ? pass
@@ -108,10 +107,6 @@ const isMeant = (far: Reading, group: SecurityGroup, patterns: readonly string[]
     elsewhere: (name) => (patterns.some((one) => matchesGlob(one, name)) ? pass : unseen()),
   })
 }
-
-const carriersIn = oncePer((world: World): readonly Carrier[] =>
-  [...carriers.ids(world)].flatMap((id) => carriers.at(world, id) ?? []),
-)
 
 /** Whether a resource has the group at one of its interfaces. */
 const carries = (carrier: Carrier, group: string): Verdict =>

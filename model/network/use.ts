@@ -49,6 +49,12 @@ const namersIn = oncePer((space: Space) => {
   return { byGroup, open }
 })
 
+/** The ids of all that may carry a group: nothing else does, whatever is chosen. */
+export const mayCarry = (space: Space, group: string): readonly string[] => {
+  const { byGroup, open } = namersIn(space)
+  return [...new Set([...(byGroup.get(group) ?? []), ...open])].sort()
+}
+
 /** In each way in which it can turn out, but for what a deployer has fetched. */
 const written = (reading: Reading): readonly Reading[] => {
   const { head } = reading
