@@ -42,6 +42,11 @@ describe('what the laws of generators catch', () => {
 
   it('what CloudFormation refuses', () => {
     expect(against('valid', resource('AWS::EC2::Volume', { Sized: 5 }))).toMatch(/'Sized' was unexpected/)
+    const seldom = fc.oneof(
+      { weight: 40, arbitrary: volume() },
+      { weight: 1, arbitrary: resource('AWS::EC2::Volume', { Sized: 5 }) },
+    )
+    expect(against('valid', seldom)).toMatch(/'Sized' was unexpected/)
     const dangling = infrastructure({
       Queue: resource('AWS::SQS::Queue', { KmsMasterKeyId: ref('Nowhere') }),
     })

@@ -128,12 +128,18 @@ interface Given {
   readonly holder: Reading
 }
 
+/** By which properties an elastic address, or its association, names what has it. */
+const holders: Readonly<Record<string, readonly string[]>> = {
+  'AWS::EC2::EIP': ['InstanceId'],
+  'AWS::EC2::EIPAssociation': ['InstanceId', 'NetworkInterfaceId'],
+}
+
 /** Elastic addresses by what they are given to, and those of which that is not known. */
 const elasticAddresses = oncePer((world: World) => {
   const to = new Map<string, Given[]>()
   const anywhere: Given[] = []
-  for (const address of resourcesIn(world, 'AWS::EC2::EIP', 'AWS::EC2::EIPAssociation'))
-    for (const name of ['InstanceId', 'NetworkInterfaceId']) {
+  for (const address of resourcesIn(world, ...Object.keys(holders)))
+    for (const name of holders[address.type] ?? []) {
       const holder = address.at(name)
       const targets = targetsOf(world, holder.head)
       const isOpen = targets.some(({ kind }) => kind === 'symbol')

@@ -12,16 +12,19 @@ import { mayBeHere } from './belonging.ts'
 
 /**
  * Outputs speak of it, and resources that hand values on in ways that nobody here sees: parameters of Systems Manager,
- * custom resources, stacks whose templates are not at hand. Never a pass: only the world knows what becomes of it.
+ * custom resources, stacks whose templates are not at hand. Never a pass: only the world knows what becomes of it, by
+ * this fact.
  */
-export const isToldToOthers = ({ world, id }: Resource): Verdict => {
+export const isToldToOthers = ({ world, id }: Identified, fact: string): Verdict => {
   const { of, open } = tellingsIn(world.space)
   const tellings = new Set([...(of.get(id) ?? []), ...open.slice(0, mostOpen)])
   return anyOf([...tellings], (telling) => {
     const { present, head } = told(world, telling)
-    return all([present, speaks(world, head, id)])
+    return all([present, speaks(world, head, { id, fact })])
   })
 }
+
+type Identified = Pick<Resource, 'world' | 'id'>
 
 /** Which output it is, or which property of which resource; all of a resource where these are not known. */
 type Telling = number | { readonly id: string; readonly key?: string }
@@ -93,15 +96,21 @@ const insideOf = (head: Head): readonly Head[] => {
 const isOpen = (world: World, sym: Sym): boolean =>
   sym.target === undefined && sym.parts === undefined && mayBeHere(world, { kind: 'symbol', sym })
 
-const speaks = (world: World, head: Head, id: string): Verdict => {
+interface Asked {
+  readonly id: string
+  readonly fact: string
+}
+
+const speaks = (world: World, head: Head, asked: Asked): Verdict => {
+  const { id, fact } = asked
   if (head instanceof Either)
     return whichever(
-      asWritten(head).map((way) => speaks(world, way, id)),
+      asWritten(head).map((way) => speaks(world, way, asked)),
       head.by,
     )
-  if (!(head instanceof Sym)) return anyOf(insideOf(head), (inner) => speaks(world, inner, id))
+  if (!(head instanceof Sym)) return anyOf(insideOf(head), (inner) => speaks(world, inner, asked))
   if (head.impossible) return world.needs(head)
-  if (head.target === id) return elsewhere(world, `whether anything made elsewhere carries the group ${id}`)
+  if (head.target === id) return elsewhere(world, fact)
   if (isOpen(world, head)) return elsewhere(world, `whether ${head.id} is ${id}`)
-  return anyOf(head.parts ?? [], (part) => (part instanceof Sym ? speaks(world, part, id) : fail))
+  return anyOf(head.parts ?? [], (part) => (part instanceof Sym ? speaks(world, part, asked) : fail))
 }

@@ -1,4 +1,5 @@
-import { chosen, expectPolicy, hidden } from '../../checks/laws/expectation.ts'
+import { expect, it } from 'vitest'
+import { chosen, expectPolicy, hidden, outcomes } from '../../checks/laws/expectation.ts'
 import { networkAcls } from '../../generators/network/acl.ts'
 import { eachAcl } from '../../generators/network/plain-acls.ts'
 import policy from './acl-attached.ts'
@@ -26,4 +27,16 @@ expectPolicy(policy, {
   },
   generator: networkAcls(),
   oracle: eachAcl(({ isOwn, isAttached }) => (isOwn ? (isAttached ? 'pass' : 'fail') : undefined)),
+})
+
+it('what is put out may be associated elsewhere', () => {
+  const template = (Value: object) => ({
+    Resources: { Acl, Other: Acl },
+    Outputs: { Acl: { Value, Export: { Name: 'acl' } } },
+  })
+  expect(outcomes(policy, template({ Ref: 'Acl' }))).toEqual({ Acl: 'unknown', Other: 'fail' })
+  expect(outcomes(policy, template({ 'Fn::GetAtt': ['Other', 'Id'] }))).toEqual({
+    Acl: 'fail',
+    Other: 'unknown',
+  })
 })

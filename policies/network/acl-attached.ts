@@ -6,7 +6,8 @@ import { because } from '../../model/verdict.ts'
  * For every network ACL, some subnet has it.
  *
  * An ACL without a subnet filters nothing, and the subnets that it was written for have the default one of their VPC,
- * which lets everything through. An association that stands in another stack is not seen here.
+ * which lets everything through. An ACL that an output, a custom resource or a parameter of Systems Manager tells others of
+ * may be associated there.
  */
 export default policy<NetworkAcl>({
   id: 'network/acl-attached',

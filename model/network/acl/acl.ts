@@ -2,10 +2,11 @@ import type { View } from '../../policy.ts'
 import { findResource, Resource, resourcesIn } from '../../resource.ts'
 import type { World } from '../../space.ts'
 import { Sym } from '../../value.ts'
-import { all, any, not, pass, type Verdict } from '../../verdict.ts'
+import { all, any, anyOf, not, pass, type Verdict } from '../../verdict.ts'
 import { belonging, type Part } from '../belonging.ts'
 import { recorded } from '../recorded.ts'
 import type { Direction } from '../rule.ts'
+import { isToldToOthers } from '../told.ts'
 import { AclEntry } from './entry.ts'
 import { EntryList } from './entry-list.ts'
 
@@ -102,12 +103,20 @@ export class NetworkAcl {
     return list
   }
 
-  /** Some subnet has it. */
+  /** Some subnet has it. Where others are told of it only they know. */
   isAttached(): Verdict {
-    return any(
-      associations
-        .partsOf(this.world, this.id)
-        .map(({ entry, belongs }) => all([this.world.isPresent(entry), belongs])),
+    const { world, id } = this
+    return anyOf(
+      [
+        () =>
+          any(
+            associations
+              .partsOf(world, id)
+              .map(({ entry, belongs }) => all([world.isPresent(entry), belongs])),
+          ),
+        () => isToldToOthers({ world, id }, `whether a subnet that is associated elsewhere has ${id}`),
+      ],
+      (part) => part(),
     )
   }
 }
