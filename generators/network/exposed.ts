@@ -102,14 +102,16 @@ const instance = () =>
   )
 
 /** Whose address an elastic address is by itself: an instance's. */
-const machine = () =>
-  fc.constantFrom({ InstanceId: ref('Instance') }, { InstanceId: 'i-0123456789abcdef0' })
+const machine = () => fc.constantFrom({ InstanceId: ref('Instance') }, { InstanceId: 'i-0123456789abcdef0' })
 
 /** Whose it is by an association: of an instance, or of an interface. */
 const owner = () =>
   fc.oneof(
     machine(),
-    fc.constantFrom({ NetworkInterfaceId: ref('Interface') }, { NetworkInterfaceId: 'eni-0123456789abcdef0' }),
+    fc.constantFrom(
+      { NetworkInterfaceId: ref('Interface') },
+      { NetworkInterfaceId: 'eni-0123456789abcdef0' },
+    ),
   )
 
 const needed = ({ Resources }: Infrastructure): boolean => {

@@ -20,7 +20,10 @@ export const isCarried = (group: Resource): Verdict => {
   const { byGroup, open } = namersIn(world.space)
   const namers = new Set([...(byGroup.get(id) ?? []), ...open.slice(0, mostOpen)])
   return anyOf(
-    [() => anyOf([...namers], (namer) => carries(world, namer, id)), () => isToldToOthers(group, `whether anything made elsewhere carries the group ${id}`)],
+    [
+      () => anyOf([...namers], (namer) => carries(world, namer, id)),
+      () => isToldToOthers(group, `whether anything made elsewhere carries the group ${id}`),
+    ],
     (part) => part(),
   )
 }
