@@ -5,6 +5,7 @@ import { matchesGlob } from '../../model/glob.ts'
 import type { JsonObject } from '../../model/json.ts'
 import { policies } from '../index.generated.ts'
 import peerChecks from './fixtures/peer-checks.json' with { type: 'json' }
+import onlyDeclared from './only-declared-exposure.ts'
 
 /*
  * What other tools say of the templates that their own tests are about, and where the same policy says something else:
@@ -200,6 +201,22 @@ it('compares every example there is', () => {
     const compared = counted.get(check)?.length ?? 0
     expect([check, near.includes(check) || compared >= count]).toEqual([check, true])
   }
+})
+
+/** Trivy passes the first, and fails the others. */
+it.each<readonly [string, JsonObject, declared: string, none: string]>([
+  ['an internal one', { Scheme: 'internal' }, 'pass', 'pass'],
+  ['one of which nothing is said', {}, 'pass', 'pass'],
+  ['one that is open on 443', { SecurityGroups: [{ Ref: 'Web' }] }, 'pass', 'fail'],
+])('AWS-0053 asks the scheme of a load balancer alone: %s', (_, properties, declared, none) => {
+  const template = {
+    Resources: {
+      It: is('AWS::ElasticLoadBalancingV2::LoadBalancer', properties),
+      Web: ingress({ ...on(443), CidrIp: '0.0.0.0/0' }),
+    },
+  }
+  expect(outcomes(onlyDeclared, template)).toEqual({ It: declared })
+  expect(outcomes(onlyDeclared, template, { exposure: [], tolerated: 65_536 })).toEqual({ It: none })
 })
 
 const ours = new Set(policies.flatMap(({ equivalents }) => equivalents ?? []))
