@@ -144,6 +144,35 @@ describe('what an account is made of', () => {
     ])
   })
 
+  it('has the static routes of a VPN, and for whom it is', async () => {
+    const vpn = {
+      VpnConnectionId: 'vpn-1',
+      VpnGatewayId: 'vgw-1',
+      Options: { StaticRoutesOnly: true, LocalIpv4NetworkCidr: '10.200.0.0/16' },
+      Routes: [
+        { DestinationCidrBlock: '10.200.1.0/24', State: 'available' },
+        { DestinationCidrBlock: '10.200.2.0/24', State: 'deleted' },
+      ],
+    }
+    const made = await resourcesOf(network({ VpnConnections: [vpn] }))
+    expect(made.filter(({ type }) => type.startsWith('AWS::EC2::VPNConnection'))).toEqual([
+      {
+        id: 'vpn-1',
+        type: 'AWS::EC2::VPNConnection',
+        properties: {
+          VpnGatewayId: { Ref: 'vgw-1' },
+          StaticRoutesOnly: true,
+          LocalIpv4NetworkCidr: '10.200.0.0/16',
+        },
+      },
+      {
+        id: 'vpn-1 10.200.1.0/24',
+        type: 'AWS::EC2::VPNConnectionRoute',
+        properties: { VpnConnectionId: { Ref: 'vpn-1' }, DestinationCidrBlock: '10.200.1.0/24' },
+      },
+    ])
+  })
+
   it('leaves out what is gone', async () => {
     const made = await resourcesOf({
       VpcPeeringConnections: [

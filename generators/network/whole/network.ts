@@ -5,13 +5,14 @@ import { acl } from './acls.ts'
 import { balancer } from './balancer.ts'
 import { end } from './ends.ts'
 import { group, groupNames } from './groups.ts'
+import { office } from './office.ts'
 import { type EndName, ends, fixed, of, type Resources, subnets } from './places.ts'
 import { table } from './routes.ts'
 import { transit } from './transit.ts'
 
 /*
- * Whole networks, small, with nothing open in them: two VPCs, a peering, a transit gateway, an internet gateway, and
- * interfaces in their subnets whose addresses are known. Everything in them lies near a border of something else.
+ * Whole networks, small, with nothing open in them: two VPCs, a peering, a transit gateway, an internet gateway, VPNs to
+ * an office, and interfaces in their subnets whose addresses are known. Everything in them lies near a border of something else.
  */
 
 const usually = (id: string, definition: Definition): fc.Arbitrary<Resources> =>
@@ -62,6 +63,7 @@ export const wholeNetwork = (_: 'plain'): fc.Arbitrary<Infrastructure> =>
       ]),
       ...Object.keys(ends).map((id) => end(id as EndName)),
       transit(),
+      office(),
       balancer(),
       nat,
       seldom('A2', inAnotherZone('A2')),

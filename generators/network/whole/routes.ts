@@ -8,7 +8,12 @@ const target = (vpc: string): fc.Arbitrary<JsonObject> =>
     { VpcPeeringConnectionId: ref('Peering') },
     { TransitGatewayId: ref('Transit') },
     ...(vpc === 'A'
-      ? [{ GatewayId: ref('Gateway') }, { GatewayId: ref('Gateway') }, { NatGatewayId: ref('Nat') }]
+      ? [
+          { GatewayId: ref('Gateway') },
+          { GatewayId: ref('Gateway') },
+          { NatGatewayId: ref('Nat') },
+          { GatewayId: ref('VpnGateway') },
+        ]
       : []),
   )
 
@@ -20,6 +25,8 @@ const routeRanges = [
   '10.1.0.0/16',
   '10.1.0.0/24',
   '10.0.0.0/23',
+  '10.200.0.0/16',
+  '10.200.1.0/24',
 ]
 
 const route = (table: string, vpc: string): fc.Arbitrary<readonly Definition[]> =>
@@ -64,8 +71,8 @@ const destinationOf = ({ Properties }: Definition): string =>
       JSON.stringify(Properties?.DestinationPrefixListId),
   )
 
-/** What most tables have: out to the internet, and over to the other VPC. */
-const usual = (table: string, vpc: string, over: JsonObject): readonly Definition[] =>
+/** What most tables have: out to the internet, over to the other VPC, and to the network of the office. */
+const usual = (table: string, vpc: string, over: JsonObject, isByVpn: boolean): readonly Definition[] =>
   [
     ...(vpc === 'A'
       ? [
@@ -76,6 +83,10 @@ const usual = (table: string, vpc: string, over: JsonObject): readonly Definitio
     {
       DestinationCidrBlock: vpc === 'A' ? '10.1.0.0/16' : '10.0.0.0/16',
       ...over,
+    },
+    {
+      DestinationCidrBlock: '10.200.0.0/16',
+      ...(isByVpn && vpc === 'A' ? { GatewayId: ref('VpnGateway') } : { TransitGatewayId: ref('Transit') }),
     },
   ].map((properties) => of('AWS::EC2::Route', { RouteTableId: ref(table), ...properties }))
 
@@ -92,9 +103,10 @@ export const table = (subnet: keyof typeof subnets): fc.Arbitrary<Resources> => 
         { TransitGatewayId: ref('Transit') },
         { TransitGatewayId: ref('Transit') },
       ),
+      fc.boolean(),
     )
-    .map(([routes, isAssociated, over]) => {
-      const all = over === undefined ? routes : [...routes, ...usual(id, vpc, over)]
+    .map(([routes, isAssociated, over, isByVpn]) => {
+      const all = over === undefined ? routes : [...routes, ...usual(id, vpc, over, isByVpn)]
       const distinct = [...new Map(all.map((made) => [destinationOf(made), made])).values()]
       return {
         [id]: of('AWS::EC2::RouteTable', { VpcId: ref(vpc) }),

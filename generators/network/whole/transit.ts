@@ -11,14 +11,32 @@ export const transit = (): fc.Arbitrary<Resources> =>
       propagated: fc.array(fc.tuple(fc.constantFrom('A', 'B'), fc.constantFrom('A', 'B')), { maxLength: 3 }),
       routes: fc.uniqueArray(
         fc.record({
-          table: fc.constantFrom('A', 'B'),
-          range: fc.constantFrom('10.0.0.0/8', '10.0.0.0/16', '10.1.0.0/16', '10.1.0.0/24', '10.1.0.10/32'),
-          to: fc.constantFrom('A', 'B', undefined),
+          table: fc.constantFrom('A', 'B', 'Office'),
+          range: fc.constantFrom(
+            '10.0.0.0/8',
+            '10.0.0.0/16',
+            '10.1.0.0/16',
+            '10.1.0.0/24',
+            '10.1.0.10/32',
+            '10.200.0.0/16',
+            '10.200.1.0/24',
+          ),
+          to: fc.constantFrom('A', 'B', 'Office', undefined),
         }),
-        { maxLength: 3, selector: ({ table, range }) => `${table} ${range}` },
+        { maxLength: 4, selector: ({ table, range }) => `${table} ${range}` },
       ),
+      isUsual: fc.boolean(),
     })
-    .map(({ byDefault, through, propagated, routes }) => {
+    .map(({ byDefault, through, propagated, routes: drawn, isUsual }) => {
+      const usual = isUsual
+        ? (['A', 'B'] as const).flatMap((vpc) => [
+            { table: vpc, range: '10.200.0.0/16', to: 'Office' as const },
+            { table: 'Office' as const, range: vpc === 'A' ? '10.0.0.0/16' : '10.1.0.0/16', to: vpc },
+          ])
+        : []
+      const routes = [
+        ...new Map([...usual, ...drawn].map((one) => [`${one.table} ${one.range}`, one])).values(),
+      ]
       const option = byDefault ? 'enable' : 'disable'
       const sides = (['A', 'B'] as const).map((vpc, at) => ({ vpc, subnet: through[at] ?? '' }))
       return {
@@ -54,6 +72,11 @@ export const transit = (): fc.Arbitrary<Resources> =>
           ]),
         ),
         ...(!byDefault && {
+          OfficeTransit: of('AWS::EC2::TransitGatewayRouteTable', { TransitGatewayId: ref('Transit') }),
+          OfficeTransitAssociation: of('AWS::EC2::TransitGatewayRouteTableAssociation', {
+            TransitGatewayAttachmentId: ref('OfficeAttachment'),
+            TransitGatewayRouteTableId: ref('OfficeTransit'),
+          }),
           ...Object.fromEntries(
             propagated.map(([table, from]) => [
               `${table}From${from}`,

@@ -12,9 +12,13 @@ export interface BalancedCall extends Call {
   readonly target: string
 }
 
-/** The way of a call to a load balancer, and from there to one of its targets and back. */
-export const walkBalanced = (resources: PlainResources, call: BalancedCall): Walk =>
-  thenWalk(walkCall(resources, call), () => {
+/** The way of a call to a load balancer, by whatever way it comes to it, and from there to one of its targets and back. */
+export const walkBalanced = (
+  resources: PlainResources,
+  call: BalancedCall,
+  arriving: Walk = walkCall(resources, call),
+): Walk =>
+  thenWalk(arriving, () => {
     const balancer = endAt(resources, call.to, call.packet.destination)
     const target = one(resources, call.target)
     const ways =

@@ -1,7 +1,17 @@
 import type { Family } from '../../../algebra/address/address.ts'
 import type { JsonObject } from '../../json.ts'
 import { isObject } from '../../json.ts'
-import { allOf, isWithin, listIn, nameIn, type PlainResources, prefixOf, textIn } from './plain.ts'
+import {
+  allOf,
+  isWithin,
+  isYes,
+  listIn,
+  nameIn,
+  one,
+  type PlainResources,
+  prefixOf,
+  textIn,
+} from './plain.ts'
 
 /** Where a table sends packets to an address. */
 export interface PlainHop {
@@ -61,9 +71,32 @@ export const routeFor = (
     for (const { range, isListed } of rangesOf(resources, properties))
       offer({ target, range, route: id }, isListed ? 2 : 0)
   }
-  for (const range of vpcBlocks(resources, vpc)) offer({ target: 'local', range, route: 'local' }, 1)
+  const local = vpcBlocks(resources, vpc)
+  for (const range of local) offer({ target: 'local', range, route: 'local' }, 1)
+  // What a VPN gateway hands on never takes what is local.
+  if (local.some((range) => isWithin(family, address, range))) return best?.hop
+  for (const { id, properties } of allOf(resources, 'AWS::EC2::VPNGatewayRoutePropagation')) {
+    const tables = listIn(properties.RouteTableIds).map((value) => nameIn(value))
+    if (table === undefined || !tables.includes(table)) continue
+    const target = nameIn(properties.VpnGatewayId) ?? ''
+    for (const range of writtenFor(resources, target)) offer({ target, range, route: id }, 3)
+  }
   return best?.hop
 }
+
+/** The ranges of the static routes of all VPNs that end at a gateway. */
+const writtenFor = (resources: PlainResources, gateway: string): readonly string[] =>
+  allOf(resources, 'AWS::EC2::VPNConnection')
+    .filter(({ properties }) => nameIn(properties.VpnGatewayId) === gateway)
+    .flatMap(({ id }) => writtenOf(resources, id))
+
+/** The ranges of the static routes of a VPN, which one that learns its routes has not. */
+export const writtenOf = (resources: PlainResources, connection: string): readonly string[] =>
+  isYes(one(resources, connection)?.properties.StaticRoutesOnly)
+    ? allOf(resources, 'AWS::EC2::VPNConnectionRoute')
+        .filter(({ properties }) => nameIn(properties.VpnConnectionId) === connection)
+        .map(({ properties }) => textIn(properties.DestinationCidrBlock))
+    : []
 
 const rangesOf = (resources: PlainResources, route: JsonObject) => {
   const list = nameIn(route.DestinationPrefixListId)

@@ -36,12 +36,12 @@ export const subnetNear = (
 
 export const subnetOf = ({ properties }: Plain): string => nameIn(listIn(properties.SubnetIds)[0]) ?? ''
 
-/** From one transit gateway to the next, until the packet is in a VPC or nowhere. */
+/** From one transit gateway to the next, until the packet leaves by an attachment that is meant, or goes nowhere. */
 export const walkTransit = (
   resources: PlainResources,
   gateway: string,
   attachment: string,
-  { family, address, vpc }: { readonly family: Family; readonly address: bigint; readonly vpc: string },
+  { family, address, isMeant }: Sent,
 ): readonly Step[] => {
   const steps: Step[] = []
   let at = { gateway, attachment }
@@ -63,7 +63,7 @@ export const walkTransit = (
     steps.push({ at: at.gateway, text: `${table} sends ${route.range} to ${route.attachment.id}` })
     if (route.attachment.type !== peeringType) {
       const reached = nameIn(route.attachment.properties.VpcId)
-      return reached === vpc
+      return isMeant(route.attachment)
         ? steps
         : [
             ...steps,
@@ -82,6 +82,13 @@ export const walkTransit = (
     }
   }
   return [...steps, { at: at.gateway, text: 'it goes round in circles', code: 'no-route' }]
+}
+
+/** To an address, by one of the attachments that are meant. */
+interface Sent {
+  readonly family: Family
+  readonly address: bigint
+  readonly isMeant: (attachment: Plain) => boolean
 }
 
 const tableOf = (resources: PlainResources, gateway: string, attachment: string): string | undefined => {
@@ -110,7 +117,7 @@ const routeIn = (
   family: Family,
   address: bigint,
 ): TransitHop | undefined => {
-  const all = allOf(resources, ...attachmentTypes, peeringType)
+  const all = allOf(resources, ...attachmentTypes, peeringType, 'AWS::EC2::VPNConnection')
   let best: { readonly hop: TransitHop; readonly order: number } | undefined
   const offer = (range: string, attachment: Plain | undefined, rank: number): void => {
     if (!isWithin(family, address, range)) return

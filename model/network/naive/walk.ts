@@ -117,7 +117,7 @@ export const walkBetween = (resources: PlainResources, near: Plain, far: Plain, 
   )
 }
 
-const hasFamily = ({ id, properties }: Plain, { source: { family } }: Packet): readonly Step[] =>
+export const hasFamily = ({ id, properties }: Plain, { source: { family } }: Packet): readonly Step[] =>
   family === 6 && properties.Ipv6Addresses === undefined
     ? [{ at: id, text: 'it has no IPv6 address', code: 'no-ipv6-address' }]
     : []
@@ -186,7 +186,7 @@ const transit = (
   const through = walkTransit(resources, target, leaving.id, {
     family,
     address: BigInt(packet.destination.value),
-    vpc: right,
+    isMeant: ({ properties }) => nameIn(properties.VpcId) === right,
   })
   const entering = allOf(
     resources,

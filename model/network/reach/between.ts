@@ -6,7 +6,8 @@ import { pointsTo } from '../pointing.ts'
 import { onlyKnownOf } from '../topology/hops.ts'
 import type { Leading } from '../topology/route-table.ts'
 import type { Subnet } from '../topology/subnet.ts'
-import { attachmentsOf, isInZoneOf, subnetsOf, throughTransit } from '../topology/transit.ts'
+import { throughTransit } from '../topology/transit.ts'
+import { attachmentsOf, isInZoneOf, subnetsOf } from '../topology/transit-attachments.ts'
 import { blocksOf } from '../topology/vpc.ts'
 import { Elsewhere } from '../topology/ways.ts'
 import { answeredWithin, outwardRegion } from './answering.ts'
@@ -195,28 +196,31 @@ const leadsByTransit = (from: End, to: End): Region => {
   return Region.union([Region.of(none), ...regions])
 }
 
-const isInZone = (subnet: Subnet, attachment: Resource): Verdict =>
+export const isInZone = (subnet: Subnet, attachment: Resource): Verdict =>
   any(subnetsOf(attachment).map(({ is, when }) => all([when, isInZoneOf(subnet, is)])))
 
 /**
  * Packets to and from a transit gateway pass the subnets of its attachments, too. Where one of them is the subnet of an
  * end itself, its ACL is asked in both directions of what goes out, and not at all of what comes in.
  */
-const aclsInTransit = (from: End, to: End): Region => {
-  const leaving = passages(from, ({ subnet }, through) =>
+const aclsInTransit = (from: End, to: End): Region =>
+  leavingByTransit(from).intersection(enteringByTransit(to))
+
+const leavingByTransit = (from: End): Region =>
+  passages(from, ({ subnet }, through) =>
     through === subnet
       ? outwardRegion(aclsPass(subnet, 'egress')).intersection(aclsPass(subnet, 'ingress'))
       : outwardRegion(aclsLet.egress(subnet)).intersection(aclsLet.ingress(through)),
   )
-  const entering = passages(to, ({ subnet }, through) =>
+
+export const enteringByTransit = (to: End): Region =>
+  passages(to, ({ subnet }, through) =>
     through === subnet
       ? answeredWithin(aclsPass(subnet, 'egress')).intersection(
           outwardRegion(answeredWithin(aclsPass(subnet, 'ingress'))),
         )
       : aclsLet.ingress(subnet).intersection(outwardRegion(aclsLet.egress(through))),
   )
-  return leaving.intersection(entering)
-}
 
 const passages = (end: End, of: (end: End, through: Subnet) => Region): Region => {
   const { world } = end.subnet

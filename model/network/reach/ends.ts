@@ -18,14 +18,15 @@ export interface End {
 export const endsOf = (from: End, to: End): Region => {
   const space = packetsOf(from.subnet.world.space)
   const regions = ([4, 6] as const).map((family) =>
-    Region.of(between(family, from, to)).where(all([hasAddresses(family, from), hasAddresses(family, to)])),
+    Region.of(sent(family, from, to)).where(all([hasAddresses(family, from), hasAddresses(family, to)])),
   )
   return Region.union([Region.of(space.none), ...regions])
 }
 
-const between = (family: Family, from: End, to: End): PacketSet => {
-  const [source, destination] = [from, to].map((end) => addressesOf(family, end))
-  return packetsOf(from.subnet.world.space).box({
+const sent = (family: Family, from: End | undefined, to: End): PacketSet => {
+  const source = from && addressesOf(family, from)
+  const destination = addressesOf(family, to)
+  return packetsOf(to.subnet.world.space).box({
     family,
     ...(source !== undefined && { source }),
     ...(destination !== undefined && { destination }),
@@ -43,26 +44,37 @@ export const addressesOf = (family: Family, { face, subnet }: End): AddressSet |
   return own.intersection(block)
 }
 
+/** All packets to an end, whoever sends them. */
+export const packetsTo = (to: End): Region => {
+  const space = packetsOf(to.subnet.world.space)
+  const regions = ([4, 6] as const).map((family) =>
+    Region.of(sent(family, undefined, to)).where(hasAddresses(family, to)),
+  )
+  return Region.union([Region.of(space.none), ...regions])
+}
+
 /** Of an end whose address is not known only what holds of every address that it may have is certain. */
-export const withAnyAddress = (region: Region, from: End, to: End): Region => {
+export const withAnyAddress = (region: Region, from: End | undefined, to: End): Region => {
   const { must, may, blame } = region
-  const space = packetsOf(from.subnet.world.space)
+  const space = packetsOf(to.subnet.world.space)
+  const ends = from === undefined ? [to] : [from, to]
   const certain = space.union(
     ([4, 6] as const).map((family) => {
       const own = must.within({ family })
       if (own.isEmpty) return own
-      const missing = between(family, from, to).difference(own)
-      const isOpen = [from, to].map(({ face }) => face.addresses[family] === undefined)
-      return own.difference(spread(missing, isOpen[0] === true, isOpen[1] === true))
+      const missing = sent(family, from, to).difference(own)
+      const isOpen = ({ face }: End) => face.addresses[family] === undefined
+      // Whoever is not here has the address that is asked about.
+      return own.difference(spread(missing, from !== undefined && isOpen(from), isOpen(to)))
     }),
   )
   if (certain === must) return region
-  const facts = [from, to].flatMap(({ face: { resource, addresses }, subnet }) =>
+  const facts = ends.flatMap(({ face: { resource, addresses }, subnet }) =>
     addresses[4] === undefined || addresses[6] === undefined
       ? notKnown(resource.world, `which address of ${subnet.id} ${resource.id} has`).blame
       : [],
   )
-  const ranges = [from, to].map(({ subnet }) => subnet.blamedForAddresses()).reduce(merge)
+  const ranges = ends.map(({ subnet }) => subnet.blamedForAddresses()).reduce(merge)
   return new Region(certain, may, merge(merge(blame, ranges), facts))
 }
 

@@ -4,14 +4,16 @@ import { oncePer } from '../../once.ts'
 import { Resource } from '../../resource.ts'
 import type { World } from '../../space.ts'
 import { all } from '../../verdict.ts'
+import type { Belonging } from '../belonging.ts'
 import { packetsOf } from '../packets.ts'
 import { isLetBy } from '../topology/block-public-access.ts'
 import { type Hop, onlyKnownOf } from '../topology/hops.ts'
-import { tablesOfGateways, types } from '../topology/parts.ts'
+import { tablesOfGateways, tablesOfVpnGateways, types } from '../topology/parts.ts'
 import { type Leading, leadingFrom } from '../topology/route-table.ts'
 import type { Subnet } from '../topology/subnet.ts'
 import { isAttached } from '../topology/vpc.ts'
 import { Elsewhere, meant } from '../topology/ways.ts'
+import type { End } from './ends.ts'
 import { type Face, facesOf } from './face.ts'
 import { aclsLet, groupsLet } from './guards.ts'
 import { Region } from './region.ts'
@@ -84,7 +86,7 @@ const throughGateways = (subnet: Subnet, face: Face): Region => {
     const isLet = all([vpc.when, isLetBy('in', subnet.resource, own)])
     return subnet.leading().flatMap((leading) => {
       const region = overGateway(subnet.world, leading, own)
-      return region === undefined ? [] : [notDiverted(region.where(isLet), leading.hop, subnet, face)]
+      return region === undefined ? [] : [notDiverted(region.where(isLet), leading.hop, { face, subnet })]
     })
   })
   return Region.union([Region.of(none), ...regions])
@@ -108,11 +110,12 @@ const overGateway = (
 }
 
 /** A table at the gateway may send what comes in to an appliance first, of which nobody knows what it lets through. */
-const notDiverted = (region: Region, { resource: gateway }: Hop, subnet: Subnet, face: Face): Region => {
-  if (gateway?.type !== types.internetGateway) return region
+export const notDiverted = (region: Region, { resource: gateway }: Hop, { face, subnet }: End): Region => {
+  const tables = gateway === undefined ? undefined : tablesByType.get(gateway.type)
+  if (gateway === undefined || tables === undefined) return region
   const { world } = gateway
   const space = packetsOf(world.space)
-  const diverting = tablesOfGateways.partsOf(world, gateway.id).flatMap(({ entry, belongs }) => {
+  const diverting = tables.partsOf(world, gateway.id).flatMap(({ entry, belongs }) => {
     const association = Resource.of(world, entry)
     const there = all([association.present, belongs])
     return meant(association.at('RouteTableId'), types.table).flatMap(({ is, when }) => {
@@ -132,3 +135,8 @@ const notDiverted = (region: Region, { resource: gateway }: Hop, subnet: Subnet,
     ? region.where(notKnown(world, `what is passed on of what comes in over ${gateway.id}`))
     : region
 }
+
+const tablesByType: ReadonlyMap<string, Belonging> = new Map([
+  [types.internetGateway, tablesOfGateways],
+  [types.vpnGateway, tablesOfVpnGateways],
+])

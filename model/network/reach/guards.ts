@@ -1,7 +1,7 @@
 import { elsewhere, notKnown } from '../../elsewhere.ts'
 import { oncePer } from '../../once.ts'
 import type { Reading } from '../../reading.ts'
-import type { Resource } from '../../resource.ts'
+import { findResource, type Resource } from '../../resource.ts'
 import type { World } from '../../space.ts'
 import { all, fail, not, unknown, type Verdict } from '../../verdict.ts'
 import { NetworkAcl } from '../acl/acl.ts'
@@ -11,15 +11,19 @@ import { groupOf } from '../group.ts'
 import { packetsOf } from '../packets.ts'
 import type { Direction } from '../rule.ts'
 import { groupType } from '../standing-alone.ts'
+import { types } from '../topology/parts.ts'
 import type { Subnet } from '../topology/subnet.ts'
 import { Elsewhere, following, meant } from '../topology/ways.ts'
 import { answeredWithin } from './answering.ts'
 import { carriesGroup, type Face, hasNoGroup } from './face.ts'
-import { type Passing, passing } from './passing.ts'
+import { type Passing, type Peer, passing } from './passing.ts'
 import { Region } from './region.ts'
 
-/** Who is at the far end: something here whose groups count, whoever is on the internet, or whoever has an address. */
-export type Far = Fellow | 'the internet' | 'anyone'
+/**
+ * Who is at the far end: something here whose groups count, whoever is on the internet, whoever has an address, or is in
+ * another network whose groups may count here.
+ */
+export type Far = Fellow | 'the internet' | 'anyone' | 'a peered network'
 
 /** Something here. It is seen by its private addresses. */
 interface Fellow {
@@ -58,8 +62,9 @@ const withoutGroup = (face: Face, direction: Direction, far: Far): Region => {
 
 const groupLets = (group: Resource, direction: Direction, far: Far): Region => {
   if (far === 'the internet') return publiclyLet[direction](group)
-  return far === 'anyone'
-    ? letByAddress[direction](group)
+  if (far === 'anyone') return letByAddress[direction](group)
+  return far === 'a peered network'
+    ? letByPeer[direction](group)
     : ofPassing(group.world, groupPasses[direction](group), far)
 }
 
@@ -77,6 +82,10 @@ const letByAddress = byDirection((group, direction) =>
   ofPassing(group.world, groupPasses[direction](group), 'anyone'),
 )
 
+const letByPeer = byDirection((group, direction) =>
+  ofPassing(group.world, groupPasses[direction](group), 'a peered network'),
+)
+
 /** Of rules for addresses that nobody has on the internet, which are most of them, no sets are made. */
 const publiclyLet = byDirection((group, direction) => {
   const rules = groupOf(group)[direction].rules.filter(
@@ -88,11 +97,22 @@ const publiclyLet = byDirection((group, direction) => {
 const ofPassing = (world: World, passed: Passing, far: Far): Region => {
   const space = packetsOf(world.space)
   const regions = [...passed.values()].map(({ peer, region }) => {
-    if (peer.group !== undefined)
+    if (peer.group !== undefined) {
+      if (far === 'a peered network') return region.where(isOfPeer(world, peer.group))
       return region.where(typeof far === 'string' ? fail : carriesGroup(far.face, peer.group))
+    }
     return peer.sym === undefined ? region : region.where(unknown(world.needs(peer.sym).blame))
   })
   return Region.union([Region.of(space.none), ...regions])
+}
+
+/** A group of a VPC that is made here has nobody in another network. */
+const isOfPeer = (world: World, { name, isHere }: NonNullable<Peer['group']>): Verdict => {
+  const group = isHere ? findResource(world, name) : undefined
+  const vpcs = group === undefined ? [] : meant(group.at('VpcId'), types.vpc)
+  return vpcs.length > 0 && vpcs.every(({ is }) => !(is instanceof Elsewhere))
+    ? fail
+    : notKnown(world, `which addresses the group ${name} stands for in other networks`)
 }
 
 /** What network ACLs of a subnet let through, with what answers it. */

@@ -20,7 +20,8 @@ export interface Destination {
   readonly isListed: boolean
 }
 
-const openLength = 129
+/** That of a range which may be any. */
+export const openLength = 129
 
 /** A range that a property holds, in each way in which it can turn out. */
 export interface RangeWay {

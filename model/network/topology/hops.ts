@@ -55,11 +55,18 @@ const beginnings: readonly (readonly [text: string, kind: HopKind])[] = [
 ]
 
 /** Where a route leads; nothing where it says nothing of it. */
-export const hopsOf = (route: Reading): readonly Way<Hop>[] =>
-  properties.flatMap(([property, kinds]) => {
-    const reading = route.child(property)
-    return reading.head === undefined ? [] : hopsTo(reading, kinds)
-  })
+export const hopsOf = (route: Reading): readonly Way<Hop>[] => {
+  // To endpoints of services lists lead; any other endpoint hands on to a firewall.
+  const isListed = route.child('DestinationPrefixListId').head !== undefined
+  return properties
+    .flatMap(([property, kinds]) => {
+      const reading = route.child(property)
+      return reading.head === undefined ? [] : hopsTo(reading, kinds)
+    })
+    .map((way) =>
+      way.is.kind === 'service' && !isListed ? { ...way, is: { ...way.is, kind: 'appliance' } } : way,
+    )
+}
 
 /** What a property names, of which it can name these kinds by their types. */
 export const hopsTo = (reading: Reading, kinds: Readonly<Record<string, HopKind>>): readonly Way<Hop>[] =>

@@ -34,6 +34,12 @@ const listener = {
   noun: 'the listener',
   id: 'ListenerArn',
 }
+const vpnGateway = { type: 'AWS::EC2::VPNGateway', noun: 'the VPN gateway', id: 'VPNGatewayId' }
+const vpnConnection = {
+  type: 'AWS::EC2::VPNConnection',
+  noun: 'the VPN connection',
+  id: 'VpnConnectionId',
+}
 const attachmentTypes = ['AWS::EC2::TransitGatewayAttachment', 'AWS::EC2::TransitGatewayVpcAttachment']
 const transitTable = {
   type: 'AWS::EC2::TransitGatewayRouteTable',
@@ -49,10 +55,17 @@ export const types = {
   transitTable: transitTable.type,
   balancer: balancer.type,
   targetGroup: 'AWS::ElasticLoadBalancingV2::TargetGroup',
+  vpnGateway: vpnGateway.type,
+  vpnConnection: vpnConnection.type,
+  transitGateway: 'AWS::EC2::TransitGateway',
+  transitPeering: 'AWS::EC2::TransitGatewayPeeringAttachment',
+  transitConnect: 'AWS::EC2::TransitGatewayConnect',
+  directConnect: 'AWS::DirectConnect::DirectConnectGatewayAssociation',
   transitAttachments: [
     ...attachmentTypes,
     'AWS::EC2::TransitGatewayPeeringAttachment',
-    'AWS::EC2::VPNConnection',
+    'AWS::EC2::TransitGatewayConnect',
+    vpnConnection.type,
   ],
 } as const
 
@@ -63,6 +76,9 @@ export const blocksOfSubnets = naming('SubnetId', subnet, 'AWS::EC2::SubnetCidrB
 export const blocksOfVpcs = naming('VpcId', vpc, 'AWS::EC2::VPCCidrBlock')
 export const gatewaysOfVpcs = naming('VpcId', vpc, 'AWS::EC2::VPCGatewayAttachment')
 export const tablesOfGateways = naming('GatewayId', gateway, 'AWS::EC2::GatewayRouteTableAssociation')
+export const connectionsOfVpnGateways = naming('VpnGatewayId', vpnGateway, vpnConnection.type)
+export const routesOfConnections = naming('VpnConnectionId', vpnConnection, 'AWS::EC2::VPNConnectionRoute')
+export const tablesOfVpnGateways = naming('GatewayId', vpnGateway, 'AWS::EC2::GatewayRouteTableAssociation')
 export const routesOfTransitTables = naming(
   'TransitGatewayRouteTableId',
   transitTable,

@@ -1,5 +1,4 @@
 import type { AddressSet } from '../../../algebra/address/address-set.ts'
-import { notKnown } from '../../elsewhere.ts'
 import { oncePer } from '../../once.ts'
 import { Resource, resourcesIn } from '../../resource.ts'
 import type { Entry, World } from '../../space.ts'
@@ -7,7 +6,8 @@ import { all, type Verdict } from '../../verdict.ts'
 import { packetsOf } from '../packets.ts'
 import { pointsTo } from '../pointing.ts'
 import { Region } from '../reach/region.ts'
-import { type Destination, destinationsOf } from './destinations.ts'
+import { connectionsOf, learnedBy, type WrittenRange } from './connections.ts'
+import { type Destination, destinationsOf, openLength } from './destinations.ts'
 import { type Hop, hopsOf, hopsTo } from './hops.ts'
 import { routesOfTables, types } from './parts.ts'
 import { blocksOf, type LocalBlock } from './vpc.ts'
@@ -95,26 +95,38 @@ const writtenCandidates = ({ world, id }: Resource): readonly Candidate[] =>
     }))
   })
 
-/** What a VPN gateway learns from the other side is in no template. What is local stays local. */
+/** What a VPN gateway hands on to a table: what its connections are told, and what they learn. What is local stays local. */
 const propagatedCandidates = ({ world, id }: Resource, blocks: readonly LocalBlock[]): readonly Candidate[] =>
   [...resourcesIn(world, 'AWS::EC2::VPNGatewayRoutePropagation')].flatMap((propagation) => {
     const isHere = propagation.at('RouteTableIds').some((table) => pointsTo(table, id))
     const present = all([propagation.present, isHere])
     if (present.is === 'fail') return []
-    const gateway = propagation.at('VpnGatewayId')
-    const hops = hopsTo(gateway, { 'AWS::EC2::VPNGateway': 'VPN gateway' })
     const local = blocks.map(({ addresses, when }) => regionOf(world, addresses).where(when))
-    const learned = local.reduce(
-      (rest, block) => rest.difference(block),
-      Region.anyOf(packetsOf(world.space).all, notKnown(world, `which routes ${gateway.shown} learns`).blame),
-    )
-    return [
-      {
-        destination: { length: 129, region: learned, isListed: false },
-        hops,
-        present,
+    const gateway = propagation.at('VpnGatewayId')
+    return hopsTo(gateway, { 'AWS::EC2::VPNGateway': 'VPN gateway' }).flatMap((hop) =>
+      propagatedBy(world, hop.is, gateway.shown).map(({ length, region }) => ({
+        destination: {
+          length,
+          region: local.reduce((rest, block) => rest.difference(block), region),
+          isListed: false,
+        },
+        hops: [hop],
+        present: all([present, hop.when]),
         rank: rank.propagated,
         route: propagation.entry,
-      },
-    ]
+      })),
+    )
   })
+
+const propagatedBy = (world: World, { resource }: Hop, name: string): readonly WrittenRange[] => {
+  const learned = { length: openLength, region: learnedBy({ world, id: name }) }
+  const connections = resource === undefined ? [] : connectionsOf(resource)
+  // What nothing here is connected to is connected by somebody else.
+  if (connections.length === 0) return [learned]
+  return connections.flatMap(({ resource: connection, present, written, learns }) => [
+    ...written.map(({ length, region }) => ({ length, region: region.where(present) })),
+    ...(learns.is === 'fail'
+      ? []
+      : [{ length: openLength, region: learnedBy(connection).where(all([present, learns])) }]),
+  ])
+}

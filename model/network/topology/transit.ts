@@ -1,105 +1,87 @@
-import { elsewhere, notKnown } from '../../elsewhere.ts'
+import { notKnown } from '../../elsewhere.ts'
 import { oncePer } from '../../once.ts'
 import { Resource, resourcesIn } from '../../resource.ts'
 import type { World } from '../../space.ts'
-import { all, any, not, pass, type Verdict } from '../../verdict.ts'
+import { all, any, not, type Verdict } from '../../verdict.ts'
 import { packetsOf } from '../packets.ts'
 import { pointsTo } from '../pointing.ts'
 import { Region } from '../reach/region.ts'
 import { destinationsOf } from './destinations.ts'
+import { onlyKnownOf } from './hops.ts'
 import { propagatedTo, routesOfTransitTables, types } from './parts.ts'
 import { type Candidate, decided } from './route-table.ts'
-import { Subnet } from './subnet.ts'
+import { attachmentsIn, networksOf, peersOf, subnetsOf } from './transit-attachments.ts'
 import { blocksOf } from './vpc.ts'
 import { Elsewhere, type Meant, meant, type Way } from './ways.ts'
-
-/** The attachments of a VPC to a transit gateway. */
-export const attachmentsOf = (gateway: Resource, vpc: Resource): readonly Way<Resource>[] =>
-  attachmentsIn(gateway.world).flatMap((attachment) => {
-    const when = all([
-      attachment.present,
-      pointsTo(attachment.at('TransitGatewayId'), gateway.id),
-      pointsTo(attachment.at('VpcId'), vpc.id),
-    ])
-    return when.is === 'fail' ? [] : [{ is: attachment, when }]
-  })
-
-const attachmentsIn = oncePer((world: World): readonly Resource[] => [
-  ...resourcesIn(world, 'AWS::EC2::TransitGatewayAttachment', 'AWS::EC2::TransitGatewayVpcAttachment'),
-])
-
-/** The subnets of an attachment, one of which its packets go through: that in the zone of whom they come from or go to. */
-export const subnetsOf = oncePer((attachment: Resource): readonly Way<Subnet>[] =>
-  attachment
-    .at('SubnetIds')
-    .items()
-    .flatMap(({ present, item }) =>
-      meant(item, types.subnet).flatMap(({ is, when }) =>
-        is instanceof Elsewhere ? [] : [{ is: Subnet.of(is), when: all([present, when]) }],
-      ),
-    ),
-)
-
-/** Packets of a subnet come to a transit gateway where it is attached to a subnet of the same zone. */
-export const isInZoneOf = (subnet: Subnet, attached: Subnet): Verdict => {
-  if (subnet === attached) return pass
-  const [own, other] = [subnet, attached].map(({ resource }) => resource.at('AvailabilityZone'))
-  if (own?.head === undefined || other?.head === undefined)
-    return elsewhere(subnet.world, `whether ${subnet.id} and ${attached.id} are in one zone`)
-  return own.equals(other)
-}
 
 /** How far packets are followed from one transit gateway to the next. */
 const mostGateways = 8
 
-/** For which addresses packets that come to a transit gateway by an attachment get to a VPC. */
-export const throughTransit = (
-  gateway: Resource,
-  attachment: Resource,
-  vpc: Resource,
-  most = mostGateways,
-): Region => {
-  const { world } = gateway
-  const space = packetsOf(world.space)
-  const regions = tablesOf(attachment, gateway).flatMap(({ is, when }) =>
-    leadingOf(is, gateway).flatMap(({ target, region }) => {
-      const known = region.where(when)
-      if (target instanceof Elsewhere) return [known.where(notKnown(world, `where ${target.name} leads`))]
-      if (target.type === 'AWS::EC2::TransitGatewayPeeringAttachment') {
-        if (most === 0) return [known.where(notKnown(world, `where ${target.id} leads`))]
-        return peersOf(target, gateway).map((peer) =>
-          peer.is instanceof Elsewhere
-            ? known.where(notKnown(world, `where ${peer.is.name} leads`))
-            : known.where(peer.when).intersection(throughTransit(peer.is, target, vpc, most - 1)),
-        )
-      }
-      return [known.where(pointsTo(target.at('VpcId'), vpc.id))]
-    }),
-  )
-  return Region.union([Region.of(space.none), ...regions])
+/** Where packets that come to a transit gateway by an attachment leave it, or one that it is peered with. */
+export interface Leaving {
+  /** The attachment by which they leave; a peering where the other gateway is not made here. */
+  readonly target: Meant
+  /** The gateway that it is of. */
+  readonly gateway: Resource
+  /** For which addresses. */
+  readonly region: Region
 }
 
-const peersOf = (peering: Resource, gateway: Resource): readonly Way<Meant>[] => {
-  const type = 'AWS::EC2::TransitGateway'
-  return (
-    [
-      ['TransitGatewayId', 'PeerTransitGatewayId'],
-      ['PeerTransitGatewayId', 'TransitGatewayId'],
-    ] as const
-  ).flatMap(([own, other]) => {
-    const isOwn = pointsTo(peering.at(own), gateway.id)
-    return isOwn.is === 'fail'
-      ? []
-      : meant(peering.at(other), type).map(({ is, when }) => ({ is, when: all([isOwn, when]) }))
+export const leavingTransit = (
+  gateway: Resource,
+  attachment: Resource,
+  most = mostGateways,
+): readonly Leaving[] =>
+  tablesOf(attachment, gateway).flatMap(({ is, when }) =>
+    leadingOf(is, gateway).flatMap(({ target, region }): readonly Leaving[] => {
+      const known = region.where(when)
+      const here = [{ target, gateway, region: known }]
+      if (target instanceof Elsewhere || target.type !== types.transitPeering || most === 0) return here
+      return peersOf(target, gateway).flatMap((peer): readonly Leaving[] => {
+        const led = known.where(peer.when)
+        return peer.is instanceof Elsewhere
+          ? [{ target, gateway, region: led }]
+          : leavingTransit(peer.is, target, most - 1).map((leaving) => ({
+              ...leaving,
+              region: led.intersection(leaving.region),
+            }))
+      })
+    }),
+  )
+
+/** For which addresses packets that come to a transit gateway by an attachment get to a VPC. */
+export const throughTransit = (gateway: Resource, attachment: Resource, vpc: Resource): Region => {
+  const { world } = gateway
+  const regions = leavingTransit(gateway, attachment).map(({ target, region }) => {
+    if (target instanceof Elsewhere) return region.where(notKnown(world, `where ${target.name} leads`))
+    return target.type === types.transitPeering
+      ? region.where(notKnown(world, `where ${target.id} leads`))
+      : Region.union([
+          region.where(pointsTo(target.at('VpcId'), vpc.id)),
+          region.intersection(passedOnBy(target)),
+        ])
   })
+  return Region.union([Region.of(packetsOf(world.space).none), ...regions])
 }
+
+/** A VPC on the way may pass on what it gets, where its own routes hand that to an appliance. */
+export const passedOnBy = oncePer((attachment: Resource): Region => {
+  const { world } = attachment
+  const regions = subnetsOf(attachment).flatMap(({ is, when }) =>
+    is
+      .leading()
+      .filter(({ hop: { kind } }) => kind === 'appliance' || kind === 'elsewhere')
+      .map(({ hop, region }) => region.where(all([when, onlyKnownOf(world, hop)]))),
+  )
+  return Region.union([Region.of(packetsOf(world.space).none), ...regions])
+})
 
 /** The table that decides on what comes by an attachment: the one that it is associated with, or the default one. */
 const tablesOf = (attachment: Resource, gateway: Resource): readonly Way<Resource | 'default'>[] => {
-  const { world, id } = attachment
+  const { world } = attachment
   const associations = [...resourcesIn(world, 'AWS::EC2::TransitGatewayRouteTableAssociation')].flatMap(
     (association) => {
-      const isOf = all([association.present, pointsTo(association.at('TransitGatewayAttachmentId'), id)])
+      const isOf = all([association.present, isAbout(association, attachment)])
       if (isOf.is === 'fail') return []
       return meant(association.at('TransitGatewayRouteTableId'), types.transitTable).flatMap(
         ({ is, when }) => {
@@ -118,6 +100,22 @@ const tablesOf = (attachment: Resource, gateway: Resource): readonly Way<Resourc
   ])
   return byDefault.is === 'fail' ? associations : [...associations, { is: 'default', when: byDefault }]
 }
+
+/** Those of a VPN and of Direct Connect have ids that no template can refer to. */
+const isAbout = (association: Resource, attachment: Resource): Verdict => {
+  const named = association.at('TransitGatewayAttachmentId')
+  const isNamed = pointsTo(named, attachment.id)
+  if (isNamed.is !== 'fail' || !unnamed.includes(attachment.type)) return isNamed
+  const others = meant(named, ...types.transitAttachments).flatMap(({ is }) =>
+    is instanceof Elsewhere ? [is.name] : [],
+  )
+  const [other] = others
+  return other === undefined
+    ? isNamed
+    : notKnown(association.world, `whether ${other} is the attachment of ${attachment.id}`)
+}
+
+const unnamed: readonly string[] = [types.vpnConnection, types.directConnect]
 
 interface TransitLeading {
   /** An attachment. */
@@ -158,13 +156,17 @@ const leadingInTable = oncePer((table: Resource): readonly TransitLeading[] => {
 const leadingByDefault = oncePer((gateway: Resource): readonly TransitLeading[] => {
   const { world, id } = gateway
   const isOn = not(gateway.at('DefaultRouteTablePropagation').is('disable'))
-  return leading(
-    world,
-    attachmentsIn(world).flatMap((attachment) => {
+  const others = networksOf(gateway).filter(({ is: { type } }) => type !== types.transitPeering)
+  return leading(world, [
+    ...attachmentsIn(world).flatMap((attachment) => {
       const when = all([isOn, attachment.present, pointsTo(attachment.at('TransitGatewayId'), id)])
       return when.is === 'fail' ? [] : propagatedBy(world, attachment, when)
     }),
-  )
+    ...others.flatMap(({ is, when }) => {
+      const present = all([isOn, when])
+      return present.is === 'fail' ? [] : propagatedBy(world, is, present)
+    }),
+  ])
 })
 
 interface TransitRoute {
@@ -189,7 +191,13 @@ const propagatedBy = (world: World, attachment: Meant, present: Verdict): readon
     },
   ]
   if (attachment instanceof Elsewhere) return learned(attachment.name)
-  if (attachment.type === 'AWS::EC2::TransitGatewayPeeringAttachment') return []
+  if (attachment.type === types.transitPeering) return []
+  if (attachment.type === types.vpnConnection)
+    // A VPN with static routes alone learns nothing: the table itself has its routes.
+    return learned(attachment.id).flatMap(({ present: when, ...route }) => {
+      const isLearned = all([when, not(attachment.at('StaticRoutesOnly').is(true))])
+      return isLearned.is === 'fail' ? [] : [{ ...route, present: isLearned }]
+    })
   if (attachment.at('VpcId').head === undefined) return learned(attachment.id)
   return meant(attachment.at('VpcId'), types.vpc).flatMap(({ is, when }) =>
     is instanceof Elsewhere

@@ -111,17 +111,38 @@ export const transitRoutes = (item: Item): readonly Made[] => {
   })
 }
 
+/** A VPN with its static routes; what it learns is returned by no call. */
 export const vpnConnection = (item: Item): readonly Made[] => {
   if (isGone(item)) return []
+  const id = item.text('VpnConnectionId')
+  const options = item.inner('Options')
   return [
-    item.make(item.text('VpnConnectionId'), 'AWS::EC2::VPNConnection', {
+    item.make(id, 'AWS::EC2::VPNConnection', {
       Type: item.maybe('Type'),
       CustomerGatewayId: maybeTo(item.maybe('CustomerGatewayId')),
       VpnGatewayId: maybeTo(item.maybe('VpnGatewayId')),
       TransitGatewayId: maybeTo(item.maybe('TransitGatewayId')),
-      StaticRoutesOnly: item.inner('Options').get('StaticRoutesOnly') === true,
+      StaticRoutesOnly: options.get('StaticRoutesOnly') === true,
+      ...Object.fromEntries(
+        [
+          'LocalIpv4NetworkCidr',
+          'LocalIpv6NetworkCidr',
+          'RemoteIpv4NetworkCidr',
+          'RemoteIpv6NetworkCidr',
+        ].map((side) => [side, options.maybe(side)]),
+      ),
       Tags: item.tags,
     }),
+    ...item
+      .items('Routes')
+      .filter((route) => !isGone(route))
+      .map((route) => {
+        const range = route.text('DestinationCidrBlock')
+        return route.make(`${id} ${range}`, 'AWS::EC2::VPNConnectionRoute', {
+          VpnConnectionId: to(id),
+          DestinationCidrBlock: range,
+        })
+      }),
   ]
 }
 
