@@ -31,7 +31,9 @@ export const hasPublicFace = (carrier: Carrier): Verdict => {
   const { resource, type } = carrier
   const flag = flags[type]
   if (flag !== undefined) return flagged(resource, flag.path, flag.otherwise ? pass : fail)
-  if (balancers.has(type)) return not(resource.at('Scheme').is('internal'))
+  // A Gateway Load Balancer is called by its endpoints alone.
+  if (balancers.has(type))
+    return all([not(resource.at('Scheme').is('internal')), not(resource.at('Type').is('gateway'))])
   switch (type) {
     case 'AWS::EC2::Instance':
       return any([

@@ -1,10 +1,12 @@
-import { parseAddress } from '../../../algebra/address/address.ts'
+import { type Address, addressText, type Family, parseAddress } from '../../../algebra/address/address.ts'
 import { isMalformed } from '../../../algebra/malformed.ts'
 import type { Packet } from '../../../algebra/packets/packet.ts'
 import { isObject, type JsonObject } from '../../json.ts'
-import { passAcl, passGroups, seenFrom } from './guards.ts'
+import { passAcl, passGroups, seenFrom, subnetsOf } from './guards.ts'
+import { listenersHearing } from './listeners.ts'
 import { allOf, isYes, listIn, nameIn, one, type Plain, type PlainResources, textIn } from './plain.ts'
-import { thenWalk, type Walk, walkOf } from './steps.ts'
+import { routeFor, vpcOf } from './routes.ts'
+import { type Step, thenWalk, type Walk, walkOf } from './steps.ts'
 import { answering, type Call, endAt, subnetIn, walkBetween, walkCall } from './walk.ts'
 
 /** A call of something by way of a load balancer, to which it is sent. */
@@ -25,107 +27,176 @@ export const walkBalanced = (
       balancer === undefined || target === undefined
         ? []
         : forwarded(resources, balancer, target, call.packet)
-    const tried = ways.map((way) => onward(resources, call.packet, way))
-    return (
-      tried.find(({ arrives }) => arrives) ??
-      tried[0] ?? {
-        arrives: false,
-        steps: [{ at: call.to, text: `no listener forwards it to ${call.target}`, code: 'not-on-this-way' }],
-      }
-    )
+    if (ways.length > 0) return oneOf(ways.map((way) => onward(resources, call.packet, way)))
+    const text = `no listener forwards it to ${call.target}`
+    return { arrives: false, steps: [{ at: call.to, text, code: 'not-on-this-way' }] }
   })
 
-/** One forwarding to a target, at one of its ports. */
+/** One forwarding to a target, at one of its ports and one of its addresses. */
 interface Way {
   readonly balancer: Plain
   readonly target: Plain
   readonly group: Plain
   readonly registered: JsonObject
+  readonly destination: Address
 }
 
 const forwarded = (
   resources: PlainResources,
   balancer: Plain,
   target: Plain,
-  { protocol, port }: Packet,
+  packet: Packet,
 ): readonly Way[] =>
-  allOf(resources, 'AWS::ElasticLoadBalancingV2::Listener')
-    .filter(
-      ({ properties }) =>
-        nameIn(properties.LoadBalancerArn) === balancer.id &&
-        Number(properties.Port) === port &&
-        (textIn(properties.Protocol) === 'UDP' ? protocol === 17 : protocol === 6),
-    )
-    .flatMap(({ properties }) => listIn(properties.DefaultActions))
-    .flatMap((action) => (isObject(action) ? (nameIn(action.TargetGroupArn) ?? []) : []))
+  listenersHearing(resources, balancer.id, packet)
+    .flatMap((listener) => groupsForwardedTo(resources, listener))
     .flatMap((id) => one(resources, id) ?? [])
     .flatMap((group) =>
       listIn(group.properties.Targets).flatMap((registered) =>
-        isObject(registered) && isMeant(target, nameIn(registered.Id))
-          ? [{ balancer, target, group, registered }]
+        isObject(registered)
+          ? addressesMeant(target, nameIn(registered.Id), familyOf(group)).map((destination) => ({
+              balancer,
+              target,
+              group,
+              registered,
+              destination,
+            }))
           : [],
       ),
     )
 
-/** By its id, or by its address. */
-const isMeant = ({ id, properties }: Plain, name: string | undefined): boolean =>
-  name !== undefined && (name === id || name === textIn(properties.PrivateIpAddress))
+/** By what it does if no rule holds, and by its rules: which of them holds hangs on what is asked for. */
+const groupsForwardedTo = (resources: PlainResources, listener: Plain): readonly string[] => {
+  const rules = allOf(resources, 'AWS::ElasticLoadBalancingV2::ListenerRule').filter(
+    ({ properties }) => nameIn(properties.ListenerArn) === listener.id,
+  )
+  const actions = [
+    ...listIn(listener.properties.DefaultActions),
+    ...rules.flatMap(({ properties }) => listIn(properties.Actions)),
+  ]
+  return actions
+    .filter(isObject)
+    .flatMap(({ TargetGroupArn, ForwardConfig }) => [
+      ...(nameIn(TargetGroupArn) === undefined ? [] : [nameIn(TargetGroupArn) ?? '']),
+      ...(isObject(ForwardConfig) ? listIn(ForwardConfig.TargetGroups) : [])
+        .filter(isObject)
+        .flatMap((one) => nameIn(one.TargetGroupArn) ?? []),
+    ])
+}
+
+const familyOf = ({ properties }: Plain): Family => (textIn(properties.IpAddressType) === 'ipv6' ? 6 : 4)
+
+/** The addresses of a target that are meant by an id, which may be one of them. */
+const addressesMeant = (target: Plain, id: string | undefined, family: Family): readonly Address[] => {
+  const own = addressesOf(target).filter((address) => address.family === family)
+  if (id === undefined || id === target.id) return own
+  const meant = parseAddress(id)
+  return isMalformed(meant) ? [] : own.filter((address) => addressText(address) === addressText(meant))
+}
 
 const onward = (resources: PlainResources, packet: Packet, way: Way): Walk => {
-  const { balancer, target, group, registered } = way
+  const { balancer, target, group, registered, destination } = way
   const port = Number(registered.Port ?? group.properties.Port)
-  const destination = parseAddress(textIn(target.properties.PrivateIpAddress))
-  if (isMalformed(destination)) throw new TypeError(destination.problem)
-  if (keepsClient(way)) {
-    const sent = { ...packet, port, destination }
-    const to = subnetIn(resources, target, destination)
-    const isShared = subnetsOf(balancer).includes(to)
-    return thenWalk(
-      walkOf(
-        () => passGroups(resources, balancer, 'out', { ...sent, source: destination }, target),
-        () => (isShared ? [] : passAcl(resources, to, 'in', sent)),
-        () => passGroups(resources, target, 'in', sent, balancer),
-      ),
-      () =>
-        answering(sent, (reply) =>
-          walkOf(() => (isShared ? [] : passAcl(resources, to, 'out', seenFrom(reply)))),
-        ),
+  // Of a client of the other family its target sees the load balancer.
+  if (keepsClient(way) && packet.source.family === destination.family)
+    return oneOf(
+      subnetsOf(resources, balancer).map((from) => keeping(resources, { ...packet, port }, way, from)),
     )
-  }
   // It calls from any port above 1023: one that gets through is enough.
   const ports = [1_024, 65_535, ...numbersIn(resources)].filter((one) => one >= 1_024 && one <= 65_535)
-  const walks = addressesOf(balancer).flatMap((source) =>
-    ports.map((sourcePort) =>
-      walkBetween(resources, balancer, target, {
-        protocol: packet.protocol,
-        port,
-        sourcePort,
-        source,
-        destination,
-      }),
-    ),
+  return oneOf(
+    addressesOf(balancer)
+      .filter(({ family }) => family === destination.family)
+      .flatMap((source) =>
+        ports.map((sourcePort) =>
+          walkBetween(resources, balancer, target, {
+            protocol: packet.protocol,
+            port,
+            sourcePort,
+            source,
+            destination,
+          }),
+        ),
+      ),
   )
-  return walks.find(({ arrives }) => arrives) ?? walks[0] ?? { arrives: false, steps: [] }
 }
 
-const keepsClient = ({ balancer, group }: Way): boolean => {
+/** The way of one that arrives, if there is one. */
+const oneOf = (walks: readonly Walk[]): Walk =>
+  walks.find(({ arrives }) => arrives) ?? walks[0] ?? { arrives: false, steps: [] }
+
+/** On from one of the subnets of the load balancer, in the name of who called. The replies go back by the load balancer. */
+const keeping = (
+  resources: PlainResources,
+  packet: Packet,
+  { balancer, target, destination }: Way,
+  from: string,
+): Walk => {
+  const sent = { ...packet, destination }
+  const to = subnetIn(resources, target, destination)
+  return thenWalk(
+    walkOf(
+      () => passGroups(resources, balancer, 'out', { ...sent, source: destination }, target),
+      () => (from === to ? [] : leadsDirectly(resources, from, to, destination)),
+      () => (from === to ? [] : passAcl(resources, to, 'in', sent)),
+      () => passGroups(resources, target, 'in', sent, balancer),
+    ),
+    () =>
+      answering(sent, (reply) =>
+        walkOf(() => (from === to ? [] : passAcl(resources, to, 'out', seenFrom(reply)))),
+      ),
+  )
+}
+
+/** A target whose clients are kept is in the VPC of the load balancer, or in one that it is peered with. */
+const leadsDirectly = (
+  resources: PlainResources,
+  from: string,
+  to: string,
+  { family, value }: Address,
+): readonly Step[] => {
+  const hop = routeFor(resources, from, family, BigInt(value))
+  const [left, right] = [vpcOf(resources, from), vpcOf(resources, to)]
+  const peering = one(resources, hop?.target ?? '')
+  const joined = [nameIn(peering?.properties.VpcId), nameIn(peering?.properties.PeerVpcId)]
+  const isThere =
+    left === right
+      ? hop?.target === 'local'
+      : peering?.type === 'AWS::EC2::VPCPeeringConnection' && joined.includes(left) && joined.includes(right)
+  return [
+    isThere
+      ? { at: from, text: `it goes on to ${to}` }
+      : { at: from, text: `it does not go on to ${to}`, code: 'not-on-this-way' },
+  ]
+}
+
+const keepsClient = ({ balancer, group: { properties } }: Way): boolean => {
   if (textIn(balancer.properties.Type) !== 'network') return false
-  const said = listIn(group.properties.TargetGroupAttributes).find(
+  const isForTcp = !['UDP', 'TCP_UDP', 'QUIC', 'TCP_QUIC'].includes(textIn(properties.Protocol))
+  if (textIn(properties.TargetType) === 'alb' || !isForTcp) return true
+  const said = listIn(properties.TargetGroupAttributes).find(
     (attribute) => isObject(attribute) && attribute.Key === 'preserve_client_ip.enabled',
   )
-  if (isObject(said)) return isYes(said.Value)
-  return textIn(group.properties.TargetType) !== 'ip' || textIn(group.properties.Protocol) === 'UDP'
+  return isObject(said) ? isYes(said.Value) : textIn(properties.TargetType) !== 'ip'
 }
 
-const mappingsOf = ({ properties }: Plain): readonly JsonObject[] =>
-  listIn(properties.SubnetMappings).flatMap((mapping) => (isObject(mapping) ? [mapping] : []))
-
-const subnetsOf = (balancer: Plain): readonly string[] =>
-  mappingsOf(balancer).flatMap(({ SubnetId }) => nameIn(SubnetId) ?? [])
-
-const addressesOf = (balancer: Plain) =>
-  mappingsOf(balancer).flatMap(({ PrivateIPv4Address }) => {
-    const read = parseAddress(textIn(PrivateIPv4Address))
+/** All that something is said to have. */
+const addressesOf = ({ properties }: Plain): readonly Address[] =>
+  [
+    properties.PrivateIpAddress,
+    ...[
+      ...listIn(properties.PrivateIpAddresses),
+      ...listIn(properties.Ipv6Addresses),
+      ...listIn(properties.SubnetMappings),
+    ]
+      .filter(isObject)
+      .flatMap((item) => [
+        item.PrivateIpAddress,
+        item.Ipv6Address,
+        item.PrivateIPv4Address,
+        item.IPv6Address,
+      ]),
+  ].flatMap((text) => {
+    const read = parseAddress(textIn(text))
     return isMalformed(read) ? [] : [read]
   })
 

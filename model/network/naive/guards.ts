@@ -2,6 +2,7 @@ import type { Packet } from '../../../algebra/packets/packet.ts'
 import type { Json, JsonObject } from '../../json.ts'
 import { isObject } from '../../json.ts'
 import { passes, type WrittenRule } from '../replay.ts'
+import { hears } from './listeners.ts'
 import { allOf, isYes, listIn, nameIn, one, type Plain, type PlainResources, textIn } from './plain.ts'
 import { vpcOf } from './routes.ts'
 import type { Step } from './steps.ts'
@@ -35,8 +36,22 @@ export const inside = ({
   ...listIn(NetworkInterfaces).filter(isObject),
 ]
 
-/** Whether a packet passes the groups of one end; the other end is a thing here, or somebody by an address alone. */
+/**
+ * Whether a packet passes the groups of one end, and is heard by what it comes in to; the other end is a thing here, or
+ * somebody by an address alone.
+ */
 export const passGroups = (
+  resources: PlainResources,
+  end: Plain,
+  direction: Direction,
+  packet: Packet,
+  far: Plain | undefined,
+): readonly Step[] => {
+  const heard = direction === 'in' ? hears(resources, end, packet) : []
+  return [...heard, ...groupsDecide(resources, end, direction, packet, far)]
+}
+
+const groupsDecide = (
   resources: PlainResources,
   end: Plain,
   direction: Direction,

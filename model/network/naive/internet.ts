@@ -14,7 +14,7 @@ export const entersFromInternet = (
 ): readonly Step[] => {
   if (family === 4 && !hasPublicAddress(resources, to, subnet))
     return [{ at: to.id, text: 'it has no public address', code: 'no-public-address' }]
-  if (family === 6 && to.properties.Ipv6Addresses === undefined)
+  if (family === 6 && !hasIpv6(to))
     return [{ at: to.id, text: 'it has no IPv6 address', code: 'no-ipv6-address' }]
   const vpc = vpcOf(resources, subnet)
   const gateway = attachedTo(resources, vpc)
@@ -24,6 +24,10 @@ export const entersFromInternet = (
     return [{ at: vpc, text: 'public access to the VPC is blocked', code: 'public-access-blocked' }]
   return [{ at: gateway, text: `it comes in over ${gateway}` }]
 }
+
+/** What has addresses says which; a load balancer has them with both families. */
+export const hasIpv6 = ({ properties }: Plain): boolean =>
+  properties.Ipv6Addresses !== undefined || textIn(properties.IpAddressType).startsWith('dualstack')
 
 export const attachedTo = (resources: PlainResources, vpc: string): string | undefined =>
   allOf(resources, 'AWS::EC2::VPCGatewayAttachment')
@@ -43,7 +47,9 @@ export const hasPublicAddress = (
   (type.startsWith('AWS::RDS::') && isYes(properties.PubliclyAccessible)) ||
   (type === 'AWS::ECS::Service' &&
     inside(properties).some(({ AssignPublicIp }) => AssignPublicIp === 'ENABLED')) ||
-  (type.startsWith('AWS::ElasticLoadBalancing') && textIn(properties.Scheme) !== 'internal')
+  (type.startsWith('AWS::ElasticLoadBalancing') &&
+    textIn(properties.Scheme) !== 'internal' &&
+    textIn(properties.Type) !== 'gateway')
 
 /** Its interface says so, or leaves it to the subnet. */
 const isGivenOnLaunch = (resources: PlainResources, properties: JsonObject, subnet: string): boolean => {

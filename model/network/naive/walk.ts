@@ -2,7 +2,7 @@ import { type Address, addressText, type Family } from '../../../algebra/address
 import type { Packet } from '../../../algebra/packets/packet.ts'
 import { isObject } from '../../json.ts'
 import { passAcl, passGroups, seenFrom, subnetsOf } from './guards.ts'
-import { entersFromInternet, leavesToInternet } from './internet.ts'
+import { entersFromInternet, hasIpv6, leavesToInternet } from './internet.ts'
 import { allOf, isWithin, listIn, nameIn, one, type Plain, type PlainResources, textIn } from './plain.ts'
 import { type PlainHop, routeFor, vpcOf } from './routes.ts'
 import { type Step, thenWalk, type Walk, walkOf } from './steps.ts'
@@ -117,9 +117,9 @@ export const walkBetween = (resources: PlainResources, near: Plain, far: Plain, 
   )
 }
 
-export const hasFamily = ({ id, properties }: Plain, { source: { family } }: Packet): readonly Step[] =>
-  family === 6 && properties.Ipv6Addresses === undefined
-    ? [{ at: id, text: 'it has no IPv6 address', code: 'no-ipv6-address' }]
+export const hasFamily = (end: Plain, { source: { family } }: Packet): readonly Step[] =>
+  family === 6 && !hasIpv6(end)
+    ? [{ at: end.id, text: 'it has no IPv6 address', code: 'no-ipv6-address' }]
     : []
 
 const isOverTransit = (resources: PlainResources, subnet: string, { destination }: Packet): boolean => {

@@ -96,7 +96,7 @@ const vpcPairs = (from: End, to: End) =>
     )
 
 /** Addresses of the far end to which a subnet sends within its VPC, or over a peering. */
-const leadsDirectly = (from: End, to: End): Region => {
+export const leadsDirectly = (from: End, to: End): Region => {
   const { world } = from.subnet
   const { none } = packetsOf(world.space)
   const regions = vpcPairs(from, to).flatMap(({ left, right, when }) =>

@@ -11,6 +11,7 @@ import { groupOf } from '../group.ts'
 import { packetsOf } from '../packets.ts'
 import type { Direction } from '../rule.ts'
 import { groupType } from '../standing-alone.ts'
+import { heardBy } from '../topology/listening.ts'
 import { types } from '../topology/parts.ts'
 import type { Subnet } from '../topology/subnet.ts'
 import { Elsewhere, following, meant } from '../topology/ways.ts'
@@ -32,8 +33,16 @@ interface Fellow {
   readonly isWithinVpc: boolean
 }
 
-/** What the groups of something let in or out, whoever is at the far end standing as the source. */
+/**
+ * What the groups of something let in or out, whoever is at the far end standing as the source; of what they let in to a
+ * load balancer that which its listeners hear.
+ */
 export const groupsLet = (face: Face, direction: Direction, far: Far): Region => {
+  const passed = byGroups(face, direction, far)
+  return direction === 'egress' || passed.isEmpty ? passed : passed.intersection(heardBy(face.resource))
+}
+
+const byGroups = (face: Face, direction: Direction, far: Far): Region => {
   const { world } = face.resource
   const space = packetsOf(world.space)
   const ways = following(

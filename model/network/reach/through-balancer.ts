@@ -1,17 +1,15 @@
-import { type Interval, single } from '../../../algebra/intervals.ts'
+import type { Family } from '../../../algebra/address/address.ts'
 import type { PacketSet } from '../../../algebra/packets/packet-set.ts'
-import { tcpProtocol, udpProtocol } from '../../../algebra/traffic/protocol.ts'
 import { everyPort, type Traffic } from '../../../algebra/traffic/traffic.ts'
-import { elsewhere, notKnown } from '../../elsewhere.ts'
-import { isScalar } from '../../json.ts'
-import { numberOf } from '../../number.ts'
-import type { Reading } from '../../reading.ts'
+import { notKnown } from '../../elsewhere.ts'
 import type { Resource } from '../../resource.ts'
-import { all, any, fail, not, pass, type Verdict, whichever } from '../../verdict.ts'
+import { all, any, fail, not, pass, unknown, type Verdict, whichever } from '../../verdict.ts'
 import { packetsOf } from '../packets.ts'
 import { forwardingOf, type Registered, targetsOf } from '../topology/balancing.ts'
+import { type Service, serviceAt, trafficOf } from '../topology/listening.ts'
 import { Elsewhere } from '../topology/ways.ts'
-import { betweenFaces } from './between.ts'
+import { betweenFaces, leadsDirectly } from './between.ts'
+import { addressesOf, type End } from './ends.ts'
 import { type Face, facesOf, placesOf } from './face.ts'
 import { inSubnets } from './from-internet.ts'
 import { aclsLet, groupsLet } from './guards.ts'
@@ -44,37 +42,6 @@ export const throughBalancer = (balancer: Resource, arriving: Region, only?: Res
     }))
   })
 
-/** Some ports of some protocols. */
-interface Service {
-  readonly protocols: readonly number[]
-  readonly port: Interval<number>
-  /** Unknown where any port may be meant. */
-  readonly isKnown: Verdict
-}
-
-/** UDP, TCP or both, at the port of a listener or of a target. */
-const serviceAt = (listener: Resource, port: Reading): Service => {
-  const protocol = listener.at('Protocol').head
-  const number = isScalar(port.head) ? numberOf(port.head) : undefined
-  return {
-    protocols:
-      protocol === 'UDP' || protocol === 'QUIC'
-        ? [udpProtocol]
-        : protocol === 'TCP_UDP' || protocol === 'TCP_QUIC'
-          ? [tcpProtocol, udpProtocol]
-          : [tcpProtocol],
-    port: number === undefined ? everyPort : { low: number, high: number },
-    isKnown:
-      number === undefined
-        ? elsewhere(listener.world, `which port ${port.entry.id} has for ${listener.id}`)
-        : pass,
-  }
-}
-
-const trafficOf = ({ protocols, port }: Service): Traffic => [
-  { protocols: protocols.flatMap((protocol) => single(protocol)), ports: [port] },
-]
-
 interface Passage {
   readonly balancer: Resource
   readonly listener: Resource
@@ -89,53 +56,54 @@ const passedOn = ({ balancer, listener, group, target, service }: Passage, heard
   const space = packetsOf(world.space)
   const port = target.port === undefined || target.port.head === undefined ? group.at('Port') : target.port
   const at = serviceAt(listener, port)
-  const isNetwork = balancer.at('Type').is('network')
-  const keepsClient = all([isNetwork, preserves(group)])
+  const keepsClient = all([balancer.at('Type').is('network'), preserves(group)])
   const ends = facesOf(balancer).flatMap((near) =>
     facesOf(target.resource).map((far) => ({ near, far, there: all([near.present, far.present]) })),
   )
-  const by = (region: (near: Face, far: Face) => Region) =>
-    Region.union([
-      Region.of(space.none),
-      ...ends.map(({ near, far, there }) => region(near, far).where(there)),
-    ])
   // Of its own address: whether the target takes any packet from it decides on all that it heard.
-  const isTaken = () =>
-    any(ends.map(({ near, far, there }) => all([there, reachesWherever(near, far, trafficOf(at))])))
-  const own = () => heard.where(all([at.isKnown, isTaken()]))
-  const four = space.box({ family: 4 })
+  const own = (family: Family): Region => {
+    const isTaken = ({ near, far, there }: (typeof ends)[number]) =>
+      all([there, reachesWherever(near, far, family, trafficOf(at))])
+    return heard.where(all([at.isKnown, any(ends.map(isTaken))]))
+  }
   // A client of the other family than its target is not kept.
-  const kept = () =>
-    Region.union([
-      heard.within(four).intersection(
-        sentTo(
-          by((near, far) => acceptedOfClients(near, far, at)),
-          at,
-          service,
-        ).where(at.isKnown),
-      ),
-      own().within(space.box({ family: 6 })),
+  const kept = (family: Family): Region => {
+    const taken = ends.map(({ near, far, there }) => acceptedOfClients(near, far, family, at).where(there))
+    return Region.union([
+      heard
+        .within(space.box({ family }))
+        .intersection(sentTo(Region.union([Region.of(space.none), ...taken]), at, service).where(at.isKnown)),
+      own(family).within(space.box({ family: family === 4 ? 6 : 4 })),
     ])
-  if (keepsClient.is === 'unknown') return Region.oneOf([kept(), own()], keepsClient.blame)
-  return keepsClient.is === 'pass' ? kept() : own()
+  }
+  const isOfSix = group.at('IpAddressType').is('ipv6')
+  return eitherOf(keepsClient, (keeps) => eitherOf(isOfSix, (isSix) => (keeps ? kept : own)(isSix ? 6 : 4)))
 }
 
+/** What is so where this holds or where it does not, or one of both. */
+const eitherOf = (verdict: Verdict, of: (holds: boolean) => Region): Region =>
+  verdict.is === 'unknown' ? Region.oneOf([of(true), of(false)], verdict.blame) : of(verdict.is === 'pass')
+
 /** Whether it does at each of the places that both may be at. */
-const reachesWherever = (near: Face, far: Face, traffic: Traffic): Verdict =>
+const reachesWherever = (near: Face, far: Face, family: Family, traffic: Traffic): Verdict =>
   whichever(
-    placesOf(near).flatMap((one) => placesOf(far).map((other) => reaches(betweenFaces(one, other), traffic))),
+    placesOf(near).flatMap((one) =>
+      placesOf(far).map((other) => reaches(betweenFaces(one, other), family, traffic)),
+    ),
     notKnown(far.resource.world, `in which of its subnets ${far.resource.id} is`).blame,
   )
 
 /** It calls from any port above the well-known ones: one that gets through is enough. */
-const reaches = (region: Region, traffic: Traffic): Verdict => {
-  const asked = region.within(
-    region.must.space.box({ traffic, sourcePorts: [{ low: 1_024, high: everyPort.high }] }),
-  )
+const reaches = (region: Region, family: Family, traffic: Traffic): Verdict => {
+  const sourcePorts = [{ low: 1_024, high: everyPort.high }]
+  const asked = region.within(region.must.space.box({ family, traffic, sourcePorts }))
   return not(asked.disjoint(region.must.space.all))
 }
 
-/** Whether a target sees who called, and not the load balancer. */
+/**
+ * Whether a target sees who called, and not the load balancer. Nobody chooses that for other protocols than TCP and TLS,
+ * nor for application load balancers. Instances see their clients; what is registered by its address does not.
+ */
 const preserves = (group: Resource): Verdict => {
   const key = 'preserve_client_ip.enabled'
   const said = group
@@ -147,48 +115,48 @@ const preserves = (group: Resource): Verdict => {
     }))
     .filter(({ is }) => is.is !== 'fail')
   const isSaid = any(said.map(({ is }) => is))
-  // Instances see their clients; what is registered by its address sees those of UDP alone.
-  const byDefault = any([
-    not(group.at('TargetType').isOneOf('ip', 'alb', 'lambda')),
+  const always = any([
+    group.at('TargetType').is('alb'),
     group.at('Protocol').isOneOf('UDP', 'TCP_UDP', 'QUIC', 'TCP_QUIC'),
   ])
-  return any([any(said.map(({ is, value }) => all([is, value]))), all([not(isSaid), byDefault])])
+  const byDefault = all([not(isSaid), not(group.at('TargetType').is('ip'))])
+  return any([always, any(said.map(({ is, value }) => all([is, value]))), byDefault])
 }
 
 /** What a target lets in whose sender is the client, while the replies go back by the load balancer. */
-const acceptedOfClients = (near: Face, far: Face, at: Service): Region => {
+const acceptedOfClients = (near: Face, far: Face, family: Family, at: Service): Region => {
   const { world } = far.resource
-  const guarded = groupsLet(far, 'ingress', { face: near, isWithinVpc: false }).where(letsOut(near, far, at))
-  return inSubnets(far, (subnet) => {
-    if (subnet instanceof Elsewhere) return guarded.where(notKnown(world, `what ${subnet.name} lets in`))
-    const isShared = near.subnets.some(({ is, when }) => is === subnet && when.is !== 'fail')
-    if (isShared) return guarded
-    const asked = guarded.intersection(aclsLet.ingress(subnet))
-    return near.subnets.some(({ is, when }) => is instanceof Elsewhere && when.is !== 'fail')
-      ? Region.oneOf(
-          [guarded, asked],
-          notKnown(world, `whether ${near.resource.id} is in ${subnet.id}`).blame,
-        )
-      : asked
-  })
-}
-
-/** The groups of the load balancer let out to the port of the target. */
-const letsOut = (near: Face, far: Face, at: Service): Verdict => {
-  const region = groupsLet(near, 'egress', { face: far, isWithinVpc: true })
-  const { space } = region.must
-  const asked = far.subnets.map(({ is }) => {
-    const own = is instanceof Elsewhere ? far.addresses[4] : (far.addresses[4] ?? is.addresses(4))
-    return space.box({ family: 4, traffic: trafficOf(at), ...(own !== undefined && { source: own }) })
-  })
-  return any(
-    asked.map((set) => {
-      if (set.isSubsetOf(region.must)) return pass
-      return set.isDisjointFrom(region.may)
-        ? fail
-        : notKnown(near.resource.world, `what ${near.resource.id} lets out to ${far.resource.id}`)
+  const guarded = groupsLet(far, 'ingress', { face: near, isWithinVpc: false })
+  if (guarded.isEmpty) return guarded
+  return inSubnets(near, (from) =>
+    inSubnets(far, (to) => {
+      if (from instanceof Elsewhere || to instanceof Elsewhere) {
+        const [left, right] = [from, to].map((end) => (end instanceof Elsewhere ? end.name : end.id))
+        return guarded.where(notKnown(world, `whether ${left} and ${right} reach each other`))
+      }
+      const sent = guarded.where(
+        isSentOn({ face: near, subnet: from }, { face: far, subnet: to }, family, at),
+      )
+      return from === to ? sent : sent.intersection(aclsLet.ingress(to))
     }),
   )
+}
+
+/** The groups of the load balancer let out to the port of the target, and its subnet leads there, within its VPC or over a peering. */
+const isSentOn = (from: End, to: End, family: Family, at: Service): Verdict => {
+  const out = groupsLet(from.face, 'egress', { face: to.face, isWithinVpc: true })
+  const led = from.subnet === to.subnet ? out : out.intersection(leadsDirectly(from, to))
+  const source = addressesOf(family, to)
+  const asked = led.must.space.box({
+    family,
+    traffic: trafficOf(at),
+    ...(source !== undefined && { source }),
+  })
+  if (asked.isSubsetOf(led.must)) return pass
+  if (asked.isDisjointFrom(led.may)) return fail
+  return led.isKnown
+    ? notKnown(from.subnet.world, `what ${from.face.resource.id} sends on to ${to.face.resource.id}`)
+    : unknown(led.blame)
 }
 
 /** Packets as they are sent to the port of a listener, of those that a target takes at its own. */

@@ -1,10 +1,13 @@
+import { addressText, parseAddress } from '../../../algebra/address/address.ts'
+import { isMalformed } from '../../../algebra/malformed.ts'
 import { along } from '../../along.ts'
 import { isScalar } from '../../json.ts'
 import { oncePer } from '../../once.ts'
 import { Resource, resourcesIn } from '../../resource.ts'
 import type { World } from '../../space.ts'
 import { all, pass } from '../../verdict.ts'
-import { listenersOfBalancers, rulesOfListeners, types } from './parts.ts'
+import { listenersOf } from './listening.ts'
+import { rulesOfListeners, types } from './parts.ts'
 import { Elsewhere, following, type Meant, meant, type Way } from './ways.ts'
 
 /** A listener of a load balancer that forwards to a group of targets. */
@@ -44,17 +47,11 @@ interface ForwardingWay {
   readonly group: Meant
 }
 
-const forwardingWays = oncePer((balancer: Resource): readonly Way<ForwardingWay>[] => {
-  const { world, id } = balancer
-  const listeners = listenersOfBalancers.partsOf(world, id).map(({ entry, belongs }) => {
-    const listener = Resource.of(world, entry)
-    return { is: listener, when: all([listener.present, belongs]) }
-  })
-  return following(
-    listeners.filter(({ when }) => when.is !== 'fail'),
-    (listener) => forwardedBy(listener).map(({ is, when }) => ({ is: { listener, group: is }, when })),
-  )
-})
+const forwardingWays = oncePer((balancer: Resource): readonly Way<ForwardingWay>[] =>
+  following(listenersOf(balancer), (listener) =>
+    forwardedBy(listener).map(({ is, when }) => ({ is: { listener, group: is }, when })),
+  ),
+)
 
 const forwardedBy = (listener: Resource): readonly Way<Meant>[] => {
   const rules = rulesOfListeners.partsOf(listener.world, listener.id).map(({ entry, belongs }) => {
@@ -101,19 +98,33 @@ export const targetsOf = (group: Resource): readonly Way<Registered>[] => {
   ]
 }
 
-/** Interfaces and instances that are given this address: a target may be registered by it. */
+/** Interfaces and instances that are given this address: a target may be registered by it. Others may have the same in other VPCs. */
 const withAddress = (world: World, address: string): readonly Resource[] =>
-  byAddress(world).get(address) ?? []
+  byAddress(world).get(spelled(address)) ?? []
 
 const byAddress = oncePer((world: World): ReadonlyMap<string, readonly Resource[]> => {
   const found = new Map<string, Resource[]>()
   for (const resource of resourcesIn(world, 'AWS::EC2::NetworkInterface', 'AWS::EC2::Instance'))
-    for (const path of ['PrivateIpAddress', 'PrivateIpAddresses.*.PrivateIpAddress'])
+    for (const path of addressPaths)
       for (const { item } of along(resource.properties, path))
-        if (isScalar(item.head))
-          found.set(String(item.head), [...(found.get(String(item.head)) ?? []), resource])
+        if (isScalar(item.head)) {
+          const address = spelled(String(item.head))
+          found.set(address, [...(found.get(address) ?? []), resource])
+        }
   return found
 })
+
+const addressPaths = [
+  'PrivateIpAddress',
+  'PrivateIpAddresses.*.PrivateIpAddress',
+  'Ipv6Addresses.*.Ipv6Address',
+]
+
+/** In the one way in which it is written here, however it was written. */
+const spelled = (text: string): string => {
+  const address = parseAddress(text)
+  return isMalformed(address) ? text : addressText(address)
+}
 
 /** Services register their tasks, at the ports of their containers. */
 const registering = oncePer((world: World): ReadonlyMap<string, readonly Way<Registered>[]> => {

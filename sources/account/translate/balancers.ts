@@ -91,6 +91,7 @@ export const targetGroups = (groups: readonly Item[], health: readonly Item[]): 
       Port: item.get('Port'),
       Protocol: item.maybe('Protocol'),
       TargetType: item.maybe('TargetType'),
+      IpAddressType: item.maybe('IpAddressType'),
       VpcId: item.maybe('VpcId') === undefined ? undefined : to(item.text('VpcId')),
       Targets: targets,
       TargetGroupAttributes: notDescribed(`the attributes of ${arn}`),
