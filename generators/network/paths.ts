@@ -62,6 +62,14 @@ const ruleAlone = (...groups: readonly string[]): fc.Arbitrary<Infrastructure> =
       resource('AWS::EC2::SecurityGroupIngress', { GroupId: getAtt(group, 'GroupId'), ...traffic, ...whom }),
     )
 
+/** Lets one group into another, or a range. */
+const ruleTo = (into: string, ...groups: readonly string[]): fc.Arbitrary<Infrastructure> =>
+  fc
+    .record({ whom: source(...groups), traffic })
+    .chain(({ whom, traffic }) =>
+      resource('AWS::EC2::SecurityGroupIngress', { GroupId: getAtt(into, 'GroupId'), ...traffic, ...whom }),
+    )
+
 /** What runs in one of these subnets. */
 type Running = (
   group: string,
@@ -143,8 +151,77 @@ const shortcuts = (running: Running): fc.Arbitrary<Infrastructure> =>
     Data: fileSystem('Near'),
   })
 
+const balancer = (): fc.Arbitrary<Infrastructure> =>
+  fc.boolean().chain((isNetwork) =>
+    resource('AWS::ElasticLoadBalancingV2::LoadBalancer', {
+      Type: isNetwork ? 'network' : 'application',
+      Scheme: fc.constantFrom('internet-facing', 'internal'),
+      Subnets: [ref('Near')],
+      SecurityGroups: [getAtt('BalancerGroup', 'GroupId')],
+    }),
+  )
+
+/** Passes on what comes to a port to one host. */
+const listener = (port: number, target: string): Readonly<Record<string, fc.Arbitrary<Infrastructure>>> => ({
+  [`Listener${port}`]: resource('AWS::ElasticLoadBalancingV2::Listener', {
+    LoadBalancerArn: ref('Balancer'),
+    Port: port,
+    Protocol: 'TCP',
+    DefaultActions: [{ Type: 'forward', TargetGroupArn: ref(`Targets${port}`) }],
+  }),
+  [`Targets${port}`]: resource('AWS::ElasticLoadBalancingV2::TargetGroup', {
+    VpcId: ref('Vpc'),
+    Port: 5432,
+    Protocol: 'TCP',
+    Targets: [{ Id: ref(target) }],
+    TargetGroupAttributes: maybe(
+      fc.constantFrom('true', 'false').map((Value) => [{ Key: 'preserve_client_ip.enabled', Value }]),
+    ),
+  }),
+})
+
+/** A load balancer that some may call at one port, and others at another one; behind it a host for each, and a file system. */
+const fronts: fc.Arbitrary<Infrastructure> = infrastructure({
+  ...surroundings,
+  Near: subnet('10.0.0.0/24', fc.constant(true)),
+  Far: subnet('10.0.1.0/24', fc.constant(false)),
+  OutRoute: routeOut(ref('Out')),
+  NearTable: associated('Near', fc.constant(ref('Out'))),
+  BastionGroup: group(mostly<JsonObject>({ CidrIp: '0.0.0.0/0' }, { CidrIp: '10.0.0.0/16' })),
+  BalancerGroup: resource('AWS::EC2::SecurityGroup', {
+    GroupDescription: 'for tests',
+    VpcId: ref('Vpc'),
+    SecurityGroupIngress: fc
+      .record({
+        443: fc.oneof(fc.constant<JsonObject>({ CidrIp: '0.0.0.0/0' }), source('BastionGroup', 'WebGroup')),
+        5432: source('BastionGroup', 'WebGroup'),
+      })
+      .map((whom) =>
+        ([443, 5432] as const).map((port) => ({
+          IpProtocol: 'tcp',
+          FromPort: port,
+          ToPort: port,
+          ...whom[port],
+        })),
+      ),
+  }),
+  WebGroup: group(source('BastionGroup')),
+  WebRule: ruleTo('WebGroup', 'BalancerGroup'),
+  HostGroup: resource('AWS::EC2::SecurityGroup', { GroupDescription: 'for tests', VpcId: ref('Vpc') }),
+  HostRule: perhaps(ruleTo('HostGroup', 'BalancerGroup')),
+  DataGroup: group(source('HostGroup', 'WebGroup')),
+  Bastion: perhaps(instances('BastionGroup', fc.constant(true), 'Near')),
+  Web: instances('WebGroup', fc.constant(false), 'Far'),
+  Host: instances('HostGroup', fc.constant(false), 'Far'),
+  Balancer: balancer(),
+  ...listener(443, 'Web'),
+  ...listener(5432, 'Host'),
+  Data: fileSystem('Far'),
+})
+
 /** A file system, and what may lead to it from the internet. */
-export const paths = (of: 'tasks' | 'instances' = 'tasks'): fc.Arbitrary<Infrastructure> => {
+export const paths = (of: 'tasks' | 'instances' | 'balanced' = 'tasks'): fc.Arbitrary<Infrastructure> => {
+  if (of === 'balanced') return fronts
   const running = of === 'tasks' ? tasks : instances
   return fc.oneof(chains(running), shortcuts(running))
 }

@@ -6,8 +6,9 @@ import { paths } from '../../generators/network/paths.ts'
 import type { Infrastructure } from '../../generators/resource.ts'
 import type { JsonObject } from '../../model/json.ts'
 import { of, publicNetwork, ref } from '../../model/network/fixtures/public-network.ts'
+import { walkBalanced } from '../../model/network/naive/balancer.ts'
 import type { PlainResources } from '../../model/network/naive/plain.ts'
-import { walkCall } from '../../model/network/naive/walk.ts'
+import { type Call, walkCall } from '../../model/network/naive/walk.ts'
 import policy from './no-path-to-data.ts'
 
 interface Options {
@@ -20,46 +21,69 @@ const address = (text: string) => {
   return read
 }
 
+const hosts = { Bastion: 10, Host: 11, Data: 12, Web: 13, Balancer: 20 } as const
+type Id = keyof typeof hosts
+
 /** Where each thing has an address, as far as anybody can say before it is made. */
-const addressOf = ({ Resources }: Infrastructure, id: string, last: number) => {
-  const isFar = JSON.stringify(Resources[id]?.Properties).includes('{"Ref":"Far"}')
-  return address(isFar ? `10.0.1.${last}` : `10.0.0.${last}`)
+const addressIn = ({ Resources }: Infrastructure, id: Id): string => {
+  const isFar = JSON.stringify(Resources[id] ?? {}).includes('{"Ref":"Far"}')
+  return `10.0.${isFar ? 1 : 0}.${hosts[id]}`
+}
+
+/** The same with an address for everything that load balancers call, and that is one. */
+const placed = (infrastructure: Infrastructure): PlainResources => {
+  const { Resources } = infrastructure
+  const given = (id: Id, more: JsonObject) =>
+    Resources[id] === undefined
+      ? {}
+      : { [id]: { ...Resources[id], Properties: { ...Resources[id].Properties, ...more } } }
+  return {
+    ...Resources,
+    ...given('Host', { PrivateIpAddress: addressIn(infrastructure, 'Host') }),
+    ...given('Web', { PrivateIpAddress: addressIn(infrastructure, 'Web') }),
+    ...given('Balancer', {
+      SubnetMappings: [{ SubnetId: ref('Near'), PrivateIPv4Address: addressIn(infrastructure, 'Balancer') }],
+    }),
+  } as PlainResources
 }
 
 /** One packet after another, from one thing to the next, as far as any of them gets. */
 const walkedByHand = (infrastructure: Infrastructure, { through }: Options): Outcomes => {
-  const ids = ['Bastion', 'Host', 'Data'].filter((id) => infrastructure.Resources[id] !== undefined)
+  const ids = (Object.keys(hosts) as Id[]).filter((id) => infrastructure.Resources[id] !== undefined)
   if (!ids.includes('Data')) return {}
-  const lasts = new Map(ids.map((id, at) => [id, 10 + at]))
-  const reaches = (from: string, to: string): boolean =>
-    [443, 5432].some(
-      (port) =>
-        walkCall(infrastructure.Resources as PlainResources, {
-          from,
-          to,
-          packet: {
-            protocol: 6,
-            port,
-            sourcePort: 49_152,
-            source:
-              from === 'the internet'
-                ? address('8.8.8.8')
-                : addressOf(infrastructure, from, lasts.get(from) ?? 0),
-            destination: addressOf(infrastructure, to, lasts.get(to) ?? 0),
-          },
-        }).arrives,
-    )
+  const resources = placed(infrastructure)
+  type From = Id | 'the internet'
+  const callsOf = (from: From, to: Id): readonly Call[] =>
+    [443, 5432].map((port) => ({
+      from,
+      to,
+      packet: {
+        protocol: 6,
+        port,
+        sourcePort: 49_152,
+        source: address(from === 'the internet' ? '8.8.8.8' : addressIn(infrastructure, from)),
+        destination: address(addressIn(infrastructure, to)),
+      },
+    }))
+  /** A load balancer passes on what its own caller sent. */
+  const reaches = (from: From, to: Id, caller: From | undefined): boolean =>
+    from === 'Balancer'
+      ? callsOf(caller ?? 'the internet', from).some(
+          (call) => walkBalanced(resources, { ...call, target: to }).arrives,
+        )
+      : callsOf(from, to).some((call) => walkCall(resources, call).arrives)
   const isOf = (id: string, patterns: readonly string[] = []) =>
     patterns.some((one) => one === id || one === infrastructure.Resources[id]?.Type)
-  const isFound = (at: string, passed: number, seen: readonly string[]): boolean =>
+  const isFound = (at: From, caller: From | undefined, passed: number, seen: readonly string[]): boolean =>
     ids.some((id) => {
-      if (seen.includes(id) || !reaches(at, id)) return false
+      const step = id === 'Balancer' ? `${id} called by ${at}` : id
+      if (seen.includes(step) || !reaches(at, id, caller)) return false
       if (id === 'Data') return true
       const after = passed + (isOf(id, through[passed]) ? 1 : 0)
-      return after < through.length && isFound(id, after, [...seen, id])
+      return after < through.length && isFound(id, at, after, [...seen, step])
     })
-  const isDirect = reaches('the internet', 'Data')
-  return { Data: isDirect || isFound('the internet', 0, []) ? 'fail' : 'pass' }
+  const isDirect = reaches('the internet', 'Data', undefined)
+  return { Data: isDirect || isFound('the internet', undefined, 0, []) ? 'fail' : 'pass' }
 }
 
 const group = (port: number, source: object): JsonObject =>
@@ -150,12 +174,13 @@ expectPolicy(policy, {
       ['breakable', having(chosen(ref('FromHost'), ref('FromTasks')))],
     ],
   },
-  generator: fc.oneof(paths('tasks'), paths('instances')),
+  generator: fc.oneof(paths('tasks'), paths('instances'), paths('balanced')),
   options: fc.record({
     through: fc.constantFrom(
       [['AWS::EC2::Instance', 'AWS::ECS::Service']],
       [['Bastion']],
       [['Bastion'], ['Host']],
+      [['Balancer'], ['Web']],
       [['None']],
       [],
     ),

@@ -5,16 +5,15 @@ import { oncePer } from '../../once.ts'
 import type { Resource } from '../../resource.ts'
 import { all, pass, unknown, type Verdict } from '../../verdict.ts'
 import type { Peers } from '../flow.ts'
-import { packetsOf, packetsOfFlow } from '../packets.ts'
-import { between, betweenFaces } from '../reach/between.ts'
+import { packetsOf } from '../packets.ts'
+import { betweenFaces } from '../reach/between.ts'
 import { type Face, facesOf, placesOf } from '../reach/face.ts'
-import { fromInternet } from '../reach/from-internet.ts'
 import { groupsLet } from '../reach/guards.ts'
 import { Region } from '../reach/region.ts'
 import { throughBalancer } from '../reach/through-balancer.ts'
 import { forwardingOf, targetsOf } from '../topology/balancing.ts'
-import { types } from '../topology/parts.ts'
 import { mayBeLetIn } from './let-in.ts'
+import { called, comingFrom, type Heard, metBy, type Stop } from './stops.ts'
 
 export const theInternet = 'the internet'
 
@@ -28,7 +27,8 @@ export interface Hop {
   readonly packets: PacketSet | undefined
 }
 
-const services = tcpAndUdp()
+/** Closing the one closes the other. */
+export const isSameWay = (one: Hop, other: Hop): boolean => one.from === other.from && one.to === other.to
 
 /** The one from the internet to something, where there is one or may be. */
 export const hopFromOutside = (to: Resource, outside: Peers): Hop | undefined => {
@@ -40,18 +40,14 @@ export const hopFromOutside = (to: Resource, outside: Peers): Hop | undefined =>
 const outerHops = oncePer((_: Resource) => new Map<Peers, Hop | undefined>())
 
 const foundFromOutside = (to: Resource, outside: Peers): Hop | undefined => {
-  const { world } = to
-  const packets = fromInternet(to).within(packetsOfFlow(world.space, outsideOf(outside)))
-  const isMet = (set: PacketSet) => set.sourcesByService().some((sources) => outside.areMet(sources))
-  if (packets.isEmpty || !isMet(packets.may)) return undefined
-  const is = isMet(packets.must) ? pass : unknown(packets.blame)
-  return { from: theInternet, to: to.id, is, packets: packets.must }
+  const { must, may, blame } = comingFrom(outside, to)
+  const isMet = metBy(outside)
+  if (may.isEmpty || !isMet(may)) return undefined
+  return { from: theInternet, to: to.id, is: isMet(must) ? pass : unknown(blame), packets: must }
 }
 
-const outsideOf = oncePer((outside: Peers) => outside.to(services))
-
 /** The one between two, where there is one or may be: the same object for the same two. */
-export const hopBetween = (from: Resource, to: Resource): Hop | undefined => {
+export const hopBetween = (from: Stop, to: Resource): Hop | undefined => {
   if (isFar(from, to)) return undefined
   const known = hopsOf(from)
   if (!known.has(to)) known.set(to, foundBetween(from, to))
@@ -59,8 +55,9 @@ export const hopBetween = (from: Resource, to: Resource): Hop | undefined => {
 }
 
 /** It is seen at a glance that the one does not call the other. */
-export const isFar = (from: Resource | undefined, to: Resource): boolean =>
-  from !== undefined && (from.type === types.balancer ? !forwardsTo(from).has(to) : !mayBeLetIn(from, to))
+export const isFar = (from: Stop | undefined, to: Resource): boolean =>
+  from !== undefined &&
+  (from.heard === undefined ? !mayBeLetIn(from.resource, to) : !forwardsTo(from.resource).has(to))
 
 const forwardsTo = oncePer(
   (balancer: Resource): ReadonlySet<Resource> =>
@@ -69,16 +66,17 @@ const forwardsTo = oncePer(
     ),
 )
 
-const hopsOf = oncePer((_: Resource) => new Map<Resource, Hop | undefined>())
+const hopsOf = oncePer((_: Stop) => new Map<Resource, Hop | undefined>())
 
-const foundBetween = (from: Resource, to: Resource): Hop | undefined => {
-  const isBalancer = from.type === types.balancer
-  const { must, may, blame } = (isBalancer ? forwarded(from, to) : called(from, to)).within(
-    packetsOf(to.world.space).box({ traffic: services }),
-  )
-  if (may.isEmpty) return undefined
-  const packets = must.isEmpty && !isBalancer ? whereverTheyAre(from, to) : must
-  return { from: from.id, to: to.id, is: packets.isEmpty ? unknown(blame) : pass, packets }
+const foundBetween = ({ resource, heard }: Stop, to: Resource): Hop | undefined => {
+  const { must, may, blame } = (
+    heard === undefined ? called(resource, to) : forwarded(resource, heard, to)
+  ).within(packetsOf(to.world.space).box({ traffic: tcpAndUdp() }))
+  const isMet = heard?.isMet ?? ((set: PacketSet) => !set.isEmpty)
+  if (may.isEmpty || !isMet(may)) return undefined
+  const packets = must.isEmpty && heard === undefined ? whereverTheyAre(resource, to) : must
+  const isSure = !packets.isEmpty && isMet(packets)
+  return { from: resource.id, to: to.id, is: isSure ? pass : unknown(blame), packets }
 }
 
 /** Packets between two of their places, where some get through between any two; else none. */
@@ -95,29 +93,27 @@ export const whereverTheyAre = (from: Resource, to: Resource): PacketSet => {
 const betweenPlaces = (near: Face, far: Face): readonly PacketSet[] => {
   const isThere = all([near.present, far.present])
   return placesOf(near).flatMap((one) =>
-    placesOf(far).map((other) => betweenFaces(one, other).where(isThere).must.within({ traffic: services })),
+    placesOf(far).map((other) =>
+      betweenFaces(one, other).where(isThere).must.within({ traffic: tcpAndUdp() }),
+    ),
   )
 }
 
-const called = (from: Resource, to: Resource): Region => {
+/** A load balancer calls nobody but those to whom it forwards what it heard. */
+const forwarded = (balancer: Resource, { region, client }: Heard, to: Resource): Region => {
   const { none } = packetsOf(to.world.space)
-  const isLetIn = facesOf(from).some((face) =>
-    facesOf(to).some((far) => !groupsLet(far, 'ingress', { face, isWithinVpc: true }).isEmpty),
+  const arrivals = throughBalancer(balancer, region, to).map((arrival) => arrival.region)
+  const known = Region.union([Region.of(none), ...arrivals])
+  if (client === undefined || arrivals.length === 0 || !isKnownByGroup(client, to)) return known
+  const by = notKnown(to.world, `whether ${to.id} knows ${client.id} by its group behind ${balancer.id}`)
+  return Region.union([known, Region.anyOf(region.may, by.blame)])
+}
+
+/** The groups of the one refer to some of the other. */
+const isKnownByGroup = (client: Resource, to: Resource): boolean =>
+  facesOf(client).some((face) =>
+    facesOf(to).some((far) => {
+      const { may } = groupsLet(far, 'ingress', { face, isWithinVpc: true })
+      return !may.isSubsetOf(groupsLet(far, 'ingress', 'anyone').may)
+    }),
   )
-  return isLetIn ? between(from, to) : Region.of(none)
-}
-
-/** A load balancer calls nobody but those to whom it forwards. */
-const forwarded = (balancer: Resource, to: Resource): Region => {
-  const { all: every, none } = packetsOf(to.world.space)
-  const regions = throughBalancer(balancer, heardBy(balancer, every), to).map(({ region }) => region)
-  return Region.union([Region.of(none), ...regions])
-}
-
-/** What it forwards hangs on who calls where the target sees that. */
-const heardBy = (balancer: Resource, every: PacketSet): Region => {
-  const outer = fromInternet(balancer)
-  if (!outer.isEmpty || balancer.at('Type').is('network').is === 'fail')
-    return outer.isEmpty ? Region.of(every) : outer
-  return Region.anyOf(every, notKnown(balancer.world, `who calls ${balancer.id}`).blame)
-}

@@ -13,7 +13,7 @@ import { groupType } from '../standing-alone.ts'
 import { Elsewhere, meant } from '../topology/ways.ts'
 import { relaysIn, type Tiers } from './alike.ts'
 import { cutOf } from './cut.ts'
-import { type Hop, hopFromOutside } from './hops.ts'
+import { type Hop, hopFromOutside, isSameWay } from './hops.ts'
 import { type Asked, hopTo, mostStanding, type Reached, reachedBy, wayTo } from './standing.ts'
 import { shownPath } from './witness.ts'
 
@@ -127,16 +127,24 @@ const closing = (to: Resource, asked: Asked, thingsBetween: (hop: Hop) => number
   const { outside } = asked
   const { standing, isWhole } = reached(asked).certain
   const cut = cutOf((closed) => {
-    const isLeft = (hop: Hop) => isSure(hop) && !closed.has(hop)
+    const isLeft = (hop: Hop) => isSure(hop) && ![...closed].some((one) => isSameWay(one, hop))
     const left = reachedBy(asked, isLeft)
     // Where not everything was followed, there may be a way that was not found.
     return wayTo(to, left, asked, isLeft) ?? (left.isWhole ? undefined : [])
   }, thingsBetween)
   if (cut !== undefined || !isWhole) return cut ?? []
   const reachable = [...new Set(standing.map(({ at }) => at))]
-  const last = reachable.flatMap((at) => hopTo(to, at, asked) ?? []).filter(isSure)
-  const first = [...reachable, to]
-    .flatMap((at) => (at === undefined ? [] : (hopFromOutside(at, outside) ?? [])))
-    .filter(isSure)
+  const last = eachWay(reachable.flatMap((at) => hopTo(to, at, asked) ?? []))
+  const first = eachWay(
+    [...reachable.map((at) => at?.resource), to].flatMap((at) =>
+      at === undefined ? [] : (hopFromOutside(at, outside) ?? []),
+    ),
+  )
   return first.length <= last.length ? first : last
+}
+
+/** Those that are sure, each way once. */
+const eachWay = (hops: readonly Hop[]): readonly Hop[] => {
+  const sure = hops.filter(isSure)
+  return sure.filter((hop, at) => sure.findIndex((one) => isSameWay(one, hop)) === at)
 }

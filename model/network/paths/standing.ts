@@ -4,13 +4,14 @@ import type { World } from '../../space.ts'
 import { merge, unknown } from '../../verdict.ts'
 import type { Peers } from '../flow.ts'
 import { isAmong } from '../tiers.ts'
-import { type Relay, relaysIn, type Tiers } from './alike.ts'
+import { relaysIn, type Tiers } from './alike.ts'
 import { hopFromElsewhere } from './elsewhere.ts'
 import { type Hop, hopBetween, hopFromOutside, isFar } from './hops.ts'
+import { type Stop, stopAt } from './stops.ts'
 
 /** Something that is reached without all tiers, and the shortest way to it; at first the internet itself. */
 export interface Standing {
-  readonly at: Resource | undefined
+  readonly at: Stop | undefined
   /** How many tiers were passed. */
   readonly passed: number
   readonly way: readonly Hop[]
@@ -40,24 +41,27 @@ const ofPair = 16
 
 /** Where one stands before all tiers are passed, by the hops that are wanted. */
 export const reachedBy = (asked: Asked, isWanted: (hop: Hop) => boolean): Reached => {
-  const { world, tiers } = asked
+  const { world, tiers, outside } = asked
   const standing: Standing[] = [{ at: undefined, passed: 0, way: [] }]
   if (tiers.length === 0) return { standing, isWhole: true }
   const relays = relaysIn(world, tiers)
-  const seen = tiers.map(() => new Set<Relay>())
+  const seen = tiers.map(() => new Set<Stop>())
   let pairs = 0
   for (const { at, passed, way } of standing)
     for (const relay of relays) {
       const { resource } = relay
       const after = passed + (isOfTier(resource, tiers[passed]) ? 1 : 0)
-      if (resource === at || seen[after]?.has(relay) !== false || isFar(at, resource)) continue
+      const known = seen[after]
+      if (resource === at?.resource || known === undefined || isFar(at, resource)) continue
+      const stop = stopAt(resource, at, outside)
+      if (known.has(stop)) continue
       if (standing.length > mostStanding || pairs >= mostAsked) return { standing, isWhole: false }
       if (at !== undefined) pairs += 1
       world.worked += ofPair
       const hop = hopTo(resource, at, asked)
       if (hop === undefined || !isWanted(hop)) continue
-      seen[after]?.add(relay)
-      standing.push({ at: resource, passed: after, way: [...way, hop] })
+      known.add(stop)
+      standing.push({ at: stop, passed: after, way: [...way, hop] })
     }
   return { standing, isWhole: true }
 }
@@ -79,7 +83,7 @@ export const wayTo = (
   asked: Asked,
   isWanted: (hop: Hop) => boolean,
 ): readonly Hop[] | undefined => {
-  const tried = new Set<Resource | undefined>()
+  const tried = new Set<Stop | undefined>()
   for (const { at, way } of standing) {
     if (tried.has(at)) continue
     tried.add(at)
@@ -90,11 +94,7 @@ export const wayTo = (
 }
 
 /** From something, or from the internet; undefined where there is none. */
-export const hopTo = (
-  to: Resource,
-  from: Resource | undefined,
-  { tiers, outside }: Asked,
-): Hop | undefined => {
+export const hopTo = (to: Resource, from: Stop | undefined, { tiers, outside }: Asked): Hop | undefined => {
   if (from !== undefined) return hopBetween(from, to)
   const direct = hopFromOutside(to, outside)
   if (direct?.is.is === 'pass') return direct
