@@ -18,6 +18,7 @@ const commands: Readonly<
     load: () => import('./commands/replay.ts'),
   },
   diff: { summary: 'Say what a change opens and closes', load: () => import('./commands/diff.ts') },
+  reach: { summary: 'Say what reaches what, and by which way', load: () => import('./commands/reach.ts') },
   init: { summary: 'Write a configuration and a recipe for CI', load: () => import('./commands/init.ts') },
   'new-policy': {
     summary: 'Begin a policy: itself, its generator, its test',

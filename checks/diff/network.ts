@@ -4,10 +4,11 @@ import type { PacketSet } from '../../algebra/packets/packet-set.ts'
 import type { Comparison, Difference } from '../../model/difference.ts'
 import { packetsOf } from '../../model/network/packets.ts'
 import type { Space } from '../../model/space.ts'
+import type { Reached } from '../reach/reached.ts'
 import { type GroupChange, groupChanges, groupDifferences } from './groups.ts'
 import { inputsOf, type Said, type Sides } from './now.ts'
 import { publicText } from './public-text.ts'
-import { type ReachChange, type Reached, reachChanges } from './reach.ts'
+import { type ReachChange, reachChanges } from './reach.ts'
 import { shownReach } from './shown.ts'
 
 /**

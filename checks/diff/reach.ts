@@ -1,27 +1,13 @@
 import type { PacketSet } from '../../algebra/packets/packet-set.ts'
 import type { PacketSpace } from '../../algebra/packets/packet-space.ts'
-import { notKnown } from '../../model/elsewhere.ts'
-import { carriers } from '../../model/network/carriers.ts'
 import { fromInternet } from '../../model/network/reach/from-internet.ts'
 import { Region } from '../../model/network/reach/region.ts'
-import { throughBalancer } from '../../model/network/reach/through-balancer.ts'
-import { forwardedElsewhere } from '../../model/network/topology/balancing.ts'
-import { types } from '../../model/network/topology/parts.ts'
 import type { Blame } from '../../model/question.ts'
-import { findResource, type Resource, resourcesIn } from '../../model/resource.ts'
+import type { Resource } from '../../model/resource.ts'
 import type { Space } from '../../model/space.ts'
 import { merge } from '../../model/verdict.ts'
+import { keyOf, type Reached, reachedFrom } from '../reach/reached.ts'
 import { type Sides, worldNow } from './now.ts'
-
-/**
- * What is reached from the internet: a resource itself, or by a load balancer, to which the packets are sent. By itself
- * a load balancer passes on what it does to targets that are not known.
- */
-export interface Reached {
-  readonly resource: Resource
-  readonly balancer: Resource | undefined
-  readonly region: Region
-}
 
 /** How a resource is reached before a change and after it, on each side where it is. */
 export interface ReachChange {
@@ -57,8 +43,6 @@ const withUnknown = (
   return reached && unknown ? Region.union([reached.region, unknown]) : (reached?.region ?? unknown)
 }
 
-const keyOf = (id: string, balancer: string | undefined): string => JSON.stringify([id, balancer])
-
 const changeOf = (packets: PacketSpace, before: Region | undefined, after: Region | undefined) => {
   const none = Region.of(packets.none)
   const [was, is] = [before?.in(packets) ?? none, after?.in(packets) ?? none]
@@ -76,33 +60,5 @@ const changeOf = (packets: PacketSpace, before: Region | undefined, after: Regio
 
 const openIn = ({ must, may }: Region): PacketSet => may.difference(must)
 
-/** By what is reached, and by way of which load balancer. */
-const reachedIn = (space: Space | undefined): ReadonlyMap<string, Reached> => {
-  if (space === undefined) return new Map()
-  const world = worldNow(space)
-  const direct = [...carriers.ids(world)].flatMap((id) => {
-    const resource = findResource(world, id)
-    return resource === undefined
-      ? []
-      : [{ resource, balancer: undefined, region: fromInternet(resource) } satisfies Reached]
-  })
-  const balanced = [...resourcesIn(world, types.balancer)].flatMap((balancer): readonly Reached[] => {
-    const arriving = fromInternet(balancer)
-    const known = throughBalancer(balancer, arriving).map(
-      ({ target, region }): Reached => ({ resource: target, balancer, region }),
-    )
-    const others = forwardedElsewhere(balancer)
-    if (others.length === 0) return known
-    const region = arriving.where(notKnown(world, `what ${balancer.id} passes on to ${others.join(', ')}`))
-    return [...known, { resource: balancer, balancer, region }]
-  })
-  const found = new Map<string, Reached>()
-  for (const reached of [...direct, ...balanced]) {
-    if (reached.region.isEmpty) continue
-    const key = keyOf(reached.resource.id, reached.balancer?.id)
-    const known = found.get(key)
-    const region = known === undefined ? reached.region : Region.union([known.region, reached.region])
-    found.set(key, { ...reached, region })
-  }
-  return found
-}
+const reachedIn = (space: Space | undefined): ReadonlyMap<string, Reached> =>
+  space === undefined ? new Map() : reachedFrom(worldNow(space), fromInternet)

@@ -12,9 +12,9 @@ import { facesOf } from '../../model/network/reach/face.ts'
 import { Elsewhere } from '../../model/network/topology/ways.ts'
 import type { Resource } from '../../model/resource.ts'
 import type { Space } from '../../model/space.ts'
+import type { Reached } from '../reach/reached.ts'
 import { addressed } from './addressed.ts'
 import { worldNow } from './now.ts'
-import type { Reached } from './reach.ts'
 
 /**
  * A packet that arrives on the one side of a change, walked step by step by code that makes no sets, and where it
@@ -46,13 +46,18 @@ export const shownReach = (
   }
 }
 
-const walkedOn = (resources: PlainResources, call: BalancedCall): Walk | undefined => {
+/** On to a target, with addresses for what has none yet; the first part of the way may have been walked already. */
+export const walkedOn = (
+  resources: PlainResources,
+  call: BalancedCall,
+  arriving?: Walk,
+): Walk | undefined => {
   const known = addressed(resources, call.to, call.target)
-  return known && walkBalanced(known, call)
+  return known && walkBalanced(known, call, arriving)
 }
 
 /** The addresses that it has or may have in each of its subnets, as whoever calls it on the inside would know them. */
-const addressesOf = (resource: Resource): readonly AddressSet[] =>
+export const addressesOf = (resource: Resource): readonly AddressSet[] =>
   facesOf(resource).flatMap(({ addresses, subnets }) =>
     ([4, 6] as const).flatMap((family) =>
       subnets.flatMap(({ is }) => {

@@ -27,7 +27,10 @@ export const walkBalanced = (
       balancer === undefined || target === undefined
         ? []
         : forwarded(resources, balancer, target, call.packet)
-    if (ways.length > 0) return oneOf(ways.map((way) => onward(resources, call.packet, way)))
+    const onwards = ways.map((way) =>
+      thenWalk({ arrives: true, steps: [forwardedBy(way)] }, () => onward(resources, call.packet, way)),
+    )
+    if (onwards.length > 0) return oneOf(onwards)
     const text = `no listener forwards it to ${call.target}`
     return { arrives: false, steps: [{ at: call.to, text, code: 'not-on-this-way' }] }
   })
@@ -35,6 +38,7 @@ export const walkBalanced = (
 /** One forwarding to a target, at one of its ports and one of its addresses. */
 interface Way {
   readonly balancer: Plain
+  readonly listener: Plain
   readonly target: Plain
   readonly group: Plain
   readonly registered: JsonObject
@@ -48,13 +52,17 @@ const forwarded = (
   packet: Packet,
 ): readonly Way[] =>
   listenersHearing(resources, balancer.id, packet)
-    .flatMap((listener) => groupsForwardedTo(resources, listener))
-    .flatMap((id) => one(resources, id) ?? [])
-    .flatMap((group) =>
+    .flatMap((listener) =>
+      groupsForwardedTo(resources, listener)
+        .flatMap((id) => one(resources, id) ?? [])
+        .map((group) => ({ listener, group })),
+    )
+    .flatMap(({ listener, group }) =>
       listIn(group.properties.Targets).flatMap((registered) =>
         isObject(registered)
           ? addressesMeant(target, nameIn(registered.Id), familyOf(group)).map((destination) => ({
               balancer,
+              listener,
               target,
               group,
               registered,
@@ -63,6 +71,14 @@ const forwarded = (
           : [],
       ),
     )
+
+const forwardedBy = ({ balancer, listener, target, group, registered }: Way): Step => ({
+  at: balancer.id,
+  text: `${listener.id} forwards it to ${target.id} at port ${portOf(group, registered)}`,
+})
+
+const portOf = (group: Plain, registered: JsonObject): number =>
+  Number(registered.Port ?? group.properties.Port)
 
 /** By what it does if no rule holds, and by its rules: which of them holds hangs on what is asked for. */
 const groupsForwardedTo = (resources: PlainResources, listener: Plain): readonly string[] => {
@@ -95,7 +111,7 @@ const addressesMeant = (target: Plain, id: string | undefined, family: Family): 
 
 const onward = (resources: PlainResources, packet: Packet, way: Way): Walk => {
   const { balancer, target, group, registered, destination } = way
-  const port = Number(registered.Port ?? group.properties.Port)
+  const port = portOf(group, registered)
   // Of a client of the other family its target sees the load balancer.
   if (keepsClient(way) && packet.source.family === destination.family)
     return oneOf(

@@ -100,7 +100,7 @@ const isAttached = (resources: PlainResources, gateway: string, vpc: string): re
   allOf(resources, 'AWS::EC2::VPCGatewayAttachment').some(
     ({ properties }) => nameIn(properties.VpnGatewayId) === gateway && nameIn(properties.VpcId) === vpc,
   )
-    ? [{ at: gateway, text: `it enters ${vpc} by ${gateway}` }]
+    ? [{ at: gateway, text: `it is attached to ${vpc}` }]
     : [{ at: gateway, text: `it is not attached to ${vpc}`, code: 'gateway-not-attached' }]
 
 /** What answers leaves by the VPN by which its call came, or it is not followed. */
