@@ -14,14 +14,19 @@ const subnet = (range: string, isPublic: fc.Arbitrary<boolean>): fc.Arbitrary<In
 const mostly = <T>(first: T, ...others: readonly T[]): fc.Arbitrary<T> =>
   fc.constantFrom(first, first, first, first, ...others)
 
+/** The group of what names none. */
+const theDefault = 'DefaultSecurityGroup'
+const groupCalled = (name: string): JsonObject =>
+  name === theDefault ? getAtt('Vpc', theDefault) : getAtt(name, 'GroupId')
+
 /** Whom a group lets in: another group, or a range. */
 const source = (...groups: readonly string[]): fc.Arbitrary<JsonObject> =>
   fc.oneof(
     {
       weight: 3,
       arbitrary: fc
-        .constantFrom(...groups)
-        .map((id): JsonObject => ({ SourceSecurityGroupId: getAtt(id, 'GroupId') })),
+        .constantFrom<Json>(...groups.map(groupCalled), groupCalled(theDefault))
+        .map((group): JsonObject => ({ SourceSecurityGroupId: group })),
     },
     { weight: 2, arbitrary: fc.constantFrom<JsonObject>({ CidrIp: '0.0.0.0/0' }, { CidrIp: '10.0.0.0/16' }) },
   )
@@ -59,7 +64,7 @@ const ruleAlone = (...groups: readonly string[]): fc.Arbitrary<Infrastructure> =
       group: fc.constantFrom(...groups),
     })
     .chain(({ whom, traffic, group }) =>
-      resource('AWS::EC2::SecurityGroupIngress', { GroupId: getAtt(group, 'GroupId'), ...traffic, ...whom }),
+      resource('AWS::EC2::SecurityGroupIngress', { GroupId: groupCalled(group), ...traffic, ...whom }),
     )
 
 /** Lets one group into another, or a range. */
@@ -83,7 +88,7 @@ const tasks: Running = (group, isPublic, ...subnets) =>
       AwsvpcConfiguration: {
         AssignPublicIp: isPublic.map((is) => (is ? 'ENABLED' : 'DISABLED')),
         Subnets: fc.constantFrom(...subnets.map((id) => [ref(id)])),
-        SecurityGroups: [getAtt(group, 'GroupId')],
+        SecurityGroups: [groupCalled(group)],
       },
     },
   })
@@ -93,14 +98,14 @@ const instances: Running = (group, _, ...subnets) =>
   resource('AWS::EC2::Instance', {
     ImageId: 'ami-0123456789abcdef0',
     SubnetId: fc.constantFrom(...subnets.map(ref)),
-    SecurityGroupIds: [getAtt(group, 'GroupId')],
+    SecurityGroupIds: mostly<Json | undefined>([groupCalled(group)], undefined),
   })
 
 const fileSystem = (...subnets: readonly string[]): fc.Arbitrary<Infrastructure> =>
   resource('AWS::EFS::MountTarget', {
     FileSystemId: 'fs-0123456789abcdef0',
     SubnetId: fc.constantFrom(...subnets.map(ref)),
-    SecurityGroups: [getAtt('DataGroup', 'GroupId')],
+    SecurityGroups: mostly<Json | undefined>([groupCalled('DataGroup')], undefined),
   })
 
 const surroundings = {
@@ -130,7 +135,7 @@ const chains = (running: Running): fc.Arbitrary<Infrastructure> =>
     BastionGroup: group(mostly<JsonObject>({ CidrIp: '0.0.0.0/0' }, { CidrIp: '10.0.0.0/16' })),
     HostGroup: group(source('BastionGroup')),
     DataGroup: group(source('BastionGroup', 'HostGroup')),
-    Alone: perhaps(ruleAlone('BastionGroup', 'HostGroup', 'DataGroup')),
+    Alone: perhaps(ruleAlone('BastionGroup', 'HostGroup', 'DataGroup', theDefault)),
     Bastion: perhaps(running('BastionGroup', mostly(true, false), 'Near')),
     Host: perhaps(running('HostGroup', mostly(false, true), 'Near', 'Far')),
     Data: fileSystem('Near', 'Far'),
@@ -146,7 +151,7 @@ const shortcuts = (running: Running): fc.Arbitrary<Infrastructure> =>
     BastionGroup: group(fc.constant({ CidrIp: '0.0.0.0/0' })),
     OtherGroup: group(fc.constant({ CidrIp: '10.0.0.0/16' })),
     DataGroup: group(source('BastionGroup', 'OtherGroup')),
-    Alone: perhaps(ruleAlone('BastionGroup', 'DataGroup')),
+    Alone: perhaps(ruleAlone('BastionGroup', 'DataGroup', theDefault)),
     Bastion: running('BastionGroup', fc.constant(true), 'Near'),
     Data: fileSystem('Near'),
   })

@@ -4,11 +4,10 @@ import { isEqual } from '../question.ts'
 import { Resource, resourcesIn } from '../resource.ts'
 import type { World } from '../space.ts'
 import { all, any, fail, not, type Verdict, verdictOf } from '../verdict.ts'
+import type { Reference } from './belonging.ts'
 import { groupOf } from './group.ts'
 import { pointsTo } from './pointing.ts'
-import { groupType, standingAlone } from './standing-alone.ts'
-
-const attribute = 'DefaultSecurityGroup'
+import { defaultGroupAttribute, groupType, nameOfDefault, standingAlone } from './standing-alone.ts'
 
 /** What makes the default group of a VPC empty: custom resources of a type, by the property that names the group. */
 export interface Closing {
@@ -45,20 +44,27 @@ const isEmptied = (vpc: Resource, { type, property }: Closing): Verdict =>
 const names = (closing: Resource, property: string, vpc: Resource): Verdict =>
   closing.at(property).whichever((group) => {
     const [target] = group.targets()
-    if (target?.kind === 'resource') return verdictOf(target.id === vpc.id && target.attribute === attribute)
+    if (target?.kind === 'resource')
+      return verdictOf(target.id === vpc.id && target.attribute === defaultGroupAttribute)
     // A text names what was there before, and this VPC was not.
     return target?.kind === 'symbol'
       ? vpc.world.ask(isEqual(`whether ${target.sym.id} is the default group of ${vpc.id}`, 'yes'))
       : fail
   })
 
-const isGivenRules = ({ world, id, entry: { stack } }: Resource): Verdict => {
-  const name = `${id}.${attribute}`
-  const references = [...standingAlone.indexOf(world.space).elsewhere.values()]
-  const reference = references.find((one) => one.name === name) ?? { name, stack, isOpen: false, parts: [] }
-  return any(
-    standingAlone
-      .partsNamed(world, reference)
-      .map(({ entry, belongs }) => all([Resource.of(world, entry).present, belongs])),
+const isGivenRules = (vpc: Resource): Verdict =>
+  any(
+    referencesToDefault(vpc)
+      .flatMap((reference) => standingAlone.partsNamed(vpc.world, reference))
+      .map(({ entry, belongs }) => all([Resource.of(vpc.world, entry).present, belongs])),
   )
+
+/** The default group of a VPC that is made here, as each stack calls it, with the rules that name it there. */
+export const referencesToDefault = (vpc: Resource): readonly [Reference, ...Reference[]] => {
+  const { world, entry } = vpc
+  const name = nameOfDefault(vpc)
+  const [first, ...others] = [...standingAlone.indexOf(world.space).elsewhere.values()].filter(
+    (one) => one.name === name,
+  )
+  return [first ?? { name, stack: entry.stack, isOpen: false, parts: [] }, ...others]
 }

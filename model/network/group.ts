@@ -6,7 +6,7 @@ import type { Entry, Space, World } from '../space.ts'
 import { literalScope } from '../value.ts'
 import { all, any, not, type Verdict } from '../verdict.ts'
 import { AssignedWorld } from '../world.ts'
-import type { Part } from './belonging.ts'
+import type { Part, Reference } from './belonging.ts'
 import { mostPerhaps, Perhaps } from './perhaps.ts'
 import { type Direction, Rule } from './rule.ts'
 import { RuleSet } from './rule-set.ts'
@@ -16,6 +16,7 @@ import { directionOf, groupType, standingAlone } from './standing-alone.ts'
 export interface SecurityGroup {
   readonly id: string
   readonly type: string
+  readonly world: World
   readonly present: Verdict
   readonly stack?: string
   /** The group itself, where it is made here. */
@@ -47,6 +48,10 @@ class OwnGroup implements SecurityGroup {
 
   get id(): string {
     return this.resource.id
+  }
+
+  get world(): World {
+    return this.resource.world
   }
 
   get present(): Verdict {
@@ -89,7 +94,8 @@ type ByDirection = Readonly<Record<Direction, Perhaps>>
 
 const shared = oncePer((_: Space) => new WeakMap<Assignment, ByDirection>())
 
-const ofAnyGroup = (world: World, direction: Direction): Perhaps => {
+/** Rules that may be of any group, for all of them at once. */
+export const ofAnyGroup = (world: World, direction: Direction): Perhaps => {
   const { space, assignment } = world
   const isTraced = world.reads !== undefined
   if (isTraced && standingAlone.indexOf(space).anywhere.length <= mostPerhaps)
@@ -121,10 +127,14 @@ const rulesAlone = (world: World, parts: readonly Part[], direction: Direction):
 const goes = (direction: Direction) => (rule: Entry) => directionOf(rule) === direction
 
 /** All traffic, to IPv4 and IPv6 addresses: what AWS lets out of a group to which no egress rule is given. */
-const everything = literalScope.head({ IpProtocol: '-1', CidrIp: '0.0.0.0/0', CidrIpv6: '::/0' })
+export const everything = literalScope.head({ IpProtocol: '-1', CidrIp: '0.0.0.0/0', CidrIpv6: '::/0' })
 
 const addedByAws = (list: Reading, rules: readonly Rule[]): Rule =>
   new Rule('egress', not(any(rules.map(({ present }) => present))), list, everything)
+
+/** The rules that are given here to a group that is known by a reference alone. */
+export const rulesNaming = (world: World, reference: Reference, direction: Direction): readonly Rule[] =>
+  rulesAlone(world, standingAlone.partsNaming(world, reference, goes(direction)), direction)
 
 /** The group that is known by this reference alone; undefined where no rule is given to it in these directions. */
 export const namedGroup = (
@@ -135,9 +145,7 @@ export const namedGroup = (
   const reference = standingAlone.indexOf(world.space).elsewhere.get(id)
   if (reference === undefined) return undefined
   const [ingress, egress] = (['ingress', 'egress'] as const).map((direction) =>
-    directions.includes(direction)
-      ? rulesAlone(world, standingAlone.partsNaming(world, reference, goes(direction)), direction)
-      : [],
+    directions.includes(direction) ? rulesNaming(world, reference, direction) : [],
   ) as [readonly Rule[], readonly Rule[]]
   const own = [...ingress, ...egress]
   return own.length === 0
@@ -145,6 +153,7 @@ export const namedGroup = (
     : {
         id,
         type: groupType,
+        world,
         present: any(own.map(({ present }) => present)),
         stack: reference.stack,
         ingress: new RuleSet(ingress, ofAnyGroup(world, 'ingress')),

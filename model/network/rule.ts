@@ -43,12 +43,15 @@ export class Rule {
   /** Where it stands, for a sentence. */
   get where(): string {
     const { entry, item, isDefault } = this
-    if (isDefault) return `the rule that AWS adds to ${entry.id}, which has none for what goes out`
+    if (isDefault)
+      return this.direction === 'egress'
+        ? `the rule that AWS adds to ${entry.id}, which has none for what goes out`
+        : `the rule by which the default group of ${entry.id} lets in its own`
     const path = dotted(item.path)
     return path === 'Properties' ? entry.id : `${path} of ${entry.id}`
   }
 
-  /** AWS adds it to groups that say nothing of what goes out. */
+  /** AWS adds it to groups that say nothing of what goes out, and to default groups. */
   get isDefault(): boolean {
     return this.implied !== undefined
   }

@@ -8,6 +8,12 @@ import type { Direction } from './rule.ts'
 
 export const groupType = 'AWS::EC2::SecurityGroup'
 
+/** By which a VPC names its default group. */
+export const defaultGroupAttribute = 'DefaultSecurityGroup'
+
+/** What rules and interfaces call it. */
+export const nameOfDefault = ({ id }: { readonly id: string }): string => `${id}.${defaultGroupAttribute}`
+
 /** Rules that are resources of their own, by their type. */
 const directions: Readonly<Record<string, Direction>> = {
   'AWS::EC2::SecurityGroupIngress': 'ingress',

@@ -42,6 +42,9 @@ const reachedByHand = (infrastructure: Infrastructure, options: Options): Outcom
     carriedIn(infrastructure)
       .filter(({ id }) => id === 'Database' || id === 'Store')
       .map(({ id, groups: own }) => {
+        // Nothing here says which VPC they are in, whose default group they have without one of their own.
+        const isInVpc = !/search/i.test(infrastructure.Resources[id]?.Type ?? '')
+        if (own.length === 0) return [id, isInVpc ? 'unknown' : 'pass']
         const said = own.flatMap((name) => {
           const group = groups.find((one) => one.id === name)
           return group === undefined
@@ -67,6 +70,17 @@ const letting = (rule: object) => ({
 const from = (group: string) => letting({ SourceSecurityGroupId: { 'Fn::GetAtt': [group, 'GroupId'] } })
 const empty = { Type: 'AWS::EC2::SecurityGroup', Properties: { GroupDescription: 'x' } }
 const having = (...ids: readonly string[]) => ({ VpcSecurityGroupIds: ids.map((Ref) => ({ Ref })) })
+const inVpc = (name: string, vpc: string) => ({
+  [vpc]: { Type: 'AWS::EC2::VPC', Properties: { CidrBlock: '10.0.0.0/16' } },
+  [`${name}Subnet`]: {
+    Type: 'AWS::EC2::Subnet',
+    Properties: { VpcId: { Ref: vpc }, CidrBlock: '10.0.0.0/24' },
+  },
+  [`${name}Subnets`]: {
+    Type: 'AWS::RDS::DBSubnetGroup',
+    Properties: { DBSubnetGroupDescription: 'x', SubnetIds: [{ Ref: `${name}Subnet` }] },
+  },
+})
 const toMany = { ranges: ['10.0.0.0/8'] }
 
 expectPolicy(policy, {
@@ -97,11 +111,27 @@ expectPolicy(policy, {
       FromVpc: letting({ CidrIp: '10.1.0.0/16' }),
       FromList: letting({ SourcePrefixListId: 'pl-0123' }),
       FromAny: letting({ CidrIpv6: '::/0' }),
+      ...inVpc('', 'Vpc'),
+      ...inVpc('Open', 'Open'),
+      DefaultOpen: {
+        Type: 'AWS::EC2::SecurityGroupIngress',
+        Properties: {
+          GroupId: { 'Fn::GetAtt': ['Open', 'DefaultSecurityGroup'] },
+          IpProtocol: 'tcp',
+          FromPort: 5432,
+          ToPort: 5432,
+          CidrIp: '10.1.0.0/16',
+        },
+      },
     } as never,
   },
   rows: {
     'AWS::RDS::DBCluster': [
-      ['pass', {}],
+      // The default group of a VPC that nothing here says.
+      ['unknown', {}],
+      ['pass', { DBSubnetGroupName: { Ref: 'Subnets' } }],
+      ['fail', { DBSubnetGroupName: { Ref: 'OpenSubnets' } }],
+      ['fail', { VpcSecurityGroupIds: [{ 'Fn::GetAtt': ['Open', 'DefaultSecurityGroup'] }] }],
       ['pass', having('FromApp')],
       ['fail', having('FromWeb')],
       ['fail', having('FromApp', 'FromWeb')],

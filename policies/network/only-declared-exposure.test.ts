@@ -155,7 +155,8 @@ expectPolicy(policy, {
   },
   rows: {
     'AWS::ElasticLoadBalancingV2::LoadBalancer': [
-      ['pass', {}],
+      // Without a group it has the default one of its VPC, of which nothing is said here.
+      ['unknown', {}],
       ['pass', { Type: 'network' }],
       ['pass', { Scheme: 'internal', SecurityGroups: ['sg-0123'] }],
       ['pass', { SecurityGroups: [web] }],
@@ -172,7 +173,7 @@ expectPolicy(policy, {
       ['unknown', { SecurityGroups: hidden }],
     ],
     'AWS::RDS::DBInstance': [
-      ['pass', {}],
+      ['unknown', {}],
       ['pass', { PubliclyAccessible: false, VPCSecurityGroups: ['sg-0123'] }],
       ['unknown', { PubliclyAccessible: true, VPCSecurityGroups: ['sg-0123'] }],
       ['unknown', { VPCSecurityGroups: ['sg-0123'] }],
@@ -182,7 +183,7 @@ expectPolicy(policy, {
       ['fail', { SubnetId: { Ref: 'Public' }, SecurityGroupIds: [web] }],
       ['pass', { SubnetId: { Ref: 'Private' }, SecurityGroupIds: [web] }],
       ['unknown', { SubnetId: 'subnet-0123', SecurityGroupIds: [web] }],
-      ['pass', { SubnetId: 'subnet-0123', SecurityGroupIds: [] }],
+      ['unknown', { SubnetId: 'subnet-0123', SecurityGroupIds: [] }],
       ['fail', { NetworkInterfaces: [{ AssociatePublicIpAddress: true, GroupSet: [web] }] }],
     ],
     'AWS::EC2::LaunchTemplate': [

@@ -1,6 +1,7 @@
 import fc from 'fast-check'
+import type { Json } from '../../../model/json.ts'
 import { ref } from '../../resource.ts'
-import { groupNames } from './groups.ts'
+import { defaults, groupNames } from './groups.ts'
 import { type EndName, ends, of, type Resources } from './places.ts'
 
 export const end = (id: EndName): fc.Arbitrary<Resources> => {
@@ -8,8 +9,14 @@ export const end = (id: EndName): fc.Arbitrary<Resources> => {
   return fc
     .record({
       groups: fc.oneof(
-        { weight: 1, arbitrary: fc.constant<string[]>([]) },
-        { weight: 5, arbitrary: fc.subarray<string>([...groupNames], { minLength: 1, maxLength: 3 }) },
+        { weight: 1, arbitrary: fc.constant<readonly Json[]>([]) },
+        {
+          weight: 8,
+          arbitrary: fc
+            .subarray([...groupNames], { minLength: 1, maxLength: 3 })
+            .map((names): readonly Json[] => names.map(ref)),
+        },
+        { weight: 1, arbitrary: fc.constantFrom(...defaults).map((group): readonly Json[] => [group]) },
       ),
       has6: fc.boolean(),
       isPublic: fc.boolean(),
@@ -19,7 +26,7 @@ export const end = (id: EndName): fc.Arbitrary<Resources> => {
         SubnetId: ref(subnet),
         PrivateIpAddress: address,
         ...(has6 && { Ipv6Addresses: [{ Ipv6Address: address6 }] }),
-        ...(groups.length > 0 && { GroupSet: groups.map(ref) }),
+        ...(groups.length > 0 && { GroupSet: groups }),
       }),
       ...(isPublic && {
         [`${id}Address`]: of('AWS::EC2::EIP', {}),

@@ -1,10 +1,13 @@
 import fc from 'fast-check'
-import type { JsonObject } from '../../../model/json.ts'
-import { ref } from '../../resource.ts'
+import type { Json, JsonObject } from '../../../model/json.ts'
+import { getAtt, ref } from '../../resource.ts'
 import { of, type Resources } from './places.ts'
 import { span, written } from './words.ts'
 
 export const groupNames = ['Front', 'Back', 'Inner'] as const
+
+/** The groups that AWS makes with the VPCs: what names none has them. */
+export const defaults = ['A', 'B'].map((vpc) => getAtt(vpc, 'DefaultSecurityGroup'))
 
 /** What a rule says of traffic, and of whom it speaks. */
 const rule = (far: 'Source' | 'Destination'): fc.Arbitrary<JsonObject> =>
@@ -21,8 +24,8 @@ const rule = (far: 'Source' | 'Destination'): fc.Arbitrary<JsonObject> =>
         {
           weight: 2,
           arbitrary: fc
-            .constantFrom(...groupNames)
-            .map((group): JsonObject => ({ [`${far}SecurityGroupId`]: ref(group) })),
+            .constantFrom<Json>(...groupNames.map(ref), ...groupNames.map(ref), ...defaults)
+            .map((group): JsonObject => ({ [`${far}SecurityGroupId`]: group })),
         },
         { weight: 1, arbitrary: fc.constant<JsonObject>({ [`${far}PrefixListId`]: ref('Some') }) },
       ),
@@ -45,3 +48,15 @@ export const group = (id: string): fc.Arbitrary<Resources> =>
         ...(SecurityGroupEgress !== undefined && { SecurityGroupEgress }),
       }),
     }))
+
+/** A rule that is given to the default group of one of the VPCs. */
+export const ruleOfDefault = (): fc.Arbitrary<Resources> =>
+  fc.oneof(
+    { weight: 2, arbitrary: fc.constant({}) },
+    {
+      weight: 3,
+      arbitrary: fc.tuple(fc.constantFrom(...defaults), rule('Source')).map(([GroupId, made]) => ({
+        OfDefault: of('AWS::EC2::SecurityGroupIngress', { GroupId, ...made }),
+      })),
+    },
+  )

@@ -4,7 +4,7 @@ import { type Definition, type Infrastructure, ref } from '../../resource.ts'
 import { acl } from './acls.ts'
 import { balancer } from './balancer.ts'
 import { end } from './ends.ts'
-import { group, groupNames } from './groups.ts'
+import { group, groupNames, ruleOfDefault } from './groups.ts'
 import { office } from './office.ts'
 import { type EndName, ends, fixed, of, type Resources, subnets } from './places.ts'
 import { table } from './routes.ts'
@@ -57,6 +57,7 @@ export const wholeNetwork = (_: 'plain'): fc.Arbitrary<Infrastructure> =>
         of('AWS::EC2::VPCGatewayAttachment', { VpcId: ref('A'), InternetGatewayId: ref('Gateway') }),
       ),
       ...groupNames.map(group),
+      ruleOfDefault(),
       ...Object.keys(subnets).flatMap((id) => [
         table(id as keyof typeof subnets),
         acl(id as keyof typeof subnets),

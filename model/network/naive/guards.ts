@@ -12,8 +12,16 @@ type Direction = 'in' | 'out'
 /** Rules for what goes out speak of whom it goes to. */
 export const seenFrom = (packet: Packet): Packet => ({ ...packet, source: packet.destination })
 
-/** The groups of something, as it names them. */
-const groupNamesOf = ({ properties }: Plain): readonly string[] =>
+/** The groups of something: those that it names, or the default one of the VPC that it is in. */
+const groupNamesOf = (resources: PlainResources, end: Plain): readonly string[] => {
+  const named = groupsNamedBy(end)
+  if (named.length > 0 || isGroupless(end)) return named
+  return [`${vpcOf(resources, subnetsOf(resources, end)[0] ?? '')}.${byDefault}`]
+}
+
+const byDefault = 'DefaultSecurityGroup'
+
+const groupsNamedBy = ({ properties }: Plain): readonly string[] =>
   [properties, ...inside(properties)]
     .flatMap((block) =>
       ['GroupSet', 'SecurityGroupIds', 'SecurityGroups', 'VpcSecurityGroupIds', 'VPCSecurityGroups'].map(
@@ -58,38 +66,19 @@ const groupsDecide = (
   packet: Packet,
   far: Plain | undefined,
 ): readonly Step[] => {
-  const names = groupNamesOf(end)
+  const names = groupNamesOf(resources, end)
   const at = end.id
   const word = direction === 'in' ? 'lets in' : 'lets out'
-  if (names.length === 0) return withoutGroups(resources, end, direction, far)
+  if (names.length === 0) return [{ at, text: 'it has no group that guards it' }]
   for (const name of names)
     for (const { rule, where } of rulesOf(resources, name, direction)) {
       const groups = groupsMeant(rule, direction)
-      const byGroup = far !== undefined && groups.some((group) => groupNamesOf(far).includes(group))
+      const byGroup =
+        far !== undefined && groups.some((group) => groupNamesOf(resources, far).includes(group))
       const ranges = byGroup ? ['0.0.0.0/0', '::/0'] : rangesIn(resources, rule, direction)
       if (passes(written(rule, ranges), packet)) return [{ at, text: `${where} of ${name} ${word}` }]
     }
   return [{ at, text: `no rule of ${names.join(', ')} ${word}`, code: 'no-rule-of-a-group' }]
-}
-
-const withoutGroups = (
-  resources: PlainResources,
-  end: Plain,
-  direction: Direction,
-  far: Plain | undefined,
-): readonly Step[] => {
-  const at = end.id
-  if (isGroupless(end)) return [{ at, text: 'it has no group that guards it' }]
-  if (direction === 'out') return [{ at, text: 'the default group of the VPC lets out' }]
-  const isFellow =
-    far !== undefined &&
-    groupNamesOf(far).length === 0 &&
-    !isGroupless(far) &&
-    vpcOf(resources, subnetsOf(resources, far)[0] ?? '') ===
-      vpcOf(resources, subnetsOf(resources, end)[0] ?? '')
-  return isFellow
-    ? [{ at, text: 'both have the default group of the VPC' }]
-    : [{ at, text: 'the default group of the VPC lets in its own', code: 'no-rule-of-a-group' }]
 }
 
 /** The subnets that something is in, by name or by a group of subnets. */
@@ -129,6 +118,7 @@ const rulesOf = (resources: PlainResources, name: string, direction: Direction):
     .filter(({ properties }) => nameIn(properties.GroupId ?? properties.GroupName) === name)
     .map(({ id, properties }) => ({ rule: properties, where: `rule ${id}` }))
   const rules = [...inline, ...alone]
+  if (name.endsWith(`.${byDefault}`)) return [...rules, ofEveryDefault(name, direction)]
   return direction === 'out' && rules.length === 0
     ? [
         {
@@ -138,6 +128,18 @@ const rulesOf = (resources: PlainResources, name: string, direction: Direction):
       ]
     : rules
 }
+
+/** What AWS puts into the default group of a VPC: its own come in, and everything goes out. */
+const ofEveryDefault = (name: string, direction: Direction): PlainRule =>
+  direction === 'in'
+    ? {
+        rule: { IpProtocol: '-1', SourceSecurityGroupId: { 'Fn::GetAtt': name.split('.') } },
+        where: 'the rule for its own',
+      }
+    : {
+        rule: { IpProtocol: '-1', CidrIp: '0.0.0.0/0', CidrIpv6: '::/0' },
+        where: 'the rule for what goes out',
+      }
 
 const groupsMeant = (rule: JsonObject, direction: Direction): readonly string[] =>
   (direction === 'in'

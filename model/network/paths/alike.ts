@@ -9,6 +9,7 @@ import type { Target } from '../../target.ts'
 import { Either } from '../../value.ts'
 import type { Verdict } from '../../verdict.ts'
 import { carriers } from '../carriers.ts'
+import { groupOf } from '../group.ts'
 import { packetsOf } from '../packets.ts'
 import { type Face, facesOf } from '../reach/face.ts'
 import { groupPasses } from '../reach/guards.ts'
@@ -98,7 +99,7 @@ const kindOfTarget = (world: World, target: Target): unknown => {
   const { id, attribute } = target
   const entry = world.space.entries.get(id)
   if (entry?.type !== groupType || referredTo(world).has(id)) return [id, attribute]
-  const group = Resource.of(world, entry)
+  const group = groupOf(Resource.of(world, entry))
   return [attribute, groupPasses.ingress(group), groupPasses.egress(group)].map((part) =>
     typeof part === 'string' ? [part] : kindOfPassing(world, part),
   )
@@ -126,10 +127,9 @@ const numbersIn = oncePer((_: PacketSpace) => {
 
 /** Groups that are made here, and named by a rule as those at its far end. */
 const referredTo = oncePer((world: World): ReadonlySet<string> => {
-  const rules = [...resourcesIn(world, groupType)].flatMap((group) => [
-    groupPasses.ingress(group),
-    groupPasses.egress(group),
-  ])
+  const rules = [...resourcesIn(world, groupType)]
+    .map(groupOf)
+    .flatMap((group) => [groupPasses.ingress(group), groupPasses.egress(group)])
   return new Set(
     rules.flatMap((passing) =>
       [...passing.values()].flatMap(({ peer: { group } }) => (group?.isHere ? [group.name] : [])),

@@ -3,11 +3,12 @@ import { notKnown } from '../../elsewhere.ts'
 import { oncePer } from '../../once.ts'
 import type { Resource } from '../../resource.ts'
 import { merge, unknown } from '../../verdict.ts'
+import { groupsGuarding } from '../interfaces/guarding.ts'
 import { facesOf } from '../reach/face.ts'
 import { groupPasses } from '../reach/guards.ts'
 import { groupType } from '../standing-alone.ts'
 import { isAmong } from '../tiers.ts'
-import { Elsewhere, meant } from '../topology/ways.ts'
+import { Elsewhere } from '../topology/ways.ts'
 import type { Tiers } from './alike.ts'
 import { type Hop, theInternet } from './hops.ts'
 
@@ -28,10 +29,13 @@ const groupsLetIn = oncePer(
   (to: Resource): ReadonlySet<string> =>
     new Set(
       facesOf(to)
-        .flatMap(({ groups }) => groups.flatMap(({ item }) => meant(item, groupType)))
+        .flatMap(groupsGuarding)
         .flatMap(({ is }) => (is instanceof Elsewhere ? [] : [...groupPasses.ingress(is).values()]))
         .flatMap(({ peer: { group }, region: { may } }) =>
-          group === undefined || group.isHere || may.within({ traffic: tcpAndUdp() }).isEmpty
+          group === undefined ||
+          group.isHere ||
+          group.defaultOf !== undefined ||
+          may.within({ traffic: tcpAndUdp() }).isEmpty
             ? []
             : [group.name],
         ),

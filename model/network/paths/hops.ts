@@ -113,7 +113,7 @@ const forwarded = (balancer: Resource, { region, client }: Heard, to: Resource):
 const isKnownByGroup = (client: Resource, to: Resource): boolean =>
   facesOf(client).some((face) =>
     facesOf(to).some((far) => {
-      const { may } = groupsLet(far, 'ingress', { face, isWithinVpc: true })
+      const { may } = groupsLet(far, 'ingress', { face })
       return !may.isSubsetOf(groupsLet(far, 'ingress', 'anyone').may)
     }),
   )

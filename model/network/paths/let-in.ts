@@ -1,14 +1,14 @@
 import { AddressSet } from '../../../algebra/address/address-set.ts'
 import { oncePer } from '../../once.ts'
 import type { Resource } from '../../resource.ts'
+import { groupsGuarding } from '../interfaces/guarding.ts'
 import { facesOf } from '../reach/face.ts'
 import { groupPasses } from '../reach/guards.ts'
-import { groupType } from '../standing-alone.ts'
-import { Elsewhere, meant } from '../topology/ways.ts'
+import { Elsewhere } from '../topology/ways.ts'
 
 /** Whom the groups of something let in, as far as that is seen at a glance. */
 interface LetIn {
-  /** Groups that are made here, by their ids. */
+  /** Groups that are made here, or with a VPC that is, by their ids. */
   readonly groups: ReadonlySet<string>
   readonly addresses: AddressSet
   /** More than that is let in, or may be. */
@@ -38,19 +38,19 @@ const letInBy: (to: Resource) => LetIn = oncePer((to) => {
   let addresses = AddressSet.none
   let isOpen = false
   for (const face of facesOf(to)) {
-    if (face.groups.length === 0) isOpen = true
-    for (const { item } of face.groups)
-      for (const { is } of meant(item, groupType)) {
-        if (is instanceof Elsewhere) {
-          isOpen = true
-          continue
-        }
-        for (const { peer, region } of groupPasses.ingress(is).values()) {
-          if (peer.group?.isHere) groups.add(peer.group.name)
-          else if (peer.kind === 'addresses') addresses = addresses.union(region.may.sources())
-          else isOpen = true
-        }
+    if (face.isUnguarded.is !== 'fail') isOpen = true
+    for (const { is } of groupsGuarding(face)) {
+      if (is instanceof Elsewhere) {
+        isOpen = true
+        continue
       }
+      for (const { peer, region } of groupPasses.ingress(is).values()) {
+        if (peer.group?.isHere) groups.add(peer.group.name)
+        else if (peer.group?.defaultOf !== undefined) groups.add(peer.name)
+        else if (peer.kind === 'addresses') addresses = addresses.union(region.may.sources())
+        else isOpen = true
+      }
+    }
   }
   return { groups, addresses, isOpen }
 })
@@ -60,11 +60,10 @@ const seenOf: (from: Resource) => Seen = oncePer((from) => {
   let addresses: AddressSet | undefined = AddressSet.none
   let isOpen = false
   for (const face of facesOf(from)) {
-    for (const { item } of face.groups)
-      for (const { is } of meant(item, groupType)) {
-        if (is instanceof Elsewhere) isOpen = true
-        else groups.push(is.id)
-      }
+    for (const { is } of groupsGuarding(face)) {
+      if (is instanceof Elsewhere) isOpen = true
+      else groups.push(is.id)
+    }
     for (const { is } of face.subnets) {
       const own =
         is instanceof Elsewhere

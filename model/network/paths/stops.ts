@@ -97,7 +97,7 @@ const stopOfClient = oncePer((client: Resource) =>
 export const called = (from: Resource, to: Resource): Region => {
   const { none } = packetsOf(to.world.space)
   const isLetIn = facesOf(from).some((face) =>
-    facesOf(to).some((far) => !groupsLet(far, 'ingress', { face, isWithinVpc: true }).isEmpty),
+    facesOf(to).some((far) => !groupsLet(far, 'ingress', { face }).isEmpty),
   )
   return isLetIn ? between(from, to) : Region.of(none)
 }

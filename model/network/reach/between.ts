@@ -35,7 +35,7 @@ export const betweenFaces = (near: Face, far: Face): Region =>
         const [left, right] = [from, to].map((end) => (end instanceof Elsewhere ? end.name : end.id))
         const { world } = near.resource
         return Region.of(packetsOf(world.space).all)
-          .intersection(groupsBoth(near, far, true))
+          .intersection(groupsBoth(near, far))
           .where(notKnown(world, `whether ${left} and ${right} reach each other`))
       }
       const ends = [
@@ -51,7 +51,7 @@ const connected = (from: End, to: End): Region => {
   const space = packetsOf(world.space)
   const ends = endsOf(from, to)
   if (ends.isEmpty) return ends
-  if (from.subnet === to.subnet) return ends.intersection(groupsBoth(from.face, to.face, true))
+  if (from.subnet === to.subnet) return ends.intersection(groupsBoth(from.face, to.face))
   const direct = [leadsDirectly(from, to), leadsDirectly(to, from)] as const
   const transit = [leadsByTransit(from, to), leadsByTransit(to, from)] as const
   const near = ends.intersection(outwardRegion(direct[0])).intersection(direct[1])
@@ -67,20 +67,20 @@ const connected = (from: End, to: End): Region => {
     near.isEmpty
       ? near
       : near
-          .intersection(groupsBoth(from.face, to.face, isWithinVpc(from, to)))
+          .intersection(groupsBoth(from.face, to.face))
           .intersection(outwardRegion(aclsLet.egress(from.subnet)))
           .intersection(aclsLet.ingress(to.subnet)),
     remote.isEmpty
       ? remote
       : remote.intersection(groupsByAddress(from.face, to.face)).intersection(aclsInTransit(from, to)),
-    mixed.isEmpty ? mixed : mixed.intersection(groupsBoth(from.face, to.face, true)),
+    mixed.isEmpty ? mixed : mixed.intersection(groupsBoth(from.face, to.face)),
   ])
 }
 
 /** What leaves the one and enters the other. Groups are referred to within a VPC and over a peering, and not further. */
-const groupsBoth = (from: Face, to: Face, isWithinVpc: boolean): Region =>
-  outwardRegion(groupsLet(from, 'egress', { face: to, isWithinVpc })).intersection(
-    groupsLet(to, 'ingress', { face: from, isWithinVpc }),
+const groupsBoth = (from: Face, to: Face): Region =>
+  outwardRegion(groupsLet(from, 'egress', { face: to })).intersection(
+    groupsLet(to, 'ingress', { face: from }),
   )
 
 const groupsByAddress = (from: Face, to: Face): Region =>
@@ -107,9 +107,6 @@ export const leadsDirectly = (from: End, to: End): Region => {
   )
   return Region.union([Region.of(none), ...regions, ...own])
 }
-
-const isWithinVpc = (from: End, to: End): boolean =>
-  vpcPairs(from, to).some(({ left, right }) => isSame(left, right))
 
 const isSame = (left: Resource | Elsewhere, right: Resource | Elsewhere): boolean =>
   left instanceof Resource ? left === right : right instanceof Elsewhere && left.name === right.name

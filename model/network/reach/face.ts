@@ -3,7 +3,7 @@ import { AddressSet } from '../../../algebra/address/address-set.ts'
 import { parseCidr } from '../../../algebra/address/cidr.ts'
 import { isMalformed } from '../../../algebra/malformed.ts'
 import { along } from '../../along.ts'
-import { elsewhere, notKnown } from '../../elsewhere.ts'
+import { elsewhere } from '../../elsewhere.ts'
 import { isScalar } from '../../json.ts'
 import { oncePer } from '../../once.ts'
 import type { Item, Reading } from '../../reading.ts'
@@ -13,7 +13,6 @@ import { networkingOf } from '../../specification/networking.ts'
 import { all, any, fail, not, pass, type Verdict } from '../../verdict.ts'
 import { Carrier } from '../carriers.ts'
 import { hasPublicFace } from '../faces.ts'
-import { pointsTo } from '../pointing.ts'
 import { types } from '../topology/parts.ts'
 import { type Subnet, subnetsMeant } from '../topology/subnet.ts'
 import { Elsewhere, following, type Meant, meant, type Way } from '../topology/ways.ts'
@@ -214,32 +213,6 @@ const isGivenIpv6 = (
     ),
   ])
 }
-
-/** One face carries the group that this names. */
-export const carriesGroup = (
-  { groups }: Face,
-  group: { readonly name: string; readonly isHere: boolean },
-): Verdict =>
-  any(
-    groups.map(({ present, item }) => {
-      if (group.isHere) return all([present, pointsTo(item, group.name)])
-      return all([
-        present,
-        any(
-          item.targets().map((target) => {
-            const name =
-              target.kind === 'symbol' ? target.sym.id : target.kind === 'text' ? target.text : target.id
-            if (name === group.name) return pass
-            // What a name that is not known stands for may be this group, unless both are plain texts.
-            return target.kind === 'symbol' ? unknownWhether(item, group.name) : fail
-          }),
-        ),
-      ])
-    }),
-  )
-
-const unknownWhether = ({ world, shown }: Reading, name: string): Verdict =>
-  notKnown(world, `whether ${shown} is the group ${name}`)
 
 /** It has no group of its own, so that the default group of its VPC guards it. */
 export const hasNoGroup = ({ groups }: Face): Verdict => not(any(groups.map(({ present }) => present)))

@@ -1,23 +1,22 @@
 import { elsewhere, notKnown } from '../../elsewhere.ts'
 import { oncePer } from '../../once.ts'
-import type { Reading } from '../../reading.ts'
-import { findResource, type Resource } from '../../resource.ts'
+import { findResource } from '../../resource.ts'
 import type { World } from '../../space.ts'
-import { all, fail, not, unknown, type Verdict } from '../../verdict.ts'
+import { all, fail, unknown, type Verdict } from '../../verdict.ts'
 import { NetworkAcl } from '../acl/acl.ts'
 import type { EntryList } from '../acl/entry-list.ts'
 import { internet } from '../flow.ts'
-import { groupOf } from '../group.ts'
+import type { SecurityGroup } from '../group.ts'
+import { carriesGroup, groupsGuarding } from '../interfaces/guarding.ts'
 import { packetsOf } from '../packets.ts'
 import type { Direction } from '../rule.ts'
-import { groupType } from '../standing-alone.ts'
 import { heardBy } from '../topology/listening.ts'
 import { types } from '../topology/parts.ts'
 import type { Subnet } from '../topology/subnet.ts'
-import { Elsewhere, following, meant } from '../topology/ways.ts'
+import { Elsewhere, meant } from '../topology/ways.ts'
 import { answeredWithin } from './answering.ts'
-import { carriesGroup, type Face, hasNoGroup } from './face.ts'
-import { type Passing, type Peer, passing } from './passing.ts'
+import { type Face, hasNoGroup } from './face.ts'
+import { type GroupNamed, type Passing, passing } from './passing.ts'
 import { Region } from './region.ts'
 
 /**
@@ -29,8 +28,6 @@ export type Far = Fellow | 'the internet' | 'anyone' | 'a peered network'
 /** Something here. It is seen by its private addresses. */
 interface Fellow {
   readonly face: Face
-  /** Whether both are in one VPC, so that the default group of the one is that of the other. */
-  readonly isWithinVpc: boolean
 }
 
 /**
@@ -44,32 +41,17 @@ export const groupsLet = (face: Face, direction: Direction, far: Far): Region =>
 
 const byGroups = (face: Face, direction: Direction, far: Far): Region => {
   const { world } = face.resource
-  const space = packetsOf(world.space)
-  const ways = following(
-    face.groups.map(({ present, item }) => ({ is: item, when: present })),
-    (item: Reading) => meant(item, groupType),
-  )
-  const regions = ways.map(({ is, when }) =>
+  const every = Region.of(packetsOf(world.space).all)
+  const regions = groupsGuarding(face).map(({ is, when }) =>
     (is instanceof Elsewhere
-      ? Region.anyOf(space.all, notKnown(world, `the ${direction} rules of the group ${is.name}`).blame)
+      ? every.where(notKnown(world, `the ${direction} rules of the group ${is.name}`))
       : groupLets(is, direction, far)
     ).where(when),
   )
-  const isAlone = hasNoGroup(face)
-  const alone = withoutGroup(face, direction, far).where(isAlone)
-  return Region.union([alone, ...regions])
+  return Region.union([every.where(all([hasNoGroup(face), face.isUnguarded])), ...regions])
 }
 
-/** What has no group has the default one, in which all are let in that have it, and out to everybody. */
-const withoutGroup = (face: Face, direction: Direction, far: Far): Region => {
-  const every = Region.of(packetsOf(face.resource.world.space).all)
-  if (direction === 'egress') return every
-  const isFellow =
-    typeof far !== 'string' && far.isWithinVpc ? all([hasNoGroup(far.face), not(far.face.isUnguarded)]) : fail
-  return Region.union([every.where(face.isUnguarded), every.where(isFellow).where(not(face.isUnguarded))])
-}
-
-const groupLets = (group: Resource, direction: Direction, far: Far): Region => {
+const groupLets = (group: SecurityGroup, direction: Direction, far: Far): Region => {
   if (far === 'the internet') return publiclyLet[direction](group)
   if (far === 'anyone') return letByAddress[direction](group)
   return far === 'a peered network'
@@ -77,15 +59,15 @@ const groupLets = (group: Resource, direction: Direction, far: Far): Region => {
     : ofPassing(group.world, groupPasses[direction](group), far)
 }
 
-type ByDirection<T> = Readonly<Record<Direction, (group: Resource) => T>>
+type ByDirection<T> = Readonly<Record<Direction, (group: SecurityGroup) => T>>
 
-const byDirection = <T>(make: (group: Resource, direction: Direction) => T): ByDirection<T> => ({
+const byDirection = <T>(make: (group: SecurityGroup, direction: Direction) => T): ByDirection<T> => ({
   ingress: oncePer((group) => make(group, 'ingress')),
   egress: oncePer((group) => make(group, 'egress')),
 })
 
 /** What the rules of a group let pass, by who is at the far end. */
-export const groupPasses = byDirection((group, direction) => passing(groupOf(group)[direction].rules))
+export const groupPasses = byDirection((group, direction) => passing(group[direction].rules))
 
 const letByAddress = byDirection((group, direction) =>
   ofPassing(group.world, groupPasses[direction](group), 'anyone'),
@@ -97,7 +79,7 @@ const letByPeer = byDirection((group, direction) =>
 
 /** Of rules for addresses that nobody has on the internet, which are most of them, no sets are made. */
 const publiclyLet = byDirection((group, direction) => {
-  const rules = groupOf(group)[direction].rules.filter(
+  const rules = group[direction].rules.filter(
     ({ plain }) => plain === undefined || internet.areMet(plain.addresses),
   )
   return ofPassing(group.world, passing(rules), 'the internet')
@@ -116,7 +98,8 @@ const ofPassing = (world: World, passed: Passing, far: Far): Region => {
 }
 
 /** A group of a VPC that is made here has nobody in another network. */
-const isOfPeer = (world: World, { name, isHere }: NonNullable<Peer['group']>): Verdict => {
+const isOfPeer = (world: World, { name, isHere, defaultOf }: GroupNamed): Verdict => {
+  if (defaultOf !== undefined) return fail
   const group = isHere ? findResource(world, name) : undefined
   const vpcs = group === undefined ? [] : meant(group.at('VpcId'), types.vpc)
   return vpcs.length > 0 && vpcs.every(({ is }) => !(is instanceof Elsewhere))

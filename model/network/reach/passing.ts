@@ -6,12 +6,13 @@ import type { World } from '../../space.ts'
 import { targetsOf } from '../../target.ts'
 import { asWritten, Either, type Head, Sym } from '../../value.ts'
 import { unknown, type Verdict } from '../../verdict.ts'
+import { mayBeHere } from '../belonging.ts'
 import { type Known, malformed } from '../field.ts'
 import { packetsOf } from '../packets.ts'
 import { addressesOf, contentsOf, entriesOf, prefixListOf } from '../peers.ts'
 import { refused } from '../refused.ts'
 import type { Rule } from '../rule.ts'
-import { groupType } from '../standing-alone.ts'
+import { defaultGroupAttribute, groupType, nameOfDefault } from '../standing-alone.ts'
 import { trafficOf } from '../traffic.ts'
 import { Region } from './region.ts'
 
@@ -21,8 +22,17 @@ export interface Peer {
   readonly name: string
   /** The value that says which addresses or which group, where it is not known yet. */
   readonly sym?: Sym
-  /** The group that is meant: one that is made here by its id, another by what it is called. */
-  readonly group?: { readonly name: string; readonly isHere: boolean }
+  readonly group?: GroupNamed
+}
+
+/** A group at the far end of a rule: one that is made here by its id, another by what it is called. */
+export interface GroupNamed {
+  readonly name: string
+  readonly isHere: boolean
+  /** The VPC that is made here, of which it is the default group. */
+  readonly defaultOf?: string
+  /** It may turn out to be one that AWS makes with what is made here. */
+  readonly mayBeOfHere: boolean
 }
 
 const addresses: Peer = { kind: 'addresses', name: 'addresses' }
@@ -127,11 +137,18 @@ const ends = (rule: Rule): readonly Passed[] => {
 }
 
 const groupPeer = (world: World, head: Exclude<Head, Either>): Peer => {
-  const name = nameOf(world, head)
+  const [target] = targetsOf(world, head)
+  const isDefault = target?.kind === 'resource' && target.attribute === defaultGroupAttribute
+  const name = isDefault ? nameOfDefault(target) : nameOf(world, head)
   return {
     kind: 'group',
     name: `the group ${name}`,
-    group: { name, isHere: world.space.entries.get(name)?.type === groupType },
+    group: {
+      name,
+      isHere: world.space.entries.get(name)?.type === groupType,
+      mayBeOfHere: mayBeHere(world, target),
+      ...(isDefault && { defaultOf: target.id }),
+    },
     ...(head instanceof Sym && head.target === undefined && { sym: head }),
   }
 }

@@ -126,7 +126,7 @@ const preserves = (group: Resource): Verdict => {
 /** What a target lets in whose sender is the client, while the replies go back by the load balancer. */
 const acceptedOfClients = (near: Face, far: Face, family: Family, at: Service): Region => {
   const { world } = far.resource
-  const guarded = groupsLet(far, 'ingress', { face: near, isWithinVpc: false })
+  const guarded = groupsLet(far, 'ingress', { face: near })
   if (guarded.isEmpty) return guarded
   return inSubnets(near, (from) =>
     inSubnets(far, (to) => {
@@ -144,7 +144,7 @@ const acceptedOfClients = (near: Face, far: Face, family: Family, at: Service): 
 
 /** The groups of the load balancer let out to the port of the target, and its subnet leads there, within its VPC or over a peering. */
 const isSentOn = (from: End, to: End, family: Family, at: Service): Verdict => {
-  const out = groupsLet(from.face, 'egress', { face: to.face, isWithinVpc: true })
+  const out = groupsLet(from.face, 'egress', { face: to.face })
   const led = from.subnet === to.subnet ? out : out.intersection(leadsDirectly(from, to))
   const source = addressesOf(family, to)
   const asked = led.must.space.box({

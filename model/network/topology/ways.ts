@@ -13,9 +13,12 @@ export interface Way<T> {
 /** What is not made here: nothing is known of it but what it is called. */
 export class Elsewhere {
   readonly name: string
+  /** What is made here, where it is an attribute of that: the default group of a VPC. */
+  readonly of: Extract<Target, { kind: 'resource' }> | undefined
 
-  constructor(name: string) {
+  constructor(name: string, of?: Extract<Target, { kind: 'resource' }>) {
     this.name = name
+    this.of = of
   }
 }
 
@@ -33,7 +36,9 @@ export const meant = (reading: Reading, ...types: readonly string[]): readonly W
 }
 
 const meantBy = ({ world }: Reading, target: Target, types: readonly string[]): readonly Way<Meant>[] => {
-  const notHere = (name: string): readonly Way<Meant>[] => [{ is: new Elsewhere(name), when: pass }]
+  const notHere = (name: string, of?: typeof target & { kind: 'resource' }): readonly Way<Meant>[] => [
+    { is: new Elsewhere(name, of), when: pass },
+  ]
   if (target.kind === 'symbol') {
     const { sym } = target
     // What refers to what is not made is refused.
@@ -44,7 +49,7 @@ const meantBy = ({ world }: Reading, target: Target, types: readonly string[]): 
     const entry = world.space.entries.get(target.id)
     return entry !== undefined && types.includes(entry.type)
       ? [{ is: Resource.of(world, entry), when: pass }]
-      : notHere(target.attribute === '' ? target.id : `${target.id}.${target.attribute}`)
+      : notHere(target.attribute === '' ? target.id : `${target.id}.${target.attribute}`, target)
   }
   const named = target.named.filter(({ entry }) => types.includes(entry.type))
   const [only] = named
