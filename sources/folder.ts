@@ -3,7 +3,9 @@ import { readdir } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { isObject, own } from '../model/json.ts'
 import { InputError } from '../model/place.ts'
+import type { NotExamined } from '../model/space.ts'
 import { isSnapshot } from './account/parts.ts'
+import { looksReturned, strange } from './account/strange.ts'
 import { causeOf } from './document/bytes.ts'
 import { type Document, limits, readDocument } from './document/document.ts'
 
@@ -20,6 +22,8 @@ export interface Contents {
   /** Folders of CDK apps with no assembly in them. */
   readonly apps: readonly string[]
   readonly errors: readonly InputError[]
+  /** Beside snapshots, what looks as if it were of one, too. */
+  readonly notExamined: readonly NotExamined[]
 }
 
 /** CDK leaves a file named `cdk.out` in every assembly; a manifest alone may be anyone's. */
@@ -36,10 +40,12 @@ export const contentsOf = async (folder: string): Promise<Contents> => {
   const walk = new Walk()
   await walk.through(folder)
   const documents: Document[] = []
+  const others: Document[] = []
   for (const file of walk.files) {
     try {
       const document = await readDocument(file)
       if (looksLikeTemplate(document) || isSnapshot(document)) documents.push(document)
+      else if (looksReturned(document)) others.push(document)
     } catch (error) {
       if (!(error instanceof InputError)) throw error
       if (mayBeTemplate(file)) walk.errors.push(error)
@@ -47,7 +53,13 @@ export const contentsOf = async (folder: string): Promise<Contents> => {
   }
   const { assemblies, errors } = walk
   const isSynthesized = (app: string) => assemblies.some((assembly) => dirname(assembly) === app)
-  return { documents, assemblies, apps: walk.apps.filter((app) => !isSynthesized(app)), errors }
+  return {
+    documents,
+    assemblies,
+    apps: walk.apps.filter((app) => !isSynthesized(app)),
+    errors,
+    notExamined: documents.some(isSnapshot) ? others.map(strange) : [],
+  }
 }
 
 /** The files below a folder whose names promise something, each once, whatever links lead to it. */

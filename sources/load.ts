@@ -111,9 +111,9 @@ const loadFolder = async (
   const { contentsOf, isApp, isAssembly } = await import('./folder.ts')
   const assembly = async (folder: string) => (await import('./cdk/assembly.ts')).loadAssembly(folder, options)
   if (isAssembly(path)) return [await assembly(path)]
-  const { documents, assemblies, apps, errors } = await contentsOf(path)
+  const { documents, assemblies, apps, errors, notExamined } = await contentsOf(path)
   for (const document of documents) take(document)
-  const found: Found[] = [{ spaces: [], notExamined: apps.map(notRun), errors }]
+  const found: Found[] = [{ spaces: [], notExamined: [...notExamined, ...apps.map(notRun)], errors }]
   if (isApp(path)) return [await (await import('./cdk/app.ts')).loadApp(path, options), ...found]
   if (documents.length + assemblies.length + apps.length + errors.length === 0) {
     throw new InputError(

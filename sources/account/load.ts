@@ -2,6 +2,7 @@ import { InputError } from '../../model/place.ts'
 import type { NotExamined, Space } from '../../model/space.ts'
 import type { Document } from '../document/document.ts'
 import { Account } from './account.ts'
+import { partlyReturned } from './pages.ts'
 import { partsOf, unknownLists } from './parts.ts'
 import { translated, translatedLists } from './translate.ts'
 
@@ -16,10 +17,13 @@ export const loadSnapshots = (documents: readonly Document[]): Loaded => {
   try {
     const parts = partsOf(documents)
     const name = documents.map(({ file }) => file).join(' + ')
-    const notExamined = unknownLists(parts, translatedLists).map((list) => ({
-      what: list,
-      why: 'Lists of this name are not read from an account by this version.',
-    }))
+    const notExamined = [
+      ...unknownLists(parts, translatedLists).map((list) => ({
+        what: list,
+        why: 'Lists of this name are not read from an account by this version.',
+      })),
+      ...partlyReturned(documents),
+    ]
     return {
       spaces: [new Account({ name, made: translated(parts), notExamined })],
       notExamined,
