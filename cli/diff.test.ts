@@ -207,3 +207,31 @@ it('says that it is not known what a change opens or closes', async () => {
   const same = await diffOf(reached(elsewhere), reached(elsewhere))
   expect([same.status, same.stdout.includes('nothing changes')]).toEqual([0, true])
 })
+
+it('takes the parameters of each side by themselves', async () => {
+  const template = {
+    Parameters: office,
+    Resources: { Web: group(tcp(22, { CidrIp: { Ref: 'Office' } })) },
+  }
+  const cwd = folder({
+    'a.json': template,
+    'b.json': template,
+    'was.json': { Office: '198.18.0.0/24' },
+    'is.json': { Office: '198.18.0.0/23' },
+  })
+  const differencesBy = async (...flags: readonly string[]) => {
+    const { stdout } = await forall(['diff', 'a.json', 'b.json', '--format', 'json', ...flags], { cwd })
+    return JSON.parse(stdout).differences as readonly object[]
+  }
+  const opens = [{ subject: 'Web', change: 'opens', packets: 'tcp/22 from 198.18.1.0/24' }]
+  expect(
+    await differencesBy('--before-parameters', 'was.json', '--after-parameters', 'is.json'),
+  ).toMatchObject(opens)
+  expect(
+    await differencesBy('--parameters', 'is.json', '--before-parameter', 'Office=198.18.0.0/24'),
+  ).toMatchObject(opens)
+  expect(await differencesBy('--after-parameter', 'Office=203.0.114.0/24')).toEqual([])
+  expect(
+    (await forall(['diff', 'a.json', 'b.json', '--before-parameter', 'Office'], { cwd })).stderr,
+  ).toContain('--before-parameter needs a name and a value')
+})

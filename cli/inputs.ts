@@ -35,6 +35,16 @@ export const deploymentFlags = {
   account: { value: 'id', about: 'The account of deployment, 12 digits' },
 } as const satisfies Record<string, Flag>
 
+type Side = 'before' | 'after'
+
+/** Flags that say how one side of a change is deployed, where that is not as the other. */
+export const sideFlags = {
+  'before-parameter': { value: 'Key=Value', many: true, about: 'The same, as it was before' },
+  'before-parameters': { value: 'file', many: true, about: 'A file of them, as they were before' },
+  'after-parameter': { value: 'Key=Value', many: true, about: 'The same, as it will be after' },
+  'after-parameters': { value: 'file', many: true, about: 'A file of them, as they will be after' },
+} as const satisfies Record<string, Flag>
+
 export const policyFlags = {
   policy: { value: 'id', many: true, about: 'Judge only this: a policy, an area, or a glob such as data/*' },
   skip: { value: 'id', many: true, about: 'Do not judge this: a policy, an area, or a glob' },
@@ -91,6 +101,17 @@ export const deploymentOf = (given: Given, { config }: LoadedConfig): LoadOption
   }
 }
 
+/** How one side of a change is deployed: what is said of both, and on top of it what is said of this one. */
+export const sideOf = (
+  given: Given,
+  deployment: LoadOptions & Environment,
+  side: Side,
+): LoadOptions & Environment => ({
+  ...deployment,
+  parameters: { ...deployment.parameters, ...pairsOf(given, `${side}-parameter`) },
+  parameterFiles: [...(deployment.parameterFiles ?? []), ...given.texts(`${side}-parameters`)],
+})
+
 const environmentOf = (
   name: string | undefined,
   environments: Readonly<Record<string, Environment>>,
@@ -104,7 +125,10 @@ const environmentOf = (
 }
 
 /** What a flag gives by name, each once. */
-export const pairsOf = (given: Given, flag: 'parameter' | 'stack-tag'): Readonly<Record<string, string>> => {
+export const pairsOf = (
+  given: Given,
+  flag: 'parameter' | 'stack-tag' | `${Side}-parameter`,
+): Readonly<Record<string, string>> => {
   const values = new Map<string, string>()
   for (const text of given.texts(flag)) {
     const equals = text.indexOf('=')

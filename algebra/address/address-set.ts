@@ -1,7 +1,8 @@
 import type { Intervals } from '../intervals.ts'
 import * as intervals from '../intervals.ts'
 import { type Address, everyIpv4, everyIpv6 } from './address.ts'
-import { type Cidr, cidrsOf, cidrText, lastOf } from './cidr.ts'
+import { type Cidr, cidrsOf, lastOf } from './cidr.ts'
+import { rangesText } from './ranges-text.ts'
 
 const networkSize = 2n ** 64n
 
@@ -109,10 +110,8 @@ export class AddressSet {
     for (const interval of this.ipv6) yield* cidrsOf(6, interval)
   }
 
-  /** Its first ranges, for a sentence: `10.0.0.0/8, 192.168.0.0/16 and more`. */
+  /** Its first ranges, for a sentence: `10.0.0.0/8, 192.168.0.0/16 and more`, or `0.0.0.0/0 except 10.0.0.0/8`. */
   text(most = 4): string {
-    if (this.isEmpty) return 'no address'
-    const texts = [...this.cidrs().take(most + 1)].map(cidrText)
-    return texts.length > most ? `${texts.slice(0, most).join(', ')} and more` : texts.join(', ')
+    return this.isEmpty ? 'no address' : rangesText(this.ipv4, this.ipv6, most)
   }
 }

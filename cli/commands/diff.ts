@@ -7,7 +7,7 @@ import { load } from '../../sources/load.ts'
 import { canonical } from '../../sources/path.ts'
 import type { Command, Given } from '../command.ts'
 import { complain } from '../complaint.ts'
-import { configFlags, deploymentFlags, deploymentOf, settingsOf } from '../inputs.ts'
+import { configFlags, deploymentFlags, deploymentOf, settingsOf, sideFlags, sideOf } from '../inputs.ts'
 import { hasColour, print, say, settle, widthOf } from '../output.ts'
 
 export const command: Command = {
@@ -20,6 +20,7 @@ export const command: Command = {
   ],
   flags: {
     ...deploymentFlags,
+    ...sideFlags,
     format: { value: 'name', oneOf: renderingNames, about: 'What to print (default: terminal)' },
     ...configFlags,
   },
@@ -50,8 +51,8 @@ const diff = async (given: Given): Promise<number> => {
   const { loaded } = await settingsOf(given)
   const deployment = deploymentOf(given, loaded)
   const [before = '', after = ''] = given.positionals.map(canonical)
-  const was = await load([before], { ...deployment, say })
-  const is = await load([after], { ...deployment, say })
+  const was = await load([before], { ...sideOf(given, deployment, 'before'), say })
+  const is = await load([after], { ...sideOf(given, deployment, 'after'), say })
   const errors = [...was.errors, ...is.errors]
   const compared = errors.length > 0 ? [] : comparedIn(under(before, was.spaces), under(after, is.spaces))
   const comparison: Comparison = {
