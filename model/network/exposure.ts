@@ -7,13 +7,14 @@ import {
   portIntervals,
   type Traffic,
 } from '../../algebra/traffic/traffic.ts'
-import { matchesGlob } from '../glob.ts'
 import { type Resource, resourcesIn } from '../resource.ts'
-import { all, allOf, because, fail, implied, not, type Verdict } from '../verdict.ts'
+import { all, allOf, anyOf, because, fail, implied, not, orElse, type Verdict } from '../verdict.ts'
 import type { Carrier } from './carriers.ts'
 import { eachGroup } from './each-group.ts'
 import type { Flow, Peers } from './flow.ts'
+import { holdersOf } from './holders.ts'
 import { pointsTo } from './pointing.ts'
+import { isAmong } from './tiers.ts'
 
 /** What an organisation means to be seen from the internet. */
 export interface Exposed {
@@ -26,12 +27,12 @@ export interface Exposed {
 }
 
 /** What of the traffic of all outside to a resource is not declared. */
-export const undeclared = (
-  { id, type }: Pick<Carrier, 'id' | 'type'>,
+const undeclared = (
+  resource: Pick<Resource, 'id' | 'type'>,
   exposure: readonly Exposed[],
   outside: Peers,
 ): readonly Flow[] => {
-  const meant = exposure.filter(({ to }) => matchesGlob(to, id) || matchesGlob(to, type))
+  const meant = exposure.filter(({ to }) => isAmong([to], resource))
   const everywhere = meant.filter(({ from }) => from === undefined)
   return [
     outside.to([{ protocols: withoutPorts }, ...beyond(meant)]),
@@ -60,8 +61,21 @@ const withoutPorts: Intervals<number> = complement(
   everyProtocol,
 )
 
+/** Its groups let in from outside only what is declared, of it or of what has it, if it is an interface. */
+export const lettingInDeclared = (
+  carrier: Carrier,
+  exposure: readonly Exposed[],
+  outside: Peers,
+): Verdict => {
+  const declaredOf = (resource: Pick<Resource, 'id' | 'type'>) =>
+    lettingInNone(carrier, undeclared(resource, exposure, outside))
+  return orElse(declaredOf(carrier), () =>
+    anyOf(holdersOf(carrier), ({ holder, has }) => all([has, declaredOf(holder)])),
+  )
+}
+
 /** The groups of a resource let in nothing of these flows. Where it has none, the default group of its VPC lets in none from outside. */
-export const lettingInNone = (carrier: Carrier, flows: readonly Flow[]): Verdict =>
+const lettingInNone = (carrier: Carrier, flows: readonly Flow[]): Verdict =>
   eachGroup(carrier, 'lets in only what is declared', ({ ingress }) =>
     all(flows.map((flow) => ingress.disjoint(flow))),
   )
@@ -74,7 +88,7 @@ export const isUnguarded = ({ resource, type }: Carrier): Verdict =>
 
 /** All listeners that are given to a load balancer here are on ports that are declared. */
 export const listensWhereDeclared = (balancer: Resource, exposure: readonly Exposed[]): Verdict => {
-  const meant = exposure.filter(({ to }) => matchesGlob(to, balancer.id) || matchesGlob(to, balancer.type))
+  const meant = exposure.filter(({ to }) => isAmong([to], balancer))
   const ports = meant.flatMap(({ tcp, udp }) => [...portIntervals(tcp), ...portIntervals(udp)])
   return allOf([...resourcesIn(balancer.world, 'AWS::ElasticLoadBalancingV2::Listener')], (listener) =>
     implied(all([listener.present, pointsTo(listener.at('LoadBalancerArn'), balancer.id)]), () =>

@@ -2,11 +2,13 @@ import { elsewhere } from '../elsewhere.ts'
 import { matchesGlob } from '../glob.ts'
 import type { View } from '../policy.ts'
 import type { Reading } from '../reading.ts'
-import { findResource } from '../resource.ts'
+import { findResource, type Resource } from '../resource.ts'
+import type { World } from '../space.ts'
 import { ofTarget } from '../target.ts'
-import { all, allOf, any, anyOf, because, fail, implied, pass, type Verdict } from '../verdict.ts'
+import { all, allOf, any, anyOf, because, implied, pass, type Verdict, verdictOf } from '../verdict.ts'
 import { type Carrier, carriers } from './carriers.ts'
 import type { SecurityGroup } from './group.ts'
+import { holdersOf } from './holders.ts'
 import { pointsTo } from './pointing.ts'
 import { groupType } from './standing-alone.ts'
 import { mayCarry } from './use.ts'
@@ -74,6 +76,13 @@ export const dataStores: View<Carrier> = {
 export const isAmong = (patterns: readonly string[], { id, type }: Pick<Carrier, 'id' | 'type'>): boolean =>
   patterns.some((pattern) => matchesGlob(pattern, id) || matchesGlob(pattern, type))
 
+/** The same of a resource; an interface that is made by itself is a part of what has it. */
+export const isOneOf = (patterns: readonly string[], resource: Resource): Verdict =>
+  any([
+    verdictOf(isAmong(patterns, resource)),
+    ...holdersOf(resource).flatMap(({ holder, has }) => (isAmong(patterns, holder) ? [has] : [])),
+  ])
+
 /** The groups to which the rules for what comes in refer are these themselves, or carried by nothing but what is meant. */
 export const comesFrom = (group: SecurityGroup, patterns: readonly string[]): Verdict =>
   group.ingress.every((rule) =>
@@ -91,11 +100,12 @@ const isMeant = (far: Reading, group: SecurityGroup, patterns: readonly string[]
     if (id === group.id) return pass
     const others = mayCarry(world.space, id).flatMap((one) => carriers.at(world, one) ?? [])
     const judged = allOf(others, (carrier) =>
-      isAmong(patterns, carrier)
-        ? pass
-        : implied(carries(carrier, id), () =>
-            because(fail, () => `${where} lets in ${carrier.id}, which is none of what is meant`),
-          ),
+      implied(carries(carrier, id), () =>
+        because(
+          isOneOf(patterns, carrier.resource),
+          () => `${where} lets in ${carrier.id}, which is none of what is meant`,
+        ),
+      ),
     )
     // What carries a group that nothing here surely does is not known.
     const isCarried = anyOf(others, (carrier) => carries(carrier, id))

@@ -2,9 +2,8 @@ import { type Carrier, carriers } from '../../model/network/carriers.ts'
 import {
   type Exposed,
   isUnguarded,
-  lettingInNone,
+  lettingInDeclared,
   listensWhereDeclared,
-  undeclared,
 } from '../../model/network/exposure.ts'
 import { ifPublic } from '../../model/network/faces.ts'
 import { internet } from '../../model/network/flow.ts'
@@ -62,7 +61,7 @@ export default policy<Carrier, Options>({
   holds: (carrier, { exposure, tolerated }) =>
     ifPublic(carrier, () =>
       all([
-        lettingInNone(carrier, undeclared(carrier, exposure, internet.tolerating(tolerated))),
+        lettingInDeclared(carrier, exposure, internet.tolerating(tolerated)),
         implied(isUnguarded(carrier), () => listensWhereDeclared(carrier.resource, exposure)),
       ]),
     ),

@@ -1,6 +1,7 @@
-import { isObject, type Json, type JsonObject, own } from '../../model/json.ts'
+import { isObject, isScalar, type Json, type JsonObject, own } from '../../model/json.ts'
 import { InputError } from '../../model/place.ts'
 import { type Document, placeOf } from '../document/document.ts'
+import { isItem, namelessIn, type Returned, returnedAs, tokens } from './returned.ts'
 
 type Path = readonly (string | number)[]
 
@@ -14,62 +15,35 @@ export interface Described {
 /** What `describe-…` calls returned, by the name of the list, of all accounts and regions together. */
 export type Parts = ReadonlyMap<string, readonly Described[]>
 
-/** Lists that the command line returns, and by what each of their items is known. */
-const lists: ReadonlyMap<string, string> = new Map([
-  ['Addresses', 'PublicIp'],
-  ['AvailabilityZones', 'ZoneName'],
-  ['CustomerGateways', 'CustomerGatewayId'],
-  ['EgressOnlyInternetGateways', 'EgressOnlyInternetGatewayId'],
-  ['Instances', 'InstanceId'],
-  ['InternetGateways', 'InternetGatewayId'],
-  ['Listeners', 'ListenerArn'],
-  ['LoadBalancerAttributes', 'LoadBalancerArn'],
-  ['LoadBalancerListeners', 'LoadBalancerArn'],
-  ['LoadBalancerTargetHealth', 'TargetGroupArn'],
-  ['LoadBalancers', 'LoadBalancerArn'],
-  ['ManagedPrefixLists', 'PrefixListId'],
-  ['NatGateways', 'NatGatewayId'],
-  ['NetworkAcls', 'NetworkAclId'],
-  ['NetworkInterfaces', 'NetworkInterfaceId'],
-  ['PrefixLists', 'PrefixListId'],
-  ['Reservations', 'Instances'],
-  ['RouteTables', 'RouteTableId'],
-  ['SecurityGroups', 'GroupId'],
-  ['Subnets', 'SubnetId'],
-  ['TargetGroups', 'TargetGroupArn'],
-  ['TransitGatewayAttachments', 'TransitGatewayAttachmentId'],
-  ['TransitGatewayPeeringAttachments', 'TransitGatewayAttachmentId'],
-  ['TransitGatewayPropagations', 'TransitGatewayRouteTableId'],
-  ['TransitGatewayRouteTables', 'TransitGatewayRouteTableId'],
-  ['TransitGatewayStaticRoutes', 'TransitGatewayRouteTableId'],
-  ['TransitGatewayVpcAttachments', 'TransitGatewayAttachmentId'],
-  ['TransitGateways', 'TransitGatewayId'],
-  ['VpcBlockPublicAccessExclusions', 'ExclusionId'],
-  ['VpcPeeringConnections', 'VpcPeeringConnectionId'],
-  ['Vpcs', 'VpcId'],
-  ['VpnConnections', 'VpnConnectionId'],
-  ['VpnGateways', 'VpnGatewayId'],
-])
-
-/** Beside the lists, what one call returns as a block. */
-const blocks: ReadonlySet<string> = new Set(['VpcBlockPublicAccessOptions'])
-
-const isNamed = (name: string): boolean => lists.has(name) || blocks.has(name)
-
 /** The lists of calls, one of which at least has an item as that call returns it, or nothing but lists of such names. */
 const isOfLists = (value: Json | undefined): boolean => {
   if (!isObject(value)) return false
-  const named = Object.entries(value).filter(([name]) => isNamed(name))
+  if (namelessIn(value) !== undefined) return true
+  const named = Object.entries(value).flatMap(([name, list]) => {
+    const returned = returnedAs(name)
+    return returned === undefined ? [] : [{ returned, list }]
+  })
   if (named.length === 0) return false
-  const others = Object.keys(value).filter((name) => !isNamed(name) && name !== 'NextToken')
-  return others.length === 0 || named.some(([name, list]) => isReturned(name, list))
+  const others = Object.keys(value).filter((name) => returnedAs(name) === undefined && !tokens.has(name))
+  return (
+    named.some(({ returned, list }) => isReturned(returned, list)) ||
+    (others.length === 0 && named.some(({ returned }) => !returned.isShared))
+  )
 }
 
-const isReturned = (name: string, list: Json): boolean => {
-  if (blocks.has(name)) return isObject(list) && own(list, 'InternetGatewayBlockMode') !== undefined
-  const [first] = Array.isArray(list) ? list : []
-  return isObject(first) && own(first, lists.get(name) ?? '') !== undefined
+const isReturned = (returned: Returned, value: Json): boolean =>
+  isItem(returned, itemsIn(returned, value)?.[0])
+
+/** What is an item by its place; undefined where that is no list. */
+const itemsIn = ({ form }: Returned, value: Json): readonly Json[] | undefined => {
+  if (form === 'block' && isObject(value)) return [value]
+  // An empty listing has no list inside.
+  const list = form === 'listing' && isObject(value) ? (own(value, 'Items') ?? []) : value
+  return Array.isArray(list) ? list : undefined
 }
+
+const pathOf = ({ name, form }: Returned, value: Json, at: number): Path =>
+  Array.isArray(value) ? [name, at] : form === 'block' ? [name] : [name, 'Items', at]
 
 /**
  * Whether a document holds what the command line of AWS returned: the lists of one or more calls, or such by account
@@ -102,31 +76,43 @@ const gather = (document: Document, value: Json, path: Path, parts: Map<string, 
       'An account is a map of lists, as the command line of AWS returns them; this is not.',
       placeOf(document, path),
     )
-  for (const [name, list] of Object.entries(value)) {
-    // What is beside the lists, such as a token for the next page or a note of who took it.
-    if (!isNamed(name) && !Array.isArray(list)) continue
-    const items = blocks.has(name) && isObject(list) ? [list] : list
-    if (!Array.isArray(items))
+  const add = (as: string, item: JsonObject, at: Path): void => {
+    const known = parts.get(as)
+    const described = { item, document, path: [...path, ...at] }
+    if (known === undefined) parts.set(as, [described])
+    else known.push(described)
+  }
+  const single = namelessIn(value)
+  if (single !== undefined) add(single, value, [])
+  for (const [name, list] of single === undefined ? Object.entries(value) : []) {
+    const returned = returnedAs(name)
+    // What is beside the lists, such as a token for the next page.
+    if ((isScalar(list) || list === null) && returned?.isShared !== false) continue
+    const items = returned === undefined ? unknownItems(name, list) : itemsIn(returned, list)
+    if (items === undefined && returned?.isShared === false)
       throw new InputError(
         `${name} is a list in what AWS returns; this is not.`,
         placeOf(document, [...path, name]),
       )
-    for (const [at, item] of items.entries()) {
-      const place = blocks.has(name) ? [...path, name] : [...path, name, at]
-      if (!isObject(item)) {
-        if (!isNamed(name)) continue
+    for (const [at, item] of items?.entries() ?? []) {
+      const within = returned === undefined ? [name, at] : pathOf(returned, list, at)
+      const texts = isObject(item) ? undefined : returned?.texts
+      // Another service returns something by this name, or it is not known.
+      if (returned === undefined || (returned.isShared && !isItem(returned, item)) || texts !== undefined)
+        add(texts ?? name, isObject(item) ? item : {}, within)
+      else if (isObject(item)) add(returned.as, item, within)
+      else
         throw new InputError(
           `An item of ${name} is a map in what AWS returns; this is not.`,
-          placeOf(document, place),
+          placeOf(document, [...path, ...within]),
         )
-      }
-      const known = parts.get(name)
-      const described = { item, document, path: place }
-      if (known === undefined) parts.set(name, [described])
-      else known.push(described)
     }
   }
 }
+
+/** What stands under a name that is not known: what else than a note of the call itself is named later. */
+const unknownItems = (name: string, value: Json): readonly Json[] =>
+  Array.isArray(value) ? value : name === 'ResponseMetadata' ? [] : [value]
 
 /** Lists of which nothing is made, because nothing in them is judged. */
 const withoutResources: ReadonlySet<string> = new Set(['AvailabilityZones', 'ServiceDetails', 'ServiceNames'])

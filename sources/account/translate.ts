@@ -1,9 +1,21 @@
 import { Item, type Made } from './item.ts'
 import type { Parts } from './parts.ts'
 import { listener, listeners, loadBalancers, targetGroups } from './translate/balancers.ts'
+import { cacheSubnetGroup, caches } from './translate/caches.ts'
+import { functionUrl, kubernetes, lambdaFunction, service } from './translate/computing.ts'
+import {
+  databaseCluster,
+  databaseSubnetGroup,
+  databases,
+  warehouse,
+  warehouseSubnetGroup,
+} from './translate/databases.ts'
+import { api, distribution, endpoint, restApi } from './translate/edges.ts'
 import { networkAcl, prefixList, securityGroup } from './translate/guards.ts'
 import { address, instance, networkInterface, reservation } from './translate/interfaces.ts'
+import { ownersOf } from './translate/owners.ts'
 import { mainAssociations, routeTable } from './translate/routes.ts'
+import { kafkaCluster, mountTargets, searchDomain } from './translate/stores.ts'
 import {
   customerGateway,
   transitAttachment,
@@ -32,10 +44,21 @@ type Translate = (item: Item) => readonly Made[]
 /** What is made of each item of a list. */
 const byList: Readonly<Record<string, Translate>> = {
   Addresses: address,
+  CacheSubnetGroups: cacheSubnetGroup,
+  ClusterInfoList: kafkaCluster,
+  ClusterSubnetGroups: warehouseSubnetGroup,
+  'Clusters of Redshift': warehouse,
   CustomerGateways: customerGateway,
+  DBClusters: databaseCluster,
+  DBSubnetGroups: databaseSubnetGroup,
+  DomainStatusList: searchDomain,
   EgressOnlyInternetGateways: egressOnlyGateway,
+  FunctionUrlConfigs: functionUrl,
+  'Functions of Lambda': lambdaFunction,
   Instances: instance,
   InternetGateways: internetGateway,
+  'Items of API Gateway': api,
+  'Items of DistributionList': distribution,
   Listeners: listener,
   LoadBalancerListeners: listeners,
   ManagedPrefixLists: prefixList,
@@ -56,31 +79,68 @@ const byList: Readonly<Record<string, Translate>> = {
   TransitGateways: transitGateway,
   VpcBlockPublicAccessExclusions: blockPublicAccessExclusion,
   VpcBlockPublicAccessOptions: blockPublicAccess,
+  VpcEndpoints: endpoint,
   VpcPeeringConnections: peering,
   Vpcs: vpc,
   VpnConnections: vpnConnection,
   VpnGateways: vpnGateway,
+  'cluster of EKS': kubernetes,
+  'items of API Gateway': restApi,
+  'services of ECS': service,
 }
 
-/** Lists of which something is made together with another. */
-const joined = ['LoadBalancers', 'LoadBalancerAttributes', 'LoadBalancerTargetHealth', 'TargetGroups']
+type ItemsOf = (list: string) => readonly Item[]
 
-export const translatedLists: ReadonlySet<string> = new Set([...Object.keys(byList), ...joined])
+/** What is made of several lists together. */
+const joined: readonly {
+  readonly lists: readonly string[]
+  readonly make: (itemsOf: ItemsOf) => readonly Made[]
+}[] = [
+  {
+    lists: ['RouteTables', 'Subnets'],
+    make: (itemsOf) => mainAssociations(itemsOf('RouteTables'), itemsOf('Subnets')),
+  },
+  {
+    lists: ['LoadBalancers', 'LoadBalancerAttributes'],
+    make: (itemsOf) =>
+      loadBalancers(itemsOf('LoadBalancers'), {
+        interfaces: itemsOf('NetworkInterfaces'),
+        attributes: itemsOf('LoadBalancerAttributes'),
+      }),
+  },
+  {
+    lists: ['TargetGroups', 'LoadBalancerTargetHealth'],
+    make: (itemsOf) => targetGroups(itemsOf('TargetGroups'), itemsOf('LoadBalancerTargetHealth')),
+  },
+  { lists: ['DBInstances'], make: (itemsOf) => databases(itemsOf('DBInstances'), itemsOf('DBClusters')) },
+  {
+    lists: ['ReplicationGroups of ElastiCache', 'CacheClusters'],
+    make: (itemsOf) => caches(itemsOf('ReplicationGroups of ElastiCache'), itemsOf('CacheClusters')),
+  },
+  {
+    lists: ['MountTargets', 'MountTargetSecurityGroups'],
+    make: (itemsOf) =>
+      mountTargets(itemsOf('MountTargets'), {
+        asked: itemsOf('MountTargetSecurityGroups'),
+        interfaces: itemsOf('NetworkInterfaces'),
+      }),
+  },
+]
+
+export const translatedLists: ReadonlySet<string> = new Set([
+  ...Object.keys(byList),
+  ...joined.flatMap(({ lists }) => lists),
+])
 
 /** The resources that are described, in CloudFormation's vocabulary: each once, however often it is described. */
 export const translated = (parts: Parts): ReadonlyMap<string, Made> => {
-  const itemsOf = (list: string): readonly Item[] =>
-    (parts.get(list) ?? []).map((described) => new Item(list, described))
+  const itemsOf: ItemsOf = (list) => (parts.get(list) ?? []).map((described) => new Item(list, described))
   const all = [
     ...Object.entries(byList).flatMap(([list, translate]) => itemsOf(list).flatMap(translate)),
-    ...mainAssociations(itemsOf('RouteTables'), itemsOf('Subnets')),
-    ...loadBalancers(itemsOf('LoadBalancers'), {
-      interfaces: itemsOf('NetworkInterfaces'),
-      attributes: itemsOf('LoadBalancerAttributes'),
-    }),
-    ...targetGroups(itemsOf('TargetGroups'), itemsOf('LoadBalancerTargetHealth')),
+    ...joined.flatMap(({ make }) => make(itemsOf)),
   ]
   const made = new Map<string, Made>()
-  for (const one of all) if (!made.has(one.id)) made.set(one.id, one)
+  for (const one of [...all, ...ownersOf(itemsOf('NetworkInterfaces'), all)])
+    if (!made.has(one.id)) made.set(one.id, one)
   return made
 }

@@ -10,12 +10,13 @@ import { Either } from '../../value.ts'
 import type { Verdict } from '../../verdict.ts'
 import { carriers } from '../carriers.ts'
 import { groupOf } from '../group.ts'
+import { holdersOf } from '../holders.ts'
 import { packetsOf } from '../packets.ts'
 import { type Face, facesOf } from '../reach/face.ts'
 import { groupPasses } from '../reach/guards.ts'
 import type { Passing } from '../reach/passing.ts'
 import { groupType } from '../standing-alone.ts'
-import { isAmong, isStore } from '../tiers.ts'
+import { isOneOf, isStore } from '../tiers.ts'
 import { forwardingOf, targetsOf } from '../topology/balancing.ts'
 import { types } from '../topology/parts.ts'
 import { Elsewhere } from '../topology/ways.ts'
@@ -46,15 +47,24 @@ const told = (world: World, tiers: Tiers): readonly Relay[] => {
     return resource === undefined || !mayCall(resource) ? [] : [resource]
   })
   const alike = Map.groupBy(resources, (resource) =>
-    JSON.stringify([kindOf(resource), tiers.map((tier) => isAmong(tier, resource))]),
+    JSON.stringify([kindOf(resource), tiers.map((tier) => isOneOf(tier, resource).is)]),
   )
   return [...alike.values()].flatMap(([resource, ...others]) =>
     resource === undefined ? [] : [{ resource, others: others.length }],
   )
 }
 
-const mayCall = (resource: Resource): boolean =>
-  !isStore(resource.type) && !endpoints.has(resource.type) && facesOf(resource).length > 0
+const mayCall = (resource: Resource): boolean => {
+  if (isStore(resource.type) || endpoints.has(resource.type) || facesOf(resource).length === 0) return false
+  const holders = holdersOf(resource)
+  return (
+    holders.length === 0 ||
+    !holders.every(({ holder: { type }, has }) => has.is === 'pass' && (isStore(type) || callsAsOne(type)))
+  )
+}
+
+/** By one of its interfaces it does nothing but as a whole: it calls its targets, or nobody. */
+const callsAsOne = (type: string): boolean => type === types.balancer || endpoints.has(type)
 
 /** Ways into services of AWS, from which nothing comes. */
 const endpoints: ReadonlySet<string> = new Set([

@@ -5,6 +5,7 @@ import { oncePer } from '../../once.ts'
 import type { Resource } from '../../resource.ts'
 import { all, pass, unknown, type Verdict } from '../../verdict.ts'
 import type { Peers } from '../flow.ts'
+import { isHeld } from '../holders.ts'
 import { packetsOf } from '../packets.ts'
 import { betweenFaces } from '../reach/between.ts'
 import { type Face, facesOf, placesOf } from '../reach/face.ts'
@@ -76,7 +77,13 @@ const foundBetween = ({ resource, heard }: Stop, to: Resource): Hop | undefined 
   if (may.isEmpty || !isMet(may)) return undefined
   const packets = must.isEmpty && heard === undefined ? whereverTheyAre(resource, to) : must
   const isSure = !packets.isEmpty && isMet(packets)
-  return { from: resource.id, to: to.id, is: isSure ? pass : unknown(blame), packets }
+  return { from: resource.id, to: to.id, is: isSure ? hasCaller(resource) : unknown(blame), packets }
+}
+
+/** An interface calls for what has it. Where nobody knows whether that is of a tier, a hop from it is not certain. */
+const hasCaller = (from: Resource): Verdict => {
+  const held = isHeld(from)
+  return held.is === 'unknown' ? held : pass
 }
 
 /** Packets between two of their places, where some get through between any two; else none. */

@@ -3,7 +3,7 @@ import type { Resource } from '../../resource.ts'
 import type { World } from '../../space.ts'
 import { merge, unknown } from '../../verdict.ts'
 import type { Peers } from '../flow.ts'
-import { isAmong } from '../tiers.ts'
+import { isOneOf } from '../tiers.ts'
 import { relaysIn, type Tiers } from './alike.ts'
 import { hopFromElsewhere } from './elsewhere.ts'
 import { type Hop, hopBetween, hopFromOutside, isFar } from './hops.ts'
@@ -69,7 +69,7 @@ export const reachedBy = (asked: Asked, isWanted: (hop: Hop) => boolean): Reache
 const isOfTier = (resource: Resource, patterns: readonly string[] | undefined): boolean => {
   if (patterns === undefined) return false
   const known = ofTier(patterns)
-  const is = known.get(resource) ?? isAmong(patterns, resource)
+  const is = known.get(resource) ?? isOneOf(patterns, resource).is === 'pass'
   known.set(resource, is)
   return is
 }
