@@ -39,7 +39,7 @@ export const shownReach = (
   const there = other === undefined ? undefined : plainOf(worldNow(other))
   if (there?.[to.id] === undefined || there[resource.id] === undefined) return { witness }
   const walk = walkIn(there, packet)
-  const last = walk?.steps.at(-1)
+  const last = walk?.steps.findLast(({ code }) => code !== undefined)
   return {
     witness,
     ...(walk?.arrives === false && last !== undefined && { stops: `${last.at}: ${last.text}` }),

@@ -19,27 +19,35 @@ export interface Step {
   readonly isOfAcl?: true
 }
 
-/** The way of a packet: it arrives, or its last step says why not. */
+/** The way of a packet: it arrives, or a step with a code says why not. */
 export interface Walk {
   readonly arrives: boolean
+  /** It arrives or does not, as something decides that is not known here. */
+  readonly isOpen?: true
   readonly steps: readonly Step[]
 }
 
-/** Steps of a way, one after the other, until one of them has a code. */
+/** Steps of a way, one after the other, until one of them stops it. What is not known stops nothing. */
 export const walkOf = (...steps: readonly (() => readonly Step[])[]): Walk => {
   const walked: Step[] = []
+  let isOpen = false
   for (const step of steps) {
     for (const met of step()) {
       walked.push(met)
-      if (met.code !== undefined) return { arrives: false, steps: walked }
+      if (met.code === 'not-known') isOpen = true
+      else if (met.code !== undefined) return { arrives: false, steps: walked }
     }
   }
-  return { arrives: true, steps: walked }
+  return isOpen ? { arrives: false, isOpen, steps: walked } : { arrives: true, steps: walked }
 }
 
 /** One way after another. */
 export const thenWalk = (first: Walk, second: () => Walk): Walk => {
-  if (!first.arrives) return first
-  const { arrives, steps } = second()
-  return { arrives, steps: [...first.steps, ...steps] }
+  if (!first.arrives && first.isOpen !== true) return first
+  const { arrives, isOpen, steps } = second()
+  const walked = [...first.steps, ...steps]
+  if (!arrives && isOpen !== true) return { arrives, steps: walked }
+  return first.isOpen === true || isOpen === true
+    ? { arrives: false, isOpen: true, steps: walked }
+    : { arrives, steps: walked }
 }

@@ -1,4 +1,5 @@
-import type { Family } from '../../../algebra/address/address.ts'
+import type { Address, Family } from '../../../algebra/address/address.ts'
+import { isObject, type Json } from '../../json.ts'
 import {
   allOf,
   isWithin,
@@ -23,18 +24,45 @@ export const attachmentOf = (resources: PlainResources, gateway: string, vpc: st
     ({ properties }) => nameIn(properties.TransitGatewayId) === gateway && nameIn(properties.VpcId) === vpc,
   )
 
-/** The subnet of an attachment that is in the zone of this one, or this one itself. */
+/** The subnets of an attachment, made here or not. */
+export const subnetsOf = ({ properties }: Plain): readonly string[] =>
+  listIn(properties.SubnetIds).map((value) => nameIn(value) ?? 'a subnet that is not known')
+
+/** Of these, the one that is in the zone of a subnet, or this one itself. */
 export const subnetNear = (
   resources: PlainResources,
-  { properties }: Plain,
+  attachment: Plain,
   subnet: string,
 ): string | undefined => {
   const zone = (id: string) => textIn(one(resources, id)?.properties.AvailabilityZone)
-  const attached = listIn(properties.SubnetIds).flatMap((value) => nameIn(value) ?? [])
-  return attached.includes(subnet) ? subnet : attached.find((id) => zone(id) === zone(subnet))
+  const attached = subnetsOf(attachment)
+  if (attached.includes(subnet)) return subnet
+  return attached.find((id) => isMadeElsewhere(resources, id) || zone(id) === zone(subnet))
 }
 
-export const subnetOf = ({ properties }: Plain): string => nameIn(listIn(properties.SubnetIds)[0]) ?? ''
+export const isMadeElsewhere = (resources: PlainResources, subnet: string): boolean =>
+  one(resources, subnet)?.type !== 'AWS::EC2::Subnet'
+
+/** Groups are named over one gateway, if it is told to allow it, and both attachments are not told otherwise. */
+export const refersToGroups = (
+  resources: PlainResources,
+  gateway: string,
+  leaving: Plain,
+  { family, value }: Address,
+): boolean => {
+  const table = tableOf(resources, gateway, leaving.id)
+  if (table === 'not known') return true
+  const entering = routeIn(resources, gateway, table ?? '', family, BigInt(value))?.attachment
+  const option = 'SecurityGroupReferencingSupport'
+  return (
+    entering !== undefined &&
+    entering.type !== peeringType &&
+    textIn(one(resources, gateway)?.properties[option]) === 'enable' &&
+    [leaving, entering].every(
+      ({ properties: { Options } }) => !isObject(Options) || Options[option] !== 'disable',
+    )
+  )
+}
 
 /** From one transit gateway to the next, until the packet leaves by an attachment that is meant, or goes nowhere. */
 export const walkTransit = (
@@ -45,16 +73,30 @@ export const walkTransit = (
 ): readonly Step[] => {
   const steps: Step[] = []
   let at = { gateway, attachment }
-  for (let hops = 0; hops < 8; hops++) {
+  for (let hops = 0; hops < 100; hops++) {
     const table = tableOf(resources, at.gateway, at.attachment)
     if (table === undefined)
       return [
         ...steps,
         { at: at.gateway, text: `no table is for what comes by ${at.attachment}`, code: 'no-route' },
       ]
+    if (table === 'not known')
+      return [
+        ...steps,
+        { at: at.gateway, text: `the table for ${at.attachment} is made elsewhere`, code: 'not-known' },
+      ]
     const route = routeIn(resources, at.gateway, table, family, address)
     if (route === undefined)
       return [...steps, { at: at.gateway, text: `${table} has no route for it`, code: 'no-route' }]
+    if (route.isOpen === true)
+      return [
+        ...steps,
+        {
+          at: at.gateway,
+          text: `${route.range} may be led away in a table that is not known`,
+          code: 'not-known',
+        },
+      ]
     if (route.attachment === undefined)
       return [
         ...steps,
@@ -91,22 +133,26 @@ interface Sent {
   readonly isMeant: (attachment: Plain) => boolean
 }
 
+/** The table for what comes by an attachment, if there is one; `not known` where it is made elsewhere. */
 const tableOf = (resources: PlainResources, gateway: string, attachment: string): string | undefined => {
   const own = allOf(resources, 'AWS::EC2::TransitGatewayRouteTable')
     .filter(({ properties }) => nameIn(properties.TransitGatewayId) === gateway)
     .map(({ id }) => id)
-  const association = allOf(resources, 'AWS::EC2::TransitGatewayRouteTableAssociation').find(
-    ({ properties }) =>
-      nameIn(properties.TransitGatewayAttachmentId) === attachment &&
-      own.includes(nameIn(properties.TransitGatewayRouteTableId) ?? ''),
-  )
-  if (association !== undefined) return nameIn(association.properties.TransitGatewayRouteTableId)
+  const associated = allOf(resources, 'AWS::EC2::TransitGatewayRouteTableAssociation')
+    .filter(({ properties }) => nameIn(properties.TransitGatewayAttachmentId) === attachment)
+    .map(({ properties }) => nameIn(properties.TransitGatewayRouteTableId) ?? '')
+  const ownAssociated = associated.find((id) => own.includes(id))
+  if (ownAssociated !== undefined) return ownAssociated
+  if (associated.some((id) => one(resources, id) === undefined)) return 'not known'
   const made = allOf(resources, 'AWS::EC2::TransitGateway').find(({ id }) => id === gateway)
+  if (made?.properties.AssociationDefaultRouteTableId !== undefined) return 'not known'
   return textIn(made?.properties.DefaultRouteTableAssociation) === 'disable' ? undefined : 'the default table'
 }
 
 interface TransitHop {
   readonly range: string
+  /** Whether it is the table at all that has this route is not known. */
+  readonly isOpen?: boolean
   readonly attachment?: Plain
 }
 
@@ -119,11 +165,11 @@ const routeIn = (
 ): TransitHop | undefined => {
   const all = allOf(resources, ...attachmentTypes, peeringType, 'AWS::EC2::VPNConnection')
   let best: { readonly hop: TransitHop; readonly order: number } | undefined
-  const offer = (range: string, attachment: Plain | undefined, rank: number): void => {
+  const offer = (range: string, attachment: Plain | undefined, rank: number, isOpen = false): void => {
     if (!isWithin(family, address, range)) return
     const order = prefixOf(range) * 10 - rank
     if (best === undefined || order > best.order)
-      best = { hop: { range, ...(attachment !== undefined && { attachment }) }, order }
+      best = { hop: { range, isOpen, ...(attachment !== undefined && { attachment }) }, order }
   }
   const offerBlocks = (attachment: Plain | undefined): void => {
     if (attachment === undefined || attachment.type === peeringType) return
@@ -135,6 +181,10 @@ const routeIn = (
     if (textIn(made?.properties.DefaultRouteTablePropagation) !== 'disable')
       for (const attachment of all)
         if (nameIn(attachment.properties.TransitGatewayId) === gateway) offerBlocks(attachment)
+    // What is imported may be the default table itself.
+    for (const { properties } of allOf(resources, 'AWS::EC2::TransitGatewayRoute'))
+      if (isImported(properties.TransitGatewayRouteTableId))
+        offer(textIn(properties.DestinationCidrBlock), undefined, 0, true)
     return best?.hop
   }
   for (const { properties } of allOf(resources, 'AWS::EC2::TransitGatewayRoute')) {
@@ -150,3 +200,5 @@ const routeIn = (
   }
   return best?.hop
 }
+
+const isImported = (value: Json | undefined): boolean => isObject(value) && nameIn(value) === undefined

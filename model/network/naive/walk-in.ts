@@ -1,10 +1,11 @@
 import { type Address, addressText } from '../../../algebra/address/address.ts'
 import type { Packet } from '../../../algebra/packets/packet.ts'
 import { passAcl, passGroups, seenFrom } from './guards.ts'
+import { enters } from './over-transit.ts'
 import { allOf, isWithin, isYes, nameIn, one, type Plain, type PlainResources, textIn } from './plain.ts'
 import { type PlainHop, routeFor, vpcBlocks, vpcOf, writtenOf } from './routes.ts'
 import { type Step, thenWalk, type Walk, walkOf } from './steps.ts'
-import { attachmentOf, subnetNear, subnetOf, walkTransit } from './transit.ts'
+import { attachmentOf, subnetNear, walkTransit } from './transit.ts'
 import { answering, endAt, hasFamily, subnetIn } from './walk.ts'
 
 /** A call of a resource by somebody in another network, who has an address of that. */
@@ -81,14 +82,7 @@ const comesIn = (resources: PlainResources, { vpn, subnet, vpc }: Place, packet:
     isMeant: ({ properties }) => nameIn(properties.VpcId) === vpc,
   })
   const attachment = attachedBy(resources, vpc)
-  const other = attachment === undefined ? '' : subnetOf(attachment)
-  return other === subnet
-    ? through
-    : [
-        ...through,
-        ...passAcl(resources, other, 'out', seenFrom(packet)),
-        ...passAcl(resources, subnet, 'in', packet),
-      ]
+  return attachment === undefined ? through : [...through, ...enters(resources, attachment, subnet, packet)]
 }
 
 const attachedBy = (resources: PlainResources, vpc: string): Plain | undefined =>

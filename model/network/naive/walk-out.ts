@@ -68,6 +68,8 @@ const overNat = (resources: PlainResources, gateway: Plain, value: number | bigi
   const { id, properties } = gateway
   if (textIn(properties.ConnectivityType) === 'private')
     return [{ at: id, text: 'it is for private networks', code: 'not-on-this-way' }]
+  if (properties.SubnetId === undefined)
+    return [{ at: id, text: 'by which routes it goes on is not known', code: 'not-known' }]
   const subnet = nameIn(properties.SubnetId) ?? ''
   const hop = routeFor(resources, subnet, 4, BigInt(value))
   const vpc = vpcOf(resources, subnet)

@@ -1,12 +1,12 @@
-import { type Address, addressText, type Family } from '../../../algebra/address/address.ts'
+import { type Address, addressText } from '../../../algebra/address/address.ts'
 import type { Packet } from '../../../algebra/packets/packet.ts'
 import { isObject } from '../../json.ts'
 import { passAcl, passGroups, seenFrom, subnetsOf } from './guards.ts'
 import { entersFromInternet, hasIpv6, leavesToInternet } from './internet.ts'
+import { groupsCount, overTransit } from './over-transit.ts'
 import { allOf, isWithin, listIn, nameIn, one, type Plain, type PlainResources, textIn } from './plain.ts'
 import { type PlainHop, routeFor, vpcOf } from './routes.ts'
 import { type Step, thenWalk, type Walk, walkOf } from './steps.ts'
-import { attachmentOf, subnetNear, subnetOf, walkTransit } from './transit.ts'
 
 /** A call of a resource here, from another or from somebody on the internet. */
 export interface Call {
@@ -104,14 +104,13 @@ export const subnetIn = (resources: PlainResources, end: Plain, address: Address
 export const walkBetween = (resources: PlainResources, near: Plain, far: Plain, packet: Packet): Walk => {
   const from = subnetIn(resources, near, packet.source)
   const to = subnetIn(resources, far, packet.destination)
-  const isRemote = from !== to && isOverTransit(resources, from, packet)
-  const groups = (isRemote ? [undefined, undefined] : [near, far]) as readonly (Plain | undefined)[]
+  const refers = groupsCount(resources, from, to, packet)
   return thenWalk(
     walkOf(
       () => [near, far].flatMap((end) => hasFamily(end, packet)),
-      () => passGroups(resources, near, 'out', seenFrom(packet), groups[1]),
+      () => passGroups(resources, near, 'out', seenFrom(packet), refers.out ? far : undefined),
       () => travel(resources, from, to, packet),
-      () => passGroups(resources, far, 'in', packet, groups[0]),
+      () => passGroups(resources, far, 'in', packet, refers.in ? near : undefined),
     ),
     () => answering(packet, (reply, isSent) => walkOf(() => travel(resources, to, from, reply, isSent))),
   )
@@ -121,11 +120,6 @@ export const hasFamily = (end: Plain, { source: { family } }: Packet): readonly 
   family === 6 && !hasIpv6(end)
     ? [{ at: end.id, text: 'it has no IPv6 address', code: 'no-ipv6-address' }]
     : []
-
-const isOverTransit = (resources: PlainResources, subnet: string, { destination }: Packet): boolean => {
-  const hop = routeFor(resources, subnet, destination.family, BigInt(destination.value))
-  return hop !== undefined && one(resources, hop.target)?.type === 'AWS::EC2::TransitGateway'
-}
 
 /** From subnet to subnet; what stays within one is asked nothing. */
 const travel = (
@@ -148,7 +142,8 @@ const travelled = (resources: PlainResources, from: string, to: string, packet: 
   if (hop === undefined) return [...out, { at: from, text: `no route leads to ${text}`, code: 'no-route' }]
   const led: Step = { at: from, text: `route ${hop.route} sends ${hop.range} to ${hop.target}` }
   const kind = one(resources, hop.target)?.type
-  if (kind === 'AWS::EC2::TransitGateway') return [...out, led, ...transit(resources, hop, from, to, packet)]
+  if (kind === 'AWS::EC2::TransitGateway')
+    return [...out, led, ...overTransit(resources, hop, from, to, packet)]
   const into = passAcl(resources, to, 'in', packet)
   const [left, right] = [vpcOf(resources, from), vpcOf(resources, to)]
   if (hop.target === 'local')
@@ -168,41 +163,5 @@ const peered = (resources: PlainResources, hop: PlainHop, left: string, right: s
     isBetween
       ? { at: hop.target, text: `the peering leads to ${right}` }
       : { at: hop.target, text: `the peering does not lead to ${right}`, code: 'not-on-this-way' },
-  ]
-}
-
-const transit = (
-  resources: PlainResources,
-  { target }: PlainHop,
-  from: string,
-  to: string,
-  packet: Packet,
-): readonly Step[] => {
-  const [left, right] = [vpcOf(resources, from), vpcOf(resources, to)]
-  const family: Family = packet.destination.family
-  const leaving = attachmentOf(resources, target, left)
-  if (leaving === undefined || left === right)
-    return [{ at: target, text: `${left} does not reach ${right} by it`, code: 'not-on-this-way' }]
-  const through = walkTransit(resources, target, leaving.id, {
-    family,
-    address: BigInt(packet.destination.value),
-    isMeant: ({ properties }) => nameIn(properties.VpcId) === right,
-  })
-  const entering = allOf(
-    resources,
-    'AWS::EC2::TransitGatewayAttachment',
-    'AWS::EC2::TransitGatewayVpcAttachment',
-  ).find(({ properties }) => nameIn(properties.VpcId) === right)
-  const own = subnetNear(resources, leaving, from)
-  if (own === undefined)
-    return [{ at: from, text: `${target} is not attached in the zone of ${from}`, code: 'no-route' }]
-  const other = entering === undefined ? '' : subnetOf(entering)
-  return [
-    // In the subnet of an end itself its ACL is asked twice of what goes out, and never of what comes in.
-    ...passAcl(resources, own === from ? from : own, 'in', packet),
-    ...through,
-    ...(other === to
-      ? []
-      : [...passAcl(resources, other, 'out', seenFrom(packet)), ...passAcl(resources, to, 'in', packet)]),
   ]
 }

@@ -12,6 +12,7 @@ import { throughBalancer } from './through-balancer.ts'
 import { toInternet } from './to-internet.ts'
 
 type Parts = Readonly<Record<string, JsonObject>>
+type Deployed = Parameters<typeof spaceOfTemplate>[1]
 
 const of = (Type: string, Properties: object): JsonObject => ({ Type, Properties }) as JsonObject
 const ref = (id: string) => ({ Ref: id })
@@ -44,9 +45,9 @@ const network: Parts = {
   }),
 }
 
-const worldOf = (parts: Parts, parameters: object = {}): AssignedWorld =>
+const worldOf = (parts: Parts, parameters: object = {}, deployed: Deployed = {}): AssignedWorld =>
   new AssignedWorld(
-    spaceOfTemplate({ Resources: parts, Parameters: parameters } as unknown as JsonObject),
+    spaceOfTemplate({ Resources: parts, Parameters: parameters } as unknown as JsonObject, deployed),
     open,
   )
 
@@ -60,8 +61,8 @@ const answer = (region: Region, port: number): 'yes' | 'no' | 'unknown' => {
   return 'unknown'
 }
 
-const reached = (parts: Parts, port = 5_432, parameters: object = {}) => {
-  const world = worldOf({ ...network, ...parts }, parameters)
+const reached = (parts: Parts, port = 5_432, parameters: object = {}, deployed: Deployed = {}) => {
+  const world = worldOf({ ...network, ...parts }, parameters, deployed)
   return answer(between(named(world, 'Tasks'), named(world, 'Data')), port)
 }
 
@@ -96,38 +97,55 @@ describe('what tasks reach in another subnet', () => {
     expect(reached(parts, 5_433)).toBe('no')
   })
 
-  it('over a peering, where both sides have a route', () => {
-    const parts = {
-      Other: of('AWS::EC2::VPC', { CidrBlock: '10.1.0.0/16' }),
-      Right: of('AWS::EC2::Subnet', { VpcId: ref('Other'), CidrBlock: '10.1.0.0/24' }),
-      Peering: of('AWS::EC2::VPCPeeringConnection', { VpcId: ref('Vpc'), PeerVpcId: ref('Other') }),
-      ...Object.fromEntries(
+  const peered = {
+    Other: of('AWS::EC2::VPC', { CidrBlock: '10.1.0.0/16' }),
+    Right: of('AWS::EC2::Subnet', { VpcId: ref('Other'), CidrBlock: '10.1.0.0/24' }),
+    Peering: of('AWS::EC2::VPCPeeringConnection', { VpcId: ref('Vpc'), PeerVpcId: ref('Other') }),
+    ...Object.fromEntries(
+      [
+        ['Left', 'Vpc', '10.1.0.0/16'],
+        ['Right', 'Other', '10.0.0.0/16'],
+      ].flatMap(([subnet = '', vpc = '', range = '']) => [
+        [`${subnet}Table`, of('AWS::EC2::RouteTable', { VpcId: ref(vpc) })],
         [
-          ['Left', 'Vpc', '10.1.0.0/16'],
-          ['Right', 'Other', '10.0.0.0/16'],
-        ].flatMap(([subnet = '', vpc = '', range = '']) => [
-          [`${subnet}Table`, of('AWS::EC2::RouteTable', { VpcId: ref(vpc) })],
-          [
-            `${subnet}Associated`,
-            of('AWS::EC2::SubnetRouteTableAssociation', {
-              SubnetId: ref(subnet),
-              RouteTableId: ref(`${subnet}Table`),
-            }),
-          ],
-          [
-            `${subnet}Route`,
-            of('AWS::EC2::Route', {
-              RouteTableId: ref(`${subnet}Table`),
-              DestinationCidrBlock: range,
-              VpcPeeringConnectionId: ref('Peering'),
-            }),
-          ],
-        ]),
-      ),
-    }
-    expect(reached(parts)).toBe('yes')
-    const { RightRoute: _, ...oneSided } = parts as Record<string, JsonObject>
+          `${subnet}Associated`,
+          of('AWS::EC2::SubnetRouteTableAssociation', {
+            SubnetId: ref(subnet),
+            RouteTableId: ref(`${subnet}Table`),
+          }),
+        ],
+        [
+          `${subnet}Route`,
+          of('AWS::EC2::Route', {
+            RouteTableId: ref(`${subnet}Table`),
+            DestinationCidrBlock: range,
+            VpcPeeringConnectionId: ref('Peering'),
+          }),
+        ],
+      ]),
+    ),
+  }
+
+  it('over a peering, where both sides have a route', () => {
+    expect(reached(peered)).toBe('yes')
+    const { RightRoute: _, ...oneSided } = peered as Record<string, JsonObject>
     expect(reached(oneSided)).toBe('no')
+  })
+
+  it.each<readonly [answer: 'yes' | 'no' | 'unknown', region: object | string]>([
+    ['yes', { Ref: 'AWS::Region' }],
+    ['yes', 'us-east-1'],
+    ['no', 'eu-west-1'],
+    ['unknown', { 'Fn::ImportValue': 'region' }],
+  ])('%s: a group over a peering from us-east-1 to %j', (expected, PeerRegion) => {
+    const Peering = of('AWS::EC2::VPCPeeringConnection', {
+      VpcId: ref('Vpc'),
+      PeerVpcId: ref('Other'),
+      PeerRegion,
+    })
+    expect(reached({ ...peered, Peering }, 5_432, {}, { region: 'us-east-1', fixed: true })).toBe(expected)
+    const byRange = { ...peered, Peering, DataGroup: group({ CidrIp: '10.0.0.0/16' }) }
+    expect(reached(byRange)).toBe('yes')
   })
 
   it('where ranges are chosen by a deployer, within the VPC all the same', () => {
@@ -268,6 +286,15 @@ describe('what reaches the internet', () => {
         ...nat,
         ...routed('Right', { GatewayId: ref('Gateway') }),
         Nat: of('AWS::EC2::NatGateway', { SubnetId: ref('Right'), ConnectivityType: 'private' }),
+      },
+    ],
+    [
+      'unknown',
+      'a NAT gateway of a whole VPC',
+      {
+        ...nat,
+        ...routed('Right', { GatewayId: ref('Gateway') }),
+        Nat: of('AWS::EC2::NatGateway', { AvailabilityMode: 'regional', VpcId: ref('Vpc') }),
       },
     ],
     ['unknown', 'a NAT gateway that is made elsewhere', routed('Left', { NatGatewayId: 'nat-0123' })],

@@ -1,21 +1,19 @@
 import { notKnown } from '../../elsewhere.ts'
 import { Resource } from '../../resource.ts'
-import { all, any, pass, type Verdict } from '../../verdict.ts'
+import { all, any, pass, type Verdict, whichever } from '../../verdict.ts'
 import { packetsOf } from '../packets.ts'
 import { pointsTo } from '../pointing.ts'
 import { onlyKnownOf } from '../topology/hops.ts'
 import type { Leading } from '../topology/route-table.ts'
-import type { Subnet } from '../topology/subnet.ts'
-import { throughTransit } from '../topology/transit.ts'
-import { attachmentsOf, isInZoneOf, subnetsOf } from '../topology/transit-attachments.ts'
-import { blocksOf } from '../topology/vpc.ts'
+import { blocksOf, isWithinRegion } from '../topology/vpc.ts'
 import { Elsewhere } from '../topology/ways.ts'
-import { answeredWithin, outwardRegion } from './answering.ts'
-import { addressesOf, type End, endsOf, withAnyAddress } from './ends.ts'
+import { outwardRegion } from './answering.ts'
+import { addressesOf, type End, endsOf, vpcPairs, withAnyAddress } from './ends.ts'
 import { type Face, facesOf } from './face.ts'
 import { inSubnets } from './from-internet.ts'
-import { aclsLet, aclsPass, groupsLet } from './guards.ts'
-import { Region } from './region.ts'
+import { aclsLet, groupsLet } from './guards.ts'
+import { aclsInTransit, groupsOver, waysByTransit } from './over-transit.ts'
+import { eitherOf, Region } from './region.ts'
 
 /** The packets by which one resource reaches another at its private addresses, and is answered. */
 export const between = (from: Resource, to: Resource): Region => {
@@ -53,7 +51,10 @@ const connected = (from: End, to: End): Region => {
   if (ends.isEmpty) return ends
   if (from.subnet === to.subnet) return ends.intersection(groupsBoth(from.face, to.face))
   const direct = [leadsDirectly(from, to), leadsDirectly(to, from)] as const
-  const transit = [leadsByTransit(from, to), leadsByTransit(to, from)] as const
+  const ways = [waysByTransit(from, to), waysByTransit(to, from)] as const
+  const transit = ways.map((some) =>
+    Region.union([Region.of(space.none), ...some.map(({ region }) => region)]),
+  ) as [Region, Region]
   const near = ends.intersection(outwardRegion(direct[0])).intersection(direct[1])
   const remote = ends.intersection(outwardRegion(transit[0])).intersection(transit[1])
   // Calls by one of these ways whose replies come by the other: what becomes of them is not told here.
@@ -67,33 +68,46 @@ const connected = (from: End, to: End): Region => {
     near.isEmpty
       ? near
       : near
-          .intersection(groupsBoth(from.face, to.face))
+          .intersection(groupsDirectly(from, to))
           .intersection(outwardRegion(aclsLet.egress(from.subnet)))
           .intersection(aclsLet.ingress(to.subnet)),
     remote.isEmpty
       ? remote
-      : remote.intersection(groupsByAddress(from.face, to.face)).intersection(aclsInTransit(from, to)),
+      : remote.intersection(groupsOver(ways[0], from.face, to.face)).intersection(aclsInTransit(from, to)),
     mixed.isEmpty ? mixed : mixed.intersection(groupsBoth(from.face, to.face)),
   ])
 }
 
-/** What leaves the one and enters the other. Groups are referred to within a VPC and over a peering, and not further. */
+/** What leaves the one and enters the other, whose groups are referred to. */
 const groupsBoth = (from: Face, to: Face): Region =>
   outwardRegion(groupsLet(from, 'egress', { face: to })).intersection(
     groupsLet(to, 'ingress', { face: from }),
   )
 
-const groupsByAddress = (from: Face, to: Face): Region =>
-  outwardRegion(groupsLet(from, 'egress', 'anyone')).intersection(groupsLet(to, 'ingress', 'anyone'))
+/** Groups are referred to within a VPC, and over a peering within a Region. */
+const groupsDirectly = (from: End, to: End): Region => {
+  const [near, far] = [from.face, to.face]
+  if (isWithinVpc(from, to)) return groupsBoth(near, far)
+  const areReferredTo = whichever(
+    peeringsBetween(from, to).map(isWithinRegion),
+    notKnown(from.subnet.world, `over which peering ${from.subnet.id} reaches ${to.subnet.id}`).blame,
+  )
+  return eitherOf(areReferredTo, (refers) =>
+    refers
+      ? groupsBoth(near, far)
+      : outwardRegion(groupsLet(near, 'egress', 'anyone')).intersection(groupsLet(far, 'ingress', 'anyone')),
+  )
+}
 
-const vpcPairs = (from: End, to: End) =>
-  from.subnet
-    .vpcs()
-    .flatMap((left) =>
-      to.subnet
-        .vpcs()
-        .map((right) => ({ left: left.is, right: right.is, when: all([left.when, right.when]) })),
-    )
+const peeringsBetween = (from: End, to: End): readonly Resource[] =>
+  vpcPairs(from, to).flatMap(({ left, right }) =>
+    left instanceof Resource && right instanceof Resource
+      ? from.subnet
+          .leading()
+          .flatMap(({ hop }) => (hop.kind === 'peering' && hop.resource !== undefined ? [hop.resource] : []))
+          .filter((peering) => joins(peering, left, right).is !== 'fail')
+      : [],
+  )
 
 /** Addresses of the far end to which a subnet sends within its VPC, or over a peering. */
 export const leadsDirectly = (from: End, to: End): Region => {
@@ -107,6 +121,9 @@ export const leadsDirectly = (from: End, to: End): Region => {
   )
   return Region.union([Region.of(none), ...regions, ...own])
 }
+
+const isWithinVpc = (from: End, to: End): boolean =>
+  vpcPairs(from, to).some(({ left, right }) => isSame(left, right))
 
 const isSame = (left: Resource | Elsewhere, right: Resource | Elsewhere): boolean =>
   left instanceof Resource ? left === right : right instanceof Elsewhere && left.name === right.name
@@ -171,74 +188,3 @@ const joins = (peering: Resource, left: Resource, right: Resource): Verdict =>
       ),
     ),
   )
-
-/** Addresses of the far end to which a subnet sends over a transit gateway that is made here. */
-const leadsByTransit = (from: End, to: End): Region => {
-  const { none } = packetsOf(from.subnet.world.space)
-  const regions = vpcPairs(from, to).flatMap(({ left, right, when }) =>
-    left instanceof Resource && right instanceof Resource && left !== right
-      ? from.subnet
-          .leading()
-          .flatMap(({ hop, region }) =>
-            hop.kind === 'transit gateway' && hop.resource !== undefined
-              ? attachmentsOf(hop.resource, left).map((attachment) =>
-                  region
-                    .where(all([when, attachment.when, isInZone(from.subnet, attachment.is)]))
-                    .intersection(throughTransit(hop.resource as Resource, attachment.is, right)),
-                )
-              : [],
-          )
-      : [],
-  )
-  return Region.union([Region.of(none), ...regions])
-}
-
-export const isInZone = (subnet: Subnet, attachment: Resource): Verdict =>
-  any(subnetsOf(attachment).map(({ is, when }) => all([when, isInZoneOf(subnet, is)])))
-
-/**
- * Packets to and from a transit gateway pass the subnets of its attachments, too. Where one of them is the subnet of an
- * end itself, its ACL is asked in both directions of what goes out, and not at all of what comes in.
- */
-const aclsInTransit = (from: End, to: End): Region =>
-  leavingByTransit(from).intersection(enteringByTransit(to))
-
-const leavingByTransit = (from: End): Region =>
-  passages(from, ({ subnet }, through) =>
-    through === subnet
-      ? outwardRegion(aclsPass(subnet, 'egress')).intersection(aclsPass(subnet, 'ingress'))
-      : outwardRegion(aclsLet.egress(subnet)).intersection(aclsLet.ingress(through)),
-  )
-
-export const enteringByTransit = (to: End): Region =>
-  passages(to, ({ subnet }, through) =>
-    through === subnet
-      ? answeredWithin(aclsPass(subnet, 'egress')).intersection(
-          outwardRegion(answeredWithin(aclsPass(subnet, 'ingress'))),
-        )
-      : aclsLet.ingress(subnet).intersection(outwardRegion(aclsLet.egress(through))),
-  )
-
-const passages = (end: End, of: (end: End, through: Subnet) => Region): Region => {
-  const { world } = end.subnet
-  const { all: every } = packetsOf(world.space)
-  const through = end.subnet
-    .leading()
-    .flatMap(({ hop }) =>
-      hop.kind === 'transit gateway' && hop.resource !== undefined ? [hop.resource] : [],
-    )
-    .flatMap((gateway) =>
-      end.subnet
-        .vpcs()
-        .flatMap(({ is }) => (is instanceof Resource ? attachmentsOf(gateway, is) : []))
-        .flatMap(({ is }) => subnetsOf(is)),
-    )
-  const distinct = [...new Map(through.map(({ is }) => [is.id, is])).values()]
-  const [first, ...others] = distinct.map((subnet) => of(end, subnet))
-  if (first === undefined)
-    return Region.anyOf(every, notKnown(world, `the subnets of what attaches ${end.subnet.id}`).blame)
-  return Region.oneOf(
-    [first, ...others],
-    notKnown(world, `through which subnet ${end.subnet.id} reaches its transit gateway`).blame,
-  )
-}

@@ -13,9 +13,9 @@ import { attachmentsOf, networksOf, peersOf } from '../topology/transit-attachme
 import { isAttached } from '../topology/vpc.ts'
 import { Elsewhere, type Meant, meant } from '../topology/ways.ts'
 import { outwardRegion } from './answering.ts'
-import { isInZone } from './between.ts'
 import type { End } from './ends.ts'
 import { notDiverted } from './from-internet.ts'
+import { isInZone } from './over-transit.ts'
 import { Region } from './region.ts'
 
 /** A way between a subnet and a network that is not made here. Who is in that network stands as the source. */

@@ -89,3 +89,13 @@ const spread = (set: PacketSet, isFromOpen: boolean, isToOpen: boolean): PacketS
         })),
       )
     : set.space.none
+
+/** The VPCs that both may be in. */
+export const vpcPairs = (from: End, to: End) =>
+  from.subnet
+    .vpcs()
+    .flatMap((left) =>
+      to.subnet
+        .vpcs()
+        .map((right) => ({ left: left.is, right: right.is, when: all([left.when, right.when]) })),
+    )

@@ -7,12 +7,12 @@ import { packetsOf } from '../packets.ts'
 import { types } from '../topology/parts.ts'
 import { blocksOf } from '../topology/vpc.ts'
 import { Elsewhere } from '../topology/ways.ts'
-import { enteringByTransit } from './between.ts'
 import { arrivingIn, type Door, doorsOf } from './doors.ts'
 import { type End, packetsTo, withAnyAddress } from './ends.ts'
 import { type Face, facesOf } from './face.ts'
 import { fromInternet, inSubnets } from './from-internet.ts'
 import { aclsLet, groupsLet } from './guards.ts'
+import { enteringByTransit } from './over-transit.ts'
 import { Region } from './region.ts'
 
 /**

@@ -101,3 +101,7 @@ export class Region {
     return this.may.isDisjointFrom(set) ? pass : unknown(this.blame)
   }
 }
+
+/** What is so where this holds or where it does not, or one of both. */
+export const eitherOf = (verdict: Verdict, of: (holds: boolean) => Region): Region =>
+  verdict.is === 'unknown' ? Region.oneOf([of(true), of(false)], verdict.blame) : of(verdict.is === 'pass')

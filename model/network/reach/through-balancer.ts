@@ -13,7 +13,7 @@ import { addressesOf, type End } from './ends.ts'
 import { type Face, facesOf, placesOf } from './face.ts'
 import { inSubnets } from './from-internet.ts'
 import { aclsLet, groupsLet } from './guards.ts'
-import { Region } from './region.ts'
+import { eitherOf, Region } from './region.ts'
 
 /** What arrives at a target by a load balancer: the packets as they are sent to the load balancer. */
 export interface Arrival {
@@ -79,10 +79,6 @@ const passedOn = ({ balancer, listener, group, target, service }: Passage, heard
   const isOfSix = group.at('IpAddressType').is('ipv6')
   return eitherOf(keepsClient, (keeps) => eitherOf(isOfSix, (isSix) => (keeps ? kept : own)(isSix ? 6 : 4)))
 }
-
-/** What is so where this holds or where it does not, or one of both. */
-const eitherOf = (verdict: Verdict, of: (holds: boolean) => Region): Region =>
-  verdict.is === 'unknown' ? Region.oneOf([of(true), of(false)], verdict.blame) : of(verdict.is === 'pass')
 
 /** Whether it does at each of the places that both may be at. */
 const reachesWherever = (near: Face, far: Face, family: Family, traffic: Traffic): Verdict =>

@@ -74,12 +74,16 @@ const isReached = (vpc: Resource | undefined, { hop }: Leading): Verdict =>
 const overNat = (region: Region, { hop }: Leading, from: Subnet): Region => {
   const { world } = from
   const gateway = hop.resource
-  if (gateway === undefined) return region.where(notKnown(world, `where the NAT gateway ${hop.id} leads`))
+  const lost = notKnown(world, `where the NAT gateway ${hop.id} leads`)
+  if (gateway === undefined) return region.where(lost)
   const isPublic = not(gateway.at('ConnectivityType').is('private'))
+  const goes = all([gateway.present, isPublic])
+  // One of a whole VPC is in no subnet, and has routes of its own.
+  if (gateway.at('SubnetId').head === undefined) return region.where(all([goes, lost]))
   const ways = meant(gateway.at('SubnetId'), types.subnet).map(({ is, when }) => {
-    if (is instanceof Elsewhere) return region.where(notKnown(world, `where the NAT gateway ${hop.id} leads`))
+    if (is instanceof Elsewhere) return region.where(all([goes, when, lost]))
     const subnet = Subnet.of(is)
-    return region.intersection(onFrom(subnet)).where(all([gateway.present, isPublic, when, isOpen(subnet)]))
+    return region.intersection(onFrom(subnet)).where(all([goes, when, isOpen(subnet)]))
   })
   return Region.union([Region.of(packetsOf(world.space).none), ...ways])
 }

@@ -6,7 +6,7 @@ import { all, any, pass, type Verdict } from '../../verdict.ts'
 import { pointsTo } from '../pointing.ts'
 import { directTo } from './connections.ts'
 import { types } from './parts.ts'
-import { Subnet } from './subnet.ts'
+import { type Subnet, subnetsMeant } from './subnet.ts'
 import { Elsewhere, type Meant, meant, type Way } from './ways.ts'
 
 /** The attachments of a VPC to a transit gateway. */
@@ -25,23 +25,29 @@ export const attachmentsIn = oncePer((world: World): readonly Resource[] => [
 ])
 
 /** The subnets of an attachment, one of which its packets go through: that in the zone of whom they come from or go to. */
-export const subnetsOf = oncePer((attachment: Resource): readonly Way<Subnet>[] =>
-  attachment
-    .at('SubnetIds')
+export const subnetsOf = oncePer((attachment: Resource): readonly Way<Subnet | Elsewhere>[] => {
+  const ids = attachment.at('SubnetIds')
+  if (ids.head === undefined)
+    return [{ is: new Elsewhere(`the subnets of ${attachment.id}`), when: attachment.present }]
+  return ids
     .items()
     .flatMap(({ present, item }) =>
-      meant(item, types.subnet).flatMap(({ is, when }) =>
-        is instanceof Elsewhere ? [] : [{ is: Subnet.of(is), when: all([present, when]) }],
-      ),
-    ),
-)
+      subnetsMeant(meant(item, types.subnet)).map(({ is, when }) => ({ is, when: all([present, when]) })),
+    )
+})
 
 /** Packets of a subnet come to a transit gateway where it is attached to a subnet of the same zone. */
-export const isInZoneOf = (subnet: Subnet, attached: Subnet): Verdict => {
+export const isInZoneOf = (subnet: Subnet, attached: Subnet | Elsewhere): Verdict => {
   if (subnet === attached) return pass
-  const [own, other] = [subnet, attached].map(({ resource }) => resource.at('AvailabilityZone'))
-  if (own?.head === undefined || other?.head === undefined)
-    return elsewhere(subnet.world, `whether ${subnet.id} and ${attached.id} are in one zone`)
+  const zones =
+    attached instanceof Elsewhere
+      ? []
+      : [subnet, attached].map(({ resource }) => resource.at('AvailabilityZone'))
+  const [own, other] = zones
+  if (own?.head === undefined || other?.head === undefined) {
+    const name = attached instanceof Elsewhere ? attached.name : attached.id
+    return elsewhere(subnet.world, `whether ${subnet.id} and ${name} are in one zone`)
+  }
   return own.equals(other)
 }
 

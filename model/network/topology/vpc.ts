@@ -1,7 +1,8 @@
 import { AddressSet } from '../../../algebra/address/address-set.ts'
+import { equal } from '../../equality.ts'
 import { oncePer } from '../../once.ts'
 import { Resource } from '../../resource.ts'
-import { all, any, pass, type Verdict } from '../../verdict.ts'
+import { all, any, fail, pass, type Verdict } from '../../verdict.ts'
 import { pointsTo } from '../pointing.ts'
 import { rangesAt } from './destinations.ts'
 import type { Hop } from './hops.ts'
@@ -55,3 +56,13 @@ export const isAttached = ({ world, id }: Resource, { kind, resource }: Hop): Ve
       ),
   )
 }
+
+/** A peering is with a VPC of the same Region, as it is where it names none. */
+export const isWithinRegion = ({ world, entry, properties }: Resource): Verdict =>
+  properties.at('PeerRegion').whichever(({ head }) => {
+    if (head === undefined) return pass
+    // An account says of peerings between Regions alone where the other VPC is.
+    return world.space.source === 'account'
+      ? fail
+      : equal(world, head, world.scope(entry.stack).head({ Ref: 'AWS::Region' }))
+  })

@@ -13,22 +13,26 @@ export const transitGateway = (item: Item): readonly Made[] => {
       AutoAcceptSharedAttachments: options.maybe('AutoAcceptSharedAttachments'),
       DefaultRouteTableAssociation: options.maybe('DefaultRouteTableAssociation'),
       DefaultRouteTablePropagation: options.maybe('DefaultRouteTablePropagation'),
+      SecurityGroupReferencingSupport: options.maybe('SecurityGroupReferencingSupport'),
       Tags: item.tags,
     }),
   ]
 }
 
-export const transitVpcAttachment = (item: Item): readonly Made[] =>
-  isGone(item)
+export const transitVpcAttachment = (item: Item): readonly Made[] => {
+  const options = item.inner('Options').maybe('SecurityGroupReferencingSupport')
+  return isGone(item)
     ? []
     : [
         item.make(item.text('TransitGatewayAttachmentId'), 'AWS::EC2::TransitGatewayVpcAttachment', {
           TransitGatewayId: to(item.text('TransitGatewayId')),
           VpcId: to(item.text('VpcId')),
           SubnetIds: item.texts('SubnetIds').map(to),
+          Options: options === undefined ? undefined : { SecurityGroupReferencingSupport: options },
           Tags: item.tags,
         }),
       ]
+}
 
 /** What an attachment is of, where that is another gateway, and which table decides on what comes by it. */
 export const transitAttachment = (item: Item): readonly Made[] => {

@@ -116,13 +116,14 @@ export const natGateway = (item: Item): readonly Made[] => {
 /** A peering that both sides have agreed to. It is described on either side. */
 export const peering = (item: Item): readonly Made[] => {
   if (item.inner('Status').maybe('Code') !== 'active') return []
-  const other = item.inner('AccepterVpcInfo')
+  const [own, other] = [item.inner('RequesterVpcInfo'), item.inner('AccepterVpcInfo')]
+  const isWithinRegion = own.maybe('Region') === other.maybe('Region')
   return [
     item.make(item.text('VpcPeeringConnectionId'), 'AWS::EC2::VPCPeeringConnection', {
-      VpcId: to(item.inner('RequesterVpcInfo').text('VpcId')),
+      VpcId: to(own.text('VpcId')),
       PeerVpcId: to(other.text('VpcId')),
       PeerOwnerId: other.maybe('OwnerId'),
-      PeerRegion: other.maybe('Region'),
+      PeerRegion: isWithinRegion ? undefined : other.maybe('Region'),
       Tags: item.tags,
     }),
   ]
