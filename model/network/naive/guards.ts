@@ -19,6 +19,10 @@ const groupNamesOf = (resources: PlainResources, end: Plain): readonly string[] 
   return [`${vpcOf(resources, subnetsOf(resources, end)[0] ?? '')}.${byDefault}`]
 }
 
+/** The default group of a VPC that is made elsewhere. */
+const isOfUnknownVpc = (resources: PlainResources, name: string): boolean =>
+  name.endsWith(`.${byDefault}`) && one(resources, name.slice(0, -byDefault.length - 1)) === undefined
+
 const byDefault = 'DefaultSecurityGroup'
 
 const groupsNamedBy = ({ properties }: Plain): readonly string[] =>
@@ -69,6 +73,9 @@ const groupsDecide = (
   const names = groupNamesOf(resources, end)
   const at = end.id
   const word = direction === 'in' ? 'lets in' : 'lets out'
+  const unknownVpc = names.find((name) => isOfUnknownVpc(resources, name))
+  if (unknownVpc !== undefined)
+    return [{ at, text: `the rules of ${unknownVpc} are not known here`, code: 'not-known' }]
   if (names.length === 0) return [{ at, text: 'it has no group that guards it' }]
   for (const name of names)
     for (const { rule, where } of rulesOf(resources, name, direction)) {
@@ -187,8 +194,12 @@ const decideByAcl = (
     ({ properties }) => nameIn(properties.SubnetId) === subnet,
   )
   const word = direction === 'in' ? 'into' : 'out of'
-  if (association === undefined)
-    return [{ at: subnet, text: `the default network ACL lets everything ${word} ${subnet}` }]
+  if (association === undefined) {
+    const vpc = vpcOf(resources, subnet)
+    return one(resources, vpc) === undefined
+      ? [{ at: subnet, text: `the default network ACL of ${vpc} is not known here`, code: 'not-known' }]
+      : [{ at: subnet, text: `the default network ACL lets everything ${word} ${subnet}` }]
+  }
   const acl = nameIn(association.properties.NetworkAclId) ?? ''
   const entries = allOf(resources, 'AWS::EC2::NetworkAclEntry')
     .filter(

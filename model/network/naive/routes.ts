@@ -58,6 +58,8 @@ export const routeFor = (
   const association = allOf(resources, 'AWS::EC2::SubnetRouteTableAssociation').find(
     ({ properties }) => nameIn(properties.SubnetId) === subnet,
   )
+  if (association === undefined && one(resources, vpc) === undefined)
+    return { target: `what the main table of ${vpc} says`, range: 'whatever it has', route: 'not known here' }
   const table = association === undefined ? undefined : nameIn(association.properties.RouteTableId)
   let best: { readonly hop: PlainHop; readonly order: number } | undefined
   const offer = (hop: PlainHop, rank: number): void => {

@@ -54,6 +54,7 @@ const public443: Parts = {
   }),
 }
 
+const imported = { 'Fn::ImportValue': 'x' }
 const anything = { Type: 'String' }
 
 const reached = (
@@ -133,6 +134,30 @@ describe('what it takes to be reached from the internet by IPv4', () => {
     ['no', 'a route for others alone', with_('Route', { DestinationCidrBlock: '9.0.0.0/8' })],
     ['yes', 'a route for this one alone', with_('Route', { DestinationCidrBlock: '8.8.8.8/32' })],
     ['no', 'no association, so that the main table is its own', { Associated: undefined }],
+    [
+      'unknown',
+      'the main table of a VPC that is made elsewhere',
+      { ...with_('Subnet', { VpcId: imported }), Associated: undefined },
+    ],
+    ['unknown', 'the default ACL of a VPC that is made elsewhere', with_('Subnet', { VpcId: imported })],
+    [
+      'unknown',
+      'an entry of an ACL that is imported, which may be the default one',
+      {
+        Entry: of('AWS::EC2::NetworkAclEntry', {
+          NetworkAclId: imported,
+          RuleNumber: 1,
+          Protocol: -1,
+          RuleAction: 'deny',
+          CidrBlock: '0.0.0.0/0',
+        }),
+      },
+    ],
+    [
+      'unknown',
+      'the default group of a VPC that is made elsewhere',
+      { ...with_('Subnet', { VpcId: imported }), ...with_('Instance', { SecurityGroupIds: [] }) },
+    ],
     ['no', 'a gateway that is not attached', { Attached: undefined }],
     ['yes', 'a gateway that is made elsewhere', to({ GatewayId: 'igw-0123456789abcdef0' })],
     ['no', 'a NAT gateway, which lets nobody in', to({ NatGatewayId: 'nat-0123456789abcdef0' })],

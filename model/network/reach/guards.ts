@@ -126,12 +126,7 @@ export const aclsPass = (subnet: Subnet, direction: Direction): Region => {
     if (is instanceof NetworkAcl) return ofList(is[direction]).where(when)
     if (is instanceof Elsewhere)
       return anything(elsewhere(world, `the entries of the network ACL ${is.name}`)).where(when)
-    const changed = subnet.isDefaultAclChanged()
-    const whole =
-      changed.is === 'fail'
-        ? Region.of(every)
-        : anything(elsewhere(world, `the entries of the default network ACL of ${subnet.id}`))
-    return whole.where(when)
+    return Region.of(every).where(all([when, subnet.isDefaultAclAsMade()]))
   })
   return Region.union([Region.of(none), ...regions])
 }

@@ -51,24 +51,23 @@ export class Subnet {
   private leadingBy(table: Meant | 'main'): readonly Leading[] {
     const { world } = this
     if (table instanceof Resource) return leadingFrom(table)
-    if (table instanceof Elsewhere)
-      return [
-        {
-          hop: { kind: 'elsewhere', id: table.name },
-          region: Region.anyOf(
-            packetsOf(world.space).all,
-            notKnown(world, `the routes of ${table.name}`).blame,
-          ),
-        },
-      ]
+    if (table instanceof Elsewhere) return [this.leadingAnywhere(table.name)]
     return this.vpcs().flatMap(({ is, when }) =>
-      is instanceof Resource
-        ? leadingLocally(world, blocksOf(is)).map(({ region, ...rest }) => ({
-            ...rest,
-            region: region.where(when),
-          }))
-        : [],
+      (is instanceof Elsewhere
+        ? [this.leadingAnywhere(`the main table of ${is.name}`)]
+        : leadingLocally(world, blocksOf(is))
+      ).map(({ region, ...rest }) => ({ ...rest, region: region.where(when) })),
     )
+  }
+
+  /** Of a table that is made elsewhere, with whatever routes. */
+  private leadingAnywhere(table: string): Leading {
+    const { world } = this
+    const routes = notKnown(world, `the routes of ${table}`)
+    return {
+      hop: { kind: 'elsewhere', id: table },
+      region: Region.of(packetsOf(world.space).all).where(routes),
+    }
   }
 
   /** Its route table: the one that it is associated with, or the main one of its VPC. */
@@ -84,15 +83,17 @@ export class Subnet {
     }))
   }
 
-  /** Entries are given here to the default ACL of its VPC, which lets everything through as AWS makes it. */
-  isDefaultAclChanged(): Verdict {
+  /** The default ACL of its VPC is as AWS makes it, so that it lets everything through. Of any other nobody knows. */
+  isDefaultAclAsMade(): Verdict {
     const { world } = this
-    const { elsewhere: others } = aclEntries.indexOf(world.space)
-    const defaults = this.vpcs().flatMap(({ is }) => (is instanceof Resource ? [is.id] : []))
-    return any(
-      [...others.values()]
-        .filter(({ name }) => defaults.some((id) => name === `${id}.DefaultNetworkAcl`))
-        .flatMap(({ parts }) => parts.map((entry) => world.isPresent(entry))),
+    return all(
+      this.vpcs().map(({ is, when }) => {
+        const entries = notKnown(
+          world,
+          `the entries of the default network ACL of ${is instanceof Elsewhere ? is.name : is.id}`,
+        )
+        return any([not(when), is instanceof Elsewhere ? entries : any([not(isGivenEntries(is)), entries])])
+      }),
     )
   }
 
@@ -162,6 +163,18 @@ export class Subnet {
     })
     return [...own, ...more]
   }
+}
+
+/** Entries are given here to the default ACL of a VPC, or to one that is imported and may be it. */
+const isGivenEntries = ({ world, id }: Resource): Verdict => {
+  const { elsewhere: others } = aclEntries.indexOf(world.space)
+  const named = [...others.values()]
+    .filter(({ name }) => name === `${id}.DefaultNetworkAcl`)
+    .flatMap(({ parts }) => parts.map((entry) => world.isPresent(entry)))
+  const perhaps = aclEntries
+    .partsOfAny(world)
+    .map(({ entry, belongs }) => all([world.isPresent(entry), belongs]))
+  return any([...named, ...perhaps])
 }
 
 /** Each subnet of these that is one, or another that is not made here. */
