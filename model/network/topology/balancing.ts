@@ -5,6 +5,7 @@ import { isScalar } from '../../json.ts'
 import { oncePer } from '../../once.ts'
 import { Resource, resourcesIn } from '../../resource.ts'
 import type { World } from '../../space.ts'
+import type { Target } from '../../target.ts'
 import { all, pass } from '../../verdict.ts'
 import { listenersOf } from './listening.ts'
 import { rulesOfListeners, types } from './parts.ts'
@@ -23,7 +24,10 @@ export const forwardingOf = oncePer((balancer: Resource): readonly Way<Forwardin
   ),
 )
 
-/** What it may forward to besides, by name: groups of targets that are not made here, and targets that are not known. */
+/**
+ * What it may forward to besides, by name: groups of targets that are not made here, targets that are not known, and
+ * addresses that nothing is given here, such as those of an office.
+ */
 export const forwardedElsewhere = oncePer((balancer: Resource): readonly string[] => {
   const groups = forwardingWays(balancer).map(({ is }) => is.group)
   const names = groups.flatMap((group) =>
@@ -36,11 +40,17 @@ export const forwardedElsewhere = oncePer((balancer: Resource): readonly string[
             item
               .at('Id')
               .targets()
-              .flatMap((target) => (target.kind === 'symbol' ? [target.sym.id] : [])),
+              .flatMap((target) => nameElsewhere(balancer.world, target)),
           ),
   )
   return [...new Set(names)].sort()
 })
+
+const nameElsewhere = (world: World, target: Target): readonly string[] => {
+  if (target.kind === 'symbol') return [target.sym.id]
+  if (target.kind === 'resource' || isMalformed(parseAddress(target.text))) return []
+  return withAddress(world, target.text).length > 0 ? [] : [target.text]
+}
 
 interface ForwardingWay {
   readonly listener: Resource
@@ -98,13 +108,18 @@ export const targetsOf = (group: Resource): readonly Way<Registered>[] => {
   ]
 }
 
-/** Interfaces and instances that are given this address: a target may be registered by it. Others may have the same in other VPCs. */
+/** What is given this address, in whatever VPC: a target may be registered by it. Routes say whose it is from where. */
 const withAddress = (world: World, address: string): readonly Resource[] =>
   byAddress(world).get(spelled(address)) ?? []
 
 const byAddress = oncePer((world: World): ReadonlyMap<string, readonly Resource[]> => {
   const found = new Map<string, Resource[]>()
-  for (const resource of resourcesIn(world, 'AWS::EC2::NetworkInterface', 'AWS::EC2::Instance'))
+  for (const resource of resourcesIn(
+    world,
+    'AWS::EC2::NetworkInterface',
+    'AWS::EC2::Instance',
+    types.balancer,
+  ))
     for (const path of addressPaths)
       for (const { item } of along(resource.properties, path))
         if (isScalar(item.head)) {
@@ -118,6 +133,7 @@ const addressPaths = [
   'PrivateIpAddress',
   'PrivateIpAddresses.*.PrivateIpAddress',
   'Ipv6Addresses.*.Ipv6Address',
+  'SubnetMappings.*.PrivateIPv4Address',
 ]
 
 /** In the one way in which it is written here, however it was written. */
