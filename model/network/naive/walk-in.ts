@@ -7,6 +7,7 @@ import { type PlainHop, routeFor, vpcBlocks, vpcOf, writtenOf } from './routes.t
 import { type Step, thenWalk, type Walk, walkOf } from './steps.ts'
 import { attachmentOf, subnetNear, walkTransit } from './transit.ts'
 import { answering, endAt, hasFamily, subnetIn } from './walk.ts'
+import { walksByClients } from './walk-client.ts'
 
 /** A call of a resource by somebody in another network, who has an address of that. */
 export interface OuterCall {
@@ -15,12 +16,15 @@ export interface OuterCall {
   readonly packet: Packet
 }
 
-/** The way of a call, and of what answers it, by each VPN that there is: by one of them it may arrive. */
+/** The way of a call, and of what answers it, by each VPN and Client VPN that there is: by one of them it may arrive. */
 export const walksIn = (resources: PlainResources, call: OuterCall): readonly Walk[] => {
   const to = endAt(resources, call.to, call.packet.destination)
   return to === undefined
     ? []
-    : allOf(resources, 'AWS::EC2::VPNConnection').map((vpn) => walkBy(resources, vpn, to, call.packet))
+    : [
+        ...allOf(resources, 'AWS::EC2::VPNConnection').map((vpn) => walkBy(resources, vpn, to, call.packet)),
+        ...walksByClients(resources, call),
+      ]
 }
 
 /** One packet that comes by a VPN to an end, in a subnet of a VPC. */

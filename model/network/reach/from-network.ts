@@ -10,6 +10,7 @@ import { Elsewhere } from '../topology/ways.ts'
 import { arrivingIn, type Door, doorsOf } from './doors.ts'
 import { type End, packetsTo, withAnyAddress } from './ends.ts'
 import { type Face, facesOf } from './face.ts'
+import { fromClients } from './from-clients.ts'
 import { fromInternet, inSubnets } from './from-internet.ts'
 import { aclsLet, groupsLet } from './guards.ts'
 import { enteringByTransit } from './over-transit.ts'
@@ -26,7 +27,7 @@ export const fromAddresses = (resource: Resource, addresses: AddressSet): Region
 
 /**
  * The packets that come to a resource from networks which are not made here, and are answered: by VPN, Direct Connect,
- * peering, by whatever routes lead to. Who sends them has addresses that no VPC has which is made here.
+ * peering, Client VPN, by whatever routes lead to. Who sends them has addresses that no VPC has which is made here.
  */
 export const fromNetworks = oncePer((resource: Resource): Region => {
   const { none } = packetsOf(resource.world.space)
@@ -36,7 +37,10 @@ export const fromNetworks = oncePer((resource: Resource): Region => {
   ])
 })
 
-const fromNetworksTo = (face: Face): Region => {
+const fromNetworksTo = (face: Face): Region =>
+  Region.union([fromClients(face).intersection(outside(face.resource.world)), byDoors(face)])
+
+const byDoors = (face: Face): Region => {
   const { world } = face.resource
   return inSubnets(face, (subnet) => {
     if (subnet instanceof Elsewhere)

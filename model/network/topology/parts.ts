@@ -40,6 +40,11 @@ const vpnConnection = {
   noun: 'the VPN connection',
   id: 'VpnConnectionId',
 }
+const clientEndpoint = {
+  type: 'AWS::EC2::ClientVpnEndpoint',
+  noun: 'the Client VPN endpoint',
+  id: 'ClientVpnEndpointId',
+}
 const attachmentTypes = ['AWS::EC2::TransitGatewayAttachment', 'AWS::EC2::TransitGatewayVpcAttachment']
 const transitTable = {
   type: 'AWS::EC2::TransitGatewayRouteTable',
@@ -56,6 +61,7 @@ export const types = {
   balancer: balancer.type,
   targetGroup: 'AWS::ElasticLoadBalancingV2::TargetGroup',
   vpnGateway: vpnGateway.type,
+  clientEndpoint: clientEndpoint.type,
   vpnConnection: vpnConnection.type,
   transitGateway: 'AWS::EC2::TransitGateway',
   transitPeering: 'AWS::EC2::TransitGatewayPeeringAttachment',
@@ -79,6 +85,17 @@ export const tablesOfGateways = naming('GatewayId', gateway, 'AWS::EC2::GatewayR
 export const connectionsOfVpnGateways = naming('VpnGatewayId', vpnGateway, vpnConnection.type)
 export const routesOfConnections = naming('VpnConnectionId', vpnConnection, 'AWS::EC2::VPNConnectionRoute')
 export const tablesOfVpnGateways = naming('GatewayId', vpnGateway, 'AWS::EC2::GatewayRouteTableAssociation')
+export const subnetsOfClients = naming(
+  'ClientVpnEndpointId',
+  clientEndpoint,
+  'AWS::EC2::ClientVpnTargetNetworkAssociation',
+)
+export const authorizationsOf = naming(
+  'ClientVpnEndpointId',
+  clientEndpoint,
+  'AWS::EC2::ClientVpnAuthorizationRule',
+)
+export const routesOfClients = naming('ClientVpnEndpointId', clientEndpoint, 'AWS::EC2::ClientVpnRoute')
 export const routesOfTransitTables = naming(
   'TransitGatewayRouteTableId',
   transitTable,
