@@ -10,7 +10,7 @@ const vpn = (gateway: Readonly<Record<string, ReturnType<typeof ref>>>): fc.Arbi
   fc
     .record({
       StaticRoutesOnly: fc.oneof(
-        { weight: 9, arbitrary: fc.constant(true) },
+        { weight: 19, arbitrary: fc.constant(true) },
         { weight: 1, arbitrary: fc.constant(false) },
       ),
       LocalIpv4NetworkCidr: fc.constantFrom(

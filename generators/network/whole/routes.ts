@@ -11,6 +11,7 @@ const target = (vpc: string): fc.Arbitrary<JsonObject> =>
       ? [
           { GatewayId: ref('Gateway') },
           { GatewayId: ref('Gateway') },
+          { GatewayId: ref('Gateway') },
           { NatGatewayId: ref('Nat') },
           { GatewayId: ref('VpnGateway') },
         ]
