@@ -17,6 +17,14 @@ export interface Entry {
   readonly stack: string
   /** What the program that wrote the template says of it, for CDK. */
   readonly construct?: Construct
+  /** Where it is, of what is read from accounts. */
+  readonly location?: Location
+}
+
+/** An account and a region of it, as far as they are known. */
+export interface Location {
+  readonly account?: string
+  readonly region?: string
 }
 
 /** Where a resource stands in the construct tree, and the lines of the app that made it, the innermost first. */

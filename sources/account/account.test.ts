@@ -48,19 +48,21 @@ const outcomes = async (root: Json, id: string) => {
   return Object.fromEntries([...decided].map(([subject, { outcome }]) => [subject, outcome]))
 }
 
+/** What stands for things that no call has described goes by a name, and not by an id. */
+const standsForOthers = /^(the|other|listeners|rules) /
+
 describe('what an account is made of', () => {
   const resourcesOf = async (root: Json) => {
     const { spaces } = loadSnapshots([await document(root)])
-    return [...(spaces[0]?.entries.values() ?? [])].map(({ id, type, properties }) => ({
-      id,
-      type,
-      properties,
-    }))
+    return [...(spaces[0]?.entries.values() ?? [])]
+      .filter(({ id }) => !standsForOthers.test(id))
+      .map(({ id, type, properties }) => ({ id, type, properties }))
   }
 
   it('names resources by the ids that they have, and refers to them by these', async () => {
     expect(
       await resourcesOf({
+        Vpcs: [],
         Subnets: [
           {
             SubnetId: 'subnet-1',
@@ -114,6 +116,8 @@ describe('what an account is made of', () => {
       { DestinationCidrBlock: '0.0.0.0/0', GatewayId: 'igw-1', Origin: 'CreateRoute', State: 'blackhole' },
     ]
     const made = await resourcesOf({
+      Vpcs: [],
+      NatGateways: [],
       RouteTables: [
         { RouteTableId: 'rtb-1', VpcId: 'vpc-1', Routes: routes, Associations: [{ Main: true }] },
         {
@@ -154,7 +158,7 @@ describe('what an account is made of', () => {
         { DestinationCidrBlock: '10.200.2.0/24', State: 'deleted' },
       ],
     }
-    const made = await resourcesOf(network({ VpnConnections: [vpn] }))
+    const made = await resourcesOf(network({ VpnConnections: [vpn], VpnGateways: [] }))
     expect(made.filter(({ type }) => type.startsWith('AWS::EC2::VPNConnection'))).toEqual([
       {
         id: 'vpn-1',
@@ -228,7 +232,7 @@ describe('the same policies judge it', () => {
       { LoadBalancerArn: 'arn:aws:elasticloadbalancing:us-east-1:1:loadbalancer/net/a/1', Type: 'network' },
     ]
     const found = await outcomes({ LoadBalancers }, 'tags/required')
-    expect(Object.values(found)).toEqual(['unknown'])
+    expect([...new Set(Object.values(found))]).toEqual(['unknown'])
   })
 })
 
@@ -263,7 +267,7 @@ describe('how it is found', () => {
     for (const paths of [files, [folder]]) {
       const { spaces, errors } = await load(paths)
       expect(errors).toEqual([])
-      expect(spaces.map(({ source, entries }) => [source, [...entries.keys()].sort()])).toEqual([
+      expect(spaces.map(({ source, entries }) => [source, [...entries.keys()].filter((id) => !standsForOthers.test(id)).sort()])).toEqual([
         ['account', ['subnet-1', 'vpc-1']],
       ])
     }

@@ -1,3 +1,4 @@
+import { notKnown } from '../../model/elsewhere.ts'
 import { isObject } from '../../model/json.ts'
 import type { Place } from '../../model/place.ts'
 import type { Entry, NotExamined, Space, World } from '../../model/space.ts'
@@ -5,6 +6,7 @@ import { Block, type Head, inputSym, List, type Scope, Sym } from '../../model/v
 import { pass, type Verdict } from '../../model/verdict.ts'
 import { placeOf } from '../document/document.ts'
 import type { Made } from './item.ts'
+import { locationOf } from './origin.ts'
 
 interface AccountParts {
   readonly name: string
@@ -42,8 +44,9 @@ export class Account implements Space {
     return this.known
   }
 
-  present(): Verdict {
-    return pass
+  present(world: World, { id }: Entry): Verdict {
+    const why = this.made.get(id)?.perhaps
+    return why === undefined ? pass : notKnown(world, why)
   }
 
   admissible(): Verdict {
@@ -66,12 +69,13 @@ export class Account implements Space {
   }
 }
 
-const entryOf = ({ id, type, properties }: Made): Entry => ({
+const entryOf = ({ id, type, properties, from }: Made): Entry => ({
   id,
   type,
   properties,
   attributes: {},
   stack: '',
+  location: locationOf(from),
 })
 
 /** References are to what is described; an id of what is not is a text as any other. */

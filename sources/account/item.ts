@@ -9,6 +9,8 @@ export interface Made {
   readonly type: string
   readonly properties: JsonObject
   readonly from: Described
+  /** Why nobody knows whether it is there, of what stands for things that are not described. */
+  readonly perhaps?: string
 }
 
 /** Reads one item: what is there in another form than AWS returns it in is told with its place. */

@@ -2,6 +2,7 @@ import { InputError } from '../../model/place.ts'
 import type { NotExamined, Space } from '../../model/space.ts'
 import type { Document } from '../document/document.ts'
 import { Account } from './account.ts'
+import { Coverage } from './coverage.ts'
 import { partlyReturned } from './pages.ts'
 import { partsOf, unknownLists } from './parts.ts'
 import { translated, translatedLists } from './translate.ts'
@@ -25,7 +26,7 @@ export const loadSnapshots = (documents: readonly Document[]): Loaded => {
       ...partlyReturned(documents),
     ]
     return {
-      spaces: [new Account({ name, made: translated(parts), notExamined })],
+      spaces: [new Account({ name, made: translated(parts, new Coverage(documents)), notExamined })],
       notExamined,
       errors: [],
     }

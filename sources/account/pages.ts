@@ -1,15 +1,7 @@
 import { isObject, type JsonObject, own } from '../../model/json.ts'
 import type { NotExamined } from '../../model/space.ts'
 import { type Document, placeOf } from '../document/document.ts'
-
-/** By what the calls of AWS say that what they returned goes on, and where. */
-export const tokens: ReadonlySet<string> = new Set([
-  'Marker',
-  'NextMarker',
-  'NextToken',
-  'nextToken',
-  'position',
-])
+import { tokens } from './returned.ts'
 
 /** The token in what a call returned, where it did not return all: on the last page there is none, or an empty one. */
 export const tokenIn = (returned: JsonObject): string | undefined =>
@@ -30,13 +22,13 @@ export const partlyReturned = (documents: readonly Document[]): readonly NotExam
     }),
   )
 
-interface Envelope {
+export interface Envelope {
   readonly path: readonly (string | number)[]
   readonly value: JsonObject
 }
 
 /** What calls returned together: of one account and region, or all that is in a file. */
-const envelopes = ({ root }: Document): readonly Envelope[] => {
+export const envelopes = ({ root }: Document): readonly Envelope[] => {
   if (!isObject(root)) return []
   const accounts = own(root, 'accounts')
   if (!isObject(accounts)) return [{ path: [], value: root }]

@@ -37,6 +37,7 @@ const group = (GroupId: string, ...IpPermissions: readonly JsonObject[]): JsonOb
 const subnets = ['subnet-1', 'subnet-2']
 
 const network: JsonObject = {
+  NetworkInterfaces: [],
   Vpcs: [{ VpcId: 'vpc-1', CidrBlock: '10.0.0.0/16', OwnerId: '123456789012' }],
   Subnets: subnets.map((SubnetId, at) => ({ SubnetId, VpcId: 'vpc-1', CidrBlock: `10.0.${at}.0/24` })),
   SecurityGroups: [

@@ -1,7 +1,7 @@
 import { isObject, type Json, type JsonObject, own } from '../../model/json.ts'
 import type { NotExamined } from '../../model/space.ts'
 import type { Document } from '../document/document.ts'
-import { tokens } from './pages.ts'
+import { tokens } from './returned.ts'
 
 /**
  * Whether a file looks like what the command line of AWS returned, though by no name that is known here. Asked beside

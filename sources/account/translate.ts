@@ -1,4 +1,7 @@
+import type { Coverage } from './coverage.ts'
+import { withReasons } from './dangling.ts'
 import { Item, type Made } from './item.ts'
+import { standIns } from './missing.ts'
 import type { Parts } from './parts.ts'
 import { listener, listeners, loadBalancers, targetGroups } from './translate/balancers.ts'
 import { cacheSubnetGroup, caches } from './translate/caches.ts'
@@ -94,11 +97,11 @@ type ItemsOf = (list: string) => readonly Item[]
 /** What is made of several lists together. */
 const joined: readonly {
   readonly lists: readonly string[]
-  readonly make: (itemsOf: ItemsOf) => readonly Made[]
+  readonly make: (itemsOf: ItemsOf, coverage: Coverage) => readonly Made[]
 }[] = [
   {
     lists: ['RouteTables', 'Subnets'],
-    make: (itemsOf) => mainAssociations(itemsOf('RouteTables'), itemsOf('Subnets')),
+    make: (itemsOf, coverage) => mainAssociations(itemsOf('RouteTables'), itemsOf('Subnets'), coverage),
   },
   {
     lists: ['LoadBalancers', 'LoadBalancerAttributes'],
@@ -133,14 +136,18 @@ export const translatedLists: ReadonlySet<string> = new Set([
 ])
 
 /** The resources that are described, in CloudFormation's vocabulary: each once, however often it is described. */
-export const translated = (parts: Parts): ReadonlyMap<string, Made> => {
+export const translated = (parts: Parts, coverage: Coverage): ReadonlyMap<string, Made> => {
   const itemsOf: ItemsOf = (list) => (parts.get(list) ?? []).map((described) => new Item(list, described))
   const all = [
     ...Object.entries(byList).flatMap(([list, translate]) => itemsOf(list).flatMap(translate)),
-    ...joined.flatMap(({ make }) => make(itemsOf)),
+    ...joined.flatMap(({ make }) => make(itemsOf, coverage)),
   ]
+  const described = [...all, ...ownersOf(itemsOf('NetworkInterfaces'), all)]
   const made = new Map<string, Made>()
-  for (const one of [...all, ...ownersOf(itemsOf('NetworkInterfaces'), all)])
+  for (const one of withReasons(
+    [...described, ...standIns({ itemsOf, made: described, coverage })],
+    coverage,
+  ))
     if (!made.has(one.id)) made.set(one.id, one)
   return made
 }

@@ -1,6 +1,7 @@
 import { AddressSet } from '../../../algebra/address/address-set.ts'
 import { parseCidr } from '../../../algebra/address/cidr.ts'
 import { isMalformed } from '../../../algebra/malformed.ts'
+import type { Coverage } from '../coverage.ts'
 import type { Item, Made } from '../item.ts'
 import { to } from '../item.ts'
 
@@ -105,8 +106,12 @@ const association_ = (from: Item, table: string, subnet: string): Made =>
     RouteTableId: to(table),
   })
 
-/** Subnets that are associated with no table have the main one of their VPC. */
-export const mainAssociations = (tables: readonly Item[], subnets: readonly Item[]): readonly Made[] => {
+/** Subnets that are associated with no table have the main one of their VPC, unless the table is one that was not read. */
+export const mainAssociations = (
+  tables: readonly Item[],
+  subnets: readonly Item[],
+  coverage: Coverage,
+): readonly Made[] => {
   const associated = new Set(
     tables.flatMap((table) => table.items('Associations').flatMap((one) => one.maybe('SubnetId') ?? [])),
   )
@@ -118,6 +123,8 @@ export const mainAssociations = (tables: readonly Item[], subnets: readonly Item
   return subnets.flatMap((subnet) => {
     const id = subnet.text('SubnetId')
     const main = mains.get(subnet.text('VpcId'))
-    return associated.has(id) || main === undefined ? [] : [association_(main, main.text('RouteTableId'), id)]
+    return associated.has(id) || main === undefined || !coverage.isRead('RouteTables', main.described)
+      ? []
+      : [association_(main, main.text('RouteTableId'), id)]
   })
 }

@@ -1,0 +1,44 @@
+import type { Location } from '../../model/space.ts'
+import type { Document } from '../document/document.ts'
+import { originKey, originOf } from './origin.ts'
+import { envelopes, tokenIn } from './pages.ts'
+import type { Described } from './parts.ts'
+import { returnedAs } from './returned.ts'
+
+type Origin = Pick<Described, 'document' | 'path'>
+
+/** Which lists were read, of each account and region: what is in none of them is not there only if its list was. */
+export class Coverage {
+  private readonly read = new Map<string, Set<string>>()
+  private readonly begun = new Map<string, Set<string>>()
+
+  constructor(documents: readonly Document[]) {
+    for (const document of documents)
+      for (const { path, value } of envelopes(document)) {
+        const key = originKey({ document, path })
+        const into = tokenIn(value) === undefined ? this.read : this.begun
+        for (const name of Object.keys(value)) {
+          const as = returnedAs(name)?.as
+          if (as !== undefined) into.set(key, (into.get(key) ?? new Set()).add(as))
+        }
+      }
+  }
+
+  /** The whole list was read where this one comes from. An empty list says that there is nothing. */
+  isRead(list: string, of: Origin): boolean {
+    const key = originKey(of)
+    return this.read.get(key)?.has(list) === true && this.begun.get(key)?.has(list) !== true
+  }
+
+  /** Why nobody knows what is in a list, and which call says it. */
+  why(call: string, list: string, of: Origin, location: Location = originOf(of)): string {
+    const made = [call, whereIs(location)].filter((part) => part !== '').join(' of ')
+    const key = originKey(of)
+    const has = this.read.get(key)?.has(list) === true || this.begun.get(key)?.has(list) === true
+    if (this.begun.get(key)?.has(list)) return `${made} is in the snapshot in part`
+    return has ? `${made} in the snapshot does not say it` : `${made} is not in the snapshot`
+  }
+}
+
+const whereIs = ({ account, region }: Location): string =>
+  [account, region].filter((part) => part !== undefined).join(' in ')

@@ -1,0 +1,45 @@
+import { isObject, type Json } from '../../model/json.ts'
+import type { Coverage } from './coverage.ts'
+import type { Made } from './item.ts'
+import { locationOf } from './origin.ts'
+
+/** Which call describes what has ids that begin so, and by which list. */
+const calls: readonly (readonly [prefix: string, call: string, ...lists: readonly string[]])[] = [
+  ['acl-', 'describe-network-acls', 'NetworkAcls'],
+  ['eigw-', 'describe-egress-only-internet-gateways', 'EgressOnlyInternetGateways'],
+  ['eni-', 'describe-network-interfaces', 'NetworkInterfaces'],
+  ['i-', 'describe-instances', 'Reservations', 'Instances'],
+  ['nat-', 'describe-nat-gateways', 'NatGateways'],
+  ['pcx-', 'describe-vpc-peering-connections', 'VpcPeeringConnections'],
+  ['rtb-', 'describe-route-tables', 'RouteTables'],
+  ['sg-', 'describe-security-groups', 'SecurityGroups'],
+  ['subnet-', 'describe-subnets', 'Subnets'],
+  ['tgw-', 'describe-transit-gateways', 'TransitGateways'],
+  ['vgw-', 'describe-vpn-gateways', 'VpnGateways'],
+  ['vpc-', 'describe-vpcs', 'Vpcs'],
+]
+
+/**
+ * Something that is named and not described is made elsewhere, or its list was not read: then its name says so
+ * wherever it is shown.
+ */
+export const withReasons = (made: readonly Made[], coverage: Coverage): readonly Made[] => {
+  const known = new Set(made.map(({ id }) => id))
+  return made.map((one) => {
+    const reasonOf = (id: string): string | undefined => {
+      const [, call, ...lists] = calls.find(([prefix]) => id.startsWith(prefix)) ?? []
+      if (call === undefined || lists.some((list) => coverage.isRead(list, one.from))) return undefined
+      return coverage.why(call, lists[0] ?? '', one.from, locationOf(one.from))
+    }
+    const named = (value: Json): Json => {
+      if (Array.isArray(value)) return value.map(named)
+      if (!isObject(value)) return value
+      if (typeof value.Ref === 'string') {
+        const reason = known.has(value.Ref) ? undefined : reasonOf(value.Ref)
+        return reason === undefined ? value : `${value.Ref} (${reason})`
+      }
+      return Object.fromEntries(Object.entries(value).map(([name, inner]) => [name, named(inner)]))
+    }
+    return { ...one, properties: named(one.properties) as Made['properties'] }
+  })
+}

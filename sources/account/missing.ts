@@ -1,0 +1,164 @@
+import type { Json, JsonObject } from '../../model/json.ts'
+import { isObject } from '../../model/json.ts'
+import type { Location } from '../../model/space.ts'
+import type { Coverage } from './coverage.ts'
+import { type Item, type Made, notDescribed, to } from './item.ts'
+import { locationOf, originKey } from './origin.ts'
+
+type ItemsOf = (list: string) => readonly Item[]
+
+/** What was described, and which lists were read. */
+export interface Known {
+  readonly itemsOf: ItemsOf
+  readonly made: readonly Made[]
+  readonly coverage: Coverage
+}
+
+/**
+ * What stands for things that AWS always has and that nobody described: without it, a list that is missing would say
+ * that there is nothing. Every subnet has a route table and a network ACL.
+ */
+export const standIns = (known: Known): readonly Made[] => [
+  ...ofSubnets(known, {
+    type: 'AWS::EC2::SubnetRouteTableAssociation',
+    property: 'RouteTableId',
+    noun: 'the route table',
+    call: 'describe-route-tables',
+    list: 'RouteTables',
+  }),
+  ...ofSubnets(known, {
+    type: 'AWS::EC2::SubnetNetworkAclAssociation',
+    property: 'NetworkAclId',
+    noun: 'the network ACL',
+    call: 'describe-network-acls',
+    list: 'NetworkAcls',
+  }),
+  ...otherInterfaces(known),
+  ...ofBalancers(known),
+  ...ofListeners(known),
+]
+
+interface Associated {
+  readonly type: string
+  readonly property: string
+  readonly noun: string
+  readonly call: string
+  readonly list: string
+}
+
+const ofSubnets = (
+  { itemsOf, made, coverage }: Known,
+  { type, property, noun, call, list }: Associated,
+): readonly Made[] => {
+  const having = new Set(
+    made.filter((one) => one.type === type).map(({ properties }) => referredTo(properties.SubnetId)),
+  )
+  return itemsOf('Subnets').flatMap((item) => {
+    const id = item.text('SubnetId')
+    const why = coverage.why(call, list, item.described, locationOf(item.described))
+    return having.has(id)
+      ? []
+      : [
+          item.make(`${noun} of ${id}`, type, {
+            SubnetId: to(id),
+            [property]: notDescribed(`${noun} of ${id} (${why})`),
+          }),
+        ]
+  })
+}
+
+const referredTo = (value: Json | undefined): string | undefined =>
+  isObject(value) && typeof value.Ref === 'string' ? value.Ref : undefined
+
+/** Whatever is in a network has an interface. Where these were not read, there may be any. */
+const otherInterfaces = ({ itemsOf, coverage }: Known): readonly Made[] => {
+  const places = new Map<string, Item>()
+  for (const item of itemsOf('Subnets')) {
+    const key = JSON.stringify([originKey(item.described), regionOf(locationOf(item.described))])
+    if (!places.has(key) && !coverage.isRead('NetworkInterfaces', item.described)) places.set(key, item)
+  }
+  return [...places.values()].flatMap((item) => {
+    const location = locationOf(item.described)
+    const why = coverage.why('describe-network-interfaces', 'NetworkInterfaces', item.described, location)
+    const id = `other interfaces${location.region === undefined ? '' : ` of ${location.region}`}`
+    const what = (of: string) => notDescribed(`${of} of ${id} (${why})`)
+    const perhaps = `whether there are ${id} (${why})`
+    return [
+      {
+        ...item.make(id, 'AWS::EC2::NetworkInterface', {
+          SubnetId: what('the subnets'),
+          GroupSet: what('the groups'),
+          Tags: what('the tags'),
+        }),
+        perhaps,
+      },
+      {
+        ...item.make(`${id} with public addresses`, 'AWS::EC2::EIPAssociation', {
+          EIP: what('the public addresses'),
+          NetworkInterfaceId: to(id),
+        }),
+        perhaps,
+      },
+    ]
+  })
+}
+
+const regionOf = ({ region }: Location): string => region ?? ''
+
+/** Listeners are described for one load balancer at a time. */
+const ofBalancers = ({ itemsOf, made, coverage }: Known): readonly Made[] => {
+  const having = new Set([
+    ...made.filter(isListener).map(({ properties }) => referredTo(properties.LoadBalancerArn)),
+    ...itemsOf('LoadBalancerListeners').map((item) => item.text('LoadBalancerArn')),
+  ])
+  return itemsOf('LoadBalancers').flatMap((item) => {
+    const arn = item.text('LoadBalancerArn')
+    if (having.has(arn)) return []
+    const why = coverage.why(`describe-listeners of ${arn}`, '', item.described, {})
+    const what = (of: string) => notDescribed(`${of} of the listeners of ${arn} (${why})`)
+    return [
+      {
+        ...item.make(`listeners of ${arn}`, 'AWS::ElasticLoadBalancingV2::Listener', {
+          LoadBalancerArn: to(arn),
+          Port: what('the ports'),
+          Protocol: what('the protocols'),
+          SslPolicy: what('the TLS policies'),
+          Certificates: what('the certificates'),
+          DefaultActions: what('the actions'),
+          Tags: what('the tags'),
+        }),
+        perhaps: `whether ${arn} has listeners (${why})`,
+      },
+    ]
+  })
+}
+
+const isListener = ({ type }: Made): boolean => type === 'AWS::ElasticLoadBalancingV2::Listener'
+
+/** Rules are described for one listener at a time; the default one is among them, and the listener has it, too. */
+const ofListeners = ({ itemsOf, made, coverage }: Known): readonly Made[] => {
+  const having = new Set(itemsOf('Rules of ELB').map((item) => listenerOf(item.text('RuleArn'))))
+  return made.filter(isListener).flatMap(({ id: arn, from }): readonly Made[] => {
+    if (having.has(arn) || !arn.includes(':listener/app/')) return []
+    const why = coverage.why(`describe-rules of ${arn}`, '', from, {})
+    const what = (of: string): JsonObject => notDescribed(`${of} of the rules of ${arn} (${why})`)
+    return [
+      {
+        id: `rules of ${arn}`,
+        type: 'AWS::ElasticLoadBalancingV2::ListenerRule',
+        properties: {
+          ListenerArn: to(arn),
+          Priority: what('the priorities'),
+          Conditions: what('the conditions'),
+          Actions: what('the actions'),
+        },
+        from,
+        perhaps: `whether ${arn} has rules (${why})`,
+      },
+    ]
+  })
+}
+
+/** The listener of a rule, by whose ARN that of the rule begins. */
+export const listenerOf = (rule: string): string =>
+  rule.replace(':listener-rule/', ':listener/').replace(/\/[^/]*$/, '')
