@@ -267,9 +267,12 @@ describe('how it is found', () => {
     for (const paths of [files, [folder]]) {
       const { spaces, errors } = await load(paths)
       expect(errors).toEqual([])
-      expect(spaces.map(({ source, entries }) => [source, [...entries.keys()].filter((id) => !standsForOthers.test(id)).sort()])).toEqual([
-        ['account', ['subnet-1', 'vpc-1']],
-      ])
+      expect(
+        spaces.map(({ source, entries }) => [
+          source,
+          [...entries.keys()].filter((id) => !standsForOthers.test(id)).sort(),
+        ]),
+      ).toEqual([['account', ['subnet-1', 'vpc-1']]])
     }
   })
 

@@ -23,6 +23,7 @@ export const standIns = (known: Known): readonly Made[] => [
     type: 'AWS::EC2::SubnetRouteTableAssociation',
     property: 'RouteTableId',
     noun: 'the route table',
+    called: 'the route table ',
     call: 'describe-route-tables',
     list: 'RouteTables',
   }),
@@ -30,6 +31,7 @@ export const standIns = (known: Known): readonly Made[] => [
     type: 'AWS::EC2::SubnetNetworkAclAssociation',
     property: 'NetworkAclId',
     noun: 'the network ACL',
+    called: '',
     call: 'describe-network-acls',
     list: 'NetworkAcls',
   }),
@@ -42,13 +44,15 @@ interface Associated {
   readonly type: string
   readonly property: string
   readonly noun: string
+  /** What stands before it wherever it is named in a sentence. */
+  readonly called: string
   readonly call: string
   readonly list: string
 }
 
 const ofSubnets = (
   { itemsOf, made, coverage }: Known,
-  { type, property, noun, call, list }: Associated,
+  { type, property, noun, called, call, list }: Associated,
 ): readonly Made[] => {
   const having = new Set(
     made.filter((one) => one.type === type).map(({ properties }) => referredTo(properties.SubnetId)),
@@ -61,7 +65,7 @@ const ofSubnets = (
       : [
           item.make(`${noun} of ${id}`, type, {
             SubnetId: to(id),
-            [property]: notDescribed(`${noun} of ${id} (${why})`),
+            [property]: notDescribed(`${called}of ${id} (${why})`),
           }),
         ]
   })

@@ -15,7 +15,7 @@ import {
 } from './translate/databases.ts'
 import { api, distribution, endpoint, restApi } from './translate/edges.ts'
 import { networkAcl, prefixList, securityGroup } from './translate/guards.ts'
-import { address, instance, networkInterface, reservation } from './translate/interfaces.ts'
+import { address, instance, networkInterfaces, reservation } from './translate/interfaces.ts'
 import { ownersOf } from './translate/owners.ts'
 import { mainAssociations, routeTable } from './translate/routes.ts'
 import { kafkaCluster, mountTargets, searchDomain } from './translate/stores.ts'
@@ -67,7 +67,6 @@ const byList: Readonly<Record<string, Translate>> = {
   ManagedPrefixLists: prefixList,
   NatGateways: natGateway,
   NetworkAcls: networkAcl,
-  NetworkInterfaces: networkInterface,
   PrefixLists: prefixList,
   Reservations: reservation,
   RouteTables: routeTable,
@@ -99,6 +98,18 @@ const joined: readonly {
   readonly lists: readonly string[]
   readonly make: (itemsOf: ItemsOf, coverage: Coverage) => readonly Made[]
 }[] = [
+  {
+    lists: ['NetworkInterfaces'],
+    make: (itemsOf) =>
+      networkInterfaces({
+        interfaces: itemsOf('NetworkInterfaces'),
+        instances: [
+          ...itemsOf('Reservations').flatMap((one) => one.items('Instances')),
+          ...itemsOf('Instances'),
+        ],
+        addresses: itemsOf('Addresses'),
+      }),
+  },
   {
     lists: ['RouteTables', 'Subnets'],
     make: (itemsOf, coverage) => mainAssociations(itemsOf('RouteTables'), itemsOf('Subnets'), coverage),

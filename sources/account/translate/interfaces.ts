@@ -1,16 +1,51 @@
 import type { Item, Made } from '../item.ts'
 import { maybeTo, notDescribed, to } from '../item.ts'
 
-/** An interface, with the address that AWS has given to it by itself where it is no elastic one. */
-export const networkInterface = (item: Item): readonly Made[] => {
+interface Described {
+  readonly interfaces: readonly Item[]
+  readonly instances: readonly Item[]
+  readonly addresses: readonly Item[]
+}
+
+/** Interfaces, as the call for them describes them, or that for instances: each says at least once what it has. */
+export const networkInterfaces = ({ interfaces, instances, addresses }: Described): readonly Made[] => {
+  const elastic = new Set(addresses.map((one) => one.maybe('PublicIp')))
+  const known = new Set(interfaces.map((one) => one.text('NetworkInterfaceId')))
+  const others = instances
+    .filter(isThere)
+    .flatMap((one) => one.items('NetworkInterfaces').map((own) => ({ own, of: one })))
+    .filter(({ own }) => !known.has(own.text('NetworkInterfaceId')))
+  return [
+    ...interfaces.flatMap((one) => networkInterface(one, elastic)),
+    ...others.flatMap(({ own, of }) =>
+      isFull(own) ? networkInterface(own, elastic) : [asItsInstance(own, of)],
+    ),
+  ]
+}
+
+const isFull = (own: Item): boolean => own.maybe('SubnetId') !== undefined
+
+/** Of an interface that is merely named its instance says what the first one has. */
+const asItsInstance = (own: Item, instance: Item): Made => {
+  const id = own.text('NetworkInterfaceId')
+  return own.make(id, 'AWS::EC2::NetworkInterface', {
+    SubnetId: maybeTo(instance.maybe('SubnetId')) ?? notDescribed(`the subnet of ${id}`),
+    GroupSet: instance.items('SecurityGroups').map((group) => to(group.text('GroupId'))),
+    PrivateIpAddress: instance.maybe('PrivateIpAddress'),
+  })
+}
+
+/** An interface, with the public addresses that it shows, unless they are described by themselves. */
+const networkInterface = (item: Item, elastic: ReadonlySet<string | undefined>): readonly Made[] => {
   const id = item.text('NetworkInterfaceId')
   // What AWS makes for a gateway or a load balancer without groups is a part of that.
   if (item.get('RequesterManaged') === true && item.items('Groups').length === 0) return []
   const addresses = item.items('PrivateIpAddresses')
   const first = item.maybe('PrivateIpAddress')
   const six = item.items('Ipv6Addresses').map((address) => ({ Ipv6Address: address.text('Ipv6Address') }))
-  const association = item.inner('Association')
-  const given = association.maybe('PublicIp')
+  const shown = new Set(
+    [item, ...addresses].flatMap((one) => one.inner('Association').maybe('PublicIp') ?? []),
+  )
   return [
     item.make(id, 'AWS::EC2::NetworkInterface', {
       SubnetId: maybeTo(item.maybe('SubnetId')),
@@ -29,14 +64,14 @@ export const networkInterface = (item: Item): readonly Made[] => {
       Ipv6Addresses: six.length > 0 ? six : undefined,
       Tags: item.tags,
     }),
-    ...(given === undefined || association.maybe('AllocationId') !== undefined
-      ? []
-      : [
-          item.make(`${id} ${given}`, 'AWS::EC2::EIPAssociation', {
-            EIP: given,
-            NetworkInterfaceId: to(id),
-          }),
-        ]),
+    ...[...shown]
+      .filter((address) => !elastic.has(address))
+      .map((address) =>
+        item.make(`${id} ${address}`, 'AWS::EC2::EIPAssociation', {
+          EIP: address,
+          NetworkInterfaceId: to(id),
+        }),
+      ),
   ]
 }
 
@@ -61,8 +96,11 @@ export const address = (item: Item): readonly Made[] => {
 /** The instances of a reservation, as the command line returns them, or one by itself. */
 export const reservation = (item: Item): readonly Made[] => item.items('Instances').flatMap(instance)
 
+const isThere = (instance: Item): boolean =>
+  !['terminated', 'shutting-down'].includes(instance.inner('State').maybe('Name') ?? '')
+
 export const instance = (item: Item): readonly Made[] => {
-  if (['terminated', 'shutting-down'].includes(item.inner('State').maybe('Name') ?? '')) return []
+  if (!isThere(item)) return []
   const interfaces = item.items('NetworkInterfaces')
   const profile = item.inner('IamInstanceProfile').maybe('Arn')
   return [
