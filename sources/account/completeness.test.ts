@@ -2,8 +2,16 @@ import { mkdtempSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { basename, join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import type { Json, JsonObject } from '../../model/json.ts'
+import { judgeSpace } from '../../checks/laws/judging.ts'
+import { open } from '../../model/assignment.ts'
+import type { Json } from '../../model/json.ts'
+import { fromInternet } from '../../model/network/reach/from-internet.ts'
+import { findResource } from '../../model/resource.ts'
+import { AssignedWorld } from '../../model/world.ts'
+import onlyDeclaredExposure from '../../policies/network/only-declared-exposure.ts'
+import { parseDocument } from '../document/document.ts'
 import { load } from '../load.ts'
+import { loadSnapshots } from './load.ts'
 
 /** A folder with these files. */
 const folderOf = (files: Readonly<Record<string, Json>>): string => {
@@ -22,11 +30,7 @@ const notExaminedOf = async (files: Readonly<Record<string, Json>>) => {
 const Vpcs = [{ VpcId: 'vpc-1', CidrBlock: '10.0.0.0/16' }]
 
 describe('a list of which there is more', () => {
-  it.each<readonly [token: string, more: JsonObject]>([
-    ['NextToken', {}],
-    ['Marker', {}],
-    ['NextMarker', {}],
-  ])('is named with its file: %s', async (token) => {
+  it.each([['NextToken'], ['Marker'], ['NextMarker']])('is named with its file: %s', async (token) => {
     const named = await notExaminedOf({ 'a.json': { Vpcs, [token]: 'abc' }, 'b.json': { Vpcs } })
     expect(named).toEqual([['Vpcs beyond the first page', 'a.json']])
   })
@@ -70,4 +74,174 @@ describe('a file beside a snapshot', () => {
     const Trails = [{ Name: 'all', TrailARN: 'arn:aws:cloudtrail:eu-west-1:1:trail/all' }]
     expect(await notExaminedOf({ 'template.json': template, 'other.json': { Trails } })).toEqual([])
   })
+})
+
+const elastic = { PublicIp: '203.0.113.9', AllocationId: 'eipalloc-1' }
+const everywhere = [{ CidrIp: '0.0.0.0/0' }]
+const face = {
+  NetworkInterfaceId: 'eni-1',
+  SubnetId: 'subnet-1',
+  VpcId: 'vpc-1',
+  PrivateIpAddress: '10.0.0.10',
+  Groups: [{ GroupId: 'sg-1' }],
+  Association: { PublicIp: '203.0.113.9', IpOwnerId: 'amazon' },
+}
+
+/** An instance with a public address, which the internet reaches by SSH: all that is to be known of it. */
+const whole: Readonly<Record<string, Json>> = {
+  Vpcs,
+  Subnets: [
+    { SubnetId: 'subnet-1', VpcId: 'vpc-1', CidrBlock: '10.0.0.0/24', AvailabilityZone: 'eu-west-1a' },
+  ],
+  SecurityGroups: [
+    {
+      GroupId: 'sg-1',
+      GroupName: 'ssh',
+      VpcId: 'vpc-1',
+      IpPermissions: [{ IpProtocol: 'tcp', FromPort: 22, ToPort: 22, IpRanges: everywhere }],
+      IpPermissionsEgress: [],
+    },
+  ],
+  NetworkInterfaces: [face],
+  Reservations: [
+    {
+      Instances: [
+        {
+          InstanceId: 'i-1',
+          State: { Name: 'running' },
+          SubnetId: 'subnet-1',
+          SecurityGroups: [{ GroupId: 'sg-1' }],
+          NetworkInterfaces: [{ ...face, Attachment: { DeviceIndex: 0 } }],
+        },
+      ],
+    },
+  ],
+  InternetGateways: [{ InternetGatewayId: 'igw-1', Attachments: [{ VpcId: 'vpc-1', State: 'available' }] }],
+  RouteTables: [
+    {
+      RouteTableId: 'rtb-1',
+      VpcId: 'vpc-1',
+      Routes: [
+        { DestinationCidrBlock: '10.0.0.0/16', GatewayId: 'local', State: 'active' },
+        { DestinationCidrBlock: '0.0.0.0/0', GatewayId: 'igw-1', State: 'active' },
+      ],
+      Associations: [{ Main: true, RouteTableId: 'rtb-1' }],
+    },
+  ],
+  NetworkAcls: [
+    {
+      NetworkAclId: 'acl-1',
+      VpcId: 'vpc-1',
+      Associations: [{ SubnetId: 'subnet-1', NetworkAclId: 'acl-1' }],
+      Entries: [true, false].map((Egress) => ({
+        CidrBlock: '0.0.0.0/0',
+        Egress,
+        Protocol: '-1',
+        RuleAction: 'allow',
+        RuleNumber: 100,
+      })),
+    },
+  ],
+}
+
+const without = (list: string) => Object.fromEntries(Object.entries(whole).filter(([name]) => name !== list))
+
+/** Whether SSH from the internet surely comes to it, or may, and what decides. */
+const reaching = async (roots: readonly Json[], id: string) => {
+  const documents = await Promise.all(
+    roots.map((root, at) => parseDocument(`${at}.json`, JSON.stringify(root))),
+  )
+  const { spaces, errors } = loadSnapshots(documents)
+  expect(errors).toEqual([])
+  const world = new AssignedWorld(spaces[0] ?? expect.fail(), open)
+  const { must, may, blame } = fromInternet(findResource(world, id) ?? expect.fail(`${id} is not there`))
+  return {
+    reached: must.isEmpty ? (may.isEmpty ? 'no' : 'unknown') : 'yes',
+    why: blame.flatMap(({ inputs }) => inputs),
+  }
+}
+
+describe('what is not in a snapshot', () => {
+  it('is nothing where the lists that say so are there', async () => {
+    expect(await reaching([whole], 'i-1')).toEqual({ reached: 'yes', why: [] })
+  })
+
+  it.each([
+    ['RouteTables', 'describe-route-tables of eu-west-1 is not in the snapshot'],
+    ['NetworkAcls', 'describe-network-acls of eu-west-1 is not in the snapshot'],
+    ['Subnets', 'describe-subnets is not in the snapshot'],
+    ['SecurityGroups', 'describe-security-groups is not in the snapshot'],
+  ])('leaves open what comes from the internet, and is named: %s', async (list, why) => {
+    const found = await reaching([without(list)], 'i-1')
+    expect(found.reached).toBe('unknown')
+    expect(found.why.join('\n')).toContain(why)
+  })
+
+  it.each(['NetworkInterfaces', 'InternetGateways', 'Vpcs'])(
+    'changes nothing where others say it: %s',
+    async (list) => {
+      expect((await reaching([without(list)], 'i-1')).reached).toBe('yes')
+    },
+  )
+
+  it('is left open where a list is there in part', async () => {
+    const { RouteTables = [], ...rest } = whole
+    const found = await reaching([rest, { RouteTables, NextToken: 'abc' }], 'i-1')
+    expect(found.reached).toBe('unknown')
+    expect(found.why.join('\n')).toContain('describe-route-tables of eu-west-1 is in the snapshot in part')
+  })
+
+  it('is left open where a list is there, and another table has the subnet', async () => {
+    const found = await reaching([{ ...whole, RouteTables: [] }], 'i-1')
+    expect(found.reached).toBe('unknown')
+    expect(found.why.join('\n')).toContain(
+      'describe-route-tables of eu-west-1 in the snapshot does not say it',
+    )
+  })
+
+  it('is left open of one region, though it is there of another', async () => {
+    const accounts = { 'a/eu-west-1': without('NetworkAcls'), 'a/us-east-1': { NetworkAcls: [] } }
+    const found = await reaching([{ accounts }], 'i-1')
+    expect(found.reached).toBe('unknown')
+    expect(found.why.join('\n')).toContain('describe-network-acls of eu-west-1 is not in the snapshot')
+  })
+
+  it.each([
+    ['the elastic addresses', { ...whole, NetworkInterfaces: [{ ...face, Association: elastic }] }],
+    [
+      'a second private address',
+      {
+        ...whole,
+        NetworkInterfaces: [
+          {
+            ...face,
+            Association: {},
+            PrivateIpAddresses: [
+              { PrivateIpAddress: '10.0.0.10', Primary: true },
+              { PrivateIpAddress: '10.0.0.11', Primary: false, Association: elastic },
+            ],
+          },
+        ],
+      },
+    ],
+  ])('is shown by an interface: %s', async (_, root) => {
+    expect((await reaching([root], 'i-1')).reached).toBe('yes')
+  })
+})
+
+const exposureOf = async (root: Json) => {
+  const { spaces } = loadSnapshots([await parseDocument('a.json', JSON.stringify(root))])
+  const decided = judgeSpace(
+    { policy: onlyDeclaredExposure, options: onlyDeclaredExposure.options?.defaults },
+    spaces[0] ?? expect.fail(),
+  )
+  return Object.fromEntries([...decided].map(([subject, { outcome }]) => [subject, outcome]))
+}
+
+it('leaves open what else is in the network where interfaces are not described', async () => {
+  expect(await exposureOf(without('NetworkInterfaces'))).toMatchObject({
+    'eni-1': 'fail',
+    'other interfaces of eu-west-1': 'unknown',
+  })
+  expect(Object.keys(await exposureOf(whole))).not.toContain('other interfaces of eu-west-1')
 })
