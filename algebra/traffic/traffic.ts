@@ -1,4 +1,4 @@
-import { type Interval, type Intervals, ordered, single } from '../intervals.ts'
+import { complement, type Interval, type Intervals, ordered, single } from '../intervals.ts'
 import { icmpProtocol, icmpv6Protocol, tcpProtocol, udpProtocol } from './protocol.ts'
 
 /** Protocols, and of those that have ports or types, which. */
@@ -16,6 +16,12 @@ export const everyPort: Interval<number> = { low: 0, high: 65_535 }
 
 /** A type and a code as one number, so that all codes of a type are an interval. */
 export const icmpNumber = (type: number, code: number): number => type * 256 + code
+
+/** All protocols that have neither ports nor types. */
+export const withoutPorts: Intervals<number> = complement(
+  [icmpProtocol, tcpProtocol, udpProtocol, icmpv6Protocol].map((only) => ({ low: only, high: only })),
+  everyProtocol,
+)
 
 export const anyTraffic: Traffic = [{ protocols: [everyProtocol] }]
 export const noTraffic: Traffic = []

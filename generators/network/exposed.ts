@@ -43,10 +43,19 @@ const groups = () =>
     [ref('Inner'), getAtt('Other', 'GroupId')],
     [ref('Shell')],
     [ref('Shell'), getAtt('Inner', 'GroupId')],
+    [ref('East'), ref('West')],
+    [ref('East'), ref('East')],
   )
 
 /** Where launches get a public address, where they get none, and where nothing is said of it. */
 const subnet = () => fc.constantFrom(ref('Public'), ref('Private'), ref('Subnet'))
+
+/** Each lets in as many as one site has, and both together more. */
+const site = (CidrIp: string) =>
+  resource('AWS::EC2::SecurityGroup', {
+    GroupDescription: 'for tests',
+    SecurityGroupIngress: [{ IpProtocol: 'tcp', FromPort: 8443, ToPort: 8443, CidrIp }],
+  })
 
 const surroundings = {
   Vpc: resource('AWS::EC2::VPC', { CidrBlock: '10.0.0.0/16' }),
@@ -67,6 +76,8 @@ const surroundings = {
   }),
   List: prefixList(['10.0.0.0/8', '192.168.0.0/16']),
   Strangers: prefixList(['8.0.0.0/8', '10.0.0.0/8']),
+  East: site('8.8.0.0/16'),
+  West: site('8.9.0.0/16'),
   Other: group(anyRule().filter(isOfOthers)),
   Inner: group(),
   Shell: resource('AWS::EC2::SecurityGroup', {
@@ -195,7 +206,7 @@ const services = (): fc.Arbitrary<Infrastructure> =>
     Listener: resource('AWS::ElasticLoadBalancingV2::Listener', {
       LoadBalancerArn: either(ref('Balancer'), arn('loadbalancer/net')),
       Port: fc.constantFrom(443, 80, 22),
-      Protocol: 'TCP',
+      Protocol: fc.constantFrom('TCP', 'TCP', 'UDP', 'TCP_UDP', 'TLS'),
       DefaultActions: [{ Type: 'forward', TargetGroupArn: arn('targetgroup') }],
     }),
     Database: perhaps(

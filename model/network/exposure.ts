@@ -1,20 +1,27 @@
-import { complement, type Intervals, union } from '../../algebra/intervals.ts'
-import { icmpProtocol, icmpv6Protocol, tcpProtocol, udpProtocol } from '../../algebra/traffic/protocol.ts'
+import { AddressSet } from '../../algebra/address/address-set.ts'
+import { complement, contains, type Intervals, union } from '../../algebra/intervals.ts'
+import { portsOf } from '../../algebra/traffic/meeting.ts'
+import { protocolText, tcpProtocol, udpProtocol } from '../../algebra/traffic/protocol.ts'
 import {
   everyPort,
-  everyProtocol,
   type Ports,
   portIntervals,
   type Traffic,
+  withoutPorts,
 } from '../../algebra/traffic/traffic.ts'
-import { type Resource, resourcesIn } from '../resource.ts'
-import { all, allOf, anyOf, because, fail, implied, not, orElse, type Verdict } from '../verdict.ts'
+import type { Resource } from '../resource.ts'
+import { all, allOf, anyOf, because, implied, not, orElse, pass, type Verdict } from '../verdict.ts'
 import type { Carrier } from './carriers.ts'
 import { eachGroup } from './each-group.ts'
 import type { Flow, Peers } from './flow.ts'
 import { holdersOf } from './holders.ts'
-import { pointsTo } from './pointing.ts'
+import { groupsGuarding } from './interfaces/guarding.ts'
+import { facesOf, hasNoGroup } from './reach/face.ts'
+import { RuleSet } from './rule-set.ts'
 import { isAmong } from './tiers.ts'
+import { listenersOf, speaks } from './topology/listening.ts'
+import { types } from './topology/parts.ts'
+import { Elsewhere } from './topology/ways.ts'
 
 /** What an organisation means to be seen from the internet. */
 export interface Exposed {
@@ -56,51 +63,68 @@ const beyond = (declared: readonly Services[], asked?: Services): Traffic =>
     return left.length === 0 ? [] : [{ protocols: [{ low: protocol, high: protocol }], ports: left }]
   })
 
-const withoutPorts: Intervals<number> = complement(
-  [icmpProtocol, tcpProtocol, udpProtocol, icmpv6Protocol].map((only) => ({ low: only, high: only })),
-  everyProtocol,
-)
-
-/** Its groups let in from outside only what is declared, of it or of what has it, if it is an interface. */
+/** Nothing comes in from outside but what is declared, of it or of what has it, if it is an interface. */
 export const lettingInDeclared = (
   carrier: Carrier,
   exposure: readonly Exposed[],
   outside: Peers,
 ): Verdict => {
   const declaredOf = (resource: Pick<Resource, 'id' | 'type'>) =>
-    lettingInNone(carrier, undeclared(resource, exposure, outside))
+    takingNone(carrier, undeclared(resource, exposure, outside))
   return orElse(declaredOf(carrier), () =>
     anyOf(holdersOf(carrier), ({ holder, has }) => all([has, declaredOf(holder)])),
   )
 }
 
-/** The groups of a resource let in nothing of these flows. Where it has none, the default group of its VPC lets in none from outside. */
-const lettingInNone = (carrier: Carrier, flows: readonly Flow[]): Verdict =>
-  eachGroup(carrier, 'lets in only what is declared', ({ ingress }) =>
-    all(flows.map((flow) => ingress.disjoint(flow))),
-  )
+/** Nothing of these flows comes in, by groups, or where there are none by what listens. */
+const takingNone = (carrier: Carrier, flows: readonly Flow[]): Verdict =>
+  all([lettingInNone(carrier, flows), hearingNone(carrier, flows)])
 
-/** A network load balancer that no group guards is open on the ports of its listeners. */
-export const isUnguarded = ({ resource, type }: Carrier): Verdict =>
-  type === 'AWS::ElasticLoadBalancingV2::LoadBalancer'
-    ? all([resource.at('Type').is('network'), not(resource.at('SecurityGroups').exists())])
-    : fail
-
-/** All listeners that are given to a load balancer here are on ports that are declared. */
-export const listensWhereDeclared = (balancer: Resource, exposure: readonly Exposed[]): Verdict => {
-  const meant = exposure.filter(({ to }) => isAmong([to], balancer))
-  const ports = meant.flatMap(({ tcp, udp }) => [...portIntervals(tcp), ...portIntervals(udp)])
-  return allOf([...resourcesIn(balancer.world, 'AWS::ElasticLoadBalancingV2::Listener')], (listener) =>
-    implied(all([listener.present, pointsTo(listener.at('LoadBalancerArn'), balancer.id)]), () =>
-      because(
-        listener
-          .at('Port')
-          .satisfies((port) => ports.some(({ low, high }) => low <= Number(port) && Number(port) <= high), {
-            name: `is one of the ports ${JSON.stringify(ports)}`,
-            suggest: ['443', '8080'],
-          }),
-        `${listener.id} listens on a port that is not declared`,
-      ),
-    ),
+/**
+ * The groups of a resource let in nothing of these flows, each by itself and all that an interface has together. Where it
+ * has none, the default group of its VPC lets in none from outside.
+ */
+const lettingInNone = (carrier: Carrier, flows: readonly Flow[]): Verdict => {
+  const alone = eachGroup(carrier, 'lets in only what is declared', ({ ingress }) =>
+    allOf(flows, (flow) => ingress.disjoint(flow)),
   )
+  if (alone.is !== 'pass') return alone
+  return allOf(facesOf(carrier.resource), (face) => {
+    const groups = groupsGuarding(face).flatMap(({ is, when }) =>
+      is instanceof Elsewhere ? [] : [{ set: is.ingress, when }],
+    )
+    const together = RuleSet.together(groups)
+    return groups.length < 2 ? pass : allOf(flows, (flow) => together.disjoint(flow))
+  })
 }
+
+/** All listeners that are given here to a load balancer that no group guards hear nothing of these flows. */
+const hearingNone = ({ resource }: Carrier, flows: readonly Flow[]): Verdict =>
+  resource.type !== types.balancer
+    ? pass
+    : allOf(facesOf(resource), (face) =>
+        implied(all([face.isUnguarded, hasNoGroup(face)]), () =>
+          allOf(listenersOf(resource), ({ is, when }) =>
+            implied(when, () => allOf(flows, (flow) => isDeafTo(is, flow))),
+          ),
+        ),
+      )
+
+/** A listener takes nothing of a flow, whoever calls. */
+const isDeafTo = (listener: Resource, { traffic, peers }: Flow): Verdict => {
+  if (!peers.areMet(AddressSet.all)) return pass
+  return allOf([tcpProtocol, udpProtocol], (protocol) => {
+    const ports = portsOf(traffic, protocol) ?? [everyPort]
+    if (ports.length === 0) return pass
+    return because(
+      not(all([speaks(listener, protocol), isAtOneOf(listener, ports)])),
+      `${listener.id} listens to ${protocolText(protocol)} of ${peers.name} on a port that is not declared`,
+    )
+  })
+}
+
+const isAtOneOf = (listener: Resource, ports: Intervals<number>): Verdict =>
+  listener.at('Port').satisfies((port) => contains(ports, Number(port)), {
+    name: `is one of the ports ${JSON.stringify(ports)}`,
+    suggest: ['443', '8080'],
+  })

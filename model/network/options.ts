@@ -1,15 +1,15 @@
 import { parseCidr } from '../../algebra/address/cidr.ts'
-import { complement, type Intervals } from '../../algebra/intervals.ts'
+import { complement } from '../../algebra/intervals.ts'
 import { isMalformed } from '../../algebra/malformed.ts'
-import { icmpProtocol, icmpv6Protocol, tcpProtocol, udpProtocol } from '../../algebra/traffic/protocol.ts'
+import { tcpProtocol, udpProtocol } from '../../algebra/traffic/protocol.ts'
 import {
   everyPort,
-  everyProtocol,
   type Ports,
   portIntervals,
   type Traffic,
   tcp,
   udp,
+  withoutPorts,
 } from '../../algebra/traffic/traffic.ts'
 import { oncePer } from '../once.ts'
 import type { Options } from '../policy.ts'
@@ -107,11 +107,6 @@ export const onOtherPorts: (options: NamedPorts) => Flow = oncePer((options) =>
     ...otherPorts(tcpProtocol, options.tcp),
     ...otherPorts(udpProtocol, options.udp),
   ]),
-)
-
-const withoutPorts: Intervals<number> = complement(
-  [icmpProtocol, tcpProtocol, udpProtocol, icmpv6Protocol].map((only) => ({ low: only, high: only })),
-  everyProtocol,
 )
 
 const otherPorts = (protocol: number, ports: readonly Ports[]): Traffic => {

@@ -17,6 +17,14 @@ export class RuleSet {
     this.perhaps = perhaps
   }
 
+  /** All rules of several groups, as far as each is carried: they let pass together what none of them does alone. */
+  static together(groups: readonly { readonly set: RuleSet; readonly when: Verdict }[]): RuleSet {
+    return new RuleSet(
+      groups.flatMap(({ set, when }) => set.own.map((rule) => rule.onlyIf(when))),
+      groups[0]?.set.perhaps,
+    )
+  }
+
   get rules(): readonly Rule[] {
     const { own, perhaps } = this
     return perhaps.rules.length === 0 ? own : [...own, ...perhaps.rules]

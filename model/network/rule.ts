@@ -32,6 +32,12 @@ export class Rule {
     this.implied = implied
   }
 
+  /** The same where this holds. */
+  onlyIf(verdict: Verdict): Rule {
+    const { direction, present, item, implied } = this
+    return verdict.is === 'pass' ? this : new Rule(direction, all([verdict, present]), item, implied)
+  }
+
   get world(): World {
     return this.item.world
   }

@@ -1,7 +1,15 @@
 import fc from 'fast-check'
-import { chosen, expectPolicy, hidden, noValue, type Outcomes } from '../../checks/laws/expectation.ts'
+import { expect, it } from 'vitest'
+import {
+  chosen,
+  expectPolicy,
+  hidden,
+  noValue,
+  type Outcomes,
+  outcomes,
+} from '../../checks/laws/expectation.ts'
 import { exposed } from '../../generators/network/exposed.ts'
-import { beyond, publicly, withoutPorts } from '../../generators/network/plain-rules.ts'
+import { beyond, plainGroups, publicly, withoutPorts } from '../../generators/network/plain-rules.ts'
 import type { Definition, Infrastructure } from '../../generators/resource.ts'
 import { isObject, type Json } from '../../model/json.ts'
 import type { Exposed } from '../../model/network/exposure.ts'
@@ -91,21 +99,46 @@ const isMeant = ({ to }: Exposed, id: string, type: string): boolean =>
 const isDeclared = (declared: Exposed['tcp'], port: number): boolean =>
   declared.some((one) => (typeof one === 'number' ? one === port : one[0] <= port && port <= one[1]))
 
-/** A network load balancer without groups: whether it listens where nothing is declared. */
+const spoken: Readonly<Record<string, readonly ('tcp' | 'udp')[]>> = {
+  TCP: ['tcp'],
+  TLS: ['tcp'],
+  UDP: ['udp'],
+  TCP_UDP: ['tcp', 'udp'],
+}
+
+/** A network load balancer without groups: whether it listens where nothing is declared, or not for everybody. */
 const isOpenWithoutGroups = (
   id: string,
   { Properties: own = {} }: Definition,
   { Resources }: Infrastructure,
-  declared: Exposed['tcp'],
+  declared: readonly Exposed[],
 ): boolean => {
-  const { Port, LoadBalancerArn } = Resources.Listener?.Properties ?? {}
+  const { Port, Protocol, LoadBalancerArn } = Resources.Listener?.Properties ?? {}
   return (
     own.Type === 'network' &&
     own.SecurityGroups === undefined &&
     namesIn(LoadBalancerArn).includes(id) &&
-    !isDeclared(declared, Number(Port))
+    (spoken[textOf(Protocol)] ?? []).some(
+      (protocol) =>
+        !declared.some((one) => one.from === undefined && isDeclared(one[protocol], Number(Port))),
+    )
   )
 }
+
+/** The rules of all groups of something in one group. */
+const united = ({ Resources }: Infrastructure, groups: readonly string[]): Infrastructure => ({
+  Resources: {
+    ...Resources,
+    United: {
+      Type: 'AWS::EC2::SecurityGroup',
+      Properties: {
+        SecurityGroupIngress: plainGroups({ Resources })
+          .filter(({ id }) => groups.includes(id))
+          .flatMap(({ ingress }) => ingress) as unknown as Json,
+      },
+    },
+  },
+})
 
 const exposedByHand = (infrastructure: Infrastructure, { exposure, tolerated }: Options): Outcomes =>
   Object.fromEntries(
@@ -113,14 +146,16 @@ const exposedByHand = (infrastructure: Infrastructure, { exposure, tolerated }: 
       const plain = plainly(id, definition, infrastructure)
       if (plain === undefined) return []
       const declared = exposure.filter((one) => isMeant(one, id, definition.Type))
-      const [tcp, udp] = [declared.flatMap((one) => one.tcp), declared.flatMap((one) => one.udp)]
+      // The ranges of the options are public for nobody, so that what is declared for them is declared for none.
+      const forAll = declared.filter(({ from }) => from === undefined)
+      const [tcp, udp] = [forAll.flatMap((one) => one.tcp), forAll.flatMap((one) => one.udp)]
       const says = publicly<Options>('ingress', () => [
         ...beyond(6, tcp),
         ...beyond(17, udp),
         ...withoutPorts,
-      ])(infrastructure, { exposure, tolerated })
+      ])(united(infrastructure, plain.groups), { exposure, tolerated })
       const opens = plain.groups.map((group) => says[group])
-      const isOpen = opens.includes('fail') || isOpenWithoutGroups(id, definition, infrastructure, tcp)
+      const isOpen = says.United === 'fail' || isOpenWithoutGroups(id, definition, infrastructure, declared)
       if (plain.isPublic === 'no' || (!isOpen && !opens.includes(undefined))) return [[id, 'pass']]
       return [[id, plain.isPublic === 'yes' && isOpen ? 'fail' : 'unknown']]
     }),
@@ -210,7 +245,88 @@ expectPolicy(policy, {
       ],
       [{ to: '*', tcp: [[0, 65_535]], udp: [] }],
       [{ to: '*', tcp: [[0, 65_535]], udp: [[0, 65_535]] }],
+      [{ to: '*', tcp: [[0, 65_535]], udp: [443], from: ['203.0.113.0/24'] }],
     ),
   }),
   oracle: exposedByHand,
+})
+
+const listening = (Protocol: Json, Port: Json, exposure?: readonly Partial<Exposed>[]) =>
+  outcomes(
+    policy,
+    {
+      Parameters: { Port: { Type: 'Number' } },
+      Resources: {
+        Balancer: { Type: 'AWS::ElasticLoadBalancingV2::LoadBalancer', Properties: { Type: 'network' } },
+        Listener: {
+          Type: 'AWS::ElasticLoadBalancingV2::Listener',
+          Properties: { LoadBalancerArn: { Ref: 'Balancer' }, Port, Protocol },
+        },
+      },
+    },
+    {
+      tolerated: 65_536,
+      exposure: (exposure ?? policy.options?.defaults.exposure ?? []).map((one) => ({
+        to: '*',
+        tcp: [],
+        udp: [],
+        ...one,
+      })),
+    },
+  ).Balancer
+
+it.each<[string, Json, Json, (readonly Partial<Exposed>[])?]>([
+  ['pass', 'TCP', 443],
+  ['pass', 'TLS', 443],
+  ['fail', 'UDP', 443],
+  ['fail', 'TCP_UDP', 443],
+  ['fail', 'UDP', 53, [{ tcp: [53] }]],
+  ['pass', 'UDP', 53, [{ udp: [53] }]],
+  ['fail', 'TCP_UDP', 53, [{ udp: [53] }]],
+  ['pass', 'TCP_UDP', 53, [{ udp: [53] }, { tcp: [53] }]],
+  // No group holds anybody back who is not in the range.
+  ['fail', 'TCP', 22, [{ tcp: [22], from: ['198.51.100.0/24'] }]],
+  ['pass', 'TCP', 22, [{ tcp: [22], from: ['0.0.0.0/0', '::/0'] }]],
+  ['pass', 'TCP', 22, [{ tcp: [22], from: ['198.51.100.0/24'] }, { tcp: [22] }]],
+  ['unknown', hidden, 443],
+  ['pass', hidden, 443, [{ tcp: [443], udp: [443] }]],
+  ['unknown', 'TCP', hidden],
+  ['breakable', 'TCP', { Ref: 'Port' }],
+])('%s: a load balancer without groups that listens to %s at %s, where %j is declared', (...row) => {
+  const [expected, protocol, port, exposure] = row
+  expect(listening(protocol, port, exposure)).toBe(expected)
+})
+
+const carrying = (ranges: readonly string[], tolerated: number) =>
+  outcomes(
+    policy,
+    {
+      Parameters: { Choice: { Type: 'String', AllowedValues: ['yes', 'no'] } },
+      Conditions: { IsChosen: { 'Fn::Equals': [{ Ref: 'Choice' }, 'yes'] } },
+      Resources: {
+        ...Object.fromEntries(ranges.map((range, at) => [`Group${at}`, openOn([22], range)])),
+        It: {
+          Type: 'AWS::ElasticLoadBalancingV2::LoadBalancer',
+          Properties: { SecurityGroups: ranges.map((_, at) => ({ Ref: `Group${at}` })) },
+        },
+        Perhaps: {
+          Type: 'AWS::ElasticLoadBalancingV2::LoadBalancer',
+          Properties: {
+            SecurityGroups: ranges.map((_, at) =>
+              at === 0 ? chosen({ Ref: 'Group0' }, noValue) : { Ref: `Group${at}` },
+            ),
+          },
+        },
+      },
+    },
+    { exposure: [], tolerated },
+  )
+
+it('counts what all groups of an interface let in together', () => {
+  const three = ['3.0.0.0/16', '3.1.0.0/16', '3.2.0.0/16']
+  expect(carrying(three, 65_536)).toEqual({ It: 'fail', Perhaps: 'fail' })
+  expect(carrying(three, 3 * 65_536)).toEqual({ It: 'pass', Perhaps: 'pass' })
+  expect(carrying(three, 2 * 65_536)).toEqual({ It: 'fail', Perhaps: 'breakable' })
+  // Twice the same is no more than once.
+  expect(carrying(['3.0.0.0/16', '3.0.0.0/16'], 65_536)).toEqual({ It: 'pass', Perhaps: 'pass' })
 })

@@ -1,19 +1,13 @@
 import { type Carrier, carriers } from '../../model/network/carriers.ts'
-import {
-  type Exposed,
-  isUnguarded,
-  lettingInDeclared,
-  listensWhereDeclared,
-} from '../../model/network/exposure.ts'
+import { type Exposed, lettingInDeclared } from '../../model/network/exposure.ts'
 import { ifPublic } from '../../model/network/faces.ts'
 import { internet } from '../../model/network/flow.ts'
 import { outsiderOptions, outsiders, portsOption, rangesOption } from '../../model/network/options.ts'
 import { policy } from '../../model/policy.ts'
-import { all, implied } from '../../model/verdict.ts'
 
 interface Options {
   readonly exposure: readonly Exposed[]
-  /** As many public addresses are let in by intention, counted for each port over all rules of a group. */
+  /** As many public addresses are let in by intention, counted for each port over all rules of its groups. */
   readonly tolerated: number
 }
 
@@ -59,11 +53,6 @@ export default policy<Carrier, Options>({
   },
   forAll: carriers,
   holds: (carrier, { exposure, tolerated }) =>
-    ifPublic(carrier, () =>
-      all([
-        lettingInDeclared(carrier, exposure, internet.tolerating(tolerated)),
-        implied(isUnguarded(carrier), () => listensWhereDeclared(carrier.resource, exposure)),
-      ]),
-    ),
+    ifPublic(carrier, () => lettingInDeclared(carrier, exposure, internet.tolerating(tolerated))),
   fix: 'Close it, give it no public address, or declare it among what may be reached.',
 })

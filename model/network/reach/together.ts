@@ -1,9 +1,8 @@
 import type { PacketSet } from '../../../algebra/packets/packet-set.ts'
-import { oncePer } from '../../once.ts'
-import type { Space, World } from '../../space.ts'
+import type { World } from '../../space.ts'
 import { all, pass, unknown, type Verdict, verdictOf } from '../../verdict.ts'
 import type { Flow, Peers } from '../flow.ts'
-import { packetsOf } from '../packets.ts'
+import { packetsOfFlow } from '../packets.ts'
 import type { Rule } from '../rule.ts'
 import { passing } from './passing.ts'
 
@@ -12,16 +11,6 @@ type Met = (set: PacketSet, peers: Peers) => boolean
 /** More peers than are tolerated have packets for some protocol and port. */
 const isSomewhereMet: Met = (set, peers) =>
   [...set.sourcesByService()].some((sources) => peers.areMet(sources))
-
-const flowsOf = oncePer((_: Space) => new WeakMap<Flow, PacketSet>())
-
-/** All packets of a flow, as a set of a space. */
-const packetsOfFlow = (space: Space, flow: Flow): PacketSet => {
-  const known = flowsOf(space)
-  const set = known.get(flow) ?? packetsOf(space).box({ traffic: flow.traffic, source: flow.peers.addresses })
-  known.set(flow, set)
-  return set
-}
 
 /**
  * Whether rules of which each lets in no more than is tolerated let in more together: for one protocol and port, since

@@ -7,7 +7,7 @@ import { numberOf } from '../../number.ts'
 import { oncePer } from '../../once.ts'
 import type { Reading } from '../../reading.ts'
 import { Resource } from '../../resource.ts'
-import { all, any, pass, type Verdict } from '../../verdict.ts'
+import { all, any, fail, not, pass, type Verdict } from '../../verdict.ts'
 import { packetsOf } from '../packets.ts'
 import { Region } from '../reach/region.ts'
 import { listenersOfBalancers, types } from './parts.ts'
@@ -24,21 +24,27 @@ export interface Service {
 /** UDP, TCP or both, at the port of a listener or of a target. */
 export const serviceAt = (listener: Resource, port: Reading): Service => {
   const number = isScalar(port.head) ? numberOf(port.head) : undefined
-  const spoken = listener.at('Protocol')
-  const isUdp = spoken.isOneOf('UDP', 'QUIC')
-  const isBoth = spoken.isOneOf('TCP_UDP', 'TCP_QUIC')
+  const [isTcp, isUdp] = [tcpProtocol, udpProtocol].map((protocol) => speaks(listener, protocol)) as [
+    Verdict,
+    Verdict,
+  ]
   const isPortKnown =
     number === undefined
       ? elsewhere(listener.world, `which port ${port.entry.id} has for ${listener.id}`)
       : pass
   return {
-    protocols: [
-      ...(isUdp.is === 'pass' ? [] : [tcpProtocol]),
-      ...(any([isUdp, isBoth]).is === 'fail' ? [] : [udpProtocol]),
-    ],
+    protocols: [...(isTcp.is === 'fail' ? [] : [tcpProtocol]), ...(isUdp.is === 'fail' ? [] : [udpProtocol])],
     port: number === undefined ? everyPort : { low: number, high: number },
-    isKnown: all([isPortKnown, ...[isUdp, isBoth].filter(({ is }) => is === 'unknown')]),
+    isKnown: all([isPortKnown, ...[isTcp, isUdp].filter(({ is }) => is === 'unknown')]),
   }
+}
+
+/** Whether a listener takes packets of TCP, or of UDP. */
+export const speaks = (listener: Resource, protocol: number): Verdict => {
+  const spoken = listener.at('Protocol')
+  const isUdpAlone = spoken.isOneOf('UDP', 'QUIC')
+  if (protocol === tcpProtocol) return not(isUdpAlone)
+  return protocol === udpProtocol ? any([isUdpAlone, spoken.isOneOf('TCP_UDP', 'TCP_QUIC')]) : fail
 }
 
 export const trafficOf = ({ protocols, port }: Service): Traffic => [
