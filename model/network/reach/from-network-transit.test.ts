@@ -148,6 +148,34 @@ describe('over a transit gateway', () => {
     expect(reached({ ...byTransit, ...second, Peering: elsewhere })).toBe('perhaps 10.200.0.0/16')
   })
 
+  it('what is handed to an appliance behind the attachment is not known', () => {
+    const apart: Parts = {
+      ...byTransit,
+      Vpc1: of('AWS::EC2::TransitGatewayAttachment', {
+        TransitGatewayId: ref('Transit'),
+        VpcId: ref('Vpc'),
+        SubnetIds: [ref('Edge')],
+      }),
+      Edge: of('AWS::EC2::Subnet', { VpcId: ref('Vpc'), CidrBlock: '10.0.9.0/28', AvailabilityZone: 'a' }),
+      EdgeTable: of('AWS::EC2::RouteTable', { VpcId: ref('Vpc') }),
+      EdgeOf: of('AWS::EC2::SubnetRouteTableAssociation', {
+        SubnetId: ref('Edge'),
+        RouteTableId: ref('EdgeTable'),
+      }),
+    }
+    const handed = (DestinationCidrBlock: string): Parts => ({
+      ...apart,
+      EdgeRoute: of('AWS::EC2::Route', {
+        RouteTableId: ref('EdgeTable'),
+        DestinationCidrBlock,
+        VpcEndpointId: 'vpce-1',
+      }),
+    })
+    expect(reached(apart)).toBe('10.200.0.0/16')
+    expect(reached(handed('10.0.0.0/24'))).toBe('perhaps 10.200.0.0/16')
+    expect(reached(handed('10.0.5.0/24'))).toBe('10.200.0.0/16')
+  })
+
   it('what a VPC in between passes on by an appliance is not known', () => {
     const inspected: Parts = {
       ...byTransit,

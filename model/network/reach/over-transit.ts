@@ -3,7 +3,7 @@ import { Resource } from '../../resource.ts'
 import { all, any, type Verdict } from '../../verdict.ts'
 import { packetsOf } from '../packets.ts'
 import type { Subnet } from '../topology/subnet.ts'
-import { type TransitWay, waysThroughTransit } from '../topology/transit.ts'
+import { handedOn, type TransitWay, waysThroughTransit } from '../topology/transit.ts'
 import { attachmentsOf, isInZoneOf, subnetsOf } from '../topology/transit-attachments.ts'
 import { Elsewhere } from '../topology/ways.ts'
 import { answeredWithin, outwardRegion } from './answering.ts'
@@ -44,7 +44,8 @@ export const isInZone = (subnet: Subnet, attachment: Resource): Verdict =>
 
 /**
  * Packets to and from a transit gateway pass the subnets of its attachments, too. Where one of them is the subnet of an
- * end itself, its ACL is asked in both directions of what goes out, and not at all of what comes in.
+ * end itself, its ACL is asked in both directions of what goes out, and not at all of what comes in. From any other its
+ * own table leads on, and may hand them to an appliance first.
  */
 export const aclsInTransit = (from: End, to: End): Region =>
   leavingByTransit(from).intersection(enteringByTransit(to))
@@ -53,7 +54,9 @@ const leavingByTransit = (from: End): Region =>
   passages(from, ({ subnet }, through) =>
     through === subnet
       ? outwardRegion(aclsPass(subnet, 'egress')).intersection(aclsPass(subnet, 'ingress'))
-      : outwardRegion(aclsLet.egress(subnet)).intersection(aclsLet.ingress(through)),
+      : outwardRegion(aclsLet.egress(subnet))
+          .intersection(aclsLet.ingress(through))
+          .difference(handedOn(through)),
   )
 
 export const enteringByTransit = (to: End): Region =>
@@ -62,7 +65,10 @@ export const enteringByTransit = (to: End): Region =>
       ? answeredWithin(aclsPass(subnet, 'egress')).intersection(
           outwardRegion(answeredWithin(aclsPass(subnet, 'ingress'))),
         )
-      : aclsLet.ingress(subnet).intersection(outwardRegion(aclsLet.egress(through))),
+      : aclsLet
+          .ingress(subnet)
+          .intersection(outwardRegion(aclsLet.egress(through)))
+          .difference(outwardRegion(handedOn(through))),
   )
 
 const passages = (end: End, of: (end: End, through: Subnet) => Region): Region => {

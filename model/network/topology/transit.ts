@@ -7,6 +7,7 @@ import { pointsTo } from '../pointing.ts'
 import { Region } from '../reach/region.ts'
 import { onlyKnownOf } from './hops.ts'
 import { types } from './parts.ts'
+import type { Subnet } from './subnet.ts'
 import { peersOf, subnetsOf } from './transit-attachments.ts'
 import { leadingBy, type TransitTable, tablesOf } from './transit-tables.ts'
 import { Elsewhere, type Meant } from './ways.ts'
@@ -139,13 +140,21 @@ const refersToGroups = (gateway: Resource, attachments: readonly Resource[]): Ve
 export const passedOnBy = oncePer((attachment: Resource): Region => {
   const { world } = attachment
   const space = packetsOf(world.space)
-  const regions = subnetsOf(attachment).flatMap(({ is, when }) =>
-    is instanceof Elsewhere
-      ? [Region.anyOf(space.all, notKnown(world, `what is passed on from ${is.name}`).blame).where(when)]
-      : is
-          .leading()
-          .filter(({ hop: { kind } }) => kind === 'appliance' || kind === 'elsewhere')
-          .map(({ hop, region }) => region.where(all([when, onlyKnownOf(world, hop)]))),
+  const regions = subnetsOf(attachment).map(({ is, when }) =>
+    (is instanceof Elsewhere
+      ? Region.anyOf(space.all, notKnown(world, `what is passed on from ${is.name}`).blame)
+      : handedOn(is)
+    ).where(when),
   )
   return Region.union([Region.of(space.none), ...regions])
+})
+
+/** For which addresses a subnet hands what it gets to an appliance, of which nobody knows what it passes on. */
+export const handedOn = oncePer((subnet: Subnet): Region => {
+  const { world } = subnet
+  const regions = subnet
+    .leading()
+    .filter(({ hop: { kind } }) => kind === 'appliance' || kind === 'elsewhere')
+    .map(({ hop, region }) => region.where(onlyKnownOf(world, hop)))
+  return Region.union([Region.of(packetsOf(world.space).none), ...regions])
 })
