@@ -54,6 +54,28 @@ it.each<[string, Partial<Decision>]>([
     { outcome: 'unknown', stuckOn: ['1', '2', '3', '4', '5', '6', '7'] },
   ],
   [
+    'Decided by the tags of A, B, C, D and 96 more, which are not known here',
+    {
+      outcome: 'unknown',
+      stuckOn: ['A', 'B', 'C', 'D', ...Array.from({ length: 96 }, (_, at) => `E${at}`)].map(
+        (name) => `the tags of ${name}`,
+      ),
+    },
+  ],
+  ['Decided by its tags, which are not known here', { outcome: 'unknown', stuckOn: ['the tags of Logs'] }],
+  ['Decided by its status, which is not known here', { outcome: 'unknown', stuckOn: ['the status of Logs'] }],
+  [
+    'Decided by Env, the tags of A and B and its attributes, which are not known here',
+    { outcome: 'unknown', stuckOn: ['Env', 'the tags of A', 'the tags of B', 'the attributes of Logs'] },
+  ],
+  [
+    `Decided by the tags of ${'a'.repeat(90)} and 99 more, which are not known here`,
+    {
+      outcome: 'unknown',
+      stuckOn: Array.from({ length: 100 }, () => `the tags of ${'a'.repeat(90)}`),
+    },
+  ],
+  [
     'No deployment would be accepted: a rule forbids it, a nested stack does not take what is passed to it, or something that is read here has no value',
     { outcome: 'unknown', stuckOn: ['no assignment is admissible'] },
   ],

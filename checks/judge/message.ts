@@ -9,6 +9,8 @@ const nothingAdmissible = 'no assignment is admissible'
 /** More causes than these are counted, not told. */
 const causesTold = 3
 const namesTold = 4
+/** Names that are longer together are not told all; one always is. */
+const charactersTold = 160
 
 /** One line that says why: what was found, what was expected, and for which values of the inputs. */
 export const messageOf = (decision: Decision, subject: string): string => {
@@ -20,7 +22,7 @@ export const messageOf = (decision: Decision, subject: string): string => {
     case 'unknown':
       return decision.stuckOn.includes(nothingAdmissible)
         ? 'No deployment would be accepted: a rule forbids it, a nested stack does not take what is passed to it, or something that is read here has no value'
-        : undecided(decision)
+        : undecided(decision, subject)
     case 'pass':
       return passed(decision)
     case 'absent':
@@ -68,11 +70,13 @@ const sentence = (same: readonly Cause[], subject: string): string => {
   return `${listed(shown)}${of} ${names.length === 1 ? 'is' : 'are'} ${first.found}, expected ${first.expected}`
 }
 
-/** `a`, `a and b`, `a, b and c`, `a, b, c, d and 3 more`. */
+/** `a`, `a and b`, `a, b and c`, `a, b, c, d and 3 more`; of long names fewer. */
 const listed = (names: readonly string[]): string => {
-  const left = names.length - namesTold
-  const told = left > 1 ? [...names.slice(0, namesTold), `${left} more`] : names
-  return told.length === 1 ? (told[0] ?? '') : `${told.slice(0, -1).join(', ')} and ${told.at(-1)}`
+  const most = names.findIndex((_, at) => names.slice(0, at + 2).join(', ').length > charactersTold) + 1
+  const number = most === 0 ? namesTold : Math.min(most, namesTold)
+  const left = names.length - number
+  const told = left > 1 || (most > 0 && left > 0) ? [...names.slice(0, number), `${left} more`] : names
+  return told.length < 2 ? (told[0] ?? '') : `${told.slice(0, -1).join(', ')} and ${told.at(-1)}`
 }
 
 const when = (assignment: Decision['assignment']): string => {
@@ -88,16 +92,39 @@ const inWords = (value: string): string => {
     : `${JSON.stringify(short)} (${[...value].length.toLocaleString('en')} characters)`
 }
 
-const undecided = ({ because, stuckOn, quantified }: Decision): string => {
+const undecided = ({ because, stuckOn, quantified }: Decision, subject: string): string => {
   if (because !== undefined) return because
   if (stuckOn.length === 0) return `Not decided within ${quantified.cases} cases`
   const limits = stuckOn.filter(isLimit)
   if (limits.length > 0) return `Not decided, since there are ${listed(limits)}`
   const refused = stuckOn.flatMap((fact) => refusalIn(fact) ?? [])
   const open = stuckOn.filter((fact) => refusalIn(fact) === undefined)
-  const decided = `Decided by ${listed(open)}, which ${open.length === 1 ? 'is' : 'are'} not known here`
+  const facts = factsOf(open, subject)
+  const isOne = open.length === 1 && !isPlural.test(facts)
+  const decided = `Decided by ${facts}, which ${isOne ? 'is' : 'are'} not known here`
   return [...(open.length > 0 ? [decided] : []), ...refused.slice(0, namesTold)].join('; ')
 }
+
+/**
+ * Facts in few words: the same of several things is told once, with a few of their names. What it is of the subject itself
+ * is told without its name, so that many subjects of which the same is not known are told together.
+ */
+const factsOf = (facts: readonly string[], subject: string): string => {
+  const alike = Map.groupBy(facts, (fact) => ofThing.exec(fact)?.[1] ?? fact)
+  const told = [...alike].map(([what, same]) => {
+    const names = same.flatMap((fact) => ofThing.exec(fact)?.[2] ?? [])
+    if (names.length === 0) return what
+    const isOwn = names.length === 1 && names[0] === subject
+    return isOwn ? what.replace(/^the/, 'its') : `${what} of ${listed(names)}`
+  })
+  return listed(told)
+}
+
+/** `its tags`, and not `the status of Logs`. */
+const isPlural = /^(the|its) [a-z ]*[^su ]s( of |$)/
+
+/** `the tags of Logs`: what is asked, and of what by its name. */
+const ofThing = /^(the [a-z ]+) of (\S+)$/
 
 /** What `decide` calls a limit of its own: `more than 4096 cases`. */
 const isLimit = (name: string): boolean => /^more (than|values|cases) /.test(name)

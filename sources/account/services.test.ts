@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { messageOf } from '../../checks/judge/message.ts'
 import { judgeSpace } from '../../checks/laws/judging.ts'
 import type { Json, JsonObject } from '../../model/json.ts'
 import { policies } from '../../policies/index.generated.ts'
@@ -664,4 +665,27 @@ describe('lists of one name that several services return', () => {
   ])('%s makes no file an account', async (_, root) => {
     expect(isSnapshot(await parseDocument('x.json', JSON.stringify(root)))).toBe(false)
   })
+})
+
+it('what is not known of a hundred things is told in one short sentence, and told once', async () => {
+  const Functions = Array.from({ length: 100 }, (_, at) => lambda(`order-of-every-customer-${at}`, {}))
+  const { space } = await spaceOf({ Functions })
+  const isOfFunctions = (fact: string) => fact.includes('order-of-every-customer')
+  const messages = (id: string) => {
+    const policy = policies.find((one) => one.id === id)
+    if (policy === undefined) throw new TypeError(id)
+    const decided = judgeSpace({ policy, options: policy.options?.defaults }, space)
+    const unknown = [...decided].filter(
+      ([, { outcome, stuckOn }]) => outcome === 'unknown' && stuckOn.some(isOfFunctions),
+    )
+    return unknown.map(([subject, decision]) => messageOf(decision, subject))
+  }
+  expect(messages('tags/required')).toHaveLength(100)
+  expect(new Set(messages('tags/required'))).toEqual(
+    new Set(['Decided by its tags, which are not known here']),
+  )
+  const [one = '', ...others] = messages('tags/consistent-case')
+  expect(others).toEqual([])
+  expect(one).toMatch(/^Decided by the tags of arn:\S+ .*and \d+ more, which are not known here$/)
+  expect(one.length).toBeLessThan(300)
 })
