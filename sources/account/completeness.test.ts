@@ -4,7 +4,9 @@ import { basename, join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { judgeSpace } from '../../checks/laws/judging.ts'
 import { open } from '../../model/assignment.ts'
-import type { Json } from '../../model/json.ts'
+import type { Json, JsonObject } from '../../model/json.ts'
+import { walkCall } from '../../model/network/naive/walk.ts'
+import { plainOf } from '../../model/network/paths/plain-world.ts'
 import { fromInternet } from '../../model/network/reach/from-internet.ts'
 import { findResource } from '../../model/resource.ts'
 import { AssignedWorld } from '../../model/world.ts'
@@ -146,14 +148,30 @@ const whole: Readonly<Record<string, Json>> = {
 
 const without = (list: string) => Object.fromEntries(Object.entries(whole).filter(([name]) => name !== list))
 
-/** Whether SSH from the internet surely comes to it, or may, and what decides. */
-const reaching = async (roots: readonly Json[], id: string) => {
+const worldOf = async (roots: readonly Json[]) => {
   const documents = await Promise.all(
     roots.map((root, at) => parseDocument(`${at}.json`, JSON.stringify(root))),
   )
   const { spaces, errors } = loadSnapshots(documents)
   expect(errors).toEqual([])
-  const world = new AssignedWorld(spaces[0] ?? expect.fail(), open)
+  return new AssignedWorld(spaces[0] ?? expect.fail(), open)
+}
+
+/** Whether a packet for SSH arrives, by the simulator that makes no sets. */
+const walked = async (roots: readonly Json[], to: string) => {
+  const packet = {
+    protocol: 6,
+    port: 22,
+    sourcePort: 49_152,
+    source: { family: 4 as const, value: 0x08_08_08_08 },
+    destination: { family: 4 as const, value: 0x0a_00_00_0a },
+  }
+  return walkCall(plainOf(await worldOf(roots)), { from: 'the internet', to, packet }).arrives
+}
+
+/** Whether SSH from the internet surely comes to it, or may, and what decides. */
+const reaching = async (roots: readonly Json[], id: string) => {
+  const world = await worldOf(roots)
   const { must, may, blame } = fromInternet(findResource(world, id) ?? expect.fail(`${id} is not there`))
   return {
     reached: must.isEmpty ? (may.isEmpty ? 'no' : 'unknown') : 'yes',
@@ -244,4 +262,45 @@ it('leaves open what else is in the network where interfaces are not described',
     'other interfaces of eu-west-1': 'unknown',
   })
   expect(Object.keys(await exposureOf(whole))).not.toContain('other interfaces of eu-west-1')
+})
+
+describe('Block Public Access', () => {
+  const blocked = (more: JsonObject = {}) => ({
+    VpcBlockPublicAccessOptions: { InternetGatewayBlockMode: 'block-bidirectional', ...more },
+  })
+
+  it.each<readonly [reached: string, where: string, roots: readonly Json[]]>([
+    ['no', 'of the region', [{ accounts: { 'a/eu-west-1': { ...whole, ...blocked() } } }]],
+    [
+      'yes',
+      'of another region',
+      [{ accounts: { 'a/eu-west-1': whole, 'a/us-east-1': { Vpcs: [], ...blocked() } } }],
+    ],
+    [
+      'yes',
+      'of another account',
+      [
+        {
+          accounts: {
+            '111111111111/eu-west-1': whole,
+            '222222222222/eu-west-1': { Vpcs: [], ...blocked() },
+          },
+        },
+      ],
+    ],
+    ['yes', 'of another region, as it says itself', [whole, blocked({ AwsRegion: 'us-east-1' })]],
+    ['no', 'of the region, as it says itself', [whole, blocked({ AwsRegion: 'eu-west-1' })]],
+    [
+      'no',
+      'of both regions',
+      [
+        whole,
+        blocked({ AwsRegion: 'us-east-1', InternetGatewayBlockMode: 'off' }),
+        blocked({ AwsRegion: 'eu-west-1' }),
+      ],
+    ],
+  ])('applies to its account and region alone, %s: %s', async (reached, _, roots) => {
+    expect(await reaching(roots, 'i-1')).toEqual({ reached, why: [] })
+    expect(await walked(roots, 'eni-1')).toBe(reached === 'yes')
+  })
 })

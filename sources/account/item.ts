@@ -1,6 +1,8 @@
 import { isObject, isScalar, type Json, type JsonObject, own } from '../../model/json.ts'
 import { InputError } from '../../model/place.ts'
+import type { Location } from '../../model/space.ts'
 import { placeOf } from '../document/document.ts'
+import { locationOf } from './origin.ts'
 import type { Described } from './parts.ts'
 
 /** A resource in CloudFormation's vocabulary, made from something that AWS described. */
@@ -79,6 +81,11 @@ export class Item {
 
   make(id: string, type: string, properties: Readonly<Record<string, Json | undefined>>): Made {
     return { id, type, properties: withoutAbsent(properties), from: this.described }
+  }
+
+  /** The account and region that it is of. */
+  get location(): Location {
+    return locationOf(this.described)
   }
 
   /** What carries tags, but for those of AWS itself. */

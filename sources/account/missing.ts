@@ -3,7 +3,7 @@ import { isObject } from '../../model/json.ts'
 import type { Location } from '../../model/space.ts'
 import type { Coverage } from './coverage.ts'
 import { type Item, type Made, notDescribed, to } from './item.ts'
-import { locationOf, originKey } from './origin.ts'
+import { originKey } from './origin.ts'
 
 type ItemsOf = (list: string) => readonly Item[]
 
@@ -59,7 +59,7 @@ const ofSubnets = (
   )
   return itemsOf('Subnets').flatMap((item) => {
     const id = item.text('SubnetId')
-    const why = coverage.why(call, list, item.described, locationOf(item.described))
+    const why = coverage.why(call, list, item.described, item.location)
     return having.has(id)
       ? []
       : [
@@ -78,11 +78,11 @@ const referredTo = (value: Json | undefined): string | undefined =>
 const otherInterfaces = ({ itemsOf, coverage }: Known): readonly Made[] => {
   const places = new Map<string, Item>()
   for (const item of itemsOf('Subnets')) {
-    const key = JSON.stringify([originKey(item.described), regionOf(locationOf(item.described))])
+    const key = JSON.stringify([originKey(item.described), regionOf(item.location)])
     if (!places.has(key) && !coverage.isRead('NetworkInterfaces', item.described)) places.set(key, item)
   }
   return [...places.values()].flatMap((item) => {
-    const location = locationOf(item.described)
+    const location = item.location
     const why = coverage.why('describe-network-interfaces', 'NetworkInterfaces', item.described, location)
     const id = `other interfaces${location.region === undefined ? '' : ` of ${location.region}`}`
     const what = (of: string) => notDescribed(`${of} of ${id} (${why})`)

@@ -66,7 +66,7 @@ export const isBlocked = (
   subnet: string,
   direction: 'in' | 'out' = 'in',
 ): boolean =>
-  isSet(resources, 'block-bidirectional', 'block-ingress') &&
+  isSet(resources, subnet, 'block-bidirectional', 'block-ingress') &&
   !isExcluded(
     resources,
     vpc,
@@ -76,13 +76,22 @@ export const isBlocked = (
 
 /** One of them refuses what goes out by gateways that let nobody in, too. */
 export const isOutwardBlocked = (resources: PlainResources, vpc: string, subnet: string): boolean =>
-  isSet(resources, 'block-bidirectional') &&
+  isSet(resources, subnet, 'block-bidirectional') &&
   !isExcluded(resources, vpc, subnet, ['allow-bidirectional', 'allow-egress'])
 
-const isSet = (resources: PlainResources, ...modes: readonly string[]): boolean =>
-  allOf(resources, 'AWS::EC2::VPCBlockPublicAccessOptions').some(({ properties }) =>
-    modes.includes(textIn(properties.InternetGatewayBlockMode)),
+const isSet = (resources: PlainResources, subnet: string, ...modes: readonly string[]): boolean =>
+  allOf(resources, 'AWS::EC2::VPCBlockPublicAccessOptions').some(
+    ({ id, properties }) =>
+      modes.includes(textIn(properties.InternetGatewayBlockMode)) && !isFar(resources, id, subnet),
   )
+
+/** Known to be of another account or region. */
+const isFar = (resources: PlainResources, one: string, other: string): boolean => {
+  const [here, there] = [resources[one]?.Location, resources[other]?.Location]
+  const differs = (a: string | undefined, b: string | undefined) =>
+    a !== b && a !== undefined && b !== undefined
+  return differs(here?.account, there?.account) || differs(here?.region, there?.region)
+}
 
 const isExcluded = (
   resources: PlainResources,

@@ -2,6 +2,7 @@ import type { Family } from '../../../algebra/address/address.ts'
 import { plainAddress } from '../../../algebra/naive/simulate.ts'
 import { isObject, type Json, type JsonObject } from '../../json.ts'
 import { oncePer } from '../../once.ts'
+import type { Location } from '../../space.ts'
 
 /** Resources with nothing open in them, as a template without parameters has them, or an account. */
 export type PlainResources = Readonly<Record<string, PlainResource>>
@@ -9,6 +10,8 @@ export type PlainResources = Readonly<Record<string, PlainResource>>
 export interface PlainResource {
   readonly Type: string
   readonly Properties?: JsonObject | undefined
+  /** Where it is, of what is read from accounts. */
+  readonly Location?: Location | undefined
 }
 
 /** A resource with its id, for loops over all of them. */

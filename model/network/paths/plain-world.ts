@@ -11,7 +11,12 @@ export const plainOf = oncePer(
       [...world.space.entries.values()].flatMap((entry): readonly [string, PlainResource][] => {
         if (!isOfNetworks(entry.type) || world.isPresent(entry).is !== 'pass') return []
         const properties = plain(world.scope(entry.stack).head(entry.properties))
-        return [[entry.id, { Type: entry.type, Properties: (properties ?? {}) as JsonObject }]]
+        return [
+          [
+            entry.id,
+            { Type: entry.type, Properties: (properties ?? {}) as JsonObject, Location: entry.location },
+          ],
+        ]
       }),
     ),
 )

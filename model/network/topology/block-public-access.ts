@@ -2,6 +2,7 @@ import { oncePer } from '../../once.ts'
 import { type Resource, resourcesIn } from '../../resource.ts'
 import type { World } from '../../space.ts'
 import { all, any, implied, not, type Verdict } from '../../verdict.ts'
+import { isNear } from '../location.ts'
 import { pointsTo } from '../pointing.ts'
 
 /**
@@ -9,13 +10,16 @@ import { pointsTo } from '../pointing.ts'
  * here, none are taken to be set: AWS sets none by itself.
  */
 export const isLetBy = (direction: 'in' | 'out', subnet: Resource, vpc: Resource | undefined): Verdict => {
-  const { world } = subnet
   return all(
-    optionsIn(world).map((options) =>
+    optionsOf(subnet).map((options) =>
       implied(all([options.present, blocks(options)]), () => isExcluded(direction, subnet, vpc)),
     ),
   )
 }
+
+/** They are set for one region of an account. */
+const optionsOf = ({ world, entry }: Resource): readonly Resource[] =>
+  optionsIn(world).filter((options) => isNear(options.entry.location, entry.location))
 
 const optionsIn = oncePer((world: World): readonly Resource[] => [
   ...resourcesIn(world, 'AWS::EC2::VPCBlockPublicAccessOptions'),
@@ -31,7 +35,7 @@ const blocks = (options: Resource): Verdict => not(options.at('InternetGatewayBl
 /** The whole of what NAT and egress-only gateways do is refused in one of the modes. */
 export const isOutwardLet = (subnet: Resource, vpc: Resource | undefined): Verdict =>
   all(
-    optionsIn(subnet.world).map((options) =>
+    optionsOf(subnet).map((options) =>
       implied(all([options.present, options.at('InternetGatewayBlockMode').is('block-bidirectional')]), () =>
         isExcluded('out', subnet, vpc),
       ),

@@ -129,10 +129,15 @@ export const peering = (item: Item): readonly Made[] => {
   ]
 }
 
+/** What is set for a region of an account; it has no id. */
 export const blockPublicAccess = (item: Item): readonly Made[] => [
-  item.make('VpcBlockPublicAccessOptions', 'AWS::EC2::VPCBlockPublicAccessOptions', {
-    InternetGatewayBlockMode: item.maybe('InternetGatewayBlockMode'),
-  }),
+  item.make(
+    ['VpcBlockPublicAccessOptions', ...Object.values(item.location)].join(' '),
+    'AWS::EC2::VPCBlockPublicAccessOptions',
+    {
+      InternetGatewayBlockMode: item.maybe('InternetGatewayBlockMode'),
+    },
+  ),
 ]
 
 export const blockPublicAccessExclusion = (item: Item): readonly Made[] => {
