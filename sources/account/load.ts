@@ -3,6 +3,7 @@ import type { NotExamined, Space } from '../../model/space.ts'
 import type { Document } from '../document/document.ts'
 import { Account } from './account.ts'
 import { Coverage } from './coverage.ts'
+import { strays } from './one-by-one.ts'
 import { partlyReturned } from './pages.ts'
 import { partsOf, unknownLists } from './parts.ts'
 import { translated, translatedLists } from './translate.ts'
@@ -23,6 +24,7 @@ export const loadSnapshots = (documents: readonly Document[]): Loaded => {
         what: list,
         why: 'Lists of this name are not read from an account by this version.',
       })),
+      ...strays(documents),
       ...partlyReturned(documents),
     ]
     return {

@@ -4,6 +4,7 @@ import type { Location } from '../../model/space.ts'
 import type { Coverage } from './coverage.ts'
 import { type Item, type Made, notDescribed, to } from './item.ts'
 import { originKey } from './origin.ts'
+import { listenerOf } from './translate/balancers.ts'
 
 type ItemsOf = (list: string) => readonly Item[]
 
@@ -162,7 +163,3 @@ const ofListeners = ({ itemsOf, made, coverage }: Known): readonly Made[] => {
     ]
   })
 }
-
-/** The listener of a rule, by whose ARN that of the rule begins. */
-export const listenerOf = (rule: string): string =>
-  rule.replace(':listener-rule/', ':listener/').replace(/\/[^/]*$/, '')

@@ -1,6 +1,7 @@
 import { isObject, isScalar, type Json, type JsonObject, own } from '../../model/json.ts'
 import { InputError } from '../../model/place.ts'
 import { type Document, placeOf } from '../document/document.ts'
+import { askedIn, strayIn } from './one-by-one.ts'
 import { isItem, namelessIn, type Returned, returnedAs, tokens } from './returned.ts'
 
 type Path = readonly (string | number)[]
@@ -18,7 +19,7 @@ export type Parts = ReadonlyMap<string, readonly Described[]>
 /** The lists of calls, one of which at least has an item as that call returns it, or nothing but lists of such names. */
 const isOfLists = (value: Json | undefined): boolean => {
   if (!isObject(value)) return false
-  if (namelessIn(value) !== undefined) return true
+  if (namelessIn(value) !== undefined || askedIn(value).length > 0 || strayIn(value).size > 0) return true
   const named = Object.entries(value).flatMap(([name, list]) => {
     const returned = returnedAs(name)
     return returned === undefined ? [] : [{ returned, list }]
@@ -84,7 +85,11 @@ const gather = (document: Document, value: Json, path: Path, parts: Map<string, 
   }
   const single = namelessIn(value)
   if (single !== undefined) add(single, value, [])
+  const asked = askedIn(value)
+  for (const { as } of asked) add(as, value, [])
+  const taken = new Set([...asked.map(({ list }) => list), ...strayIn(value)])
   for (const [name, list] of single === undefined ? Object.entries(value) : []) {
+    if (taken.has(name)) continue
     const returned = returnedAs(name)
     // What is beside the lists, such as a token for the next page.
     if ((isScalar(list) || list === null) && returned?.isShared !== false) continue

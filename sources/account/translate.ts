@@ -3,7 +3,7 @@ import { withReasons } from './dangling.ts'
 import { Item, type Made } from './item.ts'
 import { standIns } from './missing.ts'
 import type { Parts } from './parts.ts'
-import { listener, listeners, loadBalancers, targetGroups } from './translate/balancers.ts'
+import { listener, listenerRule, listeners, loadBalancers, targetGroups } from './translate/balancers.ts'
 import { cacheSubnetGroup, caches } from './translate/caches.ts'
 import { functionUrl, kubernetes, lambdaFunction, service } from './translate/computing.ts'
 import {
@@ -70,6 +70,7 @@ const byList: Readonly<Record<string, Translate>> = {
   PrefixLists: prefixList,
   Reservations: reservation,
   RouteTables: routeTable,
+  'Rules of ELB': listenerRule,
   SecurityGroups: securityGroup,
   Subnets: subnet,
   TransitGatewayAttachments: transitAttachment,
@@ -123,8 +124,12 @@ const joined: readonly {
       }),
   },
   {
-    lists: ['TargetGroups', 'LoadBalancerTargetHealth'],
-    make: (itemsOf) => targetGroups(itemsOf('TargetGroups'), itemsOf('LoadBalancerTargetHealth')),
+    lists: ['TargetGroups', 'LoadBalancerTargetHealth', 'TargetGroupAttributes'],
+    make: (itemsOf) =>
+      targetGroups(itemsOf('TargetGroups'), {
+        health: itemsOf('LoadBalancerTargetHealth'),
+        attributes: itemsOf('TargetGroupAttributes'),
+      }),
   },
   { lists: ['DBInstances'], make: (itemsOf) => databases(itemsOf('DBInstances'), itemsOf('DBClusters')) },
   {

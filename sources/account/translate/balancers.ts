@@ -31,14 +31,14 @@ export const loadBalancers = (
         }
       }),
       SecurityGroups: type === 'application' || groups.length > 0 ? groups.map(to) : undefined,
-      LoadBalancerAttributes: attributesOf(attributes, arn),
+      LoadBalancerAttributes: attributesOf(attributes, 'LoadBalancerArn', arn),
       Tags: notDescribed(`the tags of ${arn}`),
     })
   })
 
-/** What is set of a load balancer is asked for one by one. */
-const attributesOf = (attributes: readonly Item[], arn: string): Json => {
-  const own = attributes.find((one) => one.maybe('LoadBalancerArn') === arn)
+/** What is set of load balancers and groups of targets is asked for one by one. */
+const attributesOf = (attributes: readonly Item[], of: string, arn: string): Json => {
+  const own = attributes.find((one) => one.maybe(of) === arn)
   return own === undefined
     ? notDescribed(`the attributes of ${arn}`)
     : own.items('Attributes').map((one) => ({ Key: one.text('Key'), Value: one.maybe('Value') ?? '' }))
@@ -55,32 +55,57 @@ export const listener = (item: Item): readonly Made[] => [
     SslPolicy: item.maybe('SslPolicy'),
     Certificates: item.get('Certificates'),
     Tags: notDescribed(`the tags of ${item.text('ListenerArn')}`),
-    DefaultActions: item.items('DefaultActions').map((action): Json => {
-      const [group, type] = [action.maybe('TargetGroupArn'), action.maybe('Type')]
-      const redirect = action.get('RedirectConfig')
-      const groups = action.inner('ForwardConfig').items('TargetGroups')
-      return {
-        ...(type !== undefined && { Type: type }),
-        ...(redirect !== undefined && { RedirectConfig: redirect }),
-        ...(groups.length > 0
-          ? {
-              ForwardConfig: {
-                TargetGroups: groups.map((one) => ({ TargetGroupArn: to(one.text('TargetGroupArn')) })),
-              },
-            }
-          : group !== undefined && { TargetGroupArn: to(group) }),
-      }
-    }),
+    DefaultActions: actionsOf(item.items('DefaultActions')),
   }),
 ]
 
+/** A rule of a listener. The default one is described with the listener as well. */
+export const listenerRule = (item: Item): readonly Made[] => {
+  if (item.get('IsDefault') === true) return []
+  const arn = item.text('RuleArn')
+  return [
+    item.make(arn, 'AWS::ElasticLoadBalancingV2::ListenerRule', {
+      ListenerArn: to(listenerOf(arn)),
+      Priority: item.get('Priority'),
+      Conditions: item.get('Conditions'),
+      Actions: actionsOf(item.items('Actions')),
+    }),
+  ]
+}
+
+/** The listener of a rule, by whose ARN that of the rule begins. */
+export const listenerOf = (rule: string): string =>
+  rule.replace(':listener-rule/', ':listener/').replace(/\/[^/]*$/, '')
+
+const actionsOf = (actions: readonly Item[]): readonly Json[] =>
+  actions.map((action): Json => {
+    const [group, type] = [action.maybe('TargetGroupArn'), action.maybe('Type')]
+    const redirect = action.get('RedirectConfig')
+    const groups = action.inner('ForwardConfig').items('TargetGroups')
+    return {
+      ...(type !== undefined && { Type: type }),
+      ...(redirect !== undefined && { RedirectConfig: redirect }),
+      ...(groups.length > 0
+        ? {
+            ForwardConfig: {
+              TargetGroups: groups.map((one) => ({ TargetGroupArn: to(one.text('TargetGroupArn')) })),
+            },
+          }
+        : group !== undefined && { TargetGroupArn: to(group) }),
+    }
+  })
+
 /** A target group with what is registered in it, which is described with its health. */
-export const targetGroups = (groups: readonly Item[], health: readonly Item[]): readonly Made[] =>
-  groups.map((item) => {
+export const targetGroups = (
+  groups: readonly Item[],
+  { health, attributes }: { readonly health: readonly Item[]; readonly attributes: readonly Item[] },
+): readonly Made[] => {
+  const byGroup = Map.groupBy(health, (one) => one.maybe('TargetGroupArn'))
+  return groups.map((item) => {
     const arn = item.text('TargetGroupArn')
-    const targets = health
-      .filter((one) => one.maybe('TargetGroupArn') === arn)
-      .flatMap((one) => one.items('TargetHealthDescriptions'))
+    const asked = byGroup.get(arn)
+    const targets = asked
+      ?.flatMap((one) => one.items('TargetHealthDescriptions'))
       .map((one): Json => {
         const target = one.inner('Target')
         const port = target.get('Port')
@@ -93,8 +118,11 @@ export const targetGroups = (groups: readonly Item[], health: readonly Item[]): 
       TargetType: item.maybe('TargetType'),
       IpAddressType: item.maybe('IpAddressType'),
       VpcId: item.maybe('VpcId') === undefined ? undefined : to(item.text('VpcId')),
-      Targets: targets,
-      TargetGroupAttributes: notDescribed(`the attributes of ${arn}`),
+      Targets:
+        targets ??
+        notDescribed(`the targets of ${arn} (describe-target-health of it is not in the snapshot)`),
+      TargetGroupAttributes: attributesOf(attributes, 'TargetGroupArn', arn),
       Tags: notDescribed(`the tags of ${arn}`),
     })
   })
+}
