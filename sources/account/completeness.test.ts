@@ -8,6 +8,7 @@ import type { Json, JsonObject } from '../../model/json.ts'
 import { walkCall } from '../../model/network/naive/walk.ts'
 import { plainOf } from '../../model/network/paths/plain-world.ts'
 import { fromInternet } from '../../model/network/reach/from-internet.ts'
+import { forwardedElsewhere, forwardingOf } from '../../model/network/topology/balancing.ts'
 import { findResource } from '../../model/resource.ts'
 import { AssignedWorld } from '../../model/world.ts'
 import onlyDeclaredExposure from '../../policies/network/only-declared-exposure.ts'
@@ -302,5 +303,107 @@ describe('Block Public Access', () => {
   ])('applies to its account and region alone, %s: %s', async (reached, _, roots) => {
     expect(await reaching(roots, 'i-1')).toEqual({ reached, why: [] })
     expect(await walked(roots, 'eni-1')).toBe(reached === 'yes')
+  })
+})
+
+describe('what the command line returns of load balancers', () => {
+  const arn = (kind: string, name: string) => `arn:aws:elasticloadbalancing:eu-west-1:1:${kind}/${name}`
+  const [balancer, listener, group] = [
+    arn('loadbalancer', 'app/web/1'),
+    arn('listener', 'app/web/1/2'),
+    arn('targetgroup', 'web/3'),
+  ]
+  const forward = [{ Type: 'forward', TargetGroupArn: group }]
+  const roots: Readonly<Record<string, JsonObject>> = {
+    network: { ...whole },
+    balancers: {
+      LoadBalancers: [
+        {
+          LoadBalancerArn: balancer,
+          Type: 'application',
+          Scheme: 'internet-facing',
+          SecurityGroups: ['sg-1'],
+          AvailabilityZones: [{ SubnetId: 'subnet-1' }],
+        },
+      ],
+    },
+    listeners: {
+      Listeners: [
+        {
+          ListenerArn: listener,
+          LoadBalancerArn: balancer,
+          Port: 22,
+          Protocol: 'HTTP',
+          DefaultActions: forward,
+        },
+      ],
+    },
+    rules: {
+      Rules: [
+        { RuleArn: `${arn('listener-rule', 'app/web/1/2')}/4`, IsDefault: true, Actions: forward },
+        {
+          RuleArn: `${arn('listener-rule', 'app/web/1/2')}/5`,
+          Priority: '1',
+          Conditions: [{ Field: 'path-pattern', Values: ['/a'] }],
+          Actions: forward,
+        },
+      ],
+    },
+    groups: {
+      TargetGroups: [
+        { TargetGroupArn: group, VpcId: 'vpc-1', Protocol: 'HTTP', Port: 22, TargetType: 'instance' },
+      ],
+    },
+    health: {
+      TargetGroupArn: group,
+      TargetHealthDescriptions: [
+        { Target: { Id: 'i-1', Port: 22 }, HealthCheckPort: '22', TargetHealth: { State: 'healthy' } },
+      ],
+    },
+    attributes: { TargetGroupArn: group, Attributes: [{ Key: 'stickiness.enabled', Value: 'false' }] },
+    settings: {
+      LoadBalancerArn: balancer,
+      Attributes: [{ Key: 'deletion_protection.enabled', Value: 'true' }],
+    },
+  }
+
+  const passedOn = async (without?: string) => {
+    const world = await worldOf(
+      Object.entries(roots).flatMap(([name, root]) => (name === without ? [] : [root])),
+    )
+    return {
+      to: forwardingOf(findResource(world, balancer) ?? expect.fail()).map(({ is }) => is.group.id),
+      unknown: forwardedElsewhere(findResource(world, balancer) ?? expect.fail()),
+      world,
+    }
+  }
+
+  it('is all that is to be known of them', async () => {
+    const { to, unknown, world } = await passedOn()
+    expect([new Set(to), unknown]).toEqual([new Set([group]), []])
+    const held = (id: string, path: string) => findResource(world, id)?.at(path).shown
+    expect(held(group, 'TargetGroupAttributes.0.Key')).toContain('stickiness.enabled')
+    expect(held(balancer, 'LoadBalancerAttributes.0.Key')).toContain('deletion_protection.enabled')
+    expect(world.space.byType.get('AWS::ElasticLoadBalancingV2::ListenerRule')?.length).toBe(1)
+  })
+
+  it.each([
+    ['listeners', `describe-listeners of ${balancer} is not in the snapshot`],
+    ['rules', `describe-rules of ${listener} is not in the snapshot`],
+    ['health', 'describe-target-health of it is not in the snapshot'],
+  ])('leaves open whom they pass on to, without %s', async (missing, why) => {
+    expect((await passedOn(missing)).unknown.join('\n')).toContain(why)
+  })
+
+  it.each([
+    ['TargetHealthDescriptions', 'health', '{TargetGroupArn: '],
+    ['Attributes', 'attributes', '{LoadBalancerArn: '],
+  ])('is not read of %s alone, and says what is to stand beside it', async (list, name, way) => {
+    const { [list]: items = [] } = roots[name] ?? {}
+    const { notExamined } = await load([folderOf({ 'vpcs.json': { Vpcs }, 'alone.json': { [list]: items } })])
+    expect(notExamined.map(({ what, place }) => [what, basename(place?.file ?? '')])).toEqual([
+      [list, 'alone.json'],
+    ])
+    expect(notExamined[0]?.why).toContain(way)
   })
 })

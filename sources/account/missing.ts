@@ -156,6 +156,7 @@ const ofListeners = ({ itemsOf, made, coverage }: Known): readonly Made[] => {
           Priority: what('the priorities'),
           Conditions: what('the conditions'),
           Actions: what('the actions'),
+          Tags: what('the tags'),
         },
         from,
         perhaps: `whether ${arn} has rules (${why})`,
