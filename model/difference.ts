@@ -23,8 +23,14 @@ export interface Difference {
   readonly decidedBy: readonly string[]
   /** Of what is unknown: it may be that something is opened. */
   readonly mayOpen?: boolean
-  /** What has this group, by id. */
+  /** What has this group, by id, and no other one by which this is so on both sides. */
   readonly guards: readonly string[]
+  /** What is at the far end, where rules name a group that this has. */
+  readonly members?: readonly string[]
+  /** That group, where not all that have it are meant. */
+  readonly through?: string
+  /** Who has a group now or no more, by which this is so; who is new, or gone, where no group is named. */
+  readonly since?: readonly Since[]
   /** Of these, what the packets reach from the internet, or did before they were closed. */
   readonly reaches?: readonly ReachedBy[]
   /** Of these, what some of the packets may reach, or may have reached. */
@@ -34,11 +40,19 @@ export interface Difference {
   readonly location?: Place
 }
 
+/** Something, and the group that it came to have, or ceased to. */
+export interface Since {
+  readonly id: string
+  readonly group?: string
+}
+
 /** What packets that a group lets through reach from the internet. */
 export interface ReachedBy {
   readonly id: string
   /** Which of them, where it is not all that come from the internet. */
   readonly packets?: string
+  /** One of these. */
+  readonly witness?: string
 }
 
 /** All that changes from one infrastructure to another, as both are deployed now. */

@@ -84,19 +84,20 @@ const sentenceOf = (difference: Difference): string => {
 }
 
 /** To whom they come, and how. */
-const wayOf = ({ of, subject, by, guards, direction }: Difference): string => {
+const wayOf = ({ of, subject, by, guards, direction, through }: Difference): string => {
   if (of === 'reach' && by === subject) return ` to what is not known by ${shortName(by)} over the internet`
   if (of === 'reach')
     return ` to ${shortName(subject)}${by === undefined ? '' : ` by ${shortName(by)}`} over the internet`
-  return guards.length === 0
-    ? ''
-    : ` ${direction === 'ingress' ? 'to' : 'of'} ${listed(guards.map(shortName))}`
+  const near =
+    guards.length === 0 ? '' : ` ${direction === 'ingress' ? 'to' : 'of'} ${listed(guards.map(shortName))}`
+  return `${near}${through === undefined ? '' : ` by the group ${shortName(through)}`}`
 }
 
 const detailsOf = ({
   change,
   witness,
   stops,
+  since = [],
   reaches = [],
   mayReach = [],
 }: Difference): readonly string[] => {
@@ -105,15 +106,31 @@ const detailsOf = ({
   return [
     ...(witness === undefined ? [] : [`such as ${witness}`]),
     ...(stops === undefined ? [] : [`${isOpened ? 'until now' : 'from now on'} ${shortSentence(stops)}`]),
+    ...sinceTexts(since, isOpened),
     ...[...Map.groupBy(reaches, ({ packets }) => packets)].map(([packets, reached]) => {
       const which = packets === undefined ? '' : `of these, ${shortSentence(packets)} `
-      return `${which}${isOpened ? 'reaches' : 'reached'} ${names(reached.map(({ id }) => id))} from the internet`
+      const packet = reached[0]?.witness
+      const such = packet === undefined ? '' : `, such as ${packet}`
+      return `${which}${isOpened ? 'reaches' : 'reached'} ${names(reached.map(({ id }) => id))} from the internet${such}`
     }),
     ...(mayReach.length === 0
       ? []
       : [`not known is whether it ${isOpened ? 'reaches' : 'reached'} ${names(mayReach)} from the internet`]),
   ]
 }
+
+/** Who came to a group, or is new: `Bastion has the group App now`. */
+const sinceTexts = (since: Difference['since'] = [], isOpened: boolean): readonly string[] =>
+  [...Map.groupBy(since, ({ group }) => group)].map(([group, of]) => {
+    const verb = of.length === 1 ? (group === undefined ? 'is' : 'has') : group === undefined ? 'are' : 'have'
+    const what =
+      group === undefined
+        ? isOpened
+          ? 'new'
+          : 'gone'
+        : `the group ${shortName(group)}${isOpened ? ' now' : ' no more'}`
+    return `${listed(of.map(({ id }) => shortName(id)))} ${verb} ${what}`
+  })
 
 const numbersOf = (differences: readonly Difference[]): string => {
   const number = (change: Difference['change']) => differences.filter((one) => one.change === change).length

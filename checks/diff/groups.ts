@@ -1,107 +1,113 @@
 import { addressText } from '../../algebra/address/address.ts'
-import { serviceText } from '../../algebra/packets/packet.ts'
+import { type Packet, serviceText } from '../../algebra/packets/packet.ts'
 import type { PacketSet } from '../../algebra/packets/packet-set.ts'
-import type { PacketSpace } from '../../algebra/packets/packet-space.ts'
+import { hasPorts } from '../../algebra/traffic/protocol.ts'
+import { everyPort } from '../../algebra/traffic/traffic.ts'
 import type { Difference } from '../../model/difference.ts'
-import { carriedBy } from '../../model/network/carriers.ts'
-import type { SecurityGroup } from '../../model/network/group.ts'
-import { type Change, changesOf } from '../../model/network/reach/change.ts'
-import { type Passing, type Peer, passing } from '../../model/network/reach/passing.ts'
-import type { Region } from '../../model/network/reach/region.ts'
+import { groupType } from '../../model/network/standing-alone.ts'
+import { Elsewhere } from '../../model/network/topology/ways.ts'
 import { securityGroups } from '../../model/network/view.ts'
-import type { Space, World } from '../../model/space.ts'
+import type { Place } from '../../model/place.ts'
+import type { Carried } from './carried.ts'
+import type { GroupChange } from './group-changes.ts'
 import { inputsOf, type Said, type Sides, worldNow } from './now.ts'
 
-type Direction = Difference['direction']
+type Reaching = Pick<Difference, 'reaches' | 'mayReach'>
 
-/** What a security group lets through after a change and did not before, and the other way round, to one far end. */
-export interface GroupChange extends Change {
-  readonly direction: Direction
-  readonly group: SecurityGroup
-  readonly world: World
-  /** What has the group. */
-  readonly guards: readonly string[]
-}
-
-/** What security groups let through after a change and did not before, and the other way round, as both are deployed now. */
-export const groupChanges = ({ before, after }: Sides, packets: PacketSpace): readonly GroupChange[] => {
-  const [was, is] = [groupsIn(before), groupsIn(after)]
-  return [...new Set([...was.keys(), ...is.keys()])].sort().flatMap((id) =>
-    (['ingress', 'egress'] as const).flatMap((direction) => {
-      const found = is.get(id) ?? was.get(id)
-      const [left, right] = [passingOf(was.get(id), direction), passingOf(is.get(id), direction)]
-      return found === undefined
-        ? []
-        : changesOf(packets, left, right).map((change) => ({ ...change, ...found, direction }))
-    }),
-  )
-}
-
-type Found = Pick<GroupChange, 'group' | 'world' | 'guards'>
-
-const groupsIn = (space: Space | undefined): ReadonlyMap<string, Found> => {
-  if (space === undefined) return new Map()
-  const world = worldNow(space)
-  const carried = carriedBy(world)
-  return new Map(
-    [...securityGroups.ids(world)].flatMap((id) => {
-      const group = securityGroups.at(world, id)
-      return group === undefined ? [] : [[id, { group, world, guards: carried.get(id) ?? [] }] as const]
-    }),
-  )
-}
-
-const passingOf = (found: Found | undefined, direction: Direction): Passing =>
-  new Map(
-    [...passing(found?.group[direction].rules ?? [])].map(([name, { peer, region }]) => [
-      name,
-      { peer, region: found === undefined ? region : region.where(found.group.present) },
-    ]),
-  )
-
-/** What is told of what the group opens, or closes: what is certain, and what hangs on something. */
+/** What is told of what groups open, or close: what is certain, and what hangs on something. */
 export const groupDifferences = (
-  { peer, direction, group, world, guards, ...changed }: GroupChange,
-  change: 'opens' | 'closes',
-  reachedBy: (set: PacketSet) => Pick<Difference, 'reaches' | 'mayReach'>,
+  changed: GroupChange,
+  sides: Sides,
+  reachedBy: (set: PacketSet) => Reaching & { readonly shown: PacketSet },
 ): readonly Said[] => {
-  const { must, may, blame }: Region = changed[change]
-  const location = securityGroups.place?.(world, group.id) ?? world.space.place(group.id, [])
+  const { by, peer, direction, change, guards, members, isWhole, since, region } = changed
+  const isOfGroup = peer.kind === 'group'
   return [
-    { set: must, isCertain: true },
-    { set: may.difference(must), isCertain: false },
+    { set: region.must, isCertain: true },
+    { set: region.may.difference(region.must), isCertain: false },
   ].flatMap(({ set, isCertain }) => {
     if (set.isEmpty) return []
-    const witness = peer.kind === 'addresses' ? witnessOf(set, direction) : undefined
+    const { shown, ...reaching } = direction === 'ingress' && !isOfGroup ? reachedBy(set) : { shown: set }
+    const witness = peer.kind === 'addresses' ? witnessOf(shown, direction) : undefined
     const difference: Difference = {
       of: 'group',
-      subject: group.id,
-      type: group.type,
+      subject: shortOf(by.name),
+      type: groupType,
       direction,
       change,
-      packets: packetsText(set, peer, direction),
+      packets: packetsText(changed, set),
       ...(witness !== undefined && { witness }),
       isCertain,
-      decidedBy: isCertain ? [] : inputsOf(blame),
+      decidedBy: isCertain ? [] : inputsOf(region.blame),
       guards,
-      ...(direction === 'ingress' && peer.kind !== 'group' && reachedBy(set)),
-      location,
+      ...(members !== undefined && { members }),
+      ...(members !== undefined && isWhole === false && { through: shortOf(peer.name) }),
+      ...(since.length > 0 && { since: since.map(sinceOf) }),
+      ...reaching,
+      location: placeOf(by, guards, sides),
     }
     return [{ set, difference }]
   })
 }
 
+const sinceOf = ({ id, group }: GroupChange['since'][number]) => ({
+  id,
+  ...(group !== undefined && { group: shortOf(group) }),
+})
+
+/** As people call it who wrote it. */
+const shortOf = (name: string): string => name.replace(/^the group /, '')
+
+/** Where the group stands after the change, or stood before. */
+const placeOf = ({ group, world }: Carried, [guard]: readonly string[], { after }: Sides): Place => {
+  const worlds = after === undefined ? [world] : [worldNow(after), world]
+  if (!(group instanceof Elsewhere))
+    for (const one of worlds)
+      if (securityGroups.at(one, group.id) !== undefined)
+        return securityGroups.place?.(one, group.id) ?? one.space.place(group.id, [])
+  return world.space.place(guard ?? '', [])
+}
+
 /** A set has who is at the far end as the source, whichever way the packets go. */
-const packetsText = (set: PacketSet, { kind, name }: Peer, direction: Direction): string => {
-  const text = set.text()
+const packetsText = ({ peer, members, isWhole, direction }: GroupChange, set: PacketSet): string => {
+  const text = shortestText(set)
   const named =
-    kind === 'addresses' ? text : text.replaceAll(/from (anywhere|0\.0\.0\.0\/0|::\/0)/g, `from ${name}`)
+    peer.kind === 'addresses'
+      ? text
+      : text.replaceAll(
+          /from (anywhere|0\.0\.0\.0\/0|::\/0)/g,
+          `from ${isWhole || members === undefined ? peer.name : namesText(members)}`,
+        )
   return direction === 'ingress' ? named : named.replaceAll(/\bfrom\b/g, 'to')
 }
 
-const witnessOf = (set: PacketSet, direction: Direction): string | undefined => {
+/** All but some where that is one thing to say, and the rest are several. */
+const shortestText = (set: PacketSet): string => {
+  const left = set.complement()
+  const few = (one: PacketSet, most: number) => [...one.boxes().take(most + 1)].length <= most
+  return left.isEmpty || few(set, 2) || !few(left, 1)
+    ? set.text()
+    : `${set.space.all.text()} except ${left.text()}`
+}
+
+const most = 4
+
+const namesText = (ids: readonly string[]): string => {
+  const left = ids.length - most
+  return left > 1 ? `${ids.slice(0, most).join(', ')} and ${left} more` : ids.join(', ')
+}
+
+const witnessOf = (set: PacketSet, direction: 'ingress' | 'egress'): string | undefined => {
   const packet = set.example()
-  if (packet === undefined) return undefined
-  const far = addressText(packet.source)
-  return `${serviceText(packet.protocol, packet.port)} ${direction === 'ingress' ? 'from' : 'to'} ${far}`
+  return packet && witnessText(set, packet, direction === 'ingress' ? 'from' : 'to')
+}
+
+/** With its source port, where others are not among them. */
+export const witnessText = (set: PacketSet, packet: Packet, way: 'from' | 'to'): string => {
+  const { protocol, port, source, sourcePort } = packet
+  const far = addressText(source)
+  const [ports] = set.sourcePorts(protocol, { family: source.family, port })
+  const isAny = ports?.low === everyPort.low && ports.high === everyPort.high
+  const from = !hasPorts(protocol) || isAny ? '' : ` from port ${sourcePort}`
+  return `${serviceText(protocol, port)}${from} ${way} ${far}`
 }

@@ -5,7 +5,8 @@ import type { Comparison, Difference } from '../../model/difference.ts'
 import { packetsOf } from '../../model/network/packets.ts'
 import type { Space } from '../../model/space.ts'
 import type { Reached } from '../reach/reached.ts'
-import { type GroupChange, groupChanges, groupDifferences } from './groups.ts'
+import { type GroupChange, groupChanges } from './group-changes.ts'
+import { groupDifferences, witnessText } from './groups.ts'
 import { inputsOf, type Said, type Sides } from './now.ts'
 import { publicText } from './public-text.ts'
 import { type ReachChange, reachChanges } from './reach.ts'
@@ -44,13 +45,10 @@ export const saidOf = (sides: Sides): readonly Said[] => {
   const direct = new Map(
     reach.flatMap((change) => (reachedIn(change).balancer === undefined ? [[idOf(change), change]] : [])),
   )
+  const told = toldByGroups(groups)
   return [
-    ...groups.flatMap((group) =>
-      (['opens', 'closes'] as const).flatMap((change) =>
-        groupDifferences(group, change, reachedOf(group, direct, change)),
-      ),
-    ),
-    ...reach.flatMap((change) => reachDifferences(change, toldOf(groups, change), sides)),
+    ...groups.flatMap((group) => groupDifferences(group, sides, reachedOf(group, direct))),
+    ...reach.flatMap((change) => reachDifferences(change, toldOf(told, change), sides)),
   ]
 }
 
@@ -59,10 +57,10 @@ const reachedIn = ({ is, was }: ReachChange): Reached => (is ?? was) as Reached
 
 const idOf = (change: ReachChange): string => reachedIn(change).resource.id
 
-/** What of a group's own change comes to what has it from the internet, or did. */
+/** What of a group's change comes to what has it from the internet, or did; and packets that may be shown for it. */
 const reachedOf =
-  ({ guards }: GroupChange, direct: ReadonlyMap<string, ReachChange>, change: 'opens' | 'closes') =>
-  (set: PacketSet): Pick<Difference, 'reaches' | 'mayReach'> => {
+  ({ guards, change }: GroupChange, direct: ReadonlyMap<string, ReachChange>) =>
+  (set: PacketSet) => {
     const among = (sets: (of: ReachChange) => PacketSet) =>
       guards.flatMap((id) => {
         const of = direct.get(id)
@@ -70,13 +68,22 @@ const reachedOf =
         return packets.isEmpty ? [] : [{ id, packets }]
       })
     const outside = set.within({ source: internet })
-    const reaches = among((of) => of[change]).map(({ id, packets }) => ({
+    const arriving = among((of) => of[change])
+    const everywhere = set.space.intersection([set, ...arriving.map(({ packets }) => packets)])
+    const shown = everywhere.isEmpty ? set : everywhere
+    const reaches = arriving.map(({ id, packets }) => ({
       id,
       ...(!outside.isSubsetOf(packets) && { packets: publicText(packets) }),
+      ...(everywhere.isEmpty && exampleOf(packets)),
     }))
     const mayReach = among((of) => of[change === 'opens' ? 'mayOpen' : 'mayClose']).map(({ id }) => id)
-    return { ...(reaches.length > 0 && { reaches }), ...(mayReach.length > 0 && { mayReach }) }
+    return { shown, ...(reaches.length > 0 && { reaches }), ...(mayReach.length > 0 && { mayReach }) }
   }
+
+const exampleOf = (set: PacketSet): { readonly witness?: string } => {
+  const packet = set.example()
+  return packet === undefined ? {} : { witness: witnessText(set, packet, 'from') }
+}
 
 interface Told {
   readonly opens: PacketSet
@@ -85,23 +92,33 @@ interface Told {
   readonly mayClose: PacketSet
 }
 
-/** What is told of the groups of a resource already. A load balancer passes on what it is told to, whatever its groups. */
-const toldOf = (groups: readonly GroupChange[], change: ReachChange): Told => {
+/** What is told of the groups of a resource already, by its id. */
+const toldByGroups = (groups: readonly GroupChange[]): ReadonlyMap<string, readonly GroupChange[]> => {
+  const found = new Map<string, GroupChange[]>()
+  for (const group of groups) {
+    if (group.direction === 'egress' || group.peer.kind === 'group') continue
+    for (const id of group.guards) {
+      const own = found.get(id) ?? []
+      own.push(group)
+      found.set(id, own)
+    }
+  }
+  return found
+}
+
+/** A load balancer passes on what it is told to, whatever its groups. */
+const toldOf = (groups: ReadonlyMap<string, readonly GroupChange[]>, change: ReachChange): Told => {
   const { space } = change.opens
   const { resource, balancer } = reachedIn(change)
-  const own = groups.filter(
-    ({ direction, peer, guards }) =>
-      balancer === undefined &&
-      direction === 'ingress' &&
-      peer.kind !== 'group' &&
-      guards.includes(resource.id),
-  )
+  const own = balancer === undefined ? (groups.get(resource.id) ?? []) : []
   const certain = own.filter(({ peer }) => peer.kind === 'addresses')
+  const among = (of: readonly GroupChange[], kind: GroupChange['change'], known: 'must' | 'may') =>
+    space.union(of.flatMap((one) => (one.change === kind ? [one.region[known]] : [])))
   return {
-    opens: space.union(certain.map(({ opens }) => opens.must)),
-    closes: space.union(certain.map(({ closes }) => closes.must)),
-    mayOpen: space.union(own.map(({ opens }) => opens.may)),
-    mayClose: space.union(own.map(({ closes }) => closes.may)),
+    opens: among(certain, 'opens', 'must'),
+    closes: among(certain, 'closes', 'must'),
+    mayOpen: among(own, 'opens', 'may'),
+    mayClose: among(own, 'closes', 'may'),
   }
 }
 

@@ -76,8 +76,12 @@ const told = (before: Resources, after: Resources): readonly string[] =>
     ...([before, after].map((Resources) => spaceOfTemplate({ Resources })) as [never, never]),
   ).map((one) => {
     const { of: what, change, packets, subject, by, witness, stops, reaches = [], mayReach = [] } = one
+    const { guards, members, through, since = [] } = one
     return [
       `${what} ${subject}${by === undefined ? '' : ` by ${by}`} ${change} ${packets}`,
+      ...(members === undefined && since.length === 0 ? [] : [`at ${guards.join(', ')}`]),
+      ...(through === undefined ? [] : [`through ${through}`]),
+      ...since.map(({ id, group: named }) => `${id} and ${named ?? 'all of it'}`),
       ...(witness === undefined ? [] : [witness]),
       ...(stops === undefined ? [] : [stops]),
       ...reaches.map(({ id, packets: some }) => `reaches ${id}${some === undefined ? '' : ` with ${some}`}`),
@@ -183,7 +187,11 @@ it.each<[string, Resources, Resources, readonly string[]]>([
     'another group guards it',
     network,
     changed('Web', { SecurityGroupIds: [ref('Closed')] }),
-    [`reach Web closes ${everybody} | ${witness} | Web: no rule of Closed lets in`],
+    [
+      'group Closed opens tcp/8080 from the group Open | at Web | Web and Closed',
+      'group Closed closes tcp/8080 from Web | at App | through Open | Web and Open',
+      `group Open closes ${everybody} | at Web | Web and Open | ${witness} | reaches Web`,
+    ],
   ],
   [
     'it is somewhere else',
@@ -191,7 +199,16 @@ it.each<[string, Resources, Resources, readonly string[]]>([
     changed('Web', { SubnetId: ref('Private') }),
     [`reach Web closes ${everybody} | ${witness} | Web: it has no public address`],
   ],
-  ['it is no more', network, without('Web'), [`reach Web closes ${everybody} | ${witness}`]],
+  [
+    'it is no more',
+    network,
+    without('Web'),
+    [
+      'group Closed closes tcp/8080 from Web | at App | through Open | Web and all of it',
+      `group Open closes ${everybody} | at Web | Web and all of it | ${witness} | reaches Web`,
+      'group Open closes all traffic to anywhere | at Web | Web and all of it | tcp/443 to 8.8.8.8',
+    ],
+  ],
   [
     // The load balancer, which has the same group, does not listen there.
     'a group lets in more, which is said of it alone',
@@ -230,7 +247,7 @@ it.each<[string, Resources, Resources, readonly string[]]>([
     network,
     withMore({ Closed: group() }),
     [
-      'group Closed closes tcp/8080 from the group Open',
+      'group Closed closes tcp/8080 from the group Open | at App',
       `reach App by Front closes ${everybody} | ${witness} | App: no rule of Closed lets in`,
     ],
   ],

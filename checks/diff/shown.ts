@@ -1,6 +1,5 @@
-import { addressText } from '../../algebra/address/address.ts'
 import type { AddressSet } from '../../algebra/address/address-set.ts'
-import { type Packet, serviceText } from '../../algebra/packets/packet.ts'
+import type { Packet } from '../../algebra/packets/packet.ts'
 import type { PacketSet } from '../../algebra/packets/packet-set.ts'
 import type { Difference } from '../../model/difference.ts'
 import { type BalancedCall, walkBalanced } from '../../model/network/naive/balancer.ts'
@@ -14,6 +13,7 @@ import type { Resource } from '../../model/resource.ts'
 import type { Space } from '../../model/space.ts'
 import type { Reached } from '../reach/reached.ts'
 import { addressed } from './addressed.ts'
+import { witnessText } from './groups.ts'
 import { worldNow } from './now.ts'
 
 /**
@@ -35,7 +35,7 @@ export const shownReach = (
     .map((destination) => set.within({ destination }).example())
     .find((one) => one !== undefined && walkIn(here, one)?.arrives === true)
   if (packet === undefined) return {}
-  const witness = `${serviceText(packet.protocol, packet.port)} from ${addressText(packet.source)}`
+  const witness = witnessText(set, packet, 'from')
   const there = other === undefined ? undefined : plainOf(worldNow(other))
   if (there?.[to.id] === undefined || there[resource.id] === undefined) return { witness }
   const walk = walkIn(there, packet)

@@ -3,7 +3,7 @@ import { spaceOfTemplate } from '../../sources/cloudformation/assemble.ts'
 import { open } from '../assignment.ts'
 import type { JsonObject } from '../json.ts'
 import { AssignedWorld } from '../world.ts'
-import { carriedBy, carriers } from './carriers.ts'
+import { carriers } from './carriers.ts'
 
 const Parameters = { Choice: { Type: 'String' }, Groups: { Type: 'List<AWS::EC2::SecurityGroup::Id>' } }
 const Conditions = { Chosen: { 'Fn::Equals': [{ Ref: 'Choice' }, 'yes'] } }
@@ -20,37 +20,36 @@ const worldOf = (Resources: JsonObject) =>
 const a = { Ref: 'A' }
 const b = { 'Fn::GetAtt': ['B', 'GroupId'] }
 
-it.each<[string, string, JsonObject, Readonly<Record<string, readonly string[]>>]>([
-  [
-    'by a list',
-    'AWS::Lambda::Function',
-    { VpcConfig: { SecurityGroupIds: [a, b] } },
-    { A: ['It'], B: ['It'] },
-  ],
+it.each<[string, string, JsonObject, readonly string[]]>([
+  ['by a list', 'AWS::Lambda::Function', { VpcConfig: { SecurityGroupIds: [a, b] } }, ['A', 'B']],
   [
     'in each of its interfaces',
     'AWS::EC2::Instance',
     { NetworkInterfaces: [{ GroupSet: [a] }, { GroupSet: [b] }] },
-    { A: ['It'], B: ['It'] },
+    ['A', 'B'],
   ],
   [
     'in two ways',
     'AWS::EC2::Instance',
     { SecurityGroupIds: [a], NetworkInterfaces: [{ GroupSet: [b] }] },
-    { A: ['It'], B: ['It'] },
+    ['A', 'B'],
   ],
   [
     'where a condition holds',
     'AWS::EC2::NetworkInterface',
     { GroupSet: { 'Fn::If': ['Chosen', [a], [b]] } },
-    { A: ['It'], B: ['It'] },
+    ['A', 'B'],
   ],
-  ['by a text alone', 'AWS::EC2::Instance', { SecurityGroupIds: a }, { A: ['It'] }],
-  ['by a parameter', 'AWS::EC2::Instance', { SecurityGroupIds: { Ref: 'Groups' } }, {}],
-  ['not at all', 'AWS::EC2::Instance', {}, {}],
+  ['by a text alone', 'AWS::EC2::Instance', { SecurityGroupIds: a }, ['A']],
+  ['by a parameter', 'AWS::EC2::Instance', { SecurityGroupIds: { Ref: 'Groups' } }, []],
+  ['not at all', 'AWS::EC2::Instance', {}, []],
 ])('a resource has its groups %s', (_, Type, Properties, expected) => {
   const world = worldOf({ It: { Type, Properties } } as JsonObject)
-  expect(Object.fromEntries(carriedBy(world))).toEqual(expected)
+  const groups = carriers.at(world, 'It')?.groups() ?? []
+  const targets = groups.flatMap(({ item }) => item.targets())
+  expect(targets.flatMap((target) => (target.kind === 'resource' ? [target.id] : [])).sort()).toEqual(
+    expected,
+  )
   expect([...carriers.ids(world)]).toEqual(['It'])
 })
 

@@ -70,16 +70,3 @@ export const carriers: View<Carrier> = {
     return resource === undefined || networking === undefined ? undefined : new Carrier(resource, networking)
   },
 }
-
-/** What carries each group that is made here, by their ids. */
-export const carriedBy = (world: World): ReadonlyMap<string, readonly string[]> => {
-  const found = new Map<string, string[]>()
-  for (const id of carriers.ids(world)) {
-    const groups = carriers.at(world, id)?.groups() ?? []
-    const named = groups.flatMap(({ item }) =>
-      item.targets().flatMap((target) => (target.kind === 'resource' ? [target.id] : [])),
-    )
-    for (const group of new Set(named)) found.set(group, [...(found.get(group) ?? []), id])
-  }
-  return found
-}

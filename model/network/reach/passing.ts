@@ -35,7 +35,7 @@ export interface GroupNamed {
   readonly mayBeOfHere: boolean
 }
 
-const addresses: Peer = { kind: 'addresses', name: 'addresses' }
+export const addresses: Peer = { kind: 'addresses', name: 'addresses' }
 
 interface Passed {
   readonly peer: Peer
