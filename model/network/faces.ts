@@ -7,7 +7,16 @@ import type { World } from '../space.ts'
 import { targetsOf } from '../target.ts'
 import { all, any, anyOf, fail, implied, not, pass, type Verdict } from '../verdict.ts'
 import type { Carrier } from './carriers.ts'
+import { holdersOf } from './holders.ts'
+import {
+  giversOf,
+  launchConfiguration,
+  launchTemplate,
+  scalingGroup,
+  settingsOf,
+} from './interfaces/settings.ts'
 import { pointsTo } from './pointing.ts'
+import { Elsewhere } from './topology/ways.ts'
 
 /** Where a type says whether it gets a public address, and what holds where it says nothing. */
 const flags: Readonly<Record<string, { readonly path: string; readonly otherwise: boolean }>> = {
@@ -36,16 +45,14 @@ export const hasPublicFace = (carrier: Carrier): Verdict => {
     return all([not(resource.at('Scheme').is('internal')), not(resource.at('Type').is('gateway'))])
   switch (type) {
     case 'AWS::EC2::Instance':
-      return any([
-        hasElasticAddress(resource),
-        onLaunch(carrier, 'NetworkInterfaces.*.AssociatePublicIpAddress'),
-      ])
+      return any([hasElasticAddress(resource), onLaunch(carrier, ...(given[type] ?? []))])
     case 'AWS::EC2::NetworkInterface':
-      return hasElasticAddress(resource)
-    case 'AWS::EC2::LaunchTemplate':
-      return onLaunch(carrier, 'LaunchTemplateData.NetworkInterfaces.*.AssociatePublicIpAddress')
-    case 'AWS::AutoScaling::LaunchConfiguration':
-      return onLaunch(carrier, 'AssociatePublicIpAddress')
+      return any([hasElasticAddress(resource), ...primaryFor(resource)])
+    case scalingGroup:
+      return onLaunch(carrier)
+    case launchTemplate:
+    case launchConfiguration:
+      return onLaunch(carrier, ...(given[type] ?? []))
     case 'AWS::ECS::Service':
       return resource.at('NetworkConfiguration.AwsvpcConfiguration.AssignPublicIp').is('ENABLED')
     case 'AWS::ECS::TaskSet':
@@ -54,15 +61,35 @@ export const hasPublicFace = (carrier: Carrier): Verdict => {
       return resource.at('BrokerNodeGroupInfo.ConnectivityInfo.PublicAccess.Type').is('SERVICE_PROVIDED_EIPS')
     // Where a database says nothing, it is public if its VPC has an internet gateway.
     case 'AWS::RDS::DBInstance':
+      return flagged(resource, 'PubliclyAccessible', inPublicVpc(resource))
     case 'AWS::RDS::DBCluster':
-      return flagged(
-        resource,
-        'PubliclyAccessible',
-        elsewhere(resource.world, `whether ${resource.id} is in a VPC with an internet gateway`),
-      )
+      return hasPublicMember(resource, 'AWS::RDS::DBInstance')
+    case 'AWS::Neptune::DBCluster':
+      return hasPublicMember(resource, 'AWS::Neptune::DBInstance')
     default:
       return fail
   }
+}
+
+const inPublicVpc = ({ world, id }: Resource): Verdict =>
+  elsewhere(world, `whether ${id} is in a VPC with an internet gateway`)
+
+/** A cluster is addressed at its members, where these are made by themselves; of one of RDS that has none it is said itself. */
+const hasPublicMember = (cluster: Resource, type: string): Verdict => {
+  const members = [...resourcesIn(cluster.world, type)].map((one) => ({
+    one,
+    is: all([one.present, pointsTo(one.at('DBClusterIdentifier'), cluster.id)]),
+  }))
+  const isOfRds = cluster.type === 'AWS::RDS::DBCluster'
+  const hasMembers = any(members.map(({ is }) => is))
+  const byMember = any(
+    members.map(({ one, is }) =>
+      all([is, flagged(one, 'PubliclyAccessible', isOfRds ? inPublicVpc(one) : fail)]),
+    ),
+  )
+  if (!isOfRds) return byMember
+  const itself = flagged(cluster, 'PubliclyAccessible', all([not(hasMembers), inPublicVpc(cluster)]))
+  return any([byMember, itself])
 }
 
 const flagged = (resource: Resource, path: string, otherwise: Verdict): Verdict => {
@@ -70,19 +97,44 @@ const flagged = (resource: Resource, path: string, otherwise: Verdict): Verdict 
   return reading.whichever((option) => (option.head === undefined ? otherwise : option.is(true)))
 }
 
-/** What launches says it itself for its interfaces, or leaves it to the subnet. */
-const onLaunch = (carrier: Carrier, path: string): Verdict => {
-  const { properties } = carrier.resource
-  let given: Verdict | undefined
-  const bySubnet = () => {
-    given ??= isGivenBySubnet(carrier)
-    return given
+/** Where it is said whether what is launched gets a public address. */
+const given: Readonly<Record<string, readonly string[]>> = {
+  'AWS::EC2::Instance': ['NetworkInterfaces.*.AssociatePublicIpAddress'],
+  [launchTemplate]: ['LaunchTemplateData.NetworkInterfaces.*.AssociatePublicIpAddress'],
+  [launchConfiguration]: ['AssociatePublicIpAddress'],
+}
+
+/** What launches says it itself for its interfaces, or leaves it to what it is launched by, or in the end to the subnet. */
+const onLaunch = (carrier: Carrier, ...paths: readonly string[]): Verdict => {
+  const { resource, world } = carrier
+  let bySubnet: Verdict | undefined
+  const isGivenBySubnets = () => {
+    bySubnet ??= isGivenBySubnet(carrier)
+    return bySubnet
   }
-  return anyOrElse(
-    along(properties, path),
-    (item) => item.whichever((option) => (option.head === undefined ? bySubnet() : option.is(true))),
-    bySubnet,
-  )
+  const isSaid = (items: readonly Item[], otherwise: () => Verdict) =>
+    anyOrElse(
+      items,
+      (item) => item.whichever((option) => (option.head === undefined ? otherwise() : option.is(true))),
+      otherwise,
+    )
+  const itemsIn = (from: Resource, those: readonly string[]) =>
+    those.flatMap((path) => along(from.properties, path))
+  const givers = giversOf(resource)
+  const byGivers = () =>
+    givers.length === 0
+      ? isGivenBySubnets()
+      : any(
+          givers.map(({ is, when }) =>
+            all([
+              when,
+              is instanceof Elsewhere
+                ? elsewhere(world, `whether ${is.name} gives public addresses`)
+                : isSaid(itemsIn(is, given[is.type] ?? []), isGivenBySubnets),
+            ]),
+          ),
+        )
+  return isSaid(itemsIn(resource, paths), byGivers)
 }
 
 /** This holds of one of them; what holds where there is none is another matter, and there may be none. */
@@ -97,7 +149,7 @@ const anyOrElse = (
 }
 
 const isGivenBySubnet = (carrier: Carrier): Verdict => {
-  const subnets = carrier.subnets()
+  const { subnets } = settingsOf(carrier.resource)
   const { world, id } = carrier
   const unseen = (name: string) => elsewhere(world, `whether ${name} gives public addresses`)
   const one = `the subnet of ${id}`
@@ -123,6 +175,20 @@ const hasElasticAddress = ({ world, id }: Resource): Verdict => {
     ),
   )
 }
+
+/** The elastic address of an instance is that of its first interface, which it may name. */
+const primaryFor = (face: Resource): readonly Verdict[] =>
+  holdersOf(face).flatMap(({ holder, has }) =>
+    along(holder.properties, 'NetworkInterfaces.*').map(({ present, item }) =>
+      all([
+        has,
+        present,
+        pointsTo(item.at('NetworkInterfaceId'), face.id),
+        item.at('DeviceIndex').is('0'),
+        hasElasticAddress(holder),
+      ]),
+    ),
+  )
 
 interface Given {
   readonly address: Resource

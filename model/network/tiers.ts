@@ -46,6 +46,7 @@ export const isStore = (type: string): boolean => stores.has(type)
 
 /** What runs code, and what stands between it and a database. */
 export const computing: readonly string[] = [
+  'AWS::AutoScaling::AutoScalingGroup',
   'AWS::AutoScaling::LaunchConfiguration',
   'AWS::Batch::*',
   'AWS::CodeBuild::*',

@@ -15,7 +15,11 @@ const networking = byType<Networking>(generated.services, ';', (text) => {
 })
 
 /** Undefined where resources of this type have no security groups, or the type is not known. */
-export const networkingOf = (type: string): Networking | undefined => networking.find(type)
+export const networkingOf = (type: string): Networking | undefined =>
+  networking.find(type) ?? (type === 'AWS::AutoScaling::AutoScalingGroup' ? launching : undefined)
+
+/** What it launches has the groups that its template names. */
+const launching: Networking = { groups: [], subnets: ['VPCZoneIdentifier.*'] }
 
 /** Every type whose resources have security groups. */
 export const networkedTypes = (): readonly string[] => networking.all()

@@ -18,6 +18,7 @@ import { defaultOfVpc } from './default-of-vpc.ts'
 /** The groups that guard an interface: those that it names, or the default one of its VPC where it names none. */
 export const groupsGuarding = oncePer((face: Face): readonly Way<SecurityGroup | Elsewhere>[] => [
   ...following(itemsAsWays(face.groups), groupsNamed),
+  ...face.unseen,
   ...defaultsGuarding(face),
 ])
 
@@ -65,6 +66,9 @@ const vpcsOfDefaults = (face: Face): readonly Way<Meant>[] => {
 export const carriesGroup = (face: Face, group: GroupNamed): Verdict =>
   any([
     ...face.groups.map(({ present, item }) => all([present, isGroup(item, group)])),
+    ...face.unseen.map(({ is, when }) =>
+      all([when, notKnown(face.resource.world, `whether ${group.name} is one of those ${is.name}`)]),
+    ),
     ...vpcsOfDefaults(face).map(({ is, when }) => all([when, isDefaultOf(face, is, group)])),
   ])
 

@@ -14,7 +14,7 @@ export const seenFrom = (packet: Packet): Packet => ({ ...packet, source: packet
 
 /** The groups of something: those that it names, or the default one of the VPC that it is in. */
 const groupNamesOf = (resources: PlainResources, end: Plain): readonly string[] => {
-  const named = groupsNamedBy(end)
+  const named = groupsNamedBy(resources, end)
   if (named.length > 0 || isGroupless(end)) return named
   return [`${vpcOf(resources, subnetsOf(resources, end)[0] ?? '')}.${byDefault}`]
 }
@@ -25,12 +25,39 @@ const isOfUnknownVpc = (resources: PlainResources, name: string): boolean =>
 
 const byDefault = 'DefaultSecurityGroup'
 
-const groupsNamedBy = ({ properties }: Plain): readonly string[] =>
+/** Members of a cluster have its groups, and what names none those of what it is launched from. */
+const groupsNamedBy = (resources: PlainResources, end: Plain): readonly string[] => {
+  const clusters = namedIn(resources, end.properties.DBClusterIdentifier)
+  const [cluster] = end.type === 'AWS::RDS::DBInstance' ? clusters : []
+  if (cluster !== undefined) return groupsWrittenIn(cluster.properties)
+  const own = groupsWrittenIn(end.properties)
+  return own.length > 0 ? own : templatesOf(resources, end).flatMap(groupsWrittenIn)
+}
+
+const namedIn = (resources: PlainResources, value: Json | undefined): readonly Plain[] =>
+  listIn(value).flatMap((each) => one(resources, nameIn(each) ?? '') ?? [])
+
+/** What a launch template says of an instance that it launches, or a launch configuration. */
+export const templatesOf = (resources: PlainResources, { properties }: Plain): readonly JsonObject[] => {
+  const { LaunchTemplate, LaunchConfigurationName } = properties
+  const templates = isObject(LaunchTemplate) ? namedIn(resources, LaunchTemplate.LaunchTemplateId) : []
+  return [
+    ...templates.flatMap(({ properties: { LaunchTemplateData: data } }) => (isObject(data) ? [data] : [])),
+    ...namedIn(resources, LaunchConfigurationName).map((configuration) => configuration.properties),
+  ]
+}
+
+const groupsWrittenIn = (properties: JsonObject): readonly string[] =>
   [properties, ...inside(properties)]
     .flatMap((block) =>
-      ['GroupSet', 'SecurityGroupIds', 'SecurityGroups', 'VpcSecurityGroupIds', 'VPCSecurityGroups'].map(
-        (property) => block[property],
-      ),
+      [
+        'GroupSet',
+        'Groups',
+        'SecurityGroupIds',
+        'SecurityGroups',
+        'VpcSecurityGroupIds',
+        'VPCSecurityGroups',
+      ].map((property) => block[property]),
     )
     .flatMap((value) => listIn(value))
     .flatMap((value) => nameIn(value) ?? [])
@@ -89,15 +116,22 @@ const groupsDecide = (
 }
 
 /** The subnets that something is in, by name or by a group of subnets. */
-export const subnetsOf = (resources: PlainResources, { properties }: Plain): readonly string[] => {
+export const subnetsOf = (resources: PlainResources, end: Plain): readonly string[] => {
+  const own = subnetsWrittenIn(resources, end.properties)
+  return own.length > 0
+    ? own
+    : templatesOf(resources, end).flatMap((template) => subnetsWrittenIn(resources, template))
+}
+
+const subnetsWrittenIn = (resources: PlainResources, properties: JsonObject): readonly string[] => {
   const groups = [properties.DBSubnetGroupName, properties.CacheSubnetGroupName].flatMap((value) => {
     const group = one(resources, nameIn(value) ?? '')
     return group === undefined ? [] : [group.properties]
   })
   const blocks: readonly JsonObject[] = [properties, ...inside(properties), ...groups]
   return [
-    ...blocks.flatMap(({ SubnetId, Subnets, SubnetIds }) =>
-      [SubnetId, Subnets, SubnetIds].flatMap((value) => listIn(value)),
+    ...blocks.flatMap(({ SubnetId, Subnets, SubnetIds, VPCZoneIdentifier }) =>
+      [SubnetId, Subnets, SubnetIds, VPCZoneIdentifier].flatMap((value) => listIn(value)),
     ),
     ...listIn(properties.SubnetMappings).flatMap((mapping) =>
       isObject(mapping) ? listIn(mapping.SubnetId) : [],

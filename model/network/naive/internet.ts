@@ -1,7 +1,7 @@
 import type { Packet } from '../../../algebra/packets/packet.ts'
-import type { JsonObject } from '../../json.ts'
-import { inside } from './guards.ts'
-import { allOf, isYes, nameIn, one, type Plain, type PlainResources, textIn } from './plain.ts'
+import { isObject } from '../../json.ts'
+import { inside, templatesOf } from './guards.ts'
+import { allOf, isYes, listIn, nameIn, one, type Plain, type PlainResources, textIn } from './plain.ts'
 import { routeFor, vpcOf } from './routes.ts'
 import type { Step } from './steps.ts'
 
@@ -34,28 +34,42 @@ export const attachedTo = (resources: PlainResources, vpc: string): string | und
     .filter(({ properties }) => nameIn(properties.VpcId) === vpc)
     .flatMap(({ properties }) => nameIn(properties.InternetGatewayId) ?? [])[0]
 
-export const hasPublicAddress = (
-  resources: PlainResources,
-  { id, type, properties }: Plain,
-  subnet: string,
-): boolean =>
-  allOf(resources, 'AWS::EC2::EIP', 'AWS::EC2::EIPAssociation').some(
-    (address) =>
-      nameIn(address.properties.InstanceId) === id || nameIn(address.properties.NetworkInterfaceId) === id,
-  ) ||
-  (type === 'AWS::EC2::Instance' && isGivenOnLaunch(resources, properties, subnet)) ||
-  (type.startsWith('AWS::RDS::') && isYes(properties.PubliclyAccessible)) ||
-  (type === 'AWS::ECS::Service' &&
-    inside(properties).some(({ AssignPublicIp }) => AssignPublicIp === 'ENABLED')) ||
-  (type.startsWith('AWS::ElasticLoadBalancing') &&
-    textIn(properties.Scheme) !== 'internal' &&
-    textIn(properties.Type) !== 'gateway')
+export const hasPublicAddress = (resources: PlainResources, end: Plain, subnet: string): boolean =>
+  isGivenElastic(resources, end.id) || isPublicByItself(resources, end, subnet)
+
+/** An instance has its elastic address at its first interface. */
+const isGivenElastic = (resources: PlainResources, id: string): boolean => {
+  const instances = allOf(resources, 'AWS::EC2::Instance').filter(({ properties }) =>
+    listIn(properties.NetworkInterfaces).some(
+      (item) => isObject(item) && textIn(item.DeviceIndex) === '0' && nameIn(item.NetworkInterfaceId) === id,
+    ),
+  )
+  const ids = [id, ...instances.map((instance) => instance.id)]
+  return allOf(resources, 'AWS::EC2::EIP', 'AWS::EC2::EIPAssociation').some(
+    ({ properties: { InstanceId, NetworkInterfaceId } }) =>
+      ids.includes(nameIn(InstanceId) ?? '') || nameIn(NetworkInterfaceId) === id,
+  )
+}
+
+const isPublicByItself = (resources: PlainResources, end: Plain, subnet: string): boolean => {
+  const { type, properties } = end
+  return (
+    (['AWS::EC2::Instance', 'AWS::AutoScaling::AutoScalingGroup'].includes(type) &&
+      isGivenOnLaunch(resources, end, subnet)) ||
+    (type.startsWith('AWS::RDS::') && isYes(properties.PubliclyAccessible)) ||
+    (type === 'AWS::ECS::Service' &&
+      inside(properties).some(({ AssignPublicIp }) => AssignPublicIp === 'ENABLED')) ||
+    (type.startsWith('AWS::ElasticLoadBalancing') &&
+      textIn(properties.Scheme) !== 'internal' &&
+      textIn(properties.Type) !== 'gateway')
+  )
+}
 
 /** Its interface says so, or leaves it to the subnet. */
-const isGivenOnLaunch = (resources: PlainResources, properties: JsonObject, subnet: string): boolean => {
-  const said = inside(properties).find(
-    ({ AssociatePublicIpAddress }) => AssociatePublicIpAddress !== undefined,
-  )
+const isGivenOnLaunch = (resources: PlainResources, end: Plain, subnet: string): boolean => {
+  const said = [end.properties, ...templatesOf(resources, end)]
+    .flatMap((each) => [each, ...inside(each)])
+    .find(({ AssociatePublicIpAddress }) => AssociatePublicIpAddress !== undefined)
   return isYes(said?.AssociatePublicIpAddress ?? one(resources, subnet)?.properties.MapPublicIpOnLaunch)
 }
 

@@ -23,7 +23,7 @@ export const plainOf = oncePer(
 
 /** Types that are about networks, and those that are in one. */
 const isOfNetworks = (type: string): boolean =>
-  /^AWS::(EC2|ECS|ElasticLoadBalancing|ElasticLoadBalancingV2|RDS|Lambda|ElastiCache|EFS|DocDB|Neptune|Redshift|MemoryDB)::/.test(
+  /^AWS::(AutoScaling|EC2|ECS|ElasticLoadBalancing|ElasticLoadBalancingV2|RDS|Lambda|ElastiCache|EFS|DocDB|Neptune|Redshift|MemoryDB)::/.test(
     type,
   )
 

@@ -1,12 +1,13 @@
 import { notKnown } from '../../elsewhere.ts'
 import { Resource } from '../../resource.ts'
-import { all, any, pass, type Verdict, whichever } from '../../verdict.ts'
+import type { World } from '../../space.ts'
+import { all, any, fail, pass, type Verdict, whichever } from '../../verdict.ts'
 import { packetsOf } from '../packets.ts'
 import { pointsTo } from '../pointing.ts'
 import { onlyKnownOf } from '../topology/hops.ts'
 import type { Leading } from '../topology/route-table.ts'
 import { blocksOf, isWithinRegion } from '../topology/vpc.ts'
-import { Elsewhere } from '../topology/ways.ts'
+import { Elsewhere, type Meant } from '../topology/ways.ts'
 import { outwardRegion } from './answering.ts'
 import { addressesOf, type End, endsOf, vpcPairs, withAnyAddress } from './ends.ts'
 import { type Face, facesOf } from './face.ts'
@@ -117,7 +118,7 @@ export const leadsDirectly = (from: End, to: End): Region => {
     from.subnet.leading().map((leading) => directly(leading, left, right, from, to).where(when)),
   )
   const own = vpcPairs(from, to).map(({ left, right, when }) =>
-    isSame(left, right) ? unknownBlocks(left, to).where(when) : Region.of(none),
+    unknownBlocks(left, to).where(all([when, isOne(world, left, right)])),
   )
   return Region.union([Region.of(none), ...regions, ...own])
 }
@@ -127,6 +128,15 @@ const isWithinVpc = (from: End, to: End): boolean =>
 
 const isSame = (left: Resource | Elsewhere, right: Resource | Elsewhere): boolean =>
   left instanceof Resource ? left === right : right instanceof Elsewhere && left.name === right.name
+
+/** Two that are made elsewhere may be one by two names, unless both are ids. */
+const isOne = (world: World, left: Meant, right: Meant): Verdict => {
+  if (isSame(left, right)) return pass
+  if (!(left instanceof Elsewhere && right instanceof Elsewhere)) return fail
+  return [left, right].every(({ name }) => name.startsWith('vpc-'))
+    ? fail
+    : notKnown(world, `whether ${left.name} is ${right.name}`)
+}
 
 /** What is within a VPC stays within it, though its range is not known here. */
 const unknownBlocks = (vpc: Resource | Elsewhere, to: End): Region => {

@@ -3,7 +3,7 @@ import { AddressSet } from '../../../algebra/address/address-set.ts'
 import { parseCidr } from '../../../algebra/address/cidr.ts'
 import { isMalformed } from '../../../algebra/malformed.ts'
 import { along } from '../../along.ts'
-import { elsewhere } from '../../elsewhere.ts'
+import { notKnown } from '../../elsewhere.ts'
 import { isScalar } from '../../json.ts'
 import { oncePer } from '../../once.ts'
 import type { Item, Reading } from '../../reading.ts'
@@ -13,6 +13,8 @@ import { networkingOf } from '../../specification/networking.ts'
 import { all, any, fail, not, pass, type Verdict } from '../../verdict.ts'
 import { Carrier } from '../carriers.ts'
 import { hasPublicFace } from '../faces.ts'
+import { hasIpv6 } from '../interfaces/ipv6.ts'
+import { isLaunchedHere, settingsOf } from '../interfaces/settings.ts'
 import { types } from '../topology/parts.ts'
 import { type Subnet, subnetsMeant } from '../topology/subnet.ts'
 import { Elsewhere, following, type Meant, meant, type Way } from '../topology/ways.ts'
@@ -26,6 +28,8 @@ export interface Face {
   readonly resource: Resource
   readonly present: Verdict
   readonly groups: readonly Item[]
+  /** Groups that it has, or may have, and that nobody here knows by name. */
+  readonly unseen: readonly Way<Elsewhere>[]
   readonly subnets: readonly Way<Subnet | Elsewhere>[]
   /** It has an interface in each subnet that is named, and not in one of them. */
   readonly isInEach: boolean
@@ -41,23 +45,59 @@ export interface Face {
 /** All places at which a resource is in a network; none for one of a type that has no interfaces. */
 export const facesOf = oncePer((resource: Resource): readonly Face[] => {
   const networking = networkingOf(resource.type)
-  if (networking === undefined) return []
+  if (networking === undefined || isLaunchedHere(resource)) return []
   const carrier = new Carrier(resource, networking)
   if (outsideOfNetworks.has(resource.type) && isPlaceless(carrier)) return []
+  if (resource.type in containerNetworks) return facesOfService(carrier)
   if (resource.type !== 'AWS::EC2::Instance') return [faceOf(carrier)]
   const named = along(resource.properties, 'NetworkInterfaces.*.NetworkInterfaceId').filter(
     ({ item }) => item.head !== undefined,
   )
   const attached = attachmentsIn(resource.world).get(resource.id) ?? []
   const others = [
-    ...named.flatMap(({ present, item }) => interfacesAt(item, present)),
+    ...named.flatMap(({ present, item }) => interfacesAt(item, present, resource)),
     ...attached.flatMap((attachment) =>
-      interfacesAt(attachment.at('NetworkInterfaceId'), attachment.present),
+      interfacesAt(attachment.at('NetworkInterfaceId'), attachment.present, resource),
     ),
   ]
-  const hasOwn = named.length === 0
+  const written = along(resource.properties, 'NetworkInterfaces.*')
+  const hasOwn =
+    named.length === 0 || written.some(({ item }) => item.child('NetworkInterfaceId').head === undefined)
   return [...(hasOwn ? [faceOf(carrier)] : []), ...others.map((face) => ({ ...face, resource }))]
 })
+
+/** Where a service says where its tasks have interfaces of their own. */
+const containerNetworks: Readonly<Record<string, string>> = {
+  'AWS::ECS::Service': 'NetworkConfiguration.AwsvpcConfiguration',
+  'AWS::ECS::TaskSet': 'NetworkConfiguration.AwsVpcConfiguration',
+}
+
+/** Tasks without interfaces of their own use those of the hosts, wherever their cluster runs them. */
+const facesOfService = (carrier: Carrier): readonly Face[] => {
+  const { resource, present } = carrier
+  const hasOwn = resource.at(containerNetworks[resource.type] ?? '').exists()
+  const own = { ...faceOf(carrier), present: all([present, hasOwn]) }
+  const ofHosts = unknownFace(resource, `the hosts of ${resource.id}`, all([present, not(hasOwn)]))
+  return [own, ofHosts].filter((face) => face.present.is !== 'fail')
+}
+
+/** A face of which nothing is known but what it is called. */
+const unknownFace = (resource: Resource, name: string, present: Verdict): Face => {
+  const { world } = resource
+  const groups = new Elsewhere(`that ${name} has`)
+  return {
+    resource,
+    present,
+    groups: [],
+    unseen: [{ is: groups, when: pass }],
+    subnets: [{ is: new Elsewhere(`the subnet of ${name}`), when: pass }],
+    isInEach: false,
+    addresses: {},
+    isPublic: notKnown(world, `whether ${name} has a public address`),
+    hasIpv6: notKnown(world, `whether ${name} has an IPv6 address`),
+    isUnguarded: fail,
+  }
+}
 
 /** Of something that is in one of its subnets, and nobody knows in which, a face for each. */
 export const placesOf = (face: Face): readonly Face[] =>
@@ -76,10 +116,11 @@ const outsideOfNetworks: ReadonlySet<string> = new Set([
 const isPlaceless = (carrier: Carrier): boolean =>
   carrier.subnets().length === 0 && carrier.groups().length === 0
 
-const interfacesAt = (reading: Reading, present: Verdict): readonly Face[] =>
+const interfacesAt = (reading: Reading, present: Verdict, of: Resource): readonly Face[] =>
   meant(reading, interfaceType).flatMap(({ is, when }) => {
-    const [face] = is instanceof Elsewhere ? [] : facesOf(is)
-    return face === undefined ? [] : [{ ...face, present: all([present, when, face.present]) }]
+    const there = all([present, when])
+    if (is instanceof Elsewhere) return [unknownFace(of, `the interface ${is.name}`, there)]
+    return facesOf(is).map((face) => ({ ...face, present: all([there, face.present]) }))
   })
 
 /** Interfaces that are attached by a resource of its own, by the instance that they are attached to. */
@@ -100,11 +141,13 @@ const inEach: ReadonlySet<string> = new Set([
 
 const faceOf = (carrier: Carrier): Face => {
   const { resource, type } = carrier
-  const subnets = subnetsMeant(following(itemsAsWays(carrier.subnets()), subnetsNamed))
+  const settings = settingsOf(resource)
+  const subnets = subnetsMeant(following(itemsAsWays(settings.subnets), subnetsNamed))
   return {
     resource,
     present: resource.present,
-    groups: carrier.groups(),
+    groups: settings.groups,
+    unseen: settings.unseen,
     subnets:
       subnets.length > 0 ? subnets : [{ is: new Elsewhere(`the subnet of ${resource.id}`), when: pass }],
     isInEach: inEach.has(type),
@@ -172,47 +215,6 @@ const addressesOf = ({ properties }: Resource): Face['addresses'] => {
   return found
 }
 
-/** Whether it has an IPv6 address: what says so itself, else what its subnet gives, where it has any. */
-const hasIpv6 = (resource: Resource, subnets: readonly Way<Subnet | Elsewhere>[]): Verdict => {
-  const { world, type } = resource
-  const inSubnet = any(
-    subnets.map(({ is, when }) =>
-      is instanceof Elsewhere
-        ? elsewhere(world, `whether ${is.name} has IPv6 addresses`)
-        : all([when, is.has(6)]),
-    ),
-  )
-  if (inSubnet.is === 'fail') return fail
-  return all([inSubnet, isGivenIpv6(resource, type, subnets)])
-}
-
-const isGivenIpv6 = (
-  resource: Resource,
-  type: string,
-  subnets: readonly Way<Subnet | Elsewhere>[],
-): Verdict => {
-  const { world, id } = resource
-  if (type === balancerType)
-    return resource.at('IpAddressType').isOneOf('dualstack', 'dualstack-without-public-ipv4')
-  if (type !== interfaceType && type !== 'AWS::EC2::Instance')
-    return elsewhere(world, `whether ${id} has an IPv6 address`)
-  const places = ['', ...(type === interfaceType ? [] : ['NetworkInterfaces.*.'])]
-  return any([
-    ...places.flatMap((place) =>
-      along(resource.properties, `${place}Ipv6Addresses.*`).map(({ present }) => present),
-    ),
-    ...places.flatMap((place) =>
-      along(resource.properties, `${place}Ipv6AddressCount`)
-        .filter(({ item }) => item.head !== undefined)
-        .map(({ present, item }) => all([present, item.atLeast(1)])),
-    ),
-    ...subnets.map(({ is, when }) =>
-      is instanceof Elsewhere
-        ? all([when, elsewhere(world, `whether ${is.name} gives IPv6 addresses`)])
-        : all([when, is.resource.at('AssignIpv6AddressOnCreation').is(true)]),
-    ),
-  ])
-}
-
 /** It has no group of its own, so that the default group of its VPC guards it. */
-export const hasNoGroup = ({ groups }: Face): Verdict => not(any(groups.map(({ present }) => present)))
+export const hasNoGroup = ({ groups, unseen }: Face): Verdict =>
+  not(any([...groups.map(({ present }) => present), ...unseen.map(({ when }) => when)]))

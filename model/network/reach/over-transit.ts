@@ -5,7 +5,7 @@ import { packetsOf } from '../packets.ts'
 import type { Subnet } from '../topology/subnet.ts'
 import { handedOn, type TransitWay, waysThroughTransit } from '../topology/transit.ts'
 import { attachmentsOf, isInZoneOf, subnetsOf } from '../topology/transit-attachments.ts'
-import { Elsewhere } from '../topology/ways.ts'
+import { Elsewhere, type Meant } from '../topology/ways.ts'
 import { answeredWithin, outwardRegion } from './answering.ts'
 import { type End, vpcPairs } from './ends.ts'
 import type { Face } from './face.ts'
@@ -15,8 +15,9 @@ import { eitherOf, Region } from './region.ts'
 /** To which addresses of the far end a subnet sends over a transit gateway that is made here, way by way. */
 export const waysByTransit = (from: End, to: End): readonly TransitWay[] =>
   vpcPairs(from, to).flatMap(({ left, right, when }) =>
-    left instanceof Resource && right instanceof Resource && left !== right
-      ? from.subnet
+    isOneVpc(left, right)
+      ? []
+      : from.subnet
           .leading()
           .flatMap(({ hop, region }) =>
             hop.kind === 'transit gateway' && hop.resource !== undefined
@@ -26,18 +27,27 @@ export const waysByTransit = (from: End, to: End): readonly TransitWay[] =>
                 }))
               : [],
           )
-          .filter(({ region }) => !region.isEmpty)
-      : [],
+          .filter(({ region }) => !region.isEmpty),
   )
 
-const waysOver = (gateway: Resource, from: Subnet, left: Resource, right: Resource): readonly TransitWay[] =>
-  attachmentsOf(gateway, left).flatMap((attachment) => {
+const isOneVpc = (left: Meant, right: Meant): boolean =>
+  left instanceof Elsewhere ? right instanceof Elsewhere && left.name === right.name : left === right
+
+const waysOver = (gateway: Resource, from: Subnet, left: Meant, right: Meant): readonly TransitWay[] => {
+  if (left instanceof Elsewhere || right instanceof Elsewhere) {
+    const { world, id } = gateway
+    const [one, other] = [left, right].map((vpc) => (vpc instanceof Elsewhere ? vpc.name : vpc.id))
+    const leads = notKnown(world, `whether ${id} leads from ${one} to ${other}`)
+    return [{ region: Region.of(packetsOf(world.space).all).where(leads), refersToGroups: leads }]
+  }
+  return attachmentsOf(gateway, left).flatMap((attachment) => {
     const isAttached = all([attachment.when, isInZone(from, attachment.is)])
     return waysThroughTransit(gateway, attachment.is, right).map(({ region, refersToGroups }) => ({
       region: region.where(isAttached),
       refersToGroups,
     }))
   })
+}
 
 export const isInZone = (subnet: Subnet, attachment: Resource): Verdict =>
   any(subnetsOf(attachment).map(({ is, when }) => all([when, isInZoneOf(subnet, is)])))

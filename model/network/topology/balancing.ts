@@ -142,9 +142,20 @@ const spelled = (text: string): string => {
   return isMalformed(address) ? text : addressText(address)
 }
 
-/** Services register their tasks, at the ports of their containers. */
+/** Services register their tasks, at the ports of their containers, and groups of instances what they launch. */
 const registering = oncePer((world: World): ReadonlyMap<string, readonly Way<Registered>[]> => {
   const found = new Map<string, Way<Registered>[]>()
+  for (const launching of resourcesIn(world, 'AWS::AutoScaling::AutoScalingGroup'))
+    for (const path of ['TargetGroupARNs.*', 'TrafficSources.*.Identifier'])
+      for (const { present, item } of along(launching.properties, path))
+        for (const { is, when } of meant(item, types.targetGroup))
+          if (!(is instanceof Elsewhere)) {
+            const way = {
+              is: { resource: launching, port: undefined },
+              when: all([launching.present, present, when]),
+            }
+            found.set(is.id, [...(found.get(is.id) ?? []), way])
+          }
   for (const service of resourcesIn(world, 'AWS::ECS::Service', 'AWS::ECS::TaskSet'))
     for (const { present, item } of along(service.properties, 'LoadBalancers.*'))
       for (const { is, when } of meant(item.at('TargetGroupArn'), types.targetGroup))

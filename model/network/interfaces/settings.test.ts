@@ -1,0 +1,224 @@
+import { expect, it } from 'vitest'
+import { outcomes } from '../../../checks/laws/expectation.ts'
+import type { Infrastructure } from '../../../generators/resource.ts'
+import noPathToData from '../../../policies/network/no-path-to-data.ts'
+import onlyDeclared from '../../../policies/network/only-declared-exposure.ts'
+import { of, publicNetwork, ref } from '../fixtures/public-network.ts'
+
+const imported = { 'Fn::ImportValue': 'x' }
+const group = (port: number, whom: object) =>
+  of('AWS::EC2::SecurityGroup', {
+    GroupDescription: 'x',
+    VpcId: ref('Vpc'),
+    SecurityGroupIngress: [{ IpProtocol: 'tcp', FromPort: port, ToPort: port, ...whom }],
+  })
+const anybody = { CidrIp: '0.0.0.0/0' }
+
+/** A bastion that the internet reaches over SSH is let in to a database that is not public, whatever launches it. */
+const behindBastion = {
+  ...publicNetwork,
+  Ssh: group(22, anybody),
+  FromSsh: group(5432, { SourceSecurityGroupId: ref('Ssh') }),
+  DbSubnets: of('AWS::RDS::DBSubnetGroup', { DBSubnetGroupDescription: 'x', SubnetIds: [ref('Private')] }),
+  Db: of('AWS::RDS::DBInstance', {
+    Engine: 'postgres',
+    VPCSecurityGroups: [ref('FromSsh')],
+    PubliclyAccessible: false,
+    DBSubnetGroupName: ref('DbSubnets'),
+  }),
+}
+
+const template = (data: object) => of('AWS::EC2::LaunchTemplate', { LaunchTemplateData: data })
+const launched = (more: object) =>
+  of('AWS::EC2::Instance', { LaunchTemplate: { LaunchTemplateId: ref('Template'), Version: '1' }, ...more })
+const naming = (id: unknown) =>
+  of('AWS::EC2::Instance', { NetworkInterfaces: [{ DeviceIndex: '0', NetworkInterfaceId: id }] })
+const scaling = (more: object) =>
+  of('AWS::AutoScaling::AutoScalingGroup', { MinSize: '1', MaxSize: '1', ...more })
+const byTemplate = { LaunchTemplate: { LaunchTemplateId: ref('Template'), Version: '1' } }
+const withSsh = template({ SecurityGroupIds: [ref('Ssh')] })
+
+it.each<readonly [what: string, parts: object, data: string, bastion: string]>([
+  [
+    'an interface of its own, and an elastic address by the instance',
+    {
+      Face: of('AWS::EC2::NetworkInterface', { SubnetId: ref('Public'), GroupSet: [ref('Ssh')] }),
+      Bastion: naming(ref('Face')),
+      Address: of('AWS::EC2::EIP', { InstanceId: ref('Bastion') }),
+    },
+    'fail',
+    'fail',
+  ],
+  [
+    'a launch template with the interface',
+    {
+      Template: template({
+        NetworkInterfaces: [
+          {
+            DeviceIndex: 0,
+            AssociatePublicIpAddress: true,
+            Groups: [ref('Ssh')],
+            SubnetId: ref('Public'),
+          },
+        ],
+      }),
+      Bastion: launched({}),
+    },
+    'fail',
+    'fail',
+  ],
+  [
+    'a launch template with the groups alone',
+    { Template: withSsh, Bastion: launched({ SubnetId: ref('Public') }) },
+    'fail',
+    'fail',
+  ],
+  [
+    'groups of its own in the place of those of the template',
+    { Template: withSsh, Bastion: launched({ SubnetId: ref('Public'), SecurityGroupIds: [ref('FromSsh')] }) },
+    'pass',
+    'pass',
+  ],
+  [
+    'a launch template by its name',
+    {
+      Template: of('AWS::EC2::LaunchTemplate', {
+        LaunchTemplateName: 'bastion',
+        LaunchTemplateData: { SecurityGroupIds: [ref('Ssh')] },
+      }),
+      Bastion: of('AWS::EC2::Instance', {
+        SubnetId: ref('Public'),
+        LaunchTemplate: { LaunchTemplateName: 'bastion', Version: '1' },
+      }),
+    },
+    'fail',
+    'fail',
+  ],
+  [
+    'a launch template that is made elsewhere',
+    {
+      Bastion: of('AWS::EC2::Instance', {
+        SubnetId: ref('Public'),
+        LaunchTemplate: { LaunchTemplateId: imported, Version: '1' },
+      }),
+    },
+    'unknown',
+    'unknown',
+  ],
+  ['an interface that is made elsewhere', { Bastion: naming(imported) }, 'unknown', 'unknown'],
+  [
+    'a group of instances by a template',
+    { Template: withSsh, Bastion: scaling({ ...byTemplate, VPCZoneIdentifier: [ref('Public')] }) },
+    'fail',
+    'fail',
+  ],
+  [
+    'the same in a subnet that is not public',
+    { Template: withSsh, Bastion: scaling({ ...byTemplate, VPCZoneIdentifier: [ref('Private')] }) },
+    'pass',
+    'pass',
+  ],
+  [
+    'a group of instances by a configuration',
+    {
+      Configuration: of('AWS::AutoScaling::LaunchConfiguration', {
+        SecurityGroups: [ref('Ssh')],
+        AssociatePublicIpAddress: true,
+      }),
+      Bastion: scaling({
+        LaunchConfigurationName: ref('Configuration'),
+        VPCZoneIdentifier: [ref('Public')],
+      }),
+    },
+    'fail',
+    'fail',
+  ],
+])('a bastion by %s', (_, parts, data, bastion) => {
+  const infrastructure = { Resources: { ...behindBastion, ...parts } } as unknown as Infrastructure
+  expect(outcomes(noPathToData, infrastructure)).toEqual({ Db: data })
+  expect(outcomes(onlyDeclared, infrastructure)).toMatchObject({ Bastion: bastion })
+})
+
+/** A load balancer that the internet reaches, and what it forwards to, which a database lets in. */
+const behindBalancer = {
+  ...publicNetwork,
+  Web: group(80, anybody),
+  Host: group(80, { SourceSecurityGroupId: ref('Web') }),
+  FromHost: group(5432, { SourceSecurityGroupId: ref('Host') }),
+  Balancer: of('AWS::ElasticLoadBalancingV2::LoadBalancer', {
+    Subnets: [ref('Public')],
+    SecurityGroups: [ref('Web')],
+  }),
+  Listener: of('AWS::ElasticLoadBalancingV2::Listener', {
+    LoadBalancerArn: ref('Balancer'),
+    Port: 80,
+    Protocol: 'HTTP',
+    DefaultActions: [{ Type: 'forward', TargetGroupArn: ref('Targets') }],
+  }),
+  Targets: of('AWS::ElasticLoadBalancingV2::TargetGroup', {
+    VpcId: ref('Vpc'),
+    Port: 80,
+    Protocol: 'HTTP',
+    TargetType: 'instance',
+  }),
+  DbSubnets: of('AWS::RDS::DBSubnetGroup', { DBSubnetGroupDescription: 'x', SubnetIds: [ref('Private')] }),
+  Db: of('AWS::RDS::DBInstance', {
+    Engine: 'postgres',
+    VPCSecurityGroups: [ref('FromHost')],
+    PubliclyAccessible: false,
+    DBSubnetGroupName: ref('DbSubnets'),
+  }),
+}
+
+it('what a group of instances launches is registered with a load balancer, and calls on', () => {
+  const parts = {
+    Template: template({ SecurityGroupIds: [ref('Host')] }),
+    Instances: scaling({
+      ...byTemplate,
+      VPCZoneIdentifier: [ref('Private')],
+      TargetGroupARNs: [ref('Targets')],
+    }),
+  }
+  const infrastructure = { Resources: { ...behindBalancer, ...parts } } as unknown as Infrastructure
+  expect(outcomes(noPathToData, infrastructure)).toEqual({ Db: 'pass' })
+  expect(outcomes(noPathToData, infrastructure, { through: [['None']], trusted: [], tolerated: 0 })).toEqual({
+    Db: 'fail',
+  })
+})
+
+it('tasks without interfaces of their own have those of hosts, of which nobody here knows the groups', () => {
+  const Tasks = of('AWS::ECS::Service', {
+    LaunchType: 'EC2',
+    TaskDefinition: 'x',
+    LoadBalancers: [{ ContainerName: 'c', ContainerPort: 80, TargetGroupArn: ref('Targets') }],
+  })
+  const infrastructure = { Resources: { ...behindBalancer, Tasks } } as unknown as Infrastructure
+  expect(outcomes(noPathToData, infrastructure, { through: [['None']], trusted: [], tolerated: 0 })).toEqual({
+    Db: 'unknown',
+  })
+})
+
+it.each<readonly [what: string, member: object, outcomes: object]>([
+  ['a public member', { PubliclyAccessible: true }, { Cluster: 'fail', Writer: 'fail' }],
+  ['a member that is not public', { PubliclyAccessible: false }, { Cluster: 'pass', Writer: 'pass' }],
+])('a cluster is as public as its members, and they have its groups: %s', (_, member, expected) => {
+  const infrastructure = {
+    Resources: {
+      ...publicNetwork,
+      Open: group(5432, anybody),
+      DbSubnets: of('AWS::RDS::DBSubnetGroup', { DBSubnetGroupDescription: 'x', SubnetIds: [ref('Public')] }),
+      Cluster: of('AWS::RDS::DBCluster', {
+        Engine: 'aurora-postgresql',
+        VpcSecurityGroupIds: [ref('Open')],
+        DBSubnetGroupName: ref('DbSubnets'),
+      }),
+      Writer: of('AWS::RDS::DBInstance', {
+        Engine: 'aurora-postgresql',
+        DBClusterIdentifier: ref('Cluster'),
+        ...member,
+      }),
+    },
+  } as unknown as Infrastructure
+  expect(outcomes(noPathToData, infrastructure)).toEqual(expected)
+  expect(outcomes(onlyDeclared, infrastructure)).toMatchObject(expected)
+})

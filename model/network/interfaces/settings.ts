@@ -1,0 +1,136 @@
+import { along } from '../../along.ts'
+import { notKnown } from '../../elsewhere.ts'
+import { oncePer } from '../../once.ts'
+import type { Item, Reading } from '../../reading.ts'
+import { type Resource, resourcesIn } from '../../resource.ts'
+import type { World } from '../../space.ts'
+import { networkingOf } from '../../specification/networking.ts'
+import { all, any, not, pass, type Verdict } from '../../verdict.ts'
+import { Carrier } from '../carriers.ts'
+import { Elsewhere, following, type Meant, meant, type Way } from '../topology/ways.ts'
+
+/** What the interfaces of something are told, by itself or by what it is launched from or is a member of. */
+export interface Settings {
+  readonly groups: readonly Item[]
+  /** Groups that it has, of which nobody here knows which. */
+  readonly unseen: readonly Way<Elsewhere>[]
+  readonly subnets: readonly Item[]
+}
+
+export const launchTemplate = 'AWS::EC2::LaunchTemplate'
+export const launchConfiguration = 'AWS::AutoScaling::LaunchConfiguration'
+export const scalingGroup = 'AWS::AutoScaling::AutoScalingGroup'
+const cluster = 'AWS::RDS::DBCluster'
+const member = 'AWS::RDS::DBInstance'
+
+/** The groups and subnets that count for a resource, wherever they are said. */
+export const settingsOf = oncePer((resource: Resource): Settings => {
+  const { world } = resource
+  const own = namedBy(resource)
+  const givers = giversOf(resource)
+  if (givers.length === 0) return { ...own, unseen: [] }
+  const isMember = resource.type === member
+  // To a launch others add what it does not say itself; the groups of a cluster are those of its members, whatever these say.
+  const isTaken = isMember ? pass : not(isNamed(own.groups))
+  const isOwn = isMember ? not(any(givers.map(({ when }) => when))) : pass
+  const takesSubnets = not(isNamed(own.subnets))
+  const given = givers.flatMap(({ is, when }) => (is instanceof Elsewhere ? [] : [{ ...namedBy(is), when }]))
+  return {
+    groups: [
+      ...where(own.groups, isOwn),
+      ...given.flatMap(({ groups, when }) => where(groups, all([when, isTaken]))),
+    ],
+    subnets: [
+      ...own.subnets,
+      ...given.flatMap(({ subnets, when }) => where(subnets, all([when, takesSubnets]))),
+    ],
+    unseen: givers.flatMap(({ is, when }) => {
+      if (!(is instanceof Elsewhere)) return []
+      const gives = notKnown(world, `which groups ${is.name} gives to ${resource.id}`)
+      const counts = all([when, isTaken, gives])
+      return counts.is === 'fail' ? [] : [{ is: new Elsewhere(`that ${is.name} gives`), when: counts }]
+    }),
+  }
+})
+
+const namedBy = (resource: Resource): Pick<Settings, 'groups' | 'subnets'> => {
+  const networking = networkingOf(resource.type)
+  if (networking === undefined) return { groups: [], subnets: [] }
+  const carrier = new Carrier(resource, networking)
+  return { groups: carrier.groups(), subnets: carrier.subnets() }
+}
+
+const isNamed = (items: readonly Item[]): Verdict => any(items.map(({ present }) => present))
+
+const where = (items: readonly Item[], is: Verdict): readonly Item[] =>
+  is.is === 'fail' ? [] : items.map(({ present, item }) => ({ present: all([present, is]), item }))
+
+/** What it is launched from, or the cluster that it is a member of. */
+export const giversOf = oncePer((resource: Resource): readonly Way<Meant>[] =>
+  [...launchedFrom(resource), ...memberOf(resource)].filter(({ when }) => when.is !== 'fail'),
+)
+
+const memberOf = (resource: Resource): readonly Way<Meant>[] =>
+  resource.type === member ? meant(resource.at('DBClusterIdentifier'), cluster) : []
+
+/** Where something names its launch templates. */
+const specifications: Readonly<Record<string, readonly string[]>> = {
+  'AWS::EC2::Instance': ['LaunchTemplate'],
+  [scalingGroup]: [
+    'LaunchTemplate',
+    'MixedInstancesPolicy.LaunchTemplate.LaunchTemplateSpecification',
+    'MixedInstancesPolicy.LaunchTemplate.Overrides.*.LaunchTemplateSpecification',
+  ],
+}
+
+/** The templates, configurations and instances by which something is launched. */
+const launchedFrom = (resource: Resource): readonly Way<Meant>[] => {
+  const { properties } = resource
+  const templates = (specifications[resource.type] ?? []).flatMap((path) =>
+    along(properties, path).filter(({ item }) => item.head !== undefined),
+  )
+  return [
+    ...following(
+      templates.map(({ present, item }) => ({ is: item, when: present })),
+      templatesNamed,
+    ),
+    ...(resource.type === scalingGroup
+      ? [
+          ...meant(resource.at('LaunchConfigurationName'), launchConfiguration),
+          ...meant(resource.at('InstanceId'), 'AWS::EC2::Instance'),
+        ]
+      : []),
+  ]
+}
+
+const templatesNamed = (specification: Reading): readonly Way<Meant>[] => {
+  const ways = [
+    ...meant(specification.at('LaunchTemplateId'), launchTemplate),
+    ...following(meant(specification.at('LaunchTemplateName'), launchTemplate), (is) => [
+      { is: is instanceof Elsewhere ? (called(specification.world, is.name) ?? is) : is, when: pass },
+    ]),
+  ]
+  return ways.length > 0 ? ways : [{ is: new Elsewhere(specification.shown), when: pass }]
+}
+
+const called = (world: World, name: string): Resource | undefined =>
+  [...resourcesIn(world, launchTemplate)].find(({ present, properties }) => {
+    return present.is === 'pass' && properties.child('LaunchTemplateName').head === name
+  })
+
+/** Something here is surely launched by it: that is where its groups are, and whatever else launches is made elsewhere. */
+export const isLaunchedHere = ({ world, id, type }: Resource): boolean =>
+  (type === launchTemplate || type === launchConfiguration) && launching(world).has(id)
+
+const launching = oncePer(
+  (world: World): ReadonlySet<string> =>
+    new Set(
+      [...resourcesIn(world, ...Object.keys(specifications))].flatMap((launched) =>
+        launched.present.is === 'pass'
+          ? giversOf(launched).flatMap(({ is, when }) =>
+              is instanceof Elsewhere || when.is !== 'pass' ? [] : [is.id],
+            )
+          : [],
+      ),
+    ),
+)
