@@ -1,9 +1,10 @@
 import { type Carrier, carriers } from '../../model/network/carriers.ts'
-import { type Exposed, lettingInDeclared } from '../../model/network/exposure.ts'
+import { calledAsDeclared, type Exposed, lettingInDeclared } from '../../model/network/exposure.ts'
 import { ifPublic } from '../../model/network/faces.ts'
 import { internet } from '../../model/network/flow.ts'
 import { outsiderOptions, outsiders, portsOption, rangesOption } from '../../model/network/options.ts'
 import { policy } from '../../model/policy.ts'
+import { all } from '../../model/verdict.ts'
 
 interface Options {
   readonly exposure: readonly Exposed[]
@@ -53,6 +54,9 @@ export default policy<Carrier, Options>({
   },
   forAll: carriers,
   holds: (carrier, { exposure, tolerated }) =>
-    ifPublic(carrier, () => lettingInDeclared(carrier, exposure, internet.tolerating(tolerated))),
+    all([
+      ifPublic(carrier, () => lettingInDeclared(carrier, exposure, internet.tolerating(tolerated))),
+      calledAsDeclared(carrier, exposure),
+    ]),
   fix: 'Close it, give it no public address, or declare it among what may be reached.',
 })

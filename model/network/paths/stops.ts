@@ -6,9 +6,10 @@ import { isScalar } from '../../json.ts'
 import { numberOf } from '../../number.ts'
 import { oncePer } from '../../once.ts'
 import type { Resource } from '../../resource.ts'
-import { all } from '../../verdict.ts'
+import { all, fail } from '../../verdict.ts'
 import type { Peers } from '../flow.ts'
 import { packetsOf, packetsOfFlow } from '../packets.ts'
+import { isCalledForOthers } from '../public-callers.ts'
 import { between, betweenFaces } from '../reach/between.ts'
 import { type Face, facesOf, placesOf } from '../reach/face.ts'
 import { fromInternet } from '../reach/from-internet.ts'
@@ -55,9 +56,13 @@ const stopOfOutside = (balancer: Resource, outside: Peers): Stop => {
 
 const outerStops = oncePer((_: Resource) => new Map<Peers, Stop>())
 
-/** What comes from all outside over TCP or UDP. */
-export const comingFrom = (outside: Peers, to: Resource): Region =>
-  fromInternet(to).within(packetsOfFlow(to.world.space, servicesOf(outside)))
+/** What comes from all outside over TCP or UDP, by itself or by what calls for others: that may be whatever they say. */
+export const comingFrom = (outside: Peers, to: Resource): Region => {
+  const asked = packetsOfFlow(to.world.space, servicesOf(outside))
+  const called = facesOf(to).length === 0 ? fail : isCalledForOthers(to)
+  const byItself = fromInternet(to).within(asked)
+  return called.is === 'fail' ? byItself : Region.union([byItself, Region.of(asked).where(called)])
+}
 
 const servicesOf = oncePer((outside: Peers) => outside.to(services))
 
