@@ -194,6 +194,34 @@ it('says what a route opens, to whom, and why it was closed; what a group opens 
 `)
 })
 
+it('says once what a route opens to many things, and names a few of them', async () => {
+  const many = (hop: object) => {
+    const { Resources } = reached(hop)
+    const { Server, ...others } = Resources
+    const servers = Array.from({ length: 12 }, (_, at) => [`Server${at + 10}`, Server] as const)
+    return { Resources: { ...others, ...Object.fromEntries(servers) } }
+  }
+  const { stdout } = await diffOf(many(toNat), many(toGateway))
+  expect(stdout).toBe(`From a.json to b.json
+
+  opens   tcp/443 from 0.0.0.0/0 to Server10, Server11, Server12 and 9 more over the internet
+          such as tcp/443 from 8.8.8.8
+          until now Subnet: route Out sends 0.0.0.0/0 to Nat, and not back to the internet
+          Server10  b.json:1
+          Server11  b.json:1
+          Server12  b.json:1
+          …and 9 more
+
+12 things opened, 0 things closed
+`)
+  const markdown = await diffOf(many(toNat), many(toGateway), '--format', 'markdown')
+  expect(markdown.stdout.split('\n').filter((line) => line.startsWith('- **'))).toEqual([
+    '- **opens** tcp/443 from 0.0.0.0/0 to Server10, Server11, Server12 and 9 more over the internet (`Server10` at `b.json:1`, `Server11` at `b.json:1`, `Server12` at `b.json:1`, and 9 more)',
+  ])
+  const json = await diffOf(many(toNat), many(toGateway), '--format', 'json')
+  expect(JSON.parse(json.stdout).differences).toHaveLength(12)
+})
+
 it('says that it is not known what a change opens or closes', async () => {
   const opening = await diffOf(reached(toNat), reached(elsewhere), '--format', 'markdown')
   expect(opening.status).toBe(1)

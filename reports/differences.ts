@@ -1,7 +1,7 @@
 import type { Comparison, Difference } from '../model/difference.ts'
 import { type Colour, painter, placed, wrap } from './layout.ts'
 import { code, prose } from './markdown.ts'
-import { count, listed, plainJson, shortName, shortSentence } from './plain.ts'
+import { count, grouped, listed, plainJson, shortName, shortSentence } from './plain.ts'
 import type { Rendering } from './rendering.ts'
 
 type Render = (comparison: Comparison, rendering: Rendering) => string
@@ -9,16 +9,22 @@ type Render = (comparison: Comparison, rendering: Rendering) => string
 /** What a change means, for people: what it opens first, each with a packet that shows it. */
 const terminal: Render = ({ before, after, differences, notExamined }, { colour = false, width }) => {
   const paint = painter(colour)
-  const lines = sorted(differences).flatMap((difference) => {
-    const { change, subject, location } = difference
-    const place = location === undefined ? '' : `  ${paint(placed(location), 'dim')}`
-    const said = wrap(sentenceOf(difference), width === undefined ? undefined : Math.max(20, width - 10))
+  const lines = entriesOf(differences).flatMap((same) => {
+    const [difference] = same
+    const { change } = difference
+    const told = same.slice(0, placesTold)
+    const left = same.length - told.length
+    const said = wrap(sentenceOf(same), width === undefined ? undefined : Math.max(20, width - 10))
     return [
       ...said.map((line, at) =>
         at === 0 ? `  ${paint(change.padEnd(8), colours[change])}${line}` : `          ${line}`,
       ),
       ...detailsOf(difference).map((detail) => `          ${detail}`),
-      `          ${paint(shortName(subject), 'cyan')}${place}`,
+      ...told.map(({ subject, location }) => {
+        const place = location === undefined ? '' : `  ${paint(placed(location), 'dim')}`
+        return `          ${paint(shortName(subject), 'cyan')}${place}`
+      }),
+      ...(left > 0 ? [paint(`          …and ${grouped(left)} more`, 'dim')] : []),
     ]
   })
   const head = paint(`From ${shortSentence(before)} to ${shortSentence(after)}`, 'bold')
@@ -40,14 +46,16 @@ const colours = { opens: 'red', closes: 'green', unknown: 'yellow' } as const sa
 
 /** A comment for a pull request. */
 const markdown: Render = ({ before, after, differences, notExamined }) => {
-  const rows = sorted(differences).map((difference) => {
-    const { change, subject, location } = difference
+  const rows = entriesOf(differences).map((same) => {
+    const [difference] = same
     const more = detailsOf(difference).map((detail) => `  - ${prose(detail)}`)
-    const place = location === undefined ? '' : ` at ${code(placed(location))}`
-    return [
-      `- **${change}** ${prose(sentenceOf(difference))} (${code(shortName(subject))}${place})`,
-      ...more,
-    ].join('\n')
+    const places = same.slice(0, placesTold).map(({ subject, location }) => {
+      const place = location === undefined ? '' : ` at ${code(placed(location))}`
+      return `${code(shortName(subject))}${place}`
+    })
+    const left = same.length - places.length
+    const where = [...places, ...(left > 0 ? [`and ${grouped(left)} more`] : [])].join(', ')
+    return [`- **${difference.change}** ${prose(sentenceOf(same))} (${where})`, ...more].join('\n')
   })
   const left = notExamined.map(
     ({ what, why }) => `- ${code(shortSentence(what))}: ${prose(shortSentence(why))}`,
@@ -71,23 +79,45 @@ export const renderingNames = Object.keys(renderings) as readonly RenderingName[
 const sorted = (differences: readonly Difference[]): readonly Difference[] =>
   [...differences].sort((a, b) => weight(a) - weight(b))
 
+/** Differences that are told in one breath: one at least. */
+type Same = readonly [Difference, ...Difference[]]
+
+/** Of what is told in one breath, more places than these are counted. */
+const placesTold = 3
+
+/** What comes to several resources, or no longer, for one reason: the same packets, by the same way. Evidence has each. */
+const entriesOf = (differences: readonly Difference[]): readonly Same[] =>
+  [
+    ...Map.groupBy(sorted(differences), (difference) =>
+      difference.of === 'reach' ? reasonOf(difference) : difference,
+    ).values(),
+  ].flatMap(([first, ...others]): Same[] => (first === undefined ? [] : [[first, ...others]]))
+
+const reasonOf = (difference: Difference): string => {
+  const { change, packets, stops, isCertain, decidedBy, mayOpen, by, subject, since } = difference
+  const way = by === subject ? true : by
+  return JSON.stringify([change, packets, stops, isCertain, decidedBy, mayOpen, way, since])
+}
+
 const weight = ({ change, isCertain }: Difference): number =>
   changes.indexOf(change) * 2 + (isCertain ? 0 : 1)
 
 const changes: readonly Difference['change'][] = ['opens', 'unknown', 'closes']
 
-const sentenceOf = (difference: Difference): string => {
-  const { packets, isCertain, change, decidedBy } = difference
+const sentenceOf = (same: Same): string => {
+  const { packets, isCertain, change, decidedBy } = same[0]
   const by = listed(decidedBy.map(shortName)) || 'what is not known'
   const doubt = isCertain ? '' : change === 'unknown' ? `: ${by} decides` : `, perhaps: ${by} decides`
-  return `${shortSentence(packets)}${wayOf(difference)}${doubt}`
+  return `${shortSentence(packets)}${wayOf(same)}${doubt}`
 }
 
 /** To whom they come, and how. */
-const wayOf = ({ of, subject, by, guards, direction, through }: Difference): string => {
-  if (of === 'reach' && by === subject) return ` to what is not known by ${shortName(by)} over the internet`
+const wayOf = (same: Same): string => {
+  const { of, subject, by, guards, direction, through } = same[0]
+  const subjects = listed(same.map((one) => shortName(one.subject)))
+  if (of === 'reach' && by === subject) return ` to what is not known by ${subjects} over the internet`
   if (of === 'reach')
-    return ` to ${shortName(subject)}${by === undefined ? '' : ` by ${shortName(by)}`} over the internet`
+    return ` to ${subjects}${by === undefined ? '' : ` by ${shortName(by)}`} over the internet`
   const near =
     guards.length === 0 ? '' : ` ${direction === 'ingress' ? 'to' : 'of'} ${listed(guards.map(shortName))}`
   return `${near}${through === undefined ? '' : ` by the group ${shortName(through)}`}`
