@@ -9,6 +9,14 @@ import { all, any, anyOf, fail, implied, not, pass, type Verdict } from '../verd
 import type { Carrier } from './carriers.ts'
 import { holdersOf } from './holders.ts'
 import {
+  neverPublic,
+  privateBy,
+  publicByAddresses,
+  publicByFlag,
+  publicBySubnet,
+  publicByTasks,
+} from './interfaces/public-types.ts'
+import {
   giversOf,
   launchConfiguration,
   launchTemplate,
@@ -18,18 +26,6 @@ import {
 import { pointsTo } from './pointing.ts'
 import { Elsewhere } from './topology/ways.ts'
 
-/** Where a type says whether it gets a public address, and what holds where it says nothing. */
-const flags: Readonly<Record<string, { readonly path: string; readonly otherwise: boolean }>> = {
-  'AWS::AmazonMQ::Broker': { path: 'PubliclyAccessible', otherwise: false },
-  'AWS::DMS::ReplicationInstance': { path: 'PubliclyAccessible', otherwise: true },
-  'AWS::M2::Environment': { path: 'PubliclyAccessible', otherwise: false },
-  'AWS::OpsWorksCM::Server': { path: 'AssociatePublicIpAddress', otherwise: true },
-  'AWS::Redshift::Cluster': { path: 'PubliclyAccessible', otherwise: false },
-  'AWS::RedshiftServerless::Workgroup': { path: 'PubliclyAccessible', otherwise: false },
-  'AWS::Timestream::InfluxDBCluster': { path: 'PubliclyAccessible', otherwise: false },
-  'AWS::Timestream::InfluxDBInstance': { path: 'PubliclyAccessible', otherwise: false },
-}
-
 const balancers: ReadonlySet<string> = new Set([
   'AWS::ElasticLoadBalancing::LoadBalancer',
   'AWS::ElasticLoadBalancingV2::LoadBalancer',
@@ -38,7 +34,7 @@ const balancers: ReadonlySet<string> = new Set([
 /** Whether somebody outside can address it: it has a public address, or a name that leads to one. */
 export const hasPublicFace = (carrier: Carrier): Verdict => {
   const { resource, type } = carrier
-  const flag = flags[type]
+  const flag = publicByFlag[type]
   if (flag !== undefined) return flagged(resource, flag.path, flag.otherwise ? pass : fail)
   // A Gateway Load Balancer is called by its endpoints alone.
   if (balancers.has(type))
@@ -50,13 +46,18 @@ export const hasPublicFace = (carrier: Carrier): Verdict => {
       return any([hasElasticAddress(resource), ...primaryFor(resource)])
     case scalingGroup:
       return onLaunch(carrier)
+    // Of jobs on Fargate each definition of a job says it.
+    case 'AWS::Batch::ComputeEnvironment':
+      return any([
+        onLaunch(carrier),
+        all([
+          resource.at('ComputeResources.Type').isOneOf('FARGATE', 'FARGATE_SPOT'),
+          elsewhere(resource.world, `whether the jobs of ${resource.id} have public addresses`),
+        ]),
+      ])
     case launchTemplate:
     case launchConfiguration:
       return onLaunch(carrier, ...(given[type] ?? []))
-    case 'AWS::ECS::Service':
-      return resource.at('NetworkConfiguration.AwsvpcConfiguration.AssignPublicIp').is('ENABLED')
-    case 'AWS::ECS::TaskSet':
-      return resource.at('NetworkConfiguration.AwsVpcConfiguration.AssignPublicIp').is('ENABLED')
     case 'AWS::MSK::Cluster':
       return resource.at('BrokerNodeGroupInfo.ConnectivityInfo.PublicAccess.Type').is('SERVICE_PROVIDED_EIPS')
     // Where a database says nothing, it is public if its VPC has an internet gateway.
@@ -67,8 +68,26 @@ export const hasPublicFace = (carrier: Carrier): Verdict => {
     case 'AWS::Neptune::DBCluster':
       return hasPublicMember(resource, 'AWS::Neptune::DBInstance')
     default:
-      return fail
+      return bySpecification(carrier)
   }
+}
+
+/** Of any other type by what its documentation says; of one that nobody looked at only the world knows. */
+const bySpecification = (carrier: Carrier): Verdict => {
+  const { resource, type, world, id } = carrier
+  const isUnknown = elsewhere(world, `whether ${id} has a public address`)
+  if (neverPublic.has(type)) return fail
+  if (publicBySubnet.has(type)) return onLaunch(carrier, ...(given[type] ?? []))
+  const tasks = publicByTasks[type]
+  if (tasks !== undefined)
+    return any(
+      along(resource.properties, tasks).map(({ present, item }) => all([present, item.is('ENABLED')])),
+    )
+  const addresses = publicByAddresses[type]
+  if (addresses !== undefined) return resource.at(addresses).exists()
+  const decider = privateBy[type]
+  if (decider !== undefined) return all([not(resource.at(decider.path).is(decider.value)), isUnknown])
+  return isUnknown
 }
 
 const inPublicVpc = ({ world, id }: Resource): Verdict =>
@@ -102,6 +121,10 @@ const given: Readonly<Record<string, readonly string[]>> = {
   'AWS::EC2::Instance': ['NetworkInterfaces.*.AssociatePublicIpAddress'],
   [launchTemplate]: ['LaunchTemplateData.NetworkInterfaces.*.AssociatePublicIpAddress'],
   [launchConfiguration]: ['AssociatePublicIpAddress'],
+  'AWS::EC2::EC2Fleet': ['LaunchTemplateConfigs.*.Overrides.*.NetworkInterfaces.*.AssociatePublicIpAddress'],
+  'AWS::EC2::SpotFleet': [
+    'SpotFleetRequestConfigData.LaunchSpecifications.*.NetworkInterfaces.*.AssociatePublicIpAddress',
+  ],
 }
 
 /** What launches says it itself for its interfaces, or leaves it to what it is launched by, or in the end to the subnet. */

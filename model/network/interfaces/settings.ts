@@ -75,7 +75,9 @@ const memberOf = (resource: Resource): readonly Way<Meant>[] =>
 
 /** Where something names its launch templates. */
 const specifications: Readonly<Record<string, readonly string[]>> = {
+  'AWS::EC2::EC2Fleet': ['LaunchTemplateConfigs.*.LaunchTemplateSpecification'],
   'AWS::EC2::Instance': ['LaunchTemplate'],
+  'AWS::EC2::SpotFleet': ['SpotFleetRequestConfigData.LaunchTemplateConfigs.*.LaunchTemplateSpecification'],
   [scalingGroup]: [
     'LaunchTemplate',
     'MixedInstancesPolicy.LaunchTemplate.LaunchTemplateSpecification',
