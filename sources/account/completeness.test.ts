@@ -81,6 +81,12 @@ describe('a file beside a snapshot', () => {
 
 const elastic = { PublicIp: '203.0.113.9', AllocationId: 'eipalloc-1' }
 const everywhere = [{ CidrIp: '0.0.0.0/0' }]
+const subnet = {
+  SubnetId: 'subnet-1',
+  VpcId: 'vpc-1',
+  CidrBlock: '10.0.0.0/24',
+  AvailabilityZone: 'eu-west-1a',
+}
 const face = {
   NetworkInterfaceId: 'eni-1',
   SubnetId: 'subnet-1',
@@ -93,9 +99,7 @@ const face = {
 /** An instance with a public address, which the internet reaches by SSH: all that is to be known of it. */
 const whole: Readonly<Record<string, Json>> = {
   Vpcs,
-  Subnets: [
-    { SubnetId: 'subnet-1', VpcId: 'vpc-1', CidrBlock: '10.0.0.0/24', AvailabilityZone: 'eu-west-1a' },
-  ],
+  Subnets: [subnet],
   SecurityGroups: [
     {
       GroupId: 'sg-1',
@@ -259,7 +263,7 @@ const exposureOf = async (root: Json) => {
 
 it('leaves open what else is in the network where interfaces are not described', async () => {
   expect(await exposureOf(without('NetworkInterfaces'))).toMatchObject({
-    'eni-1': 'fail',
+    'i-1': 'fail',
     'other interfaces of eu-west-1': 'unknown',
   })
   expect(Object.keys(await exposureOf(whole))).not.toContain('other interfaces of eu-west-1')
@@ -302,7 +306,7 @@ describe('Block Public Access', () => {
     ],
   ])('applies to its account and region alone, %s: %s', async (reached, _, roots) => {
     expect(await reaching(roots, 'i-1')).toEqual({ reached, why: [] })
-    expect(await walked(roots, 'eni-1')).toBe(reached === 'yes')
+    expect(await walked(roots, 'i-1')).toBe(reached === 'yes')
   })
 })
 
@@ -405,5 +409,75 @@ describe('what the command line returns of load balancers', () => {
       [list, 'alone.json'],
     ])
     expect(notExamined[0]?.why).toContain(way)
+  })
+})
+
+describe('an interface of something that is described', () => {
+  const second = { ...face, NetworkInterfaceId: 'eni-2', PrivateIpAddress: '10.0.0.11', Association: {} }
+  const having = (...interfaces: readonly JsonObject[]) => ({
+    ...whole,
+    NetworkInterfaces: interfaces,
+    Reservations: [
+      {
+        Instances: [
+          {
+            InstanceId: 'i-1',
+            NetworkInterfaces: interfaces.map(({ NetworkInterfaceId = '' }) => ({ NetworkInterfaceId })),
+          },
+        ],
+      },
+    ],
+  })
+
+  it('is told as its instance, once', async () => {
+    expect(await exposureOf(having(face))).toEqual({ 'i-1': 'fail' })
+    expect(await exposureOf(having(face, second))).toEqual({ 'i-1': 'fail' })
+  })
+
+  it('gives an instance no public address by its subnet alone', async () => {
+    const given = { ...having(second), Subnets: [{ ...subnet, MapPublicIpOnLaunch: true }] }
+    expect(await exposureOf(given)).toEqual({ 'i-1': 'pass' })
+  })
+
+  it('has an elastic address for its instance, and takes what a route sends to it', async () => {
+    const Addresses = [{ ...elastic, NetworkInterfaceId: 'eni-1', InstanceId: 'i-1' }]
+    const Routes = [
+      {
+        DestinationCidrBlock: '10.9.0.0/16',
+        NetworkInterfaceId: 'eni-1',
+        InstanceId: 'i-1',
+        State: 'active',
+      },
+    ]
+    const RouteTables = [{ RouteTableId: 'rtb-1', VpcId: 'vpc-1', Routes, Associations: [{ Main: true }] }]
+    const { space } = await worldOf([{ ...having(face), Addresses, RouteTables }])
+    expect(space.entries.get('eipalloc-1 association')?.properties).toEqual({
+      AllocationId: { Ref: 'eipalloc-1' },
+      InstanceId: { Ref: 'i-1' },
+    })
+    expect(space.entries.get('rtb-1 10.9.0.0/16')?.properties).toMatchObject({ InstanceId: { Ref: 'i-1' } })
+  })
+
+  it('is told by itself where an instance has interfaces in several places', async () => {
+    const far = { ...second, SubnetId: 'subnet-2' }
+    expect(await exposureOf(having(face, far))).toMatchObject({ 'eni-1': 'fail', 'eni-2': 'pass' })
+  })
+
+  it('is told as its load balancer', async () => {
+    const LoadBalancers = [
+      {
+        LoadBalancerArn: 'arn:aws:elasticloadbalancing:eu-west-1:1:loadbalancer/app/web/1',
+        Type: 'application',
+        Scheme: 'internal',
+        SecurityGroups: ['sg-1'],
+        AvailabilityZones: [{ SubnetId: 'subnet-1' }],
+      },
+    ]
+    const NetworkInterfaces = [{ ...face, Description: 'ELB app/web/1' }]
+    const made = async (root: Json) => Object.keys(await exposureOf(root))
+    expect(await made({ ...whole, Reservations: [], NetworkInterfaces, LoadBalancers })).not.toContain(
+      'eni-1',
+    )
+    expect(await made({ ...whole, Reservations: [], NetworkInterfaces })).toContain('eni-1')
   })
 })

@@ -19,11 +19,17 @@ const calls: readonly (readonly [prefix: string, call: string, ...lists: readonl
   ['vpc-', 'describe-vpcs', 'Vpcs'],
 ]
 
+const referredTo = (value: Json): string | undefined =>
+  isObject(value) && typeof value.Ref === 'string' ? value.Ref : undefined
+
 /**
  * Something that is named and not described is made elsewhere, or its list was not read: then its name says so
- * wherever it is shown.
+ * wherever it is shown. What names an interface that is told as an instance names the instance.
  */
-export const withReasons = (made: readonly Made[], coverage: Coverage): readonly Made[] => {
+export const withReasons = (
+  made: readonly Made[],
+  { coverage, instead }: { readonly coverage: Coverage; readonly instead: ReadonlyMap<string, string> },
+): readonly Made[] => {
   const known = new Set(made.map(({ id }) => id))
   return made.map((one) => {
     const reasonOf = (id: string): string | undefined => {
@@ -38,7 +44,12 @@ export const withReasons = (made: readonly Made[], coverage: Coverage): readonly
         const reason = known.has(value.Ref) ? undefined : reasonOf(value.Ref)
         return reason === undefined ? value : `${value.Ref} (${reason})`
       }
-      return Object.fromEntries(Object.entries(value).map(([name, inner]) => [name, named(inner)]))
+      return Object.fromEntries(
+        Object.entries(value).map(([name, inner]) => {
+          const instance = name === 'NetworkInterfaceId' ? instead.get(referredTo(inner) ?? '') : undefined
+          return instance === undefined ? [name, named(inner)] : ['InstanceId', { Ref: instance }]
+        }),
+      )
     }
     return { ...one, properties: named(one.properties) as Made['properties'] }
   })

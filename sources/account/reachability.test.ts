@@ -158,31 +158,13 @@ const plainOf = ({ entries }: Space): PlainResources =>
 
 /** Why what does not arrive goes no further, in Batfish's words and in ours, and where that is. */
 it.each<readonly [name: string, network: string, flow: Flow, code: Code, at: string]>([
-  [
-    'DENIED_IN',
-    'transit-gateway-multi-table',
-    { ...a, to: b.source },
-    'no-rule-of-a-group',
-    'eni-0024c0af5aa1387e5',
-  ],
-  [
-    'DENIED_IN',
-    'transit-gateway-multi-table',
-    { ...b, to: a.source },
-    'no-rule-of-a-group',
-    'eni-0f0708220e812876c',
-  ],
+  ['DENIED_IN', 'transit-gateway-multi-table', { ...a, to: b.source }, 'no-rule-of-a-group', b.from],
+  ['DENIED_IN', 'transit-gateway-multi-table', { ...b, to: a.source }, 'no-rule-of-a-group', a.from],
   ['NO_ROUTE', 'transit-gateway-peering', { ...bat, to: fish.source }, 'no-route', 'tgw-0e20010ebf43d07a2'],
-  [
-    'DENIED_IN',
-    'transit-gateway-peering',
-    { ...bat2, to: fish.source },
-    'no-rule-of-a-group',
-    'eni-0590296cf36ac8a7b',
-  ],
+  ['DENIED_IN', 'transit-gateway-peering', { ...bat2, to: fish.source }, 'no-rule-of-a-group', fish.from],
   ['NO_ROUTE', 'transit-gateway-peering', { ...fish, to: bat.source }, 'no-route', 'tgw-03201f1960ddb0c25'],
   ['NO_ROUTE', 'transit-gateway-peering', { ...fish, to: bat2.source }, 'no-route', 'tgw-0e20010ebf43d07a2'],
-  ['DENIED_IN', 'transit-gateway', { ...a, to: b.source }, 'no-rule-of-a-group', 'eni-0024c0af5aa1387e5'],
+  ['DENIED_IN', 'transit-gateway', { ...a, to: b.source }, 'no-rule-of-a-group', b.from],
   ['NULL_ROUTED', 'transit-gateway', { ...a2, to: b.source }, 'no-route', 'subnet-0b5b8ddd5a69fcfcd'],
 ])('%s in %s: %j', async (_, network, flow, code, at) => {
   const space = await spaceOf(network)

@@ -533,7 +533,6 @@ describe('interfaces that AWS makes are parts of what has them', () => {
     ]
     expect(await outcomesIn('network/only-declared-exposure', roots('ELB app/web/0f9a'))).toEqual({
       '0f9a': 'pass',
-      'eni-1': 'pass',
     })
     expect(await outcomesIn('network/only-declared-exposure', roots('ELB app/other/0f9b'))).toEqual({
       '0f9a': 'pass',

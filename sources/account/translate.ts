@@ -15,7 +15,13 @@ import {
 } from './translate/databases.ts'
 import { api, distribution, endpoint, restApi } from './translate/edges.ts'
 import { networkAcl, prefixList, securityGroup } from './translate/guards.ts'
-import { address, instance, networkInterfaces, reservation } from './translate/interfaces.ts'
+import {
+  address,
+  type Described,
+  instances,
+  instancesByInterface,
+  networkInterfaces,
+} from './translate/interfaces.ts'
 import { ownersOf } from './translate/owners.ts'
 import { mainAssociations, routeTable } from './translate/routes.ts'
 import { kafkaCluster, mountTargets, searchDomain } from './translate/stores.ts'
@@ -58,7 +64,6 @@ const byList: Readonly<Record<string, Translate>> = {
   EgressOnlyInternetGateways: egressOnlyGateway,
   FunctionUrlConfigs: functionUrl,
   'Functions of Lambda': lambdaFunction,
-  Instances: instance,
   InternetGateways: internetGateway,
   'Items of API Gateway': api,
   'Items of DistributionList': distribution,
@@ -68,7 +73,6 @@ const byList: Readonly<Record<string, Translate>> = {
   NatGateways: natGateway,
   NetworkAcls: networkAcl,
   PrefixLists: prefixList,
-  Reservations: reservation,
   RouteTables: routeTable,
   'Rules of ELB': listenerRule,
   SecurityGroups: securityGroup,
@@ -94,22 +98,21 @@ const byList: Readonly<Record<string, Translate>> = {
 
 type ItemsOf = (list: string) => readonly Item[]
 
+const faces = (itemsOf: ItemsOf): Described => ({
+  interfaces: itemsOf('NetworkInterfaces'),
+  instances: [...itemsOf('Reservations').flatMap((one) => one.items('Instances')), ...itemsOf('Instances')],
+  addresses: itemsOf('Addresses'),
+  balancers: itemsOf('LoadBalancers'),
+})
+
 /** What is made of several lists together. */
 const joined: readonly {
   readonly lists: readonly string[]
   readonly make: (itemsOf: ItemsOf, coverage: Coverage) => readonly Made[]
 }[] = [
   {
-    lists: ['NetworkInterfaces'],
-    make: (itemsOf) =>
-      networkInterfaces({
-        interfaces: itemsOf('NetworkInterfaces'),
-        instances: [
-          ...itemsOf('Reservations').flatMap((one) => one.items('Instances')),
-          ...itemsOf('Instances'),
-        ],
-        addresses: itemsOf('Addresses'),
-      }),
+    lists: ['NetworkInterfaces', 'Instances', 'Reservations'],
+    make: (itemsOf) => [...instances(faces(itemsOf)), ...networkInterfaces(faces(itemsOf))],
   },
   {
     lists: ['RouteTables', 'Subnets'],
@@ -160,10 +163,8 @@ export const translated = (parts: Parts, coverage: Coverage): ReadonlyMap<string
   ]
   const described = [...all, ...ownersOf(itemsOf('NetworkInterfaces'), all)]
   const made = new Map<string, Made>()
-  for (const one of withReasons(
-    [...described, ...standIns({ itemsOf, made: described, coverage })],
-    coverage,
-  ))
+  const named = [...described, ...standIns({ itemsOf, made: described, coverage })]
+  for (const one of withReasons(named, { coverage, instead: instancesByInterface(faces(itemsOf)) }))
     if (!made.has(one.id)) made.set(one.id, one)
   return made
 }

@@ -1,6 +1,7 @@
 import type { Json } from '../../../model/json.ts'
 import type { Item, Made } from '../item.ts'
 import { notDescribed, to } from '../item.ts'
+import { descriptionOf } from './interfaces.ts'
 
 /** A load balancer. Its addresses in subnets are not described with it, but with its interfaces. */
 export const loadBalancers = (
@@ -9,7 +10,7 @@ export const loadBalancers = (
 ): readonly Made[] =>
   balancers.map((item) => {
     const arn = item.text('LoadBalancerArn')
-    const own = `ELB ${arn.split(':loadbalancer/').at(-1)}`
+    const own = descriptionOf(arn)
     const addresses = new Map(
       interfaces
         .filter((one) => one.maybe('Description') === own)

@@ -1,26 +1,83 @@
+import type { Json } from '../../../model/json.ts'
 import type { Item, Made } from '../item.ts'
 import { maybeTo, notDescribed, to } from '../item.ts'
 
-interface Described {
+/** What calls describe of interfaces, and of what has them. */
+export interface Described {
   readonly interfaces: readonly Item[]
   readonly instances: readonly Item[]
   readonly addresses: readonly Item[]
+  readonly balancers: readonly Item[]
 }
 
 /** Interfaces, as the call for them describes them, or that for instances: each says at least once what it has. */
-export const networkInterfaces = ({ interfaces, instances, addresses }: Described): readonly Made[] => {
+export const networkInterfaces = ({
+  interfaces,
+  instances,
+  addresses,
+  balancers,
+}: Described): readonly Made[] => {
   const elastic = new Set(addresses.map((one) => one.maybe('PublicIp')))
+  const held = instancesByInterface({ interfaces, instances })
+  const served = new Set(balancers.map((one) => descriptionOf(one.text('LoadBalancerArn'))))
   const known = new Set(interfaces.map((one) => one.text('NetworkInterfaceId')))
   const others = instances
     .filter(isThere)
     .flatMap((one) => one.items('NetworkInterfaces').map((own) => ({ own, of: one })))
     .filter(({ own }) => !known.has(own.text('NetworkInterfaceId')))
   return [
-    ...interfaces.flatMap((one) => networkInterface(one, elastic)),
-    ...others.flatMap(({ own, of }) =>
-      isFull(own) ? networkInterface(own, elastic) : [asItsInstance(own, of)],
-    ),
+    ...interfaces
+      .filter(
+        (one) => !held.has(one.text('NetworkInterfaceId')) && !served.has(one.maybe('Description') ?? ''),
+      )
+      .flatMap((one) => networkInterface(one, elastic)),
+    ...others
+      .filter(({ own }) => !held.has(own.text('NetworkInterfaceId')))
+      .flatMap(({ own, of }) => (isFull(own) ? networkInterface(own, elastic) : [asItsInstance(own, of)])),
   ]
+}
+
+/** The interfaces of an instance as they are described by themselves, or else with it. */
+const interfacesOf = (instance: Item, byId: ReadonlyMap<string, Item>): readonly Item[] =>
+  instance.items('NetworkInterfaces').map((own) => byId.get(own.text('NetworkInterfaceId')) ?? own)
+
+/** Interfaces in one subnet and with the same groups are one place in the network: an instance is told as what has them. */
+const areAlike = (interfaces: readonly Item[]): boolean =>
+  interfaces.every(isFull) &&
+  new Set(
+    interfaces.map((one) =>
+      JSON.stringify([
+        one.maybe('SubnetId'),
+        one
+          .items('Groups')
+          .map((group) => group.text('GroupId'))
+          .sort(),
+      ]),
+    ),
+  ).size === 1
+
+const byIdOf = (interfaces: readonly Item[]): ReadonlyMap<string, Item> =>
+  new Map(interfaces.map((one) => [one.text('NetworkInterfaceId'), one]))
+
+/** What AWS writes on the interfaces of a load balancer. */
+export const descriptionOf = (balancer: string): string => `ELB ${balancer.split(':loadbalancer/').at(-1)}`
+
+/** Which instance is told instead of an interface. */
+export const instancesByInterface = ({
+  interfaces,
+  instances,
+}: Pick<Described, 'interfaces' | 'instances'>): ReadonlyMap<string, string> => {
+  const byId = byIdOf(interfaces)
+  return new Map(
+    instances
+      .filter(isThere)
+      .filter((one) => areAlike(interfacesOf(one, byId)))
+      .flatMap((one) =>
+        one
+          .items('NetworkInterfaces')
+          .map((own) => [own.text('NetworkInterfaceId'), one.text('InstanceId')] as const),
+      ),
+  )
 }
 
 const isFull = (own: Item): boolean => own.maybe('SubnetId') !== undefined
@@ -43,9 +100,6 @@ const networkInterface = (item: Item, elastic: ReadonlySet<string | undefined>):
   const addresses = item.items('PrivateIpAddresses')
   const first = item.maybe('PrivateIpAddress')
   const six = item.items('Ipv6Addresses').map((address) => ({ Ipv6Address: address.text('Ipv6Address') }))
-  const shown = new Set(
-    [item, ...addresses].flatMap((one) => one.inner('Association').maybe('PublicIp') ?? []),
-  )
   return [
     item.make(id, 'AWS::EC2::NetworkInterface', {
       SubnetId: maybeTo(item.maybe('SubnetId')),
@@ -64,7 +118,7 @@ const networkInterface = (item: Item, elastic: ReadonlySet<string | undefined>):
       Ipv6Addresses: six.length > 0 ? six : undefined,
       Tags: item.tags,
     }),
-    ...[...shown]
+    ...[...publicAddressesOf(item)]
       .filter((address) => !elastic.has(address))
       .map((address) =>
         item.make(`${id} ${address}`, 'AWS::EC2::EIPAssociation', {
@@ -74,6 +128,13 @@ const networkInterface = (item: Item, elastic: ReadonlySet<string | undefined>):
       ),
   ]
 }
+
+const publicAddressesOf = (item: Item): ReadonlySet<string> =>
+  new Set(
+    [item, ...item.items('PrivateIpAddresses')].flatMap(
+      (one) => one.inner('Association').maybe('PublicIp') ?? [],
+    ),
+  )
 
 /** An elastic address, and what has it. */
 export const address = (item: Item): readonly Made[] => {
@@ -93,15 +154,15 @@ export const address = (item: Item): readonly Made[] => {
   ]
 }
 
-/** The instances of a reservation, as the command line returns them, or one by itself. */
-export const reservation = (item: Item): readonly Made[] => item.items('Instances').flatMap(instance)
-
 const isThere = (instance: Item): boolean =>
   !['terminated', 'shutting-down'].includes(instance.inner('State').maybe('Name') ?? '')
 
-export const instance = (item: Item): readonly Made[] => {
-  if (!isThere(item)) return []
-  const interfaces = item.items('NetworkInterfaces')
+export const instances = (described: Described): readonly Made[] => {
+  const byId = byIdOf(described.interfaces)
+  return described.instances.filter(isThere).flatMap((one) => instance(one, interfacesOf(one, byId)))
+}
+
+const instance = (item: Item, interfaces: readonly Item[]): readonly Made[] => {
   const profile = item.inner('IamInstanceProfile').maybe('Arn')
   return [
     item.make(item.text('InstanceId'), 'AWS::EC2::Instance', {
@@ -116,21 +177,49 @@ export const instance = (item: Item): readonly Made[] => {
         `what the volumes of ${item.text('InstanceId')} were tagged with`,
       ),
       AvailabilityZone: item.inner('Placement').maybe('AvailabilityZone'),
-      ...(interfaces.length > 0
-        ? {
-            NetworkInterfaces: interfaces.map((one, at) => ({
-              DeviceIndex: String(one.inner('Attachment').maybe('DeviceIndex') ?? at),
-              NetworkInterfaceId: to(one.text('NetworkInterfaceId')),
-            })),
-          }
-        : {
-            SubnetId: maybeTo(item.maybe('SubnetId')),
-            PrivateIpAddress: item.maybe('PrivateIpAddress'),
-            SecurityGroupIds: item.items('SecurityGroups').map((group) => to(group.text('GroupId'))),
-          }),
+      ...networkingOf(item, interfaces),
       Tags: item.tags,
     }),
   ]
+}
+
+const networkingOf = (
+  item: Item,
+  interfaces: readonly Item[],
+): Readonly<Record<string, Json | undefined>> => {
+  const [first] = interfaces
+  if (first === undefined)
+    return {
+      SubnetId: maybeTo(item.maybe('SubnetId')),
+      PrivateIpAddress: item.maybe('PrivateIpAddress'),
+      SecurityGroupIds: item.items('SecurityGroups').map((group) => to(group.text('GroupId'))),
+    }
+  if (!areAlike(interfaces))
+    return {
+      NetworkInterfaces: item.items('NetworkInterfaces').map((one, at) => ({
+        DeviceIndex: String(one.inner('Attachment').maybe('DeviceIndex') ?? at),
+        NetworkInterfaceId: to(one.text('NetworkInterfaceId')),
+      })),
+    }
+  const addresses = interfaces.flatMap((one) => {
+    const all = one.items('PrivateIpAddresses').map((address) => address.text('PrivateIpAddress'))
+    return all.length > 0 ? all : (one.maybe('PrivateIpAddress') ?? [])
+  })
+  const six = interfaces.flatMap((one) =>
+    one.items('Ipv6Addresses').map((address) => ({ Ipv6Address: address.text('Ipv6Address') })),
+  )
+  return {
+    PrivateIpAddresses: addresses.map((PrivateIpAddress) => ({ PrivateIpAddress })),
+    ...(six.length > 0 && { Ipv6Addresses: six }),
+    NetworkInterfaces: [
+      {
+        DeviceIndex: '0',
+        SubnetId: to(first.text('SubnetId')),
+        GroupSet: first.items('Groups').map((group) => to(group.text('GroupId'))),
+        AssociatePublicIpAddress: interfaces.some((one) => publicAddressesOf(one).size > 0),
+      },
+    ],
+  }
 }
 
 const metadataOptions = (item: Item) => {
