@@ -2,7 +2,7 @@ import { type Address, addressText, type Family, parseAddress } from '../../../a
 import { isMalformed } from '../../../algebra/malformed.ts'
 import type { Packet } from '../../../algebra/packets/packet.ts'
 import { isObject, type JsonObject } from '../../json.ts'
-import { passAcl, passGroups, seenFrom, subnetsOf } from './guards.ts'
+import { inside, passAcl, passGroups, seenFrom, subnetsOf } from './guards.ts'
 import { listenersHearing } from './listeners.ts'
 import { allOf, isYes, listIn, nameIn, one, type Plain, type PlainResources, textIn } from './plain.ts'
 import { routeFor, vpcOf } from './routes.ts'
@@ -197,24 +197,26 @@ const keepsClient = ({ balancer, group: { properties } }: Way): boolean => {
 
 /** All that something is said to have. */
 const addressesOf = ({ properties }: Plain): readonly Address[] =>
-  [
-    properties.PrivateIpAddress,
-    ...[
-      ...listIn(properties.PrivateIpAddresses),
-      ...listIn(properties.Ipv6Addresses),
-      ...listIn(properties.SubnetMappings),
-    ]
-      .filter(isObject)
-      .flatMap((item) => [
-        item.PrivateIpAddress,
-        item.Ipv6Address,
-        item.PrivateIPv4Address,
-        item.IPv6Address,
-      ]),
-  ].flatMap((text) => {
-    const read = parseAddress(textIn(text))
-    return isMalformed(read) ? [] : [read]
-  })
+  [properties, ...inside(properties)]
+    .flatMap((block) => [
+      block.PrivateIpAddress,
+      ...[
+        ...listIn(block.PrivateIpAddresses),
+        ...listIn(block.Ipv6Addresses),
+        ...listIn(block.SubnetMappings),
+      ]
+        .filter(isObject)
+        .flatMap((item) => [
+          item.PrivateIpAddress,
+          item.Ipv6Address,
+          item.PrivateIPv4Address,
+          item.IPv6Address,
+        ]),
+    ])
+    .flatMap((text) => {
+      const read = parseAddress(textIn(text))
+      return isMalformed(read) ? [] : [read]
+    })
 
 /** Numbers at which entries of ACLs begin and end, with those beside them. */
 const numbersIn = (resources: PlainResources): readonly number[] =>

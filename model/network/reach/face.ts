@@ -194,9 +194,12 @@ const subnetGroups: readonly string[] = [
 const addressPaths: readonly (readonly [family: Family, path: string])[] = [
   [4, 'PrivateIpAddress'],
   [4, 'PrivateIpAddresses.*.PrivateIpAddress'],
+  [4, 'NetworkInterfaces.*.PrivateIpAddress'],
+  [4, 'NetworkInterfaces.*.PrivateIpAddresses.*.PrivateIpAddress'],
   [4, 'SubnetMappings.*.PrivateIPv4Address'],
   [4, 'IpAddress'],
   [6, 'Ipv6Addresses.*.Ipv6Address'],
+  [6, 'NetworkInterfaces.*.Ipv6Addresses.*.Ipv6Address'],
   [6, 'SubnetMappings.*.IPv6Address'],
 ]
 

@@ -133,6 +133,9 @@ const addressPaths = [
   'PrivateIpAddress',
   'PrivateIpAddresses.*.PrivateIpAddress',
   'Ipv6Addresses.*.Ipv6Address',
+  'NetworkInterfaces.*.PrivateIpAddress',
+  'NetworkInterfaces.*.PrivateIpAddresses.*.PrivateIpAddress',
+  'NetworkInterfaces.*.Ipv6Addresses.*.Ipv6Address',
   'SubnetMappings.*.PrivateIPv4Address',
 ]
 

@@ -209,13 +209,19 @@ const networkingOf = (
     one.items('Ipv6Addresses').map((address) => ({ Ipv6Address: address.text('Ipv6Address') })),
   )
   return {
-    PrivateIpAddresses: addresses.map((PrivateIpAddress) => ({ PrivateIpAddress })),
+    ...(addresses.length === 1 && { PrivateIpAddress: addresses[0] }),
     ...(six.length > 0 && { Ipv6Addresses: six }),
     NetworkInterfaces: [
       {
         DeviceIndex: '0',
         SubnetId: to(first.text('SubnetId')),
         GroupSet: first.items('Groups').map((group) => to(group.text('GroupId'))),
+        ...(addresses.length > 1 && {
+          PrivateIpAddresses: addresses.map((PrivateIpAddress, at) => ({
+            PrivateIpAddress,
+            Primary: at === 0,
+          })),
+        }),
         AssociatePublicIpAddress: interfaces.some((one) => publicAddressesOf(one).size > 0),
       },
     ],
