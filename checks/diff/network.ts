@@ -5,6 +5,7 @@ import type { Comparison, Difference } from '../../model/difference.ts'
 import { packetsOf } from '../../model/network/packets.ts'
 import type { Space } from '../../model/space.ts'
 import type { Reached } from '../reach/reached.ts'
+import { mostCases, saidInCases } from './cases.ts'
 import { type GroupChange, groupChanges } from './group-changes.ts'
 import { groupDifferences, witnessText } from './groups.ts'
 import { inputsOf, type Said, type Sides } from './now.ts'
@@ -27,16 +28,32 @@ export const comparedNetworks = (
   before: Space | undefined,
   after: Space | undefined,
 ): Pick<Comparison, 'differences' | 'notExamined'> => {
+  const what = (after ?? before)?.name ?? ''
   try {
-    return { differences: networkDifferences(before, after), notExamined: [] }
+    const { said, left } = saidWithCases({ before, after })
+    const why = `it is compared in no more than ${mostCases} cases of what is not chosen; say more of ${left.join(', ')}`
+    return {
+      differences: said.map(({ difference }) => difference),
+      notExamined: left.length === 0 ? [] : [{ what, why }],
+    }
   } catch (error) {
     if (!(error instanceof ForestFull)) throw error
-    return { differences: [], notExamined: [{ what: (after ?? before)?.name ?? '', why: error.message }] }
+    return { differences: [], notExamined: [{ what, why: error.message }] }
   }
 }
 
 /** The same, with all packets that each difference is about. */
-export const saidOf = (sides: Sides): readonly Said[] => {
+export const saidOf = (sides: Sides): readonly Said[] => saidWithCases(sides).said
+
+const saidWithCases = (
+  sides: Sides,
+): { readonly said: readonly Said[]; readonly left: readonly string[] } => {
+  const now = saidNow(sides)
+  const { said, left } = saidInCases(sides, now, saidNow)
+  return { said: [...now, ...said], left }
+}
+
+const saidNow = (sides: Sides): readonly Said[] => {
   const space = sides.after ?? sides.before
   if (space === undefined) return []
   const packets = packetsOf(space)

@@ -1,4 +1,5 @@
 import type { PacketSet } from '../../algebra/packets/packet-set.ts'
+import type { Assignment } from '../../model/assignment.ts'
 import type { Difference } from '../../model/difference.ts'
 import { oncePer } from '../../model/once.ts'
 import type { Blame } from '../../model/question.ts'
@@ -7,7 +8,18 @@ import { AssignedWorld } from '../../model/world.ts'
 import { nowOf } from '../decide/decide.ts'
 
 /** A space as it is deployed now: one world for all that is compared. */
-export const worldNow = oncePer((space: Space) => new AssignedWorld(space, nowOf(space)))
+export const worldNow = oncePer(
+  (space: Space) => new AssignedWorld(space, assumed.get(space) ?? nowOf(space)),
+)
+
+const assumed = new WeakMap<Space, Assignment>()
+
+/** The same space, of which more is chosen. */
+export const assuming = (space: Space, assignment: Assignment): Space => {
+  const other: Space = Object.assign(Object.create(Object.getPrototypeOf(space)), space)
+  assumed.set(other, assignment)
+  return other
+}
 
 /** Both sides of a change. One that is not there has nothing in it. */
 export interface Sides {
