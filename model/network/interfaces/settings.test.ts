@@ -3,7 +3,14 @@ import { outcomes } from '../../../checks/laws/expectation.ts'
 import type { Infrastructure } from '../../../generators/resource.ts'
 import noPathToData from '../../../policies/network/no-path-to-data.ts'
 import onlyDeclared from '../../../policies/network/only-declared-exposure.ts'
+import { spaceOfTemplate } from '../../../sources/cloudformation/assemble.ts'
+import { open } from '../../assignment.ts'
+import type { JsonObject } from '../../json.ts'
+import { AssignedWorld } from '../../world.ts'
+import { address } from '../fixtures/drawn-packets.ts'
 import { of, publicNetwork, ref } from '../fixtures/public-network.ts'
+import { walkCall } from '../naive/walk.ts'
+import { plainOf } from '../paths/plain-world.ts'
 
 const imported = { 'Fn::ImportValue': 'x' }
 const group = (port: number, whom: object) =>
@@ -137,6 +144,28 @@ it.each<readonly [what: string, parts: object, data: string, bastion: string]>([
   const infrastructure = { Resources: { ...behindBastion, ...parts } } as unknown as Infrastructure
   expect(outcomes(noPathToData, infrastructure)).toEqual({ Db: data })
   expect(outcomes(onlyDeclared, infrastructure)).toMatchObject({ Bastion: bastion })
+})
+
+it('a way by an interface that is made by itself is walked, and shown', () => {
+  const Resources = {
+    ...behindBastion,
+    Face: of('AWS::EC2::NetworkInterface', { SubnetId: ref('Public'), GroupSet: [ref('Ssh')] }),
+    Bastion: naming(ref('Face')),
+    Address: of('AWS::EC2::EIP', { InstanceId: ref('Bastion') }),
+  }
+  const world = new AssignedWorld(spaceOfTemplate({ Resources } as unknown as JsonObject), open)
+  const packet = (source: string, destination: string, port: number) => ({
+    protocol: 6,
+    port,
+    sourcePort: 49_152,
+    source: address(source),
+    destination: address(destination),
+  })
+  const walked = (from: string, to: string, sent: ReturnType<typeof packet>) =>
+    walkCall(plainOf(world), { from, to, packet: sent }).arrives
+  expect(walked('the internet', 'Bastion', packet('8.8.8.8', '10.0.0.9', 22))).toBe(true)
+  expect(walked('Bastion', 'Db', packet('10.0.0.9', '10.0.1.9', 5432))).toBe(true)
+  expect(walked('the internet', 'Db', packet('8.8.8.8', '10.0.1.9', 5432))).toBe(false)
 })
 
 /** A load balancer that the internet reaches, and what it forwards to, which a database lets in. */

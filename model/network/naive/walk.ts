@@ -41,10 +41,12 @@ export const endAt = (resources: PlainResources, id: string, address: Address): 
   const interfaces = listIn(found?.properties.NetworkInterfaces).flatMap((item) =>
     isObject(item) ? (nameIn(item.NetworkInterfaceId) ?? []) : [],
   )
+  const made = interfaces.flatMap((interface_) => one(resources, interface_) ?? [])
+  // Where nothing says which address it has, the first one is meant.
   return (
-    interfaces
-      .flatMap((interface_) => one(resources, interface_) ?? [])
-      .find(({ properties }) => addressesIn(properties).includes(addressText(address))) ?? found
+    made.find(({ properties }) => addressesIn(properties).includes(addressText(address))) ??
+    made.find(({ properties }) => addressesIn(properties).every((text) => text === '')) ??
+    found
   )
 }
 
