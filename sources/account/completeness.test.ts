@@ -412,6 +412,31 @@ describe('what the command line returns of load balancers', () => {
   })
 })
 
+describe('a transit gateway', () => {
+  const Routes = [{ DestinationCidrBlock: '10.9.0.0/16', TransitGatewayId: 'tgw-1', State: 'active' }]
+  const RouteTables = [{ RouteTableId: 'rtb-1', VpcId: 'vpc-1', Routes, Associations: [{ Main: true }] }]
+  const TransitGateways = [{ TransitGatewayId: 'tgw-1' }]
+  const target = async (more: JsonObject) => {
+    const accounts = { 'a/eu-west-1': { ...whole, RouteTables, TransitGateways, ...more } }
+    const { space } = await worldOf([{ accounts }])
+    return space.entries.get('rtb-1 10.9.0.0/16')?.properties
+  }
+
+  it('leads nowhere that is known without what is attached to it', async () => {
+    expect(await target({})).toMatchObject({
+      TransitGatewayId: 'tgw-1 (describe-transit-gateway-attachments of eu-west-1 is not in the snapshot)',
+    })
+    const attached = { TransitGatewayAttachments: [], TransitGatewayRouteTables: [] }
+    expect(await target(attached)).toMatchObject({
+      TransitGatewayId:
+        'tgw-1 (describe-transit-gateway-vpc-attachments of eu-west-1 is not in the snapshot)',
+    })
+    expect(await target({ ...attached, TransitGatewayVpcAttachments: [] })).toMatchObject({
+      TransitGatewayId: { Ref: 'tgw-1' },
+    })
+  })
+})
+
 describe('an interface of something that is described', () => {
   const second = { ...face, NetworkInterfaceId: 'eni-2', PrivateIpAddress: '10.0.0.11', Association: {} }
   const having = (...interfaces: readonly JsonObject[]) => ({

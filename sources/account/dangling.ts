@@ -3,6 +3,13 @@ import type { Coverage } from './coverage.ts'
 import type { Made } from './item.ts'
 import { locationOf } from './origin.ts'
 
+/** What says whom a transit gateway connects: without one of them nobody knows where it leads. */
+export const attachments = [
+  { call: 'describe-transit-gateway-attachments', list: 'TransitGatewayAttachments' },
+  { call: 'describe-transit-gateway-vpc-attachments', list: 'TransitGatewayVpcAttachments' },
+  { call: 'describe-transit-gateway-route-tables', list: 'TransitGatewayRouteTables' },
+] as const
+
 /** Which call describes what has ids that begin so, and by which list. */
 const calls: readonly (readonly [prefix: string, call: string, ...lists: readonly string[]])[] = [
   ['acl-', 'describe-network-acls', 'NetworkAcls'],
@@ -15,6 +22,7 @@ const calls: readonly (readonly [prefix: string, call: string, ...lists: readonl
   ['sg-', 'describe-security-groups', 'SecurityGroups'],
   ['subnet-', 'describe-subnets', 'Subnets'],
   ['tgw-', 'describe-transit-gateways', 'TransitGateways'],
+  ...attachments.map(({ call, list }) => ['tgw-', call, list] as const),
   ['vgw-', 'describe-vpn-gateways', 'VpnGateways'],
   ['vpc-', 'describe-vpcs', 'Vpcs'],
 ]
@@ -33,9 +41,13 @@ export const withReasons = (
   const known = new Set(made.map(({ id }) => id))
   return made.map((one) => {
     const reasonOf = (id: string): string | undefined => {
-      const [, call, ...lists] = calls.find(([prefix]) => id.startsWith(prefix)) ?? []
-      if (call === undefined || lists.some((list) => coverage.isRead(list, one.from))) return undefined
-      return coverage.why(call, lists[0] ?? '', one.from, locationOf(one.from))
+      const missing = calls.find(
+        ([prefix, , ...lists]) =>
+          id.startsWith(prefix) && !lists.some((list) => coverage.isRead(list, one.from)),
+      )
+      if (missing === undefined) return undefined
+      const [, call, list = ''] = missing
+      return coverage.why(call, list, one.from, locationOf(one.from))
     }
     const named = (value: Json): Json => {
       if (Array.isArray(value)) return value.map(named)

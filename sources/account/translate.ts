@@ -1,5 +1,5 @@
 import type { Coverage } from './coverage.ts'
-import { withReasons } from './dangling.ts'
+import { attachments, withReasons } from './dangling.ts'
 import { Item, type Made } from './item.ts'
 import { standIns } from './missing.ts'
 import type { Parts } from './parts.ts'
@@ -83,7 +83,6 @@ const byList: Readonly<Record<string, Translate>> = {
   TransitGatewayRouteTables: transitTable,
   TransitGatewayStaticRoutes: transitRoutes,
   TransitGatewayVpcAttachments: transitVpcAttachment,
-  TransitGateways: transitGateway,
   VpcBlockPublicAccessExclusions: blockPublicAccessExclusion,
   VpcBlockPublicAccessOptions: blockPublicAccess,
   VpcEndpoints: endpoint,
@@ -113,6 +112,13 @@ const joined: readonly {
   {
     lists: ['NetworkInterfaces', 'Instances', 'Reservations'],
     make: (itemsOf) => [...instances(faces(itemsOf)), ...networkInterfaces(faces(itemsOf))],
+  },
+  {
+    lists: ['TransitGateways'],
+    make: (itemsOf, coverage) =>
+      itemsOf('TransitGateways')
+        .filter(({ described }) => attachments.every(({ list }) => coverage.isRead(list, described)))
+        .flatMap(transitGateway),
   },
   {
     lists: ['RouteTables', 'Subnets'],
