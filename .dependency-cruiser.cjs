@@ -65,6 +65,31 @@ module.exports = {
       to: { path: `^checks/reference/(${meetings.join('|')})\\.ts$` },
     },
     {
+      name: 'walks-of-packets-are-written-apart',
+      comment:
+        'They are an oracle only if they share nothing with the sets that they are compared with, but for what an address is and how a template is written down.',
+      severity: 'error',
+      from: { path: '^model/network/(naive/|replay\\.ts$)' },
+      to: {
+        path: '^[a-z]+/',
+        pathNot:
+          '^(model/network/(naive/|replay\\.ts$)|algebra/(naive/|address/address\\.ts$|packets/packet\\.ts$|malformed\\.ts$)|model/(json|once|space)\\.ts$)',
+      },
+    },
+    {
+      name: 'packets-are-looked-up-apart-from-the-algebra',
+      comment: 'built.ts alone makes with the algebra what is written down.',
+      severity: 'error',
+      from: { path: '^algebra/naive/', pathNot: '^algebra/naive/built\\.ts$' },
+      to: { path: '^[a-z]+/', pathNot: '^algebra/naive/' },
+    },
+    {
+      name: 'what-is-looked-up-apart-does-not-make-sets',
+      severity: 'error',
+      from: { path: '^(algebra/naive/(?!built\\.ts)|model/network/(naive/|replay\\.ts$))' },
+      to: { path: '^algebra/naive/built\\.ts$' },
+    },
+    {
       name: 'what-judges-knows-nothing-of-tests',
       comment:
         'The laws are shipped for the tests of others; they and all else that only tests need stand beside the judge.',

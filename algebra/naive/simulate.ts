@@ -56,12 +56,22 @@ const isCovered = (family: 4 | 6, address: bigint, cidr: string): boolean => {
   return address >> ignored === plainAddress(text) >> ignored
 }
 
-/** Of texts that tests write, which are all well formed. */
+/** Of texts that are all well formed. */
 export const plainAddress = (text: string): bigint => {
   if (!text.includes(':')) return text.split('.').reduce((sum, part) => sum * 256n + BigInt(part), 0n)
   const [head = '', tail] = text.split('::')
-  const before = head === '' ? [] : head.split(':')
-  const behind = tail === undefined || tail === '' ? [] : tail.split(':')
+  const before = groupsOf(head)
+  const behind = groupsOf(tail ?? '')
   const zeros = Array(8 - before.length - behind.length).fill('0')
   return [...before, ...zeros, ...behind].reduce((sum, group) => sum * 65_536n + BigInt(`0x${group}`), 0n)
 }
+
+/** Two groups may be written as an address of IPv4. */
+const groupsOf = (text: string): readonly string[] =>
+  text === ''
+    ? []
+    : text.split(':').flatMap((group) => {
+        if (!group.includes('.')) return [group]
+        const four = plainAddress(group)
+        return [(four >> 16n).toString(16), (four & 65_535n).toString(16)]
+      })

@@ -71,17 +71,28 @@ const cidrOf = (value: Head, family?: Family): Cidr | Malformed => {
   return isMalformed(range) ? range : range.cidr
 }
 
+/** A range, as it was read and as it stands there. */
+interface RangeRead {
+  readonly cidr: Cidr
+  readonly written: string
+}
+
 /** The ranges that a rule surely has at the far end, as far as they are known. */
-export const rangesOf = (rule: Rule): readonly Cidr[] => {
+export const rangesOf = (rule: Rule): readonly RangeRead[] => {
   const { world } = rule
   const far = rule.direction === 'ingress' ? 'Source' : 'Destination'
   const list = prefixListOf(world, rule.quietly(`${far}PrefixListId`))
   const entries = list === undefined ? [] : entriesOf(list).filter(({ present }) => present.is === 'pass')
   return [
-    cidrOf(rule.quietly('CidrIp'), 4),
-    cidrOf(rule.quietly('CidrIpv6'), 6),
-    ...entries.map(({ item }) => cidrOf(item.at('Cidr').head)),
-  ].filter((range): range is Cidr => !isMalformed(range))
+    ...rangeRead(rule.quietly('CidrIp'), 4),
+    ...rangeRead(rule.quietly('CidrIpv6'), 6),
+    ...entries.flatMap(({ item }) => rangeRead(item.at('Cidr').head)),
+  ]
+}
+
+const rangeRead = (value: Head, family?: Family): readonly RangeRead[] => {
+  const cidr = cidrOf(value, family)
+  return isMalformed(cidr) ? [] : [{ cidr, written: String(value) }]
 }
 
 const prefixListType = 'AWS::EC2::PrefixList'

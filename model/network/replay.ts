@@ -11,6 +11,25 @@ export interface WrittenRule {
   readonly ranges: readonly string[]
 }
 
+/** An entry of a network ACL as it is written, with all that it says known. */
+export interface WrittenEntry {
+  readonly protocol: string
+  /** The first port and the last. */
+  readonly ports: readonly [from: string | undefined, to: string | undefined]
+  /** A type of ICMP and its code. */
+  readonly types: readonly [type: string | undefined, code: string | undefined]
+  readonly range: string
+}
+
+/** What an entry is about, as a rule would say it. Of ICMPv6 types and codes count for ranges of IPv6 alone. */
+export const ruleOfEntry = ({ protocol, ports, types, range }: WrittenEntry): WrittenRule => {
+  const name = protocol.toLowerCase()
+  const number = numbers[name] ?? Number(name)
+  const isOfAll = number === 58 && !range.includes(':')
+  const [from, to] = isOfAll ? [] : number === 1 || number === 58 ? types : ports
+  return { protocol, from, to, ranges: [range] }
+}
+
 const numbers: Readonly<Record<string, number>> = { icmp: 1, tcp: 6, udp: 17, icmpv6: 58 }
 
 /** Whether a packet passes by a rule, found out by going through what is written: nothing is shared with the sets. */

@@ -1,6 +1,5 @@
 import { addressText } from '../../algebra/address/address.ts'
 import { AddressSet } from '../../algebra/address/address-set.ts'
-import { cidrText } from '../../algebra/address/cidr.ts'
 import type { Box } from '../../algebra/packets/box.ts'
 import { type Packet, packetText, serviceText } from '../../algebra/packets/packet.ts'
 import type { Traffic } from '../../algebra/traffic/traffic.ts'
@@ -46,10 +45,13 @@ const packetOf = (rule: Rule, flow: Flow): Packet | undefined => {
   const ranges = rangesOf(rule)
   if (typeof traffic === 'string' || protocol === undefined || ranges.length === 0) return undefined
   const found = foundOf(flow)
-  const written = { protocol, from, to, ranges: ranges.map(cidrText) }
+  const written = { protocol, from, to, ranges: ranges.map(({ written: text }) => text) }
   const key = JSON.stringify(written)
   if (!found.has(key))
-    found.set(key, replayed(rule, { traffic, source: AddressSet.ofCidrs(ranges) }, flow, written))
+    found.set(
+      key,
+      replayed(rule, { traffic, source: AddressSet.ofCidrs(ranges.map(({ cidr }) => cidr)) }, flow, written),
+    )
   return found.get(key)
 }
 

@@ -4,10 +4,10 @@ import type { PacketSet } from '../../../algebra/packets/packet-set.ts'
 import { isScalar } from '../../json.ts'
 import { because, fail, type Verdict } from '../../verdict.ts'
 import type { Flow } from '../flow.ts'
-import { passes } from '../replay.ts'
+import { passes, ruleOfEntry } from '../replay.ts'
 import type { AclEntry } from './entry.ts'
 import type { EntryList } from './entry-list.ts'
-import { ruleWritten } from './written.ts'
+import { entryWritten } from './written.ts'
 
 /** A fail. While evidence is gathered a packet is shown that passes, and the entry by which it does. */
 export const shown = (list: EntryList, packets: PacketSet, { traffic, peers }: Flow): Verdict => {
@@ -48,7 +48,7 @@ const decidingOn = (list: EntryList, packet: Packet): AclEntry | undefined => {
   const there = list.entries
   const known = there.filter(isKnown).sort((a, b) => (a.knownNumber ?? 0) - (b.knownNumber ?? 0))
   for (const entry of known) {
-    if (!passes(ruleWritten(entry.values), packet)) continue
+    if (!passes(ruleOfEntry(entryWritten(entry.values)), packet)) continue
     if (entry.allows.is === 'pass') return entry
     break
   }

@@ -1,6 +1,6 @@
 import type { Family } from '../../../algebra/address/address.ts'
 import { AddressSet } from '../../../algebra/address/address-set.ts'
-import { type Cidr, cidrText, parseCidr } from '../../../algebra/address/cidr.ts'
+import { type Cidr, parseCidr } from '../../../algebra/address/cidr.ts'
 import { ipv4, ipv6 } from '../../../algebra/address/named.ts'
 import { isMalformed } from '../../../algebra/malformed.ts'
 import type { PacketSet } from '../../../algebra/packets/packet-set.ts'
@@ -12,7 +12,7 @@ import { oncePer } from '../../once.ts'
 import type { Space } from '../../space.ts'
 import { type Head, Sym } from '../../value.ts'
 import { packetsOf } from '../packets.ts'
-import type { WrittenRule } from '../replay.ts'
+import type { WrittenEntry } from '../replay.ts'
 
 /** What says which packets an entry is about, in the order in which its values are passed on here. */
 export const fields = [
@@ -103,19 +103,10 @@ const trafficPossible = (values: Values, family: Family): Traffic => {
   return typeof number === 'number' ? protocolTraffic(number) : anyTraffic
 }
 
-/** An entry for a replay, all of whose values are known. */
-export const ruleWritten = (values: Values): WrittenRule => {
+/** An entry for a replay, all of whose values are known: as they stand there, and not as they were read. */
+export const entryWritten = (values: Values): WrittenEntry => {
   const [protocol, from, to, type, code, range4, range6] = values.map((value) =>
     isScalar(value) ? String(value) : undefined,
   )
-  const number = parseProtocol(protocol ?? '')
-  const range = rangeWritten(values)
-  const isOfTypes = typeof number === 'number' && hasTypes(number)
-  const isOfAllTypes = number === icmpv6Protocol && range6 === undefined
-  return {
-    protocol: protocol ?? '',
-    from: isOfAllTypes ? undefined : isOfTypes ? type : from,
-    to: isOfAllTypes ? undefined : isOfTypes ? code : to,
-    ranges: typeof range === 'string' ? [range4 ?? range6 ?? ''] : [cidrText(range)],
-  }
+  return { protocol: protocol ?? '', ports: [from, to], types: [type, code], range: range4 ?? range6 ?? '' }
 }

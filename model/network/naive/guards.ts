@@ -1,7 +1,7 @@
 import type { Packet } from '../../../algebra/packets/packet.ts'
 import type { Json, JsonObject } from '../../json.ts'
 import { isObject } from '../../json.ts'
-import { passes, type WrittenRule } from '../replay.ts'
+import { passes, ruleOfEntry, type WrittenEntry, type WrittenRule } from '../replay.ts'
 import { hears } from './listeners.ts'
 import { allOf, isYes, listIn, nameIn, one, type Plain, type PlainResources, textIn } from './plain.ts'
 import { vpcOf } from './routes.ts'
@@ -242,7 +242,7 @@ const decideByAcl = (
     )
     .sort((a, b) => Number(a.properties.RuleNumber) - Number(b.properties.RuleNumber))
   for (const { properties } of entries) {
-    if (!passes(entryWritten(properties), packet)) continue
+    if (!passes(ruleOfEntry(entryWritten(properties)), packet)) continue
     const number = textIn(properties.RuleNumber)
     return textIn(properties.RuleAction).toLowerCase() === 'allow'
       ? [{ at: acl, text: `entry ${number} lets it ${word} ${subnet}` }]
@@ -251,19 +251,12 @@ const decideByAcl = (
   return [{ at: acl, text: `no entry lets it ${word} ${subnet}`, code: 'network-acl' }]
 }
 
-const entryWritten = (entry: JsonObject): WrittenRule => {
-  const protocol = textIn(entry.Protocol)
-  const part = protocol === '1' || protocol === '58' ? entry.Icmp : entry.PortRange
-  const [from, to] = isObject(part)
-    ? protocol === '1' || protocol === '58'
-      ? [part.Type, part.Code]
-      : [part.From, part.To]
-    : []
-  const isOfAllTypes = protocol === '58' && entry.Ipv6CidrBlock === undefined
+const entryWritten = ({ Protocol, PortRange, Icmp, CidrBlock, Ipv6CidrBlock }: JsonObject): WrittenEntry => {
+  const [ports, types] = [PortRange, Icmp].map((part) => (isObject(part) ? part : {}))
   return {
-    protocol,
-    from: isOfAllTypes ? undefined : textOrNone(from),
-    to: isOfAllTypes ? undefined : textOrNone(to),
-    ranges: [textIn(entry.CidrBlock ?? entry.Ipv6CidrBlock)],
+    protocol: textIn(Protocol),
+    ports: [textOrNone(ports?.From), textOrNone(ports?.To)],
+    types: [textOrNone(types?.Type), textOrNone(types?.Code)],
+    range: textIn(CidrBlock ?? Ipv6CidrBlock),
   }
 }
