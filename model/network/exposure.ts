@@ -77,6 +77,20 @@ export const lettingInDeclared = (
   )
 }
 
+/** The same of what has no public address of IPv4, but one of IPv6: nobody translates these. */
+export const lettingInDeclaredByIpv6 = (
+  carrier: Carrier,
+  exposure: readonly Exposed[],
+  outside: Peers,
+): Verdict => {
+  const { resource } = carrier
+  // A load balancer inside lets nobody in over an internet gateway.
+  if (resource.type === types.balancer) return pass
+  return allOf(facesOf(resource), ({ present, hasIpv6 }) =>
+    implied(all([present, hasIpv6]), () => lettingInDeclared(carrier, exposure, outside.overIpv6)),
+  )
+}
+
 /** Nothing that is in a network is called by something else for whoever is outside, but what is declared. */
 export const calledAsDeclared = ({ resource }: Carrier, exposure: readonly Exposed[]): Verdict =>
   facesOf(resource).length === 0 || exposure.some(({ to }) => isAmong([to], resource))

@@ -44,6 +44,11 @@ export class Peers {
     )
   }
 
+  /** Those with an address of IPv6. */
+  get overIpv6(): Peers {
+    return new Peers(this.name, this.addresses.intersection(named.ipv6), this.tolerated, this.areNoGroups)
+  }
+
   /** Where so many may be let in, and no more. */
   tolerating(count: number): Peers {
     if (count === this.tolerated) return this

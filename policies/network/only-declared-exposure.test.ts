@@ -1,5 +1,5 @@
 import fc from 'fast-check'
-import { expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import {
   chosen,
   expectPolicy,
@@ -11,6 +11,7 @@ import {
 import { exposed } from '../../generators/network/exposed.ts'
 import { beyond, plainGroups, publicly, withoutPorts } from '../../generators/network/plain-rules.ts'
 import type { Definition, Infrastructure } from '../../generators/resource.ts'
+import type { JsonObject } from '../../model/json.ts'
 import { isObject, type Json } from '../../model/json.ts'
 import type { Exposed } from '../../model/network/exposure.ts'
 import policy from './only-declared-exposure.ts'
@@ -329,4 +330,42 @@ it('counts what all groups of an interface let in together', () => {
   expect(carrying(three, 2 * 65_536)).toEqual({ It: 'fail', Perhaps: 'breakable' })
   // Twice the same is no more than once.
   expect(carrying(['3.0.0.0/16', '3.0.0.0/16'], 65_536)).toEqual({ It: 'pass', Perhaps: 'pass' })
+})
+
+describe('over IPv6, which nobody translates,', () => {
+  const template = (CidrBlocks: JsonObject, assigned: boolean) => ({
+    Resources: {
+      Both: {
+        Type: 'AWS::EC2::Subnet',
+        Properties: {
+          VpcId: 'vpc-0123456789abcdef0',
+          CidrBlock: '10.0.1.0/24',
+          Ipv6CidrBlock: '2600:1f14:abc:de01::/64',
+          AssignIpv6AddressOnCreation: assigned,
+        },
+      },
+      Group: {
+        Type: 'AWS::EC2::SecurityGroup',
+        Properties: {
+          GroupDescription: 'ssh',
+          SecurityGroupIngress: [{ IpProtocol: 'tcp', FromPort: 22, ToPort: 22, ...CidrBlocks }],
+        },
+      },
+      Host: {
+        Type: 'AWS::EC2::Instance',
+        Properties: { SubnetId: { Ref: 'Both' }, SecurityGroupIds: [{ Ref: 'Group' }] },
+      },
+    },
+  })
+  it.each([
+    ['fail', { CidrIpv6: '::/0' }, true],
+    // It has no public address of IPv4.
+    ['pass', { CidrIp: '0.0.0.0/0' }, true],
+    ['pass', { CidrIpv6: '::/0' }, false],
+    ['pass', { CidrIpv6: 'fc00::/7' }, true],
+  ] as const)('%s: %j', (expected, ranges, assigned) => {
+    expect(outcomes(policy, template(ranges, assigned), policy.options?.defaults as never).Host).toBe(
+      expected,
+    )
+  })
 })

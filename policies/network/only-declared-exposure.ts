@@ -1,5 +1,10 @@
 import { type Carrier, carriers } from '../../model/network/carriers.ts'
-import { calledAsDeclared, type Exposed, lettingInDeclared } from '../../model/network/exposure.ts'
+import {
+  calledAsDeclared,
+  type Exposed,
+  lettingInDeclared,
+  lettingInDeclaredByIpv6,
+} from '../../model/network/exposure.ts'
 import { ifPublic } from '../../model/network/faces.ts'
 import { internet } from '../../model/network/flow.ts'
 import { outsiderOptions, outsiders, portsOption, rangesOption } from '../../model/network/options.ts'
@@ -56,6 +61,7 @@ export default policy<Carrier, Options>({
   holds: (carrier, { exposure, tolerated }) =>
     all([
       ifPublic(carrier, () => lettingInDeclared(carrier, exposure, internet.tolerating(tolerated))),
+      lettingInDeclaredByIpv6(carrier, exposure, internet.tolerating(tolerated)),
       calledAsDeclared(carrier, exposure),
     ]),
   fix: 'Close it, give it no public address, or declare it among what may be reached.',
