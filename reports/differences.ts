@@ -94,9 +94,9 @@ const entriesOf = (differences: readonly Difference[]): readonly Same[] =>
   ].flatMap(([first, ...others]): Same[] => (first === undefined ? [] : [[first, ...others]]))
 
 const reasonOf = (difference: Difference): string => {
-  const { change, packets, stops, isCertain, decidedBy, mayOpen, by, subject, since } = difference
+  const { change, packets, stops, isCertain, decidedBy, mayOpen, by, subject, since, direction } = difference
   const way = by === subject ? true : by
-  return JSON.stringify([change, packets, stops, isCertain, decidedBy, mayOpen, way, since])
+  return JSON.stringify([change, packets, stops, isCertain, decidedBy, mayOpen, way, since, direction])
 }
 
 const weight = ({ change, isCertain }: Difference): number =>
@@ -117,7 +117,7 @@ const wayOf = (same: Same): string => {
   const subjects = listed(same.map((one) => shortName(one.subject)))
   if (of === 'reach' && by === subject) return ` to what is not known by ${subjects} over the internet`
   if (of === 'reach')
-    return ` to ${subjects}${by === undefined ? '' : ` by ${shortName(by)}`} over the internet`
+    return ` ${direction === 'ingress' ? 'to' : 'of'} ${subjects}${by === undefined ? '' : ` by ${shortName(by)}`} over the internet`
   const near =
     guards.length === 0 ? '' : ` ${direction === 'ingress' ? 'to' : 'of'} ${listed(guards.map(shortName))}`
   return `${near}${through === undefined ? '' : ` by the group ${shortName(through)}`}`
@@ -125,6 +125,7 @@ const wayOf = (same: Same): string => {
 
 const detailsOf = ({
   change,
+  direction,
   witness,
   stops,
   since = [],
@@ -133,6 +134,10 @@ const detailsOf = ({
 }: Difference): readonly string[] => {
   const names = (ids: readonly string[]) => listed(ids.map(shortName))
   const isOpened = change === 'opens'
+  const reachedText = (who: string) =>
+    direction === 'ingress'
+      ? `${isOpened ? 'reaches' : 'reached'} ${who} from the internet`
+      : `${isOpened ? 'gets' : 'got'} out of ${who} to the internet`
   return [
     ...(witness === undefined ? [] : [`such as ${witness}`]),
     ...(stops === undefined ? [] : [`${isOpened ? 'until now' : 'from now on'} ${shortSentence(stops)}`]),
@@ -141,11 +146,9 @@ const detailsOf = ({
       const which = packets === undefined ? '' : `of these, ${shortSentence(packets)} `
       const packet = reached[0]?.witness
       const such = packet === undefined ? '' : `, such as ${packet}`
-      return `${which}${isOpened ? 'reaches' : 'reached'} ${names(reached.map(({ id }) => id))} from the internet${such}`
+      return `${which}${reachedText(names(reached.map(({ id }) => id)))}${such}`
     }),
-    ...(mayReach.length === 0
-      ? []
-      : [`not known is whether it ${isOpened ? 'reaches' : 'reached'} ${names(mayReach)} from the internet`]),
+    ...(mayReach.length === 0 ? [] : [`not known is whether it ${reachedText(names(mayReach))}`]),
   ]
 }
 
@@ -166,7 +169,7 @@ const numbersOf = (differences: readonly Difference[]): string => {
   const number = (change: Difference['change']) => differences.filter((one) => one.change === change).length
   const [opens, closes, unknown] = [number('opens'), number('closes'), number('unknown')]
   if (opens + closes + unknown === 0)
-    return 'nothing changes in what security groups let through and the internet reaches'
+    return 'nothing changes in what security groups let through, what comes from the internet, and what gets out to it'
   const left = unknown === 0 ? '' : `, ${count(unknown, 'thing')} not known`
   return `${count(opens, 'thing')} opened, ${count(closes, 'thing')} closed${left}`
 }

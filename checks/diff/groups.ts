@@ -27,7 +27,7 @@ export const groupDifferences = (
     { set: region.may.difference(region.must), isCertain: false },
   ].flatMap(({ set, isCertain }) => {
     if (set.isEmpty) return []
-    const { shown, ...reaching } = direction === 'ingress' && !isOfGroup ? reachedBy(set) : { shown: set }
+    const { shown, ...reaching } = !isOfGroup ? reachedBy(set) : { shown: set }
     const witness = peer.kind === 'addresses' ? witnessOf(shown, direction) : undefined
     const difference: Difference = {
       of: 'group',
@@ -78,8 +78,12 @@ const packetsText = ({ peer, members, isWhole, direction }: GroupChange, set: Pa
           /from (anywhere|0\.0\.0\.0\/0|::\/0)/g,
           `from ${isWhole || members === undefined ? peer.name : namesText(members)}`,
         )
-  return direction === 'ingress' ? named : named.replaceAll(/\bfrom\b/g, 'to')
+  return seenTo(direction, named)
 }
+
+/** Of what goes out the far end is whom it goes to. */
+export const seenTo = (direction: Difference['direction'], text: string): string =>
+  direction === 'ingress' ? text : text.replaceAll(/\bfrom (?!port )/g, 'to ')
 
 /** All but some where that is one thing to say, and the rest are several. */
 const shortestText = (set: PacketSet): string => {

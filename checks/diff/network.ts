@@ -3,19 +3,20 @@ import { ForestFull } from '../../algebra/packets/forest.ts'
 import type { PacketSet } from '../../algebra/packets/packet-set.ts'
 import type { Comparison, Difference } from '../../model/difference.ts'
 import { packetsOf } from '../../model/network/packets.ts'
+import type { Direction } from '../../model/network/rule.ts'
 import type { Space } from '../../model/space.ts'
 import type { Reached } from '../reach/reached.ts'
 import { mostCases, saidInCases } from './cases.ts'
 import { type GroupChange, groupChanges } from './group-changes.ts'
-import { groupDifferences, witnessText } from './groups.ts'
+import { groupDifferences, seenTo, witnessText } from './groups.ts'
 import { inputsOf, type Said, type Sides } from './now.ts'
 import { publicText } from './public-text.ts'
-import { type ReachChange, reachChanges } from './reach.ts'
-import { shownReach } from './shown.ts'
+import { leavingChanges, type ReachChange, reachChanges } from './reach.ts'
+import { shownLeaving, shownReach } from './shown.ts'
 
 /**
- * What security groups let through after a change and did not before, and what comes from the internet to a resource, and
- * the other way round, as both are deployed now. What a group opens is told of the group, with what it reaches; of a
+ * What security groups let through after a change and did not before, what comes from the internet to a resource,
+ * and what it gets out there, and the other way round, as both are deployed now. What a group opens is told of the group, with what it reaches; of a
  * resource is told what comes to it for another reason: a route, a gateway, an address, a network ACL, a listener.
  */
 export const networkDifferences = (
@@ -58,9 +59,11 @@ const saidNow = (sides: Sides): readonly Said[] => {
   if (space === undefined) return []
   const packets = packetsOf(space)
   const groups = groupChanges(sides, packets)
-  const reach = reachChanges(sides, packets)
+  const reach = [...reachChanges(sides, packets), ...leavingChanges(sides, packets)]
   const direct = new Map(
-    reach.flatMap((change) => (reachedIn(change).balancer === undefined ? [[idOf(change), change]] : [])),
+    reach.flatMap((change) =>
+      reachedIn(change).balancer === undefined ? [[keyOf(change.direction, idOf(change)), change]] : [],
+    ),
   )
   const told = toldByGroups(groups)
   return [
@@ -74,13 +77,15 @@ const reachedIn = ({ is, was }: ReachChange): Reached => (is ?? was) as Reached
 
 const idOf = (change: ReachChange): string => reachedIn(change).resource.id
 
+const keyOf = (direction: Direction, id: string): string => JSON.stringify([direction, id])
+
 /** What of a group's change comes to what has it from the internet, or did; and packets that may be shown for it. */
 const reachedOf =
-  ({ guards, change }: GroupChange, direct: ReadonlyMap<string, ReachChange>) =>
+  ({ guards, change, direction }: GroupChange, direct: ReadonlyMap<string, ReachChange>) =>
   (set: PacketSet) => {
     const among = (sets: (of: ReachChange) => PacketSet) =>
       guards.flatMap((id) => {
-        const of = direct.get(id)
+        const of = direct.get(keyOf(direction, id))
         const packets = of === undefined ? set.space.none : sets(of).intersection(set)
         return packets.isEmpty ? [] : [{ id, packets }]
       })
@@ -90,16 +95,18 @@ const reachedOf =
     const shown = everywhere.isEmpty ? set : everywhere
     const reaches = arriving.map(({ id, packets }) => ({
       id,
-      ...(!outside.isSubsetOf(packets) && { packets: publicText(packets) }),
-      ...(everywhere.isEmpty && exampleOf(packets)),
+      ...(!outside.isSubsetOf(packets) && { packets: seenTo(direction, publicText(packets)) }),
+      ...(everywhere.isEmpty && exampleOf(packets, direction)),
     }))
     const mayReach = among((of) => of[change === 'opens' ? 'mayOpen' : 'mayClose']).map(({ id }) => id)
     return { shown, ...(reaches.length > 0 && { reaches }), ...(mayReach.length > 0 && { mayReach }) }
   }
 
-const exampleOf = (set: PacketSet): { readonly witness?: string } => {
+const exampleOf = (set: PacketSet, direction: Direction): { readonly witness?: string } => {
   const packet = set.example()
-  return packet === undefined ? {} : { witness: witnessText(set, packet, 'from') }
+  return packet === undefined
+    ? {}
+    : { witness: witnessText(set, packet, direction === 'ingress' ? 'from' : 'to') }
 }
 
 interface Told {
@@ -109,15 +116,16 @@ interface Told {
   readonly mayClose: PacketSet
 }
 
-/** What is told of the groups of a resource already, by its id. */
+/** What is told of the groups of a resource already, by its direction and id. */
 const toldByGroups = (groups: readonly GroupChange[]): ReadonlyMap<string, readonly GroupChange[]> => {
   const found = new Map<string, GroupChange[]>()
   for (const group of groups) {
-    if (group.direction === 'egress' || group.peer.kind === 'group') continue
+    if (group.peer.kind === 'group') continue
     for (const id of group.guards) {
-      const own = found.get(id) ?? []
+      const key = keyOf(group.direction, id)
+      const own = found.get(key) ?? []
       own.push(group)
-      found.set(id, own)
+      found.set(key, own)
     }
   }
   return found
@@ -127,7 +135,7 @@ const toldByGroups = (groups: readonly GroupChange[]): ReadonlyMap<string, reado
 const toldOf = (groups: ReadonlyMap<string, readonly GroupChange[]>, change: ReachChange): Told => {
   const { space } = change.opens
   const { resource, balancer } = reachedIn(change)
-  const own = balancer === undefined ? (groups.get(resource.id) ?? []) : []
+  const own = balancer === undefined ? (groups.get(keyOf(change.direction, resource.id)) ?? []) : []
   const certain = own.filter(({ peer }) => peer.kind === 'addresses')
   const among = (of: readonly GroupChange[], kind: GroupChange['change'], known: 'must' | 'may') =>
     space.union(of.flatMap((one) => (one.change === kind ? [one.region[known]] : [])))
@@ -152,14 +160,16 @@ const reachDifferences = (change: ReachChange, told: Told, sides: Sides): readon
     if (set.isEmpty || at === undefined) return []
     const { resource, balancer } = at
     const isCertain = kind.change !== 'unknown'
+    const { direction } = change
+    const show = direction === 'ingress' ? shownReach : shownLeaving
     const difference: Difference = {
       of: 'reach',
       subject: resource.id,
       type: resource.type,
-      direction: 'ingress',
+      direction,
       change: kind.change,
-      packets: publicText(set),
-      ...(isCertain && shownReach(set, at, other)),
+      packets: seenTo(direction, publicText(set)),
+      ...(isCertain && show(set, at, other)),
       isCertain,
       decidedBy: isCertain ? [] : inputsOf(change.blame),
       ...(!isCertain && { mayOpen: !mayOpen.isEmpty }),

@@ -1,16 +1,20 @@
 import type { PacketSet } from '../../algebra/packets/packet-set.ts'
 import type { PacketSpace } from '../../algebra/packets/packet-space.ts'
+import { carriers } from '../../model/network/carriers.ts'
 import { fromInternet } from '../../model/network/reach/from-internet.ts'
 import { Region } from '../../model/network/reach/region.ts'
+import { toInternet } from '../../model/network/reach/to-internet.ts'
+import type { Direction } from '../../model/network/rule.ts'
 import type { Blame } from '../../model/question.ts'
-import type { Resource } from '../../model/resource.ts'
+import { findResource, type Resource } from '../../model/resource.ts'
 import type { Space } from '../../model/space.ts'
 import { merge } from '../../model/verdict.ts'
 import { keyOf, type Reached, reachedFrom } from '../reach/reached.ts'
 import { type Sides, worldNow } from './now.ts'
 
-/** How a resource is reached before a change and after it, on each side where it is. */
+/** How a resource is reached from the internet, or reaches it, before a change and after it, on each side where it is. */
 export interface ReachChange {
+  readonly direction: Direction
   readonly was: Reached | undefined
   readonly is: Reached | undefined
   readonly opens: PacketSet
@@ -22,16 +26,37 @@ export interface ReachChange {
 }
 
 /** What comes from the internet after a change and did not before, and the other way round, resource by resource. */
-export const reachChanges = ({ before, after }: Sides, packets: PacketSpace): readonly ReachChange[] => {
-  const [wasThere, isThere] = [reachedIn(before), reachedIn(after)]
-  return [...new Set([...wasThere.keys(), ...isThere.keys()])].sort().flatMap((key) => {
+export const reachChanges = (sides: Sides, packets: PacketSpace): readonly ReachChange[] => {
+  const [wasThere, isThere] = [reachedIn(sides.before), reachedIn(sides.after)]
+  return changesIn(packets, 'ingress', wasThere, isThere, (reached, all, balancer) =>
+    withUnknown(reached, all, balancer),
+  )
+}
+
+/** What a resource gets out to the internet after a change and did not before, and the other way round. */
+export const leavingChanges = (sides: Sides, packets: PacketSpace): readonly ReachChange[] =>
+  changesIn(packets, 'egress', leavingIn(sides.before), leavingIn(sides.after), (reached) => reached?.region)
+
+type Reaching = ReadonlyMap<string, Reached>
+
+const changesIn = (
+  packets: PacketSpace,
+  direction: Direction,
+  wasThere: Reaching,
+  isThere: Reaching,
+  regionOf: (
+    reached: Reached | undefined,
+    all: Reaching,
+    balancer: Resource | undefined,
+  ) => Region | undefined,
+): readonly ReachChange[] =>
+  [...new Set([...wasThere.keys(), ...isThere.keys()])].sort().flatMap((key) => {
     const [was, is] = [wasThere.get(key), isThere.get(key)]
     const { balancer } = (is ?? was) as Reached
-    const change = changeOf(packets, withUnknown(was, wasThere, balancer), withUnknown(is, isThere, balancer))
+    const change = changeOf(packets, regionOf(was, wasThere, balancer), regionOf(is, isThere, balancer))
     const sets = [change.opens, change.closes, change.mayOpen, change.mayClose]
-    return sets.every(({ isEmpty }) => isEmpty) ? [] : [{ was, is, ...change }]
+    return sets.every(({ isEmpty }) => isEmpty) ? [] : [{ direction, was, is, ...change }]
   })
-}
 
 /** What a load balancer passes on to targets that are not known may come to any of them. */
 const withUnknown = (
@@ -62,3 +87,17 @@ const openIn = ({ must, may }: Region): PacketSet => may.difference(must)
 
 const reachedIn = (space: Space | undefined): ReadonlyMap<string, Reached> =>
   space === undefined ? new Map() : reachedFrom(worldNow(space), fromInternet)
+
+const leavingIn = (space: Space | undefined): Reaching => {
+  if (space === undefined) return new Map()
+  const world = worldNow(space)
+  return new Map(
+    [...carriers.ids(world)].flatMap((id) => {
+      const resource = findResource(world, id)
+      const region = resource && toInternet(resource)
+      return region === undefined || region.isEmpty
+        ? []
+        : [[id, { resource, balancer: undefined, region } as Reached] as const]
+    }),
+  )
+}

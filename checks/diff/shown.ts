@@ -6,6 +6,7 @@ import { type BalancedCall, walkBalanced } from '../../model/network/naive/balan
 import type { PlainResources } from '../../model/network/naive/plain.ts'
 import type { Walk } from '../../model/network/naive/steps.ts'
 import { walkCall } from '../../model/network/naive/walk.ts'
+import { walkOut } from '../../model/network/naive/walk-out.ts'
 import { plainOf } from '../../model/network/paths/plain-world.ts'
 import { facesOf } from '../../model/network/reach/face.ts'
 import { Elsewhere } from '../../model/network/topology/ways.ts'
@@ -44,6 +45,27 @@ export const shownReach = (
     witness,
     ...(walk?.arrives === false && last !== undefined && { stops: `${last.at}: ${last.text}` }),
   }
+}
+
+/** The same of a packet that gets out to the internet; whom it goes to stands as the source in the set. */
+export const shownLeaving = (
+  set: PacketSet,
+  { resource }: Reached,
+  other: Space | undefined,
+): Pick<Difference, 'witness' | 'stops'> => {
+  const walkIn = (resources: PlainResources, { source, destination, ...packet }: Packet): Walk =>
+    walkOut(resources, resource.id, { ...packet, source: destination, destination: source })
+  const here = plainOf(resource.world)
+  const packet = addressesOf(resource)
+    .map((destination) => set.within({ destination }).example())
+    .find((one) => one !== undefined && walkIn(here, one).arrives)
+  if (packet === undefined) return {}
+  const witness = witnessText(set, packet, 'to')
+  const there = other === undefined ? undefined : plainOf(worldNow(other))
+  if (there?.[resource.id] === undefined) return { witness }
+  const walk = walkIn(there, packet)
+  const last = walk.steps.at(-1)
+  return { witness, ...(!walk.arrives && last !== undefined && { stops: `${last.at}: ${last.text}` }) }
 }
 
 /** On to a target, with addresses for what has none yet; the first part of the way may have been walked already. */
