@@ -74,21 +74,25 @@ const throughNetworkBalancer = (Subnets: Json): Resources => ({
 const told = (before: Resources, after: Resources): readonly string[] =>
   networkDifferences(
     ...([before, after].map((Resources) => spaceOfTemplate({ Resources })) as [never, never]),
-  ).map((one) => {
-    const { of: what, change, packets, subject, by, witness, stops, reaches = [], mayReach = [] } = one
-    const { guards, members, through, since = [] } = one
-    return [
-      `${what} ${subject}${by === undefined ? '' : ` by ${by}`} ${change} ${packets}`,
-      ...(members === undefined && since.length === 0 ? [] : [`at ${guards.join(', ')}`]),
-      ...(through === undefined ? [] : [`through ${through}`]),
-      ...since.map(({ id, group: named }) => `${id} and ${named ?? 'all of it'}`),
-      ...(witness === undefined ? [] : [witness]),
-      ...(stops === undefined ? [] : [stops]),
-      ...reaches.map(({ id, packets: some }) => `reaches ${id}${some === undefined ? '' : ` with ${some}`}`),
-      ...mayReach.map((id) => `may reach ${id}`),
-      ...one.decidedBy,
-    ].join(' | ')
-  })
+  )
+    .filter((one) => one.of === 'group' || one.direction === 'ingress')
+    .map((one) => {
+      const { of: what, change, packets, subject, by, witness, stops, reaches = [], mayReach = [] } = one
+      const { guards, members, through, since = [] } = one
+      return [
+        `${what} ${subject}${by === undefined ? '' : ` by ${by}`} ${change} ${packets}`,
+        ...(members === undefined && since.length === 0 ? [] : [`at ${guards.join(', ')}`]),
+        ...(through === undefined ? [] : [`through ${through}`]),
+        ...since.map(({ id, group: named }) => `${id} and ${named ?? 'all of it'}`),
+        ...(witness === undefined ? [] : [witness]),
+        ...(stops === undefined ? [] : [stops]),
+        ...reaches.map(
+          ({ id, packets: some }) => `reaches ${id}${some === undefined ? '' : ` with ${some}`}`,
+        ),
+        ...mayReach.map((id) => `may reach ${id}`),
+        ...one.decidedBy,
+      ].join(' | ')
+    })
 
 const everybody = 'tcp/443 from 0.0.0.0/0'
 const witness = 'tcp/443 from 8.8.8.8'
@@ -206,7 +210,7 @@ it.each<[string, Resources, Resources, readonly string[]]>([
     [
       'group Closed closes tcp/8080 from Web | at App | through Open | Web and all of it',
       `group Open closes ${everybody} | at Web | Web and all of it | ${witness} | reaches Web`,
-      'group Open closes all traffic to anywhere | at Web | Web and all of it | tcp/443 to 8.8.8.8',
+      'group Open closes all traffic to anywhere | at Web | Web and all of it | tcp/443 to 8.8.8.8 | reaches Web with all traffic to 0.0.0.0/0',
     ],
   ],
   [

@@ -13,7 +13,7 @@ import { hasColour, print, say, settle, widthOf } from '../output.ts'
 export const command: Command = {
   name: 'diff',
   about:
-    'Says what a change opens and closes, by what it means: which packets security groups let through after it and did not before, and which come from the internet to a resource by routes, gateways, addresses, network ACLs and load balancers, each with one of them. The same meaning written in another way is no difference, and what is not known is said to be so. Both are taken as they are deployed now.',
+    'Says what a change opens and closes, by what it means: which packets security groups let through after it and did not before, which come from the internet to a resource by routes, gateways, addresses, network ACLs and load balancers, and which it gets out there, each with one of them. The same meaning written in another way is no difference, and what is not known is said to be so. Both are taken as they are deployed now.',
   positionals: [
     { name: 'before', about: 'Templates as they were: a file, cdk.out, or a directory', isRequired: true },
     { name: 'after', about: 'Templates as they will be', isRequired: true },
