@@ -189,8 +189,12 @@ it('says what a route opens, to whom, and why it was closed; what a group opens 
           such as tcp/443 from 8.8.8.8
           until now Subnet: route Out sends 0.0.0.0/0 to Nat, and not back to the internet
           Server  b.json:1
+  opens   all traffic to 0.0.0.0/0 of Server over the internet
+          such as tcp/443 to 8.8.8.8
+          until now Nat: it is for private networks
+          Server  b.json:1
 
-2 things opened, 0 things closed
+3 things opened, 0 things closed
 `)
 })
 
@@ -225,12 +229,13 @@ it('says once what a route opens to many things, and names a few of them', async
 it('says that it is not known what a change opens or closes', async () => {
   const opening = await diffOf(reached(toNat), reached(elsewhere), '--format', 'markdown')
   expect(opening.status).toBe(1)
-  expect(opening.stdout).toContain('### Forall: 0 things opened, 0 things closed, 1 thing not known')
+  expect(opening.stdout).toContain('### Forall: 0 things opened, 0 things closed, 2 things not known')
   expect(opening.stdout).toContain('- **unknown** tcp/443 from 0.0.0.0/0 to Server over the internet: ')
   const closing = await diffOf(reached(toGateway), reached(elsewhere), '--format', 'json')
   expect(closing.status).toBe(0)
   expect(JSON.parse(closing.stdout).differences).toMatchObject([
-    { of: 'reach', subject: 'Server', change: 'unknown', isCertain: false, mayOpen: false },
+    { of: 'reach', direction: 'ingress', change: 'unknown', isCertain: false, mayOpen: false },
+    { of: 'reach', direction: 'egress', change: 'unknown', isCertain: false, mayOpen: false },
   ])
   const same = await diffOf(reached(elsewhere), reached(elsewhere))
   expect([same.status, same.stdout.includes('nothing changes')]).toEqual([0, true])

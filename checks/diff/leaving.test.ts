@@ -172,5 +172,6 @@ it('a packet to the internet is said to be opened if it gets out after the chang
     { seed, numRuns: runs },
   )
   for (const count of Object.values(seen)) expect(count).toBeGreaterThan(runs / 20)
-  expect(unknown).toBeLessThan(seen.same / 10)
+  // Parts that are mixed may name what is not there: what comes of that is not known.
+  expect(unknown).toBeLessThan(seen.same / 5)
 })
