@@ -104,6 +104,18 @@ it('says what an opening hangs on', async () => {
   expect(stdout).toContain('tcp/1-65535 from 0.0.0.0/0, perhaps: N decides')
 })
 
+it('takes for no opening what EC2 refuses, and names it', async () => {
+  const was = { Resources: { Web: group(tcp(22, { CidrIp: '10.0.0.0/8' })) } }
+  const is = { Resources: { Web: group(tcp(22, { CidrIp: '010.0.0.0/8' })) } }
+  const { status, stdout } = await diffOf(was, is)
+  expect(status).toBe(3)
+  expect(stdout).toContain(
+    'Not examined\n  b.json: EC2 refuses SecurityGroupIngress[0] of Web: "010.0.0.0" is',
+  )
+  expect(stdout).not.toContain('opens ')
+  expect(stdout).toContain('nothing changes in what was examined')
+})
+
 it('a group that is new opens, and one that is gone closes', async () => {
   const some = { Resources: { Web: group(tcp(443, { CidrIp: '0.0.0.0/0' })) } }
   const none = { Resources: { Topic: { Type: 'AWS::SNS::Topic' } } }
@@ -215,15 +227,23 @@ it('says once what a route opens to many things, and names a few of them', async
           Server11  b.json:1
           Server12  b.json:1
           …and 9 more
+  opens   all traffic to 0.0.0.0/0 of Server10, Server11, Server12 and 9 more over the internet
+          such as tcp/443 to 8.8.8.8
+          until now Nat: it is for private networks
+          Server10  b.json:1
+          Server11  b.json:1
+          Server12  b.json:1
+          …and 9 more
 
-12 things opened, 0 things closed
+24 things opened, 0 things closed
 `)
   const markdown = await diffOf(many(toNat), many(toGateway), '--format', 'markdown')
   expect(markdown.stdout.split('\n').filter((line) => line.startsWith('- **'))).toEqual([
     '- **opens** tcp/443 from 0.0.0.0/0 to Server10, Server11, Server12 and 9 more over the internet (`Server10` at `b.json:1`, `Server11` at `b.json:1`, `Server12` at `b.json:1`, and 9 more)',
+    '- **opens** all traffic to 0.0.0.0/0 of Server10, Server11, Server12 and 9 more over the internet (`Server10` at `b.json:1`, `Server11` at `b.json:1`, `Server12` at `b.json:1`, and 9 more)',
   ])
   const json = await diffOf(many(toNat), many(toGateway), '--format', 'json')
-  expect(JSON.parse(json.stdout).differences).toHaveLength(12)
+  expect(JSON.parse(json.stdout).differences).toHaveLength(24)
 })
 
 it('says that it is not known what a change opens or closes', async () => {

@@ -35,7 +35,7 @@ const terminal: Render = ({ before, after, differences, notExamined }, { colour 
     ...lines,
     ...(lines.length > 0 ? [''] : []),
     ...(left.length > 0 ? [paint('Not examined', 'red'), ...left, ''] : []),
-    paint(numbersOf(differences), 'bold'),
+    paint(numbersOf(differences, notExamined), 'bold'),
   ].join('\n')}\n`
 }
 
@@ -61,7 +61,7 @@ const markdown: Render = ({ before, after, differences, notExamined }) => {
     ({ what, why }) => `- ${code(shortSentence(what))}: ${prose(shortSentence(why))}`,
   )
   return `${[
-    `### Forall: ${numbersOf(differences)}`,
+    `### Forall: ${numbersOf(differences, notExamined)}`,
     `From ${code(shortSentence(before))} to ${code(shortSentence(after))}`,
     ...(rows.length > 0 ? [rows.join('\n')] : []),
     ...(left.length > 0 ? [['**Not examined**', '', ...left].join('\n')] : []),
@@ -165,11 +165,13 @@ const sinceTexts = (since: Difference['since'] = [], isOpened: boolean): readonl
     return `${listed(of.map(({ id }) => shortName(id)))} ${verb} ${what}`
   })
 
-const numbersOf = (differences: readonly Difference[]): string => {
+const numbersOf = (differences: readonly Difference[], { length }: Comparison['notExamined']): string => {
   const number = (change: Difference['change']) => differences.filter((one) => one.change === change).length
   const [opens, closes, unknown] = [number('opens'), number('closes'), number('unknown')]
   if (opens + closes + unknown === 0)
-    return 'nothing changes in what security groups let through, what comes from the internet, and what gets out to it'
+    return length > 0
+      ? 'nothing changes in what was examined'
+      : 'nothing changes in what security groups let through, what comes from the internet, and what gets out to it'
   const left = unknown === 0 ? '' : `, ${count(unknown, 'thing')} not known`
   return `${count(opens, 'thing')} opened, ${count(closes, 'thing')} closed${left}`
 }

@@ -2,6 +2,7 @@ import { internet } from '../../algebra/address/named.ts'
 import { ForestFull } from '../../algebra/packets/forest.ts'
 import type { PacketSet } from '../../algebra/packets/packet-set.ts'
 import type { Comparison, Difference } from '../../model/difference.ts'
+import { refusalIn } from '../../model/network/field.ts'
 import { packetsOf } from '../../model/network/packets.ts'
 import type { Direction } from '../../model/network/rule.ts'
 import type { Space } from '../../model/space.ts'
@@ -24,7 +25,10 @@ export const networkDifferences = (
   after: Space | undefined,
 ): readonly Difference[] => saidOf({ before, after }).map(({ difference }) => difference)
 
-/** The same; sets that take more room than there is are named as not examined, as the file in which they are. */
+/**
+ * The same; sets that take more room than there is are named as not examined, as the file in which they are, and so is what
+ * EC2 refuses.
+ */
 export const comparedNetworks = (
   before: Space | undefined,
   after: Space | undefined,
@@ -32,16 +36,30 @@ export const comparedNetworks = (
   const what = (after ?? before)?.name ?? ''
   try {
     const { said, left } = saidWithCases({ before, after })
-    const why = `it is compared in no more than ${mostCases} cases of what is not chosen; say more of ${left.join(', ')}`
+    const differences = said.map(({ difference }) => difference)
+    const cases = `it is compared in no more than ${mostCases} cases of what is not chosen; say more of ${left.join(', ')}`
+    const why = [...refusals(differences), ...(left.length === 0 ? [] : [cases])]
     return {
-      differences: said.map(({ difference }) => difference),
-      notExamined: left.length === 0 ? [] : [{ what, why }],
+      differences: differences.filter((one) => !isRefused(one)),
+      notExamined: why.map((one) => ({ what, why: one })),
     }
   } catch (error) {
     if (!(error instanceof ForestFull)) throw error
     return { differences: [], notExamined: [{ what, why: error.message }] }
   }
 }
+
+/** It hangs on what EC2 refuses alone: nothing of that is ever deployed. */
+const isRefused = ({ decidedBy }: Difference): boolean =>
+  decidedBy.length > 0 && decidedBy.every((fact) => refusalIn(fact) !== undefined)
+
+const refusals = (differences: readonly Difference[]): readonly string[] => [
+  ...new Set(
+    differences
+      .filter(isRefused)
+      .flatMap(({ decidedBy }) => decidedBy.flatMap((fact) => refusalIn(fact) ?? [])),
+  ),
+]
 
 /** The same, with all packets that each difference is about. */
 export const saidOf = (sides: Sides): readonly Said[] => saidWithCases(sides).said
