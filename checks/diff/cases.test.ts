@@ -74,7 +74,9 @@ it('tells of what is reached in the one case, and was in the other', () => {
       }),
     })
   expect(compared(placed('Public', 'Private'), placed('Private', 'Public')).told).toEqual([
+    'Host may opens all traffic to 0.0.0.0/0 (Stage)',
     'Host may opens tcp/22 from 0.0.0.0/0 (Stage)',
+    'Host may closes all traffic to 0.0.0.0/0 (Stage)',
     'Host may closes tcp/22 from 0.0.0.0/0 (Stage)',
   ])
   expect(compared(placed('Public', 'Private'), placed('Public', 'Private')).told).toEqual([])

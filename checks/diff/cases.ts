@@ -6,7 +6,7 @@ import type { Space } from '../../model/space.ts'
 import { answered } from '../decide/answered.ts'
 import { groupChanges } from './group-changes.ts'
 import { assuming, type Said, type Sides, worldNow } from './now.ts'
-import { reachChanges } from './reach.ts'
+import { leavingChanges, reachChanges } from './reach.ts'
 
 /** Cases of what is not chosen yet that are compared. */
 export const mostCases = 32
@@ -92,6 +92,7 @@ const blamedIn = (after: Space): readonly Blame[] => {
   return [
     ...groupChanges(side, packets).flatMap(({ region }) => region.blame),
     ...reachChanges(side, packets).flatMap(({ blame }) => blame),
+    ...leavingChanges(side, packets).flatMap(({ blame }) => blame),
   ]
 }
 
