@@ -16,7 +16,7 @@ import { eachGroup } from './each-group.ts'
 import type { Flow, Peers } from './flow.ts'
 import { holdersOf } from './holders.ts'
 import { groupsGuarding } from './interfaces/guarding.ts'
-import { publicCallersOf } from './public-callers.ts'
+import { hasOwnEndpoint, publicCallersOf } from './public-callers.ts'
 import { facesOf, hasNoGroup } from './reach/face.ts'
 import { RuleSet } from './rule-set.ts'
 import { isAmong } from './tiers.ts'
@@ -93,7 +93,8 @@ export const lettingInDeclaredByIpv6 = (
 
 /** Nothing that is in a network is called by something else for whoever is outside, but what is declared. */
 export const calledAsDeclared = ({ resource }: Carrier, exposure: readonly Exposed[]): Verdict =>
-  facesOf(resource).length === 0 || exposure.some(({ to }) => isAmong([to], resource))
+  (facesOf(resource).length === 0 && !hasOwnEndpoint(resource)) ||
+  exposure.some(({ to }) => isAmong([to], resource))
     ? pass
     : allOf(publicCallersOf(resource), ({ by, calls }) => because(not(calls), `anybody has ${by.id} call it`))
 

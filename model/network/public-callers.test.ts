@@ -174,3 +174,19 @@ describe('what has no public address', () => {
     expect(judged({ By }, called)).toEqual([fact, fact])
   })
 })
+
+describe('a search domain outside of a VPC', () => {
+  const said = (properties: JsonObject) => {
+    const template = {
+      Resources: { ...publicNetwork, Domain: of('AWS::OpenSearchService::Domain', properties) },
+    }
+    return [decisions(path, template), decisions(exposure, template)].map((all) => all.get('Domain')?.outcome)
+  }
+  it('has an endpoint of its own, at which its access policy decides', () => {
+    expect(said({})).toEqual(['unknown', 'unknown'])
+  })
+  it('has none within one', () => {
+    const VPCOptions = { SubnetIds: [ref('Private')], SecurityGroupIds: ['sg-0123456789abcdef0'] }
+    expect(said({ VPCOptions })[1]).toBe('pass')
+  })
+})

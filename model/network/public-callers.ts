@@ -6,7 +6,7 @@ import { findResource, type Resource, resourcesIn } from '../resource.ts'
 import type { World } from '../space.ts'
 import { targetsOf } from '../target.ts'
 import { Sym } from '../value.ts'
-import { all, any, type Verdict } from '../verdict.ts'
+import { all, any, not, type Verdict } from '../verdict.ts'
 import { mayBeHere } from './belonging.ts'
 import { pointsTo } from './pointing.ts'
 import { types } from './topology/parts.ts'
@@ -73,7 +73,7 @@ const callingForOthers = [
 /** What calls it for others: none of what is in no network itself, or is made elsewhere. */
 export const publicCallersOf = oncePer((called: Resource): readonly PublicCaller[] => {
   const { to, anywhere } = callings(called.world)
-  return [...(to.get(called.id) ?? []), ...anywhere].flatMap(({ by, names }) => {
+  const others = [...(to.get(called.id) ?? []), ...anywhere].flatMap(({ by, names }) => {
     const kind = kinds[by.type]
     if (kind === undefined || !kind.of.includes(called.type)) return []
     const isOpen =
@@ -81,7 +81,25 @@ export const publicCallersOf = oncePer((called: Resource): readonly PublicCaller
     const calls = all([by.present, names(called.id), isOpen])
     return calls.is === 'fail' ? [] : [{ by, calls }]
   })
+  return [...others, ...atOwnEndpoint(called)]
 })
+
+/** It may be addressed though it is in no network. */
+export const hasOwnEndpoint = (called: Resource): boolean => atOwnEndpoint(called).length > 0
+
+const searchDomains: ReadonlySet<string> = new Set([
+  'AWS::Elasticsearch::Domain',
+  'AWS::OpenSearchService::Domain',
+])
+
+/** A search domain outside of a VPC has an endpoint that everybody can address; its access policy says who is let in. */
+const atOwnEndpoint = (called: Resource): readonly PublicCaller[] => {
+  if (!searchDomains.has(called.type)) return []
+  const isOutside = not(called.at('VPCOptions').exists())
+  if (isOutside.is === 'fail') return []
+  const fact = `whether the access policy of ${called.id} lets anybody in at its public endpoint`
+  return [{ by: called, calls: all([called.present, isOutside, notKnown(called.world, fact)]) }]
+}
 
 /** Whether something calls it for whoever is on the internet. */
 export const isCalledForOthers = (called: Resource): Verdict =>
