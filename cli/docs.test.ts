@@ -69,8 +69,16 @@ it('every option that is named exists, and every one of check is told of somewhe
       ?.match(/--[a-z-]+/g) ?? [])
       known.add(flag)
   }
-  // Of npm, npx, vitest and the deploy tools; what stands in examples of them is not ours.
-  const others = new Set(['--save-dev', '--no', '--short', '--share', '--tags'])
+  // Of npm, npx, vitest, the deploy tools and AWS's command line; what stands in examples of them is not ours.
+  const others = new Set([
+    '--save-dev',
+    '--no',
+    '--short',
+    '--share',
+    '--tags',
+    '--query',
+    '--target-group-arn',
+  ])
   const pages = ['README.md', 'CONTRIBUTING.md', ...pagesIn('docs'), 'checks/laws/README.md']
   const named = pages.flatMap((file) =>
     [...readFileSync(join(root, file), 'utf8').matchAll(/(?<![\w-])--[a-z][a-z-]*/g)].map(([flag]) => flag),

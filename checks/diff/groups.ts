@@ -94,11 +94,11 @@ const shortestText = (set: PacketSet): string => {
     : `${set.space.all.text()} except ${left.text()}`
 }
 
-const most = 4
+const mostTold = 4
 
 const namesText = (ids: readonly string[]): string => {
-  const left = ids.length - most
-  return left > 1 ? `${ids.slice(0, most).join(', ')} and ${left} more` : ids.join(', ')
+  const left = ids.length - mostTold
+  return left > 1 ? `${ids.slice(0, mostTold).join(', ')} and ${left} more` : ids.join(', ')
 }
 
 const witnessOf = (set: PacketSet, direction: 'ingress' | 'egress'): string | undefined => {
