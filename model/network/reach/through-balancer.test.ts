@@ -161,6 +161,14 @@ describe('what a target takes of what the internet sends to a network load balan
         },
       ],
       ['no', 'an application load balancer sees the client', applicationTarget([ref('Own')])],
+      [
+        'no',
+        'which nobody can switch off',
+        {
+          ...applicationTarget([ref('Own')]),
+          Targets: targets({ TargetType: 'alb', Targets: [{ Id: ref('App') }], ...keeping('false') }),
+        },
+      ],
       ['yes', 'and takes it where that is let in', applicationTarget([ref('Clients')])],
       [
         'no',
