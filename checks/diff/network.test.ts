@@ -28,7 +28,7 @@ interface Asked {
   readonly packet: Packet
 }
 
-const targetOf = ({ outsider }: Draw) => balanced.targets[outsider % 2] ?? 'App'
+const targetOf = ({ outsider }: Draw) => balanced.targets[outsider % balanced.targets.length] ?? 'App'
 
 const drawn = (one: Draw): readonly Asked[] => {
   const packet = packetOf({ ...one, from: 'the internet' })

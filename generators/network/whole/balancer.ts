@@ -1,55 +1,119 @@
 import fc from 'fast-check'
-import { ref } from '../../resource.ts'
+import type { JsonObject } from '../../../model/json.ts'
+import { type Definition, ref } from '../../resource.ts'
 import { groupNames } from './groups.ts'
 import { type EndName, ends, of, type Resources } from './places.ts'
 
 /** Where the load balancer has an address, and where it may forward to. */
 export const balanced = {
   addresses: ['10.0.0.20', '10.0.1.20'],
-  targets: ['App', 'Side'],
+  targets: ['App', 'Side', 'Data'],
   ports: [22, 443, 1_024],
 } as const
 
-export const balancer = (): fc.Arbitrary<Resources> =>
+/** Forwarding, or an answer of the load balancer's own. */
+const actionTo = (groups: readonly string[]): JsonObject => {
+  const [first, ...more] = groups.map(ref)
+  if (first === undefined) return { Type: 'fixed-response', FixedResponseConfig: { StatusCode: '404' } }
+  return more.length === 0
+    ? { Type: 'forward', TargetGroupArn: first }
+    : {
+        Type: 'forward',
+        ForwardConfig: {
+          TargetGroups: [first, ...more].map((TargetGroupArn) => ({ TargetGroupArn, Weight: 1 })),
+        },
+      }
+}
+
+interface Drawn {
+  readonly type: 'instance' | 'ip'
+  readonly targets: readonly EndName[]
+  readonly port: number | undefined
+  readonly keeps: string | undefined
+}
+
+const targetGroup = (): fc.Arbitrary<Drawn> =>
+  fc.record({
+    type: fc.constantFrom('instance', 'ip'),
+    targets: fc.subarray<EndName>([...balanced.targets], { minLength: 1 }),
+    port: fc.constantFrom(22, 443, undefined),
+    keeps: fc.constantFrom('true', 'false', undefined),
+  })
+
+/** Instances of its own VPC are registered by their ids, and everything by its address. */
+const targetGroupOf = (
+  { type, targets, port, keeps }: Drawn,
+  protocol: string,
+  around: Resources,
+): Definition =>
+  of('AWS::ElasticLoadBalancingV2::TargetGroup', {
+    VpcId: ref('A'),
+    Port: 443,
+    Protocol: protocol,
+    TargetType: type,
+    Targets: targets
+      .filter((id) => type === 'ip' || isInstanceBeside(around, id))
+      .map((id) => ({
+        Id: type === 'ip' ? ends[id].address : ref(id),
+        ...(type === 'ip' && !isBeside(id) && { AvailabilityZone: 'all' }),
+        ...(port !== undefined && { Port: port }),
+      })),
+    ...(protocol !== 'HTTP' &&
+      keeps !== undefined && {
+        TargetGroupAttributes: [{ Key: 'preserve_client_ip.enabled', Value: keeps }],
+      }),
+  })
+
+const isBeside = (id: EndName): boolean => ends[id].subnet.startsWith('A')
+
+const isInstanceBeside = (around: Resources, id: EndName): boolean =>
+  isBeside(id) && around[id]?.Type === 'AWS::EC2::Instance'
+
+/** A load balancer in front of what is around it. Only those for HTTP have rules for what they are asked for. */
+export const balancer = (): fc.Arbitrary<(around: Resources) => Resources> =>
   fc
     .record({
       isNetwork: fc.boolean(),
       isInternal: fc.boolean(),
-      groups: fc.option(fc.constantFrom(...groupNames)),
+      groups: fc.option(fc.constantFrom(...groupNames, 'Open', 'Open', 'Open')),
       listens: fc.constantFrom(...balanced.ports),
-      targets: fc.subarray<EndName>([...balanced.targets], { minLength: 1 }),
-      port: fc.constantFrom(22, 443, undefined),
-      keeps: fc.constantFrom('true', 'false', undefined),
-      protocol: fc.constantFrom('TCP', 'UDP'),
+      first: targetGroup(),
+      second: targetGroup(),
+      byDefault: fc.constantFrom<readonly string[]>(['Targets'], ['Targets', 'Others'], []),
+      byRule: fc.constantFrom<readonly string[]>([], ['Others'], ['Others'], ['Targets', 'Others']),
+      transport: fc.constantFrom('TCP', 'UDP'),
     })
-    .map(({ isNetwork, isInternal, groups, listens, targets, port, keeps, protocol }) => ({
-      Balancer: of('AWS::ElasticLoadBalancingV2::LoadBalancer', {
-        Type: isNetwork ? 'network' : 'application',
-        Scheme: isInternal ? 'internal' : 'internet-facing',
-        SubnetMappings: ['A1', 'A2'].map((subnet, at) => ({
-          SubnetId: ref(subnet),
-          PrivateIPv4Address: balanced.addresses[at] ?? '',
-        })),
-        ...(groups !== null && { SecurityGroups: [ref(groups)] }),
-      }),
-      Listener: of('AWS::ElasticLoadBalancingV2::Listener', {
-        LoadBalancerArn: ref('Balancer'),
-        Port: listens,
-        Protocol: isNetwork ? protocol : 'HTTP',
-        DefaultActions: [{ Type: 'forward', TargetGroupArn: ref('Targets') }],
-      }),
-      Targets: of('AWS::ElasticLoadBalancingV2::TargetGroup', {
-        VpcId: ref('A'),
-        Port: 443,
-        Protocol: isNetwork ? protocol : 'HTTP',
-        TargetType: 'ip',
-        Targets: targets.map((id) => ({
-          Id: ends[id].address,
-          ...(port !== undefined && { Port: port }),
-        })),
-        ...(isNetwork &&
-          keeps !== undefined && {
-            TargetGroupAttributes: [{ Key: 'preserve_client_ip.enabled', Value: keeps }],
-          }),
-      }),
-    }))
+    .map(
+      ({ isNetwork, isInternal, groups, listens, first, second, byDefault, byRule, transport }) =>
+        (around) => {
+          const protocol = isNetwork ? transport : 'HTTP'
+          return {
+            Balancer: of('AWS::ElasticLoadBalancingV2::LoadBalancer', {
+              Type: isNetwork ? 'network' : 'application',
+              Scheme: isInternal ? 'internal' : 'internet-facing',
+              SubnetMappings: ['A1', 'A2'].map((subnet, at) => ({
+                SubnetId: ref(subnet),
+                PrivateIPv4Address: balanced.addresses[at] ?? '',
+              })),
+              ...(groups !== null && { SecurityGroups: [ref(groups)] }),
+            }),
+            Listener: of('AWS::ElasticLoadBalancingV2::Listener', {
+              LoadBalancerArn: ref('Balancer'),
+              Port: listens,
+              Protocol: protocol,
+              DefaultActions: [actionTo(isNetwork && byDefault.length === 0 ? ['Targets'] : byDefault)],
+            }),
+            ...(!isNetwork &&
+              byRule.length > 0 && {
+                ListenerRule: of('AWS::ElasticLoadBalancingV2::ListenerRule', {
+                  ListenerArn: ref('Listener'),
+                  Priority: 1,
+                  Conditions: [{ Field: 'path-pattern', PathPatternConfig: { Values: ['/api/*'] } }],
+                  Actions: [actionTo(byRule)],
+                }),
+              }),
+            Targets: targetGroupOf(first, protocol, around),
+            Others: targetGroupOf(second, protocol, around),
+          }
+        },
+    )

@@ -51,6 +51,11 @@ const exclusion = fc
 /** A whole network. Called with nothing, so that it is a piece for tests and not a sample for policies. */
 export const wholeNetwork = (_: 'plain'): fc.Arbitrary<Infrastructure> =>
   fc
+    .tuple(surroundings(), balancer())
+    .map(([around, balancing]) => ({ Resources: { ...around, ...balancing(around) } }))
+
+const surroundings = (): fc.Arbitrary<Resources> =>
+  fc
     .tuple(
       usually(
         'Attached',
@@ -65,11 +70,10 @@ export const wholeNetwork = (_: 'plain'): fc.Arbitrary<Infrastructure> =>
       ...Object.keys(ends).map((id) => end(id as EndName)),
       transit(),
       office(),
-      balancer(),
       nat,
       seldom('A2', inAnotherZone('A2')),
       seldom('B2', inAnotherZone('B2')),
       seldom('Blocking', blocking),
       seldom('Excluded', exclusion),
     )
-    .map((parts) => ({ Resources: Object.assign({}, fixed, ...parts) as Resources }))
+    .map((parts) => Object.assign({}, fixed, ...parts) as Resources)

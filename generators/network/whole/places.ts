@@ -42,6 +42,13 @@ export const fixed: Resources = {
   Gateway: of('AWS::EC2::InternetGateway', {}),
   Outward: of('AWS::EC2::EgressOnlyInternetGateway', { VpcId: ref('A') }),
   Peering: of('AWS::EC2::VPCPeeringConnection', { VpcId: ref('A'), PeerVpcId: ref('B') }),
+  Open: of('AWS::EC2::SecurityGroup', {
+    GroupDescription: 'lets in everybody, so that what lies behind is seen',
+    SecurityGroupIngress: ['0.0.0.0/0', '::/0'].map((range) => ({
+      IpProtocol: '-1',
+      [range.includes(':') ? 'CidrIpv6' : 'CidrIp']: range,
+    })),
+  }),
   Some: of('AWS::EC2::PrefixList', {
     PrefixListName: 'some',
     AddressFamily: 'IPv4',
