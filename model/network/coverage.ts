@@ -3,6 +3,7 @@ import { portsOf } from '../../algebra/traffic/meeting.ts'
 import { hasPorts, parseProtocol, protocolText } from '../../algebra/traffic/protocol.ts'
 import { anyTraffic, everyPort, protocolTraffic, type Traffic } from '../../algebra/traffic/traffic.ts'
 import { isScalar } from '../json.ts'
+import type { Reading } from '../reading.ts'
 import type { World } from '../space.ts'
 import { Either, type Head, Sym } from '../value.ts'
 import { allOf, because, fail, merge, not, pass, unknown, type Verdict } from '../verdict.ts'
@@ -115,6 +116,8 @@ interface PortsSaid {
 
 const portFields = ['IpProtocol', 'FromPort', 'ToPort'] as const
 
+const portReadings = (rule: Rule): readonly Reading[] => portFields.map((name) => rule.item.child(name))
+
 const portsIn = (rule: Rule, protocol: number): PortsSaid => {
   const { world } = rule
   const fields = portFields.map((name) => rule.field(name))
@@ -130,8 +133,8 @@ const portsIn = (rule: Rule, protocol: number): PortsSaid => {
     return {
       ports: undefined,
       // What is chosen proves no less than what is not chosen yet.
-      atMost: isChosen(rule, portFields) ? mostPorts(fields, protocol) : all,
-      stuck: refused(rule, portFields, traffic),
+      atMost: isChosen(portReadings(rule)) ? mostPorts(fields, protocol) : all,
+      stuck: refused(rule, portReadings(rule), traffic),
     }
   const ports = portsOf(traffic, protocol) ?? all
   return { ports, atMost: ports, stuck: pass }

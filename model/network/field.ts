@@ -14,7 +14,7 @@ export type Answer = (values: readonly Known[]) => boolean | string
 type Borders = Pick<Question, 'atLeast' | 'atMost' | 'only'>
 
 /** What the fields are of, for a sentence. */
-interface Place {
+export interface Place {
   readonly world: World
   readonly where: string
 }

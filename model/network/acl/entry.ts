@@ -5,9 +5,9 @@ import type { Reading } from '../../reading.ts'
 import type { Entry, World } from '../../space.ts'
 import { Either, type Head, Sym } from '../../value.ts'
 import { merge, type Verdict } from '../../verdict.ts'
-import { malformed } from '../field.ts'
 import { packetsOf } from '../packets.ts'
 import { recorded } from '../recorded.ts'
+import { refused } from '../refused.ts'
 import { fields, packetsPossible, packetsWritten, type Values } from './written.ts'
 
 /** Packets of which one knows that they are meant, and those of which one knows no better. */
@@ -69,7 +69,7 @@ export class AclEntry {
       .child('RuleAction')
       .whichever((action) =>
         action.head === undefined || (isScalar(action.head) && !isAction(action.head))
-          ? malformed(this, 'RuleAction is allow or deny')
+          ? refused(this, [action], 'RuleAction is allow or deny')
           : action.satisfies(isAllow, { name: 'allow, in any case', suggest: ['allow', 'deny'] }),
       )
   }
@@ -138,7 +138,14 @@ const extentOf = (entry: AclEntry, values: Values): Extent => {
   }
   const packets = packetsWritten(entry.world.space, values)
   return typeof packets === 'string'
-    ? { ...openExtent(entry, values), blame: malformed(entry, packets).blame }
+    ? {
+        ...openExtent(entry, values),
+        blame: refused(
+          entry,
+          fields.map((path) => entry.properties.at(path)),
+          packets,
+        ).blame,
+      }
     : { must: packets, may: packets, blame: [] }
 }
 

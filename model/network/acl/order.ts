@@ -2,7 +2,7 @@ import type { Blame } from '../../question.ts'
 import type { Reading } from '../../reading.ts'
 import { Either, Sym } from '../../value.ts'
 import { fail, merge, unknown, type Verdict } from '../../verdict.ts'
-import { malformed } from '../field.ts'
+import { refused } from '../refused.ts'
 import type { AclEntry } from './entry.ts'
 
 /** Where an entry stands among the others: somewhere from one number to another. */
@@ -48,7 +48,7 @@ const placeOf = (entry: AclEntry, entries: readonly AclEntry[], matters: Matters
   let blame: readonly Blame[] = []
   const { head } = entry.number
   if (!(head instanceof Sym || head instanceof Either))
-    return { entry, low, high, blame: malformed(entry, numberProblem).blame }
+    return { entry, low, high, blame: refused(entry, [entry.number], numberProblem).blame }
   for (const other of entries) {
     const border = other.knownNumber
     if (border === undefined || other === entry || !matters(entry, other)) continue
@@ -75,7 +75,9 @@ const undecided = (one: AclEntry, other: AclEntry): readonly Blame[] => {
   const number = one.knownNumber
   if (number === undefined)
     return other.knownNumber === undefined ? merge(blameOf(one.number), blameOf(other.number)) : []
-  return number === other.knownNumber ? malformed(one, `two entries have the number ${number}`).blame : []
+  return number === other.knownNumber
+    ? refused(one, [one.number, other.number], `two entries have the number ${number}`).blame
+    : []
 }
 
 const blameOf = ({ head, world }: Reading): readonly Blame[] =>

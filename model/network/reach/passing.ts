@@ -114,7 +114,14 @@ const ofTraffic = (rule: Rule): Region => {
         if (open instanceof Sym) return Region.anyOf(whole, world.needs(open, ['0', '65535']).blame)
         const written = trafficOf(world.space, [protocol, from as Known, to as Known])
         return typeof written === 'string'
-          ? Region.anyOf(whole, refused(rule, ['IpProtocol', 'FromPort', 'ToPort'], written).blame)
+          ? Region.anyOf(
+              whole,
+              refused(
+                rule,
+                ['IpProtocol', 'FromPort', 'ToPort'].map((name) => rule.item.child(name)),
+                written,
+              ).blame,
+            )
           : Region.of(space.box({ traffic: written }))
       }),
     )
@@ -189,7 +196,7 @@ const ofRange = (rule: Rule, range: Head, family?: Family): readonly Passed[] =>
                 whole,
                 (family === undefined
                   ? malformed(rule, known)
-                  : refused(rule, [family === 4 ? 'CidrIp' : 'CidrIpv6'], known)
+                  : refused(rule, [rule.item.child(family === 4 ? 'CidrIp' : 'CidrIpv6')], known)
                 ).blame,
               )
             : Region.of(space.box({ source: known })),
