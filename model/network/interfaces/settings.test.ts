@@ -146,6 +146,20 @@ it.each<readonly [what: string, parts: object, data: string, bastion: string]>([
   expect(outcomes(onlyDeclared, infrastructure)).toMatchObject({ Bastion: bastion })
 })
 
+it('a template by which something is launched under each condition is no thing of its own', () => {
+  const Parameters = { Choice: { Type: 'String', AllowedValues: ['yes', 'no'], Default: 'yes' } }
+  const Conditions = { IsChosen: { 'Fn::Equals': [{ Ref: 'Choice' }, 'yes'] } }
+  const { LaunchTemplate } = byTemplate
+  const Instances = scaling({
+    VPCZoneIdentifier: [ref('Private')],
+    LaunchTemplate: { 'Fn::If': ['IsChosen', LaunchTemplate, LaunchTemplate] },
+  })
+  const Resources = { ...behindBastion, Template: withSsh, Instances }
+  const infrastructure = { Parameters, Conditions, Resources } as unknown as Infrastructure
+  expect(outcomes(onlyDeclared, infrastructure)).toEqual({ Db: 'pass', Instances: 'pass', Template: 'pass' })
+  expect(outcomes(noPathToData, infrastructure)).toEqual({ Db: 'pass' })
+})
+
 it('a way by an interface that is made by itself is walked, and shown', () => {
   const Resources = {
     ...behindBastion,

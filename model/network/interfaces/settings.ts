@@ -5,7 +5,7 @@ import type { Item, Reading } from '../../reading.ts'
 import { type Resource, resourcesIn } from '../../resource.ts'
 import type { World } from '../../space.ts'
 import { networkingOf } from '../../specification/networking.ts'
-import { all, any, not, pass, type Verdict } from '../../verdict.ts'
+import { all, any, fail, not, pass, type Verdict } from '../../verdict.ts'
 import { Carrier } from '../carriers.ts'
 import { Elsewhere, following, type Meant, meant, type Way } from '../topology/ways.ts'
 
@@ -120,19 +120,15 @@ const called = (world: World, name: string): Resource | undefined =>
     return present.is === 'pass' && properties.child('LaunchTemplateName').head === name
   })
 
-/** Something here is surely launched by it: that is where its groups are, and whatever else launches is made elsewhere. */
-export const isLaunchedHere = ({ world, id, type }: Resource): boolean =>
-  (type === launchTemplate || type === launchConfiguration) && launching(world).has(id)
+/** Something here is launched by it: that is where its groups are, and whatever else launches is made elsewhere. */
+export const isLaunchedHere = ({ world, id, type }: Resource): Verdict =>
+  type === launchTemplate || type === launchConfiguration ? any(launching(world).get(id) ?? []) : fail
 
-const launching = oncePer(
-  (world: World): ReadonlySet<string> =>
-    new Set(
-      [...resourcesIn(world, ...Object.keys(specifications))].flatMap((launched) =>
-        launched.present.is === 'pass'
-          ? giversOf(launched).flatMap(({ is, when }) =>
-              is instanceof Elsewhere || when.is !== 'pass' ? [] : [is.id],
-            )
-          : [],
-      ),
-    ),
-)
+const launching = oncePer((world: World): ReadonlyMap<string, readonly Verdict[]> => {
+  const found = new Map<string, Verdict[]>()
+  for (const launched of resourcesIn(world, ...Object.keys(specifications)))
+    for (const { is, when } of giversOf(launched))
+      if (!(is instanceof Elsewhere))
+        found.set(is.id, [...(found.get(is.id) ?? []), all([launched.present, when])])
+  return found
+})

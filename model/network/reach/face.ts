@@ -45,11 +45,11 @@ export interface Face {
 /** All places at which a resource is in a network; none for one of a type that has no interfaces. */
 export const facesOf = oncePer((resource: Resource): readonly Face[] => {
   const networking = networkingOf(resource.type)
-  if (networking === undefined || isLaunchedHere(resource)) return []
+  if (networking === undefined) return []
   const carrier = new Carrier(resource, networking)
   if (outsideOfNetworks.has(resource.type) && isPlaceless(carrier)) return []
   if (resource.type in containerNetworks) return facesOfService(carrier)
-  if (resource.type !== 'AWS::EC2::Instance') return [faceOf(carrier)]
+  if (resource.type !== 'AWS::EC2::Instance') return faceOfItself(carrier)
   const named = along(resource.properties, 'NetworkInterfaces.*.NetworkInterfaceId').filter(
     ({ item }) => item.head !== undefined,
   )
@@ -65,6 +65,12 @@ export const facesOf = oncePer((resource: Resource): readonly Face[] => {
     named.length === 0 || written.some(({ item }) => item.child('NetworkInterfaceId').head === undefined)
   return [...(hasOwn ? [faceOf(carrier)] : []), ...others.map((face) => ({ ...face, resource }))]
 })
+
+/** What others are launched by here has no interface of its own. */
+const faceOfItself = (carrier: Carrier): readonly Face[] => {
+  const present = all([carrier.present, not(isLaunchedHere(carrier.resource))])
+  return present.is === 'fail' ? [] : [{ ...faceOf(carrier), present }]
+}
 
 /** Where a service says where its tasks have interfaces of their own. */
 const containerNetworks: Readonly<Record<string, string>> = {
