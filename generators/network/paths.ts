@@ -105,7 +105,7 @@ const fileSystem = (...subnets: readonly string[]): fc.Arbitrary<Infrastructure>
   resource('AWS::EFS::MountTarget', {
     FileSystemId: 'fs-0123456789abcdef0',
     SubnetId: fc.constantFrom(...subnets.map(ref)),
-    SecurityGroups: mostly<Json | undefined>([groupCalled('DataGroup')], undefined),
+    SecurityGroups: mostly<Json>([groupCalled('DataGroup')], [groupCalled(theDefault)]),
   })
 
 const surroundings = {

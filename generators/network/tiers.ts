@@ -1,6 +1,6 @@
 import fc from 'fast-check'
-import type { JsonObject } from '../../model/json.ts'
-import { either, getAtt, type Infrastructure, infrastructure, maybe, resource } from '../resource.ts'
+import type { Json, JsonObject } from '../../model/json.ts'
+import { either, getAtt, type Infrastructure, infrastructure, maybe, ref, resource } from '../resource.ts'
 import { prefixList } from './security-group.ts'
 import { foreignGroup } from './words.ts'
 
@@ -50,6 +50,12 @@ const of = (...ids: readonly string[]) => fc.constantFrom(...ids.map((id) => [ge
 const perhaps = (part: fc.Arbitrary<Infrastructure>): fc.Arbitrary<Infrastructure | undefined> =>
   fc.oneof(fc.constant(undefined), part)
 
+/** Of a VPC whose default group is as AWS makes it, of one whose default group lets others in, and of one that is not here. */
+const places = fc.constantFrom<readonly Json[]>([ref('Near')], [ref('Wide')], ['subnet-0123456789abcdef0'])
+
+const vpc = () => resource('AWS::EC2::VPC', { CidrBlock: '10.0.0.0/16' })
+const subnetOf = (id: string) => resource('AWS::EC2::Subnet', { VpcId: ref(id), CidrBlock: '10.0.0.0/24' })
+
 const store = (groups: fc.Arbitrary<unknown>): fc.Arbitrary<Infrastructure> =>
   fc.oneof(
     resource('AWS::ElastiCache::CacheCluster', {
@@ -65,12 +71,16 @@ const store = (groups: fc.Arbitrary<unknown>): fc.Arbitrary<Infrastructure> =>
     }),
     resource('AWS::DocDB::DBCluster', { VpcSecurityGroupIds: groups }),
     resource('AWS::Neptune::DBCluster', { VpcSecurityGroupIds: groups }),
-    resource('AWS::OpenSearchService::Domain', { VPCOptions: { SecurityGroupIds: groups } }),
-    resource('AWS::Elasticsearch::Domain', { VPCOptions: { SecurityGroupIds: groups } }),
+    resource('AWS::OpenSearchService::Domain', {
+      VPCOptions: { SecurityGroupIds: groups, SubnetIds: maybe(places) },
+    }),
+    resource('AWS::Elasticsearch::Domain', {
+      VPCOptions: { SecurityGroupIds: groups, SubnetIds: maybe(places) },
+    }),
     resource('AWS::FSx::FileSystem', {
       FileSystemType: 'OPENZFS',
       StorageCapacity: 64,
-      SubnetIds: ['subnet-0123456789abcdef0'],
+      SubnetIds: places,
       SecurityGroupIds: groups,
     }),
   )
@@ -79,6 +89,17 @@ const store = (groups: fc.Arbitrary<unknown>): fc.Arbitrary<Infrastructure> =>
 export const tiers = (): fc.Arbitrary<Infrastructure> =>
   infrastructure({
     List: prefixList(['10.0.0.0/8', '192.168.0.0/16']),
+    Vpc: vpc(),
+    Near: subnetOf('Vpc'),
+    Open: vpc(),
+    Wide: subnetOf('Open'),
+    OfDefault: resource('AWS::EC2::SecurityGroupIngress', {
+      GroupId: getAtt('Open', 'DefaultSecurityGroup'),
+      IpProtocol: 'tcp',
+      FromPort: 5432,
+      ToPort: 5432,
+      CidrIp: '10.1.0.0/16',
+    }),
     Web: group(),
     App: group('Web'),
     Admin: group(),

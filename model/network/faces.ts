@@ -21,7 +21,7 @@ import {
   launchConfiguration,
   launchTemplate,
   scalingGroup,
-  settingsOf,
+  subnetsSaid,
 } from './interfaces/settings.ts'
 import { pointsTo } from './pointing.ts'
 import { Elsewhere } from './topology/ways.ts'
@@ -172,7 +172,7 @@ const anyOrElse = (
 }
 
 const isGivenBySubnet = (carrier: Carrier): Verdict => {
-  const { subnets } = settingsOf(carrier.resource)
+  const subnets = subnetsSaid(carrier.resource)
   const { world, id } = carrier
   const unseen = (name: string) => elsewhere(world, `whether ${name} gives public addresses`)
   const one = `the subnet of ${id}`

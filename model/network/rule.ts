@@ -63,8 +63,14 @@ export class Rule {
   }
 
   field(name: string): Head {
-    if (this.world.reads !== undefined) recorded(this.isDefault ? this.item : this.item.child(name))
+    if (this.world.reads !== undefined) this.record(name)
     return this.quietly(name)
+  }
+
+  /** What AWS adds because a list is not written is read from that list; what it gives to a VPC, from nothing that is written. */
+  private record(name: string): void {
+    if (!this.isDefault) recorded(this.item.child(name))
+    else if (this.item.path.length > 1) recorded(this.item)
   }
 
   /** The same, for what is told of the rule once it is decided. */

@@ -11,7 +11,7 @@ import {
 import { type PlainRule, plainGroups } from '../../generators/network/plain-rules.ts'
 import { carriedIn, idsIn } from '../../generators/network/plain-tiers.ts'
 import { tiers } from '../../generators/network/tiers.ts'
-import type { Infrastructure } from '../../generators/resource.ts'
+import type { Definition, Infrastructure } from '../../generators/resource.ts'
 import type { Json } from '../../model/json.ts'
 import policy from './data-from-groups-only.ts'
 
@@ -36,15 +36,21 @@ const says = (rule: PlainRule, own: string, infrastructure: Infrastructure, { fr
   return those.length === 0 ? 'unknown' : 'pass'
 }
 
+/** What names no group has the default one of its VPC: of one of them others are let in, and of others nobody knows. */
+const byDefaultGroup = ({ Type = '', Properties = {} }: Partial<Definition> = {}) => {
+  const places = JSON.stringify(Properties)
+  if (places.includes('{"Ref":"Wide"}')) return 'fail'
+  const isNowhere = /search/i.test(Type) && !places.includes('SubnetIds')
+  return isNowhere || places.includes('{"Ref":"Near"}') ? 'pass' : 'unknown'
+}
+
 const reachedByHand = (infrastructure: Infrastructure, options: Options): Outcomes => {
   const groups = plainGroups(infrastructure, 'Ingress')
   return Object.fromEntries(
     carriedIn(infrastructure)
       .filter(({ id }) => id === 'Database' || id === 'Store')
       .map(({ id, groups: own }) => {
-        // Nothing here says which VPC they are in, whose default group they have without one of their own.
-        const isInVpc = !/search/i.test(infrastructure.Resources[id]?.Type ?? '')
-        if (own.length === 0) return [id, isInVpc ? 'unknown' : 'pass']
+        if (own.length === 0) return [id, byDefaultGroup(infrastructure.Resources[id])]
         const said = own.flatMap((name) => {
           const group = groups.find((one) => one.id === name)
           return group === undefined

@@ -1,7 +1,8 @@
 import { along } from '../../along.ts'
 import { elsewhere } from '../../elsewhere.ts'
+import type { Reading } from '../../reading.ts'
 import type { Resource } from '../../resource.ts'
-import { all, any, fail, type Verdict } from '../../verdict.ts'
+import { all, any, fail, not, type Verdict } from '../../verdict.ts'
 import { types } from '../topology/parts.ts'
 import type { Subnet } from '../topology/subnet.ts'
 import { Elsewhere, type Meant, type Way } from '../topology/ways.ts'
@@ -9,19 +10,53 @@ import { giversOf } from './settings.ts'
 
 const interfaceType = 'AWS::EC2::NetworkInterface'
 
+/** Where services are told that their interfaces are to have IPv6 addresses; without a word they have none. */
+const modes: Readonly<Record<string, string>> = {
+  'AWS::DAX::Cluster': 'NetworkType',
+  'AWS::DocDB::DBCluster': 'NetworkType',
+  'AWS::EFS::MountTarget': 'IpAddressType',
+  'AWS::ElastiCache::CacheCluster': 'NetworkType',
+  'AWS::ElastiCache::ReplicationGroup': 'NetworkType',
+  'AWS::ElastiCache::ServerlessCache': 'NetworkType',
+  'AWS::Elasticsearch::Domain': 'IPAddressType',
+  'AWS::FSx::FileSystem': 'NetworkType',
+  'AWS::Lambda::Function': 'VpcConfig.Ipv6AllowedForDualStack',
+  'AWS::MSK::Cluster': 'BrokerNodeGroupInfo.ConnectivityInfo.NetworkType',
+  'AWS::MemoryDB::Cluster': 'NetworkType',
+  'AWS::Neptune::DBCluster': 'NetworkType',
+  'AWS::OpenSearchService::Domain': 'IPAddressType',
+  'AWS::RDS::DBCluster': 'NetworkType',
+  'AWS::RDS::DBInstance': 'NetworkType',
+  'AWS::Redshift::Cluster': 'IpAddressType',
+}
+
+const withoutIpv6 = ['ipv4', 'IPV4', 'ipv4_only', 'IPV4_ONLY', 'false'] as const
+
 /** Whether it has an IPv6 address: what says so itself, else what its subnet gives, where it has any. */
 export const hasIpv6 = (resource: Resource, subnets: readonly Way<Subnet | Elsewhere>[]): Verdict => {
-  const { world, type } = resource
+  const { world, type, id } = resource
+  const mode = modes[type]
+  if (mode !== undefined) {
+    const members = [
+      resource,
+      ...giversOf(resource).flatMap(({ is }) => (is instanceof Elsewhere ? [] : [is])),
+    ]
+    const isOn = any(members.map((one) => isTold(one.at(modes[one.type] ?? mode))))
+    return all([isOn, elsewhere(world, `whether ${id} has an IPv6 address`)])
+  }
   const inSubnet = any(
     subnets.map(({ is, when }) =>
-      is instanceof Elsewhere
-        ? elsewhere(world, `whether ${is.name} has IPv6 addresses`)
-        : all([when, is.has(6)]),
+      all([
+        when,
+        is instanceof Elsewhere ? elsewhere(world, `whether ${is.name} has IPv6 addresses`) : is.has(6),
+      ]),
     ),
   )
   if (inSubnet.is === 'fail') return fail
   return all([inSubnet, isGivenIpv6(resource, type, subnets)])
 }
+
+const isTold = (mode: Reading): Verdict => all([mode.exists(), not(mode.isOneOf(...withoutIpv6))])
 
 const isGivenIpv6 = (
   resource: Resource,

@@ -9,12 +9,11 @@ import { all, any, fail, not, pass, type Verdict } from '../../verdict.ts'
 import { Carrier } from '../carriers.ts'
 import { Elsewhere, following, type Meant, meant, type Way } from '../topology/ways.ts'
 
-/** What the interfaces of something are told, by itself or by what it is launched from or is a member of. */
-export interface Settings {
+/** What the interfaces of something are told of groups, by itself or by what it is launched from or is a member of. */
+interface Groups {
   readonly groups: readonly Item[]
   /** Groups that it has, of which nobody here knows which. */
   readonly unseen: readonly Way<Elsewhere>[]
-  readonly subnets: readonly Item[]
 }
 
 export const launchTemplate = 'AWS::EC2::LaunchTemplate'
@@ -23,26 +22,22 @@ export const scalingGroup = 'AWS::AutoScaling::AutoScalingGroup'
 const cluster = 'AWS::RDS::DBCluster'
 const member = 'AWS::RDS::DBInstance'
 
-/** The groups and subnets that count for a resource, wherever they are said. */
-export const settingsOf = oncePer((resource: Resource): Settings => {
+/** The groups that count for a resource, wherever they are said. */
+export const groupsSaid = oncePer((resource: Resource): Groups => {
   const { world } = resource
-  const own = namedBy(resource)
+  const own = carrierOf(resource)?.groups() ?? []
   const givers = giversOf(resource)
-  if (givers.length === 0) return { ...own, unseen: [] }
+  if (givers.length === 0) return { groups: own, unseen: [] }
   const isMember = resource.type === member
   // To a launch others add what it does not say itself; the groups of a cluster are those of its members, whatever these say.
-  const isTaken = isMember ? pass : not(isNamed(own.groups))
+  const isTaken = isMember ? pass : not(isNamed(own))
   const isOwn = isMember ? not(any(givers.map(({ when }) => when))) : pass
-  const takesSubnets = not(isNamed(own.subnets))
-  const given = givers.flatMap(({ is, when }) => (is instanceof Elsewhere ? [] : [{ ...namedBy(is), when }]))
   return {
     groups: [
-      ...where(own.groups, isOwn),
-      ...given.flatMap(({ groups, when }) => where(groups, all([when, isTaken]))),
-    ],
-    subnets: [
-      ...own.subnets,
-      ...given.flatMap(({ subnets, when }) => where(subnets, all([when, takesSubnets]))),
+      ...where(own, isOwn),
+      ...givers.flatMap(({ is, when }) =>
+        is instanceof Elsewhere ? [] : where(carrierOf(is)?.groups() ?? [], all([when, isTaken])),
+      ),
     ],
     unseen: givers.flatMap(({ is, when }) => {
       if (!(is instanceof Elsewhere)) return []
@@ -53,11 +48,21 @@ export const settingsOf = oncePer((resource: Resource): Settings => {
   }
 })
 
-const namedBy = (resource: Resource): Pick<Settings, 'groups' | 'subnets'> => {
+/** Where the subnets are said that count for it. */
+export const subnetsSaid = oncePer((resource: Resource): readonly Item[] => {
+  const own = carrierOf(resource)?.subnets() ?? []
+  const isTaken = not(isNamed(own))
+  return [
+    ...own,
+    ...giversOf(resource).flatMap(({ is, when }) =>
+      is instanceof Elsewhere ? [] : where(carrierOf(is)?.subnets() ?? [], all([when, isTaken])),
+    ),
+  ]
+})
+
+const carrierOf = (resource: Resource): Carrier | undefined => {
   const networking = networkingOf(resource.type)
-  if (networking === undefined) return { groups: [], subnets: [] }
-  const carrier = new Carrier(resource, networking)
-  return { groups: carrier.groups(), subnets: carrier.subnets() }
+  return networking && new Carrier(resource, networking)
 }
 
 const isNamed = (items: readonly Item[]): Verdict => any(items.map(({ present }) => present))

@@ -14,7 +14,7 @@ import { all, any, fail, not, pass, type Verdict } from '../../verdict.ts'
 import { Carrier } from '../carriers.ts'
 import { hasPublicFace } from '../faces.ts'
 import { hasIpv6 } from '../interfaces/ipv6.ts'
-import { isLaunchedHere, settingsOf } from '../interfaces/settings.ts'
+import { groupsSaid, isLaunchedHere, subnetsSaid } from '../interfaces/settings.ts'
 import { types } from '../topology/parts.ts'
 import { type Subnet, subnetsMeant } from '../topology/subnet.ts'
 import { Elsewhere, following, type Meant, meant, type Way } from '../topology/ways.ts'
@@ -69,7 +69,7 @@ export const facesOf = oncePer((resource: Resource): readonly Face[] => {
 /** What others are launched by here has no interface of its own. */
 const faceOfItself = (carrier: Carrier): readonly Face[] => {
   const present = all([carrier.present, not(isLaunchedHere(carrier.resource))])
-  return present.is === 'fail' ? [] : [{ ...faceOf(carrier), present }]
+  return present.is === 'fail' ? [] : [faceOf(carrier, present)]
 }
 
 /** Where a service says where its tasks have interfaces of their own. */
@@ -82,7 +82,7 @@ const containerNetworks: Readonly<Record<string, string>> = {
 const facesOfService = (carrier: Carrier): readonly Face[] => {
   const { resource, present } = carrier
   const hasOwn = resource.at(containerNetworks[resource.type] ?? '').exists()
-  const own = { ...faceOf(carrier), present: all([present, hasOwn]) }
+  const own = faceOf(carrier, all([present, hasOwn]))
   const ofHosts = unknownFace(resource, `the hosts of ${resource.id}`, all([present, not(hasOwn)]))
   return [own, ofHosts].filter((face) => face.present.is !== 'fail')
 }
@@ -145,23 +145,52 @@ const inEach: ReadonlySet<string> = new Set([
   'AWS::Lambda::Function',
 ])
 
-const faceOf = (carrier: Carrier): Face => {
+/** What is not asked for is not read: most policies ask for the groups alone. */
+const faceOf = (carrier: Carrier, present: Verdict = carrier.present): Face => {
   const { resource, type } = carrier
-  const settings = settingsOf(resource)
-  const subnets = subnetsMeant(following(itemsAsWays(settings.subnets), subnetsNamed))
+  const { groups, unseen } = groupsSaid(resource)
+  const subnets = lazily(() => subnetsOf(resource))
+  const addresses = lazily(() => addressesOf(resource))
+  const isPublic = lazily(() => hasPublicFace(carrier))
+  const six = lazily(() => hasIpv6(resource, subnets()))
   return {
     resource,
-    present: resource.present,
-    groups: settings.groups,
-    unseen: settings.unseen,
-    subnets:
-      subnets.length > 0 ? subnets : [{ is: new Elsewhere(`the subnet of ${resource.id}`), when: pass }],
+    present,
+    groups,
+    unseen,
+    get subnets() {
+      return subnets()
+    },
     isInEach: inEach.has(type),
-    addresses: addressesOf(resource),
-    isPublic: hasPublicFace(carrier),
-    hasIpv6: hasIpv6(resource, subnets),
+    get addresses() {
+      return addresses()
+    },
+    get isPublic() {
+      return isPublic()
+    },
+    get hasIpv6() {
+      return six()
+    },
     isUnguarded: isUnguarded(resource),
   }
+}
+
+const lazily = <T>(make: () => T): (() => T) => {
+  let made: { readonly value: T } | undefined
+  return () => {
+    made ??= { value: make() }
+    return made.value
+  }
+}
+
+/** Those that it names, and where it may name none, one that nobody knows. */
+const subnetsOf = (resource: Resource): Face['subnets'] => {
+  const subnets = subnetsSaid(resource)
+  const isNone = not(any(subnets.map(({ present, item }) => all([present, item.exists()]))))
+  const named = subnetsMeant(following(itemsAsWays(subnets), subnetsNamed))
+  return isNone.is === 'fail'
+    ? named
+    : [...named, { is: new Elsewhere(`the subnet of ${resource.id}`), when: isNone }]
 }
 
 /** Of what is read from an account all groups are known, the default ones among them. */
