@@ -9,3 +9,12 @@ export const oncePer = <K extends object, V>(make: (key: K) => V): ((key: K) => 
     return value
   }
 }
+
+/** Made when it is first asked for. */
+export const lazily = <V>(make: () => V): (() => V) => {
+  let made: { readonly value: V } | undefined
+  return () => {
+    made ??= { value: make() }
+    return made.value
+  }
+}

@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import type { JsonObject } from '../../model/json.ts'
+import { lazily } from '../../model/once.ts'
 import { ofPolicies } from './exceptions.ts'
 import { type Decisions, judge } from './judging.ts'
 import { type Finding, frozen, type Law, type Run, type Trial } from './law.ts'
@@ -16,7 +17,7 @@ interface Place {
 }
 
 /** How often a place is tried, and how many changes of it are judged, before it counts as dead. */
-const limits = { places: 60, mutants: 12_000 }
+const limits = { places: 200, mutants: 12_000 }
 
 /** Samples cost little here: none is shrunk, and each is judged once. */
 const samplesPerRun = 16
@@ -128,17 +129,33 @@ const worthTrying = (places: readonly Place[]): readonly Place[] => {
   return [there, absent].flatMap((some) => [...some.slice(0, limits.places), ...spread(some, limits.places)])
 }
 
-/** The first change found at any of these places that makes a subject fail which passed, in words. */
+/**
+ * The first change found at any of these places that makes a subject fail which passed, in words. The places take turns, a
+ * few changes at a time: of many places few are such that anything could matter there.
+ */
 const killing = (trial: Trial, places: readonly Place[], pool: Pool): string | undefined => {
   let tried = 0
-  for (const { template, path } of worthTrying(places)) {
-    const before = judge(trial, template)
-    for (const mutant of mutantsAt(template, path, pool)) {
-      if (++tried > limits.mutants) return undefined
-      const after = judge(trial, mutant.template)
-      if ([...after].some(([id, { outcome }]) => outcome === 'fail' && before.get(id)?.outcome !== 'fail'))
-        return mutant.what
+  let waiting = worthTrying(places).map(({ template, path }) => ({
+    before: lazily(() => judge(trial, template)),
+    mutants: mutantsAt(template, path, pool)[Symbol.iterator](),
+  }))
+  while (waiting.length > 0) {
+    const left: typeof waiting = []
+    for (const place of waiting) {
+      for (let turn = 0; turn < atOnce; turn++) {
+        const { value: mutant, done } = place.mutants.next()
+        if (done) break
+        if (++tried > limits.mutants) return undefined
+        const after = judge(trial, mutant.template)
+        const before = place.before()
+        if ([...after].some(([id, { outcome }]) => outcome === 'fail' && before.get(id)?.outcome !== 'fail'))
+          return mutant.what
+        if (turn === atOnce - 1) left.push(place)
+      }
     }
+    waiting = left
   }
   return undefined
 }
+
+const atOnce = 8

@@ -13,19 +13,21 @@ export interface Pool {
 }
 
 const mostValues = 300
+const mostCommon = 100
 
 /** With more keys than this a block is a map, whatever its keys look like. */
 const mostProperties = 25
 
 export const poolOf = (templates: readonly JsonObject[]): Pool => {
-  const values = new Map<string, Map<string, Json>>()
+  const values = new Map<string, Map<string, Seen>>()
   const keys = new Map<string, Set<string>>()
   for (const template of templates) {
     for (const { path, value } of spots(template)) {
       const pattern = patternOf(template, path)
       for (const place of [pattern, lastKey(pattern)]) {
-        const known = values.get(place) ?? new Map<string, Json>()
-        known.set(JSON.stringify(value), value)
+        const known = values.get(place) ?? new Map<string, Seen>()
+        const text = JSON.stringify(value)
+        known.set(text, { value, times: (known.get(text)?.times ?? 0) + 1 })
         values.set(place, known)
       }
       if (isObject(value))
@@ -42,14 +44,23 @@ export const poolOf = (templates: readonly JsonObject[]): Pool => {
   return {
     valuesAt: (pattern) => [
       ...new Set(
-        [pattern, lastKey(pattern)].flatMap((at) =>
-          spread([...(values.get(at)?.values() ?? [])], mostValues),
-        ),
+        [pattern, lastKey(pattern)].flatMap((at) => commonFirst([...(values.get(at)?.values() ?? [])])),
       ),
     ],
     keysIn: (pattern) => spread([...(maps.get(pattern) ?? [])], mostValues),
     general,
   }
+}
+
+/** What stands there often is what matters to others most often, too; of the rest some, from the whole length. */
+const commonFirst = (all: readonly Seen[]): readonly Json[] => {
+  const sorted = all.toSorted((a, b) => b.times - a.times).map(({ value }) => value)
+  return [...sorted.slice(0, mostCommon), ...spread(sorted.slice(mostCommon), mostValues - mostCommon)]
+}
+
+interface Seen {
+  readonly value: Json
+  readonly times: number
 }
 
 /** As many as that, from the whole length of a list. */

@@ -142,8 +142,8 @@ const pair = (traffic: fc.Arbitrary<JsonObject>): fc.Arbitrary<Infrastructure> =
         more: [fc.constant(one), fc.constant(range), direction(way === 5)],
       }),
       Second: told({
-        of: fc.constantFrom(ref('Acl'), ref('Acl'), ref('Other')),
-        number: fc.constantFrom(200, 200, 100),
+        of: fc.constantFrom(ref('Acl'), ref('Other')),
+        number: fc.constantFrom(200, 100),
         action: allow,
         more: [fc.constant(other), fc.constant(range), direction(way > 3)],
       }),
@@ -160,20 +160,23 @@ const nested = (
   infrastructure({
     Vpc: vpc(),
     Acl: own(),
+    Other: own(),
     First: told({
       number: fc.constant(100),
       action: fc.constantFrom('allow', 'deny'),
       more: [traffic, range],
     }),
-    Second: told({ number: fc.constantFrom(200, 200, 100), action: allow, more: [traffic, range] }),
+    Second: told({
+      of: fc.constantFrom(ref('Acl'), ref('Acl'), ref('Other')),
+      number: fc.constantFrom(200, 200, 100),
+      action: allow,
+      more: [traffic, range],
+    }),
   })
 
 /** Two entries, one of which is about more addresses than the other. */
 export const nestedRanges = (): fc.Arbitrary<Infrastructure> =>
-  nested(
-    fc.constant({ Protocol: -1 }),
-    fc.constantFrom<JsonObject>({ Ipv6CidrBlock: '::/0' }, { Ipv6CidrBlock: 'fc00::/7' }),
-  )
+  nested(fc.constant({ Protocol: -1 }), range4Or6)
 
 /** Two entries for ICMP or for everything, one of which is about more than the other. */
 export const nestedTypes = (): fc.Arbitrary<Infrastructure> =>

@@ -5,7 +5,7 @@ import { isMalformed } from '../../../algebra/malformed.ts'
 import { along } from '../../along.ts'
 import { notKnown } from '../../elsewhere.ts'
 import { isScalar } from '../../json.ts'
-import { oncePer } from '../../once.ts'
+import { lazily, oncePer } from '../../once.ts'
 import type { Item, Reading } from '../../reading.ts'
 import { type Resource, resourcesIn } from '../../resource.ts'
 import type { World } from '../../space.ts'
@@ -172,14 +172,6 @@ const faceOf = (carrier: Carrier, present: Verdict = carrier.present): Face => {
       return six()
     },
     isUnguarded: isUnguarded(resource),
-  }
-}
-
-const lazily = <T>(make: () => T): (() => T) => {
-  let made: { readonly value: T } | undefined
-  return () => {
-    made ??= { value: make() }
-    return made.value
   }
 }
 
