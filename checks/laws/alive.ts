@@ -146,10 +146,8 @@ const killing = (trial: Trial, places: readonly Place[], pool: Pool): string | u
         const { value: mutant, done } = place.mutants.next()
         if (done) break
         if (++tried > limits.mutants) return undefined
-        const after = judge(trial, mutant.template)
-        const before = place.before()
-        if ([...after].some(([id, { outcome }]) => outcome === 'fail' && before.get(id)?.outcome !== 'fail'))
-          return mutant.what
+        const failing = [...judge(trial, mutant.template)].filter(([, { outcome }]) => outcome === 'fail')
+        if (failing.some(([id]) => place.before().get(id)?.outcome !== 'fail')) return mutant.what
         if (turn === atOnce - 1) left.push(place)
       }
     }
@@ -158,4 +156,4 @@ const killing = (trial: Trial, places: readonly Place[], pool: Pool): string | u
   return undefined
 }
 
-const atOnce = 8
+const atOnce = 4
