@@ -96,7 +96,9 @@ const undecided = ({ because, stuckOn, quantified }: Decision): string => {
   const refused = stuckOn.flatMap((fact) => refusalIn(fact) ?? [])
   const open = stuckOn.filter((fact) => refusalIn(fact) === undefined)
   const decided = `Decided by ${listed(open)}, which ${open.length === 1 ? 'is' : 'are'} not known here`
-  return [...(open.length > 0 ? [decided] : []), ...refused.slice(0, namesTold)].join('; ')
+  const more = refused.length - namesTold
+  const told = [...(open.length > 0 ? [decided] : []), ...refused.slice(0, namesTold)].join('; ')
+  return more > 0 ? `${told}; and ${more} more that EC2 refuses` : told
 }
 
 /** What `decide` calls a limit of its own: `more than 4096 cases`. */
