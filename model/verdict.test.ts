@@ -267,5 +267,6 @@ it('tells of three that fail, and that there are more', () => {
     causes: [{ subject: 'It', path: 'A', found: '1', expected: '2' }],
   })
   expect(all(['a', 'b', 'b', 'c'].map(failing)).because).toBe('a; b; c')
+  expect(all(['tcp/2200', 'tcp/22'].map(failing)).because).toBe('tcp/2200; tcp/22')
   expect(all(['a', 'b', 'c', 'd', 'e'].map(failing)).because).toBe('a; b; c, and more')
 })

@@ -78,7 +78,13 @@ const joined = (left: readonly Cause[] | undefined, right: readonly Cause[] | un
 const bothTold = (left: Verdict, right: Verdict): Verdict => {
   const both = withCauses(left, joined(left.causes, right.causes))
   const [told, more] = [left.because, right.because]
-  if (told === undefined || more === undefined || told.includes(more) || told.endsWith(andMore)) return both
+  if (
+    told === undefined ||
+    more === undefined ||
+    told.split(between).includes(more) ||
+    told.endsWith(andMore)
+  )
+    return both
   const isFull = told.split(between).length >= sentencesTold
   return { ...both, because: isFull ? `${told}${andMore}` : `${told}${between}${more}` }
 }

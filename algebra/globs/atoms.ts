@@ -1,5 +1,6 @@
-import { type Automaton, automatonOf, dead } from './automaton.ts'
-import { type Glob, isLiteral } from './glob.ts'
+import { type Automaton, automatonOf, dead, isPlain } from './automaton.ts'
+import type { Budget } from './budget.ts'
+import type { Glob } from './glob.ts'
 
 /** Texts that no glob tells apart: which of them match, by their places in the list, and the shortest such text. */
 export interface Atom {
@@ -17,27 +18,6 @@ export interface Asked {
   readonly fillers?: string
 }
 
-/** How much may be gone through before giving up. */
-export class Budget {
-  private left: number
-  constructor(steps: number) {
-    this.left = steps
-  }
-
-  spend(steps = 1): void {
-    this.left -= steps
-    if (this.left < 0) throw new OverBudget()
-  }
-
-  get isSpent(): boolean {
-    return this.left <= 0
-  }
-}
-
-export class OverBudget extends Error {
-  override name = 'OverBudget'
-}
-
 /**
  * Every way in which texts can be matched by some of these globs and not by the others, each with its shortest text;
  * in the order of these texts. Throws where that takes more steps than may be spent.
@@ -49,10 +29,11 @@ export const atomsOf = (asked: Asked, budget: Budget): readonly Atom[] => {
   const queue: Step[] = [{ states: reader.start, letter: 0, before: undefined }]
   for (let at = 0; at < queue.length; at++) {
     const step = queue[at] as Step
-    budget.spend()
+    const letters = reader.letters(step.states)
+    budget.spend(1 + Math.ceil((letters.length * step.states.length) / stepsAtOnce))
     const accepted = reader.accepted(step.states)
     if (accepted !== undefined && !found.has(accepted)) found.set(accepted, { text: textOf(step), accepted })
-    for (const letter of reader.letters(step.states)) {
+    for (const letter of letters) {
       const states = reader.step(step.states, letter)
       if (states === undefined) continue
       const key = reader.keyOf(states)
@@ -63,6 +44,9 @@ export const atomsOf = (asked: Asked, budget: Budget): readonly Atom[] => {
   }
   return [...found.values()]
 }
+
+/** A step of one automaton costs less than one of all, with what is kept of it. */
+const stepsAtOnce = 8
 
 interface Step {
   readonly states: readonly number[]
@@ -75,8 +59,6 @@ const textOf = (step: Step): string => {
   for (let at = step; at.before !== undefined; at = at.before) letters.push(String.fromCodePoint(at.letter))
   return letters.reverse().join('')
 }
-
-const isPlain = (glob: Glob): boolean => isLiteral(glob) && !automatonOf(glob).isLenient
 
 /** All globs at once: the literal ones in one tree, each of the others by an automaton of its own. */
 class Reader {

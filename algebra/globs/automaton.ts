@@ -5,6 +5,7 @@ import {
   fieldLetter,
   type Glob,
   goesOver,
+  isLiteral,
   isVariable,
   lettersOf,
   matchesLetter,
@@ -28,9 +29,9 @@ export class Automaton {
   private readonly known = new Map<string, number>()
   readonly start: number
   /** A variable in what is read may stand for anything. */
-  readonly isLenient: boolean
+  private readonly isLenient: boolean
 
-  constructor(glob: Glob, isLenient = false) {
+  constructor(glob: Glob, isLenient: boolean) {
     this.glob = glob
     this.isLenient = isLenient
     this.start = this.stateOf([0])
@@ -121,25 +122,31 @@ export const matches = (glob: Glob, text: string): boolean => {
   return automaton.accepts(state)
 }
 
-const made = new WeakMap<Glob, Automaton>()
-
 /** The same glob as far as it may match, whatever the variables in it and in what is read stand for. */
 export const lenient = (glob: Glob): Glob => {
   const known = lenients.get(glob)
   if (known !== undefined) return known
   const may = glob.map((token) => (isVariable(token) ? anything : token))
-  made.set(may, new Automaton(may, true))
+  areLenient.add(may)
   lenients.set(glob, may)
   return may
 }
 
 const lenients = new WeakMap<Glob, Glob>()
+const areLenient = new WeakSet<Glob>()
+
+export const isLenient = (glob: Glob): boolean => areLenient.has(glob)
+
+/** One text, and no other. */
+export const isPlain = (glob: Glob): boolean => !isLenient(glob) && isLiteral(glob)
+
+const made = new WeakMap<Glob, Automaton>()
 
 /** One for each glob, with the states that have been come to. */
 export const automatonOf = (glob: Glob): Automaton => {
   const known = made.get(glob)
   if (known !== undefined) return known
-  const automaton = new Automaton(glob)
+  const automaton = new Automaton(glob, isLenient(glob))
   made.set(glob, automaton)
   return automaton
 }

@@ -101,4 +101,7 @@ export const globText = (glob: Glob): string =>
     )
     .join('')
 
+/** The text of a glob without wildcards. */
+export const textOf = (glob: Glob): string => glob.map((letter) => String.fromCodePoint(letter)).join('')
+
 export const isLiteral = (glob: Glob): boolean => glob.every((token) => token >= 0 && token < anyCase)

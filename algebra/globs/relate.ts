@@ -1,35 +1,38 @@
-import { Budget, OverBudget } from './atoms.ts'
-import { type Automaton, automatonOf, dead, matches } from './automaton.ts'
-import { anything, type Glob, isLiteral } from './glob.ts'
+import { type Automaton, automatonOf, dead, isLenient, isPlain, matches } from './automaton.ts'
+import type { Budget } from './budget.ts'
+import { anything, type Glob, textOf } from './glob.ts'
 
-/** Whether every text that the inner one matches is matched by the outer one. Undefined where that takes too long to see. */
-export const contains = (outer: Glob, inner: Glob): boolean | undefined => {
+/**
+ * Whether every text that the inner one matches is matched by the outer one. Undefined where two patterns take too long to
+ * compare.
+ */
+export const contains = (outer: Glob, inner: Glob, budget: Budget): boolean | undefined => {
+  budget.spend()
   if (outer === inner || isAnything(outer)) return true
   if (isPlain(inner)) return matches(outer, textOf(inner))
   if (isPlain(outer) || beginOtherwise(outer, inner)) return false
   return remembered(containing, outer, inner, () =>
-    together(inner, outer, (isInner, isOuter) => isInner && !isOuter, 'inner'),
+    together(inner, outer, 'inner', budget, (isInner, isOuter) => isInner && !isOuter),
   )
 }
 
-/** Whether no text is matched by both. Undefined where that takes too long to see. */
-export const areDisjoint = (left: Glob, right: Glob): boolean | undefined => {
+/** Whether no text is matched by both. Undefined where two patterns take too long to compare. */
+export const areDisjoint = (left: Glob, right: Glob, budget: Budget): boolean | undefined => {
+  budget.spend()
   if (isAnything(left) || isAnything(right)) return false
   if (isPlain(left)) return !matches(right, textOf(left))
   if (isPlain(right)) return !matches(left, textOf(right))
   if (beginOtherwise(left, right)) return true
   return remembered(apart, left, right, () =>
-    together(left, right, (isLeft, isRight) => isLeft && isRight, 'both'),
+    together(left, right, 'both', budget, (isLeft, isRight) => isLeft && isRight),
   )
 }
 
 const isAnything = (glob: Glob): boolean => glob.length === 1 && glob[0] === anything
-const isPlain = (glob: Glob): boolean => isLiteral(glob) && !automatonOf(glob).isLenient
-const textOf = (glob: Glob): string => glob.map((letter) => String.fromCodePoint(letter)).join('')
 
 /** Two letters that are written differ, before the first wildcard of either. What stands for others is left to the automata. */
 const beginOtherwise = (left: Glob, right: Glob): boolean => {
-  if (automatonOf(left).isLenient || automatonOf(right).isLenient) return false
+  if (isLenient(left) || isLenient(right)) return false
   for (let at = 0; at < left.length && at < right.length; at++) {
     const [one, other] = [left[at] as number, right[at] as number]
     if (!isLetter(one) || !isLetter(other)) return false
@@ -63,17 +66,17 @@ const remembered = (
   return known.is
 }
 
-const mostPairs = 20_000
+const mostSteps = 100_000
 
 /** Whether no text is matched as this says, of both globs read side by side. */
 const together = (
   left: Glob,
   right: Glob,
-  isWitness: (isLeft: boolean, isRight: boolean) => boolean,
   alive: 'inner' | 'both',
+  budget: Budget,
+  isWitness: (isLeft: boolean, isRight: boolean) => boolean,
 ): boolean | undefined => {
   const [one, other] = [automatonOf(left), automatonOf(right)]
-  const budget = new Budget(mostPairs)
   const seen = new Set<number>()
   const queue: (readonly [number, number])[] = []
   const add = (l: number, r: number): void => {
@@ -86,16 +89,15 @@ const together = (
     queue.push([l, r])
   }
   add(one.start, other.start)
-  try {
-    for (let at = 0; at < queue.length; at++) {
-      const [l, r] = queue[at] as readonly [number, number]
-      budget.spend()
-      if (isWitness(one.accepts(l), other.accepts(r))) return false
-      for (const letter of letters(one, l, other, r)) add(one.step(l, letter), other.step(r, letter))
-    }
-  } catch (error) {
-    if (error instanceof OverBudget) return undefined
-    throw error
+  let steps = 0
+  for (let at = 0; at < queue.length; at++) {
+    const [l, r] = queue[at] as readonly [number, number]
+    if (isWitness(one.accepts(l), other.accepts(r))) return false
+    const named = letters(one, l, other, r)
+    steps += named.length
+    budget.spend(named.length)
+    if (steps > mostSteps) return undefined
+    for (const letter of named) add(one.step(l, letter), other.step(r, letter))
   }
   return true
 }

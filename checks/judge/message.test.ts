@@ -94,6 +94,13 @@ it.each<[string, Partial<Decision>]>([
       ],
     },
   ],
+  [
+    'EC2 refuses A: no; EC2 refuses B: no; EC2 refuses C: no; EC2 refuses D: no; and 2 more that EC2 refuses',
+    {
+      outcome: 'unknown',
+      stuckOn: ['A', 'B', 'C', 'D', 'E', 'F'].map((id) => `what becomes of ${id}, which EC2 refuses: no`),
+    },
+  ],
   ['Proved: it holds in every case', { outcome: 'pass' }],
   [
     'Proved: it holds in every case; as it is deployed now, nothing leads to it',

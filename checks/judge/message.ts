@@ -102,7 +102,9 @@ const undecided = ({ because, stuckOn, quantified }: Decision, subject: string):
   const facts = factsOf(open, subject)
   const isOne = open.length === 1 && !isPlural.test(facts)
   const decided = `Decided by ${facts}, which ${isOne ? 'is' : 'are'} not known here`
-  return [...(open.length > 0 ? [decided] : []), ...refused.slice(0, namesTold)].join('; ')
+  const more = refused.length - namesTold
+  const told = [...(open.length > 0 ? [decided] : []), ...refused.slice(0, namesTold)].join('; ')
+  return more > 0 ? `${told}; and ${more} more that EC2 refuses` : told
 }
 
 /**

@@ -1,5 +1,4 @@
 import fc from 'fast-check'
-import type { Layers } from '../../model/identity/layers.ts'
 import {
   alice,
   context,
@@ -9,7 +8,8 @@ import {
   root,
   session,
   theirs,
-} from '../../model/identity/naive/written.ts'
+} from '../../model/identity/fixtures/written.ts'
+import type { Layers } from '../../model/identity/layers.ts'
 import type { Request } from '../../model/identity/request.ts'
 
 /** Everything near everything, so that statements often speak of the request. */

@@ -11,7 +11,7 @@ const text = fc.string({ unit: fc.constantFrom('a', 'b', '*', '?'), minLength: 1
 
 /** With a variable in it sometimes; `${*}` is a star and nothing else. */
 const resource = fc.oneof(
-  { weight: 6, arbitrary: text },
+  { weight: 3, arbitrary: text },
   { weight: 1, arbitrary: fc.constantFrom('${v}', 'a${v}', '${v}b', "${v, 'a'}", '${*}', '${v}${w}') },
 )
 
@@ -76,3 +76,11 @@ export const nearPolicy: fc.Arbitrary<JsonObject> = fc
     fc.array(statement, { minLength: 1, maxLength: 3 }),
   )
   .map(([Version, Statement]) => ({ Version, Statement }))
+
+/** Two of which the second differs from the first by one statement more: whether it takes something away hangs on this alone. */
+export const nearPair: fc.Arbitrary<readonly [JsonObject, JsonObject]> = fc
+  .tuple(nearPolicy, statement, fc.boolean())
+  .map(([policy, one, isFirst]) => {
+    const { Statement } = policy as { readonly Statement: readonly JsonObject[] }
+    return [policy, { ...policy, Statement: isFirst ? [one, ...Statement] : [...Statement, one] }]
+  })

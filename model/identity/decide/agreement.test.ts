@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { textsOf } from '../../../algebra/naive/globs.ts'
-import { nearPolicy } from '../../../generators/iam/near.ts'
+import { nearPair, nearPolicy } from '../../../generators/iam/near.ts'
 import type { JsonObject } from '../../json.ts'
 import type { PolicyDocument } from '../document.ts'
 import { said } from '../naive/statement.ts'
@@ -47,7 +47,11 @@ const allows = (raw: JsonObject, request: Request): boolean =>
   said(documentOf(raw), 'identity', request) === 'Allow'
 
 /** Requests of the letters of which the policies are made, and of one that is in none. */
-const short = fc.string({ unit: fc.constantFrom('a', 'b', 'c', 'A', '*'), maxLength: 3 })
+const short = fc.oneof(
+  // So few that what a variable stands for is often what is named.
+  { weight: 2, arbitrary: fc.constantFrom('a', 'b', 'ab', 'aa', '') },
+  { weight: 1, arbitrary: fc.string({ unit: fc.constantFrom('a', 'b', 'c', 'A', '*'), maxLength: 3 }) },
+)
 const given = fc.record(
   {
     k: short.map((text) => [text]),
@@ -63,7 +67,42 @@ const request = fc
   .tuple(fc.constantFrom('s:a', 's:b', 's:c', 's:ab', 't:a', 't:b'), short, given)
   .map(([action, resource, context]) => requestOf(action, resource, context))
 
+/** Requests that hold what policies name, with what they name in the place of variables: whatever can coincide does. */
+const aimedAt = (...policies: readonly JsonObject[]): readonly Request[] => {
+  const written = new Set<string>()
+  JSON.stringify(policies, (_, value: unknown) => {
+    if (typeof value === 'string' && !/^(Allow|Deny|20)/.test(value)) written.add(value)
+    return value
+  })
+  const plain = (text: string, v: string): string =>
+    text
+      .replaceAll(/\$\{[vw][^}]*\}/g, v)
+      .replaceAll(/\$\{(.)\}/g, '$1')
+      .replaceAll(/[*?]/g, 'a')
+  const values = [...written].filter((text) => text.length <= 3 && !text.includes('$')).slice(0, 4)
+  return ['a', ...values].flatMap((v) => {
+    const texts = [...new Set([...written].map((text) => plain(text, v)))].slice(0, 8)
+    return ['s:a', 's:ab'].flatMap((action) =>
+      texts.flatMap((resource) =>
+        [{ v: [v] }, { v: [v], k: [v] }, { v: [v], k: [resource] }, { k: [resource] }].map((context) =>
+          requestOf(action, resource, context),
+        ),
+      ),
+    )
+  })
+}
+
 describe('what is allowed by one policy and not by another', () => {
+  it('is found where what a variable stands for is what is named', () => {
+    fc.assert(
+      fc.property(fc.oneof(nearPair, fc.tuple(nearPolicy, nearPolicy)), ([a, b]) => {
+        const isShown = aimedAt(a, b).some((one) => allows(a, one) && !allows(b, one))
+        if (isShown) expect(decided([a], [b]).is).not.toBe('yes')
+      }),
+      { numRuns: 1_500 * runs, seed },
+    )
+  })
+
   it('is found where a single request shows it', () => {
     fc.assert(
       fc.property(
@@ -143,6 +182,18 @@ describe('what a variable stands for', () => {
   })
   it('is matched by a letter of another policy', () => {
     expect(decided([allow('?'), allow('${v}')], [allow('a')]).is).not.toBe('yes')
+  })
+  it('may be what is named, and denied', () => {
+    const open = (deny: JsonObject): JsonObject => ({
+      Version: '2012-10-17',
+      Statement: [
+        { Effect: 'Allow', Action: '*', Resource: '*' },
+        { Effect: 'Deny', Action: '*', ...deny },
+      ],
+    })
+    expect(decided([allow('a')], [open({ Resource: '${v}' })]).is).not.toBe('yes')
+    expect(decided([allow('${v}')], [open({ Resource: 'a' })]).is).not.toBe('yes')
+    expect(decided([allow('a')], [open({ NotResource: ['${v}'] })]).is).not.toBe('yes')
   })
   it('is what it is without a default', () => {
     const a = {

@@ -17,6 +17,8 @@ export type Textual = (typeof textual)[number]
 /** A statement, made ready to be compared. */
 export interface Clause {
   readonly statement: Statement
+  /** What it says, but for its name and its effect: two of one text are about the same requests. */
+  readonly written: string
   readonly texts: Readonly<Partial<Record<Textual, TextConstraint>>>
   /** By keys in lower case. All have to hold. */
   readonly keys: ReadonlyMap<string, readonly KeyConstraint[]>
@@ -35,6 +37,7 @@ export const clauseOf = (statement: Statement, { version }: PolicyDocument, vari
   }
   return {
     statement,
+    written: JSON.stringify([version, principals, actions, resources, conditions]),
     texts: {
       action: listed(actions, (text) => globOf(text.toLowerCase())),
       ...(resources !== undefined && {

@@ -33,4 +33,4 @@ export const requestOf = ({ texts, keys }: Choice, variables: readonly Variable[
 }
 
 /** What nobody would name in a policy. */
-const someone = 'x'
+const someone = 'somebody'

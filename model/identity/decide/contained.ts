@@ -1,6 +1,7 @@
 import { lenient } from '../../../algebra/globs/automaton.ts'
-import { anything, type Glob } from '../../../algebra/globs/glob.ts'
-import { areDisjoint, contains } from '../../../algebra/globs/relate.ts'
+import type { Budget } from '../../../algebra/globs/budget.ts'
+import { anything } from '../../../algebra/globs/glob.ts'
+import { areApart, areCoveredBy, type Globs } from '../../../algebra/globs/lists.ts'
 import { type Clause, type TextConstraint, textual } from './clause.ts'
 import type { KeyConstraint } from './key-test.ts'
 
@@ -8,49 +9,49 @@ import type { KeyConstraint } from './key-test.ts'
  * Whether all requests that one statement is about are the other's, as far as that is seen element by element. No is no
  * proof of the contrary.
  */
-export const isContained = (inner: Clause, outer: Clause): boolean =>
-  textual.every((name) => textsContained(inner.texts[name], outer.texts[name])) &&
+export const isContained = (inner: Clause, outer: Clause, budget: Budget): boolean =>
+  textual.every((name) => textsContained(inner.texts[name], outer.texts[name], budget)) &&
   [...outer.keys].every(([key, constraints]) =>
-    constraints.every((constraint) => (inner.keys.get(key) ?? []).some((one) => implies(one, constraint))),
+    constraints.every((constraint) =>
+      (inner.keys.get(key) ?? []).some((one) => implies(one, constraint, budget)),
+    ),
   )
 
 /** Whether two statements are about no request in common, as one element shows. */
-export const areApart = (left: Clause, right: Clause): boolean =>
+export const haveNoneInCommon = (left: Clause, right: Clause, budget: Budget): boolean =>
   textual.some((name) => {
     const [one, other] = [left.texts[name], right.texts[name]]
     if (one === undefined || other === undefined || (one.isNot && other.isNot)) return false
-    if (one.isNot) return isCovered(other.globs, one.globs)
-    if (other.isNot) return isCovered(one.globs, other.globs)
-    return one.globs.every((glob) => other.globs.every((with_) => areDisjoint(glob, with_) === true))
+    if (one.isNot) return areCoveredBy(other.globs, one.globs, budget)
+    if (other.isNot) return areCoveredBy(one.globs, other.globs, budget)
+    return areApart(one.globs, other.globs, budget)
   })
 
-const textsContained = (inner: TextConstraint | undefined, outer: TextConstraint | undefined): boolean => {
+const textsContained = (
+  inner: TextConstraint | undefined,
+  outer: TextConstraint | undefined,
+  budget: Budget,
+): boolean => {
   if (outer === undefined) return true
-  if (inner === undefined) return !outer.isNot && isCovered([everything], outer.globs)
-  if (!inner.isNot && !outer.isNot) return isCovered(inner.globs, outer.globs)
-  if (inner.isNot && outer.isNot) return isCovered(outer.globs, inner.globs)
-  if (inner.isNot) return isCovered([everything], outer.globs)
+  if (inner === undefined) return !outer.isNot && areCoveredBy(everything, outer.globs, budget)
+  if (!inner.isNot && !outer.isNot) return areCoveredBy(inner.globs, outer.globs, budget)
+  if (inner.isNot && outer.isNot) return areCoveredBy(outer.globs, inner.globs, budget)
+  if (inner.isNot) return areCoveredBy(everything, outer.globs, budget)
   // That two variables have nothing in common cannot be seen of how they are written.
-  return inner.globs.every((glob) =>
-    outer.globs.every((not) => areDisjoint(lenient(glob), lenient(not)) === true),
-  )
+  return areApart(inner.globs.map(lenient), outer.globs.map(lenient), budget)
 }
 
-const everything: Glob = [anything]
+const everything: Globs = [[anything]]
 
-const isCovered = (globs: readonly Glob[], by: readonly Glob[]): boolean =>
-  globs.every((glob) => by.some((one) => contains(one, glob) === true))
-
-const implies = (inner: KeyConstraint, outer: KeyConstraint): boolean => {
+const implies = (inner: KeyConstraint, outer: KeyConstraint, budget: Budget): boolean => {
   if (inner === outer) return true
+  budget.spend()
   const [one, other] = [inner.operator, outer.operator]
   if (one.test !== other.test || one.set !== other.set || one.isNegated !== other.isNegated) return false
   if (one.ifExists && !other.ifExists) return false
   if (inner.test.kind === 'text' && outer.test.kind === 'text')
     return one.isNegated
-      ? isCovered(outer.test.globs, inner.test.globs)
-      : isCovered(inner.test.globs, outer.test.globs)
-  return (
-    inner.values.length === outer.values.length && inner.values.every((value) => outer.values.includes(value))
-  )
+      ? areCoveredBy(outer.test.globs, inner.test.globs, budget)
+      : areCoveredBy(inner.test.globs, outer.test.globs, budget)
+  return inner.values.length === outer.values.length && inner.values.join('\n') === outer.values.join('\n')
 }

@@ -1,6 +1,7 @@
 import { addressText } from '../../../algebra/address/address.ts'
 import { AddressSet } from '../../../algebra/address/address-set.ts'
-import { atomsOf, type Budget } from '../../../algebra/globs/atoms.ts'
+import { atomsOf } from '../../../algebra/globs/atoms.ts'
+import type { Budget } from '../../../algebra/globs/budget.ts'
 import { isNamed, type KeyConstraint, type KeyTest } from './key-test.ts'
 
 /** What a request may hold under one key, as far as the conditions tell it apart: no values where the key is absent. */
@@ -20,6 +21,7 @@ export interface KeyValues {
 export const keyValues = (constraints: readonly KeyConstraint[], budget: Budget): KeyValues => {
   const tests = constraints.map(({ test }) => test)
   const { texts, isPartial } = singleValues(tests, budget)
+  budget.spend(Math.ceil((texts.length * tests.length) / 4))
   const singles = texts.map((text) => {
     const named = tests.map((test) => isNamed(test, text))
     return { values: [text], some: named, each: named }
@@ -61,7 +63,7 @@ const combined = (singles: readonly Found[], budget: Budget): readonly Found[] =
   for (const one of all) found.set(keyOf(one), one)
   for (let at = 0; at < all.length; at++) {
     for (const one of queue) {
-      budget.spend()
+      budget.spend(1 + Math.ceil(one.some.length / 4))
       const both = together(all[at] as Found, one)
       const key = keyOf(both)
       if (found.has(key)) continue

@@ -5,17 +5,16 @@ import {
   fieldLetter,
   type Glob,
   globOf,
+  globText,
   literalGlob,
   one,
   plain,
 } from '../../../algebra/globs/glob.ts'
 import { type Action, actionOf, serviceNames, serviceOf } from '../reference/reference.ts'
-
 import type { Universe } from './universe.ts'
 
 /** The actions that AWS lists, on resources as it writes them, with the keys that it says they have. */
 export const asListed: Universe = {
-  name: 'typed',
   actions: (region) => actionsIn(region),
   action: globOf('*:*'),
   kindOf: (action) => kindOf(action),
@@ -24,10 +23,10 @@ export const asListed: Universe = {
 }
 
 const actionsIn = (region: Glob): readonly string[] => {
-  const written = String.fromCodePoint(...region.map((token) => (token < 0 ? 0x2a : token)))
+  const written = globText(region)
   const colon = written.indexOf(':')
   const prefix = colon < 0 ? written : written.slice(0, colon)
-  const services = prefix.includes('*') ? serviceNames() : [prefix]
+  const services = /[*?]/.test(prefix) ? serviceNames() : [prefix]
   return services.flatMap((service) =>
     [...(serviceOf(service)?.actions.keys() ?? [])]
       .map((name) => `${service}:${name}`)

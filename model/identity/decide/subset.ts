@@ -1,11 +1,10 @@
-import { Budget, OverBudget } from '../../../algebra/globs/atoms.ts'
+import { Budget, OverBudget } from '../../../algebra/globs/budget.ts'
 import { ownerOf, type PolicyDocument } from '../document.ts'
 import { said } from '../naive/statement.ts'
 import type { Request } from '../request.ts'
-import { asGranting, type Clause, clauseOf, perhaps, surely } from './clause.ts'
 import { requestOf } from './concrete.ts'
-import { isContained } from './contained.ts'
-import { type Layer, Search } from './search.ts'
+import { about, allowsAll, cautious, generous, type Layer, layerOf, withoutDenied } from './layer.ts'
+import { type Choice, Search } from './search.ts'
 import { Variables } from './texts.ts'
 import type { Universe } from './universe.ts'
 
@@ -24,48 +23,79 @@ export interface Deciding {
   readonly steps?: number
 }
 
-const mostSteps = 100_000
+const mostSteps = 1_000_000
 const mostTried = 30
 
 /** Whether all requests that the first ones allow together are allowed by the second ones. */
 export const isSubset = (
   granting: readonly Documents[],
   limiting: readonly Documents[],
-  { universe, steps = mostSteps }: Deciding,
+  deciding: Deciding,
 ): Answer => {
-  const variables = new Variables()
-  const layers = (all: readonly Documents[]): readonly Layer[] =>
-    all.map((documents) => layerOf(documents, variables))
-  const [first, second] = [layers(granting), layers(limiting)]
-  const budget = new Budget(steps)
-  const denied = first.flatMap(({ deny }) => deny)
-  const limits = second.map(({ allow, deny }) => ({
-    allow,
-    // What the first ones deny, too, is allowed by neither.
-    deny: deny.filter((clause) => !denied.some((by) => isContained(clause, by))),
-  }))
-  const isPlain = variables.all.length === 0
-  const search = new Search(
-    isPlain ? first : first.map(generous),
-    isPlain ? limits : limits.map(cautious),
-    universe,
-    budget,
-  )
   try {
-    let tried = 0
-    for (const choice of search.found()) {
-      const request = requestOf(choice, variables.all)
-      if (shows(request, granting, limiting)) return { is: 'no', request }
-      if (++tried >= mostTried) break
-    }
-    if (tried > 0)
-      return { is: 'unknown', why: variables.all.length > 0 ? 'policy-variable' : 'mixed-operators' }
-    return search.isPartial ? { is: 'unknown', why: 'mixed-operators' } : { is: 'yes' }
+    return decided(granting, limiting, deciding)
   } catch (error) {
     if (error instanceof OverBudget) return { is: 'unknown', why: 'state-budget' }
     throw error
   }
 }
+
+const decided = (
+  granting: readonly Documents[],
+  limiting: readonly Documents[],
+  { universe, steps = mostSteps }: Deciding,
+): Answer => {
+  const budget = new Budget(steps)
+  const variables = new Variables()
+  const layers = (all: readonly Documents[]): readonly Layer[] =>
+    all.map((documents) => layerOf(documents, variables))
+  const [first, second] = [layers(granting), layers(limiting)]
+  let tried = 0
+  let isPartial = false
+  for (const search of searches(first, second, variables, universe, budget)) {
+    for (const choice of search.found()) {
+      budget.spend(stepsToReplay(choice))
+      const request = requestOf(choice, variables.all)
+      if (shows(request, granting, limiting)) return { is: 'no', request }
+      if (++tried >= mostTried) return undecided(variables)
+    }
+    isPartial ||= search.isPartial
+  }
+  if (tried > 0) return undecided(variables)
+  return isPartial ? { is: 'unknown', why: 'mixed-operators' } : { is: 'yes' }
+}
+
+const undecided = ({ all }: Variables): Answer => ({
+  is: 'unknown',
+  why: all.length > 0 ? 'policy-variable' : 'mixed-operators',
+})
+
+/** One for each statement that allows something, unless it is seen at once that all of it is allowed by the others. */
+function* searches(
+  first: readonly Layer[],
+  second: readonly Layer[],
+  variables: Variables,
+  universe: Universe,
+  budget: Budget,
+): Generator<Search, void> {
+  const denied = first.flatMap(({ deny }) => deny)
+  // What the first ones deny, too, is allowed by neither.
+  const limits = second.map((layer) => withoutDenied(layer, denied, budget))
+  const isPlain = variables.all.length === 0
+  const granting = isPlain ? first : first.map(generous)
+  const limiting = isPlain ? limits : limits.map(cautious)
+  const [own, ...others] = granting
+  for (const target of own?.allow ?? []) {
+    if (limiting.every((layer) => allowsAll(layer, target, budget))) continue
+    const near = (layer: Layer): Layer => about(target, layer, budget)
+    const grants = [{ ...near({ allow: [], deny: own?.deny ?? [] }), allow: [target] }, ...others.map(near)]
+    yield new Search(target, grants, limiting.map(near), universe, budget)
+  }
+}
+
+/** Long requests, and many keys, take longer to be worked out. */
+const stepsToReplay = ({ texts, keys }: Choice): number =>
+  100 + keys.size + Object.values(texts).reduce((sum, text) => sum + text.length, 0)
 
 /** Worked out once more, for this request alone and without sets. */
 const shows = (request: Request, granting: readonly Documents[], limiting: readonly Documents[]): boolean =>
@@ -76,23 +106,3 @@ const isAllowed = (documents: Documents, request: Request): boolean => {
   const all = documents.map((document) => said(document, ownerOf(document), request))
   return all.includes('Allow') && !all.includes('Deny')
 }
-
-const layerOf = (documents: Documents, variables: Variables): Layer => {
-  const clauses = documents.flatMap((document) =>
-    document.statements
-      .filter(({ principals }) => principals !== undefined || ownerOf(document) === 'identity')
-      .map((statement) => clauseOf(statement, document, variables)),
-  )
-  const of = (effect: 'Allow' | 'Deny'): readonly Clause[] =>
-    clauses.filter(({ statement }) => statement.effect === effect)
-  return { allow: of('Allow'), deny: of('Deny') }
-}
-
-/** What may allow and what surely denies. */
-const generous = ({ allow, deny }: Layer, at: number): Layer => ({
-  allow: allow.map((clause) => asGranting(clause, at === 0)),
-  deny: deny.map(surely),
-})
-
-/** What surely allows and what may deny. */
-const cautious = ({ allow, deny }: Layer): Layer => ({ allow: allow.map(surely), deny: deny.map(perhaps) })

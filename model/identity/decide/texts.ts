@@ -54,23 +54,37 @@ export const tokensIn = (
 ): readonly Token[] => {
   const tokens: Token[] = []
   const letter = (point: number): Token => (isAnyCase ? inAnyCase(point) : point)
-  for (const part of version === '2012-10-17' ? text.split(/(\$\{[^}]*\})/) : [text]) {
-    const inside = /^\$\{([^}]*)\}$/.exec(part)?.[1]
-    if (inside !== undefined && version === '2012-10-17') {
-      if (escapes.has(inside)) tokens.push(letter(inside.codePointAt(0) as number))
-      else {
-        const [, key = inside, otherwise] = /^\s*([^,]*?)\s*(?:,\s*'(.*)'\s*)?$/s.exec(inside) ?? []
-        tokens.push(variables.letterOf(key, otherwise))
-      }
-      continue
-    }
+  const write = (part: string): void => {
     for (const character of part) {
       if (isWild && character === '*') tokens.push(anything)
       else if (isWild && character === '?') tokens.push(one)
       else tokens.push(letter(character.codePointAt(0) as number))
     }
   }
+  let at = 0
+  while (version === '2012-10-17') {
+    const start = text.indexOf('${', at)
+    const end = start < 0 ? -1 : text.indexOf('}', start)
+    // `${` without an end is text.
+    if (end < 0) break
+    write(text.slice(at, start))
+    const inside = text.slice(start + 2, end)
+    tokens.push(escapes.has(inside) ? letter(inside.codePointAt(0) as number) : variableIn(inside, variables))
+    at = end + 1
+  }
+  write(text.slice(at))
   return tokens
+}
+
+/** `aws:username`, or `aws:PrincipalTag/team, 'none'` with what stands for it where the key is absent. */
+const variableIn = (inside: string, variables: Variables): Token => {
+  const comma = inside.indexOf(',')
+  const otherwise = comma < 0 ? '' : inside.slice(comma + 1).trim()
+  const isQuoted = otherwise.length > 1 && otherwise.startsWith("'") && otherwise.endsWith("'")
+  return variables.letterOf(
+    (comma < 0 ? inside : inside.slice(0, comma)).trim(),
+    isQuoted ? otherwise.slice(1, -1) : undefined,
+  )
 }
 
 /** `${*}` is a star, and nothing else. */

@@ -2,7 +2,6 @@ import { anything, type Glob, globOf } from '../../../algebra/globs/glob.ts'
 
 /** Which requests there can be. */
 export interface Universe {
-  readonly name: 'string' | 'typed'
   /** All actions that a pattern in lower case is about; undefined where any text may be one. */
   actions(region: Glob): readonly string[] | undefined
   /** What an action looks like, where any text may be one. */
@@ -17,7 +16,6 @@ export interface Universe {
 
 /** Any text may be an action, a resource, a key. What holds here holds of whatever AWS adds. */
 export const anyText: Universe = {
-  name: 'string',
   actions: () => undefined,
   action: globOf('*:*'),
   kindOf: () => '',

@@ -17,8 +17,8 @@ import {
   to,
   trust,
   user,
-} from './rows.ts'
-import { deny, policyOf, theirs } from './written.ts'
+} from '../fixtures/rows.ts'
+import { deny, policyOf, theirs } from '../fixtures/written.ts'
 
 const check = (rows: readonly Row[]) =>
   it.each(rows)('%s', (_rule, more, layers, outcome, layer) => {

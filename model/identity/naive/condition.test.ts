@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
+import { conditionOf, placeOf } from '../fixtures/written.ts'
 import { holds } from './condition.ts'
-import { conditionOf, placeOf } from './written.ts'
 
 const queue = 'arn:aws:sqs:us-east-1:111122223333:queue'
 

@@ -1,6 +1,4 @@
 import { describe, expect, it } from 'vitest'
-import type { Layers } from '../layers.ts'
-import { decide } from './decide.ts'
 import {
   all,
   answerTo,
@@ -12,8 +10,10 @@ import {
   nothing,
   type Row,
   user,
-} from './rows.ts'
-import { allow, asking, context, deny, ours, policyOf } from './written.ts'
+} from '../fixtures/rows.ts'
+import { allow, asking, context, deny, ours, policyOf } from '../fixtures/written.ts'
+import type { Layers } from '../layers.ts'
+import { decide } from './decide.ts'
 
 const check = (rows: readonly Row[]) =>
   it.each(rows)('%s', (_rule, more, layers, outcome, layer) => {

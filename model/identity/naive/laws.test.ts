@@ -2,11 +2,11 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { actionTexts, alone, layers, named, requests, resourceTexts } from '../../../generators/iam/layers.ts'
 import type { Listed, PolicyDocument, Statement } from '../document.ts'
+import { documentOf } from '../fixtures/written.ts'
 import type { Layers } from '../layers.ts'
 import type { Request } from '../request.ts'
 import { decide } from './decide.ts'
 import { said } from './statement.ts'
-import { documentOf } from './written.ts'
 
 const runs = { numRuns: 500, seed: 1 }
 

@@ -13,8 +13,8 @@ import {
   type Row,
   to,
   user,
-} from './rows.ts'
-import { ours, session, theirs } from './written.ts'
+} from '../fixtures/rows.ts'
+import { ours, session, theirs } from '../fixtures/written.ts'
 
 const check = (rows: readonly Row[]) =>
   it.each(rows)('%s', (_rule, more, layers, outcome, layer) => {

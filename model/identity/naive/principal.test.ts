@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
+import { alice, allow, federated, ours, policyOf, root, session, theirs } from '../fixtures/written.ts'
 import type { Caller } from '../request.ts'
 import { namingOf } from './principal.ts'
-import { alice, allow, federated, ours, policyOf, root, session, theirs } from './written.ts'
 
 const anonymous: Caller = { kind: 'anonymous' }
 const lambda: Caller = { kind: 'Service', name: 'lambda.amazonaws.com' }

@@ -15,8 +15,8 @@ import {
   to,
   trust,
   user,
-} from './rows.ts'
-import { allow, deny, federated, ours, policyOf, root, session, theirs } from './written.ts'
+} from '../fixtures/rows.ts'
+import { allow, deny, federated, ours, policyOf, root, session, theirs } from '../fixtures/written.ts'
 
 const check = (rows: readonly Row[]) =>
   it.each(rows)('%s', (_rule, more, layers, outcome, layer) => {

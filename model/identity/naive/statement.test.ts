@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
+import { allow, asking, context, deny, documentOf, ours, policyOf } from '../fixtures/written.ts'
 import { matchesOf, said } from './statement.ts'
-import { allow, asking, context, deny, documentOf, ours, policyOf } from './written.ts'
 
 const speaks = (statement: object, request = asking()) =>
   matchesOf(policyOf(statement), 'identity', request).length > 0

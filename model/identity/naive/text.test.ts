@@ -1,10 +1,10 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { isMatchedBy } from '../../../algebra/naive/globs.ts'
+import { placeOf } from '../fixtures/written.ts'
 import { matchesArn } from './arn.ts'
 import { lower, matches, wild } from './text.ts'
 import { patternIn, textIn } from './variables.ts'
-import { placeOf } from './written.ts'
 
 describe('a pattern', () => {
   it.each([

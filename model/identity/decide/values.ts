@@ -1,0 +1,118 @@
+import { atomsOf } from '../../../algebra/globs/atoms.ts'
+import { isPlain, matches } from '../../../algebra/globs/automaton.ts'
+import type { Budget } from '../../../algebra/globs/budget.ts'
+import { anything, type Glob, textOf } from '../../../algebra/globs/glob.ts'
+import { isNamedBy } from '../../../algebra/globs/lists.ts'
+import { areDisjoint, contains } from '../../../algebra/globs/relate.ts'
+import { digits, everyCaller } from './callers.ts'
+import type { TextConstraint, Textual } from './clause.ts'
+import type { KeyConstraint } from './key-test.ts'
+import { holdsWhereAbsent, keyValues } from './key-values.ts'
+import type { Universe } from './universe.ts'
+
+/** A value, and the clauses that are not about requests with it. */
+export interface Value {
+  readonly values: readonly string[] | undefined
+  readonly ends: bigint
+  /** Of an action: what it is like. */
+  readonly kind?: string
+}
+
+/** What a clause asks, by the bit that stands for the clause. */
+export interface Asking<Constraint> {
+  readonly bit: bigint
+  readonly constraint: Constraint
+}
+
+/** One of each kind that clauses tell apart, of the actions, resources or callers that a statement is about. */
+export const textValues = (
+  dimension: Textual,
+  aimed: TextConstraint | undefined,
+  asking: readonly Asking<TextConstraint>[],
+  kind: string,
+  universe: Universe,
+  budget: Budget,
+): readonly Value[] => {
+  const regions = aimed === undefined || aimed.isNot ? [everything] : aimed.globs
+  const within =
+    dimension === 'principal'
+      ? everyCaller
+      : dimension === 'resource'
+        ? universe.resources(kind)
+        : [universe.action]
+  return regions.flatMap((region) => {
+    const listed = dimension === 'action' ? universe.actions(region) : undefined
+    if (listed !== undefined)
+      return listed.map((text) => ({ ...at(text, asking, budget), kind: universe.kindOf(text) }))
+    if (!isPlain(region)) return within.flatMap((one) => textsWithin(region, one, asking, dimension, budget))
+    const text = textOf(region)
+    // Whom a policy names is there, whatever he is called.
+    const isThere = dimension === 'principal' || within.some((glob) => matches(glob, text))
+    return isThere ? [at(text, asking, budget)] : []
+  })
+}
+
+const everything: Glob = [anything]
+
+/** Of the globs only those are gone through that are about some of these texts and not about all. */
+const textsWithin = (
+  region: Glob,
+  within: Glob,
+  asking: readonly Asking<TextConstraint>[],
+  dimension: Textual,
+  budget: Budget,
+): readonly Value[] => {
+  if (areDisjoint(region, within, budget) === true) return []
+  const named = [...new Set(asking.flatMap(({ constraint }) => constraint.globs))]
+  const both = [region, within]
+  const isOfAll = (glob: Glob): boolean => both.some((one) => contains(glob, one, budget) === true)
+  const isOfNone = (glob: Glob): boolean => both.some((one) => areDisjoint(glob, one, budget) === true)
+  const always = new Set(named.filter(isOfAll))
+  const globs = named.filter((glob) => !always.has(glob) && !isOfNone(glob))
+  const places = new Map(globs.map((glob, at) => [glob, 1n << BigInt(at)]))
+  const asked = {
+    globs: [...globs, region],
+    oneOf: 1n << BigInt(globs.length),
+    within,
+    ...(dimension === 'principal' && { fillers: digits }),
+  }
+  return atomsOf(asked, budget).map(({ text, accepted }) => ({
+    values: [text],
+    ends: endsOf(asking, ({ globs }) =>
+      globs.some((glob) => always.has(glob) || ((places.get(glob) ?? 0n) & accepted) !== 0n),
+    ),
+  }))
+}
+
+/** A text, and which clauses are not about requests with it. */
+const at = (text: string, asking: readonly Asking<TextConstraint>[], budget: Budget): Value => ({
+  values: [text],
+  ends: endsOf(asking, ({ globs }) => isNamedBy(globs, text, budget)),
+})
+
+const endsOf = (
+  asking: readonly Asking<TextConstraint>[],
+  isNamed: (constraint: TextConstraint) => boolean,
+): bigint =>
+  asking.reduce(
+    (ends, { bit, constraint }) => (isNamed(constraint) === constraint.isNot ? ends | bit : ends),
+    0n,
+  )
+
+/** One of each kind that clauses tell apart, of what a request may hold under a key. */
+export const valuesOfKey = (
+  isOffered: boolean,
+  asking: readonly Asking<KeyConstraint>[],
+  budget: Budget,
+): { readonly values: readonly Value[]; readonly isPartial: boolean } => {
+  const constraints = asking.map(({ constraint }) => constraint)
+  const ends = (holding: readonly boolean[]): bigint =>
+    asking.reduce((all, { bit }, at) => (holding[at] ? all : all | bit), 0n)
+  if (!isOffered)
+    return {
+      values: [{ values: undefined, ends: ends(constraints.map(holdsWhereAbsent)) }],
+      isPartial: false,
+    }
+  const { all, isPartial } = keyValues(constraints, budget)
+  return { values: all.map(({ values, holding }) => ({ values, ends: ends(holding) })), isPartial }
+}
