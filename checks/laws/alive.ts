@@ -17,7 +17,7 @@ interface Place {
 }
 
 /** How often a place is tried, and how many changes of it are judged, before it counts as dead. */
-const limits = { places: 200, mutants: 12_000 }
+const limits = { places: 200, mutants: 12_000, ofExcused: 1_000 }
 
 /** Samples cost little here: none is shrunk, and each is judged once. */
 const samplesPerRun = 16
@@ -26,7 +26,8 @@ const mostSamples = 20_000
 
 /**
  * A policy that cannot fail, or that reads what can never matter, says less than it seems to. So its samples
- * must pass and fail, and each place that it reads on what passes must, changed by itself, make something fail.
+ * must pass and fail, and each place that it reads on what passes must, changed by itself, make something fail. Where
+ * something was made for the policy, this is asked of what it reads there.
  */
 export const alive: Law = {
   name: 'alive',
@@ -80,13 +81,36 @@ const readings = (trial: Trial, run: Run, judged: readonly (readonly [JsonObject
       if (!has(decisions, 'fail')) readWherePasses.add(pattern)
     }
   }
-  const patterns = [...readWherePasses].sort()
+  const asked = askedOf(trial, run, pool)
+  const excused = excusedOf(trial)
+  const patterns = [...readWherePasses].filter((pattern) => asked?.has(pattern) !== false).sort()
   return verdict(
-    trial,
+    excused,
     run,
-    patterns.map((pattern) => ({ pattern, how: killing(trial, places.get(pattern) ?? [], pool) })),
+    patterns.map((pattern) => ({
+      pattern,
+      how: killing(
+        trial,
+        places.get(pattern) ?? [],
+        pool,
+        excused.has(pattern) ? limits.ofExcused : limits.mutants,
+      ),
+    })),
   )
 }
+
+/** Where something was made for a policy, what is read there; else whatever is read. */
+const askedOf = ({ own, ...trial }: Trial, { seed }: Run, pool: Pool): ReadonlySet<string> | undefined => {
+  if (own === undefined) return undefined
+  const samples = fc.sample(own, { seed, numRuns: samplesOfOwn }) as unknown as readonly JsonObject[]
+  return new Set(
+    samples.flatMap((template) =>
+      readOn(trial, template).map((path) => pool.general(patternOf(template, path))),
+    ),
+  )
+}
+
+const samplesOfOwn = 200
 
 interface Reading {
   readonly pattern: string
@@ -94,8 +118,10 @@ interface Reading {
   readonly how: string | undefined
 }
 
-const verdict = ({ policy, excuses }: Trial, run: Run, found: readonly Reading[]): Finding => {
-  const excused = new Set((excuses ?? ofPolicies[policy.id] ?? []).map(({ path }) => path))
+const excusedOf = ({ policy, excuses }: Trial): ReadonlySet<string> =>
+  new Set((excuses ?? ofPolicies[policy.id] ?? []).map(({ path }) => path))
+
+const verdict = (excused: ReadonlySet<string>, run: Run, found: readonly Reading[]): Finding => {
   const dead = found.filter(({ how }) => how === undefined).map(({ pattern }) => pattern)
   const unexcused = dead.filter((pattern) => !excused.has(pattern))
   if (unexcused.length > 0)
@@ -130,30 +156,29 @@ const worthTrying = (places: readonly Place[]): readonly Place[] => {
 }
 
 /**
- * The first change found at any of these places that makes a subject fail which passed, in words. The places take turns, a
- * few changes at a time: of many places few are such that anything could matter there.
+ * The first change found at any of these places that makes a subject fail which passed, in words. At first a few changes are
+ * tried at each, then more at fewer of them: seldom is a place such that anything could matter there, or a change such that
+ * it matters.
  */
-const killing = (trial: Trial, places: readonly Place[], pool: Pool): string | undefined => {
+const killing = (trial: Trial, places: readonly Place[], pool: Pool, most: number): string | undefined => {
   let tried = 0
   let waiting = worthTrying(places).map(({ template, path }) => ({
     before: lazily(() => judge(trial, template)),
     mutants: mutantsAt(template, path, pool)[Symbol.iterator](),
   }))
-  while (waiting.length > 0) {
+  for (let atOnce = 4; waiting.length > 0; atOnce *= 2) {
     const left: typeof waiting = []
     for (const place of waiting) {
       for (let turn = 0; turn < atOnce; turn++) {
         const { value: mutant, done } = place.mutants.next()
         if (done) break
-        if (++tried > limits.mutants) return undefined
+        if (++tried > most) return undefined
         const failing = [...judge(trial, mutant.template)].filter(([, { outcome }]) => outcome === 'fail')
         if (failing.some(([id]) => place.before().get(id)?.outcome !== 'fail')) return mutant.what
         if (turn === atOnce - 1) left.push(place)
       }
     }
-    waiting = left
+    waiting = left.filter((_, at) => at % 2 === 0)
   }
   return undefined
 }
-
-const atOnce = 4

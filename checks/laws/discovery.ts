@@ -107,10 +107,12 @@ export const trialOf = (
   }))
   const decoys = own.flatMap(({ decoys: some }) => (some === undefined ? [] : [some]))
   const given = own.map(({ options }) => options[policy.id]).find((options) => options !== undefined)
+  const madeForIt = own.filter(({ options }) => options[policy.id] !== undefined)
   return {
     policy,
     options: frozen(given ?? policy.options?.defaults),
     generator: fc.oneof(...weighted),
+    own: madeForIt.length === 0 ? undefined : fc.oneof(...madeForIt.map((one) => one.infrastructures)),
     kinds: own.length,
     decoys: decoys.length === 0 ? undefined : fc.oneof(...decoys),
     others,

@@ -10,6 +10,8 @@ export interface Trial {
   readonly options: unknown
   /** Plain infrastructures, in which nothing is open. */
   readonly generator: fc.Arbitrary<Infrastructure>
+  /** What was made for this very policy, if anything was: there, everything that it reads is to matter. */
+  readonly own?: fc.Arbitrary<Infrastructure> | undefined
   /** How many generators it is put together from: so many kinds of samples there are. One, where nothing is said. */
   readonly kinds?: number
   /** What is bad, but harmless until something refers to it. */
