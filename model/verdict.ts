@@ -37,6 +37,9 @@ export const fail: Verdict = { is: 'fail', blame: [] }
 export const unknown = (blame: readonly Blame[]): Verdict => ({ is: 'unknown', blame })
 export const verdictOf = (truth: boolean): Verdict => (truth ? pass : fail)
 
+/** Values that are worth a try for one input; what comes first tells the most. */
+const mostSuggested = 32
+
 /** One blame is split at a time, and the rest is for the message. Of what is impossible one tells as much as all. */
 const blamesKept = 16
 
@@ -49,9 +52,13 @@ export const merge = (left: readonly Blame[], right: readonly Blame[]): readonly
   let isSame = true
   for (const blame of right) {
     const known = byKey.get(blame.key)
-    // Of two that need the same value, one may know which are worth a try.
-    if (known !== undefined && (known.suggest !== undefined || blame.suggest === undefined)) continue
-    byKey.set(blame.key, blame)
+    if (known === undefined) byKey.set(blame.key, blame)
+    else {
+      // Of two that need the same value, each may know other ones that are worth a try.
+      const more = blame.suggest?.filter((text) => !known.suggest?.includes(text)) ?? []
+      if (more.length === 0) continue
+      byKey.set(blame.key, { ...known, suggest: [...(known.suggest ?? []), ...more].slice(0, mostSuggested) })
+    }
     isSame = false
   }
   if (isSame) return left

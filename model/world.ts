@@ -222,14 +222,22 @@ export class AssignedWorld implements World {
     if (sym.by !== undefined) return unknown(sym.by)
     const waiting = sym.inputs.filter((name) => !this.assignment.values.has(name))
     if (waiting.length === 0) return unknown([{ key: `?${sym.id}`, rank: rank.worldValue, inputs: [sym.id] }])
+    const tried = suggest.length === 0 ? suggest : this.madeOf(sym, suggest)
     return unknown(
       waiting.map((name) => ({
         key: `?${name}`,
         rank: this.valueRank(name),
         inputs: [name],
-        ...(suggest.length > 0 && { suggest }),
+        ...(tried.length > 0 && { suggest: tried }),
       })),
     )
+  }
+
+  /** What is worth a try for inputs so that what is made of them is one of these texts. */
+  private madeOf(sym: Sym, texts: readonly string[]): readonly string[] {
+    if (sym.isInput || sym.reach === undefined) return texts
+    const given = { known: (name: string) => this.assignment.values.get(name) }
+    return [...new Set(texts.flatMap((text) => sym.reached(text, given)))]
   }
 
   private valueRank(name: string): number {

@@ -14,6 +14,7 @@ import { inputsOf, type Said, type Sides } from './now.ts'
 import { publicText } from './public-text.ts'
 import { leavingChanges, type ReachChange, reachChanges } from './reach.ts'
 import { shownLeaving, shownReach } from './shown.ts'
+import { withoutUnread } from './unread.ts'
 
 /**
  * What security groups let through after a change and did not before, what comes from the internet to a resource,
@@ -39,9 +40,10 @@ export const comparedNetworks = (
     const differences = said.map(({ difference }) => difference)
     const cases = `it is compared in no more than ${mostCases} cases of what is not chosen; say more of ${left.join(', ')}`
     const why = [...refusals(differences), ...(left.length === 0 ? [] : [cases])]
+    const known = withoutUnread({ before, after }, differences)
     return {
-      differences: differences.filter((one) => !isRefused(one)),
-      notExamined: why.map((one) => ({ what, why: one })),
+      differences: known.differences.filter((one) => !isRefused(one)),
+      notExamined: [...why.map((one) => ({ what, why: one })), ...known.notExamined],
     }
   } catch (error) {
     if (!(error instanceof ForestFull)) throw error

@@ -4,8 +4,6 @@ import type { Cause } from '../../model/verdict.ts'
 export interface Identity {
   readonly policy: string
   readonly subject: string
-  /** The stack or account, where that has a name of its own; not a file, which may be moved. */
-  readonly home?: string
   readonly causes: readonly Pick<Cause, 'subject' | 'path'>[]
 }
 
@@ -13,7 +11,7 @@ export interface Identity {
  * Gives each finding its stable id.
  *
  * Neither file nor line goes into it, nor the value that was found, nor the position in a list: all these change
- * while the finding stays. Findings that are then alike (the same resource in two files) are numbered, so that the
+ * while the finding stays; what stands in an account has an id or ARN that no other account has. Findings that are then alike (the same resource in two files) are numbered, so that the
  * ids of all of them together stay the same whichever file moves.
  */
 export const fingerprints = (identities: readonly Identity[]): readonly string[] => {
@@ -30,8 +28,8 @@ export const fingerprints = (identities: readonly Identity[]): readonly string[]
 export const withoutPositions = (path: string): string => path.replaceAll(/\[\d+\]/g, '[]')
 
 /** Hashing takes a twentieth of a short run to load, which is spared where nothing was found. */
-const hashOf = ({ policy, subject, home, causes }: Identity): string => {
+const hashOf = ({ policy, subject, causes }: Identity): string => {
   const where = causes.map((cause) => `${cause.subject} ${withoutPositions(cause.path)}`)
-  const parts = [policy, home ?? '', subject, ...new Set(where.sort())]
+  const parts = [policy, '', subject, ...new Set(where.sort())]
   return process.getBuiltinModule('node:crypto').hash('sha256', JSON.stringify(parts)).slice(0, 16)
 }

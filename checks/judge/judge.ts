@@ -57,7 +57,7 @@ export const judge = async (judging: Judging): Promise<Evidence> => {
   const nameOf = namesAnywhere(spaces)
   const today = now.toISOString().slice(0, 10)
   const outcomes = waive(seen.outcomes, judging.waivers, { judged, today, nameOf })
-  const signed = sign(sorted(outcomes, byPolicyAndSubject), spaces, nameOf)
+  const signed = sign(sorted(outcomes, byPolicyAndSubject), nameOf)
   const records = waiverPolicies.filter(({ id }) => outcomes.some(({ policy }) => policy === id))
   return {
     schema: 'forall-evidence/1',
@@ -189,16 +189,13 @@ const withReads = (decided: Attempt<Decision>, matter: Matter): Attempt<Decision
 /** In the order of the outcomes, which are sorted, so that equal findings are numbered the same way every time. */
 const sign = (
   outcomes: readonly Unsigned[],
-  spaces: readonly Space[],
   nameOf: (id: string, source: string) => string,
 ): readonly Outcome[] => {
-  const named = new Set(spaces.filter(({ source }) => source === 'account').map(({ name }) => name))
   const identities = outcomes.map(({ policy, subject, evidence }): Identity => {
     const { source } = subject
     return {
       policy,
       subject: nameOf(subject.id, source),
-      ...(named.has(source) && { home: source }),
       causes: evidence
         .filter(({ expected }) => expected !== undefined)
         .map(({ subject, path }) => ({ subject: nameOf(subject, source), path })),

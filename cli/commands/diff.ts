@@ -1,7 +1,6 @@
-import { relative } from 'node:path'
 import { comparedNetworks } from '../../checks/diff/network.ts'
+import { type Side, sidesOf } from '../../checks/diff/same.ts'
 import type { Comparison } from '../../model/difference.ts'
-import type { Space } from '../../model/space.ts'
 import { type RenderingName, renderingNames, renderings } from '../../reports/differences.ts'
 import { load } from '../../sources/load.ts'
 import { canonical } from '../../sources/path.ts'
@@ -15,8 +14,12 @@ export const command: Command = {
   about:
     'Says what a change opens and closes, by what it means: which packets security groups let through after it and did not before, which come from the internet to a resource by routes, gateways, addresses, network ACLs and load balancers, and which it gets out there, each with one of them. The same meaning written in another way is no difference, and what is not known is said to be so. Both are taken as they are deployed now.',
   positionals: [
-    { name: 'before', about: 'Templates as they were: a file, cdk.out, or a directory', isRequired: true },
-    { name: 'after', about: 'Templates as they will be', isRequired: true },
+    {
+      name: 'before',
+      about: 'Templates or account snapshots as they were: a file, cdk.out, or a directory',
+      isRequired: true,
+    },
+    { name: 'after', about: 'The same as they will be', isRequired: true },
   ],
   flags: {
     ...deploymentFlags,
@@ -36,16 +39,8 @@ export const command: Command = {
   run: (given) => diff(given),
 }
 
-type Spaces = ReadonlyMap<string, Space>
-
-/** By where they stand below what was named: so the same of both sides are found. */
-const under = (root: string, spaces: readonly Space[]): Spaces =>
-  new Map(spaces.map((space) => [relative(root, space.name), space]))
-
-const comparedIn = (before: Spaces, after: Spaces): readonly ReturnType<typeof comparedNetworks>[] =>
-  [...new Set([...before.keys(), ...after.keys()])]
-    .sort()
-    .map((name) => comparedNetworks(before.get(name), after.get(name)))
+const comparedIn = (before: Side, after: Side): readonly ReturnType<typeof comparedNetworks>[] =>
+  sidesOf(before, after).map((sides) => comparedNetworks(sides.before, sides.after))
 
 const diff = async (given: Given): Promise<number> => {
   const { loaded } = await settingsOf(given)
@@ -54,7 +49,7 @@ const diff = async (given: Given): Promise<number> => {
   const was = await load([before], { ...sideOf(given, deployment, 'before'), say })
   const is = await load([after], { ...sideOf(given, deployment, 'after'), say })
   const errors = [...was.errors, ...is.errors]
-  const compared = errors.length > 0 ? [] : comparedIn(under(before, was.spaces), under(after, is.spaces))
+  const compared = errors.length > 0 ? [] : comparedIn({ root: before, ...was }, { root: after, ...is })
   const comparison: Comparison = {
     before,
     after,

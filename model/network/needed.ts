@@ -5,6 +5,7 @@ import { Sym } from '../value.ts'
 import { any, because, fail, merge, pass, unknown, type Verdict } from '../verdict.ts'
 import { malformed } from './field.ts'
 import { packetsOf } from './packets.ts'
+import { rangesTried } from './peers.ts'
 import { type Passing, passing } from './reach/passing.ts'
 import { Rule } from './rule.ts'
 import type { RuleSet } from './rule-set.ts'
@@ -87,7 +88,7 @@ const compared = (rule: Rule, own: Passing, others: readonly Rule[]): Verdict =>
     if (!isOpen) return hasFarEnd(rule)
     const symbols = [peer, ...mayBeSame.map((other) => other.peer)].flatMap(({ sym }) => sym ?? [])
     const known = [region, ...entries.map((other) => other.region)].map((one) => one.blame)
-    blame = [...known, ...symbols.map((sym) => world.needs(sym, suggested).blame)].reduce(merge, blame)
+    blame = [...known, ...symbols.map((sym) => world.needs(sym, rangesTried()).blame)].reduce(merge, blame)
   }
   if (own.size === 0) return hasFarEnd(rule)
   return isCovered ? superfluous(rule, others) : unknown(blame)
@@ -99,8 +100,6 @@ const hasFarEnd = (rule: Rule): Verdict => {
   const has = any(ends.map((name) => existence(rule.world, rule.quietly(name))))
   return has.is === 'fail' ? superfluous(rule, []) : has
 }
-
-const suggested = ['0.0.0.0/0', '10.0.0.0/8', '::/0', 'fc00::/7']
 
 const superfluous = (rule: Rule, others: readonly Rule[]): Verdict => ({
   ...because(fail, () => {

@@ -36,6 +36,12 @@ const groupFields = (rule: Rule): readonly Head[] =>
 const everywhere = { 4: '0.0.0.0/0', 6: '::/0' } as const
 const within = { 4: '10.0.0.0/8', 6: 'fc00::/7' } as const
 
+/** Ranges that are worth a try where one is open, of both families if it may be of either: everybody, and nobody outside. */
+export const rangesTried = (family?: Family): readonly string[] => {
+  const families = family === undefined ? ([4, 6] as const) : [family]
+  return [...families.map((each) => everywhere[each]), ...families.map((each) => within[each])]
+}
+
 const rangeMeets = (rule: Rule, range: Head, peers: Peers, family?: Family): Verdict => {
   if (range === undefined) return fail
   const families = family === undefined ? ([4, 6] as const) : [family]
@@ -45,7 +51,7 @@ const rangeMeets = (rule: Rule, range: Head, peers: Peers, family?: Family): Ver
       const addresses = addressesOf(rule.world.space, value, family)
       return typeof addresses === 'string' ? addresses : peers.areMet(addresses)
     },
-    suggest: [[...families.map((each) => everywhere[each]), ...families.map((each) => within[each])]],
+    suggest: [rangesTried(family)],
   })
 }
 

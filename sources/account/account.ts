@@ -1,17 +1,21 @@
 import { notKnown } from '../../model/elsewhere.ts'
 import { isObject } from '../../model/json.ts'
 import type { Place } from '../../model/place.ts'
-import type { Entry, NotExamined, Space, World } from '../../model/space.ts'
+import type { Entry, Location, NotExamined, Space, World } from '../../model/space.ts'
 import { Block, type Head, inputSym, List, type Scope, Sym } from '../../model/value.ts'
 import { pass, type Verdict } from '../../model/verdict.ts'
 import { placeOf } from '../document/document.ts'
+import type { Coverage } from './coverage.ts'
 import type { Made } from './item.ts'
 import { locationOf } from './origin.ts'
+import type { Described } from './parts.ts'
+import { returnedAs } from './returned.ts'
 
 interface AccountParts {
   readonly name: string
   readonly made: ReadonlyMap<string, Made>
   readonly notExamined: readonly NotExamined[]
+  readonly coverage: Coverage
 }
 
 /** What stands in an account: a space with nothing open. */
@@ -25,15 +29,19 @@ export class Account implements Space {
   readonly notExamined: readonly NotExamined[]
   readonly putOut = []
   private readonly made: ReadonlyMap<string, Made>
+  private readonly coverage: Coverage
+  private readonly accounts: ReadonlySet<string>
   private readonly known: Scope
 
-  constructor({ name, made, notExamined }: AccountParts) {
+  constructor({ name, made, notExamined, coverage }: AccountParts) {
     this.name = name
     this.made = made
+    this.coverage = coverage
     this.notExamined = notExamined
     this.entries = new Map([...made.values()].map((one) => [one.id, entryOf(one)]))
     this.byType = Map.groupBy(this.entries.values(), ({ type }) => type)
     this.known = knownScope(this.entries)
+    this.accounts = new Set([...this.entries.values()].flatMap(({ location }) => location?.account ?? []))
   }
 
   stackTags(): undefined {
@@ -63,11 +71,34 @@ export class Account implements Space {
     return from === undefined ? { file: this.name } : placeOf(from.document, from.path)
   }
 
+  /** In which list something is described, and of which account and region that is. */
+  listOf(id: string): Listed | undefined {
+    const from = this.made.get(id)?.from
+    const list = from === undefined ? undefined : listAt(from.path)
+    return from === undefined || list === undefined ? undefined : { list, location: locationOf(from) }
+  }
+
+  /** Whether that list was read here, too: then what is not in it is not there. */
+  hasRead({ list, location }: Listed): boolean {
+    const isOther =
+      location.account !== undefined && this.accounts.size > 0 && !this.accounts.has(location.account)
+    return this.coverage.isReadOf(list, location) && !(isOther && !this.coverage.isNamed(location))
+  }
+
   named(text: string): readonly Entry[] {
     const entry = this.entries.get(text)
     return entry === undefined ? [] : [entry]
   }
 }
+
+/** A list, and of which account and region it is. */
+export interface Listed {
+  readonly list: string
+  readonly location: Location
+}
+
+const listAt = (path: Described['path']): string | undefined =>
+  returnedAs(String(path[0] === 'accounts' ? path[2] : path[0]))?.as
 
 const entryOf = ({ id, type, properties, from }: Made): Entry => ({
   id,

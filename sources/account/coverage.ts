@@ -11,11 +11,13 @@ type Origin = Pick<Described, 'document' | 'path'>
 export class Coverage {
   private readonly read = new Map<string, Set<string>>()
   private readonly begun = new Map<string, Set<string>>()
+  private readonly origins = new Map<string, Location>()
 
   constructor(documents: readonly Document[]) {
     for (const document of documents)
       for (const { path, value } of envelopes(document)) {
         const key = originKey({ document, path })
+        this.origins.set(key, originOf({ document, path }))
         const into = tokenIn(value) === undefined ? this.read : this.begun
         for (const name of Object.keys(value)) {
           const as = returnedAs(name)?.as
@@ -30,6 +32,22 @@ export class Coverage {
     return this.read.get(key)?.has(list) === true && this.begun.get(key)?.has(list) !== true
   }
 
+  /** The whole list was read of this account and region, as far as names say of which it was. */
+  isReadOf(list: string, location: Location): boolean {
+    return [...this.origins].some(
+      ([key, origin]) =>
+        isPerhaps(origin.account, location.account) &&
+        isPerhaps(origin.region, location.region) &&
+        this.read.get(key)?.has(list) === true &&
+        this.begun.get(key)?.has(list) !== true,
+    )
+  }
+
+  /** Names say that something of this account was read. */
+  isNamed({ account }: Location): boolean {
+    return [...this.origins.values()].some((origin) => origin.account === account)
+  }
+
   /** Why nobody knows what is in a list, and which call says it. */
   why(call: string, list: string, of: Origin, location: Location = originOf(of)): string {
     const made = [call, whereIs(location)].filter((part) => part !== '').join(' of ')
@@ -42,3 +60,6 @@ export class Coverage {
 
 const whereIs = ({ account, region }: Location): string =>
   [account, region].filter((part) => part !== undefined).join(' in ')
+
+const isPerhaps = (one: string | undefined, other: string | undefined): boolean =>
+  one === undefined || other === undefined || one === other

@@ -27,8 +27,9 @@ export const loadSnapshots = (documents: readonly Document[]): Loaded => {
       ...strays(documents),
       ...partlyReturned(documents),
     ]
+    const coverage = new Coverage(documents)
     return {
-      spaces: [new Account({ name, made: translated(parts, new Coverage(documents)), notExamined })],
+      spaces: [new Account({ name, made: translated(parts, coverage), notExamined, coverage })],
       notExamined,
       errors: [],
     }

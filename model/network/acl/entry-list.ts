@@ -7,6 +7,7 @@ import { malformed } from '../field.ts'
 import type { Flow } from '../flow.ts'
 import { packetsOf, packetsOfFlow } from '../packets.ts'
 import type { Direction } from '../rule.ts'
+import { tryingFor } from '../tries.ts'
 import { type AclEntry, merged } from './entry.ts'
 import { canDisagree, type Place, placesOf } from './order.ts'
 import { shown } from './witness.ts'
@@ -118,7 +119,7 @@ export class EntryList {
     const blames = this.places
       .filter(({ entry }) => !entry.packets.may.isDisjointFrom(open))
       .flatMap(({ entry, blame }) => [blame, entry.present.blame, entry.allows.blame, entry.packets.blame])
-    return unknown(merged([...blames, this.isWhole.blame]))
+    return unknown(tryingFor(open, merged([...blames, this.isWhole.blame])))
   }
 }
 

@@ -14,13 +14,17 @@ import { type Hop, theInternet } from './hops.ts'
 
 /**
  * A hop that there may be by what is not made here: its groups let in a group that others carry, of whom nobody here knows
- * whether the internet reaches them, unless the group is named among the tiers.
+ * whether the internet reaches them, unless the group is named among the tiers; or they are made elsewhere themselves,
+ * and may let in such a group.
  */
 export const hopFromElsewhere = (to: Resource, tiers: Tiers): Hop | undefined => {
   const { world } = to
-  const blame = [...groupsLetIn(to)]
-    .filter((name) => !tiers.some((tier) => isAmong(tier, { id: name, type: groupType })))
-    .map((name) => notKnown(world, `whether the internet reaches what carries the group ${name}`).blame)
+  const blame = [
+    ...[...groupsLetIn(to)]
+      .filter((name) => !tiers.some((tier) => isAmong(tier, { id: name, type: groupType })))
+      .map((name) => `whether the internet reaches what carries the group ${name}`),
+    ...[...groupsElsewhere(to)].map((name) => `whether the internet reaches what the group ${name} lets in`),
+  ].map((fact) => notKnown(world, fact).blame)
   if (blame.length === 0) return undefined
   return { from: theInternet, to: to.id, is: unknown(blame.reduce(merge)), packets: undefined }
 }
@@ -39,5 +43,14 @@ const groupsLetIn = oncePer(
             ? []
             : [group.name],
         ),
+    ),
+)
+
+const groupsElsewhere = oncePer(
+  (to: Resource): ReadonlySet<string> =>
+    new Set(
+      facesOf(to)
+        .flatMap(groupsGuarding)
+        .flatMap(({ is }) => (is instanceof Elsewhere ? is.name : [])),
     ),
 )

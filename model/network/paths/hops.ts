@@ -13,6 +13,7 @@ import { groupsLet } from '../reach/guards.ts'
 import { Region } from '../reach/region.ts'
 import { throughBalancer } from '../reach/through-balancer.ts'
 import { forwardingOf, targetsOf } from '../topology/balancing.ts'
+import { tryingFor } from '../tries.ts'
 import { mayBeLetIn } from './let-in.ts'
 import { called, comingFrom, type Heard, metBy, type Stop } from './stops.ts'
 
@@ -44,7 +45,12 @@ const foundFromOutside = (to: Resource, outside: Peers): Hop | undefined => {
   const { must, may, blame } = comingFrom(outside, to)
   const isMet = metBy(outside)
   if (may.isEmpty || !isMet(may)) return undefined
-  return { from: theInternet, to: to.id, is: isMet(must) ? pass : unknown(blame), packets: must }
+  return {
+    from: theInternet,
+    to: to.id,
+    is: isMet(must) ? pass : unknown(tryingFor(may.difference(must), blame)),
+    packets: must,
+  }
 }
 
 /** The one between two, where there is one or may be: the same object for the same two. */
@@ -77,7 +83,8 @@ const foundBetween = ({ resource, heard }: Stop, to: Resource): Hop | undefined 
   if (may.isEmpty || !isMet(may)) return undefined
   const packets = must.isEmpty && heard === undefined ? whereverTheyAre(resource, to) : must
   const isSure = !packets.isEmpty && isMet(packets)
-  return { from: resource.id, to: to.id, is: isSure ? hasCaller(resource) : unknown(blame), packets }
+  const is = isSure ? hasCaller(resource) : unknown(tryingFor(may.difference(must), blame))
+  return { from: resource.id, to: to.id, is, packets }
 }
 
 /** An interface calls for what has it. Where nobody knows whether that is of a tier, a hop from it is not certain. */

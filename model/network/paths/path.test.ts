@@ -107,6 +107,19 @@ describe('a path to data', () => {
     expect(told({ HostGroup: group(22) }).outcome).toBe('pass')
   })
 
+  it('is not known where a group is made elsewhere, whatever else there is here', () => {
+    const nobody = { One: of('AWS::EC2::VPC'), Host: of('AWS::EC2::VPC') }
+    expect(told(nobody).outcome).toBe('pass')
+    const elsewhere = of('AWS::RDS::DBInstance', {
+      DBSubnetGroupName: ref('Subnets'),
+      VPCSecurityGroups: ['sg-0123'],
+    })
+    expect(told({ ...nobody, Data: elsewhere })).toMatchObject({
+      outcome: 'unknown',
+      message: 'whether the internet reaches what the group sg-0123 lets in',
+    })
+  })
+
   it('is certain wherever data is, if it is reached in each of its subnets', () => {
     const more = {
       Other: of('AWS::EC2::Subnet', { VpcId: ref('Vpc'), CidrBlock: '10.0.2.0/24' }),

@@ -3,6 +3,7 @@ import type { World } from '../../space.ts'
 import { all, pass, unknown, type Verdict, verdictOf } from '../../verdict.ts'
 import type { Flow, Peers } from '../flow.ts'
 import { packetsOfFlow } from '../packets.ts'
+import { rangesTried } from '../peers.ts'
 import type { Rule } from '../rule.ts'
 import { passing } from './passing.ts'
 
@@ -38,6 +39,6 @@ export const meetTogether = (
   if (open.length === 0 && known !== undefined && !isMet(known.may, peers)) return verdictOf(false)
   return all([
     unknown(known?.blame ?? []),
-    ...open.flatMap(({ peer }) => (peer.sym === undefined ? [] : [world.needs(peer.sym)])),
+    ...open.flatMap(({ peer }) => (peer.sym === undefined ? [] : [world.needs(peer.sym, rangesTried())])),
   ])
 }

@@ -8,7 +8,7 @@ import { Either, Sym } from '../../value.ts'
 import { all, pass, unknown, type Verdict } from '../../verdict.ts'
 import { malformed } from '../field.ts'
 import { packetsOf } from '../packets.ts'
-import { contentsOf, entriesOf, prefixListOf } from '../peers.ts'
+import { contentsOf, entriesOf, prefixListOf, rangesTried } from '../peers.ts'
 import { Region } from '../reach/region.ts'
 
 /** Addresses for which a route is, as far as they are known. */
@@ -39,7 +39,7 @@ export const rangesAt = (reading: Reading, family?: Family): readonly RangeWay[]
     const known = head instanceof Sym ? head.known?.() : head
     if (known === undefined || !isScalar(known))
       return head instanceof Sym
-        ? [{ when: all([by, world.needs(head, [family === 6 ? '::/0' : '0.0.0.0/0'])]) }]
+        ? [{ when: all([by, world.needs(head, rangesTried(family))]) }]
         : [{ when: malformed({ world, where: entry.id }, 'a range is a text, such as 10.0.0.0/8') }]
     const read = parseCidr(String(known), family === undefined ? {} : { family })
     return isMalformed(read)
