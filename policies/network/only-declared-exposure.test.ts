@@ -456,7 +456,7 @@ describe('over the network', () => {
     })
   const balancer = (more: object): JsonObject =>
     of('AWS::ElasticLoadBalancingV2::LoadBalancer', { Type: 'network', ...more })
-  const listener = (Port: number) => ({
+  const listener = (Port: Json) => ({
     Listener: of('AWS::ElasticLoadBalancingV2::Listener', {
       LoadBalancerArn: ref('It'),
       Protocol: 'TCP',
@@ -553,6 +553,15 @@ describe('over the network', () => {
       balancer({ Subnets: [ref('Public')], SecurityGroups: [shell] }),
       { ...publicNetwork, ...listener(443) },
     ],
+    ...[chosen(22, 443), { Ref: 'Port' }].map(
+      (port) =>
+        [
+          'breakable',
+          `a load balancer that listens to ${JSON.stringify(port)}`,
+          balancer({ Subnets: [ref('Public')] }),
+          { ...publicNetwork, ...listener(port) },
+        ] as const,
+    ),
     [
       'unknown',
       'a load balancer whose listeners stand elsewhere',
@@ -581,7 +590,7 @@ describe('over the network', () => {
   ]
   it.each(rows)('%s: %s', (expected, _, It, network) => {
     const template = {
-      Parameters: { Choice: { Type: 'String', AllowedValues: ['yes', 'no'] } },
+      Parameters: { Choice: { Type: 'String', AllowedValues: ['yes', 'no'] }, Port: { Type: 'Number' } },
       Conditions: { IsChosen: { 'Fn::Equals': [{ Ref: 'Choice' }, 'yes'] } },
       Resources: { ...network, Shell: openOn([22]), It },
     }
