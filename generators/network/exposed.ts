@@ -57,7 +57,44 @@ const site = (CidrIp: string) =>
     SecurityGroupIngress: [{ IpProtocol: 'tcp', FromPort: 8443, ToPort: 8443, CidrIp }],
   })
 
+const often = (part: fc.Arbitrary<Infrastructure>): fc.Arbitrary<Infrastructure | undefined> =>
+  fc.oneof({ weight: 7, arbitrary: part }, { weight: 1, arbitrary: fc.constant(undefined) })
+
+const seldom = (part: fc.Arbitrary<Infrastructure>): fc.Arbitrary<Infrastructure | undefined> =>
+  fc.oneof({ weight: 7, arbitrary: fc.constant(undefined) }, { weight: 1, arbitrary: part })
+
+const inTable = (subnet: string) =>
+  resource('AWS::EC2::SubnetRouteTableAssociation', { SubnetId: ref(subnet), RouteTableId: ref('Table') })
+
+/** What leads to the internet, mostly, and what seldom keeps it out. The private subnet has no way there. */
+const ways = {
+  Gateway: resource('AWS::EC2::InternetGateway'),
+  Attached: often(
+    resource('AWS::EC2::VPCGatewayAttachment', { VpcId: ref('Vpc'), InternetGatewayId: ref('Gateway') }),
+  ),
+  Table: resource('AWS::EC2::RouteTable', { VpcId: ref('Vpc') }),
+  Outward: often(
+    resource('AWS::EC2::Route', {
+      RouteTableId: ref('Table'),
+      DestinationCidrBlock: '0.0.0.0/0',
+      GatewayId: ref('Gateway'),
+    }),
+  ),
+  PublicInTable: often(inTable('Public')),
+  SubnetInTable: often(inTable('Subnet')),
+  Acl: resource('AWS::EC2::NetworkAcl', { VpcId: ref('Vpc') }),
+  Closed: seldom(
+    resource('AWS::EC2::SubnetNetworkAclAssociation', { SubnetId: ref('Subnet'), NetworkAclId: ref('Acl') }),
+  ),
+  Blocked: seldom(
+    resource('AWS::EC2::VPCBlockPublicAccessOptions', {
+      InternetGatewayBlockMode: fc.constantFrom('block-ingress', 'block-bidirectional'),
+    }),
+  ),
+}
+
 const surroundings = {
+  ...ways,
   Vpc: resource('AWS::EC2::VPC', { CidrBlock: '10.0.0.0/16' }),
   Public: resource('AWS::EC2::Subnet', {
     VpcId: ref('Vpc'),

@@ -81,7 +81,8 @@ export const isAbout = (rule: PlainRule, protocol: number, from: number, to = fr
   return FromPort <= to && from <= ToPort
 }
 
-type About = readonly [protocol: number, ports: number | readonly [number, number]]
+/** A protocol, with one of its ports or with all from one to another. */
+export type About = readonly [protocol: number, ports: number | readonly [number, number]]
 
 /** Some port of these is open to more public addresses than are tolerated, by all these rules. */
 const isOpen = (

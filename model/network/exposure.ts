@@ -10,9 +10,22 @@ import {
   withoutPorts,
 } from '../../algebra/traffic/traffic.ts'
 import type { Resource } from '../resource.ts'
-import { all, allOf, anyOf, because, implied, not, orElse, pass, type Verdict } from '../verdict.ts'
+import {
+  all,
+  allOf,
+  anyOf,
+  because,
+  implied,
+  not,
+  orElse,
+  pass,
+  type Verdict,
+  whichever,
+} from '../verdict.ts'
+import { arrivingNone } from './arriving.ts'
 import type { Carrier } from './carriers.ts'
 import { eachGroup } from './each-group.ts'
+import { ifPublic, isFacedInSubnets } from './faces.ts'
 import type { Flow, Peers } from './flow.ts'
 import { holdersOf } from './holders.ts'
 import { groupsGuarding } from './interfaces/guarding.ts'
@@ -64,32 +77,41 @@ const beyond = (declared: readonly Services[], asked?: Services): Traffic =>
     return left.length === 0 ? [] : [{ protocols: [{ low: protocol, high: protocol }], ports: left }]
   })
 
-/** Nothing comes in from outside but what is declared, of it or of what has it, if it is an interface. */
-export const lettingInDeclared = (
+/** Nothing comes from outside to where it is in a network but what is declared, of it or of what has it, if it is an interface. */
+export const reachedAsDeclared = (
   carrier: Carrier,
   exposure: readonly Exposed[],
   outside: Peers,
 ): Verdict => {
-  const declaredOf = (resource: Pick<Resource, 'id' | 'type'>) =>
-    takingNone(carrier, undeclared(resource, exposure, outside))
-  return orElse(declaredOf(carrier), () =>
-    anyOf(holdersOf(carrier), ({ holder, has }) => all([has, declaredOf(holder)])),
-  )
+  const declaredBy = (outside: Peers, comesNone: (flows: readonly Flow[]) => Verdict): Verdict => {
+    const declaredOf = (resource: Pick<Resource, 'id' | 'type'>) =>
+      comesNone(undeclared(resource, exposure, outside))
+    return orElse(declaredOf(carrier), () =>
+      anyOf(holdersOf(carrier), ({ holder, has }) => all([has, declaredOf(holder)])),
+    )
+  }
+  const letsInNone = (flows: readonly Flow[]) => takingNone(carrier, flows)
+  const atItsFace = all([
+    ifPublic(carrier, () => declaredBy(outside, letsInNone)),
+    ifPublicByIpv6(carrier, () => declaredBy(outside.overIpv6, letsInNone)),
+  ])
+  // Most let in nothing, so that nobody has to follow routes to them.
+  if (atItsFace.is === 'pass' || !isFacedInSubnets(carrier.resource)) return atItsFace
+  const inSubnets = isInSubnets(carrier)
+  if (inSubnets.is === 'fail') return atItsFace
+  const overRoutes = declaredBy(outside, (flows) => arrivingNone(carrier, flows, letsInNone))
+  return inSubnets.is === 'pass' ? overRoutes : whichever([atItsFace, overRoutes], inSubnets.blame)
 }
 
-/** The same of what has no public address of IPv4, but one of IPv6: nobody translates these. */
-export const lettingInDeclaredByIpv6 = (
-  carrier: Carrier,
-  exposure: readonly Exposed[],
-  outside: Peers,
-): Verdict => {
-  const { resource } = carrier
-  // A load balancer inside lets nobody in over an internet gateway.
-  if (resource.type === types.balancer) return pass
-  return allOf(facesOf(resource), ({ present, hasIpv6 }) =>
-    implied(all([present, hasIpv6]), () => lettingInDeclared(carrier, exposure, outside.overIpv6)),
-  )
-}
+/** Each of its places is in a subnet that it names, made here or not. */
+const isInSubnets = ({ resource }: Carrier): Verdict =>
+  allOf(facesOf(resource), ({ present, isAnywhere }) => implied(present, () => not(isAnywhere)))
+
+/** Where it has an address of IPv6, which nobody translates. A load balancer inside lets nobody in over an internet gateway. */
+const ifPublicByIpv6 = ({ resource }: Carrier, then: () => Verdict): Verdict =>
+  resource.type === types.balancer
+    ? pass
+    : allOf(facesOf(resource), ({ present, hasIpv6 }) => implied(all([present, hasIpv6]), then))
 
 /** Nothing that is in a network is called by something else for whoever is outside, but what is declared. */
 export const calledAsDeclared = ({ resource }: Carrier, exposure: readonly Exposed[]): Verdict =>

@@ -39,38 +39,43 @@ export const hasPublicFace = (carrier: Carrier): Verdict => {
   // A Gateway Load Balancer is called by its endpoints alone.
   if (balancers.has(type))
     return all([not(resource.at('Scheme').is('internal')), not(resource.at('Type').is('gateway'))])
-  switch (type) {
-    case 'AWS::EC2::Instance':
-      return any([hasElasticAddress(resource), onLaunch(carrier, ...(given[type] ?? []))])
-    case 'AWS::EC2::NetworkInterface':
-      return any([hasElasticAddress(resource), ...primaryFor(resource)])
-    case scalingGroup:
-      return onLaunch(carrier)
-    // Of jobs on Fargate each definition of a job says it.
-    case 'AWS::Batch::ComputeEnvironment':
-      return any([
-        onLaunch(carrier),
-        all([
-          resource.at('ComputeResources.Type').isOneOf('FARGATE', 'FARGATE_SPOT'),
-          elsewhere(resource.world, `whether the jobs of ${resource.id} have public addresses`),
-        ]),
-      ])
-    case launchTemplate:
-    case launchConfiguration:
-      return onLaunch(carrier, ...(given[type] ?? []))
-    case 'AWS::MSK::Cluster':
-      return resource.at('BrokerNodeGroupInfo.ConnectivityInfo.PublicAccess.Type').is('SERVICE_PROVIDED_EIPS')
-    // Where a database says nothing, it is public if its VPC has an internet gateway.
-    case 'AWS::RDS::DBInstance':
-      return flagged(resource, 'PubliclyAccessible', inPublicVpc(resource))
-    case 'AWS::RDS::DBCluster':
-      return hasPublicMember(resource, 'AWS::RDS::DBInstance')
-    case 'AWS::Neptune::DBCluster':
-      return hasPublicMember(resource, 'AWS::Neptune::DBInstance')
-    default:
-      return bySpecification(carrier)
-  }
+  return Object.hasOwn(byOwnRule, type) ? (byOwnRule[type]?.(carrier) ?? fail) : bySpecification(carrier)
 }
+
+/** Types of which more than one property says it. */
+const byOwnRule: Readonly<Record<string, (carrier: Carrier) => Verdict>> = {
+  'AWS::EC2::Instance': (carrier) =>
+    any([hasElasticAddress(carrier.resource), onLaunch(carrier, ...(given[carrier.type] ?? []))]),
+  'AWS::EC2::NetworkInterface': ({ resource }) => any([hasElasticAddress(resource), ...primaryFor(resource)]),
+  [scalingGroup]: (carrier) => onLaunch(carrier),
+  // Of jobs on Fargate each definition of a job says it.
+  'AWS::Batch::ComputeEnvironment': (carrier) =>
+    any([
+      onLaunch(carrier),
+      all([
+        carrier.resource.at('ComputeResources.Type').isOneOf('FARGATE', 'FARGATE_SPOT'),
+        elsewhere(carrier.world, `whether the jobs of ${carrier.id} have public addresses`),
+      ]),
+    ]),
+  [launchTemplate]: (carrier) => onLaunch(carrier, ...(given[launchTemplate] ?? [])),
+  [launchConfiguration]: (carrier) => onLaunch(carrier, ...(given[launchConfiguration] ?? [])),
+  'AWS::MSK::Cluster': ({ resource }) =>
+    resource.at('BrokerNodeGroupInfo.ConnectivityInfo.PublicAccess.Type').is('SERVICE_PROVIDED_EIPS'),
+  // Where a database says nothing, it is public if its VPC has an internet gateway.
+  'AWS::RDS::DBInstance': ({ resource }) => flagged(resource, 'PubliclyAccessible', inPublicVpc(resource)),
+  'AWS::RDS::DBCluster': ({ resource }) => hasPublicMember(resource, 'AWS::RDS::DBInstance'),
+  'AWS::Neptune::DBCluster': ({ resource }) => hasPublicMember(resource, 'AWS::Neptune::DBInstance'),
+}
+
+/**
+ * Its public face is an address in its subnets. Where it is an endpoint that AWS has, or nobody looked at the type, no
+ * route and no network ACL says who is let in.
+ */
+export const isFacedInSubnets = ({ type }: Resource): boolean =>
+  balancers.has(type) ||
+  neverPublic.has(type) ||
+  publicBySubnet.has(type) ||
+  [byOwnRule, publicByFlag, publicByTasks, publicByAddresses].some((types) => Object.hasOwn(types, type))
 
 /** Of any other type by what its documentation says; of one that nobody looked at only the world knows. */
 const bySpecification = (carrier: Carrier): Verdict => {

@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import {
   chosen,
+  decisions,
   expectPolicy,
   hidden,
   noValue,
@@ -9,11 +10,18 @@ import {
   outcomes,
 } from '../../checks/laws/expectation.ts'
 import { exposed } from '../../generators/network/exposed.ts'
-import { beyond, plainGroups, publicly, withoutPorts } from '../../generators/network/plain-rules.ts'
+import {
+  type About,
+  beyond,
+  plainGroups,
+  publicly,
+  withoutPorts,
+} from '../../generators/network/plain-rules.ts'
 import type { Definition, Infrastructure } from '../../generators/resource.ts'
 import type { JsonObject } from '../../model/json.ts'
 import { isObject, type Json } from '../../model/json.ts'
 import type { Exposed } from '../../model/network/exposure.ts'
+import { of, publicNetwork, ref } from '../../model/network/fixtures/public-network.ts'
 import policy from './only-declared-exposure.ts'
 
 interface Options {
@@ -40,6 +48,8 @@ const namesIn = (value: Json | undefined): readonly string[] =>
 interface Plain {
   readonly isPublic: Truth
   readonly groups: readonly string[]
+  /** Where it is, if it says so; a load balancer is in each of these. */
+  readonly subnets?: readonly string[]
 }
 
 /** Where the generator puts groups, by type; and whether what has them is public. */
@@ -64,30 +74,44 @@ const plainly = (
       return {
         isPublic: hasAddress('InstanceId') ? 'yes' : byFace(face ?? own),
         groups: namesIn(face?.GroupSet ?? own.SecurityGroupIds ?? own.SecurityGroups),
+        subnets: namesIn(face?.SubnetId ?? own.SubnetId),
       }
     }
     case 'AWS::EC2::NetworkInterface':
-      return { isPublic: hasAddress('NetworkInterfaceId') ? 'yes' : 'no', groups: namesIn(own.GroupSet) }
+      return {
+        isPublic: hasAddress('NetworkInterfaceId') ? 'yes' : 'no',
+        groups: namesIn(own.GroupSet),
+        subnets: namesIn(own.SubnetId),
+      }
     case 'AWS::EC2::LaunchTemplate': {
       const { NetworkInterfaces = [], SecurityGroupIds, SecurityGroups } = block('LaunchTemplateData')
       const [face] = NetworkInterfaces as unknown as readonly Properties[]
       return {
         isPublic: byFace(face ?? {}),
         groups: namesIn(face?.Groups ?? SecurityGroupIds ?? SecurityGroups),
+        subnets: namesIn(face?.SubnetId),
       }
     }
     case 'AWS::AutoScaling::LaunchConfiguration':
       return { isPublic: truth(own.AssociatePublicIpAddress, 'unknown'), groups: namesIn(own.SecurityGroups) }
     case 'AWS::ElasticLoadBalancingV2::LoadBalancer':
-      return { isPublic: own.Scheme === 'internal' ? 'no' : 'yes', groups: namesIn(own.SecurityGroups) }
+      return {
+        isPublic: own.Scheme === 'internal' ? 'no' : 'yes',
+        groups: namesIn(own.SecurityGroups),
+        subnets: namesIn(own.Subnets),
+      }
     case 'AWS::RDS::DBInstance':
       return { isPublic: truth(own.PubliclyAccessible, 'unknown'), groups: namesIn(own.VPCSecurityGroups) }
     case 'AWS::RDS::DBCluster':
       return { isPublic: truth(own.PubliclyAccessible, 'unknown'), groups: namesIn(own.VpcSecurityGroupIds) }
     case 'AWS::ECS::Service': {
-      const { AssignPublicIp, SecurityGroups } = block('NetworkConfiguration')
+      const { AssignPublicIp, SecurityGroups, Subnets } = block('NetworkConfiguration')
         .AwsvpcConfiguration as Properties
-      return { isPublic: AssignPublicIp === 'ENABLED' ? 'yes' : 'no', groups: namesIn(SecurityGroups) }
+      return {
+        isPublic: AssignPublicIp === 'ENABLED' ? 'yes' : 'no',
+        groups: namesIn(SecurityGroups),
+        subnets: namesIn(Subnets),
+      }
     }
     default:
       return undefined
@@ -107,24 +131,37 @@ const spoken: Readonly<Record<string, readonly ('tcp' | 'udp')[]>> = {
   TCP_UDP: ['tcp', 'udp'],
 }
 
-/** A network load balancer without groups: whether it listens where nothing is declared, or not for everybody. */
-const isOpenWithoutGroups = (
+/** What a load balancer listens to, as far as nothing is declared of it; nothing where it listens to nothing here. */
+const heardBy = (
   id: string,
-  { Properties: own = {} }: Definition,
   { Resources }: Infrastructure,
   declared: readonly Exposed[],
-): boolean => {
+): readonly (readonly ['tcp' | 'udp', number])[] | undefined => {
   const { Port, Protocol, LoadBalancerArn } = Resources.Listener?.Properties ?? {}
-  return (
-    own.Type === 'network' &&
-    own.SecurityGroups === undefined &&
-    namesIn(LoadBalancerArn).includes(id) &&
-    (spoken[textOf(Protocol)] ?? []).some(
+  if (!namesIn(LoadBalancerArn).includes(id)) return undefined
+  return (spoken[textOf(Protocol)] ?? [])
+    .filter(
       (protocol) =>
         !declared.some((one) => one.from === undefined && isDeclared(one[protocol], Number(Port))),
     )
-  )
+    .map((protocol) => [protocol, Number(Port)])
 }
+
+/** Routes lead from a subnet to a gateway that is attached, and neither an ACL nor the account keeps anybody out. */
+const isReached = (subnet: string, { Resources }: Infrastructure): boolean =>
+  ['Attached', 'Outward', `${subnet}InTable`].every((id) => id in Resources) &&
+  !('Blocked' in Resources) &&
+  !('Closed' in Resources && subnet === 'Subnet')
+
+/** What rules say of addresses of one family alone: who has none of the other is let in by no other rule. */
+const overFamily = (family: 4 | 6, infrastructure: Infrastructure): Infrastructure =>
+  JSON.parse(JSON.stringify(infrastructure), (key, value) => {
+    const isRange = ['CidrIp', 'CidrIpv6', 'Cidr'].includes(key)
+    return isRange && String(value).includes(':') !== (family === 6) ? '192.168.0.0/16' : value
+  }) as Infrastructure
+
+/** What nobody here puts into a subnet, and may get an address of IPv6 there. */
+const launched = ['AWS::EC2::Instance', 'AWS::EC2::LaunchTemplate', 'AWS::AutoScaling::LaunchConfiguration']
 
 /** The rules of all groups of something in one group. */
 const united = ({ Resources }: Infrastructure, groups: readonly string[]): Infrastructure => ({
@@ -150,15 +187,31 @@ const exposedByHand = (infrastructure: Infrastructure, { exposure, tolerated }: 
       // The ranges of the options are public for nobody, so that what is declared for them is declared for none.
       const forAll = declared.filter(({ from }) => from === undefined)
       const [tcp, udp] = [forAll.flatMap((one) => one.tcp), forAll.flatMap((one) => one.udp)]
-      const says = publicly<Options>('ingress', () => [
-        ...beyond(6, tcp),
-        ...beyond(17, udp),
-        ...withoutPorts,
-      ])(united(infrastructure, plain.groups), { exposure, tolerated })
-      const opens = plain.groups.map((group) => says[group])
-      const isOpen = says.United === 'fail' || isOpenWithoutGroups(id, definition, infrastructure, declared)
-      if (plain.isPublic === 'no' || (!isOpen && !opens.includes(undefined))) return [[id, 'pass']]
-      return [[id, plain.isPublic === 'yes' && isOpen ? 'fail' : 'unknown']]
+      const letIn = (all: Infrastructure, about: readonly About[]) => {
+        const says = publicly<Options>('ingress', () => about)(all, { exposure, tolerated })
+        return [...plain.groups, 'United'].map((group) => says[group])
+      }
+      const everything = [...beyond(6, tcp), ...beyond(17, udp), ...withoutPorts]
+      const all = united(infrastructure, plain.groups)
+      const isBalancer = definition.Type.endsWith('LoadBalancer')
+      const heard = isBalancer ? heardBy(id, infrastructure, declared) : undefined
+      const isUnguarded = definition.Properties?.Type === 'network' && plain.groups.length === 0
+      const opens = letIn(all, everything)
+      const mayLetIn = isUnguarded ? (heard ?? []).length > 0 : opens.some((one) => one !== 'pass')
+      const isSaid = (plain.subnets ?? []).length > 0
+      const mayBeBySix =
+        !isSaid &&
+        launched.includes(definition.Type) &&
+        letIn(overFamily(6, all), everything).some((one) => one !== 'pass')
+      if (!mayLetIn || (plain.isPublic === 'no' && !mayBeBySix)) return [[id, 'pass']]
+      if (!isSaid) return [[id, plain.isPublic === 'yes' && opens.includes('fail') ? 'fail' : 'unknown']]
+      if (!plain.subnets?.some((subnet) => isReached(subnet, infrastructure))) return [[id, 'pass']]
+      // Listeners that are not here may be given to it elsewhere.
+      if (isBalancer && heard === undefined) return [[id, 'unknown']]
+      const about = heard?.map(([protocol, port]): About => [protocol === 'tcp' ? 6 : 17, port])
+      const comes = letIn(overFamily(4, all), about ?? everything)
+      if (isUnguarded || comes.includes('fail')) return [[id, 'fail']]
+      return [[id, about?.length === 0 || !comes.includes(undefined) ? 'pass' : 'unknown']]
     }),
   )
 
@@ -185,8 +238,7 @@ expectPolicy(policy, {
       Web: openOn([80, 443]),
       Shell: openOn([22]),
       Office: openOn([22], '8.8.8.8/32'),
-      Public: { Type: 'AWS::EC2::Subnet', Properties: { MapPublicIpOnLaunch: true } },
-      Private: { Type: 'AWS::EC2::Subnet', Properties: { MapPublicIpOnLaunch: false } },
+      ...publicNetwork,
     },
   },
   rows: {
@@ -332,18 +384,24 @@ it('counts what all groups of an interface let in together', () => {
   expect(carrying(['3.0.0.0/16', '3.0.0.0/16'], 65_536)).toEqual({ It: 'pass', Perhaps: 'pass' })
 })
 
+const defaults = policy.options?.defaults as never
+
 describe('over IPv6, which nobody translates,', () => {
-  const template = (CidrBlocks: JsonObject, assigned: boolean) => ({
+  const template = (CidrBlocks: JsonObject, assigned: boolean, route: JsonObject) => ({
     Resources: {
-      Both: {
-        Type: 'AWS::EC2::Subnet',
-        Properties: {
-          VpcId: 'vpc-0123456789abcdef0',
-          CidrBlock: '10.0.1.0/24',
-          Ipv6CidrBlock: '2600:1f14:abc:de01::/64',
-          AssignIpv6AddressOnCreation: assigned,
-        },
-      },
+      ...publicNetwork,
+      RouteOfSix: of('AWS::EC2::Route', { RouteTableId: ref('Table'), ...route }),
+      EgressOnly: of('AWS::EC2::EgressOnlyInternetGateway', { VpcId: ref('Vpc') }),
+      Both: of('AWS::EC2::Subnet', {
+        VpcId: ref('Vpc'),
+        CidrBlock: '10.0.2.0/24',
+        Ipv6CidrBlock: '2600:1f14:abc:de01::/64',
+        AssignIpv6AddressOnCreation: assigned,
+      }),
+      BothInTable: of('AWS::EC2::SubnetRouteTableAssociation', {
+        SubnetId: ref('Both'),
+        RouteTableId: ref('Table'),
+      }),
       Group: {
         Type: 'AWS::EC2::SecurityGroup',
         Properties: {
@@ -351,21 +409,206 @@ describe('over IPv6, which nobody translates,', () => {
           SecurityGroupIngress: [{ IpProtocol: 'tcp', FromPort: 22, ToPort: 22, ...CidrBlocks }],
         },
       },
-      Host: {
-        Type: 'AWS::EC2::Instance',
-        Properties: { SubnetId: { Ref: 'Both' }, SecurityGroupIds: [{ Ref: 'Group' }] },
-      },
+      Host: of('AWS::EC2::Instance', { SubnetId: ref('Both'), SecurityGroupIds: [ref('Group')] }),
     },
   })
+  const whole = { DestinationIpv6CidrBlock: '::/0' }
   it.each([
-    ['fail', { CidrIpv6: '::/0' }, true],
+    ['fail', { CidrIpv6: '::/0' }, true, { ...whole, GatewayId: ref('Gateway') }],
     // It has no public address of IPv4.
-    ['pass', { CidrIp: '0.0.0.0/0' }, true],
-    ['pass', { CidrIpv6: '::/0' }, false],
-    ['pass', { CidrIpv6: 'fc00::/7' }, true],
-  ] as const)('%s: %j', (expected, ranges, assigned) => {
-    expect(outcomes(policy, template(ranges, assigned), policy.options?.defaults as never).Host).toBe(
-      expected,
-    )
+    ['pass', { CidrIp: '0.0.0.0/0' }, true, { ...whole, GatewayId: ref('Gateway') }],
+    ['pass', { CidrIpv6: '::/0' }, false, { ...whole, GatewayId: ref('Gateway') }],
+    ['pass', { CidrIpv6: 'fc00::/7' }, true, { ...whole, GatewayId: ref('Gateway') }],
+    // Replies leave by a gateway that lets nobody in, or not at all.
+    ['pass', { CidrIpv6: '::/0' }, true, { ...whole, EgressOnlyInternetGatewayId: ref('EgressOnly') }],
+    ['pass', { CidrIpv6: '::/0' }, true, { DestinationCidrBlock: '8.8.8.8/32', GatewayId: ref('Gateway') }],
+  ] as const)('%s: %j', (expected, ranges, assigned, route) => {
+    expect(outcomes(policy, template(ranges, assigned, route), defaults).Host).toBe(expected)
+  })
+})
+
+describe('over the network', () => {
+  const entry = (number: number, action: string, more: object) =>
+    of('AWS::EC2::NetworkAclEntry', {
+      NetworkAclId: ref('Acl'),
+      RuleNumber: number,
+      RuleAction: action,
+      Protocol: 6,
+      CidrBlock: '0.0.0.0/0',
+      ...more,
+    })
+  const listed = (...entries: readonly JsonObject[]) => ({
+    Acl: of('AWS::EC2::NetworkAcl', { VpcId: ref('Vpc') }),
+    AclOfPublic: of('AWS::EC2::SubnetNetworkAclAssociation', {
+      SubnetId: ref('Public'),
+      NetworkAclId: ref('Acl'),
+    }),
+    ...Object.fromEntries(entries.map((one, at) => [`Entry${at}`, one])),
+  })
+  const everythingIn = entry(100, 'allow', { Protocol: -1 })
+  const everythingOut = entry(100, 'allow', { Protocol: -1, Egress: true })
+  const { Route, ...unrouted } = publicNetwork
+  const instance = (subnet: Json): JsonObject =>
+    of('AWS::EC2::Instance', {
+      NetworkInterfaces: [
+        { DeviceIndex: '0', AssociatePublicIpAddress: true, SubnetId: subnet, GroupSet: [shell] },
+      ],
+    })
+  const balancer = (more: object): JsonObject =>
+    of('AWS::ElasticLoadBalancingV2::LoadBalancer', { Type: 'network', ...more })
+  const listener = (Port: Json) => ({
+    Listener: of('AWS::ElasticLoadBalancingV2::Listener', {
+      LoadBalancerArn: ref('It'),
+      Protocol: 'TCP',
+      Port,
+    }),
+  })
+  const rows: readonly (readonly [expected: string, what: string, It: JsonObject, network: JsonObject])[] = [
+    ['fail', 'a route to the gateway', instance(ref('Public')), publicNetwork],
+    ['pass', 'no route to the gateway', instance(ref('Public')), unrouted],
+    ['pass', 'a route to the gateway elsewhere', instance(ref('Private')), publicNetwork],
+    [
+      'pass',
+      'a route to a NAT gateway',
+      instance(ref('Public')),
+      {
+        ...unrouted,
+        Nat: of('AWS::EC2::NatGateway', { SubnetId: ref('Public') }),
+        Route: of('AWS::EC2::Route', {
+          RouteTableId: ref('Table'),
+          DestinationCidrBlock: '0.0.0.0/0',
+          NatGatewayId: ref('Nat'),
+        }),
+      },
+    ],
+    [
+      'unknown',
+      'a route that somebody else chose',
+      instance(ref('Public')),
+      {
+        ...unrouted,
+        Route: of('AWS::EC2::Route', {
+          RouteTableId: ref('Table'),
+          DestinationCidrBlock: '0.0.0.0/0',
+          GatewayId: hidden,
+        }),
+      },
+    ],
+    [
+      'pass',
+      'an ACL that denies the port',
+      instance(ref('Public')),
+      {
+        ...publicNetwork,
+        ...listed(entry(90, 'deny', { PortRange: { From: 22, To: 22 } }), everythingIn, everythingOut),
+      },
+    ],
+    [
+      'fail',
+      'an ACL that denies another port',
+      instance(ref('Public')),
+      {
+        ...publicNetwork,
+        ...listed(entry(90, 'deny', { PortRange: { From: 23, To: 23 } }), everythingIn, everythingOut),
+      },
+    ],
+    [
+      'pass',
+      'an ACL that lets no reply out',
+      instance(ref('Public')),
+      { ...publicNetwork, ...listed(everythingIn) },
+    ],
+    ...(['block-ingress', 'block-bidirectional'] as const).map(
+      (InternetGatewayBlockMode) =>
+        [
+          'pass',
+          `an account that has ${InternetGatewayBlockMode}`,
+          instance(ref('Public')),
+          {
+            ...publicNetwork,
+            Blocked: of('AWS::EC2::VPCBlockPublicAccessOptions', { InternetGatewayBlockMode }),
+          },
+        ] as const,
+    ),
+    // Who knows the routes of a subnet that is made elsewhere? Where none is named, it may be any.
+    ['unknown', 'a subnet that is made elsewhere', instance('subnet-0123'), publicNetwork],
+    ['unknown', 'a subnet that nobody knows', instance(hidden), publicNetwork],
+    ['fail', 'no subnet', instance(noValue), publicNetwork],
+    ['breakable', 'one subnet or the other', instance(chosen(ref('Public'), ref('Private'))), publicNetwork],
+    [
+      'pass',
+      'a load balancer in a private subnet',
+      balancer({ Subnets: [ref('Private')] }),
+      { ...publicNetwork, ...listener(22) },
+    ],
+    [
+      'fail',
+      'a load balancer in both',
+      balancer({ Subnets: [ref('Private'), ref('Public')] }),
+      { ...publicNetwork, ...listener(22) },
+    ],
+    [
+      'pass',
+      'a load balancer that hears nothing of what its group lets in',
+      balancer({ Subnets: [ref('Public')], SecurityGroups: [shell] }),
+      { ...publicNetwork, ...listener(443) },
+    ],
+    ...[chosen(22, 443), { Ref: 'Port' }].map(
+      (port) =>
+        [
+          'breakable',
+          `a load balancer that listens to ${JSON.stringify(port)}`,
+          balancer({ Subnets: [ref('Public')] }),
+          { ...publicNetwork, ...listener(port) },
+        ] as const,
+    ),
+    [
+      'unknown',
+      'a load balancer whose listeners stand elsewhere',
+      balancer({ Subnets: [ref('Public')], SecurityGroups: [shell] }),
+      publicNetwork,
+    ],
+    [
+      'pass',
+      'a database in private subnets',
+      of('AWS::RDS::DBInstance', {
+        PubliclyAccessible: true,
+        VPCSecurityGroups: [shell],
+        DBSubnetGroupName: ref('Subnets'),
+      }),
+      { ...publicNetwork, Subnets: of('AWS::RDS::DBSubnetGroup', { SubnetIds: [ref('Private')] }) },
+    ],
+    [
+      'unknown',
+      // No route leads to an endpoint that AWS has itself.
+      'a cluster with a public endpoint in a private subnet',
+      of('AWS::EKS::Cluster', {
+        ResourcesVpcConfig: { SubnetIds: [ref('Private')], SecurityGroupIds: [shell] },
+      }),
+      publicNetwork,
+    ],
+  ]
+  it.each(rows)('%s: %s', (expected, _, It, network) => {
+    const template = {
+      Parameters: { Choice: { Type: 'String', AllowedValues: ['yes', 'no'] }, Port: { Type: 'Number' } },
+      Conditions: { IsChosen: { 'Fn::Equals': [{ Ref: 'Choice' }, 'yes'] } },
+      Resources: { ...network, Shell: openOn([22]), It },
+    }
+    expect(outcomes(policy, template, defaults).It).toBe(expected)
+  })
+
+  it('shows a packet that arrives, and not one that its group alone would let in', () => {
+    const resources = {
+      ...publicNetwork,
+      ...listed(entry(90, 'deny', { PortRange: { From: 22, To: 22 } }), everythingIn, everythingOut),
+      Shell: openOn([22, 8_443]),
+      It: instance(ref('Public')),
+    }
+    const decided = decisions(policy, { Resources: resources }, defaults)
+    expect(decided.get('It')).toMatchObject({
+      outcome: 'fail',
+      because: 'the internet reaches tcp/8443',
+      witness: { text: expect.stringMatching(/^tcp\/8443 from .*, by SecurityGroupIngress\[1\] of Shell$/) },
+    })
   })
 })

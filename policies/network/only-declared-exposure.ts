@@ -1,11 +1,5 @@
 import { type Carrier, carriers } from '../../model/network/carriers.ts'
-import {
-  calledAsDeclared,
-  type Exposed,
-  lettingInDeclared,
-  lettingInDeclaredByIpv6,
-} from '../../model/network/exposure.ts'
-import { ifPublic } from '../../model/network/faces.ts'
+import { calledAsDeclared, type Exposed, reachedAsDeclared } from '../../model/network/exposure.ts'
 import { internet } from '../../model/network/flow.ts'
 import { outsiderOptions, outsiders, portsOption, rangesOption } from '../../model/network/options.ts'
 import { policy } from '../../model/policy.ts'
@@ -21,7 +15,9 @@ interface Options {
  * For every resource that can be addressed from the internet, nothing reaches it from there but what is declared.
  *
  * A list of what may be seen is short, and can be reviewed. Whether something can be addressed is decided, too: by its
- * public address, that of its subnet, an elastic address, the scheme of a load balancer, or `PubliclyAccessible`.
+ * public address, that of its subnet, an elastic address, the scheme of a load balancer, or `PubliclyAccessible`. Where
+ * it names its subnets, what reaches it is what `forall reach` finds: over routes and gateways, past network ACLs, VPC
+ * Block Public Access and groups, to what listens. What names none is taken to be where such an address can be reached.
  */
 export default policy<Carrier, Options>({
   id: 'network/only-declared-exposure',
@@ -60,8 +56,7 @@ export default policy<Carrier, Options>({
   forAll: carriers,
   holds: (carrier, { exposure, tolerated }) =>
     all([
-      ifPublic(carrier, () => lettingInDeclared(carrier, exposure, internet.tolerating(tolerated))),
-      lettingInDeclaredByIpv6(carrier, exposure, internet.tolerating(tolerated)),
+      reachedAsDeclared(carrier, exposure, internet.tolerating(tolerated)),
       calledAsDeclared(carrier, exposure),
     ]),
   fix: 'Close it, give it no public address, or declare it among what may be reached.',

@@ -61,6 +61,12 @@ it.each<readonly [outcome: string, type: string, properties: object]>([
   [
     'unknown',
     'AWS::Batch::ComputeEnvironment',
+    { ComputeResources: { Type: 'FARGATE', SecurityGroupIds: open } },
+  ],
+  // Whatever address its jobs have there, no route leads to it.
+  [
+    'pass',
+    'AWS::Batch::ComputeEnvironment',
     { ComputeResources: { Type: 'FARGATE', Subnets: [ref('Private')], SecurityGroupIds: open } },
   ],
   ['unknown', 'AWS::EKS::Cluster', { ResourcesVpcConfig: groups }],

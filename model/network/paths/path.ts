@@ -1,14 +1,13 @@
-import type { Assignment } from '../../assignment.ts'
 import { oncePer } from '../../once.ts'
 import { isImpossible } from '../../rank.ts'
 import { findResource, type Resource } from '../../resource.ts'
-import type { Space, World } from '../../space.ts'
+import type { World } from '../../space.ts'
 import { Sym } from '../../value.ts'
 import { because, fail, merge, pass, unknown, type Verdict } from '../../verdict.ts'
-import { AssignedWorld } from '../../world.ts'
 import { type Carrier, carriers } from '../carriers.ts'
 import type { Peers } from '../flow.ts'
 import { groupOf } from '../group.ts'
+import { askedQuietly, quietly } from '../quiet.ts'
 import { groupType } from '../standing-alone.ts'
 import { Elsewhere, meant } from '../topology/ways.ts'
 import { relaysIn, type Tiers } from './alike.ts'
@@ -19,12 +18,10 @@ import { shownPath } from './witness.ts'
 
 /** No way leads from outside to something, but one that goes through these tiers in their order. */
 export const leadsThrough = (store: Carrier, tiers: Tiers, outside: Peers): Verdict => {
-  const world = quietly(store.world)
-  const before = world.worked
-  const to = findResource(world, store.id)
-  const verdict =
-    to === undefined ? pass : judged(to, { world, tiers, outside }, store.world.reads !== undefined)
-  if (world !== store.world) store.world.worked += world.worked - before
+  const verdict = askedQuietly(store.world, (world) => {
+    const to = findResource(world, store.id)
+    return to === undefined ? pass : judged(to, { world, tiers, outside }, store.world.reads !== undefined)
+  })
   recordLetIn(store)
   return verdict
 }
@@ -60,21 +57,6 @@ const reached = (asked: Asked): { readonly certain: Reached; readonly perhaps: R
 }
 
 const reachedIn = oncePer((_: World): (Asked & ReturnType<typeof reached>)[] => [])
-
-/**
- * One world for all that is asked under an assignment, and without a record: whole networks are gone through, and what of
- * them was read says nothing of one database. What lets others in to it is kept.
- */
-const quietly = (world: World): World => {
-  const worlds = quietIn(world.space)
-  const known = worlds.get(world.assignment)
-  if (known !== undefined) return known
-  const quiet = world.reads === undefined ? world : new AssignedWorld(world.space, world.assignment)
-  worlds.set(world.assignment, quiet)
-  return quiet
-}
-
-const quietIn = oncePer((_: Space) => new WeakMap<Assignment, World>())
 
 const recordLetIn = ({ id, world }: Carrier): void => {
   const { reads } = world

@@ -31,6 +31,8 @@ export interface Face {
   /** Groups that it has, or may have, and that nobody here knows by name. */
   readonly unseen: readonly Way<Elsewhere>[]
   readonly subnets: readonly Way<Subnet | Elsewhere>[]
+  /** Nothing here says in which subnet it is: what launches it will, or it is in the default VPC. */
+  readonly isAnywhere: Verdict
   /** It has an interface in each subnet that is named, and not in one of them. */
   readonly isInEach: boolean
   /** Its private addresses, where they are given. */
@@ -97,6 +99,7 @@ const unknownFace = (resource: Resource, name: string, present: Verdict): Face =
     groups: [],
     unseen: [{ is: groups, when: pass }],
     subnets: [{ is: new Elsewhere(`the subnet of ${name}`), when: pass }],
+    isAnywhere: fail,
     isInEach: false,
     addresses: {},
     isPublic: notKnown(world, `whether ${name} has a public address`),
@@ -161,6 +164,9 @@ const faceOf = (carrier: Carrier, present: Verdict = carrier.present): Face => {
     get subnets() {
       return subnets()
     },
+    get isAnywhere() {
+      return namesNoSubnet(resource)
+    },
     isInEach: inEach.has(type),
     get addresses() {
       return addresses()
@@ -177,13 +183,17 @@ const faceOf = (carrier: Carrier, present: Verdict = carrier.present): Face => {
 
 /** Those that it names, and where it may name none, one that nobody knows. */
 const subnetsOf = (resource: Resource): Face['subnets'] => {
-  const subnets = subnetsSaid(resource)
-  const isNone = not(any(subnets.map(({ present, item }) => all([present, item.exists()]))))
-  const named = subnetsMeant(following(itemsAsWays(subnets), subnetsNamed))
+  const isNone = namesNoSubnet(resource)
+  const named = subnetsMeant(following(itemsAsWays(subnetsSaid(resource)), subnetsNamed))
   return isNone.is === 'fail'
     ? named
     : [...named, { is: new Elsewhere(`the subnet of ${resource.id}`), when: isNone }]
 }
+
+const namesNoSubnet = oncePer(
+  (resource: Resource): Verdict =>
+    not(any(subnetsSaid(resource).map(({ present, item }) => all([present, item.exists()])))),
+)
 
 /** Of what is read from an account all groups are known, the default ones among them. */
 const isUnguarded = (resource: Resource): Verdict => {

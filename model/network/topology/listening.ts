@@ -7,7 +7,8 @@ import { numberOf } from '../../number.ts'
 import { oncePer } from '../../once.ts'
 import type { Reading } from '../../reading.ts'
 import { Resource } from '../../resource.ts'
-import { all, any, fail, not, pass, type Verdict } from '../../verdict.ts'
+import { Either, Sym } from '../../value.ts'
+import { all, any, fail, not, pass, unknown, type Verdict } from '../../verdict.ts'
 import { packetsOf } from '../packets.ts'
 import { Region } from '../reach/region.ts'
 import { listenersOfBalancers, types } from './parts.ts'
@@ -28,15 +29,19 @@ export const serviceAt = (listener: Resource, port: Reading): Service => {
     Verdict,
     Verdict,
   ]
-  const isPortKnown =
-    number === undefined
-      ? elsewhere(listener.world, `which port ${port.entry.id} has for ${listener.id}`)
-      : pass
+  const isPortKnown = number === undefined ? decidesPort(port, listener) : pass
   return {
     protocols: [...(isTcp.is === 'fail' ? [] : [tcpProtocol]), ...(isUdp.is === 'fail' ? [] : [udpProtocol])],
     port: number === undefined ? everyPort : { low: number, high: number },
     isKnown: all([isPortKnown, ...[isTcp, isUdp].filter(({ is }) => is === 'unknown')]),
   }
+}
+
+const decidesPort = ({ head, entry }: Reading, { world, id }: Resource): Verdict => {
+  if (head instanceof Either) return unknown(head.by)
+  return head instanceof Sym
+    ? world.needs(head, ['443', '8080'])
+    : elsewhere(world, `which port ${entry.id} has for ${id}`)
 }
 
 /** Whether a listener takes packets of TCP, or of UDP. */
