@@ -238,3 +238,55 @@ it('says what it did not examine', async () => {
   expect(status).toBe(3)
   expect(stdout).toMatch(/Not examined\n {2}CDK app in \S*below/)
 })
+
+/** A function in the VPC with a URL that asks nobody who he is, an endpoint to which routes lead, and one with interfaces. */
+const called = {
+  Resources: {
+    Vpc: of('AWS::EC2::VPC', { CidrBlock: '10.0.0.0/16' }),
+    Inner: subnet('10.0.1.0/24'),
+    IdleGroup: group(),
+    Function: of('AWS::Lambda::Function', {
+      VpcConfig: { SubnetIds: [ref('Inner')], SecurityGroupIds: [ref('IdleGroup')] },
+    }),
+    Url: of('AWS::Lambda::Url', { TargetFunctionArn: ref('Function'), AuthType: 'NONE' }),
+    Closed: of('AWS::Lambda::Url', { TargetFunctionArn: ref('Function'), AuthType: 'AWS_IAM' }),
+    Routed: of('AWS::EC2::VPCEndpoint', { VpcId: ref('Vpc'), ServiceName: 's3' }),
+    Interfaces: of('AWS::EC2::VPCEndpoint', {
+      VpcId: ref('Vpc'),
+      ServiceName: 'ecr',
+      VpcEndpointType: 'Interface',
+      SubnetIds: [ref('Inner')],
+      SecurityGroupIds: [ref('IdleGroup')],
+    }),
+  },
+}
+
+it('names what calls something for whoever is on the internet, and who decides', async () => {
+  const cwd = folderWith({ 'app.json': called })
+  const { status, stdout } = await forall(['reach', 'app.json', '--format', 'json'], { cwd })
+  expect(status).toBe(0)
+  const { called: callings, reaching, unreached } = JSON.parse(stdout)
+  expect([callings, reaching, unreached]).toMatchObject([
+    [{ subject: 'Function', by: 'Url', decidedBy: ['whether anybody may invoke Function by Url'] }],
+    [],
+    ['Interfaces', 'Routed'],
+  ])
+  const printed = await forall(['reach', 'app.json'], { cwd })
+  expect(printed.stdout).toContain('Function by Url')
+  expect(printed.stdout).toContain('calls of anybody on the internet')
+  expect(printed.stdout).toContain('1 resource may be, nothing reaches 2 resources')
+  const within = await forall(['reach', 'app.json', '--from', 'Interfaces', '--format', 'json'], { cwd })
+  expect(JSON.parse(within.stdout).called).toEqual([])
+})
+
+it('tells in a comparison what comes to be called for others', async () => {
+  const { Url: _, ...closed } = called.Resources
+  const cwd = folderWith({ 'open.json': called, 'closed.json': { Resources: closed } })
+  const { status, stdout } = await forall(['diff', 'closed.json', 'open.json'], { cwd })
+  expect(stdout).toContain(
+    'unknown calls of anybody to Function by Url: whether anybody may invoke Function by Url decides',
+  )
+  expect(status).toBe(1)
+  const same = await forall(['diff', 'open.json', 'open.json'], { cwd })
+  expect(same.stdout).toContain('nothing changes')
+})

@@ -3,8 +3,11 @@ import type { NotExamined } from './space.ts'
 
 /** What a change opens or closes, by what it means: the same meaning written in another way is no difference. */
 export interface Difference {
-  /** What a group lets through, or what comes from the internet to a resource by whatever way. */
-  readonly of: 'group' | 'reach'
+  /**
+   * What a group lets through, what comes from the internet to a resource by whatever way, or what calls it for whoever is
+   * there, past routes and groups.
+   */
+  readonly of: 'group' | 'reach' | 'calls'
   /** What lets it through, or is reached: by its id. */
   readonly subject: string
   readonly type: string
@@ -35,7 +38,7 @@ export interface Difference {
   readonly reaches?: readonly ReachedBy[]
   /** Of these, what some of the packets may reach, or may have reached. */
   readonly mayReach?: readonly string[]
-  /** The load balancer that passes them on. */
+  /** The load balancer that passes them on, or what calls. */
   readonly by?: string
   readonly location?: Place
 }

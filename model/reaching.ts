@@ -28,12 +28,25 @@ interface PerhapsArriving {
   readonly decidedBy: readonly string[]
 }
 
+/** What calls a resource for whoever is on the internet, past routes and groups: a function URL, an API. */
+export interface Called {
+  readonly subject: string
+  readonly type: string
+  /** Undefined where it has an endpoint of its own that everybody can address. */
+  readonly by?: string
+  /** What decides whether it does; undefined where it surely does. */
+  readonly decidedBy?: readonly string[]
+  readonly location?: Place
+}
+
 /** What reaches which resource, as it is deployed now. */
 export interface Reachability {
   /** From where: `the internet`, ranges, or a resource by its id. */
   readonly from: string
   readonly to?: string
   readonly reaching: readonly Reaching[]
+  /** What is called for others of what is asked about, where that is what the internet reaches. */
+  readonly called: readonly Called[]
   /** What nothing reaches of what is asked about. */
   readonly unreached: readonly string[]
   /** What is to be known of the question itself. */

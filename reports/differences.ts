@@ -89,7 +89,7 @@ const placesTold = 3
 const entriesOf = (differences: readonly Difference[]): readonly Same[] =>
   [
     ...Map.groupBy(sorted(differences), (difference) =>
-      difference.of === 'reach' ? reasonOf(difference) : difference,
+      difference.of === 'group' ? difference : reasonOf(difference),
     ).values(),
   ].flatMap(([first, ...others]): Same[] => (first === undefined ? [] : [[first, ...others]]))
 
@@ -115,6 +115,8 @@ const sentenceOf = (same: Same): string => {
 const wayOf = (same: Same): string => {
   const { of, subject, by, guards, direction, through } = same[0]
   const subjects = listed(same.map((one) => shortName(one.subject)))
+  if (of === 'calls')
+    return ` to ${subjects}${by === undefined ? ' at an endpoint of its own' : ` by ${shortName(by)}`}`
   if (of === 'reach' && by === subject) return ` to what is not known by ${subjects} over the internet`
   if (of === 'reach')
     return ` ${direction === 'ingress' ? 'to' : 'of'} ${subjects}${by === undefined ? '' : ` by ${shortName(by)}`} over the internet`

@@ -1,4 +1,4 @@
-import type { Reachability, Reaching } from '../model/reaching.ts'
+import type { Called, Reachability, Reaching } from '../model/reaching.ts'
 import { painter, placed, wrap } from './layout.ts'
 import { code, prose } from './markdown.ts'
 import { count, listed, plainJson, shortName, shortSentence } from './plain.ts'
@@ -9,7 +9,7 @@ type Render = (reachability: Reachability, rendering: Rendering) => string
 /** What reaches each resource, for people: what surely does, with a packet and its way, then what may. */
 const terminal: Render = (reachability, { colour = false, width }) => {
   const paint = painter(colour)
-  const { reaching, notes, notExamined } = reachability
+  const { reaching, called, notes, notExamined } = reachability
   const hung = (word: string, text: string, ...colours: Parameters<typeof paint>[1][]): readonly string[] =>
     wrap(text, width === undefined ? undefined : Math.max(20, width - 11)).map((line, at) =>
       at === 0 ? `  ${paint(word.padEnd(9), ...colours)}${line}` : `           ${line}`,
@@ -34,10 +34,25 @@ const terminal: Render = (reachability, { colour = false, width }) => {
       '',
     ]
   })
+  const calls = called.map(({ subject, type, by, decidedBy, location }) => {
+    const place = location === undefined ? '' : `  ${paint(placed(location), 'dim')}`
+    const how = by === undefined ? 'at an endpoint of its own' : `by ${shortName(by)}`
+    return [
+      `${paint(`${shortName(subject)} ${how}  ${shortName(type)}`, 'cyan')}${place}`,
+      ...hung(
+        decidedBy === undefined ? 'reaches' : 'may',
+        callsOfAnybody,
+        decidedBy === undefined ? 'red' : 'yellow',
+      ),
+      ...(decidedBy === undefined ? [] : hung('', `hangs on ${decidersOf(decidedBy)}`, 'dim')),
+      '',
+    ]
+  })
   return `${[
     paint(headOf(reachability), 'bold'),
     '',
     ...blocks.flat(),
+    ...calls.flat(),
     ...notes.map((note) => shortSentence(note)),
     ...(notes.length > 0 ? [''] : []),
     ...(notExamined.length > 0
@@ -52,7 +67,7 @@ const terminal: Render = (reachability, { colour = false, width }) => {
 }
 
 const markdown: Render = (reachability) => {
-  const { reaching, notes, notExamined } = reachability
+  const { reaching, called, notes, notExamined } = reachability
   const rows = reaching.map((one) => {
     const place = one.location === undefined ? '' : ` (${code(placed(one.location))})`
     const { certain, perhaps } = one
@@ -67,11 +82,20 @@ const markdown: Render = (reachability) => {
       ),
     ].join('\n')
   })
+  const calls = called.map(({ subject, type, by, decidedBy, location }) => {
+    const place = location === undefined ? '' : ` (${code(placed(location))})`
+    const how = by === undefined ? 'at an endpoint of its own' : `by ${shortName(by)}`
+    const said =
+      decidedBy === undefined
+        ? `reaches: ${callsOfAnybody}`
+        : `may: ${callsOfAnybody}, hangs on ${prose(decidersOf(decidedBy))}`
+    return `- **${prose(`${shortName(subject)} ${how}  ${shortName(type)}`)}**${place}\n  - ${said}`
+  })
   const left = notExamined.map((one) => `- ${code(leftOut(one))}: ${prose(shortSentence(one.why))}`)
   return `${[
     `### Forall: ${prose(numbersOf(reachability))}`,
     prose(headOf(reachability)),
-    ...(rows.length > 0 ? [rows.join('\n')] : []),
+    ...(rows.length + calls.length > 0 ? [[...rows, ...calls].join('\n')] : []),
     ...notes.map((note) => prose(shortSentence(note))),
     ...(left.length > 0 ? [['**Not examined**', '', ...left].join('\n')] : []),
   ].join('\n\n')}\n`
@@ -83,6 +107,8 @@ const json: Render = (reachability) =>
 export const renderings = { terminal, markdown, json } as const satisfies Record<string, Render>
 export type RenderingName = keyof typeof renderings
 export const renderingNames = Object.keys(renderings) as readonly RenderingName[]
+
+const callsOfAnybody = 'calls of anybody on the internet'
 
 const nameOf = ({ subject, by, type }: Reaching): string => {
   if (by === subject) return `what is not known behind ${shortName(subject)}`
@@ -100,11 +126,14 @@ const headOf = ({ from, to }: Reachability): string =>
   `From ${shortSentence(from)}${to === undefined ? '' : ` to ${shortName(to)}`}`
 
 /** Of each resource the surest of what is said of it, by whatever way. */
-const numbersOf = ({ reaching, unreached }: Reachability): string => {
+const numbersOf = ({ reaching, called, unreached }: Reachability): string => {
   const known = reaching.filter(({ subject, by }) => subject !== by)
-  const keyOf = ({ subject, location }: Reaching) => `${location?.file ?? ''} ${subject}`
-  const sure = new Set(known.filter(({ certain }) => certain !== undefined).map(keyOf))
-  const open = new Set(known.map(keyOf).filter((key) => !sure.has(key)))
+  const keyOf = ({ subject, location }: Reaching | Called) => `${location?.file ?? ''} ${subject}`
+  const sure = new Set([
+    ...known.filter(({ certain }) => certain !== undefined).map(keyOf),
+    ...called.filter(({ decidedBy }) => decidedBy === undefined).map(keyOf),
+  ])
+  const open = new Set([...known, ...called].map(keyOf).filter((key) => !sure.has(key)))
   const verb = (number: number, one: string, many: string) =>
     `${count(number, 'resource')} ${number === 1 ? one : many}`
   return [

@@ -7,6 +7,7 @@ import { packetsOf } from '../../model/network/packets.ts'
 import type { Direction } from '../../model/network/rule.ts'
 import type { Space } from '../../model/space.ts'
 import type { Reached } from '../reach/reached.ts'
+import { calledDifferences } from './called.ts'
 import { mostCases, saidInCases } from './cases.ts'
 import { type GroupChange, groupChanges } from './group-changes.ts'
 import { groupDifferences, seenTo, witnessText } from './groups.ts'
@@ -37,7 +38,7 @@ export const comparedNetworks = (
   const what = (after ?? before)?.name ?? ''
   try {
     const { said, left } = saidWithCases({ before, after })
-    const differences = said.map(({ difference }) => difference)
+    const differences = [...said.map(({ difference }) => difference), ...calledDifferences({ before, after })]
     const cases = `it is compared in no more than ${mostCases} cases of what is not chosen; say more of ${left.join(', ')}`
     const why = [...refusals(differences), ...(left.length === 0 ? [] : [cases])]
     const known = withoutUnread({ before, after }, differences)

@@ -12,6 +12,7 @@ import { findResource, type Resource } from '../../model/resource.ts'
 import type { Space } from '../../model/space.ts'
 import { inputsOf, worldNow } from '../diff/now.ts'
 import { publicText } from '../diff/public-text.ts'
+import { calledIn } from './called.ts'
 import { type Reached, reachedFrom } from './reached.ts'
 import { shownWay } from './shown-way.ts'
 
@@ -21,7 +22,7 @@ export type Origin =
   | { readonly kind: 'addresses'; readonly addresses: AddressSet }
   | { readonly kind: 'resource'; readonly id: string }
 
-export type Answer = Pick<Reachability, 'reaching' | 'unreached' | 'notExamined'>
+export type Answer = Pick<Reachability, 'reaching' | 'called' | 'unreached' | 'notExamined'>
 
 /** What reaches each resource of a space from somewhere, or one of them, as it is deployed now. */
 export const reachability = (space: Space, origin: Origin, to: string | undefined): Answer => {
@@ -29,7 +30,12 @@ export const reachability = (space: Space, origin: Origin, to: string | undefine
     return { ...answer(space, origin, to), notExamined: [] }
   } catch (error) {
     if (!(error instanceof ForestFull)) throw error
-    return { reaching: [], unreached: [], notExamined: [{ what: space.name, why: error.message }] }
+    return {
+      reaching: [],
+      called: [],
+      unreached: [],
+      notExamined: [{ what: space.name, why: error.message }],
+    }
   }
 }
 
@@ -44,8 +50,10 @@ const answer = (space: Space, origin: Origin, to: string | undefined): Omit<Answ
     .sort((a, b) => (a.subject < b.subject ? -1 : a.subject > b.subject ? 1 : 0))
   // What is not known to come to something by a load balancer comes to the load balancer.
   const reached = new Set(reaching.filter(({ subject, by }) => subject !== by).map(({ subject }) => subject))
+  const called = origin.kind === 'internet' ? calledIn(world, isAsked) : []
+  for (const { subject } of called) reached.add(subject)
   const asked = [...carriers.ids(world)].filter(isAsked)
-  return { reaching, unreached: asked.filter((id) => !reached.has(id)).sort() }
+  return { reaching, called, unreached: asked.filter((id) => !reached.has(id)).sort() }
 }
 
 const arrivingFrom = (origin: Origin, from: Resource | undefined) => (resource: Resource) => {

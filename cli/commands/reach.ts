@@ -15,7 +15,7 @@ import { hasColour, print, say, settle, widthOf } from '../output.ts'
 export const command: Command = {
   name: 'reach',
   about:
-    'Says which packets reach what, and are answered: from the internet, from addresses of networks beyond it (by VPN, Direct Connect, transit gateway or peering), or from one resource to another, through routes, gateways, network ACLs, security groups and load balancers. What surely arrives is shown with one packet and its way, which code that makes no sets has walked; what only may is told with what decides it. All is taken as it is deployed now.',
+    'Says which packets reach what, and are answered: from the internet, from addresses of networks beyond it (by VPN, Direct Connect, transit gateway or peering), or from one resource to another, through routes, gateways, network ACLs, security groups and load balancers. What surely arrives is shown with one packet and its way, which code that makes no sets has walked; what only may is told with what decides it, and so is what a function URL, an API or the like calls for whoever is on the internet. All is taken as it is deployed now.',
   positionals: [
     { name: 'path', about: 'Templates, CDK apps, cdk.out, account snapshots, or directories', many: true },
   ],
@@ -66,6 +66,7 @@ const reach = async (given: Given): Promise<number> => {
     from: asked === undefined && origin.kind === 'internet' ? 'the internet' : (given.text('from') ?? ''),
     ...(to !== undefined && { to }),
     reaching: answers.flatMap(({ reaching }) => reaching),
+    called: answers.flatMap(({ called }) => called),
     unreached: answers.flatMap(({ unreached }) => unreached),
     notes: origin.kind === 'addresses' ? [...(asked?.notes ?? []), ...notesOn(origin.addresses, meant)] : [],
     notExamined: [

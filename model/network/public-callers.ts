@@ -101,10 +101,6 @@ const atOwnEndpoint = (called: Resource): readonly PublicCaller[] => {
   return [{ by: called, calls: all([called.present, isOutside, notKnown(called.world, fact)]) }]
 }
 
-/** Whether something calls it for whoever is on the internet. */
-export const isCalledForOthers = (called: Resource): Verdict =>
-  any(publicCallersOf(called).map(({ calls }) => calls))
-
 interface Calling {
   readonly by: Resource
   readonly names: (id: string) => Verdict

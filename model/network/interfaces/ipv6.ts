@@ -14,6 +14,7 @@ const interfaceType = 'AWS::EC2::NetworkInterface'
 const modes: Readonly<Record<string, string>> = {
   'AWS::DAX::Cluster': 'NetworkType',
   'AWS::DocDB::DBCluster': 'NetworkType',
+  'AWS::EC2::VPCEndpoint': 'IpAddressType',
   'AWS::EFS::MountTarget': 'IpAddressType',
   'AWS::ElastiCache::CacheCluster': 'NetworkType',
   'AWS::ElastiCache::ReplicationGroup': 'NetworkType',

@@ -6,11 +6,11 @@ import { isScalar } from '../../json.ts'
 import { numberOf } from '../../number.ts'
 import { oncePer } from '../../once.ts'
 import type { Resource } from '../../resource.ts'
-import { all, fail } from '../../verdict.ts'
+import { all, any } from '../../verdict.ts'
 import type { Peers } from '../flow.ts'
 import { packetsOf, packetsOfFlow } from '../packets.ts'
-import { hasOwnEndpoint, isCalledForOthers } from '../public-callers.ts'
 import { between, betweenFaces } from '../reach/between.ts'
+import { calledByOthers } from '../reach/called.ts'
 import { type Face, facesOf, placesOf } from '../reach/face.ts'
 import { fromInternet } from '../reach/from-internet.ts'
 import { groupsLet } from '../reach/guards.ts'
@@ -59,7 +59,7 @@ const outerStops = oncePer((_: Resource) => new Map<Peers, Stop>())
 /** What comes from all outside over TCP or UDP, by itself or by what calls for others: that may be whatever they say. */
 export const comingFrom = (outside: Peers, to: Resource): Region => {
   const asked = packetsOfFlow(to.world.space, servicesOf(outside))
-  const called = facesOf(to).length === 0 && !hasOwnEndpoint(to) ? fail : isCalledForOthers(to)
+  const called = any(calledByOthers(to).map(({ calls }) => calls))
   const byItself = fromInternet(to).within(asked)
   return called.is === 'fail' ? byItself : Region.union([byItself, Region.of(asked).where(called)])
 }

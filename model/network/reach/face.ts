@@ -20,6 +20,7 @@ import { type Subnet, subnetsMeant } from '../topology/subnet.ts'
 import { Elsewhere, following, type Meant, meant, type Way } from '../topology/ways.ts'
 
 const interfaceType = 'AWS::EC2::NetworkInterface'
+const endpointType = 'AWS::EC2::VPCEndpoint'
 const balancerType = 'AWS::ElasticLoadBalancingV2::LoadBalancer'
 
 /** A place at which something is in a network: one interface, or several that are alike but for their subnets. */
@@ -68,10 +69,18 @@ export const facesOf = oncePer((resource: Resource): readonly Face[] => {
   return [...(hasOwn ? [faceOf(carrier)] : []), ...others.map((face) => ({ ...face, resource }))]
 })
 
-/** What others are launched by here has no interface of its own. */
+/** What others are launched by here has no interface of its own, nor has an endpoint that is a route. */
 const faceOfItself = (carrier: Carrier): readonly Face[] => {
-  const present = all([carrier.present, not(isLaunchedHere(carrier.resource))])
+  const { resource } = carrier
+  const present = all([carrier.present, not(isLaunchedHere(resource)), not(isRouted(resource))])
   return present.is === 'fail' ? [] : [faceOf(carrier, present)]
+}
+
+/** Without a word an endpoint is one for gateways, to which a route leads. */
+const isRouted = (resource: Resource): Verdict => {
+  if (resource.type !== endpointType) return fail
+  const kind = resource.at('VpcEndpointType')
+  return any([not(kind.exists()), kind.is('Gateway')])
 }
 
 /** Where a service says where its tasks have interfaces of their own. */
@@ -144,7 +153,7 @@ const attachmentsIn = oncePer((world: World): ReadonlyMap<string, readonly Resou
 const inEach: ReadonlySet<string> = new Set([
   balancerType,
   'AWS::ElasticLoadBalancing::LoadBalancer',
-  'AWS::EC2::VPCEndpoint',
+  endpointType,
   'AWS::Lambda::Function',
 ])
 
