@@ -29,7 +29,7 @@ import { ifPublic, isFacedInSubnets } from './faces.ts'
 import type { Flow, Peers } from './flow.ts'
 import { holdersOf } from './holders.ts'
 import { groupsGuarding } from './interfaces/guarding.ts'
-import { hasOwnEndpoint, publicCallersOf } from './public-callers.ts'
+import { calledByOthers } from './reach/called.ts'
 import { facesOf, hasNoGroup } from './reach/face.ts'
 import { RuleSet } from './rule-set.ts'
 import { isAmong } from './tiers.ts'
@@ -115,10 +115,9 @@ const ifPublicByIpv6 = ({ resource }: Carrier, then: () => Verdict): Verdict =>
 
 /** Nothing that is in a network is called by something else for whoever is outside, but what is declared. */
 export const calledAsDeclared = ({ resource }: Carrier, exposure: readonly Exposed[]): Verdict =>
-  (facesOf(resource).length === 0 && !hasOwnEndpoint(resource)) ||
   exposure.some(({ to }) => isAmong([to], resource))
     ? pass
-    : allOf(publicCallersOf(resource), ({ by, calls }) => because(not(calls), `anybody has ${by.id} call it`))
+    : allOf(calledByOthers(resource), ({ by, calls }) => because(not(calls), `anybody has ${by.id} call it`))
 
 /** Nothing of these flows comes in, by groups, or where there are none by what listens. */
 const takingNone = (carrier: Carrier, flows: readonly Flow[]): Verdict =>

@@ -10,6 +10,7 @@ import type { Item, Reading } from '../../reading.ts'
 import { type Resource, resourcesIn } from '../../resource.ts'
 import type { World } from '../../space.ts'
 import { networkingOf } from '../../specification/networking.ts'
+import { Sym } from '../../value.ts'
 import { all, any, fail, not, pass, type Verdict } from '../../verdict.ts'
 import { Carrier } from '../carriers.ts'
 import { hasPublicFace } from '../faces.ts'
@@ -199,10 +200,17 @@ const subnetsOf = (resource: Resource): Face['subnets'] => {
     : [...named, { is: new Elsewhere(`the subnet of ${resource.id}`), when: isNone }]
 }
 
-const namesNoSubnet = oncePer(
-  (resource: Resource): Verdict =>
-    not(any(subnetsSaid(resource).map(({ present, item }) => all([present, item.exists()])))),
-)
+const namesNoSubnet = oncePer((resource: Resource): Verdict => not(any(subnetsSaid(resource).map(isNamed))))
+
+/** A list of which nothing is known but that it is one names a subnet at least: nobody writes it to name none. */
+const isNamed = ({ present, item }: Item): Verdict => {
+  const { head } = item
+  const isOpenList =
+    head instanceof Sym &&
+    head.several &&
+    present.blame.every(({ inputs }) => inputs.every((input) => head.inputs.includes(input)))
+  return isOpenList ? pass : all([present, item.exists()])
+}
 
 /** Of what is read from an account all groups are known, the default ones among them. */
 const isUnguarded = (resource: Resource): Verdict => {
