@@ -1,10 +1,10 @@
-import { along } from '../along.ts'
+import { along, standsAlong } from '../along.ts'
 import type { View } from '../policy.ts'
 import type { Item } from '../reading.ts'
 import { findResource, type Resource, resourcesIn } from '../resource.ts'
 import type { World } from '../space.ts'
 import { type Networking, networkingOf } from '../specification/networking.ts'
-import type { Verdict } from '../verdict.ts'
+import { any, pass, type Verdict } from '../verdict.ts'
 
 /** A resource with interfaces in a VPC, which security groups guard. */
 export class Carrier {
@@ -35,6 +35,16 @@ export class Carrier {
   /** Where it names its security groups, each of which is there or may be. */
   groups(): readonly Item[] {
     return this.namedAt(this.networking.groups)
+  }
+
+  /** It names a security group. */
+  namesGroup(): Verdict {
+    return any(this.networking.groups.map((path) => standsAlong(this.resource.properties, path)))
+  }
+
+  /** It names a subnet, or a group of them. A list of which nothing is known has one: nobody writes it to name none. */
+  namesSubnet(): Verdict {
+    return any(this.networking.subnets.map((path) => standsAlong(this.resource.properties, path, pass)))
   }
 
   /** The lists in which it does: one for each interface. */

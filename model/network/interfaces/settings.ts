@@ -14,6 +14,8 @@ interface Groups {
   readonly groups: readonly Item[]
   /** Groups that it has, of which nobody here knows which. */
   readonly unseen: readonly Way<Elsewhere>[]
+  /** It has one, whichever. */
+  readonly isNamed: Verdict
 }
 
 export const launchTemplate = 'AWS::EC2::LaunchTemplate'
@@ -25,27 +27,37 @@ const member = 'AWS::RDS::DBInstance'
 /** The groups that count for a resource, wherever they are said. */
 export const groupsSaid = oncePer((resource: Resource): Groups => {
   const { world } = resource
-  const own = carrierOf(resource)?.groups() ?? []
+  const carrier = carrierOf(resource)
+  const own = carrier?.groups() ?? []
   const givers = giversOf(resource)
-  if (givers.length === 0) return { groups: own, unseen: [] }
+  if (givers.length === 0) return { groups: own, unseen: [], isNamed: carrier?.namesGroup() ?? fail }
   const isMember = resource.type === member
   // To a launch others add what it does not say itself; the groups of a cluster are those of its members, whatever these say.
   const isTaken = isMember ? pass : not(isNamed(own))
   const isOwn = isMember ? not(any(givers.map(({ when }) => when))) : pass
-  return {
-    groups: [
-      ...where(own, isOwn),
-      ...givers.flatMap(({ is, when }) =>
-        is instanceof Elsewhere ? [] : where(carrierOf(is)?.groups() ?? [], all([when, isTaken])),
-      ),
-    ],
-    unseen: givers.flatMap(({ is, when }) => {
-      if (!(is instanceof Elsewhere)) return []
-      const gives = notKnown(world, `which groups ${is.name} gives to ${resource.id}`)
-      const counts = all([when, isTaken, gives])
-      return counts.is === 'fail' ? [] : [{ is: new Elsewhere(`that ${is.name} gives`), when: counts }]
-    }),
-  }
+  const groups = [
+    ...where(own, isOwn),
+    ...givers.flatMap(({ is, when }) =>
+      is instanceof Elsewhere ? [] : where(carrierOf(is)?.groups() ?? [], all([when, isTaken])),
+    ),
+  ]
+  const unseen = givers.flatMap(({ is, when }) => {
+    if (!(is instanceof Elsewhere)) return []
+    const gives = notKnown(world, `which groups ${is.name} gives to ${resource.id}`)
+    const counts = all([when, isTaken, gives])
+    return counts.is === 'fail' ? [] : [{ is: new Elsewhere(`that ${is.name} gives`), when: counts }]
+  })
+  const named = [...groups.map(({ present }) => present), ...unseen.map(({ when }) => when)]
+  return { groups, unseen, isNamed: any(named) }
+})
+
+/** Some subnet is named for it. */
+export const namesSubnet = oncePer((resource: Resource): Verdict => {
+  const names = (one: Resource): Verdict => carrierOf(one)?.namesSubnet() ?? fail
+  return any([
+    names(resource),
+    ...giversOf(resource).map(({ is, when }) => (is instanceof Elsewhere ? fail : all([when, names(is)]))),
+  ])
 })
 
 /** Where the subnets are said that count for it. */

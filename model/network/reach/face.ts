@@ -10,12 +10,11 @@ import type { Item, Reading } from '../../reading.ts'
 import { type Resource, resourcesIn } from '../../resource.ts'
 import type { World } from '../../space.ts'
 import { networkingOf } from '../../specification/networking.ts'
-import { Sym } from '../../value.ts'
 import { all, any, fail, not, pass, type Verdict } from '../../verdict.ts'
 import { Carrier } from '../carriers.ts'
 import { hasPublicFace } from '../faces.ts'
 import { hasIpv6 } from '../interfaces/ipv6.ts'
-import { groupsSaid, isLaunchedHere, subnetsSaid } from '../interfaces/settings.ts'
+import { groupsSaid, isLaunchedHere, namesSubnet, subnetsSaid } from '../interfaces/settings.ts'
 import { types } from '../topology/parts.ts'
 import { type Subnet, subnetsMeant } from '../topology/subnet.ts'
 import { Elsewhere, following, type Meant, meant, type Way } from '../topology/ways.ts'
@@ -32,6 +31,8 @@ export interface Face {
   readonly groups: readonly Item[]
   /** Groups that it has, or may have, and that nobody here knows by name. */
   readonly unseen: readonly Way<Elsewhere>[]
+  /** It has a group, whichever. */
+  readonly isGrouped: Verdict
   readonly subnets: readonly Way<Subnet | Elsewhere>[]
   /** Nothing here says in which subnet it is: what launches it will, or it is in the default VPC. */
   readonly isAnywhere: Verdict
@@ -108,6 +109,7 @@ const unknownFace = (resource: Resource, name: string, present: Verdict): Face =
     present,
     groups: [],
     unseen: [{ is: groups, when: pass }],
+    isGrouped: pass,
     subnets: [{ is: new Elsewhere(`the subnet of ${name}`), when: pass }],
     isAnywhere: fail,
     isInEach: false,
@@ -161,7 +163,7 @@ const inEach: ReadonlySet<string> = new Set([
 /** What is not asked for is not read: most policies ask for the groups alone. */
 const faceOf = (carrier: Carrier, present: Verdict = carrier.present): Face => {
   const { resource, type } = carrier
-  const { groups, unseen } = groupsSaid(resource)
+  const { groups, unseen, isNamed } = groupsSaid(resource)
   const subnets = lazily(() => subnetsOf(resource))
   const addresses = lazily(() => addressesOf(resource))
   const isPublic = lazily(() => hasPublicFace(carrier))
@@ -171,11 +173,12 @@ const faceOf = (carrier: Carrier, present: Verdict = carrier.present): Face => {
     present,
     groups,
     unseen,
+    isGrouped: isNamed,
     get subnets() {
       return subnets()
     },
     get isAnywhere() {
-      return namesNoSubnet(resource)
+      return not(namesSubnet(resource))
     },
     isInEach: inEach.has(type),
     get addresses() {
@@ -193,23 +196,11 @@ const faceOf = (carrier: Carrier, present: Verdict = carrier.present): Face => {
 
 /** Those that it names, and where it may name none, one that nobody knows. */
 const subnetsOf = (resource: Resource): Face['subnets'] => {
-  const isNone = namesNoSubnet(resource)
+  const isNone = not(namesSubnet(resource))
   const named = subnetsMeant(following(itemsAsWays(subnetsSaid(resource)), subnetsNamed))
   return isNone.is === 'fail'
     ? named
     : [...named, { is: new Elsewhere(`the subnet of ${resource.id}`), when: isNone }]
-}
-
-const namesNoSubnet = oncePer((resource: Resource): Verdict => not(any(subnetsSaid(resource).map(isNamed))))
-
-/** A list of which nothing is known but that it is one names a subnet at least: nobody writes it to name none. */
-const isNamed = ({ present, item }: Item): Verdict => {
-  const { head } = item
-  const isOpenList =
-    head instanceof Sym &&
-    head.several &&
-    present.blame.every(({ inputs }) => inputs.every((input) => head.inputs.includes(input)))
-  return isOpenList ? pass : all([present, item.exists()])
 }
 
 /** Of what is read from an account all groups are known, the default ones among them. */
@@ -273,5 +264,4 @@ const addressesOf = ({ properties }: Resource): Face['addresses'] => {
 }
 
 /** It has no group of its own, so that the default group of its VPC guards it. */
-export const hasNoGroup = ({ groups, unseen }: Face): Verdict =>
-  not(any([...groups.map(({ present }) => present), ...unseen.map(({ when }) => when)]))
+export const hasNoGroup = ({ isGrouped }: Face): Verdict => not(isGrouped)
