@@ -1,6 +1,6 @@
 import { matchesGlob } from '../../model/glob.ts'
 import type { Json } from '../../model/json.ts'
-import { InputError } from '../../model/place.ts'
+import { InputError, type Place } from '../../model/place.ts'
 import { areaOf, type Policy, type Severity } from '../../model/policy.ts'
 import { didYouMean } from '../../model/suggestion.ts'
 import type { PolicySettings } from '../config/config.ts'
@@ -14,6 +14,8 @@ export interface Selected {
   readonly options: unknown
   /** The options as they were written, if they were. */
   readonly given?: Json
+  /** Where a part of these stands. */
+  readonly placeOf?: (path: readonly (string | number)[]) => Place | undefined
   readonly severity: Severity
 }
 
@@ -92,8 +94,10 @@ const withSettings = async (
     if (setting.options !== undefined) given = { value: setting.options, pattern }
   }
   if (given === undefined) return { policy, options: policy.options?.defaults, severity }
-  const options = await parseOptions(policy, given.value, given.pattern, loaded)
-  return { policy, options, given: given.value as Json, severity }
+  const { value, pattern } = given
+  const options = await parseOptions(policy, value, pattern, loaded)
+  const placeOf: Selected['placeOf'] = (path) => loaded.placeOf(['policies', pattern, 'options', ...path])
+  return { policy, options, given: value as Json, placeOf, severity }
 }
 
 const parseOptions = async (
