@@ -114,6 +114,14 @@ const notExamined = z.strictObject({
   location: place.optional(),
 })
 
+const unused = z.strictObject({
+  policy: z.string(),
+  option: z.string().describe('Where it stands: options.exposure.0.to'),
+  why: z.string(),
+  advice: z.string(),
+  location: place.optional(),
+})
+
 const source = z.strictObject({
   name: z.string(),
   kind: z.enum(['cloudformation', 'cdk', 'terraform', 'account']),
@@ -156,6 +164,7 @@ export const evidenceSchema = z.strictObject({
   passes: z.array(passes).describe('What plainly passes, grouped; --full lists it among the outcomes'),
   vacuous: z.array(z.string()).describe('Policies that found no subject'),
   notExamined: z.array(notExamined),
+  unused: z.array(unused).optional().describe('What options declare and nothing is; it fails nothing'),
 })
 
 /** JSON has no undefined, and neither has evidence: what is not known is left out. */
@@ -172,3 +181,4 @@ export type Passes = Evidence['passes'][number]
 export type PolicyRecord = Evidence['policies'][number]
 export type Reading = Outcome['evidence'][number]
 export type NotExaminedRecord = Evidence['notExamined'][number]
+export type UnusedRecord = NonNullable<Evidence['unused']>[number]

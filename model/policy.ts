@@ -38,6 +38,14 @@ export interface View<S extends Subject> {
 export interface Options<O> {
   readonly defaults: O
   readonly schema: () => Promise<{ parse(input: unknown): O }>
+  /** Patterns of ids or of types, each of which declares something that is there: one that means nothing is told. */
+  declares?(options: O): readonly Declared[]
+}
+
+/** A pattern, and where it stands in the options. */
+export interface Declared {
+  readonly path: readonly (string | number)[]
+  readonly pattern: string
 }
 
 /** A change that makes a failing subject pass: a property to set, by its path below `Properties`. The law of fixes holds for it. */

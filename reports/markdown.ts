@@ -17,7 +17,7 @@ export const render: Render = (evidence, { full = false }) => {
     outcomes: evidence.outcomes.filter(({ outcome, known }) => !known && (full || outcome !== 'pass')),
   })
   const head = [heading(evidence), numbersOf(evidence)]
-  const tail = [searches(evidence), notExamined(evidence)].filter((block) => block !== '')
+  const tail = [searches(evidence), notExamined(evidence), unused(evidence)].filter((block) => block !== '')
   const room = longest - [...head, ...tail].join('').length
   const sections = within(
     groups.map((group) => section(group, full)),
@@ -111,6 +111,15 @@ const notExamined = ({ notExamined: left }: Evidence): string => {
   const more = left.length - lines.length
   if (more > 0) lines.push(`- …and ${grouped(more)} more`)
   return lines.length === 0 ? '' : ['**Not examined**', '', ...lines].join('\n')
+}
+
+const unused = ({ unused: left = [] }: Evidence): string => {
+  const lines = left
+    .slice(0, 50)
+    .map(({ policy, option, why }) => `- ${code(`${policy}: ${option}`)}: ${prose(shortSentence(why))}`)
+  const more = left.length - lines.length
+  if (more > 0) lines.push(`- …and ${grouped(more)} more`)
+  return lines.length === 0 ? '' : ['**Declared, and not there**', '', ...lines].join('\n')
 }
 
 /** Text from outside as code: nothing in it is markup, a mention, an issue or a link. */

@@ -38,6 +38,7 @@ export const render: Render = (evidence, { colour = false, width, full = false }
     ...groupsOf(shownIn(evidence, full)).map((group) => groupLines(group, page)),
     searchLines(evidence, page),
     notExaminedLines(evidence, page),
+    unusedLines(evidence, page),
     closing(evidence, page),
   ]
   return blocks
@@ -157,6 +158,23 @@ const notExaminedLines = ({ notExamined }: Evidence, page: Page): readonly strin
         ]
       }),
     ...(left > 0 && !page.full ? [paint(`  …and ${grouped(left)} more`, 'dim')] : []),
+  ]
+}
+
+const unusedLines = ({ unused = [] }: Evidence, { paint, width, full }: Page): readonly string[] => {
+  if (unused.length === 0) return []
+  const left = unused.length - notExaminedTold
+  return [
+    paint('Declared, and not there', 'yellow'),
+    ...unused
+      .slice(0, full ? undefined : notExaminedTold)
+      .flatMap(({ policy, option, why, advice, location }) => [
+        `  ${paint(`${plain(policy)}: ${plain(option)}`, 'cyan')}${location === undefined ? '' : `  ${paint(placed(location), 'dim')}`}`,
+        ...wrap(`${shortSentence(why)} ${shortSentence(advice)}`, width && width - 4).map(
+          (line) => `    ${line}`,
+        ),
+      ]),
+    ...(left > 0 && !full ? [paint(`  …and ${grouped(left)} more`, 'dim')] : []),
   ]
 }
 

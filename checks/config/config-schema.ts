@@ -4,6 +4,7 @@ import { type Subject, severities, type View } from '../../model/policy.ts'
 import { isSpeakable, unknownType } from '../../model/specification/types.ts'
 import { didYouMean } from '../../model/suggestion.ts'
 import type { Config } from './config.ts'
+import { type Issue, toldOf } from './issue.ts'
 
 const severity = z.enum(severities)
 
@@ -88,7 +89,7 @@ export const parseConfig = (raw: unknown, placeOf: PlaceOf): Config => {
   const [issue] = result.error.issues
   throw issue === undefined
     ? new InputError('It is not a configuration.', placeOf([]))
-    : errorOf(issue, placeOf)
+    : errorOf(issue, raw, placeOf)
 }
 
 /** A policy that speaks of a type which is not there would find nothing, for ever. */
@@ -106,33 +107,22 @@ const refuseUnknownTypes = ({ own = [] }: Config, placeOf: PlaceOf): void => {
   }
 }
 
-const errorOf = (outer: z.core.$ZodIssue, placeOf: PlaceOf): InputError => {
-  const issue = innermost(outer)
-  const path = issue.path.map((step) => (typeof step === 'number' ? step : String(step)))
-  if (issue.code === 'unrecognized_keys') {
-    const [key] = issue.keys
-    const known = keysAt(path)
-    const where = path.length === 0 ? 'The configuration' : path.join('.')
-    return new InputError(
-      `${where} has no ${key}.`,
-      placeOf([...path, key ?? '']),
-      didYouMean(key ?? '', known),
-    )
-  }
-  const what = path.length === 0 ? 'The configuration' : path.join('.')
-  return new InputError(
-    `${what}: ${issue.message.replace(/^[IT]/, (letter) => letter.toLowerCase())}.`,
-    placeOf(path),
-  )
+const errorOf = (outer: z.core.$ZodIssue, raw: unknown, placeOf: PlaceOf): InputError => {
+  const { at, path, reason } = toldOf(innermost(outer), raw)
+  const what = at.length === 0 ? 'The configuration' : at.join('.')
+  const [key] = path.slice(at.length)
+  if (key !== undefined)
+    return new InputError(`${what} ${reason}.`, placeOf(path), didYouMean(String(key), keysAt(at)))
+  return new InputError(`${what}: ${reason}.`, placeOf(path))
 }
 
 /** Of a union, what is wrong with the map: who writes a map means one. */
-const innermost = (issue: z.core.$ZodIssue): z.core.$ZodIssue => {
+const innermost = (issue: z.core.$ZodIssue): Issue => {
   if (issue.code !== 'invalid_union') return issue
   const inner = issue.errors
     .flat()
     .find(({ code }) => code === 'unrecognized_keys' || code === 'invalid_value')
   return inner === undefined
-    ? ({ ...issue, message: 'true, false, or { severity, options }' } as z.core.$ZodIssue)
-    : ({ ...inner, path: [...issue.path, ...inner.path] } as z.core.$ZodIssue)
+    ? { code: 'custom', path: issue.path, message: 'it takes true, false, or { severity, options }' }
+    : { ...inner, path: [...issue.path, ...inner.path] }
 }

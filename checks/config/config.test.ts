@@ -76,7 +76,7 @@ describe('a configuration', () => {
     ],
     ['{\n "severity": "hihg"\n}', 'forall.config.json:2:'],
     ['{ "policies": { "data": { "option": {} } } }', 'policies.data has no option. | Did you mean options?'],
-    ['{ "policies": { "data": "off" } }', 'policies.data: true, false, or { severity, options }.'],
+    ['{ "policies": { "data": "off" } }', 'policies.data: it takes true, false, or { severity, options }.'],
     [
       '{ "environments": { "prod": { "regoin": "x" } } }',
       'environments.prod has no regoin. | Did you mean region?',
@@ -88,11 +88,17 @@ describe('a configuration', () => {
       '{ "environments": { "prod": { "parameters": { "A": { "b": 1 } } } } }',
       'forall.config.json:1:47 | environments.prod.parameters.A: a text, a number, or true or false.',
     ],
-    ['{ "draws": 0 }', 'forall.config.json:1:3 | draws: too small'],
-    ['{ "draws": 1000000000 }', 'forall.config.json:1:3 | draws: too big: expected number to be <=100000.'],
+    [
+      '{ "draws": 0 }',
+      'forall.config.json:1:3 | draws: it takes a number that is at least 1, and 0 stands there.',
+    ],
+    [
+      '{ "draws": 1000000000 }',
+      'forall.config.json:1:3 | draws: it takes a number that is at most 100000, and 1000000000 stands there.',
+    ],
     [
       '{ "maxCases": 1000000000 }',
-      'forall.config.json:1:3 | maxCases: too big: expected number to be <=1000000.',
+      'forall.config.json:1:3 | maxCases: it takes a number that is at most 1000000, and 1000000000 stands there.',
     ],
     ['{ "draws": 1,\n', 'forall.config.json:2:1 | '],
     ['', 'forall.config.json:1:1 | The file is empty.'],
@@ -224,7 +230,10 @@ describe('the policies of a run', () => {
     [{ policies: { 'data/aa': false } }, 'There is no policy data/aa. | Did you mean data/a?'],
     [{ policies: { network: false } }, 'There is no policy network.'],
     [{ policies: { 'data/a': { options: {} } } }, 'data/a has no options.'],
-    [{ policies: { 'tags/required': { options: { keys: [1] } } } }, 'tags/required: options.keys.0:'],
+    [
+      { policies: { 'tags/required': { options: { keys: [1] } } } },
+      'tags/required: options.keys.0: it takes a text, and 1 stands there.',
+    ],
     [
       { policies: { 'tags/required': { options: { key: [] } } } },
       'See what it takes: forall explain tags/required',
@@ -257,8 +266,8 @@ describe('the policies of a run', () => {
       options: { defaults: [], schema: () => z.array(z.union([z.int(), z.tuple([z.int(), z.int()])])) },
     } as never)
     const policies = { 'own/either': { options: [22, 'ssh'] } }
-    expect(await refused(select([either as never], loaded({ policies })))).toMatch(
-      /own\/either: options\.1: .*expected number, received string, or: .*expected (tuple|array), received string/,
+    expect(await refused(select([either as never], loaded({ policies })))).toContain(
+      'own/either: options.1: it takes a number or a list, and "ssh" stands there.',
     )
   })
 

@@ -20,6 +20,7 @@ import { defect, recordOf, sourceRecord, unreadable, unsupported, withSecretsMas
 import type { Selected } from './selection.ts'
 import { type Thrown, thrown } from './thrown.ts'
 import { ofUnknownTypes } from './types.ts'
+import { unusedIn } from './unused.ts'
 
 export interface Judging {
   readonly spaces: readonly Space[]
@@ -58,6 +59,7 @@ export const judge = async (judging: Judging): Promise<Evidence> => {
   const today = now.toISOString().slice(0, 10)
   const outcomes = waive(seen.outcomes, judging.waivers, { judged, today, nameOf })
   const signed = sign(sorted(outcomes, byPolicyAndSubject), nameOf)
+  const unused = unusedIn(spaces, policies)
   const records = waiverPolicies.filter(({ id }) => outcomes.some(({ policy }) => policy === id))
   return {
     schema: 'forall-evidence/1',
@@ -84,6 +86,8 @@ export const judge = async (judging: Judging): Promise<Evidence> => {
       ],
       ({ kind, what, why }) => [kind === 'unreadable' ? '' : kind, what, why],
     ),
+    // Where something could not be read, it may be there that it is used.
+    ...(judging.errors.length === 0 && unused.length > 0 && { unused }),
   }
 }
 

@@ -1,10 +1,11 @@
 import { matchesGlob } from '../../model/glob.ts'
 import type { Json } from '../../model/json.ts'
-import { InputError } from '../../model/place.ts'
+import { InputError, type Place } from '../../model/place.ts'
 import { areaOf, type Policy, type Severity } from '../../model/policy.ts'
 import { didYouMean } from '../../model/suggestion.ts'
 import type { PolicySettings } from '../config/config.ts'
 import { type LoadedConfig, noConfig } from '../config/config-file.ts'
+import { type Issue, type Told, toldOf } from '../config/issue.ts'
 
 /** A policy as a run judges it. */
 export interface Selected {
@@ -13,6 +14,8 @@ export interface Selected {
   readonly options: unknown
   /** The options as they were written, if they were. */
   readonly given?: Json
+  /** Where a part of these stands. */
+  readonly placeOf?: (path: readonly (string | number)[]) => Place | undefined
   readonly severity: Severity
 }
 
@@ -91,15 +94,10 @@ const withSettings = async (
     if (setting.options !== undefined) given = { value: setting.options, pattern }
   }
   if (given === undefined) return { policy, options: policy.options?.defaults, severity }
-  const options = await parseOptions(policy, given.value, given.pattern, loaded)
-  return { policy, options, given: given.value as Json, severity }
-}
-
-interface Issue {
-  readonly message: string
-  readonly path: readonly (string | number)[]
-  /** Of a union, what is wrong with each of its forms. */
-  readonly errors?: readonly (readonly Issue[])[]
+  const { value, pattern } = given
+  const options = await parseOptions(policy, value, pattern, loaded)
+  const placeOf: Selected['placeOf'] = (path) => loaded.placeOf(['policies', pattern, 'options', ...path])
+  return { policy, options, given: value as Json, placeOf, severity }
 }
 
 const parseOptions = async (
@@ -115,15 +113,18 @@ const parseOptions = async (
     return schema.parse(value)
   } catch (error) {
     const [issue] = (error as { issues?: readonly Issue[] }).issues ?? []
-    const at = issue?.path ?? []
-    const name = ['options', ...at].join('.')
     // A schema may read what is given with a reader of its own, which says where and why itself.
-    const reason = issue === undefined ? messageOf(error) : reasonOf(issue)
+    const told: Told =
+      issue === undefined
+        ? { at: [], path: [], reason: messageOf(error) }
+        : toldOf(issue, value, await jsonSchemaOf(schema))
+    const name = ['options', ...told.at].join('.')
+    const isKey = told.path.length > told.at.length
     throw new InputError(
-      `${policy.id}: ${name}: ${reason.replace(/\.$/, '')}.`,
-      placeOf([...path, ...at]),
+      `${policy.id}: ${name}${isKey ? '' : ':'} ${told.reason.replace(/\.$/, '')}.`,
+      placeOf([...path, ...told.path]),
       [
-        error instanceof InputError ? error.advice : undefined,
+        error instanceof InputError ? error.advice : told.advice,
         `See what it takes: forall explain ${policy.id}`,
       ]
         .filter((advice) => advice !== undefined)
@@ -132,13 +133,15 @@ const parseOptions = async (
   }
 }
 
+/** As far as it can be told: somebody's own schema may be of another version of zod, or of none. */
+const jsonSchemaOf = async (schema: unknown): Promise<Json | undefined> => {
+  const { z } = await import('zod')
+  try {
+    return z.toJSONSchema(schema as never, { io: 'input', unrepresentable: 'any' }) as unknown as Json
+  } catch {
+    return undefined
+  }
+}
+
 const messageOf = (error: unknown): string =>
   error instanceof Error && error.message !== '' ? error.message : 'not what this policy takes'
-
-/** What a union says of itself says nothing. */
-const reasonOf = ({ message, errors }: Issue): string => {
-  const inner = [
-    ...new Set((errors ?? []).flatMap(([first]) => (first === undefined ? [] : [reasonOf(first)]))),
-  ]
-  return inner.length === 0 ? message : inner.join(', or: ')
-}

@@ -33,6 +33,7 @@ export default policy<Carrier, Options>({
       exposure: [{ to: 'AWS::ElasticLoadBalancing*', tcp: [80, 443], udp: [] }],
       tolerated: outsiders.tolerated,
     },
+    declares: ({ exposure }) => exposure.map(({ to }, at) => ({ path: ['exposure', at, 'to'], pattern: to })),
     schema: async () => {
       const { z } = await import('zod')
       const ports = portsOption(z)

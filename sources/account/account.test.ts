@@ -237,17 +237,42 @@ describe('the same policies judge it', () => {
 })
 
 describe('what is malformed', () => {
-  it.each<readonly [message: string, root: Json, line: number]>([
-    ['A subnet without an id', { Vpcs: [{ VpcId: 'vpc-1' }], Subnets: [{ VpcId: 'vpc-1' }] }, 8],
-    ['A list that is a text', { Vpcs: [{ VpcId: 'vpc-1' }], Subnets: 'none' }, 7],
-    ['An item that is a text', { Vpcs: [{ VpcId: 'vpc-1' }, 'vpc-2'] }, 6],
-    ['A part that is no list', { RouteTables: [{ RouteTableId: 'rtb-1', VpcId: 'vpc-1', Routes: 1 }] }, 6],
-  ])('%s is told with its line', async (_, root, line) => {
+  const vpc = { VpcId: 'vpc-1' }
+  it.each<readonly [message: string, root: Json, what: string, line: number]>([
+    ['A subnet without an id', { Vpcs: [vpc], Subnets: [{ VpcId: 'vpc-1' }] }, 'Subnets[0]', 8],
+    ['A list that is a text', { Vpcs: [vpc], Subnets: 'none' }, 'Subnets', 7],
+    ['An item that is a text', { Vpcs: [vpc, 'vpc-2'] }, 'Vpcs[1]', 6],
+    [
+      'A part that is no list',
+      { Vpcs: [vpc], RouteTables: [{ RouteTableId: 'rtb-1', VpcId: 'vpc-1', Routes: 1 }] },
+      'RouteTables[0], rtb-1',
+      11,
+    ],
+    [
+      'A part of a part',
+      { Vpcs: [vpc], SecurityGroups: [group('sg-1', 'a', {}), group('sg-2', 'b', { IpPermissions: [7] })] },
+      'SecurityGroups[1], sg-2',
+      22,
+    ],
+    ['An account', { accounts: { a: { Vpcs: [vpc] }, b: 'none' } }, 'accounts.b', 10],
+  ])('%s is named with its line, and the rest is read', async (_, root, what, line) => {
     const text = JSON.stringify(root, null, 2)
-    const { spaces, errors } = loadSnapshots([await parseDocument('account.json', text)])
-    expect(spaces).toEqual([])
-    expect(errors.map(({ place }) => [place?.file, place?.line])).toEqual([['account.json', line]])
-    expect(errors[0]?.message).toMatch(/in what AWS returns; this (is not|has none)\.$/)
+    const { spaces, errors, notExamined } = loadSnapshots([await parseDocument('account.json', text)])
+    expect(errors).toEqual([])
+    expect(spaces[0]?.entries.has('vpc-1')).toBe(true)
+    expect(notExamined.map((one) => [one.what, one.place?.file, one.place?.line])).toEqual([
+      [what, 'account.json', line],
+    ])
+    expect(notExamined[0]?.why).toMatch(
+      /; this (is not|has none)\. Nothing that may depend on it is known\.$/,
+    )
+  })
+
+  it('is named a hundred times at most', async () => {
+    const SecurityGroups = Array.from({ length: 1_000 }, () => group('sg-1', 'a', { IpPermissions: 'x' }))
+    const { notExamined } = loadSnapshots([await document(network({ SecurityGroups }))])
+    expect(notExamined.length).toBe(101)
+    expect(notExamined.at(-1)?.what).toBe('900 more of SecurityGroups')
   })
 })
 

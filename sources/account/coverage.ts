@@ -26,6 +26,17 @@ export class Coverage {
       }
   }
 
+  /** Not all of a list is known. */
+  leaveOut(list: string, of: Origin): void {
+    const key = originKey(of)
+    this.begun.set(key, (this.begun.get(key) ?? new Set()).add(list))
+  }
+
+  /** Some of a list was read where this one comes from, and there is more of it. */
+  isBegun(list: string, of: Origin): boolean {
+    return this.begun.get(originKey(of))?.has(list) === true
+  }
+
   /** The whole list was read where this one comes from. An empty list says that there is nothing. */
   isRead(list: string, of: Origin): boolean {
     const key = originKey(of)

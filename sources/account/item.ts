@@ -1,7 +1,6 @@
 import { isObject, isScalar, type Json, type JsonObject, own } from '../../model/json.ts'
-import { InputError } from '../../model/place.ts'
 import type { Location } from '../../model/space.ts'
-import { placeOf } from '../document/document.ts'
+import { Malformed } from './flaw.ts'
 import { locationOf } from './origin.ts'
 import type { Described } from './parts.ts'
 
@@ -54,9 +53,10 @@ export class Item {
     return value.map((item, at) => {
       const { document, path } = this.described
       if (!isObject(item))
-        throw new InputError(
+        throw new Malformed(
           `An item of ${name} of ${this.list} is a map in what AWS returns; this is not.`,
-          placeOf(document, [...path, name, at]),
+          document,
+          [...path, name, at],
         )
       return new Item(`${this.list}.${name}`, { item, document, path: [...path, name, at] })
     })
@@ -102,7 +102,7 @@ export class Item {
 
   private refuse(message: string, name?: string): never {
     const { document, path } = this.described
-    throw new InputError(message, placeOf(document, name === undefined ? path : [...path, name]))
+    throw new Malformed(message, document, name === undefined ? path : [...path, name])
   }
 }
 

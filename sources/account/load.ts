@@ -3,10 +3,12 @@ import type { NotExamined, Space } from '../../model/space.ts'
 import type { Document } from '../document/document.ts'
 import { Account } from './account.ts'
 import { Coverage } from './coverage.ts'
+import { flawsTold } from './flaw.ts'
 import { strays } from './one-by-one.ts'
 import { partlyReturned } from './pages.ts'
 import { partsOf, unknownLists } from './parts.ts'
-import { translated, translatedLists } from './translate.ts'
+import { sound } from './sound.ts'
+import { translatedLists } from './translate.ts'
 
 interface Loaded {
   readonly spaces: readonly Space[]
@@ -17,7 +19,9 @@ interface Loaded {
 /** One space of all that these snapshots hold: what leads from one account or region to another is known then. */
 export const loadSnapshots = (documents: readonly Document[]): Loaded => {
   try {
-    const parts = partsOf(documents)
+    const { parts, flaws } = partsOf(documents)
+    const coverage = new Coverage(documents)
+    const { made, flaws: leftOut } = sound(parts, coverage, flaws)
     const name = documents.map(({ file }) => file).join(' + ')
     const notExamined = [
       ...unknownLists(parts, translatedLists).map((list) => ({
@@ -26,10 +30,10 @@ export const loadSnapshots = (documents: readonly Document[]): Loaded => {
       })),
       ...strays(documents),
       ...partlyReturned(documents),
+      ...flawsTold(leftOut),
     ]
-    const coverage = new Coverage(documents)
     return {
-      spaces: [new Account({ name, made: translated(parts, coverage), notExamined, coverage })],
+      spaces: [new Account({ name, made, notExamined, coverage })],
       notExamined,
       errors: [],
     }

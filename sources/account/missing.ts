@@ -39,6 +39,7 @@ export const standIns = (known: Known): readonly Made[] => [
   ...otherInterfaces(known),
   ...ofBalancers(known),
   ...ofListeners(known),
+  ...ofTransitTables(known),
 ]
 
 interface Associated {
@@ -118,7 +119,11 @@ const ofBalancers = ({ itemsOf, made, coverage }: Known): readonly Made[] => {
   ])
   return itemsOf('LoadBalancers').flatMap((item) => {
     const arn = item.text('LoadBalancerArn')
-    if (having.has(arn)) return []
+    if (
+      having.has(arn) &&
+      !['Listeners', 'LoadBalancerListeners'].some((list) => coverage.isBegun(list, item.described))
+    )
+      return []
     const why = coverage.why(`describe-listeners of ${arn}`, '', item.described, {})
     const what = (of: string) => notDescribed(`${of} of the listeners of ${arn} (${why})`)
     return [
@@ -144,7 +149,8 @@ const isListener = ({ type }: Made): boolean => type === 'AWS::ElasticLoadBalanc
 const ofListeners = ({ itemsOf, made, coverage }: Known): readonly Made[] => {
   const having = new Set(itemsOf('Rules of ELB').map((item) => listenerOf(item.text('RuleArn'))))
   return made.filter(isListener).flatMap(({ id: arn, from }): readonly Made[] => {
-    if (having.has(arn) || !arn.includes(':listener/app/')) return []
+    if ((having.has(arn) && !coverage.isBegun('Rules of ELB', from)) || !arn.includes(':listener/app/'))
+      return []
     const why = coverage.why(`describe-rules of ${arn}`, '', from, {})
     const what = (of: string): JsonObject => notDescribed(`${of} of the rules of ${arn} (${why})`)
     return [
@@ -163,4 +169,55 @@ const ofListeners = ({ itemsOf, made, coverage }: Known): readonly Made[] => {
       },
     ]
   })
+}
+
+/** Routes and propagations are described for one table of a transit gateway at a time. */
+const ofTransitTables = ({ itemsOf, made, coverage }: Known): readonly Made[] => {
+  const askedOf = (list: string): ReadonlySet<string> =>
+    new Set(itemsOf(list).map((item) => item.text('TransitGatewayRouteTableId')))
+  const [routes, propagations] = [
+    askedOf('TransitGatewayStaticRoutes'),
+    askedOf('TransitGatewayPropagations'),
+  ]
+  return made
+    .filter(({ type }) => type === 'AWS::EC2::TransitGatewayRouteTable')
+    .flatMap(({ id, from }): readonly Made[] => {
+      const stand = (noun: string, type: string, call: string, property?: string): Made => {
+        const why = coverage.why(`${call} of ${id}`, '', from, {})
+        const what = (of: string) => notDescribed(`${of} of the ${noun} of ${id} (${why})`)
+        const properties: JsonObject = {
+          TransitGatewayRouteTableId: to(id),
+          TransitGatewayAttachmentId: what('the attachments'),
+          ...(property !== undefined && { [property]: what('the ranges') }),
+        }
+        return {
+          id: `${noun} of ${id}`,
+          type,
+          properties,
+          from,
+          perhaps: `whether ${id} has ${noun} (${why})`,
+        }
+      }
+      return [
+        ...(routes.has(id)
+          ? []
+          : [
+              stand(
+                'routes',
+                'AWS::EC2::TransitGatewayRoute',
+                'search-transit-gateway-routes',
+                'DestinationCidrBlock',
+              ),
+            ]),
+        ...(propagations.has(id)
+          ? []
+          : [
+              stand(
+                'propagations',
+                'AWS::EC2::TransitGatewayRouteTablePropagation',
+                'get-transit-gateway-route-table-propagations',
+              ),
+            ]),
+      ]
+    })
 }

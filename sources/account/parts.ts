@@ -1,6 +1,7 @@
 import { isObject, isScalar, type Json, type JsonObject, own } from '../../model/json.ts'
-import { InputError } from '../../model/place.ts'
-import { type Document, placeOf } from '../document/document.ts'
+import { dotted } from '../../model/step.ts'
+import type { Document } from '../document/document.ts'
+import { type Flaw, Malformed } from './flaw.ts'
 import { askedIn, strayIn } from './one-by-one.ts'
 import { isItem, namelessIn, type Returned, returnedAs, tokens } from './returned.ts'
 
@@ -56,27 +57,43 @@ export const isSnapshot = ({ root }: Document): boolean => {
   return isObject(accounts) ? Object.values(accounts).some(isOfLists) : isOfLists(root)
 }
 
-/** All lists in these documents. A list that is none, and an item that is no block, are told with their place. */
-export const partsOf = (documents: readonly Document[]): Parts => {
+/** All lists in these documents, but for a list that is none, and an item that is no block. */
+export const partsOf = (
+  documents: readonly Document[],
+): { readonly parts: Parts; readonly flaws: readonly Flaw[] } => {
   const parts = new Map<string, Described[]>()
+  const flaws: Flaw[] = []
+  const take = (flaw: Flaw): void => {
+    flaws.push(flaw)
+  }
   for (const document of documents) {
     const { root } = document
     if (!isObject(root)) continue
     const accounts = own(root, 'accounts')
     if (isObject(accounts))
       for (const [name, account] of Object.entries(accounts))
-        gather(document, account, ['accounts', name], parts)
-    else gather(document, root, [], parts)
+        gather({ document, path: ['accounts', name] }, account, parts, take)
+    else gather({ document, path: [] }, root, parts, take)
   }
-  return parts
+  return { parts, flaws }
 }
 
-const gather = (document: Document, value: Json, path: Path, parts: Map<string, Described[]>): void => {
-  if (!isObject(value))
-    throw new InputError(
+const gather = (
+  { document, path }: Omit<Described, 'item'>,
+  value: Json,
+  parts: Map<string, Described[]>,
+  take: (flaw: Flaw) => void,
+): void => {
+  const refuse = (list: string, message: string, at: Path): void =>
+    take({ list, what: dotted(at), problem: new Malformed(message, document, at) })
+  if (!isObject(value)) {
+    refuse(
+      'accounts',
       'An account is a map of lists, as the command line of AWS returns them; this is not.',
-      placeOf(document, path),
+      path,
     )
+    return
+  }
   const add = (as: string, item: JsonObject, at: Path): void => {
     const known = parts.get(as)
     const described = { item, document, path: [...path, ...at] }
@@ -95,10 +112,7 @@ const gather = (document: Document, value: Json, path: Path, parts: Map<string, 
     if ((isScalar(list) || list === null) && returned?.isShared !== false) continue
     const items = returned === undefined ? unknownItems(name, list) : itemsIn(returned, list)
     if (items === undefined && returned?.isShared === false)
-      throw new InputError(
-        `${name} is a list in what AWS returns; this is not.`,
-        placeOf(document, [...path, name]),
-      )
+      refuse(returned.as, `${name} is a list in what AWS returns; this is not.`, [...path, name])
     for (const [at, item] of items?.entries() ?? []) {
       const within = returned === undefined ? [name, at] : pathOf(returned, list, at)
       const texts = isObject(item) ? undefined : returned?.texts
@@ -107,10 +121,10 @@ const gather = (document: Document, value: Json, path: Path, parts: Map<string, 
         add(texts ?? name, isObject(item) ? item : {}, within)
       else if (isObject(item)) add(returned.as, item, within)
       else
-        throw new InputError(
-          `An item of ${name} is a map in what AWS returns; this is not.`,
-          placeOf(document, [...path, ...within]),
-        )
+        refuse(returned.as, `An item of ${name} is a map in what AWS returns; this is not.`, [
+          ...path,
+          ...within,
+        ])
     }
   }
 }

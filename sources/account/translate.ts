@@ -2,7 +2,7 @@ import type { Coverage } from './coverage.ts'
 import { attachments, withReasons } from './dangling.ts'
 import { Item, type Made } from './item.ts'
 import { standIns } from './missing.ts'
-import type { Parts } from './parts.ts'
+import type { Described as DescribedItem, Parts } from './parts.ts'
 import { listener, listenerRule, listeners, loadBalancers, targetGroups } from './translate/balancers.ts'
 import { cacheSubnetGroup, caches } from './translate/caches.ts'
 import { functionUrl, kubernetes, lambdaFunction, service } from './translate/computing.ts'
@@ -159,6 +159,20 @@ export const translatedLists: ReadonlySet<string> = new Set([
   ...Object.keys(byList),
   ...joined.flatMap(({ lists }) => lists),
 ])
+
+/** What is made of an item, where it stands alone. */
+export const translatedAlone = (
+  list: string,
+  described: DescribedItem,
+  coverage: Coverage,
+): readonly Made[] => {
+  const item = new Item(list, described)
+  const itemsOf: ItemsOf = (name) => (name === list ? [item] : [])
+  return [
+    ...(byList[list]?.(item) ?? []),
+    ...joined.flatMap(({ lists, make }) => (lists.includes(list) ? make(itemsOf, coverage) : [])),
+  ]
+}
 
 /** The resources that are described, in CloudFormation's vocabulary: each once, however often it is described. */
 export const translated = (parts: Parts, coverage: Coverage): ReadonlyMap<string, Made> => {

@@ -16,6 +16,9 @@ export const loadBalancers = (
         .filter((one) => one.maybe('Description') === own)
         .map((one) => [one.maybe('SubnetId'), one.maybe('PrivateIpAddress')]),
     )
+    const zones = item.items('AvailabilityZones').map((zone) => zone.text('SubnetId'))
+    // Where one of its interfaces is not described, it has more addresses than the others say.
+    const isAddressed = zones.every((subnet) => addresses.get(subnet) !== undefined)
     const groups = item.texts('SecurityGroups')
     const type = item.maybe('Type')
     return item.make(arn, 'AWS::ElasticLoadBalancingV2::LoadBalancer', {
@@ -23,14 +26,12 @@ export const loadBalancers = (
       Type: type,
       Scheme: item.maybe('Scheme'),
       IpAddressType: item.maybe('IpAddressType'),
-      SubnetMappings: item.items('AvailabilityZones').map((zone): Json => {
-        const subnet = zone.text('SubnetId')
-        const address = addresses.get(subnet)
-        return {
+      SubnetMappings: zones.map(
+        (subnet): Json => ({
           SubnetId: to(subnet),
-          ...(address !== undefined && { PrivateIPv4Address: address }),
-        }
-      }),
+          ...(isAddressed && { PrivateIPv4Address: addresses.get(subnet) ?? null }),
+        }),
+      ),
       SecurityGroups: type === 'application' || groups.length > 0 ? groups.map(to) : undefined,
       LoadBalancerAttributes: attributesOf(attributes, 'LoadBalancerArn', arn),
       Tags: notDescribed(`the tags of ${arn}`),
