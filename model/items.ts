@@ -1,6 +1,6 @@
 import type { World } from './space.ts'
 import { Either, type Head, List, Sym } from './value.ts'
-import { all, pass, unknown, type Verdict } from './verdict.ts'
+import { all, any, pass, unknown, type Verdict, verdictOf, whichever } from './verdict.ts'
 
 /** What may be at a place of a list, and whether it is there. */
 interface Placed {
@@ -30,3 +30,17 @@ const itemAt = (head: Head, present: Verdict, at: number): readonly Placed[] => 
     .filter((option) => option !== undefined)
     .map((option) => ({ present: maybe, head: option, at }))
 }
+
+/** Something stands in the list, whichever list it is and whichever item. */
+export const hasItem = (world: World, head: Head): Verdict => {
+  if (head instanceof Either)
+    return whichever(
+      head.options.map((option) => hasItem(world, option)),
+      head.by,
+    )
+  if (head instanceof List) return any(head.items.map((raw) => stands(head.scope.head(raw))))
+  return head instanceof Sym && !isReference(head) ? world.needs(head) : stands(head)
+}
+
+const stands = (head: Head): Verdict =>
+  head instanceof Either ? whichever(head.options.map(stands), head.by) : verdictOf(head !== undefined)

@@ -1,5 +1,5 @@
 import { equal, type Own, satisfies, satisfiesOwn } from './equality.ts'
-import { itemsIn } from './items.ts'
+import { hasItem, itemsIn } from './items.ts'
 import type { Scalar } from './json.ts'
 import { numberOf, numberShape } from './number.ts'
 import { numbersFrom, numbersReadFrom, numbersReadUpTo, numbersUpTo } from './pattern/numbers.ts'
@@ -167,6 +167,12 @@ export class Reading {
       present,
       item: this.with(head, at),
     }))
+  }
+
+  /** Some item is there. */
+  hasItem(): Verdict {
+    this.read()
+    return hasItem(this.world, this.head)
   }
 
   private with(head: Head, step: Step): Reading {

@@ -39,15 +39,24 @@ export class Carrier {
 
   /** The lists in which it does: one for each interface. */
   groupLists(): readonly Item[] {
-    const { properties } = this.resource
-    return this.networking.groups
-      .filter((path) => path.includes('*'))
-      .flatMap((path) => along(properties, path.slice(0, path.lastIndexOf('.*'))))
+    return this.listsAt(this.networking.groups)
   }
 
   /** Where it names its subnets, or the group of subnets that it is in. */
   subnets(): readonly Item[] {
     return this.namedAt(this.networking.subnets)
+  }
+
+  /** The lists in which it does. */
+  subnetLists(): readonly Item[] {
+    return this.listsAt(this.networking.subnets.filter((path) => path.endsWith('.*')))
+  }
+
+  private listsAt(paths: readonly string[]): readonly Item[] {
+    const { properties } = this.resource
+    return paths
+      .filter((path) => path.includes('*'))
+      .flatMap((path) => along(properties, path.slice(0, path.lastIndexOf('.*'))))
   }
 
   private namedAt(paths: readonly string[]): readonly Item[] {

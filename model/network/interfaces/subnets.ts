@@ -1,0 +1,70 @@
+import { oncePer } from '../../once.ts'
+import type { Item, Reading } from '../../reading.ts'
+import type { Resource } from '../../resource.ts'
+import { networkingOf } from '../../specification/networking.ts'
+import { Sym } from '../../value.ts'
+import { all, any, not, pass, type Verdict } from '../../verdict.ts'
+import { Carrier } from '../carriers.ts'
+import { types } from '../topology/parts.ts'
+import { type Subnet, subnetsMeant } from '../topology/subnet.ts'
+import { Elsewhere, following, type Meant, meant, type Way } from '../topology/ways.ts'
+import { subnetsSaid } from './settings.ts'
+
+/** Those that it names, and where it may name none, one that nobody knows. */
+export const subnetsOf = (resource: Resource): readonly Way<Subnet | Elsewhere>[] => {
+  const isNone = namesNoSubnet(resource)
+  const named = subnetsMeant(following(itemsAsWays(subnetsSaid(resource)), subnetsNamed))
+  return isNone.is === 'fail'
+    ? named
+    : [...named, { is: new Elsewhere(`the subnet of ${resource.id}`), when: isNone }]
+}
+
+/** It names none, nor the list or the group of them that it is in. */
+export const namesNoSubnet = oncePer((resource: Resource): Verdict => {
+  const named = isSomeNamed(subnetsSaid(resource))
+  const networking = networkingOf(resource.type)
+  if (named.is !== 'unknown' || networking === undefined) return not(named)
+  // Which of two is named does not matter.
+  const lists = new Carrier(resource, networking)
+    .subnetLists()
+    .map(({ present, item }) => all([present, item.hasItem()]))
+  return not(any([named, ...lists]))
+})
+
+const isSomeNamed = (items: readonly Item[]): Verdict => any(items.map(isNamed))
+
+/** A list of which nothing is known but that it is one names a subnet at least: nobody writes it to name none. */
+const isNamed = ({ present, item }: Item): Verdict => {
+  const { head } = item
+  const isOpenList =
+    head instanceof Sym &&
+    head.several &&
+    present.blame.every(({ inputs }) => inputs.every((input) => head.inputs.includes(input)))
+  return isOpenList ? pass : all([present, item.exists()])
+}
+
+const itemsAsWays = (items: readonly Item[]): readonly Way<Reading>[] =>
+  items.map(({ present, item }) => ({ is: item, when: present }))
+
+/** A subnet, or those of the group of subnets that is named instead. */
+const subnetsNamed = (reading: Reading): readonly Way<Meant>[] => {
+  const { world } = reading
+  return following(meant(reading, types.subnet, ...subnetGroups), (is) => {
+    if (is instanceof Elsewhere || is.type === types.subnet) return [{ is, when: pass }]
+    const ids = is.at('SubnetIds')
+    return ids.head === undefined
+      ? [{ is: new Elsewhere(`the subnets of ${is.id}`), when: world.isPresent(is.entry) }]
+      : following(itemsAsWays(ids.items()), (one) => meant(one, types.subnet))
+  })
+}
+
+const subnetGroups: readonly string[] = [
+  'AWS::RDS::DBSubnetGroup',
+  'AWS::ElastiCache::SubnetGroup',
+  'AWS::DocDB::DBSubnetGroup',
+  'AWS::Neptune::DBSubnetGroup',
+  'AWS::Redshift::ClusterSubnetGroup',
+  'AWS::MemoryDB::SubnetGroup',
+  'AWS::DAX::SubnetGroup',
+  'AWS::DMS::ReplicationSubnetGroup',
+]
