@@ -578,6 +578,32 @@ describe('over the network', () => {
       }),
       { ...publicNetwork, Subnets: of('AWS::RDS::DBSubnetGroup', { SubnetIds: [ref('Private')] }) },
     ],
+    ...(
+      [
+        ['unknown', 'whose VPC has a gateway', publicNetwork],
+        ['pass', 'whose VPC has none', (({ Attached, Route, ...others }) => others)(publicNetwork)],
+      ] as const
+    ).map(
+      ([expected, what, network]) =>
+        [
+          expected,
+          `a database that does not say whether it is public, ${what}`,
+          of('AWS::RDS::DBInstance', { VPCSecurityGroups: [shell], DBSubnetGroupName: ref('Subnets') }),
+          { ...network, Subnets: of('AWS::RDS::DBSubnetGroup', { SubnetIds: [ref('Public')] }) },
+        ] as const,
+    ),
+    [
+      'fail',
+      'brokers in each of two subnets',
+      of('AWS::MSK::Cluster', {
+        BrokerNodeGroupInfo: {
+          ClientSubnets: [ref('Public'), ref('Private')],
+          SecurityGroups: [shell],
+          ConnectivityInfo: { PublicAccess: { Type: 'SERVICE_PROVIDED_EIPS' } },
+        },
+      }),
+      publicNetwork,
+    ],
     [
       'unknown',
       // No route leads to an endpoint that AWS has itself.

@@ -155,6 +155,8 @@ const inEach: ReadonlySet<string> = new Set([
   'AWS::ElasticLoadBalancing::LoadBalancer',
   endpointType,
   'AWS::Lambda::Function',
+  // As many brokers in the one as in the other.
+  'AWS::MSK::Cluster',
 ])
 
 /** What is not asked for is not read: most policies ask for the groups alone. */
