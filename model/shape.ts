@@ -71,7 +71,7 @@ export const shapeOf = (world: World, sym: Sym): string | undefined => {
     return sym.parts
       .map((part) => (part instanceof Sym ? (shapeOf(world, part) ?? anything) : literally(part)))
       .join('')
-  if (sym.isInput) return shapeOfInput(world, sym.id)
+  if (sym.isInput) return shapeOfInput(world, sym.id) ?? sym.shape
   if (sym.range !== undefined) return oneOf(sym.range)
   if (sym.shape !== undefined) return sym.shape
   return sym.attribute === 'Arn' && isOfAws(world, sym.target) ? `arn:${anything}` : undefined

@@ -1,4 +1,5 @@
 import fc from 'fast-check'
+import type { JsonObject } from '../../model/json.ts'
 import { outsiders } from '../../model/network/options.ts'
 import {
   either,
@@ -57,31 +58,43 @@ const site = (CidrIp: string) =>
     SecurityGroupIngress: [{ IpProtocol: 'tcp', FromPort: 8443, ToPort: 8443, CidrIp }],
   })
 
-const often = (part: fc.Arbitrary<Infrastructure>): fc.Arbitrary<Infrastructure | undefined> =>
-  fc.oneof({ weight: 7, arbitrary: part }, { weight: 1, arbitrary: fc.constant(undefined) })
+/** Mostly the first. Whatever else stands there is no shorter, so that the smallest samples are reached. */
+const mostly = (usual: JsonObject, other: JsonObject): fc.Arbitrary<JsonObject> =>
+  fc.oneof({ weight: 15, arbitrary: fc.constant(usual) }, { weight: 1, arbitrary: fc.constant(other) })
 
 const seldom = (part: fc.Arbitrary<Infrastructure>): fc.Arbitrary<Infrastructure | undefined> =>
-  fc.oneof({ weight: 7, arbitrary: fc.constant(undefined) }, { weight: 1, arbitrary: part })
+  fc.oneof({ weight: 15, arbitrary: fc.constant(undefined) }, { weight: 1, arbitrary: part })
 
 const inTable = (subnet: string) =>
-  resource('AWS::EC2::SubnetRouteTableAssociation', { SubnetId: ref(subnet), RouteTableId: ref('Table') })
+  resource('AWS::EC2::SubnetRouteTableAssociation', {
+    SubnetId: ref(subnet),
+    RouteTableId: mostly(ref('Table'), ref('Nowhere')),
+  })
 
 /** What leads to the internet, mostly, and what seldom keeps it out. The private subnet has no way there. */
 const ways = {
   Gateway: resource('AWS::EC2::InternetGateway'),
-  Attached: often(
-    resource('AWS::EC2::VPCGatewayAttachment', { VpcId: ref('Vpc'), InternetGatewayId: ref('Gateway') }),
-  ),
+  Attached: resource('AWS::EC2::VPCGatewayAttachment', {
+    VpcId: ref('Vpc'),
+    InternetGatewayId: ref('Gateway'),
+  }),
   Table: resource('AWS::EC2::RouteTable', { VpcId: ref('Vpc') }),
-  Outward: often(
+  Nowhere: resource('AWS::EC2::RouteTable', { VpcId: ref('Vpc') }),
+  Outward: mostly({ GatewayId: ref('Gateway') }, { NatGatewayId: 'nat-0123456789abcdef0' }).chain((target) =>
     resource('AWS::EC2::Route', {
       RouteTableId: ref('Table'),
       DestinationCidrBlock: '0.0.0.0/0',
-      GatewayId: ref('Gateway'),
+      ...target,
     }),
   ),
-  PublicInTable: often(inTable('Public')),
-  SubnetInTable: often(inTable('Subnet')),
+  OutwardOfSix: resource('AWS::EC2::Route', {
+    RouteTableId: ref('Table'),
+    DestinationIpv6CidrBlock: '::/0',
+    GatewayId: ref('Gateway'),
+  }),
+  PublicInTable: inTable('Public'),
+  SubnetInTable: inTable('Subnet'),
+  BothInTable: inTable('Both'),
   Acl: resource('AWS::EC2::NetworkAcl', { VpcId: ref('Vpc') }),
   Closed: seldom(
     resource('AWS::EC2::SubnetNetworkAclAssociation', { SubnetId: ref('Subnet'), NetworkAclId: ref('Acl') }),
@@ -111,6 +124,18 @@ const surroundings = {
     CidrBlock: '10.0.2.0/24',
     MapPublicIpOnLaunch: maybe(flag()),
   }),
+  BlockOfSix: resource('AWS::EC2::VPCCidrBlock', {
+    VpcId: ref('Vpc'),
+    Ipv6CidrBlock: '2600:1f14:abc:de00::/56',
+    Ipv6Pool: 'ipv6pool-ec2-0123456789abcdef0',
+  }),
+  // No public address of IPv4, and perhaps one of IPv6, which is as public.
+  Both: resource('AWS::EC2::Subnet', {
+    VpcId: ref('Vpc'),
+    CidrBlock: '10.0.3.0/24',
+    Ipv6CidrBlock: maybe('2600:1f14:abc:de03::/64'),
+    AssignIpv6AddressOnCreation: maybe(flag()),
+  }),
   List: prefixList(['10.0.0.0/8', '192.168.0.0/16']),
   Strangers: prefixList(['8.0.0.0/8', '10.0.0.0/8']),
   East: site('8.8.0.0/16'),
@@ -119,7 +144,10 @@ const surroundings = {
   Inner: group(),
   Shell: resource('AWS::EC2::SecurityGroup', {
     GroupDescription: 'for tests',
-    SecurityGroupIngress: [{ IpProtocol: 'tcp', FromPort: 22, ToPort: 22, CidrIp: '0.0.0.0/0' }],
+    SecurityGroupIngress: [
+      { IpProtocol: 'tcp', FromPort: 22, ToPort: 22, CidrIp: '0.0.0.0/0' },
+      { IpProtocol: 'tcp', FromPort: 22, ToPort: 22, CidrIpv6: '::/0' },
+    ],
   }),
 }
 
@@ -128,9 +156,12 @@ const perhaps = (part: fc.Arbitrary<Infrastructure>): fc.Arbitrary<Infrastructur
   fc.oneof(fc.constant(undefined), part)
 
 /** There three times in four. */
-const mostly = (shape: Shape) => either(shape, shape, shape, undefined)
+const usually = (shape: Shape) => either(shape, shape, shape, undefined)
 
 const image = 'ami-0123456789abcdef0'
+
+/** The same for what stands in it by itself. */
+const place = () => fc.constantFrom(ref('Public'), ref('Private'), ref('Subnet'), ref('Both'))
 
 const face = (groups: 'GroupSet' | 'Groups', of: fc.Arbitrary<unknown>) => ({
   SubnetId: subnet(),
@@ -140,7 +171,7 @@ const face = (groups: 'GroupSet' | 'Groups', of: fc.Arbitrary<unknown>) => ({
 
 const instance = () =>
   fc.oneof(
-    resource('AWS::EC2::Instance', { ImageId: image, SubnetId: subnet(), SecurityGroupIds: groups() }),
+    resource('AWS::EC2::Instance', { ImageId: image, SubnetId: place(), SecurityGroupIds: groups() }),
     resource('AWS::EC2::Instance', {
       ImageId: image,
       NetworkInterfaces: [{ DeviceIndex: '0', ...face('GroupSet', groups()) }],
@@ -177,7 +208,7 @@ const machines = (): fc.Arbitrary<Infrastructure> =>
     ...surroundings,
     Instance: perhaps(instance()),
     Interface: perhaps(
-      resource('AWS::EC2::NetworkInterface', { SubnetId: subnet(), GroupSet: maybe(groups()) }),
+      resource('AWS::EC2::NetworkInterface', { SubnetId: place(), GroupSet: maybe(groups()) }),
     ),
     Address: perhaps(machine().chain((by) => resource('AWS::EC2::EIP', { Domain: 'vpc', ...by }))),
     Association: perhaps(
@@ -198,7 +229,7 @@ const launches = (): fc.Arbitrary<Infrastructure> =>
         // EC2 refuses groups beside interfaces when it launches; templates have them all the same.
         resource('AWS::EC2::LaunchTemplate', {
           LaunchTemplateData: {
-            NetworkInterfaces: mostly([
+            NetworkInterfaces: usually([
               { DeviceIndex: 0, AssociatePublicIpAddress: either(true, true, false) },
             ]),
             SecurityGroupIds: groups(),
@@ -206,7 +237,7 @@ const launches = (): fc.Arbitrary<Infrastructure> =>
         }),
         resource('AWS::EC2::LaunchTemplate', {
           LaunchTemplateData: {
-            NetworkInterfaces: mostly([
+            NetworkInterfaces: usually([
               { DeviceIndex: 0, AssociatePublicIpAddress: either(true, true, false) },
             ]),
             SecurityGroups: either([ref('Other')], [ref('Shell')], ['old']),

@@ -9,12 +9,13 @@ import {
   type Traffic,
   withoutPorts,
 } from '../../algebra/traffic/traffic.ts'
-import type { Resource } from '../resource.ts'
+import { findResource, type Resource } from '../resource.ts'
 import {
   all,
   allOf,
   anyOf,
   because,
+  fail,
   implied,
   not,
   orElse,
@@ -29,6 +30,7 @@ import { ifPublic, isFacedInSubnets } from './faces.ts'
 import type { Flow, Peers } from './flow.ts'
 import { holdersOf } from './holders.ts'
 import { groupsGuarding } from './interfaces/guarding.ts'
+import { askedQuietly } from './quiet.ts'
 import { calledByOthers } from './reach/called.ts'
 import { facesOf, hasNoGroup } from './reach/face.ts'
 import { RuleSet } from './rule-set.ts'
@@ -104,8 +106,13 @@ export const reachedAsDeclared = (
 }
 
 /** Each of its places is in a subnet that it names, made here or not. */
-const isInSubnets = ({ resource }: Carrier): Verdict =>
-  allOf(facesOf(resource), ({ present, isAnywhere }) => implied(present, () => not(isAnywhere)))
+const isInSubnets = ({ id, world }: Carrier): Verdict =>
+  askedQuietly(world, (quiet) => {
+    const resource = findResource(quiet, id)
+    return resource === undefined
+      ? fail
+      : allOf(facesOf(resource), ({ present, isAnywhere }) => implied(present, () => not(isAnywhere)))
+  })
 
 /** Where it has an address of IPv6, which nobody translates. A load balancer inside lets nobody in over an internet gateway. */
 const ifPublicByIpv6 = ({ resource }: Carrier, then: () => Verdict): Verdict =>

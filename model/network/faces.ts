@@ -23,7 +23,10 @@ import {
   scalingGroup,
   subnetsSaid,
 } from './interfaces/settings.ts'
+import { subnetsOf } from './interfaces/subnets.ts'
 import { pointsTo } from './pointing.ts'
+import type { Subnet } from './topology/subnet.ts'
+import { hasGateway } from './topology/vpc.ts'
 import { Elsewhere } from './topology/ways.ts'
 
 const balancers: ReadonlySet<string> = new Set([
@@ -61,8 +64,8 @@ const byOwnRule: Readonly<Record<string, (carrier: Carrier) => Verdict>> = {
   [launchConfiguration]: (carrier) => onLaunch(carrier, ...(given[launchConfiguration] ?? [])),
   'AWS::MSK::Cluster': ({ resource }) =>
     resource.at('BrokerNodeGroupInfo.ConnectivityInfo.PublicAccess.Type').is('SERVICE_PROVIDED_EIPS'),
-  // Where a database says nothing, it is public if its VPC has an internet gateway.
-  'AWS::RDS::DBInstance': ({ resource }) => flagged(resource, 'PubliclyAccessible', inPublicVpc(resource)),
+  'AWS::RDS::DBInstance': ({ resource }) =>
+    flagged(resource, 'PubliclyAccessible', isPublicByDefault(resource)),
   'AWS::RDS::DBCluster': ({ resource }) => hasPublicMember(resource, 'AWS::RDS::DBInstance'),
   'AWS::Neptune::DBCluster': ({ resource }) => hasPublicMember(resource, 'AWS::Neptune::DBInstance'),
 }
@@ -95,8 +98,37 @@ const bySpecification = (carrier: Carrier): Verdict => {
   return isUnknown
 }
 
-const inPublicVpc = ({ world, id }: Resource): Verdict =>
-  elsewhere(world, `whether ${id} is in a VPC with an internet gateway`)
+/**
+ * Where a database says nothing, it is private in a VPC without an internet gateway. In one that has one the pages of AWS
+ * differ: for some the gateway alone makes it public, for others only the subnet group that is called `default`.
+ */
+const isPublicByDefault = (database: Resource): Verdict => {
+  const { world, id } = database
+  return any(
+    subnetsOf(database).map(({ is, when }) =>
+      all([
+        when,
+        is instanceof Elsewhere
+          ? elsewhere(world, `whether ${id} is in a VPC with an internet gateway`)
+          : all([mayHaveGateway(is), elsewhere(world, `whether RDS makes ${id} public by default`)]),
+      ]),
+    ),
+  )
+}
+
+const mayHaveGateway = (subnet: Subnet): Verdict =>
+  any(
+    subnet
+      .vpcs()
+      .map(({ is, when }) =>
+        all([
+          when,
+          is instanceof Elsewhere
+            ? elsewhere(subnet.world, `whether ${is.name} has an internet gateway`)
+            : hasGateway(is),
+        ]),
+      ),
+  )
 
 /** A cluster is addressed at its members, where these are made by themselves; of one of RDS that has none it is said itself. */
 const hasPublicMember = (cluster: Resource, type: string): Verdict => {
@@ -108,11 +140,11 @@ const hasPublicMember = (cluster: Resource, type: string): Verdict => {
   const hasMembers = any(members.map(({ is }) => is))
   const byMember = any(
     members.map(({ one, is }) =>
-      all([is, flagged(one, 'PubliclyAccessible', isOfRds ? inPublicVpc(one) : fail)]),
+      all([is, flagged(one, 'PubliclyAccessible', isOfRds ? isPublicByDefault(one) : fail)]),
     ),
   )
   if (!isOfRds) return byMember
-  const itself = flagged(cluster, 'PubliclyAccessible', all([not(hasMembers), inPublicVpc(cluster)]))
+  const itself = flagged(cluster, 'PubliclyAccessible', all([not(hasMembers), isPublicByDefault(cluster)]))
   return any([byMember, itself])
 }
 

@@ -147,18 +147,27 @@ const heardBy = (
     .map((protocol) => [protocol, Number(Port)])
 }
 
-/** Routes lead from a subnet to a gateway that is attached, and neither an ACL nor the account keeps anybody out. */
-const isReached = (subnet: string, { Resources }: Infrastructure): boolean =>
-  ['Attached', 'Outward', `${subnet}InTable`].every((id) => id in Resources) &&
+/** Routes lead from a subnet to a gateway, and neither an ACL nor the account keeps anybody out. */
+const isReached = (subnet: string, family: 4 | 6, { Resources }: Infrastructure): boolean =>
+  namesIn(Resources[`${subnet}InTable`]?.Properties?.RouteTableId).includes('Table') &&
+  (family === 6 || Resources.Outward?.Properties?.GatewayId !== undefined) &&
   !('Blocked' in Resources) &&
   !('Closed' in Resources && subnet === 'Subnet')
 
-/** What rules say of addresses of one family alone: who has none of the other is let in by no other rule. */
-const overFamily = (family: 4 | 6, infrastructure: Infrastructure): Infrastructure =>
+/** What a subnet gives to an interface in it. */
+const givesIpv6 = (subnet: string, { Resources }: Infrastructure): boolean => {
+  const { Ipv6CidrBlock, AssignIpv6AddressOnCreation } = Resources[subnet]?.Properties ?? {}
+  return Ipv6CidrBlock !== undefined && truth(AssignIpv6AddressOnCreation) === 'yes'
+}
+
+/** What rules say of addresses of some families alone: who has none of the other is let in by no other rule. */
+const overFamilies = (families: readonly (4 | 6)[], infrastructure: Infrastructure): Infrastructure =>
   JSON.parse(JSON.stringify(infrastructure), (key, value) => {
     const isRange = ['CidrIp', 'CidrIpv6', 'Cidr'].includes(key)
-    return isRange && String(value).includes(':') !== (family === 6) ? '192.168.0.0/16' : value
+    return isRange && !families.includes(String(value).includes(':') ? 6 : 4) ? '192.168.0.0/16' : value
   }) as Infrastructure
+
+const isNoPass = (one: string | undefined): boolean => one !== 'pass'
 
 /** What nobody here puts into a subnet, and may get an address of IPv6 there. */
 const launched = ['AWS::EC2::Instance', 'AWS::EC2::LaunchTemplate', 'AWS::AutoScaling::LaunchConfiguration']
@@ -198,18 +207,26 @@ const exposedByHand = (infrastructure: Infrastructure, { exposure, tolerated }: 
       const isUnguarded = definition.Properties?.Type === 'network' && plain.groups.length === 0
       const opens = letIn(all, everything)
       const mayLetIn = isUnguarded ? (heard ?? []).length > 0 : opens.some((one) => one !== 'pass')
-      const isSaid = (plain.subnets ?? []).length > 0
-      const mayBeBySix =
-        !isSaid &&
-        launched.includes(definition.Type) &&
-        letIn(overFamily(6, all), everything).some((one) => one !== 'pass')
-      if (!mayLetIn || (plain.isPublic === 'no' && !mayBeBySix)) return [[id, 'pass']]
-      if (!isSaid) return [[id, plain.isPublic === 'yes' && opens.includes('fail') ? 'fail' : 'unknown']]
-      if (!plain.subnets?.some((subnet) => isReached(subnet, infrastructure))) return [[id, 'pass']]
+      const { isPublic, subnets = [] } = plain
+      if (!mayLetIn) return [[id, 'pass']]
+      if (subnets.length === 0) {
+        const bySix =
+          launched.includes(definition.Type) && letIn(overFamilies([6], all), everything).some(isNoPass)
+        if (isPublic === 'no' && !bySix) return [[id, 'pass']]
+        return [[id, isPublic === 'yes' && opens.includes('fail') ? 'fail' : 'unknown']]
+      }
+      const families = ([4, 6] as const).filter((family) =>
+        subnets.some(
+          (subnet) =>
+            isReached(subnet, family, infrastructure) &&
+            (family === 4 ? isPublic !== 'no' : givesIpv6(subnet, infrastructure)),
+        ),
+      )
+      if (families.length === 0) return [[id, 'pass']]
       // Listeners that are not here may be given to it elsewhere.
       if (isBalancer && heard === undefined) return [[id, 'unknown']]
       const about = heard?.map(([protocol, port]): About => [protocol === 'tcp' ? 6 : 17, port])
-      const comes = letIn(overFamily(4, all), about ?? everything)
+      const comes = letIn(overFamilies(families, all), about ?? everything)
       if (isUnguarded || comes.includes('fail')) return [[id, 'fail']]
       return [[id, about?.length === 0 || !comes.includes(undefined) ? 'pass' : 'unknown']]
     }),
@@ -577,6 +594,32 @@ describe('over the network', () => {
         DBSubnetGroupName: ref('Subnets'),
       }),
       { ...publicNetwork, Subnets: of('AWS::RDS::DBSubnetGroup', { SubnetIds: [ref('Private')] }) },
+    ],
+    ...(
+      [
+        ['unknown', 'whose VPC has a gateway', publicNetwork],
+        ['pass', 'whose VPC has none', (({ Attached, Route, ...others }) => others)(publicNetwork)],
+      ] as const
+    ).map(
+      ([expected, what, network]) =>
+        [
+          expected,
+          `a database that does not say whether it is public, ${what}`,
+          of('AWS::RDS::DBInstance', { VPCSecurityGroups: [shell], DBSubnetGroupName: ref('Subnets') }),
+          { ...network, Subnets: of('AWS::RDS::DBSubnetGroup', { SubnetIds: [ref('Public')] }) },
+        ] as const,
+    ),
+    [
+      'fail',
+      'brokers in each of two subnets',
+      of('AWS::MSK::Cluster', {
+        BrokerNodeGroupInfo: {
+          ClientSubnets: [ref('Public'), ref('Private')],
+          SecurityGroups: [shell],
+          ConnectivityInfo: { PublicAccess: { Type: 'SERVICE_PROVIDED_EIPS' } },
+        },
+      }),
+      publicNetwork,
     ],
     [
       'unknown',

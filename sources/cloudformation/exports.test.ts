@@ -1,6 +1,10 @@
 import { describe, expect, it } from 'vitest'
+import { open } from '../../model/assignment.ts'
+import { findResource } from '../../model/resource.ts'
+import type { Space } from '../../model/space.ts'
+import { AssignedWorld } from '../../model/world.ts'
 import { bucket, folderWith, judge } from '../fixtures/loaded.ts'
-import type { LoadOptions } from '../load.ts'
+import { type LoadOptions, load } from '../load.ts'
 
 describe('several templates', () => {
   const exporting = `
@@ -32,6 +36,37 @@ Resources:
       'b.yaml': named,
     })
     expect((await judge([at()])).outcomes).toMatchObject({ 'b/Importing': 'fail' })
+  })
+
+  describe('that export a list as one text', () => {
+    const network = (list: string) => `
+Resources:
+  Vpc: { Type: AWS::EC2::VPC, Properties: { CidrBlock: 10.0.0.0/16 } }
+  One: { Type: AWS::EC2::Subnet, Properties: { VpcId: !Ref Vpc, CidrBlock: 10.0.0.0/24 } }
+  Two: { Type: AWS::EC2::Subnet, Properties: { VpcId: !Ref Vpc, CidrBlock: 10.0.1.0/24 } }
+  InVpc: { Type: AWS::EC2::SecurityGroup, Properties: { GroupDescription: x, VpcId: !Ref Vpc } }
+  Named: { Type: AWS::EC2::SecurityGroup, Properties: { GroupDescription: x } }
+Outputs: { List: { Value: !Join [ ',', [ ${list} ] ], Export: { Name: list } } }
+`
+    const app = (value: string) => `
+Resources:
+  Host: { Type: AWS::EC2::Instance, Properties: { Value: ${value} } }
+`
+    const split = "!Split [ ',', !ImportValue list ]"
+    it.each([
+      ['its items', '!Ref One, !Ref Two', split, ['network/One', 'network/Two']],
+      ['one of them', '!Ref One, !Ref Two', `!Select [ 1, ${split} ]`, ['network/Two']],
+      ['a single one', '!Ref Vpc', split, ['network/Vpc']],
+      ['a group by its id', '!GetAtt InVpc.GroupId, !Ref One', split, ['network/InVpc', 'network/One']],
+      // Without a VPC it may be called by a name, in which commas may stand.
+      ['not a group that may have a name', '!Ref Named, !Ref One', `!Select [ 0, ${split} ]`, []],
+    ])('resolve %s', async (_, list, value, expected) => {
+      const at = folderWith({ 'network.yaml': network(list), 'app.yaml': app(value) })
+      const [space] = (await load([at()], {})).spaces
+      const host = findResource(new AssignedWorld(space as Space, open), 'app/Host')
+      const targets = (host?.at('Value').items() ?? []).flatMap(({ item }) => item.targets())
+      expect(targets.flatMap((target) => (target.kind === 'resource' ? [target.id] : []))).toEqual(expected)
+    })
   })
 
   describe('that export one name more than once', () => {

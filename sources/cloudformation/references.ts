@@ -3,8 +3,9 @@ import { isMalformed } from '../../algebra/malformed.ts'
 import { isObject, own } from '../../model/json.ts'
 import { isRefusal } from '../../model/rank.ts'
 import type { Entry } from '../../model/space.ts'
+import { idShapeOf } from '../../model/specification/ids.ts'
 import { attributesLikeRef, isLikeProperty, namePropertyOf } from '../../model/specification/references.ts'
-import { type Head, Sym } from '../../model/value.ts'
+import { Either, type Head, Sym } from '../../model/value.ts'
 import type { Context } from './context.ts'
 import { shortened } from './hash.ts'
 import { alternatives, lift, said } from './lift.ts'
@@ -43,6 +44,7 @@ const resourceSymbol = (scope: Context, entry: Entry, attribute: string): Sym =>
     compute: (valueFor: (input: string) => string) => valueFor(name),
     target: entry.id,
     attribute,
+    ...(attribute === '' && shapeOfId(scope, entry)),
   }
   const nameless = new Sym(reference)
   if (naming !== undefined)
@@ -50,6 +52,17 @@ const resourceSymbol = (scope: Context, entry: Entry, attribute: string): Sym =>
   if (!isLikeProperty(entry.type, attribute)) return nameless
   return new Sym({ ...reference, known: () => saidOf(scope, entry, attribute, nameless) })
 }
+
+/** Of a group for which no VPC is named `Ref` may return the name, which may be any text. */
+const shapeOfId = (scope: Context, entry: Entry): { readonly shape?: string } => {
+  const shape = idShapeOf(entry.type)
+  if (shape === undefined) return {}
+  const isGroup = entry.type === 'AWS::EC2::SecurityGroup'
+  return isGroup && !isGiven(givenIn(scope, entry, 'VpcId')) ? {} : { shape }
+}
+
+const isGiven = (head: Head): boolean =>
+  head instanceof Either ? !head.options.includes(undefined) : head !== undefined
 
 /** What the template says of it in so many letters. EC2 clears the bits behind a prefix, so such a range is another text. */
 const saidOf = (scope: Context, entry: Entry, property: string, unsaid: Sym): Head =>

@@ -6,6 +6,7 @@ import { packetsOf } from '../packets.ts'
 import { pointsTo } from '../pointing.ts'
 import { onlyKnownOf } from '../topology/hops.ts'
 import type { Leading } from '../topology/route-table.ts'
+import type { Subnet } from '../topology/subnet.ts'
 import { blocksOf, isWithinRegion } from '../topology/vpc.ts'
 import { Elsewhere, type Meant } from '../topology/ways.ts'
 import { outwardRegion } from './answering.ts'
@@ -28,22 +29,26 @@ export const between = (from: Resource, to: Resource): Region => {
 }
 
 export const betweenFaces = (near: Face, far: Face): Region =>
-  inSubnets(near, (from) =>
-    inSubnets(far, (to) => {
-      if (from instanceof Elsewhere || to instanceof Elsewhere) {
-        const [left, right] = [from, to].map((end) => (end instanceof Elsewhere ? end.name : end.id))
-        const { world } = near.resource
-        return Region.of(packetsOf(world.space).all)
-          .intersection(groupsBoth(near, far))
-          .where(notKnown(world, `whether ${left} and ${right} reach each other`))
-      }
-      const ends = [
-        { face: near, subnet: from },
-        { face: far, subnet: to },
-      ] as const
-      return withAnyAddress(connected(...ends), ...ends)
-    }),
+  inSubnets(
+    near,
+    (from) => inSubnets(far, (to) => betweenPlaces(near, from, far, to), 'destination'),
+    'source',
   )
+
+const betweenPlaces = (near: Face, from: Subnet | Elsewhere, far: Face, to: Subnet | Elsewhere): Region => {
+  if (from instanceof Elsewhere || to instanceof Elsewhere) {
+    const [left, right] = [from, to].map((end) => (end instanceof Elsewhere ? end.name : end.id))
+    const { world } = near.resource
+    return Region.of(packetsOf(world.space).all)
+      .intersection(groupsBoth(near, far))
+      .where(notKnown(world, `whether ${left} and ${right} reach each other`))
+  }
+  const ends = [
+    { face: near, subnet: from },
+    { face: far, subnet: to },
+  ] as const
+  return withAnyAddress(connected(...ends), ...ends)
+}
 
 const connected = (from: End, to: End): Region => {
   const { world } = from.subnet

@@ -14,10 +14,10 @@ import { all, any, fail, not, pass, type Verdict } from '../../verdict.ts'
 import { Carrier } from '../carriers.ts'
 import { hasPublicFace } from '../faces.ts'
 import { hasIpv6 } from '../interfaces/ipv6.ts'
-import { groupsSaid, isLaunchedHere, namesSubnet, subnetsSaid } from '../interfaces/settings.ts'
-import { types } from '../topology/parts.ts'
-import { type Subnet, subnetsMeant } from '../topology/subnet.ts'
-import { Elsewhere, following, type Meant, meant, type Way } from '../topology/ways.ts'
+import { groupsSaid, isLaunchedHere } from '../interfaces/settings.ts'
+import { namesNoSubnet, subnetsOf } from '../interfaces/subnets.ts'
+import type { Subnet } from '../topology/subnet.ts'
+import { Elsewhere, meant, type Way } from '../topology/ways.ts'
 
 const interfaceType = 'AWS::EC2::NetworkInterface'
 const endpointType = 'AWS::EC2::VPCEndpoint'
@@ -158,6 +158,8 @@ const inEach: ReadonlySet<string> = new Set([
   'AWS::ElasticLoadBalancing::LoadBalancer',
   endpointType,
   'AWS::Lambda::Function',
+  // As many brokers in the one as in the other.
+  'AWS::MSK::Cluster',
 ])
 
 /** What is not asked for is not read: most policies ask for the groups alone. */
@@ -178,7 +180,7 @@ const faceOf = (carrier: Carrier, present: Verdict = carrier.present): Face => {
       return subnets()
     },
     get isAnywhere() {
-      return not(namesSubnet(resource))
+      return namesNoSubnet(resource)
     },
     isInEach: inEach.has(type),
     get addresses() {
@@ -194,46 +196,11 @@ const faceOf = (carrier: Carrier, present: Verdict = carrier.present): Face => {
   }
 }
 
-/** Those that it names, and where it may name none, one that nobody knows. */
-const subnetsOf = (resource: Resource): Face['subnets'] => {
-  const isNone = not(namesSubnet(resource))
-  const named = subnetsMeant(following(itemsAsWays(subnetsSaid(resource)), subnetsNamed))
-  return isNone.is === 'fail'
-    ? named
-    : [...named, { is: new Elsewhere(`the subnet of ${resource.id}`), when: isNone }]
-}
-
 /** Of what is read from an account all groups are known, the default ones among them. */
 const isUnguarded = (resource: Resource): Verdict => {
   if (resource.world.space.source === 'account') return pass
   return resource.type === balancerType ? resource.at('Type').isOneOf('network', 'gateway') : fail
 }
-
-const itemsAsWays = (items: readonly Item[]): readonly Way<Reading>[] =>
-  items.map(({ present, item }) => ({ is: item, when: present }))
-
-/** A subnet, or those of the group of subnets that is named instead. */
-const subnetsNamed = (reading: Reading): readonly Way<Meant>[] => {
-  const { world } = reading
-  return following(meant(reading, types.subnet, ...subnetGroups), (is) => {
-    if (is instanceof Elsewhere || is.type === types.subnet) return [{ is, when: pass }]
-    const ids = is.at('SubnetIds')
-    return ids.head === undefined
-      ? [{ is: new Elsewhere(`the subnets of ${is.id}`), when: world.isPresent(is.entry) }]
-      : following(itemsAsWays(ids.items()), (one) => meant(one, types.subnet))
-  })
-}
-
-const subnetGroups: readonly string[] = [
-  'AWS::RDS::DBSubnetGroup',
-  'AWS::ElastiCache::SubnetGroup',
-  'AWS::DocDB::DBSubnetGroup',
-  'AWS::Neptune::DBSubnetGroup',
-  'AWS::Redshift::ClusterSubnetGroup',
-  'AWS::MemoryDB::SubnetGroup',
-  'AWS::DAX::SubnetGroup',
-  'AWS::DMS::ReplicationSubnetGroup',
-]
 
 /** Where single addresses are said, by family. */
 const addressPaths: readonly (readonly [family: Family, path: string])[] = [

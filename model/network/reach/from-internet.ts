@@ -1,9 +1,11 @@
 import * as named from '../../../algebra/address/named.ts'
+import type { PacketSet } from '../../../algebra/packets/packet-set.ts'
 import { notKnown } from '../../elsewhere.ts'
 import { oncePer } from '../../once.ts'
+import { isImpossible } from '../../rank.ts'
 import { Resource } from '../../resource.ts'
 import type { World } from '../../space.ts'
-import { all } from '../../verdict.ts'
+import { all, merge } from '../../verdict.ts'
 import type { Belonging } from '../belonging.ts'
 import { packetsOf } from '../packets.ts'
 import { isLetBy } from '../topology/block-public-access.ts'
@@ -66,17 +68,36 @@ const outsideOf = oncePer((world: World) => {
   return { ipv4: whole.within({ family: 4 }), ipv6: whole.within({ family: 6 }) }
 })
 
-/** In each of its subnets, or in one of them that is not known. */
-export const inSubnets = (face: Face, of: (subnet: Subnet | Elsewhere) => Region): Region => {
+/**
+ * In each of its subnets, or in one of them that is not known: then certain is what is so in all of them. Where its own
+ * addresses are told apart, as the source or the destination, it has whichever its subnet gives it.
+ */
+export const inSubnets = (
+  face: Face,
+  of: (subnet: Subnet | Elsewhere) => Region,
+  own?: 'source' | 'destination',
+): Region => {
   const { world, id } = face.resource
-  const ways = face.subnets.filter(({ when }) => when.is !== 'fail')
-  const regions = ways.map(({ is, when }) => of(is).where(when))
-  const [first, ...others] = regions
+  const [first, ...others] = face.subnets.filter(({ when }) => when.is !== 'fail')
   if (first === undefined) return Region.of(packetsOf(world.space).none)
-  return face.isInEach || others.length === 0
-    ? Region.union([first, ...others])
-    : Region.oneOf([first, ...others], notKnown(world, `in which of its subnets ${id} is`).blame)
+  const there = ({ is, when }: Face['subnets'][number]) => of(is).where(when)
+  if (face.isInEach || others.length === 0) return Region.union([there(first), ...others.map(there)])
+  // It is in one of them for certain, whichever that is; but who names what is not made deploys nothing.
+  const possible = (way: Face['subnets'][number]) =>
+    way.when.blame.some(isImpossible) ? there(way) : of(way.is)
+  const by = [first, ...others]
+    .map(({ when }) => when.blame)
+    .reduce(merge, notKnown(world, `in which of its subnets ${id} is`).blame)
+  return Region.oneOf(
+    [possible(first), ...others.map(possible)],
+    by,
+    own === undefined ? undefined : (set) => withAny(own, set),
+  )
 }
+
+/** The same packets from, or to, any address. */
+const withAny = (own: 'source' | 'destination', set: PacketSet): PacketSet =>
+  set.space.boxes([...set.boxes()].map(({ [own]: _, ...box }) => box))
 
 /** Whom replies from a subnet reach over an internet gateway, which lets in what it lets out answers to. */
 const throughGateways = (subnet: Subnet, face: Face): Region => {

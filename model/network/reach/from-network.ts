@@ -5,6 +5,7 @@ import { Resource, resourcesIn } from '../../resource.ts'
 import type { World } from '../../space.ts'
 import { packetsOf } from '../packets.ts'
 import { types } from '../topology/parts.ts'
+import type { Subnet } from '../topology/subnet.ts'
 import { blocksOf } from '../topology/vpc.ts'
 import { Elsewhere } from '../topology/ways.ts'
 import { arrivingIn, type Door, doorsOf } from './doors.ts'
@@ -42,14 +43,15 @@ const fromNetworksTo = (face: Face): Region =>
 
 const byDoors = (face: Face): Region => {
   const { world } = face.resource
-  return inSubnets(face, (subnet) => {
+  const bySubnet = (subnet: Subnet | Elsewhere): Region => {
     if (subnet instanceof Elsewhere)
       return outside(world)
         .intersection(groupsLet(face, 'ingress', 'a peered network'))
         .where(notKnown(world, `how ${subnet.name} is reached from other networks`))
     const to = { face, subnet }
     return withAnyAddress(arriving(to), undefined, to)
-  })
+  }
+  return inSubnets(face, bySubnet, 'destination')
 }
 
 /** Whoever has no address of a VPC that is made here. */

@@ -34,11 +34,16 @@ export class Region {
     )
   }
 
-  /** One of these, and it is not known which. */
-  static oneOf(regions: readonly [Region, ...Region[]], by: readonly Blame[]): Region {
+  /** One of these, and it is not known which. Where they differ in some respect that does not matter, it is widened first. */
+  static oneOf(
+    regions: readonly [Region, ...Region[]],
+    by: readonly Blame[],
+    widened: (set: PacketSet) => PacketSet = itself,
+  ): Region {
     const { space } = regions[0].must
+    const inEach = space.intersection(regions.map(({ must }) => widened(must)))
     return new Region(
-      space.intersection(regions.map(({ must }) => must)),
+      inEach.intersection(space.union(regions.map(({ must }) => must))),
       space.union(regions.map(({ may }) => may)),
       regions.map(({ blame }) => blame).reduce(merge, by),
     )
@@ -101,6 +106,8 @@ export class Region {
     return this.may.isDisjointFrom(set) ? pass : unknown(this.blame)
   }
 }
+
+const itself = (set: PacketSet): PacketSet => set
 
 /** What is so where this holds or where it does not, or one of both. */
 export const eitherOf = (verdict: Verdict, of: (holds: boolean) => Region): Region =>

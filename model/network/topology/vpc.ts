@@ -57,6 +57,16 @@ export const isAttached = ({ world, id }: Resource, { kind, resource }: Hop): Ve
   )
 }
 
+/** Some internet gateway is attached to a VPC that is made here. */
+export const hasGateway = ({ world, id }: Resource): Verdict =>
+  any(
+    gatewaysOfVpcs
+      .partsOf(world, id)
+      .map(({ entry, belongs }) =>
+        all([world.isPresent(entry), belongs, Resource.of(world, entry).at('InternetGatewayId').exists()]),
+      ),
+  )
+
 /** A peering is with a VPC of the same Region, as it is where it names none. */
 export const isWithinRegion = ({ world, entry, properties }: Resource): Verdict =>
   properties.at('PeerRegion').whichever(({ head }) => {
