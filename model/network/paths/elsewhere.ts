@@ -1,8 +1,9 @@
 import { tcpAndUdp } from '../../../algebra/traffic/traffic.ts'
 import { notKnown } from '../../elsewhere.ts'
 import { oncePer } from '../../once.ts'
+import type { Blame } from '../../question.ts'
 import type { Resource } from '../../resource.ts'
-import { merge, unknown } from '../../verdict.ts'
+import { all, merge, unknown } from '../../verdict.ts'
 import { groupsGuarding } from '../interfaces/guarding.ts'
 import { facesOf } from '../reach/face.ts'
 import { groupPasses } from '../reach/guards.ts'
@@ -23,10 +24,10 @@ export const hopFromElsewhere = (to: Resource, tiers: Tiers): Hop | undefined =>
     ...[...groupsLetIn(to)]
       .filter((name) => !tiers.some((tier) => isAmong(tier, { id: name, type: groupType })))
       .map((name) => `whether the internet reaches what carries the group ${name}`),
-    ...[...groupsElsewhere(to)].map((name) => `whether the internet reaches what the group ${name} lets in`),
   ].map((fact) => notKnown(world, fact).blame)
-  if (blame.length === 0) return undefined
-  return { from: theInternet, to: to.id, is: unknown(blame.reduce(merge)), packets: undefined }
+  const blames = [...blame, ...blameOfElsewhere(to)]
+  if (blames.length === 0) return undefined
+  return { from: theInternet, to: to.id, is: unknown(blames.reduce(merge)), packets: undefined }
 }
 
 const groupsLetIn = oncePer(
@@ -46,11 +47,14 @@ const groupsLetIn = oncePer(
     ),
 )
 
-const groupsElsewhere = oncePer(
-  (to: Resource): ReadonlySet<string> =>
-    new Set(
-      facesOf(to)
-        .flatMap(groupsGuarding)
-        .flatMap(({ is }) => (is instanceof Elsewhere ? is.name : [])),
-    ),
+/** With what decides whether they guard it: that is asked first. */
+const blameOfElsewhere = oncePer((to: Resource): readonly (readonly Blame[])[] =>
+  facesOf(to).flatMap((face) =>
+    groupsGuarding(face).flatMap(({ is, when }) => {
+      if (!(is instanceof Elsewhere)) return []
+      const fact = `whether the internet reaches what the group ${is.name} lets in`
+      const isReached = all([face.present, when, notKnown(to.world, fact)])
+      return isReached.is === 'fail' ? [] : [isReached.blame]
+    }),
+  ),
 )

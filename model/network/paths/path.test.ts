@@ -120,6 +120,16 @@ describe('a path to data', () => {
     })
   })
 
+  it('is asked of a group that is made elsewhere only where it guards the data', () => {
+    const SubnetIds = { 'Fn::If': ['IsHere', [ref('Private')], { Ref: 'AWS::NoValue' }] }
+    const template = {
+      Parameters: { Here: { Type: 'String', AllowedValues: ['yes', 'no'] } },
+      Conditions: { IsHere: { 'Fn::Equals': [ref('Here'), 'yes'] } },
+      Resources: { ...publicNetwork, Data: of('AWS::Elasticsearch::Domain', { VPCOptions: { SubnetIds } }) },
+    }
+    expect(decisions(policy, template).get('Data')?.outcome).toBe('pass')
+  })
+
   it('is certain wherever data is, if it is reached in each of its subnets', () => {
     const more = {
       Other: of('AWS::EC2::Subnet', { VpcId: ref('Vpc'), CidrBlock: '10.0.2.0/24' }),
