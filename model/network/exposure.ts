@@ -9,6 +9,7 @@ import {
   type Traffic,
   withoutPorts,
 } from '../../algebra/traffic/traffic.ts'
+import { oncePer } from '../once.ts'
 import { findResource, type Resource } from '../resource.ts'
 import {
   all,
@@ -55,7 +56,23 @@ const undeclared = (
   exposure: readonly Exposed[],
   outside: Peers,
 ): readonly Flow[] => {
-  const meant = exposure.filter(({ to }) => isAmong([to], resource))
+  const isMeant = exposure.map(({ to }) => isAmong([to], resource))
+  const known = flowsOf(outside)(exposure)
+  const key = isMeant.join()
+  const flows =
+    known.get(key) ??
+    undeclaredBy(
+      exposure.filter((_, at) => isMeant[at]),
+      outside,
+    )
+  known.set(key, flows)
+  return flows
+}
+
+/** Most resources are meant by the same, so that their flows, and the packets of these, are made once. */
+const flowsOf = oncePer((_: Peers) => oncePer((_: readonly Exposed[]) => new Map<string, readonly Flow[]>()))
+
+const undeclaredBy = (meant: readonly Exposed[], outside: Peers): readonly Flow[] => {
   const everywhere = meant.filter(({ from }) => from === undefined)
   return [
     outside.to([{ protocols: withoutPorts }, ...beyond(meant)]),

@@ -18,6 +18,7 @@ export class Peers {
   readonly areNoGroups: boolean
   /** So many of them are let in by intention, such as an office: they count for nothing. IPv4 addresses, or /64 of IPv6. */
   readonly tolerated: number
+  private ofSix: Peers | undefined
   private readonly tolerant = new Map<number, Peers>()
   private readonly met = new WeakMap<AddressSet, boolean>()
 
@@ -46,7 +47,13 @@ export class Peers {
 
   /** Those with an address of IPv6. */
   get overIpv6(): Peers {
-    return new Peers(this.name, this.addresses.intersection(named.ipv6), this.tolerated, this.areNoGroups)
+    this.ofSix ??= new Peers(
+      this.name,
+      this.addresses.intersection(named.ipv6),
+      this.tolerated,
+      this.areNoGroups,
+    )
+    return this.ofSix
   }
 
   /** Where so many may be let in, and no more. */
