@@ -262,6 +262,51 @@ const outcomesIn = async (id: string, roots: readonly Json[], options: object = 
   )
 }
 
+/** Both subnets have a route to the internet, and no network ACL that would stop anything. */
+const outward: JsonObject = {
+  DBSubnetGroups: [
+    {
+      DBSubnetGroupName: 'data',
+      DBSubnetGroupArn: `arn:aws:rds:${region}:subgrp:data`,
+      VpcId: 'vpc-1',
+      Subnets: subnets.map((SubnetIdentifier) => ({ SubnetIdentifier, SubnetStatus: 'Active' })),
+    },
+  ],
+  ClusterSubnetGroups: [
+    {
+      ClusterSubnetGroupName: 'facts',
+      VpcId: 'vpc-1',
+      Subnets: subnets.map((SubnetIdentifier) => ({ SubnetIdentifier, SubnetStatus: 'Active' })),
+    },
+  ],
+  InternetGateways: [{ InternetGatewayId: 'igw-1', Attachments: [{ VpcId: 'vpc-1', State: 'available' }] }],
+  RouteTables: [
+    {
+      RouteTableId: 'rtb-1',
+      VpcId: 'vpc-1',
+      Routes: [
+        { DestinationCidrBlock: '10.0.0.0/16', GatewayId: 'local', State: 'active' },
+        { DestinationCidrBlock: '0.0.0.0/0', GatewayId: 'igw-1', State: 'active' },
+      ],
+      Associations: [{ Main: true, RouteTableId: 'rtb-1' }],
+    },
+  ],
+  NetworkAcls: [
+    {
+      NetworkAclId: 'acl-1',
+      VpcId: 'vpc-1',
+      Associations: subnets.map((SubnetId) => ({ SubnetId, NetworkAclId: 'acl-1' })),
+      Entries: [true, false].map((Egress) => ({
+        CidrBlock: '0.0.0.0/0',
+        Egress,
+        Protocol: '-1',
+        RuleAction: 'allow',
+        RuleNumber: 100,
+      })),
+    },
+  ],
+}
+
 describe('only what is declared can be reached', () => {
   it.each<readonly [what: string, root: JsonObject, outcomes: Readonly<Record<string, string>>]>([
     [
@@ -312,7 +357,7 @@ describe('only what is declared can be reached', () => {
       { 'open-1': 'fail', 'hidden-1': 'pass' },
     ],
   ])('of %s', async (_, root, outcomes) => {
-    expect(await outcomesIn('network/only-declared-exposure', [root])).toEqual(outcomes)
+    expect(await outcomesIn('network/only-declared-exposure', [root, outward])).toEqual(outcomes)
   })
 })
 
@@ -529,6 +574,7 @@ describe('interfaces that AWS makes are parts of what has them', () => {
   it('so that a load balancer may be open where load balancers may', async () => {
     const roots = (Description: string) => [
       { LoadBalancers: [loadBalancer], SecurityGroups },
+      outward,
       { NetworkInterfaces: [face('eni-1', ['sg-web'], { Description, ...seen })] },
     ]
     expect(await outcomesIn('network/only-declared-exposure', roots('ELB app/web/0f9a'))).toEqual({
