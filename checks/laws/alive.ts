@@ -166,6 +166,7 @@ const killing = (trial: Trial, places: readonly Place[], pool: Pool, most: numbe
     before: lazily(() => judge(trial, template)),
     mutants: mutantsAt(template, path, pool)[Symbol.iterator](),
   }))
+  const later: typeof waiting = []
   for (let atOnce = 4; waiting.length > 0; atOnce *= 2) {
     const left: typeof waiting = []
     for (const place of waiting) {
@@ -179,6 +180,8 @@ const killing = (trial: Trial, places: readonly Place[], pool: Pool, most: numbe
       }
     }
     waiting = left.filter((_, at) => at % 2 === 0)
+    later.push(...left.filter((_, at) => at % 2 === 1))
+    if (waiting.length === 0) waiting = later.splice(0)
   }
   return undefined
 }

@@ -5,7 +5,7 @@ import { runFromEnvironment } from './report.ts'
 const { subjects, summary } = await registry(runFromEnvironment())
 
 describe.each(subjects)('$name', ({ laws }) => {
-  it.each(laws)('$name: $says', async ({ broken }) => {
+  it.each(laws)('$name: $says', { timeout: 900_000 }, async ({ broken }) => {
     expect(await broken()).toBe('')
   })
 })
