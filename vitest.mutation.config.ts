@@ -33,6 +33,7 @@ export default defineConfig({
       '**/*.deep.test.ts',
       'checks/fuzz/fuzz.test.ts',
       'checks/laws/registry.test.ts',
+      'checks/laws/registry-network.test.ts',
       'checks/laws/generators.test.ts',
       'sources/cdk/**',
       'sources/document/**',
