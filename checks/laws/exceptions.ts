@@ -60,6 +60,10 @@ export const ofLaws: Readonly<Record<string, Readonly<Record<string, string>>>> 
  * against what they make on purpose.
  */
 export const ofGenerators: Readonly<Record<string, readonly Excuse[]>> = {
+  'network/exposed exposed': ['Port', 'Protocol'].map((name) => ({
+    path: `AWS::ElasticLoadBalancingV2::Listener Properties.${name}`,
+    reason: 'only a listener of a gateway load balancer has none, and none is made here',
+  })),
   'tags/refused *': [
     'E3024',
     'F3031',

@@ -274,7 +274,7 @@ const services = (): fc.Arbitrary<Infrastructure> =>
     Listener: resource('AWS::ElasticLoadBalancingV2::Listener', {
       LoadBalancerArn: either(ref('Balancer'), arn('loadbalancer/net')),
       Port: fc.constantFrom(443, 80, 22),
-      Protocol: fc.constantFrom('TCP', 'TCP', 'UDP', 'TCP_UDP', 'TLS'),
+      Protocol: fc.constantFrom('TCP', 'TCP', 'UDP', 'TCP_UDP'),
       DefaultActions: [{ Type: 'forward', TargetGroupArn: arn('targetgroup') }],
     }),
     Database: perhaps(
