@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import type { JsonObject } from '../../model/json.ts'
 import { areaOf, type Policy } from '../../model/policy.ts'
 import { type Generator, generators, policies, trialOf } from './discovery.ts'
+import { takingLong } from './exceptions.ts'
 import { alwaysThere, generatorLaws } from './generators.ts'
 import { allLaws } from './index.ts'
 import type { Finding, Run, Trial } from './law.ts'
@@ -14,6 +15,8 @@ import { table } from './table.ts'
 export interface Held {
   readonly name: string
   readonly says: string
+  /** It takes minutes, so that only the deep tests hold it. */
+  readonly takesLong: boolean
   /** What a person needs to see it broken, and to see it again; nothing where it holds. */
   readonly broken: () => Promise<string>
 }
@@ -25,7 +28,10 @@ export interface Registry {
   readonly summary: () => string
 }
 
-export const registry = async (run: Run): Promise<Registry> => {
+export const registry = async (
+  run: Run,
+  isAsked: (subject: string) => boolean = () => true,
+): Promise<Registry> => {
   const all = await policies()
   const made = await generators(new Set(all.map(areaOf)))
   const trials = all.map((policy) => ({ policy, trial: trialOf(policy, made, all) }))
@@ -39,6 +45,7 @@ export const registry = async (run: Run): Promise<Registry> => {
     laws: allLaws.map(({ name, says, check }) => ({
       name,
       says,
+      takesLong: takingLong[policy.id]?.[name] !== undefined,
       broken: async () => {
         if (trial === undefined) return `no generator makes a subject of ${policy.id}`
         const finding = await check(trial, run)
@@ -51,11 +58,12 @@ export const registry = async (run: Run): Promise<Registry> => {
     name: generator.name,
     laws: generatorLaws.map((law) => ({
       ...law,
+      takesLong: false,
       broken: async () => report(generator.name, law, law.check(generator, run, suspects)),
     })),
   })
   return {
-    subjects: [...made.map(ofGenerator), ...trials.map(ofPolicy)],
+    subjects: [...made.map(ofGenerator), ...trials.map(ofPolicy)].filter(({ name }) => isAsked(name)),
     summary: () =>
       table(
         allLaws.map(({ name }) => name),
