@@ -14,6 +14,7 @@ import { AssignedWorld } from '../../model/world.ts'
 import onlyDeclaredExposure from '../../policies/network/only-declared-exposure.ts'
 import { parseDocument } from '../document/document.ts'
 import { load } from '../load.ts'
+import { wayOut } from './fixtures/way-out.ts'
 import { loadSnapshots } from './load.ts'
 
 /** A folder with these files. */
@@ -123,32 +124,7 @@ const whole: Readonly<Record<string, Json>> = {
       ],
     },
   ],
-  InternetGateways: [{ InternetGatewayId: 'igw-1', Attachments: [{ VpcId: 'vpc-1', State: 'available' }] }],
-  RouteTables: [
-    {
-      RouteTableId: 'rtb-1',
-      VpcId: 'vpc-1',
-      Routes: [
-        { DestinationCidrBlock: '10.0.0.0/16', GatewayId: 'local', State: 'active' },
-        { DestinationCidrBlock: '0.0.0.0/0', GatewayId: 'igw-1', State: 'active' },
-      ],
-      Associations: [{ Main: true, RouteTableId: 'rtb-1' }],
-    },
-  ],
-  NetworkAcls: [
-    {
-      NetworkAclId: 'acl-1',
-      VpcId: 'vpc-1',
-      Associations: [{ SubnetId: 'subnet-1', NetworkAclId: 'acl-1' }],
-      Entries: [true, false].map((Egress) => ({
-        CidrBlock: '0.0.0.0/0',
-        Egress,
-        Protocol: '-1',
-        RuleAction: 'allow',
-        RuleNumber: 100,
-      })),
-    },
-  ],
+  ...wayOut('subnet-1'),
 }
 
 const without = (list: string) => Object.fromEntries(Object.entries(whole).filter(([name]) => name !== list))

@@ -4,6 +4,7 @@ import { judgeSpace } from '../../checks/laws/judging.ts'
 import type { Json, JsonObject } from '../../model/json.ts'
 import { policies } from '../../policies/index.generated.ts'
 import { parseDocument } from '../document/document.ts'
+import { wayOut } from './fixtures/way-out.ts'
 import { loadSnapshots } from './load.ts'
 import { isSnapshot } from './parts.ts'
 
@@ -279,33 +280,40 @@ const outward: JsonObject = {
       Subnets: subnets.map((SubnetIdentifier) => ({ SubnetIdentifier, SubnetStatus: 'Active' })),
     },
   ],
-  InternetGateways: [{ InternetGatewayId: 'igw-1', Attachments: [{ VpcId: 'vpc-1', State: 'available' }] }],
-  RouteTables: [
-    {
-      RouteTableId: 'rtb-1',
-      VpcId: 'vpc-1',
-      Routes: [
-        { DestinationCidrBlock: '10.0.0.0/16', GatewayId: 'local', State: 'active' },
-        { DestinationCidrBlock: '0.0.0.0/0', GatewayId: 'igw-1', State: 'active' },
-      ],
-      Associations: [{ Main: true, RouteTableId: 'rtb-1' }],
-    },
-  ],
-  NetworkAcls: [
-    {
-      NetworkAclId: 'acl-1',
-      VpcId: 'vpc-1',
-      Associations: subnets.map((SubnetId) => ({ SubnetId, NetworkAclId: 'acl-1' })),
-      Entries: [true, false].map((Egress) => ({
-        CidrBlock: '0.0.0.0/0',
-        Egress,
-        Protocol: '-1',
-        RuleAction: 'allow',
-        RuleNumber: 100,
-      })),
-    },
-  ],
+  ...wayOut(...subnets),
 }
+
+describe('an address of IPv6', () => {
+  const Ipv6CidrBlockAssociationSet = [
+    { Ipv6CidrBlock: '2600:1f18::/64', Ipv6CidrBlockState: { State: 'associated' } },
+  ]
+  const withSix: JsonObject = {
+    Subnets: subnets.map((SubnetId, at) => ({
+      SubnetId: `${SubnetId}6`,
+      VpcId: 'vpc-1',
+      CidrBlock: `10.0.${at + 8}.0/24`,
+      Ipv6CidrBlockAssociationSet,
+    })),
+  }
+  const everyone = group('sg-six', opened({ Ipv6Ranges: [{ CidrIpv6: '::/0' }] }))
+
+  it.each([
+    ['none where it is told that it has none', { NetworkType: 'IPV4' }, 'pass'],
+    ['perhaps one where it is told that it may', { NetworkType: 'DUAL' }, 'unknown'],
+    ['perhaps one where nothing was returned of it', {}, 'unknown'],
+  ])('has %s', async (_, more, outcome) => {
+    const { DBSubnetGroup, ...one } = database('data', ['sg-six'], false, more)
+    const Subnets = subnets.map((id) => ({ SubnetIdentifier: `${id}6`, SubnetStatus: 'Active' }))
+    const roots = [
+      { SecurityGroups: [everyone] },
+      withSix,
+      { DBInstances: [{ ...one, DBSubnetGroup: { ...(DBSubnetGroup as JsonObject), Subnets } }] },
+      wayOut(...subnets, ...subnets.map((id) => `${id}6`)),
+    ]
+    const outcomes = await outcomesIn('network/only-declared-exposure', roots)
+    expect(outcomes.data).toBe(outcome)
+  })
+})
 
 describe('only what is declared can be reached', () => {
   it.each<readonly [what: string, root: JsonObject, outcomes: Readonly<Record<string, string>>]>([

@@ -1,6 +1,5 @@
 import { along } from '../../along.ts'
 import { elsewhere } from '../../elsewhere.ts'
-import type { Reading } from '../../reading.ts'
 import type { Resource } from '../../resource.ts'
 import { all, any, fail, not, type Verdict } from '../../verdict.ts'
 import { types } from '../topology/parts.ts'
@@ -10,7 +9,7 @@ import { giversOf } from './settings.ts'
 
 const interfaceType = 'AWS::EC2::NetworkInterface'
 
-/** Where services are told that their interfaces are to have IPv6 addresses; without a word they have none. */
+/** Where services are told that their interfaces are to have IPv6 addresses; without a word in a template they have none. */
 const modes: Readonly<Record<string, string>> = {
   'AWS::DAX::Cluster': 'NetworkType',
   'AWS::DocDB::DBCluster': 'NetworkType',
@@ -37,14 +36,7 @@ const withoutIpv6 = ['ipv4', 'IPV4', 'ipv4_only', 'IPV4_ONLY', 'false'] as const
 export const hasIpv6 = (resource: Resource, subnets: readonly Way<Subnet | Elsewhere>[]): Verdict => {
   const { world, type, id } = resource
   const mode = modes[type]
-  if (mode !== undefined) {
-    const members = [
-      resource,
-      ...giversOf(resource).flatMap(({ is }) => (is instanceof Elsewhere ? [] : [is])),
-    ]
-    const isOn = any(members.map((one) => isTold(one.at(modes[one.type] ?? mode))))
-    return all([isOn, elsewhere(world, `whether ${id} has an IPv6 address`)])
-  }
+  if (mode !== undefined && isTold(resource, mode).is === 'fail') return fail
   const inSubnet = any(
     subnets.map(({ is, when }) =>
       all([
@@ -54,10 +46,24 @@ export const hasIpv6 = (resource: Resource, subnets: readonly Way<Subnet | Elsew
     ),
   )
   if (inSubnet.is === 'fail') return fail
+  if (mode !== undefined)
+    return all([inSubnet, isTold(resource, mode), elsewhere(world, `whether ${id} has an IPv6 address`)])
   return all([inSubnet, isGivenIpv6(resource, type, subnets)])
 }
 
-const isTold = (mode: Reading): Verdict => all([mode.exists(), not(mode.isOneOf(...withoutIpv6))])
+/** It is told, or what it is a member of is. Of what is read from an account nothing follows from what was not returned. */
+const isTold = (resource: Resource, mode: string): Verdict => {
+  const { world, id } = resource
+  const members = [resource, ...giversOf(resource).flatMap(({ is }) => (is instanceof Elsewhere ? [] : [is]))]
+  return any(
+    members.map((one) => {
+      const told = one.at(modes[one.type] ?? mode)
+      return told.head === undefined && world.space.source === 'account'
+        ? elsewhere(world, `whether ${id} has an IPv6 address`)
+        : all([told.exists(), not(told.isOneOf(...withoutIpv6))])
+    }),
+  )
+}
 
 const isGivenIpv6 = (
   resource: Resource,

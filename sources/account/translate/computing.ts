@@ -7,6 +7,7 @@ export const lambdaFunction = (item: Item): readonly Made[] => {
   const arn = item.text('FunctionArn')
   const vpc = item.inner('VpcConfig')
   const subnets = vpc.texts('SubnetIds')
+  const allowsSix = vpc.get('Ipv6AllowedForDualStack')
   const environment = item.inner('Environment').get('Variables')
   return [
     item.make(arn, 'AWS::Lambda::Function', {
@@ -21,6 +22,7 @@ export const lambdaFunction = (item: Item): readonly Made[] => {
         VpcConfig: {
           SubnetIds: subnets.map(to),
           SecurityGroupIds: vpc.texts('SecurityGroupIds').map(to),
+          ...(allowsSix !== undefined && { Ipv6AllowedForDualStack: allowsSix }),
         },
       }),
       Tags: notDescribed(`the tags of ${arn}`),

@@ -33,6 +33,7 @@ export const databases = (instances: readonly Item[], clusters: readonly Item[])
       item.make(arn, `AWS::${of}::DBInstance`, {
         DBInstanceIdentifier: item.text('DBInstanceIdentifier'),
         DBInstanceClass: item.maybe('DBInstanceClass'),
+        NetworkType: item.maybe('NetworkType'),
         Engine: item.maybe('Engine'),
         EngineVersion: item.maybe('EngineVersion'),
         DBSubnetGroupName: groupArn === undefined ? undefined : to(groupArn),
@@ -77,6 +78,7 @@ export const databaseCluster = (item: Item): readonly Made[] => {
       EngineVersion: item.maybe('EngineVersion'),
       DBSubnetGroupName: group === undefined ? undefined : to(beside(arn, 'subgrp', group)),
       VpcSecurityGroupIds: groupsOf(item),
+      NetworkType: item.maybe('NetworkType'),
       Port: item.get('Port'),
       StorageEncrypted: item.get('StorageEncrypted'),
       KmsKeyId: item.maybe('KmsKeyId'),
@@ -123,6 +125,7 @@ export const warehouse = (item: Item): readonly Made[] => {
       Port: endpoint.get('Port'),
       Encrypted: item.get('Encrypted'),
       KmsKeyId: item.maybe('KmsKeyId'),
+      IpAddressType: item.maybe('IpAddressType'),
       EnhancedVpcRouting: item.get('EnhancedVpcRouting'),
       Tags: item.tags,
     }),

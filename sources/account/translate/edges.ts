@@ -87,6 +87,7 @@ export const endpoint = (item: Item): readonly Made[] => {
       VpcId: to(item.text('VpcId')),
       ServiceName: item.maybe('ServiceName'),
       VpcEndpointType: kind,
+      IpAddressType: item.maybe('IpAddressType'),
       PolicyDocument: item.get('PolicyDocument'),
       PrivateDnsEnabled: item.get('PrivateDnsEnabled'),
       ...(subnets.length > 0 && { SubnetIds: subnets.map(to) }),

@@ -19,6 +19,7 @@ export const searchDomain = (item: Item): readonly Made[] => {
           SecurityGroupIds: vpc.texts('SecurityGroupIds').map(to),
         },
       }),
+      ...(old === undefined && { IPAddressType: item.maybe('IPAddressType') }),
       AccessPolicies: item.get('AccessPolicies'),
       DomainEndpointOptions: item.get('DomainEndpointOptions'),
       EncryptionAtRestOptions: item.get('EncryptionAtRestOptions'),
