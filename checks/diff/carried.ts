@@ -1,5 +1,5 @@
 import { AddressSet } from '../../algebra/address/address-set.ts'
-import { notKnown } from '../../model/elsewhere.ts'
+import { elsewhere } from '../../model/elsewhere.ts'
 import { carriers } from '../../model/network/carriers.ts'
 import type { SecurityGroup } from '../../model/network/group.ts'
 import { groupsGuarding } from '../../model/network/interfaces/guarding.ts'
@@ -102,7 +102,7 @@ const keyOf = ({ name, when }: Carried): string => JSON.stringify([name, verdict
 export const passingOf = ({ group, world, when }: Carried, direction: Direction): Passing => {
   if (group instanceof Elsewhere) {
     const { all: every } = packetsOf(world.space)
-    const open = notKnown(world, `the ${direction} rules of the group ${group.name}`)
+    const open = elsewhere(world, `the ${direction} rules of the group ${group.name}`)
     return new Map([[addresses.name, { peer: addresses, region: Region.of(every).where(all([open, when])) }]])
   }
   const isThere = all([group.present, when])

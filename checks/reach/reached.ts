@@ -1,4 +1,4 @@
-import { notKnown } from '../../model/elsewhere.ts'
+import { elsewhere } from '../../model/elsewhere.ts'
 import { carriers } from '../../model/network/carriers.ts'
 import { Region } from '../../model/network/reach/region.ts'
 import { throughBalancer } from '../../model/network/reach/through-balancer.ts'
@@ -37,7 +37,7 @@ export const reachedFrom = (
     )
     const others = forwardedElsewhere(balancer)
     if (others.length === 0) return known
-    const region = arriving.where(notKnown(world, `what ${balancer.id} passes on to ${others.join(', ')}`))
+    const region = arriving.where(elsewhere(world, `what ${balancer.id} passes on to ${others.join(', ')}`))
     return [...known, { resource: balancer, balancer, region }]
   })
   const found = new Map<string, Reached>()

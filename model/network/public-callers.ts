@@ -1,5 +1,5 @@
 import { along } from '../along.ts'
-import { notKnown } from '../elsewhere.ts'
+import { elsewhere } from '../elsewhere.ts'
 import { oncePer } from '../once.ts'
 import type { Reading } from '../reading.ts'
 import { findResource, type Resource, resourcesIn } from '../resource.ts'
@@ -49,7 +49,7 @@ const kinds: Readonly<Record<string, Kind>> = {
     isOpen: (permission, called) =>
       all([
         permission.at('Principal').isOneOf(...callingForOthers),
-        notKnown(called.world, `whether anybody may have ${called.id} called as ${permission.id} permits`),
+        elsewhere(called.world, `whether anybody may have ${called.id} called as ${permission.id} permits`),
       ]),
   },
   'AWS::Lambda::Url': {
@@ -77,7 +77,7 @@ export const publicCallersOf = oncePer((called: Resource): readonly PublicCaller
     const kind = kinds[by.type]
     if (kind === undefined || !kind.of.includes(called.type)) return []
     const isOpen =
-      kind.isOpen?.(by, called) ?? notKnown(called.world, `whether anybody has ${by.id} call ${called.id}`)
+      kind.isOpen?.(by, called) ?? elsewhere(called.world, `whether anybody has ${by.id} call ${called.id}`)
     const calls = all([by.present, names(called.id), isOpen])
     return calls.is === 'fail' ? [] : [{ by, calls }]
   })
@@ -98,7 +98,7 @@ const atOwnEndpoint = (called: Resource): readonly PublicCaller[] => {
   const isOutside = not(called.at('VPCOptions').exists())
   if (isOutside.is === 'fail') return []
   const fact = `whether the access policy of ${called.id} lets anybody in at its public endpoint`
-  return [{ by: called, calls: all([called.present, isOutside, notKnown(called.world, fact)]) }]
+  return [{ by: called, calls: all([called.present, isOutside, elsewhere(called.world, fact)]) }]
 }
 
 interface Calling {
@@ -163,5 +163,5 @@ const mayBeInvoked = (url: Resource, called: Resource): Verdict => {
         permission.at('Action').isOneOf('lambda:InvokeFunctionUrl', 'lambda:*', '*'),
       ]),
     )
-  return any([...permissions, notKnown(world, `whether anybody may invoke ${called.id} by ${url.id}`)])
+  return any([...permissions, elsewhere(world, `whether anybody may invoke ${called.id} by ${url.id}`)])
 }

@@ -1,4 +1,4 @@
-import { notKnown } from '../../model/elsewhere.ts'
+import { elsewhere } from '../../model/elsewhere.ts'
 import { isObject } from '../../model/json.ts'
 import type { Place } from '../../model/place.ts'
 import type { Entry, Location, NotExamined, Space, World } from '../../model/space.ts'
@@ -54,7 +54,7 @@ export class Account implements Space {
 
   present(world: World, { id }: Entry): Verdict {
     const why = this.made.get(id)?.perhaps
-    return why === undefined ? pass : notKnown(world, why)
+    return why === undefined ? pass : elsewhere(world, why)
   }
 
   admissible(): Verdict {

@@ -1,4 +1,4 @@
-import { notKnown } from '../../elsewhere.ts'
+import { elsewhere } from '../../elsewhere.ts'
 import { oncePer } from '../../once.ts'
 import { Resource } from '../../resource.ts'
 import type { World } from '../../space.ts'
@@ -54,7 +54,7 @@ const mayBeEmptied = ({ world, id }: Resource): Verdict =>
     (toldOfDefaults(world).get(id) ?? []).map((custom) =>
       custom.present.is === 'fail'
         ? custom.present
-        : notKnown(world, `whether ${custom.id} takes the rules of the default group of ${id} away`),
+        : elsewhere(world, `whether ${custom.id} takes the rules of the default group of ${id} away`),
     ),
   )
 

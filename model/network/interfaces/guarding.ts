@@ -1,4 +1,4 @@
-import { notKnown } from '../../elsewhere.ts'
+import { elsewhere } from '../../elsewhere.ts'
 import { oncePer } from '../../once.ts'
 import type { Item, Reading } from '../../reading.ts'
 import { Resource } from '../../resource.ts'
@@ -67,14 +67,14 @@ export const carriesGroup = (face: Face, group: GroupNamed): Verdict =>
   any([
     ...face.groups.map(({ present, item }) => all([present, isGroup(item, group)])),
     ...face.unseen.map(({ is, when }) =>
-      all([when, notKnown(face.resource.world, `whether ${group.name} is one of those ${is.name}`)]),
+      all([when, elsewhere(face.resource.world, `whether ${group.name} is one of those ${is.name}`)]),
     ),
     ...vpcsOfDefaults(face).map(({ is, when }) => all([when, isDefaultOf(face, is, group)])),
   ])
 
 const isGroup = (item: Reading, group: GroupNamed): Verdict => {
   if (group.isHere) return pointsTo(item, group.name)
-  const unknownWhether = () => notKnown(item.world, `whether ${item.shown} is the group ${group.name}`)
+  const unknownWhether = () => elsewhere(item.world, `whether ${item.shown} is the group ${group.name}`)
   return any(
     item.targets().map((target) => {
       if (group.defaultOf !== undefined)
@@ -96,7 +96,7 @@ const nameOf = (target: Target): string =>
 const isDefaultOf = ({ resource: { world } }: Face, vpc: Meant, group: GroupNamed): Verdict => {
   if (group.isHere) return fail
   const unknownWhether = (name: string) =>
-    notKnown(world, `whether ${group.name} is the default group of ${name}`)
+    elsewhere(world, `whether ${group.name} is the default group of ${name}`)
   if (vpc instanceof Elsewhere) return unknownWhether(vpc.name)
   if (group.defaultOf !== undefined) return verdictOf(group.defaultOf === vpc.id)
   return group.mayBeOfHere ? unknownWhether(vpc.id) : fail

@@ -1,5 +1,5 @@
 import { along } from '../../along.ts'
-import { notKnown } from '../../elsewhere.ts'
+import { elsewhere } from '../../elsewhere.ts'
 import { oncePer } from '../../once.ts'
 import type { Item, Reading } from '../../reading.ts'
 import { type Resource, resourcesIn } from '../../resource.ts'
@@ -43,7 +43,7 @@ export const groupsSaid = oncePer((resource: Resource): Groups => {
   ]
   const unseen = givers.flatMap(({ is, when }) => {
     if (!(is instanceof Elsewhere)) return []
-    const gives = notKnown(world, `which groups ${is.name} gives to ${resource.id}`)
+    const gives = elsewhere(world, `which groups ${is.name} gives to ${resource.id}`)
     const counts = all([when, isTaken, gives])
     return counts.is === 'fail' ? [] : [{ is: new Elsewhere(`that ${is.name} gives`), when: counts }]
   })

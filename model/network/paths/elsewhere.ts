@@ -1,5 +1,5 @@
 import { tcpAndUdp } from '../../../algebra/traffic/traffic.ts'
-import { notKnown } from '../../elsewhere.ts'
+import { elsewhere } from '../../elsewhere.ts'
 import { oncePer } from '../../once.ts'
 import type { Blame } from '../../question.ts'
 import type { Resource } from '../../resource.ts'
@@ -24,7 +24,7 @@ export const hopFromElsewhere = (to: Resource, tiers: Tiers): Hop | undefined =>
     ...[...groupsLetIn(to)]
       .filter((name) => !tiers.some((tier) => isAmong(tier, { id: name, type: groupType })))
       .map((name) => `whether the internet reaches what carries the group ${name}`),
-  ].map((fact) => notKnown(world, fact).blame)
+  ].map((fact) => elsewhere(world, fact).blame)
   const blames = [...blame, ...blameOfElsewhere(to)]
   if (blames.length === 0) return undefined
   return { from: theInternet, to: to.id, is: unknown(blames.reduce(merge)), packets: undefined }
@@ -53,7 +53,7 @@ const blameOfElsewhere = oncePer((to: Resource): readonly (readonly Blame[])[] =
     groupsGuarding(face).flatMap(({ is, when }) => {
       if (!(is instanceof Elsewhere)) return []
       const fact = `whether the internet reaches what the group ${is.name} lets in`
-      const isReached = all([face.present, when, notKnown(to.world, fact)])
+      const isReached = all([face.present, when, elsewhere(to.world, fact)])
       return isReached.is === 'fail' ? [] : [isReached.blame]
     }),
   ),

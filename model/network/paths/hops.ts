@@ -1,6 +1,6 @@
 import type { PacketSet } from '../../../algebra/packets/packet-set.ts'
 import { tcpAndUdp } from '../../../algebra/traffic/traffic.ts'
-import { notKnown } from '../../elsewhere.ts'
+import { elsewhere } from '../../elsewhere.ts'
 import { oncePer } from '../../once.ts'
 import type { Resource } from '../../resource.ts'
 import { all, pass, unknown, type Verdict } from '../../verdict.ts'
@@ -119,7 +119,7 @@ const forwarded = (balancer: Resource, { region, client }: Heard, to: Resource):
   const arrivals = throughBalancer(balancer, region, to).map((arrival) => arrival.region)
   const known = Region.union([Region.of(none), ...arrivals])
   if (client === undefined || arrivals.length === 0 || !isKnownByGroup(client, to)) return known
-  const by = notKnown(to.world, `whether ${to.id} knows ${client.id} by its group behind ${balancer.id}`)
+  const by = elsewhere(to.world, `whether ${to.id} knows ${client.id} by its group behind ${balancer.id}`)
   return Region.union([known, Region.anyOf(region.may, by.blame)])
 }
 

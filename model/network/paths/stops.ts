@@ -1,7 +1,7 @@
 import type { PacketSet } from '../../../algebra/packets/packet-set.ts'
 import { tcpProtocol, udpProtocol } from '../../../algebra/traffic/protocol.ts'
 import { type Traffic, tcpAndUdp } from '../../../algebra/traffic/traffic.ts'
-import { notKnown } from '../../elsewhere.ts'
+import { elsewhere } from '../../elsewhere.ts'
 import { isScalar } from '../../json.ts'
 import { numberOf } from '../../number.ts'
 import { oncePer } from '../../once.ts'
@@ -115,7 +115,7 @@ const servicesHeard = (from: Resource, balancer: Resource): Region => {
   const regions = facesOf(from).flatMap((near) =>
     facesOf(balancer).map((far) => {
       const [first = Region.of(space.none), ...others] = servicesByPlace(near, far)
-      const by = notKnown(world, `in which of its subnets ${from.id} is`).blame
+      const by = elsewhere(world, `in which of its subnets ${from.id} is`).blame
       const region = others.length === 0 ? first : Region.oneOf([first, ...others], by)
       return region.where(all([near.present, far.present]))
     }),
@@ -151,7 +151,7 @@ const servicesForwarded = (from: Resource, balancer: Resource): Region => {
   const regions = ports.map((port) => {
     const number = isScalar(port) ? numberOf(port) : undefined
     return number === undefined
-      ? Region.anyOf(space.all, notKnown(world, `at which port ${from.id} calls ${balancer.id}`).blame)
+      ? Region.anyOf(space.all, elsewhere(world, `at which port ${from.id} calls ${balancer.id}`).blame)
       : Region.of(space.box({ traffic: serviceAt(number) }))
   })
   return Region.union([Region.of(space.none), ...regions])

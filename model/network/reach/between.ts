@@ -1,4 +1,4 @@
-import { notKnown } from '../../elsewhere.ts'
+import { elsewhere } from '../../elsewhere.ts'
 import { Resource } from '../../resource.ts'
 import type { World } from '../../space.ts'
 import { all, any, fail, pass, type Verdict, whichever } from '../../verdict.ts'
@@ -41,7 +41,7 @@ const betweenPlaces = (near: Face, from: Subnet | Elsewhere, far: Face, to: Subn
     const { world } = near.resource
     return Region.of(packetsOf(world.space).all)
       .intersection(groupsBoth(near, far))
-      .where(notKnown(world, `whether ${left} and ${right} reach each other`))
+      .where(elsewhere(world, `whether ${left} and ${right} reach each other`))
   }
   const ends = [
     { face: near, subnet: from },
@@ -68,7 +68,7 @@ const connected = (from: End, to: End): Region => {
     .intersection(outwardRegion(Region.union([direct[0], transit[0]])))
     .intersection(Region.union([direct[1], transit[1]]))
     .difference(Region.union([near, remote]))
-    .where(notKnown(world, `what becomes of replies from ${to.subnet.id} that come another way`))
+    .where(elsewhere(world, `what becomes of replies from ${to.subnet.id} that come another way`))
   return Region.union([
     Region.of(space.none),
     near.isEmpty
@@ -96,7 +96,7 @@ const groupsDirectly = (from: End, to: End): Region => {
   if (isWithinVpc(from, to)) return groupsBoth(near, far)
   const areReferredTo = whichever(
     peeringsBetween(from, to).map(isWithinRegion),
-    notKnown(from.subnet.world, `over which peering ${from.subnet.id} reaches ${to.subnet.id}`).blame,
+    elsewhere(from.subnet.world, `over which peering ${from.subnet.id} reaches ${to.subnet.id}`).blame,
   )
   return eitherOf(areReferredTo, (refers) =>
     refers
@@ -140,7 +140,7 @@ const isOne = (world: World, left: Meant, right: Meant): Verdict => {
   if (!(left instanceof Elsewhere && right instanceof Elsewhere)) return fail
   return [left, right].every(({ name }) => name.startsWith('vpc-'))
     ? fail
-    : notKnown(world, `whether ${left.name} is ${right.name}`)
+    : elsewhere(world, `whether ${left.name} is ${right.name}`)
 }
 
 /** What is within a VPC stays within it, though its range is not known here. */

@@ -1,4 +1,4 @@
-import { notKnown } from '../../elsewhere.ts'
+import { elsewhere } from '../../elsewhere.ts'
 import { oncePer } from '../../once.ts'
 import { Resource, resourcesIn } from '../../resource.ts'
 import type { World } from '../../space.ts'
@@ -61,7 +61,7 @@ const doorsBy = (leading: Leading, vpc: Meant, to: End): readonly Door[] => {
   }
 }
 
-const leadingTo = (world: World, id: string): Verdict => notKnown(world, `which networks ${id} leads to`)
+const leadingTo = (world: World, id: string): Verdict => elsewhere(world, `which networks ${id} leads to`)
 
 /** Anything may come by it, and it may lead to anybody. */
 const unknownDoor = (replies: Region, is: Verdict): Door => ({
@@ -109,7 +109,7 @@ const doorAt = ({ target, gateway, region }: Leaving, sent: Region, vpc: Resourc
   const replies = sent.intersection(region)
   if (replies.isEmpty) return []
   if (target instanceof Elsewhere)
-    return [unknownDoor(replies, notKnown(world, `where ${target.name} leads`))]
+    return [unknownDoor(replies, elsewhere(world, `where ${target.name} leads`))]
   if (target.type === types.vpnConnection || isOther(target))
     return [
       {
@@ -122,7 +122,7 @@ const doorAt = ({ target, gateway, region }: Leaving, sent: Region, vpc: Resourc
     ]
   return meant(target.at('VpcId'), types.vpc).flatMap(({ is, when }): readonly Door[] => {
     if (is instanceof Elsewhere)
-      return [unknownDoor(replies, all([when, notKnown(world, `which addresses ${is.name} has`)]))]
+      return [unknownDoor(replies, all([when, elsewhere(world, `which addresses ${is.name} has`)]))]
     return is === vpc ? [] : [unknownDoor(replies.intersection(passedOnBy(target)), when)]
   })
 }
@@ -158,7 +158,7 @@ const overPeering = (
         ? [
             unknownDoor(
               region,
-              all([peering.present, isOwn, when, notKnown(world, `which addresses ${is.name} has`)]),
+              all([peering.present, isOwn, when, elsewhere(world, `which addresses ${is.name} has`)]),
             ),
           ]
         : [],
@@ -168,7 +168,7 @@ const overPeering = (
 
 const isSame = (world: World, left: Meant, right: Meant): Verdict => {
   if (left instanceof Resource || right instanceof Resource) return left === right ? pass : fail
-  return left.name === right.name ? pass : notKnown(world, `whether ${left.name} is ${right.name}`)
+  return left.name === right.name ? pass : elsewhere(world, `whether ${left.name} is ${right.name}`)
 }
 
 /** All that comes into a VPC from other networks by what is connected here, whoever is answered. */

@@ -1,7 +1,7 @@
 import type { Family } from '../../../algebra/address/address.ts'
 import type { AddressSet } from '../../../algebra/address/address-set.ts'
 import type { PacketSet } from '../../../algebra/packets/packet-set.ts'
-import { notKnown } from '../../elsewhere.ts'
+import { elsewhere } from '../../elsewhere.ts'
 import { all, merge, type Verdict } from '../../verdict.ts'
 import { packetsOf } from '../packets.ts'
 import type { Subnet } from '../topology/subnet.ts'
@@ -71,7 +71,7 @@ export const withAnyAddress = (region: Region, from: End | undefined, to: End): 
   if (certain === must) return region
   const facts = ends.flatMap(({ face: { resource, addresses }, subnet }) =>
     addresses[4] === undefined || addresses[6] === undefined
-      ? notKnown(resource.world, `which address of ${subnet.id} ${resource.id} has`).blame
+      ? elsewhere(resource.world, `which address of ${subnet.id} ${resource.id} has`).blame
       : [],
   )
   const ranges = ends.map(({ subnet }) => subnet.blamedForAddresses()).reduce(merge)

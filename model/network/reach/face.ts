@@ -3,7 +3,7 @@ import { AddressSet } from '../../../algebra/address/address-set.ts'
 import { parseCidr } from '../../../algebra/address/cidr.ts'
 import { isMalformed } from '../../../algebra/malformed.ts'
 import { along } from '../../along.ts'
-import { notKnown } from '../../elsewhere.ts'
+import { elsewhere } from '../../elsewhere.ts'
 import { isScalar } from '../../json.ts'
 import { lazily, oncePer } from '../../once.ts'
 import type { Item, Reading } from '../../reading.ts'
@@ -114,8 +114,8 @@ const unknownFace = (resource: Resource, name: string, present: Verdict): Face =
     isAnywhere: fail,
     isInEach: false,
     addresses: {},
-    isPublic: notKnown(world, `whether ${name} has a public address`),
-    hasIpv6: notKnown(world, `whether ${name} has an IPv6 address`),
+    isPublic: elsewhere(world, `whether ${name} has a public address`),
+    hasIpv6: elsewhere(world, `whether ${name} has an IPv6 address`),
     isUnguarded: fail,
   }
 }

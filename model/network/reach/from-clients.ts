@@ -1,7 +1,7 @@
 import { AddressSet } from '../../../algebra/address/address-set.ts'
 import type { PacketSet } from '../../../algebra/packets/packet-set.ts'
 import { everyPort, tcpAndUdp } from '../../../algebra/traffic/traffic.ts'
-import { notKnown } from '../../elsewhere.ts'
+import { elsewhere } from '../../elsewhere.ts'
 import { oncePer } from '../../once.ts'
 import { Resource, resourcesIn } from '../../resource.ts'
 import type { World } from '../../space.ts'
@@ -79,7 +79,7 @@ const authorizedBy = oncePer((endpoint: Resource): Region => {
   })
   const space = packetsOf(world.space)
   if (rules.length === 0)
-    return Region.anyOf(space.all, notKnown(world, `whom clients of ${id} may call`).blame)
+    return Region.anyOf(space.all, elsewhere(world, `whom clients of ${id} may call`).blame)
   let rest = Region.of(space.all)
   let found = none(endpoint)
   for (const [, same] of [...Map.groupBy(rules, ({ length }) => length)].sort(([a], [b]) => b - a)) {
@@ -97,7 +97,7 @@ const isForAll = (rule: Resource): Verdict => {
   const group = rule.at('AccessGroupId')
   return any([
     rule.at('AuthorizeAllGroups').is(true),
-    ...(group.head === undefined ? [] : [notKnown(world, `who is in the group ${group.shown}`)]),
+    ...(group.head === undefined ? [] : [elsewhere(world, `who is in the group ${group.shown}`)]),
   ])
 }
 
@@ -107,7 +107,7 @@ const throughEndpoint = (endpoint: Resource, far: Face): Region => {
   const ways = associatedWith(endpoint)
   if (own === undefined || ways.length === 0)
     return groupsLet(far, 'ingress', 'a peered network').where(
-      notKnown(world, `which subnets ${id} is associated with`),
+      elsewhere(world, `which subnets ${id} is associated with`),
     )
   const [first = none(endpoint), ...others] = ways.map((way) => {
     const near: Face = { ...own, subnets: [way], isInEach: false, isPublic: fail, hasIpv6: fail }
@@ -116,7 +116,7 @@ const throughEndpoint = (endpoint: Resource, far: Face): Region => {
   })
   return others.length === 0
     ? first
-    : Region.oneOf([first, ...others], notKnown(world, `which subnet clients of ${id} come by`).blame)
+    : Region.oneOf([first, ...others], elsewhere(world, `which subnet clients of ${id} come by`).blame)
 }
 
 const associatedWith = (endpoint: Resource): readonly Way<Subnet | Elsewhere>[] => {
@@ -139,7 +139,7 @@ const routedBy = (endpoint: Resource, subnet: Subnet | Elsewhere): Region => {
     const by =
       subnet instanceof Subnet
         ? pointsTo(route.at('TargetVpcSubnetId'), subnet.id)
-        : notKnown(world, `whether ${entry.id} leads by ${subnet.name}`)
+        : elsewhere(world, `whether ${entry.id} leads by ${subnet.name}`)
     return rangesOf(route, 'DestinationCidrBlock').map(({ region }) =>
       region.where(all([route.present, belongs, by])),
     )
@@ -156,7 +156,7 @@ const routedBy = (endpoint: Resource, subnet: Subnet | Elsewhere): Region => {
   return Region.union([
     isKnown
       ? none(endpoint)
-      : Region.anyOf(space.all, notKnown(world, `which addresses the VPC of ${id} has`).blame),
+      : Region.anyOf(space.all, elsewhere(world, `which addresses the VPC of ${id} has`).blame),
     ...local,
     ...routes,
   ])
@@ -171,7 +171,7 @@ const translated = (region: Region, endpoint: Resource, subnet: Subnet | Elsewhe
   const asked = whole.difference(space.box({ traffic: tcpAndUdp() })).union(above)
   const may = asSent(region.may.intersection(asked))
   const must = asSent(region.must.intersection(asked)).difference(asSent(asked.difference(region.must)))
-  const open = notKnown(endpoint.world, `from which address and port ${endpoint.id} calls`)
+  const open = elsewhere(endpoint.world, `from which address and port ${endpoint.id} calls`)
   return new Region(must, may, merge(region.blame, open.blame))
 }
 

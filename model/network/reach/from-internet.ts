@@ -1,6 +1,6 @@
 import * as named from '../../../algebra/address/named.ts'
 import type { PacketSet } from '../../../algebra/packets/packet-set.ts'
-import { notKnown } from '../../elsewhere.ts'
+import { elsewhere } from '../../elsewhere.ts'
 import { oncePer } from '../../once.ts'
 import { isImpossible } from '../../rank.ts'
 import { Resource } from '../../resource.ts'
@@ -46,7 +46,7 @@ const fromInternetTo = (face: Face): Region => {
   if (guarded.isEmpty) return Region.of(none)
   return inSubnets(face, (subnet) =>
     subnet instanceof Elsewhere
-      ? guarded.where(notKnown(world, `how ${subnet.name} is reached from the internet`))
+      ? guarded.where(elsewhere(world, `how ${subnet.name} is reached from the internet`))
       : guarded.intersection(aclsLet.ingress(subnet)).intersection(throughGateways(subnet, face)),
   )
 }
@@ -87,7 +87,7 @@ export const inSubnets = (
     way.when.blame.some(isImpossible) ? there(way) : of(way.is)
   const by = [first, ...others]
     .map(({ when }) => when.blame)
-    .reduce(merge, notKnown(world, `in which of its subnets ${id} is`).blame)
+    .reduce(merge, elsewhere(world, `in which of its subnets ${id} is`).blame)
   return Region.oneOf(
     [possible(first), ...others.map(possible)],
     by,
@@ -153,7 +153,7 @@ export const notDiverted = (region: Region, { resource: gateway }: Hop, { face, 
     }),
   )
   return mayBeDiverted
-    ? region.where(notKnown(world, `what is passed on of what comes in over ${gateway.id}`))
+    ? region.where(elsewhere(world, `what is passed on of what comes in over ${gateway.id}`))
     : region
 }
 

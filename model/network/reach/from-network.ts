@@ -1,5 +1,5 @@
 import type { AddressSet } from '../../../algebra/address/address-set.ts'
-import { notKnown } from '../../elsewhere.ts'
+import { elsewhere } from '../../elsewhere.ts'
 import { oncePer } from '../../once.ts'
 import { Resource, resourcesIn } from '../../resource.ts'
 import type { World } from '../../space.ts'
@@ -47,7 +47,7 @@ const byDoors = (face: Face): Region => {
     if (subnet instanceof Elsewhere)
       return outside(world)
         .intersection(groupsLet(face, 'ingress', 'a peered network'))
-        .where(notKnown(world, `how ${subnet.name} is reached from other networks`))
+        .where(elsewhere(world, `how ${subnet.name} is reached from other networks`))
     const to = { face, subnet }
     return withAnyAddress(arriving(to), undefined, to)
   }
@@ -75,7 +75,7 @@ const arriving = (to: End): Region => {
     .intersection(incoming(to))
     .intersection(Region.union([Region.of(none), ...doors.map(({ replies }) => replies)]))
     .difference(Region.union([Region.of(none), ...direct]))
-    .where(notKnown(world, `what becomes of replies from ${to.subnet.id} that leave another way`))
+    .where(elsewhere(world, `what becomes of replies from ${to.subnet.id} that leave another way`))
   return Region.union([
     others.isEmpty ? others : others.intersection(groupsLet(to.face, 'ingress', 'a peered network')),
     ...direct.map((region, at) => (region.isEmpty ? region : region.intersection(guarded(to, doors[at])))),

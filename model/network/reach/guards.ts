@@ -1,4 +1,4 @@
-import { elsewhere, notKnown } from '../../elsewhere.ts'
+import { elsewhere } from '../../elsewhere.ts'
 import { oncePer } from '../../once.ts'
 import { findResource } from '../../resource.ts'
 import type { World } from '../../space.ts'
@@ -45,7 +45,7 @@ const byGroups = (face: Face, direction: Direction, far: Far): Region => {
   const every = Region.of(packetsOf(world.space).all)
   const regions = groupsGuarding(face).map(({ is, when }) =>
     (is instanceof Elsewhere
-      ? every.where(notKnown(world, `the ${direction} rules of the group ${is.name}`))
+      ? every.where(elsewhere(world, `the ${direction} rules of the group ${is.name}`))
       : groupLets(is, direction, far)
     ).where(when),
   )
@@ -105,7 +105,7 @@ const isOfPeer = (world: World, { name, isHere, defaultOf }: GroupNamed): Verdic
   const vpcs = group === undefined ? [] : meant(group.at('VpcId'), types.vpc)
   return vpcs.length > 0 && vpcs.every(({ is }) => !(is instanceof Elsewhere))
     ? fail
-    : notKnown(world, `which addresses the group ${name} stands for in other networks`)
+    : elsewhere(world, `which addresses the group ${name} stands for in other networks`)
 }
 
 /** What network ACLs of a subnet let through, with what answers it. */

@@ -1,4 +1,4 @@
-import { notKnown } from '../../elsewhere.ts'
+import { elsewhere } from '../../elsewhere.ts'
 import { Resource } from '../../resource.ts'
 import { all, any, type Verdict } from '../../verdict.ts'
 import { packetsOf } from '../packets.ts'
@@ -37,7 +37,7 @@ const waysOver = (gateway: Resource, from: Subnet, left: Meant, right: Meant): r
   if (left instanceof Elsewhere || right instanceof Elsewhere) {
     const { world, id } = gateway
     const [one, other] = [left, right].map((vpc) => (vpc instanceof Elsewhere ? vpc.name : vpc.id))
-    const leads = notKnown(world, `whether ${id} leads from ${one} to ${other}`)
+    const leads = elsewhere(world, `whether ${id} leads from ${one} to ${other}`)
     return [{ region: Region.of(packetsOf(world.space).all).where(leads), refersToGroups: leads }]
   }
   return attachmentsOf(gateway, left).flatMap((attachment) => {
@@ -85,7 +85,7 @@ const passages = (end: End, of: (end: End, through: Subnet) => Region): Region =
   const { world } = end.subnet
   const lettingThrough = (through: Subnet | Elsewhere): Region =>
     through instanceof Elsewhere
-      ? Region.anyOf(every, notKnown(world, `what the network ACL of ${through.name} lets through`).blame)
+      ? Region.anyOf(every, elsewhere(world, `what the network ACL of ${through.name} lets through`).blame)
       : of(end, through)
   const { all: every } = packetsOf(world.space)
   const through = end.subnet
@@ -104,10 +104,10 @@ const passages = (end: End, of: (end: End, through: Subnet) => Region): Region =
   ]
   const [first, ...others] = distinct.map(lettingThrough)
   if (first === undefined)
-    return Region.anyOf(every, notKnown(world, `the subnets of what attaches ${end.subnet.id}`).blame)
+    return Region.anyOf(every, elsewhere(world, `the subnets of what attaches ${end.subnet.id}`).blame)
   return Region.oneOf(
     [first, ...others],
-    notKnown(world, `through which subnet ${end.subnet.id} reaches its transit gateway`).blame,
+    elsewhere(world, `through which subnet ${end.subnet.id} reaches its transit gateway`).blame,
   )
 }
 

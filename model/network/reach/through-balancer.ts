@@ -1,7 +1,7 @@
 import type { Family } from '../../../algebra/address/address.ts'
 import type { PacketSet } from '../../../algebra/packets/packet-set.ts'
 import { everyPort, type Traffic } from '../../../algebra/traffic/traffic.ts'
-import { notKnown } from '../../elsewhere.ts'
+import { elsewhere } from '../../elsewhere.ts'
 import type { Resource } from '../../resource.ts'
 import { all, any, fail, not, pass, unknown, type Verdict, whichever } from '../../verdict.ts'
 import { packetsOf } from '../packets.ts'
@@ -86,7 +86,7 @@ const reachesWherever = (near: Face, far: Face, family: Family, traffic: Traffic
     placesOf(near).flatMap((one) =>
       placesOf(far).map((other) => reaches(betweenFaces(one, other), family, traffic)),
     ),
-    notKnown(far.resource.world, `in which of its subnets ${far.resource.id} is`).blame,
+    elsewhere(far.resource.world, `in which of its subnets ${far.resource.id} is`).blame,
   )
 
 /** It calls from any port above the well-known ones: one that gets through is enough. */
@@ -128,7 +128,7 @@ const acceptedOfClients = (near: Face, far: Face, family: Family, at: Service): 
     inSubnets(far, (to) => {
       if (from instanceof Elsewhere || to instanceof Elsewhere) {
         const [left, right] = [from, to].map((end) => (end instanceof Elsewhere ? end.name : end.id))
-        return guarded.where(notKnown(world, `whether ${left} and ${right} reach each other`))
+        return guarded.where(elsewhere(world, `whether ${left} and ${right} reach each other`))
       }
       const sent = guarded.where(
         isSentOn({ face: near, subnet: from }, { face: far, subnet: to }, family, at),
@@ -151,7 +151,7 @@ const isSentOn = (from: End, to: End, family: Family, at: Service): Verdict => {
   if (asked.isSubsetOf(led.must)) return pass
   if (asked.isDisjointFrom(led.may)) return fail
   return led.isKnown
-    ? notKnown(from.subnet.world, `what ${from.face.resource.id} sends on to ${to.face.resource.id}`)
+    ? elsewhere(from.subnet.world, `what ${from.face.resource.id} sends on to ${to.face.resource.id}`)
     : unknown(led.blame)
 }
 

@@ -1,5 +1,5 @@
 import * as named from '../../../algebra/address/named.ts'
-import { notKnown } from '../../elsewhere.ts'
+import { elsewhere } from '../../elsewhere.ts'
 import { oncePer } from '../../once.ts'
 import { Resource } from '../../resource.ts'
 import { all, not, pass, type Verdict } from '../../verdict.ts'
@@ -31,7 +31,7 @@ const toInternetFrom = (face: Face): Region => {
   const guarded = outside.intersection(groupsLet(face, 'egress', 'the internet'))
   return inSubnets(face, (subnet) =>
     subnet instanceof Elsewhere
-      ? guarded.where(notKnown(world, `how ${subnet.name} reaches the internet`))
+      ? guarded.where(elsewhere(world, `how ${subnet.name} reaches the internet`))
       : guarded.intersection(aclsLet.egress(subnet)).intersection(outOf(subnet, face)),
   )
 }
@@ -74,7 +74,7 @@ const isReached = (vpc: Resource | undefined, { hop }: Leading): Verdict =>
 const overNat = (region: Region, { hop }: Leading, from: Subnet): Region => {
   const { world } = from
   const gateway = hop.resource
-  const lost = notKnown(world, `where the NAT gateway ${hop.id} leads`)
+  const lost = elsewhere(world, `where the NAT gateway ${hop.id} leads`)
   if (gateway === undefined) return region.where(lost)
   const isPublic = not(gateway.at('ConnectivityType').is('private'))
   const goes = all([gateway.present, isPublic])
@@ -96,7 +96,7 @@ const isOpen = (subnet: Subnet): Verdict => {
   )
   return isWhole
     ? pass
-    : notKnown(subnet.world, `what the network ACL of ${subnet.id} lets through of what is translated`)
+    : elsewhere(subnet.world, `what the network ACL of ${subnet.id} lets through of what is translated`)
 }
 
 const onFrom = (subnet: Subnet): Region => {

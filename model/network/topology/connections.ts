@@ -1,6 +1,6 @@
 import type { Family } from '../../../algebra/address/address.ts'
 import { AddressSet } from '../../../algebra/address/address-set.ts'
-import { notKnown } from '../../elsewhere.ts'
+import { elsewhere } from '../../elsewhere.ts'
 import { oncePer } from '../../once.ts'
 import { Resource, resourcesIn } from '../../resource.ts'
 import type { World } from '../../space.ts'
@@ -77,7 +77,7 @@ const rangeOf = (
 
 /** What nobody here knows of what a connection learns from the other side. */
 export const learnedBy = ({ world, id }: { readonly world: World; readonly id: string }): Region =>
-  Region.anyOf(packetsOf(world.space).all, notKnown(world, `which routes ${id} learns`).blame)
+  Region.anyOf(packetsOf(world.space).all, elsewhere(world, `which routes ${id} learns`).blame)
 
 /**
  * To whom a VPN gateway sends by a connection: it routes to what it is told and what it learns, and nothing else. A VPN

@@ -1,4 +1,4 @@
-import { notKnown } from '../../elsewhere.ts'
+import { elsewhere } from '../../elsewhere.ts'
 import type { Reading } from '../../reading.ts'
 import type { Resource } from '../../resource.ts'
 import type { World } from '../../space.ts'
@@ -86,7 +86,7 @@ const hopTo = (target: Meant, kinds: Readonly<Record<string, HopKind>>): Hop => 
 
 /** Where packets go from a target that passes on what it is made to, or that is not known. */
 export const onlyKnownOf = (world: World, { kind, id }: Hop): Verdict =>
-  notKnown(
+  elsewhere(
     world,
     kind === 'appliance' ? `what is passed on by ${id}` : `where the route leads that goes to ${id}`,
   )

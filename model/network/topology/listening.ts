@@ -1,7 +1,7 @@
 import { type Interval, single } from '../../../algebra/intervals.ts'
 import { tcpProtocol, udpProtocol } from '../../../algebra/traffic/protocol.ts'
 import { everyPort, type Traffic } from '../../../algebra/traffic/traffic.ts'
-import { elsewhere, notKnown } from '../../elsewhere.ts'
+import { elsewhere } from '../../elsewhere.ts'
 import { isScalar } from '../../json.ts'
 import { numberOf } from '../../number.ts'
 import { oncePer } from '../../once.ts'
@@ -76,7 +76,7 @@ export const heardBy = oncePer((resource: Resource): Region => {
   const listeners = listenersOf(resource)
   // One that hears nothing is there for listeners that are made elsewhere.
   if (listeners.length === 0)
-    return Region.anyOf(every, notKnown(world, `which listeners are given to ${id} elsewhere`).blame)
+    return Region.anyOf(every, elsewhere(world, `which listeners are given to ${id} elsewhere`).blame)
   return Region.union([
     Region.of(none),
     ...listeners.map(({ is, when }) => {

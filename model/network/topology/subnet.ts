@@ -1,6 +1,6 @@
 import type { Family } from '../../../algebra/address/address.ts'
 import { AddressSet } from '../../../algebra/address/address-set.ts'
-import { notKnown } from '../../elsewhere.ts'
+import { elsewhere } from '../../elsewhere.ts'
 import { oncePer } from '../../once.ts'
 import type { Blame } from '../../question.ts'
 import { Resource } from '../../resource.ts'
@@ -63,7 +63,7 @@ export class Subnet {
   /** Of a table that is made elsewhere, with whatever routes. */
   private leadingAnywhere(table: string): Leading {
     const { world } = this
-    const routes = notKnown(world, `the routes of ${table}`)
+    const routes = elsewhere(world, `the routes of ${table}`)
     return {
       hop: { kind: 'elsewhere', id: table },
       region: Region.of(packetsOf(world.space).all).where(routes),
@@ -88,7 +88,7 @@ export class Subnet {
     const { world } = this
     return all(
       this.vpcs().map(({ is, when }) => {
-        const entries = notKnown(
+        const entries = elsewhere(
           world,
           `the entries of the default network ACL of ${is instanceof Elsewhere ? is.name : is.id}`,
         )

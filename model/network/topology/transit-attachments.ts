@@ -1,4 +1,4 @@
-import { elsewhere, notKnown } from '../../elsewhere.ts'
+import { elsewhere } from '../../elsewhere.ts'
 import { oncePer } from '../../once.ts'
 import { type Resource, resourcesIn } from '../../resource.ts'
 import type { World } from '../../space.ts'
@@ -79,7 +79,7 @@ const isCarriedOver = (connect: Resource, gateway: string): Verdict =>
         all([
           when,
           is instanceof Elsewhere
-            ? notKnown(connect.world, `which transit gateway ${is.name} is attached to`)
+            ? elsewhere(connect.world, `which transit gateway ${is.name} is attached to`)
             : pointsTo(is.at('TransitGatewayId'), gateway),
         ]),
     ),

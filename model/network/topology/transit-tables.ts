@@ -1,4 +1,4 @@
-import { notKnown } from '../../elsewhere.ts'
+import { elsewhere } from '../../elsewhere.ts'
 import { oncePer } from '../../once.ts'
 import { Resource, resourcesIn } from '../../resource.ts'
 import type { World } from '../../space.ts'
@@ -74,7 +74,7 @@ const isAbout = (association: Resource, attachment: Resource): Verdict => {
   const [other] = others
   return other === undefined
     ? isNamed
-    : notKnown(association.world, `whether ${other} is the attachment of ${attachment.id}`)
+    : elsewhere(association.world, `whether ${other} is the attachment of ${attachment.id}`)
 }
 
 const unnamed: readonly string[] = [types.vpnConnection, types.directConnect]
@@ -158,7 +158,7 @@ const propagatedBy = (world: World, attachment: Meant, present: Verdict): readon
     {
       destination: {
         length: 129,
-        region: Region.anyOf(space.all, notKnown(world, `which routes ${name} propagates`).blame),
+        region: Region.anyOf(space.all, elsewhere(world, `which routes ${name} propagates`).blame),
         isListed: true,
       },
       present,

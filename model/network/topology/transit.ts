@@ -1,4 +1,4 @@
-import { notKnown } from '../../elsewhere.ts'
+import { elsewhere } from '../../elsewhere.ts'
 import { oncePer } from '../../once.ts'
 import type { Resource } from '../../resource.ts'
 import { all, any, fail, not, pass, type Verdict } from '../../verdict.ts'
@@ -108,7 +108,7 @@ export const waysThroughTransit = (
   return leavingTransit(gateway, attachment).map(({ target, region, isDirect }) => {
     if (target instanceof Elsewhere || target.type === types.transitPeering) {
       const name = target instanceof Elsewhere ? target.name : target.id
-      const lost = notKnown(world, `where ${name} leads`)
+      const lost = elsewhere(world, `where ${name} leads`)
       return { region: region.where(lost), refersToGroups: lost }
     }
     return {
@@ -142,7 +142,7 @@ export const passedOnBy = oncePer((attachment: Resource): Region => {
   const space = packetsOf(world.space)
   const regions = subnetsOf(attachment).map(({ is, when }) =>
     (is instanceof Elsewhere
-      ? Region.anyOf(space.all, notKnown(world, `what is passed on from ${is.name}`).blame)
+      ? Region.anyOf(space.all, elsewhere(world, `what is passed on from ${is.name}`).blame)
       : handedOn(is)
     ).where(when),
   )
