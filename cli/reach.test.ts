@@ -290,3 +290,29 @@ it('tells in a comparison what comes to be called for others', async () => {
   const same = await forall(['diff', 'open.json', 'open.json'], { cwd })
   expect(same.stdout).toContain('nothing changes')
 })
+
+it('tells of one resource what may come to it by a load balancer whose target is not known', async () => {
+  const Targets = of('AWS::ElasticLoadBalancingV2::TargetGroup', {
+    VpcId: ref('Vpc'),
+    TargetType: 'ip',
+    Port: 8080,
+    Protocol: 'HTTP',
+    Targets: [{ Id: '10.0.1.77' }],
+  })
+  const cwd = folderWith({ 'app.json': { ...template, Resources: { ...template.Resources, Targets } } })
+  const asked = async (...flags: readonly string[]) => {
+    const { stdout } = await forall(['reach', 'app.json', '--format', 'json', ...flags], { cwd })
+    return JSON.parse(stdout) as { readonly reaching: readonly Told[]; readonly unreached: readonly string[] }
+  }
+  const one = await asked('--to', 'App')
+  expect(one.reaching).toMatchObject([
+    { subject: 'App', by: 'Front', perhaps: { decidedBy: ['whether 10.0.1.77 is App'] } },
+  ])
+  const { reaching, unreached } = await asked()
+  expect(reaching).toMatchObject([
+    { subject: 'Front' },
+    { subject: 'Front', by: 'Front' },
+    { subject: 'Web' },
+  ])
+  expect(unreached).not.toContain('App')
+})

@@ -7,13 +7,14 @@ import { between } from '../../model/network/reach/between.ts'
 import { fromInternet } from '../../model/network/reach/from-internet.ts'
 import { fromAddresses } from '../../model/network/reach/from-network.ts'
 import { Region } from '../../model/network/reach/region.ts'
+import { throughBalancer } from '../../model/network/reach/through-balancer.ts'
 import type { Reachability, Reaching } from '../../model/reaching.ts'
 import { findResource, type Resource } from '../../model/resource.ts'
-import type { Space } from '../../model/space.ts'
+import type { Space, World } from '../../model/space.ts'
 import { inputsOf, worldNow } from '../diff/now.ts'
 import { publicText } from '../diff/public-text.ts'
 import { calledIn } from './called.ts'
-import { type Reached, reachedFrom } from './reached.ts'
+import { type Reached, reachedFrom, reachedOf } from './reached.ts'
 import { shownWay } from './shown-way.ts'
 
 /** Who sends: anybody on the internet, who has one of some addresses, or a resource by its id. */
@@ -44,7 +45,9 @@ const answer = (space: Space, origin: Origin, to: string | undefined): Omit<Answ
   const from = origin.kind === 'resource' ? findResource(world, origin.id) : undefined
   const isAsked = (id: string) => (to === undefined || id === to) && id !== from?.id
   const arriving = arrivingFrom(origin, from)
-  const found = [...reachedFrom(world, arriving).values()].filter(({ resource: { id } }) => isAsked(id))
+  const asking = to === undefined ? undefined : findResource(world, to)
+  const all = asking === undefined ? reachedFrom(world, arriving) : reachedOf(asking, arriving)
+  const found = [...all.values()].filter(({ resource: { id } }) => isAsked(id))
   const reaching = found
     .map((reached) => reachingOf(reached, origin, from))
     .sort((a, b) => (a.subject < b.subject ? -1 : a.subject > b.subject ? 1 : 0))
@@ -52,9 +55,28 @@ const answer = (space: Space, origin: Origin, to: string | undefined): Omit<Answ
   const reached = new Set(reaching.filter(({ subject, by }) => subject !== by).map(({ subject }) => subject))
   const called = origin.kind === 'internet' ? calledIn(world, isAsked) : []
   for (const { subject } of called) reached.add(subject)
+  for (const id of unknownBehind(world, found, arriving)) reached.add(id)
   const asked = [...carriers.ids(world)].filter(isAsked)
   return { reaching, called, unreached: asked.filter((id) => !reached.has(id)).sort() }
 }
+
+/** What the load balancers may pass something on to that do so to targets that are not known. */
+const unknownBehind = (
+  world: World,
+  found: readonly Reached[],
+  arriving: (resource: Resource) => Region,
+): readonly string[] =>
+  found.flatMap(({ resource: balancer, balancer: by }) =>
+    by !== balancer
+      ? []
+      : [...carriers.ids(world)].filter((id) => {
+          const to = findResource(world, id)
+          return (
+            to !== undefined &&
+            throughBalancer(balancer, arriving(balancer), to).some(({ region }) => !region.isEmpty)
+          )
+        }),
+  )
 
 const arrivingFrom = (origin: Origin, from: Resource | undefined) => (resource: Resource) => {
   if (origin.kind === 'internet') return fromInternet(resource)

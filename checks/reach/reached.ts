@@ -2,8 +2,8 @@ import { elsewhere } from '../../model/elsewhere.ts'
 import { carriers } from '../../model/network/carriers.ts'
 import { Region } from '../../model/network/reach/region.ts'
 import { throughBalancer } from '../../model/network/reach/through-balancer.ts'
-import { forwardedElsewhere } from '../../model/network/topology/balancing.ts'
 import { types } from '../../model/network/topology/parts.ts'
+import { Elsewhere } from '../../model/network/topology/ways.ts'
 import { findResource, type Resource, resourcesIn } from '../../model/resource.ts'
 import type { World } from '../../model/space.ts'
 
@@ -30,18 +30,43 @@ export const reachedFrom = (
       ? []
       : [{ resource, balancer: undefined, region: arrivingAt(resource) } satisfies Reached]
   })
-  const balanced = [...resourcesIn(world, types.balancer)].flatMap((balancer): readonly Reached[] => {
-    const arriving = arrivingAt(balancer)
-    const known = throughBalancer(balancer, arriving).map(
-      ({ target, region }): Reached => ({ resource: target, balancer, region }),
-    )
-    const others = forwardedElsewhere(balancer)
-    if (others.length === 0) return known
-    const region = arriving.where(elsewhere(world, `what ${balancer.id} passes on to ${others.join(', ')}`))
-    return [...known, { resource: balancer, balancer, region }]
-  })
+  const balanced = [...resourcesIn(world, types.balancer)].flatMap((balancer) =>
+    passedOnBy(balancer, arrivingAt(balancer)),
+  )
+  return byKey([...direct, ...balanced])
+}
+
+const passedOnBy = (balancer: Resource, arriving: Region): readonly Reached[] => {
+  const arrivals = throughBalancer(balancer, arriving)
+  const known = arrivals.flatMap(({ target, region }): readonly Reached[] =>
+    target instanceof Elsewhere ? [] : [{ resource: target, balancer, region }],
+  )
+  const names = arrivals.flatMap(({ target }) => (target instanceof Elsewhere ? [target.name] : []))
+  if (names.length === 0) return known
+  const others = [...new Set(names)].sort().join(', ')
+  const region = arriving.where(elsewhere(balancer.world, `what ${balancer.id} passes on to ${others}`))
+  return [...known, { resource: balancer, balancer, region }]
+}
+
+/** The same of one resource, which what a load balancer passes on to targets that are not known may come to. */
+export const reachedOf = (
+  to: Resource,
+  arrivingAt: (resource: Resource) => Region,
+): ReadonlyMap<string, Reached> =>
+  byKey([
+    { resource: to, balancer: undefined, region: arrivingAt(to) },
+    ...[...resourcesIn(to.world, types.balancer)].flatMap((balancer) =>
+      balancer === to
+        ? passedOnBy(balancer, arrivingAt(balancer)).filter(({ resource }) => resource === to)
+        : throughBalancer(balancer, arrivingAt(balancer), to).map(
+            ({ region }): Reached => ({ resource: to, balancer, region }),
+          ),
+    ),
+  ])
+
+const byKey = (all: readonly Reached[]): ReadonlyMap<string, Reached> => {
   const found = new Map<string, Reached>()
-  for (const reached of [...direct, ...balanced]) {
+  for (const reached of all) {
     if (reached.region.isEmpty) continue
     const key = keyOf(reached.resource.id, reached.balancer?.id)
     const known = found.get(key)

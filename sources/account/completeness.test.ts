@@ -8,7 +8,8 @@ import type { Json, JsonObject } from '../../model/json.ts'
 import { walkCall } from '../../model/network/naive/walk.ts'
 import { plainOf } from '../../model/network/paths/plain-world.ts'
 import { fromInternet } from '../../model/network/reach/from-internet.ts'
-import { forwardedElsewhere, forwardingOf } from '../../model/network/topology/balancing.ts'
+import { forwardedElsewhere, forwardedTo } from '../../model/network/topology/balancing.ts'
+import { nameOf } from '../../model/network/topology/ways.ts'
 import { findResource } from '../../model/resource.ts'
 import { AssignedWorld } from '../../model/world.ts'
 import onlyDeclaredExposure from '../../policies/network/only-declared-exposure.ts'
@@ -352,7 +353,7 @@ describe('what the command line returns of load balancers', () => {
       Object.entries(roots).flatMap(([name, root]) => (name === without ? [] : [root])),
     )
     return {
-      to: forwardingOf(findResource(world, balancer) ?? expect.fail()).map(({ is }) => is.group.id),
+      to: forwardedTo(findResource(world, balancer) ?? expect.fail()).map(({ is }) => nameOf(is.group)),
       unknown: forwardedElsewhere(findResource(world, balancer) ?? expect.fail()),
       world,
     }

@@ -17,7 +17,7 @@ import { groupPasses } from '../reach/guards.ts'
 import type { Passing } from '../reach/passing.ts'
 import { groupType } from '../standing-alone.ts'
 import { isOneOf, isStore } from '../tiers.ts'
-import { forwardingOf, targetsOf } from '../topology/balancing.ts'
+import { forwardedTo } from '../topology/balancing.ts'
 import { types } from '../topology/parts.ts'
 import { Elsewhere } from '../topology/ways.ts'
 
@@ -149,16 +149,15 @@ const referredTo = oncePer((world: World): ReadonlySet<string> => {
 
 /** Where each thing is registered with what a load balancer forwards to. */
 const registeredIn = oncePer((world: World): ReadonlyMap<string, readonly string[]> => {
-  const found = new Map<string, string[]>()
-  const forwarded = [...resourcesIn(world, types.balancer)].flatMap(forwardingOf)
-  for (const group of new Set(forwarded.map(({ is }) => is.group)))
-    for (const { is, when } of targetsOf(group)) {
-      const { id } = is.resource
+  const found = new Map<string, Set<string>>()
+  for (const balancer of resourcesIn(world, types.balancer))
+    for (const { is, when } of forwardedTo(balancer)) {
+      const { target, group } = is
+      if (target instanceof Elsewhere || group instanceof Elsewhere) continue
       const port = is.port?.head
-      const at = [group.id, port === undefined || isScalar(port) ? port : id, textOf(when)].join('\n')
-      const known = found.get(id)
-      if (known === undefined) found.set(id, [at])
-      else known.push(at)
+      const at = [group.id, port === undefined || isScalar(port) ? port : target.id, textOf(when)].join('\n')
+      const known = found.get(target.id) ?? new Set()
+      found.set(target.id, known.add(at))
     }
-  return found
+  return new Map([...found].map(([id, at]) => [id, [...at]]))
 })

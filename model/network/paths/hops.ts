@@ -10,9 +10,9 @@ import { packetsOf } from '../packets.ts'
 import { betweenFaces } from '../reach/between.ts'
 import { type Face, facesOf, placesOf } from '../reach/face.ts'
 import { groupsLet } from '../reach/guards.ts'
+import { mayForwardTo } from '../reach/may-target.ts'
 import { Region } from '../reach/region.ts'
 import { throughBalancer } from '../reach/through-balancer.ts'
-import { forwardingOf, targetsOf } from '../topology/balancing.ts'
 import { tryingFor } from '../tries.ts'
 import { mayBeLetIn } from './let-in.ts'
 import { called, comingFrom, type Heard, metBy, type Stop } from './stops.ts'
@@ -64,14 +64,7 @@ export const hopBetween = (from: Stop, to: Resource): Hop | undefined => {
 /** It is seen at a glance that the one does not call the other. */
 export const isFar = (from: Stop | undefined, to: Resource): boolean =>
   from !== undefined &&
-  (from.heard === undefined ? !mayBeLetIn(from.resource, to) : !forwardsTo(from.resource).has(to))
-
-const forwardsTo = oncePer(
-  (balancer: Resource): ReadonlySet<Resource> =>
-    new Set(
-      forwardingOf(balancer).flatMap(({ is: { group } }) => targetsOf(group).map(({ is }) => is.resource)),
-    ),
-)
+  (from.heard === undefined ? !mayBeLetIn(from.resource, to) : !mayForwardTo(from.resource, to))
 
 const hopsOf = oncePer((_: Stop) => new Map<Resource, Hop | undefined>())
 

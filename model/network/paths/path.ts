@@ -8,11 +8,13 @@ import { type Carrier, carriers } from '../carriers.ts'
 import type { Peers } from '../flow.ts'
 import { groupOf } from '../group.ts'
 import { askedQuietly, quietly } from '../quiet.ts'
+import { registeredByOthers } from '../reach/may-target.ts'
 import { groupType } from '../standing-alone.ts'
 import { Elsewhere, meant } from '../topology/ways.ts'
 import { relaysIn, type Tiers } from './alike.ts'
 import { cutOf } from './cut.ts'
 import { type Hop, hopFromOutside, isSameWay } from './hops.ts'
+import { mayBeLetIn } from './let-in.ts'
 import { type Asked, hopTo, mostStanding, type Reached, reachedBy, wayTo } from './standing.ts'
 import { shownPath } from './witness.ts'
 
@@ -74,9 +76,19 @@ const recordLetIn = ({ id, world }: Carrier): void => {
 const throughAll = (to: Resource, { world, outside }: Asked): string => {
   const anywhere = { world, outside, tiers: noTier }
   const surely = wayTo(to, reachedBy(anywhere, isSure), anywhere, isSure)
-  const way = surely ?? wayTo(to, reachedBy(anywhere, isAny), anywhere, isAny)
-  if (way === undefined) return 'nothing leads to it from the internet'
+  const perhaps = reachedBy(anywhere, isAny)
+  const way = surely ?? wayTo(to, perhaps, anywhere, isAny)
+  if (way === undefined) return `nothing leads to it from the internet${unlessRegistered(to, perhaps)}`
   return `the internet ${surely === undefined ? 'may reach' : 'reaches'} it${byThingsOn(way)}`
+}
+
+/** Of groups of which others say what is in them only their own port is asked about: those may give another. */
+const unlessRegistered = (to: Resource, { standing }: Reached): string => {
+  const names = standing.flatMap(({ at }) =>
+    at?.heard === undefined || !mayBeLetIn(at.resource, to) ? [] : registeredByOthers(at.resource, to),
+  )
+  const groups = [...new Set(names)].sort()
+  return groups.length === 0 ? '' : `, unless others register it at another port with ${groups.join(', ')}`
 }
 
 /** A tier that nothing is of, so that all ways are followed. */

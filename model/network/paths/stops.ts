@@ -5,7 +5,7 @@ import { elsewhere } from '../../elsewhere.ts'
 import { isScalar } from '../../json.ts'
 import { numberOf } from '../../number.ts'
 import { oncePer } from '../../once.ts'
-import type { Resource } from '../../resource.ts'
+import { Resource } from '../../resource.ts'
 import { all, any } from '../../verdict.ts'
 import type { Peers } from '../flow.ts'
 import { packetsOf, packetsOfFlow } from '../packets.ts'
@@ -14,8 +14,9 @@ import { calledByOthers } from '../reach/called.ts'
 import { type Face, facesOf, placesOf } from '../reach/face.ts'
 import { fromInternet } from '../reach/from-internet.ts'
 import { groupsLet } from '../reach/guards.ts'
+import { isTarget } from '../reach/may-target.ts'
 import { Region } from '../reach/region.ts'
-import { forwardingOf, targetsOf } from '../topology/balancing.ts'
+import { forwardedTo } from '../topology/balancing.ts'
 import { types } from '../topology/parts.ts'
 
 /** Somewhere on a way: a resource, and at a load balancer what it heard, which decides to whom that is passed on. */
@@ -143,16 +144,18 @@ const servicesIn = (set: PacketSet): PacketSet =>
 const servicesForwarded = (from: Resource, balancer: Resource): Region => {
   const { world } = balancer
   const space = packetsOf(world.space)
-  const ports = forwardingOf(from).flatMap(({ is: { group } }) =>
-    targetsOf(group).flatMap(({ is: { resource, port } }) =>
-      resource === balancer ? [(port?.head === undefined ? group.at('Port') : port).head] : [],
-    ),
-  )
-  const regions = ports.map((port) => {
+  const calls = forwardedTo(from).flatMap(({ is: forwarded }) => {
+    const { group, port } = forwarded
+    const isMeant = isTarget(forwarded, balancer)
+    if (isMeant.is === 'fail') return []
+    const own = port?.head === undefined && group instanceof Resource ? group.at('Port') : port
+    return [{ port: own?.head, isMeant }]
+  })
+  const regions = calls.map(({ port, isMeant }) => {
     const number = isScalar(port) ? numberOf(port) : undefined
     return number === undefined
       ? Region.anyOf(space.all, elsewhere(world, `at which port ${from.id} calls ${balancer.id}`).blame)
-      : Region.of(space.box({ traffic: serviceAt(number) }))
+      : Region.of(space.box({ traffic: serviceAt(number) })).where(isMeant)
   })
   return Region.union([Region.of(space.none), ...regions])
 }

@@ -3,6 +3,7 @@ import { findResource } from '../../resource.ts'
 import { type Parts, route, without, worldOf } from '../fixtures/office-network.ts'
 import { of, ref } from '../fixtures/public-network.ts'
 import { forwardedElsewhere } from '../topology/balancing.ts'
+import { nameOf } from '../topology/ways.ts'
 import { between } from './between.ts'
 import { throughBalancer } from './through-balancer.ts'
 
@@ -60,7 +61,7 @@ const passedOn = (parts: Parts) => {
   if (front === undefined || web === undefined) return expect.fail()
   return {
     reached: throughBalancer(front, between(web, front)).flatMap(({ target, region: { must } }) =>
-      must.isEmpty ? [] : [target.id],
+      must.isEmpty ? [] : [nameOf(target)],
     ),
     named: forwardedElsewhere(front),
   }

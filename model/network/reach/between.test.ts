@@ -6,6 +6,7 @@ import { open } from '../../assignment.ts'
 import type { JsonObject } from '../../json.ts'
 import { findResource, type Resource } from '../../resource.ts'
 import { AssignedWorld } from '../../world.ts'
+import { nameOf } from '../topology/ways.ts'
 import { between } from './between.ts'
 import type { Region } from './region.ts'
 import { throughBalancer } from './through-balancer.ts'
@@ -203,7 +204,7 @@ describe('what is reached by a load balancer', () => {
     const world = worldOf({ ...balanced, ...parts })
     const balancer = named(world, 'Balancer')
     return throughBalancer(balancer, between(named(world, 'Tasks'), balancer)).map(
-      ({ target, region }) => [target.id, answer(region, 443), answer(region, 8_080)] as const,
+      ({ target, region }) => [nameOf(target), answer(region, 443), answer(region, 8_080)] as const,
     )
   }
 

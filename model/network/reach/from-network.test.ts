@@ -16,6 +16,7 @@ import {
   worldOf,
 } from '../fixtures/office-network.ts'
 import { of, ref } from '../fixtures/public-network.ts'
+import { nameOf } from '../topology/ways.ts'
 import { fromAddresses } from './from-network.ts'
 import { throughBalancer } from './through-balancer.ts'
 
@@ -252,7 +253,7 @@ describe('by other ways', () => {
     const world = worldOf(parts)
     const front = findResource(world, 'Front') ?? expect.fail()
     const arrivals = throughBalancer(front, fromAddresses(front, setOf('10.200.7.0/24')))
-    expect(arrivals.map(({ target, region }) => [target.id, region.must.sources().text()])).toEqual([
+    expect(arrivals.map(({ target, region }) => [nameOf(target), region.must.sources().text()])).toEqual([
       ['Web', '10.200.7.0/24'],
     ])
   })

@@ -21,6 +21,7 @@ import {
 import { of, ref } from '../fixtures/public-network.ts'
 import { walkBalanced } from '../naive/balancer.ts'
 import type { PlainResources } from '../naive/plain.ts'
+import { nameOf } from '../topology/ways.ts'
 import { fromInternet } from './from-internet.ts'
 import { Region } from './region.ts'
 import { throughBalancer } from './through-balancer.ts'
@@ -33,7 +34,7 @@ const reached = (parts: Parts = {}, sent: Sent = {}, target = 'App'): Answer => 
   const none = arriving.difference(arriving)
   const region = Region.union([
     none,
-    ...throughBalancer(named, arriving).flatMap((one) => (one.target.id === target ? [one.region] : [])),
+    ...throughBalancer(named, arriving).flatMap((one) => (nameOf(one.target) === target ? [one.region] : [])),
   ])
   const packet = packetOf(sent)
   const answer = answered(region, packet)

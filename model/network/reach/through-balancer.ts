@@ -5,60 +5,87 @@ import { elsewhere } from '../../elsewhere.ts'
 import type { Resource } from '../../resource.ts'
 import { all, any, fail, not, pass, unknown, type Verdict, whichever } from '../../verdict.ts'
 import { packetsOf } from '../packets.ts'
-import { forwardingOf, type Registered, targetsOf } from '../topology/balancing.ts'
+import { type Forwarded, forwardedTo } from '../topology/balancing.ts'
 import { type Service, serviceAt, trafficOf } from '../topology/listening.ts'
-import { Elsewhere } from '../topology/ways.ts'
+import type { Registered } from '../topology/targets.ts'
+import { Elsewhere, type Meant } from '../topology/ways.ts'
 import { betweenFaces, leadsDirectly } from './between.ts'
 import { addressesOf, type End } from './ends.ts'
 import { type Face, facesOf, placesOf } from './face.ts'
 import { inSubnets } from './from-internet.ts'
 import { aclsLet, groupsLet } from './guards.ts'
+import { isTarget } from './may-target.ts'
 import { eitherOf, Region } from './region.ts'
 
 /** What arrives at a target by a load balancer: the packets as they are sent to the load balancer. */
 export interface Arrival {
   readonly listener: Resource
-  readonly group: Resource
-  readonly target: Resource
+  readonly target: Meant
   readonly region: Region
 }
 
-/** What a load balancer passes on of the packets that arrive at it, listener by listener and target by target, or to one. */
+/**
+ * What a load balancer passes on of the packets that arrive at it, listener by listener and target by target; or to one,
+ * which what is not known may turn out to be.
+ */
 export const throughBalancer = (balancer: Resource, arriving: Region, only?: Resource): readonly Arrival[] =>
-  forwardingOf(balancer).flatMap(({ is: { listener, group }, when }) => {
+  forwardedTo(balancer).flatMap(({ is: forwarded, when }) => {
+    const { listener, target } = forwarded
+    const isMeant = only === undefined ? pass : isTarget(forwarded, only)
+    if (isMeant.is === 'fail') return []
     const service = serviceAt(listener, listener.at('Port'))
     const heard = arriving
       .within(packetsOf(balancer.world.space).box({ traffic: trafficOf(service) }))
       .where(service.isKnown)
     if (heard.isEmpty) return []
-    const targets = targetsOf(group).filter(({ is }) => only === undefined || is.resource === only)
-    return targets.map((target) => ({
-      listener,
-      group,
-      target: target.is.resource,
-      region: passedOn({ balancer, listener, group, target: target.is, service }, heard).where(
-        all([when, target.when]),
-      ),
-    }))
+    const region = regionAt(balancer, forwarded, only ?? target, service, heard)
+    return [{ listener, target: only ?? target, region: region.where(all([when, isMeant])) }]
   })
+
+const regionAt = (
+  balancer: Resource,
+  { listener, group, port }: Forwarded,
+  to: Meant,
+  service: Service,
+  heard: Region,
+): Region => {
+  if (to instanceof Elsewhere)
+    return heard.where(elsewhere(balancer.world, `what ${balancer.id} passes on to ${to.name}`))
+  // Of a group that is not made here nobody knows at which port it calls.
+  if (group instanceof Elsewhere) return mayCall(balancer, to) ? heard : Region.of(heard.may.space.none)
+  return passedOn({ balancer, listener, group, target: to, port, service }, heard)
+}
+
+/** A load balancer of networks may call in the name of its clients. */
+const mayCall = (balancer: Resource, to: Resource): boolean => {
+  const keepsClients = balancer.at('Type').is('network').is !== 'fail'
+  return facesOf(balancer).some((near) =>
+    facesOf(to).some(
+      (far) =>
+        !groupsLet(far, 'ingress', { face: near }).isEmpty &&
+        (keepsClients || !betweenFaces(near, far).isEmpty),
+    ),
+  )
+}
 
 interface Passage {
   readonly balancer: Resource
   readonly listener: Resource
   readonly group: Resource
-  readonly target: Registered
+  readonly target: Resource
+  /** Of the target, where that has one of its own. */
+  readonly port: Registered['port']
   /** What the listener hears. */
   readonly service: Service
 }
 
-const passedOn = ({ balancer, listener, group, target, service }: Passage, heard: Region): Region => {
+const passedOn = ({ balancer, listener, group, target, port, service }: Passage, heard: Region): Region => {
   const { world } = balancer
   const space = packetsOf(world.space)
-  const port = target.port === undefined || target.port.head === undefined ? group.at('Port') : target.port
-  const at = serviceAt(listener, port)
+  const at = serviceAt(listener, port?.head === undefined ? group.at('Port') : port)
   const keepsClient = all([balancer.at('Type').is('network'), preserves(group)])
   const ends = facesOf(balancer).flatMap((near) =>
-    facesOf(target.resource).map((far) => ({ near, far, there: all([near.present, far.present]) })),
+    facesOf(target).map((far) => ({ near, far, there: all([near.present, far.present]) })),
   )
   // Of its own address: whether the target takes any packet from it decides on all that it heard.
   const own = (family: Family): Region => {

@@ -24,6 +24,9 @@ export class Elsewhere {
 
 export type Meant = Resource | Elsewhere
 
+/** What it is called in sentences. */
+export const nameOf = (meant: Meant): string => (meant instanceof Elsewhere ? meant.name : meant.id)
+
 /** The resource of one of these types that a property names, in each way in which it can turn out; nothing where it names none. */
 export const meant = (reading: Reading, ...types: readonly string[]): readonly Way<Meant>[] => {
   const by = reading.head instanceof Either ? unknown(reading.head.by) : pass
