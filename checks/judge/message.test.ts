@@ -95,7 +95,7 @@ it.each<[string, Partial<Decision>]>([
     },
   ],
   [
-    'EC2 refuses A: no; EC2 refuses B: no; EC2 refuses C: no; EC2 refuses D: no; and 2 more that EC2 refuses',
+    'EC2 refuses A: no; EC2 refuses B: no; EC2 refuses C: no; EC2 refuses D: no; and 2 more that are refused',
     {
       outcome: 'unknown',
       stuckOn: ['A', 'B', 'C', 'D', 'E', 'F'].map((id) => `what becomes of ${id}, which EC2 refuses: no`),

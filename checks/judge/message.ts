@@ -104,7 +104,7 @@ const undecided = ({ because, stuckOn, quantified }: Decision, subject: string):
   const decided = `Decided by ${facts}, which ${isOne ? 'is' : 'are'} not known here`
   const more = refused.length - namesTold
   const told = [...(open.length > 0 ? [decided] : []), ...refused.slice(0, namesTold)].join('; ')
-  return more > 0 ? `${told}; and ${more} more that EC2 refuses` : told
+  return more > 0 ? `${told}; and ${more} more that are refused` : told
 }
 
 /**

@@ -1,10 +1,13 @@
 import { open } from '../assignment.ts'
 import { oncePer } from '../once.ts'
+import type { Reading } from '../reading.ts'
 import type { Entry, Space, World } from '../space.ts'
 import { type Target, targetsOf } from '../target.ts'
-import { asWritten, Either, type Head, Sym } from '../value.ts'
+import { asWritten, Either, List, Sym } from '../value.ts'
 import { any, fail, not, pass, type Verdict, whichever } from '../verdict.ts'
 import { AssignedWorld } from '../world.ts'
+import { recorded } from './recorded.ts'
+import { isNoName, noName } from './said.ts'
 
 /** Resources that are parts of another, which they name: the entries of an ACL, the routes of a table. */
 export interface Parts {
@@ -16,11 +19,20 @@ export interface Parts {
   readonly noun: string
   /** The attributes that stand for the whole itself; the Ref is ''. */
   readonly identities: ReadonlySet<string>
-  /** The whole that a part is of, as it names it. */
-  readonly named: (world: World, part: Entry) => Head
+  /** Where a part names the whole that it is of. */
+  readonly named: (world: World, part: Entry) => Reading
   /** Wholes that go by a name which is not what their Ref gives. */
   readonly called?: (space: Space, name: string) => readonly Entry[]
 }
+
+/** What is named in a way that is refused: the ids of all that may be meant, which is anything where there are none. */
+interface Misnamed {
+  readonly kind: 'misnamed'
+  readonly ids: readonly string[]
+  readonly refusal: Verdict
+}
+
+type Name = Target | Misnamed
 
 /** A whole of the space that is meant, where it is made. */
 interface Meant {
@@ -73,7 +85,35 @@ export interface Part {
 export const belonging = ({ types, whole, noun, identities, named, called }: Parts): Belonging => {
   const isWhole = (entry: Entry | undefined): boolean => entry?.type === whole
 
-  const wholesAmong = (world: World, target: Target | undefined): readonly Meant[] => {
+  /** A list or a map in the place of a name, and an attribute that is no name, with what it is of. */
+  const misnamed = (reading: Reading): Misnamed | undefined => {
+    const { world, head } = reading
+    if (isNoName(head)) {
+      const targets = head instanceof List ? reading.items().flatMap(({ item }) => item.targets()) : []
+      return { kind: 'misnamed', ids: idsAmong(world, targets), refusal: noName(reading) }
+    }
+    const [target] = targetsOf(world, head)
+    if (target?.kind !== 'resource' || identities.has(target.attribute)) return undefined
+    const ids = idsAmong(world, [target])
+    return ids.length === 0 ? undefined : { kind: 'misnamed', ids, refusal: noName(reading) }
+  }
+
+  const idsAmong = ({ space }: World, targets: readonly Target[]): readonly string[] =>
+    targets.flatMap((target) =>
+      target.kind === 'resource' && isWhole(space.entries.get(target.id)) ? [target.id] : [],
+    )
+
+  /** Every way in which it can turn out; undefined is a part that names none. What a deployer has fetched is what they name. */
+  const waysOf = oncePer((reading: Reading): readonly (Name | undefined)[] => {
+    const { world, head } = reading
+    const written = head instanceof Either ? asWritten(head) : [head]
+    return reading
+      .options()
+      .filter((option) => written.includes(option.head))
+      .map((option) => misnamed(option) ?? targetsOf(world, option.head)[0])
+  })
+
+  const wholesAmong = (world: World, target: Name | undefined): readonly Meant[] => {
     if (target?.kind === 'resource')
       return isWhole(world.space.entries.get(target.id)) && identities.has(target.attribute)
         ? [{ id: target.id, present: pass }]
@@ -94,15 +134,16 @@ export const belonging = ({ types, whole, noun, identities, named, called }: Par
     for (const entry of types.flatMap((type) => space.byType.get(type) ?? [])) {
       const names = new Set<string>()
       namesOf.set(entry, names)
-      for (const target of waysOf(world, named(world, entry))) {
+      for (const target of waysOf(named(world, entry))) {
         const wholes = wholesAmong(world, target)
-        for (const { id } of wholes) {
+        const ids = target?.kind === 'misnamed' ? target.ids : wholes.map(({ id }) => id)
+        for (const id of ids) {
           const known = here.get(id)
           if (known === undefined) here.set(id, [entry])
           else if (known.at(-1) !== entry) known.push(entry)
         }
-        if (wholes.some(isMade)) continue
-        if (mayBeHere(world, target) && anywhere.at(-1) !== entry) anywhere.push(entry)
+        if (wholes.some(isMade) || (target?.kind === 'misnamed' && ids.length > 0)) continue
+        if (isAnywhere(world, target) && anywhere.at(-1) !== entry) anywhere.push(entry)
         const name = nameOf(target)
         names.add(name)
         const { stack } = entry
@@ -116,21 +157,24 @@ export const belonging = ({ types, whole, noun, identities, named, called }: Par
     return { here, anywhere, elsewhere, namesOf }
   })
 
-  const inEachWay = (world: World, part: Entry, judge: (target: Target | undefined) => Verdict): Verdict => {
-    const head = named(world, part)
-    return whichever(waysOf(world, head).map(judge), head instanceof Either ? head.by : [])
+  const inEachWay = (world: World, part: Entry, judge: (target: Name | undefined) => Verdict): Verdict => {
+    const reading = named(world, part)
+    const head = recorded(reading)
+    return whichever(waysOf(reading).map(judge), head instanceof Either ? head.by : [])
   }
 
   const isOf: Belonging['isOf'] = (world, part, id) =>
-    inEachWay(world, part, (target) =>
-      wholesAmong(world, target).some((meant) => meant.id === id) ? pass : mayBe(world, target, id),
-    )
+    inEachWay(world, part, (target) => {
+      if (target?.kind === 'misnamed' && target.ids.includes(id)) return target.refusal
+      return wholesAmong(world, target).some((meant) => meant.id === id) ? pass : mayBe(world, target, id)
+    })
 
   /**
    * Whether what is not known is this whole after all: only the world knows it. No question, on whose answers cases are
    * looked at: of as many parts as wholes these would be more than anybody waits for, and none of them says more.
    */
-  const mayBe = (world: World, target: Target | undefined, name = 'in question'): Verdict => {
+  const mayBe = (world: World, target: Name | undefined, name = 'in question'): Verdict => {
+    if (target?.kind === 'misnamed') return target.ids.length === 0 ? target.refusal : fail
     if (target?.kind !== 'symbol' || !mayBeHere(world, target)) return fail
     const id = `whether ${target.sym.id} is ${noun} ${name}`
     return world.needs(new Sym({ id, inputs: [id] }))
@@ -141,6 +185,7 @@ export const belonging = ({ types, whole, noun, identities, named, called }: Par
     return inEachWay(world, part, (target) => {
       const wholes = wholesAmong(world, target)
       if (wholes.some(isMade)) return fail
+      if (target?.kind === 'misnamed' && target.ids.length > 0) return fail
       const own = nameOf(target)
       // What was open has got a value: it is still the whole that it was.
       const isIt = own === name || (isOpen && names?.has(own) !== true)
@@ -195,18 +240,15 @@ export const belonging = ({ types, whole, noun, identities, named, called }: Par
 
 const isMade = ({ present }: Meant): boolean => present.is === 'pass'
 
-/** Every way in which it can turn out; undefined is a part that names none. What a deployer has fetched is what they name. */
-const waysOf = (world: World, head: Head): readonly (Target | undefined)[] => {
-  const options = head instanceof Either ? asWritten(head) : [head]
-  return options.map((option) => targetsOf(world, option)[0])
-}
-
 /** What a deployer names is there before anything is deployed, and nothing that this deployment makes. */
 export const mayBeHere = (world: World, target: Target | undefined): boolean =>
   target?.kind === 'symbol' && !target.sym.inputs.every((name) => world.input(name).chosenBy === 'deployer')
 
-const nameOf = (target: Target | undefined): string => {
-  if (target === undefined) return 'that is not named'
+const isAnywhere = (world: World, name: Name | undefined): boolean =>
+  name?.kind === 'misnamed' ? name.ids.length === 0 : mayBeHere(world, name)
+
+const nameOf = (target: Name | undefined): string => {
+  if (target === undefined || target.kind === 'misnamed') return 'that is not named'
   if (target.kind === 'symbol') return target.sym.id
   if (target.kind === 'text') return target.text
   return target.attribute === '' ? target.id : `${target.id}.${target.attribute}`

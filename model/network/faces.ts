@@ -25,6 +25,7 @@ import {
 } from './interfaces/settings.ts'
 import { subnetsOf } from './interfaces/subnets.ts'
 import { pointsTo } from './pointing.ts'
+import { isNoName, isOn, isSaid } from './said.ts'
 import type { Subnet } from './topology/subnet.ts'
 import { hasGateway } from './topology/vpc.ts'
 import { Elsewhere } from './topology/ways.ts'
@@ -63,7 +64,11 @@ const byOwnRule: Readonly<Record<string, (carrier: Carrier) => Verdict>> = {
   [launchTemplate]: (carrier) => onLaunch(carrier, ...(given[launchTemplate] ?? [])),
   [launchConfiguration]: (carrier) => onLaunch(carrier, ...(given[launchConfiguration] ?? [])),
   'AWS::MSK::Cluster': ({ resource }) =>
-    resource.at('BrokerNodeGroupInfo.ConnectivityInfo.PublicAccess.Type').is('SERVICE_PROVIDED_EIPS'),
+    isSaid(
+      resource.at('BrokerNodeGroupInfo.ConnectivityInfo.PublicAccess.Type'),
+      ['SERVICE_PROVIDED_EIPS', 'DISABLED'],
+      'SERVICE_PROVIDED_EIPS',
+    ),
   'AWS::RDS::DBInstance': ({ resource }) =>
     flagged(resource, 'PubliclyAccessible', isPublicByDefault(resource)),
   'AWS::RDS::DBCluster': ({ resource }) => hasPublicMember(resource, 'AWS::RDS::DBInstance'),
@@ -89,7 +94,9 @@ const bySpecification = (carrier: Carrier): Verdict => {
   const tasks = publicByTasks[type]
   if (tasks !== undefined)
     return any(
-      along(resource.properties, tasks).map(({ present, item }) => all([present, item.is('ENABLED')])),
+      along(resource.properties, tasks).map(({ present, item }) =>
+        all([present, isSaid(item, ['ENABLED', 'DISABLED'], 'ENABLED')]),
+      ),
     )
   const addresses = publicByAddresses[type]
   if (addresses !== undefined) return resource.at(addresses).exists()
@@ -150,7 +157,7 @@ const hasPublicMember = (cluster: Resource, type: string): Verdict => {
 
 const flagged = (resource: Resource, path: string, otherwise: Verdict): Verdict => {
   const reading = resource.at(path)
-  return reading.whichever((option) => (option.head === undefined ? otherwise : option.is(true)))
+  return reading.whichever((option) => (option.head === undefined ? otherwise : isOn(option)))
 }
 
 /** Where it is said whether what is launched gets a public address. */
@@ -175,7 +182,7 @@ const onLaunch = (carrier: Carrier, ...paths: readonly string[]): Verdict => {
   const isSaid = (items: readonly Item[], otherwise: () => Verdict) =>
     anyOrElse(
       items,
-      (item) => item.whichever((option) => (option.head === undefined ? otherwise() : option.is(true))),
+      (item) => item.whichever((option) => (option.head === undefined ? otherwise() : isOn(option))),
       otherwise,
     )
   const itemsIn = (from: Resource, those: readonly string[]) =>
@@ -219,7 +226,7 @@ const isGivenBySubnet = (carrier: Carrier): Verdict => {
       item.whichever((option) => {
         const [target] = option.targets()
         const subnet = target?.kind === 'resource' ? findResource(world, target.id) : undefined
-        if (subnet?.type === 'AWS::EC2::Subnet') return subnet.at('MapPublicIpOnLaunch').is(true)
+        if (subnet?.type === 'AWS::EC2::Subnet') return isOn(subnet.at('MapPublicIpOnLaunch'))
         return unseen(target === undefined ? one : option.shown)
       }),
     () => unseen(one),
@@ -270,7 +277,8 @@ const elasticAddresses = oncePer((world: World) => {
     for (const name of holders[address.type] ?? []) {
       const holder = address.at(name)
       const targets = targetsOf(world, holder.head)
-      const isOpen = targets.some(({ kind }) => kind === 'symbol')
+      const isOpen =
+        targets.some(({ kind }) => kind === 'symbol') || holder.options().some(({ head }) => isNoName(head))
       if (isOpen) anywhere.push({ address, holder })
       const ids = targets.flatMap((target) => (target.kind === 'resource' ? [target.id] : []))
       for (const id of isOpen ? [] : new Set(ids)) to.set(id, [...(to.get(id) ?? []), { address, holder }])

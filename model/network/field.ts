@@ -17,6 +17,8 @@ type Borders = Pick<Question, 'atLeast' | 'atMost' | 'only'>
 export interface Place {
   readonly world: World
   readonly where: string
+  /** Who refuses what is malformed there; EC2, where nothing is said. */
+  readonly by?: 'EC2' | 'AWS'
 }
 
 interface Asked {
@@ -65,23 +67,21 @@ const settled = (place: Place, values: readonly Known[], { holds }: Asked): Verd
   return typeof answer === 'string' ? malformed(place, answer) : verdictOf(answer)
 }
 
-/** EC2 refuses it: neither a pass nor a fail, and named by what is wrong with it. */
-export const malformed = ({ world, where }: Place, problem: string): Verdict => {
-  const id = `${becoming}${where}${refusing}${problem}`
+/** It is refused: neither a pass nor a fail, and named by what is wrong with it. */
+export const malformed = ({ world, where, by = 'EC2' }: Place, problem: string): Verdict => {
+  const id = `what becomes of ${where}, which ${by} refuses: ${problem}`
   return world.needs(new Sym({ id, inputs: [id] }))
 }
 
-const becoming = 'what becomes of '
-const refusing = ', which EC2 refuses: '
+const refusing = /^what becomes of (?<where>.*?), which (?<by>EC2|AWS) refuses: (?<problem>.*)$/s
 
 /** Whether that is the fact on which a verdict is stuck. */
-export const isOfMalformed = (fact: string): boolean => fact.includes(refusing)
+export const isOfMalformed = (fact: string): boolean => refusing.test(fact)
 
 /** The same as a sentence of its own. */
 export const refusalIn = (fact: string): string | undefined => {
-  const at = fact.indexOf(refusing)
-  if (at < 0 || !fact.startsWith(becoming)) return undefined
-  return `EC2 refuses ${fact.slice(becoming.length, at)}: ${fact.slice(at + refusing.length)}`
+  const { where, by, problem } = refusing.exec(fact)?.groups ?? {}
+  return problem === undefined ? undefined : `${by} refuses ${where}: ${problem}`
 }
 
 const asking = (place: Place, heads: readonly Head[], symbols: readonly Sym[], asked: Asked): Verdict => {

@@ -3,7 +3,6 @@ import { oncePer } from '../once.ts'
 import { Resource } from '../resource.ts'
 import type { Entry, Space } from '../space.ts'
 import { belonging } from './belonging.ts'
-import { recorded } from './recorded.ts'
 import type { Direction } from './rule.ts'
 
 export const groupType = 'AWS::EC2::SecurityGroup'
@@ -31,7 +30,7 @@ export const standingAlone = belonging({
   named: (world, rule) => {
     const { properties } = Resource.of(world, rule)
     const id = properties.child('GroupId')
-    return recorded(id.head === undefined ? properties.child('GroupName') : id)
+    return id.head === undefined ? properties.child('GroupName') : id
   },
   called: (space, name) => ofDefaultVpc(space).get(name) ?? [],
 })

@@ -1,3 +1,4 @@
+import { isOn } from '../../model/network/said.ts'
 import { policy } from '../../model/policy.ts'
 import { not } from '../../model/verdict.ts'
 
@@ -18,7 +19,7 @@ export default policy({
   },
   equivalents: ['AWS-0164', 'CKV_AWS_130', 'EC2.15', 'vpc_subnet_no_public_ip_by_default'],
   forAll: 'AWS::EC2::Subnet',
-  holds: (subnet) => not(subnet.at('MapPublicIpOnLaunch').is(true)),
+  holds: (subnet) => not(isOn(subnet.at('MapPublicIpOnLaunch'))),
   fix: 'Leave MapPublicIpOnLaunch out, and give an address to what is to have one.',
   repair: () => [{ path: ['MapPublicIpOnLaunch'], value: false }],
 })

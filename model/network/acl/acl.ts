@@ -4,8 +4,8 @@ import type { World } from '../../space.ts'
 import { Sym } from '../../value.ts'
 import { all, any, anyOf, not, pass, type Verdict } from '../../verdict.ts'
 import { belonging, type Part } from '../belonging.ts'
-import { recorded } from '../recorded.ts'
 import type { Direction } from '../rule.ts'
+import { isOn } from '../said.ts'
 import { isToldToOthers } from '../told.ts'
 import { AclEntry } from './entry.ts'
 import { EntryList } from './entry-list.ts'
@@ -19,7 +19,7 @@ export const aclEntries = belonging({
   whole: aclType,
   noun,
   identities,
-  named: (world, entry) => recorded(Resource.of(world, entry).at('NetworkAclId')),
+  named: (world, entry) => Resource.of(world, entry).at('NetworkAclId'),
 })
 
 const associations = belonging({
@@ -27,7 +27,7 @@ const associations = belonging({
   whole: aclType,
   noun,
   identities,
-  named: (world, entry) => recorded(Resource.of(world, entry).at('NetworkAclId')),
+  named: (world, entry) => Resource.of(world, entry).at('NetworkAclId'),
 })
 
 /** A network ACL with all its entries, or one that is known by reference only, with those that are given to it here. */
@@ -127,7 +127,7 @@ const entriesIn = (world: World, parts: readonly Part[], direction: Direction): 
   parts.flatMap(({ entry, belongs }) => {
     const { present, properties } = Resource.of(world, entry)
     if (present.is === 'fail') return []
-    const isOut = properties.child('Egress').is(true)
+    const isOut = isOn(properties.child('Egress'))
     const there = all([present, belongs, direction === 'egress' ? isOut : not(isOut)])
     return there.is === 'fail' ? [] : [new AclEntry(properties, there)]
   })

@@ -2,6 +2,7 @@ import { along } from '../../along.ts'
 import { elsewhere } from '../../elsewhere.ts'
 import type { Resource } from '../../resource.ts'
 import { all, any, fail, not, type Verdict } from '../../verdict.ts'
+import { isOn } from '../said.ts'
 import { types } from '../topology/parts.ts'
 import type { Subnet } from '../topology/subnet.ts'
 import { Elsewhere, type Meant, type Way } from '../topology/ways.ts'
@@ -89,7 +90,7 @@ const isGivenIpv6 = (
     ...subnets.map(({ is, when }) =>
       is instanceof Elsewhere
         ? all([when, elsewhere(world, `whether ${is.name} gives IPv6 addresses`)])
-        : all([when, is.resource.at('AssignIpv6AddressOnCreation').is(true)]),
+        : all([when, isOn(is.resource.at('AssignIpv6AddressOnCreation'))]),
     ),
   ])
 }

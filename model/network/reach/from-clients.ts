@@ -8,6 +8,7 @@ import type { World } from '../../space.ts'
 import { all, any, fail, merge, type Verdict } from '../../verdict.ts'
 import { packetsOf } from '../packets.ts'
 import { pointsTo } from '../pointing.ts'
+import { isOn } from '../said.ts'
 import { openLength, rangesAt } from '../topology/destinations.ts'
 import { authorizationsOf, routesOfClients, subnetsOfClients, types } from '../topology/parts.ts'
 import { Subnet, subnetsMeant } from '../topology/subnet.ts'
@@ -96,7 +97,7 @@ const isForAll = (rule: Resource): Verdict => {
   const { world } = rule
   const group = rule.at('AccessGroupId')
   return any([
-    rule.at('AuthorizeAllGroups').is(true),
+    isOn(rule.at('AuthorizeAllGroups')),
     ...(group.head === undefined ? [] : [elsewhere(world, `who is in the group ${group.shown}`)]),
   ])
 }

@@ -2,6 +2,7 @@ import type { Family } from '../../../algebra/address/address.ts'
 import { parseProtocol } from '../../../algebra/traffic/protocol.ts'
 import { protocolTraffic } from '../../../algebra/traffic/traffic.ts'
 import { isScalar } from '../../json.ts'
+import type { Blame } from '../../question.ts'
 import type { World } from '../../space.ts'
 import { targetsOf } from '../../target.ts'
 import { asWritten, Either, type Head, Sym } from '../../value.ts'
@@ -83,11 +84,22 @@ const ofRule = 16
 
 const passingBy = (rule: Rule): readonly Passed[] => {
   rule.world.worked += ofRule
+  const { all } = packetsOf(rule.world.space)
+  const perhaps = (blame: readonly Blame[]) => ({
+    peer: addresses,
+    region: Region.anyOf(all, blame).where(rule.present),
+  })
+  const readable = rule.isReadable()
+  if (readable.is !== 'pass') return [perhaps(readable.blame)]
   const traffic = ofTraffic(rule)
-  return ends(rule).map(({ peer, region }) => ({
-    peer,
-    region: region.intersection(traffic).where(rule.present),
-  }))
+  const refused = rule.refusedField()
+  return [
+    ...ends(rule).map(({ peer, region }) => ({
+      peer,
+      region: region.intersection(traffic).where(rule.present),
+    })),
+    ...(refused === undefined ? [] : [perhaps(malformed(rule, refused).blame)]),
+  ]
 }
 
 /** In every way in which a field can turn out; a symbol as what is known of it. */

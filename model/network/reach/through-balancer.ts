@@ -5,7 +5,14 @@ import { elsewhere } from '../../elsewhere.ts'
 import type { Resource } from '../../resource.ts'
 import { all, any, fail, not, pass, unknown, type Verdict, whichever } from '../../verdict.ts'
 import { packetsOf } from '../packets.ts'
-import { type Forwarded, forwardedTo } from '../topology/balancing.ts'
+import { isOn } from '../said.ts'
+import {
+  type Forwarded,
+  forwardedTo,
+  forwardingOf,
+  type Registered,
+  targetsOf,
+} from '../topology/balancing.ts'
 import { type Service, serviceAt, trafficOf } from '../topology/listening.ts'
 import type { Registered } from '../topology/targets.ts'
 import { Elsewhere, type Meant } from '../topology/ways.ts'
@@ -134,7 +141,7 @@ const preserves = (group: Resource): Verdict => {
     .items()
     .map(({ present, item }) => ({
       is: all([present, item.at('Key').is(key)]),
-      value: item.at('Value').is(true),
+      value: isOn(item.at('Value')),
     }))
     .filter(({ is }) => is.is !== 'fail')
   const isSaid = any(said.map(({ is }) => is))

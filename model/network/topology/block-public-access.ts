@@ -4,6 +4,8 @@ import type { World } from '../../space.ts'
 import { all, any, implied, not, type Verdict } from '../../verdict.ts'
 import { isNear } from '../location.ts'
 import { pointsTo } from '../pointing.ts'
+import { refused } from '../refused.ts'
+import { isSaid } from '../said.ts'
 
 /**
  * Whether VPC Block Public Access of the account lets traffic through the gateways of a VPC. Where no options stand
@@ -29,14 +31,29 @@ const exclusionsIn = oncePer((world: World): readonly Resource[] => [
   ...resourcesIn(world, 'AWS::EC2::VPCBlockPublicAccessExclusion'),
 ])
 
+const modes = ['off', 'block-bidirectional', 'block-ingress'] as const
+
+const isIn = (options: Resource, mode: (typeof modes)[number]): Verdict =>
+  options
+    .at('InternetGatewayBlockMode')
+    .whichever((said) =>
+      said.head === undefined
+        ? refused(
+            { world: said.world, where: options.id, by: 'AWS' },
+            [said],
+            'no InternetGatewayBlockMode is said',
+          )
+        : isSaid(said, modes, mode),
+    )
+
 /** Both modes refuse what comes in, and what goes out past a NAT gateway or one for egress only. */
-const blocks = (options: Resource): Verdict => not(options.at('InternetGatewayBlockMode').is('off'))
+const blocks = (options: Resource): Verdict => not(isIn(options, 'off'))
 
 /** The whole of what NAT and egress-only gateways do is refused in one of the modes. */
 export const isOutwardLet = (subnet: Resource, vpc: Resource | undefined): Verdict =>
   all(
     optionsOf(subnet).map((options) =>
-      implied(all([options.present, options.at('InternetGatewayBlockMode').is('block-bidirectional')]), () =>
+      implied(all([options.present, isIn(options, 'block-bidirectional')]), () =>
         isExcluded('out', subnet, vpc),
       ),
     ),
@@ -48,9 +65,12 @@ const isExcluded = (direction: 'in' | 'out', subnet: Resource, vpc: Resource | u
       const mode = exclusion.at('InternetGatewayExclusionMode')
       return all([
         exclusion.present,
-        direction === 'in'
-          ? mode.is('allow-bidirectional')
-          : mode.isOneOf('allow-bidirectional', 'allow-egress'),
+        isSaid(
+          mode,
+          ['allow-bidirectional', 'allow-egress'],
+          'allow-bidirectional',
+          ...(direction === 'in' ? [] : ['allow-egress']),
+        ),
         any([
           pointsTo(exclusion.at('SubnetId'), subnet.id),
           ...(vpc === undefined ? [] : [pointsTo(exclusion.at('VpcId'), vpc.id)]),

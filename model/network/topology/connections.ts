@@ -9,6 +9,7 @@ import { packetsOf } from '../packets.ts'
 import { pointsTo } from '../pointing.ts'
 import { outwardRegion } from '../reach/answering.ts'
 import { Region } from '../reach/region.ts'
+import { isOn } from '../said.ts'
 import { openLength, rangesAt } from './destinations.ts'
 import { connectionsOfVpnGateways, routesOfConnections, types } from './parts.ts'
 import type { Way } from './ways.ts'
@@ -42,7 +43,7 @@ export const connectionsOf = oncePer((gateway: Resource): readonly Connection[] 
 
 const ofVpn = (resource: Resource, belongs: Verdict): Connection => {
   const { world, id } = resource
-  const isStatic = resource.at('StaticRoutesOnly').is(true)
+  const isStatic = isOn(resource.at('StaticRoutesOnly'))
   const written = routesOfConnections.partsOf(world, id).flatMap((part) => {
     const route = Resource.of(world, part.entry)
     const when = all([route.present, part.belongs, isStatic])

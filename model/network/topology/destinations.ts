@@ -10,6 +10,7 @@ import { malformed } from '../field.ts'
 import { packetsOf } from '../packets.ts'
 import { contentsOf, entriesOf, prefixListOf, rangesTried } from '../peers.ts'
 import { Region } from '../reach/region.ts'
+import { refused } from '../refused.ts'
 
 /** Addresses for which a route is, as far as they are known. */
 export interface Destination {
@@ -48,15 +49,26 @@ export const rangesAt = (reading: Reading, family?: Family): readonly RangeWay[]
   })
 }
 
-/** The addresses for which a route is. */
-export const destinationsOf = (route: Reading): readonly Destination[] => [
-  ...rangesAt(route.child('DestinationCidrBlock'), 4).map((way) => destination(route, way, false, 4)),
-  ...rangesAt(route.child('DestinationIpv6CidrBlock'), 6).map((way) => destination(route, way, false, 6)),
-  ...route
-    .child('DestinationPrefixListId')
-    .options()
-    .flatMap((option) => (option.head === undefined ? [] : listed(option))),
-]
+const properties = ['DestinationCidrBlock', 'DestinationIpv6CidrBlock', 'DestinationPrefixListId'] as const
+
+/** The addresses for which a route is. One that says none is refused. */
+export const destinationsOf = (route: Reading): readonly Destination[] => {
+  const { world, entry } = route
+  const said = properties.map((property) => route.child(property))
+  if (said.every(({ head }) => head === undefined)) {
+    const problem = `a route is for what one of ${properties.join(', ')} says`
+    const when = refused({ world, where: entry.id }, said, problem)
+    return [destination(route, { when }, false)]
+  }
+  return [
+    ...rangesAt(route.child('DestinationCidrBlock'), 4).map((way) => destination(route, way, false, 4)),
+    ...rangesAt(route.child('DestinationIpv6CidrBlock'), 6).map((way) => destination(route, way, false, 6)),
+    ...route
+      .child('DestinationPrefixListId')
+      .options()
+      .flatMap((option) => (option.head === undefined ? [] : listed(option))),
+  ]
+}
 
 const destination = (
   { world }: Reading,

@@ -1,8 +1,10 @@
 import { elsewhere } from '../../elsewhere.ts'
 import type { Reading } from '../../reading.ts'
 import type { Resource } from '../../resource.ts'
-import type { World } from '../../space.ts'
-import type { Verdict } from '../../verdict.ts'
+import type { Entry, World } from '../../space.ts'
+import { dotted } from '../../step.ts'
+import { all, type Verdict } from '../../verdict.ts'
+import { refused } from '../refused.ts'
 import { Elsewhere, type Meant, meant, type Way } from './ways.ts'
 
 /** What a route leads to. An `appliance` passes on whatever it is made to; of what is `elsewhere` not even the kind is known. */
@@ -54,8 +56,17 @@ const beginnings: readonly (readonly [text: string, kind: HopKind])[] = [
   ['vpce-', 'service'],
 ]
 
-/** Where a route leads; nothing where it says nothing of it. */
+/** Where a route leads; nothing where an account has it whose target is gone. */
 export const hopsOf = (route: Reading): readonly Way<Hop>[] => {
+  const ways = hopsSaid(route)
+  const { world, entry } = route
+  if (ways.length > 0 || world.space.source === 'account') return ways
+  const said = properties.map(([property]) => route.child(property))
+  const when = refused({ world, where: entry.id }, said, 'a route leads to something, and this to nothing')
+  return [{ is: { kind: 'elsewhere', id: `what ${entry.id} does not say` }, when }]
+}
+
+const hopsSaid = (route: Reading): readonly Way<Hop>[] => {
   // To endpoints of services lists lead; any other endpoint hands on to a firewall.
   const isListed = route.child('DestinationPrefixListId').head !== undefined
   return properties
@@ -70,7 +81,23 @@ export const hopsOf = (route: Reading): readonly Way<Hop>[] => {
 
 /** What a property names, of which it can name these kinds by their types. */
 export const hopsTo = (reading: Reading, kinds: Readonly<Record<string, HopKind>>): readonly Way<Hop>[] =>
-  meant(reading, ...Object.keys(kinds)).map(({ is, when }) => ({ is: hopTo(is, kinds), when }))
+  meant(reading, ...Object.keys(kinds)).map(({ is, when }) => {
+    const other = is instanceof Elsewhere ? kindOfOther(reading.world, is) : undefined
+    return other === undefined
+      ? { is: hopTo(is, kinds), when }
+      : { is: { kind: 'elsewhere', id: other.id }, when: all([when, wrongTarget(reading, other)]) }
+  })
+
+/** What a route can lead to by another property than the one that names it. */
+const kindOfOther = (world: World, { of }: Elsewhere): Entry | undefined => {
+  const entry = of?.attribute === '' ? world.space.entries.get(of.id) : undefined
+  return entry !== undefined && properties.some(([, kinds]) => entry.type in kinds) ? entry : undefined
+}
+
+const wrongTarget = (reading: Reading, { id, type }: Entry): Verdict => {
+  const { world, entry, path } = reading
+  return refused({ world, where: entry.id }, [reading], `${dotted(path)} names no ${type}, as ${id} is`)
+}
 
 const hopTo = (target: Meant, kinds: Readonly<Record<string, HopKind>>): Hop => {
   if (!(target instanceof Elsewhere)) {

@@ -1,6 +1,5 @@
 import { Resource } from '../../resource.ts'
 import { type Belonging, belonging } from '../belonging.ts'
-import { recorded } from '../recorded.ts'
 
 /** Parts of a whole that they name in one property. */
 const naming = (
@@ -13,7 +12,7 @@ const naming = (
     whole: whole.type,
     noun: whole.noun,
     identities: new Set(['', whole.id]),
-    named: (world, entry) => recorded(Resource.of(world, entry).at(property)),
+    named: (world, entry) => Resource.of(world, entry).at(property),
   })
 
 const vpc = { type: 'AWS::EC2::VPC', noun: 'the VPC', id: 'VpcId' }

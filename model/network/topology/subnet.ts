@@ -10,6 +10,7 @@ import { aclEntries, aclType, NetworkAcl } from '../acl/acl.ts'
 import type { Belonging } from '../belonging.ts'
 import { packetsOf } from '../packets.ts'
 import { Region } from '../reach/region.ts'
+import { isOn } from '../said.ts'
 import { rangesAt } from './destinations.ts'
 import { aclsOfSubnets, blocksOfSubnets, tablesOfSubnets, types } from './parts.ts'
 import { type Leading, leadingFrom, leadingLocally } from './route-table.ts'
@@ -139,12 +140,12 @@ export class Subnet {
 
   /** It has addresses of this family. */
   has(family: Family): Verdict {
-    if (family === 4) return not(this.resource.at('Ipv6Native').is(true))
+    if (family === 4) return not(isOn(this.resource.at('Ipv6Native')))
     const { resource } = this
     return any([
       ...this.blocks(6).map(({ cidr, when }) => (cidr === undefined ? pass : when)),
       resource.at('Ipv6IpamPoolId').exists(),
-      resource.at('Ipv6Native').is(true),
+      isOn(resource.at('Ipv6Native')),
     ])
   }
 

@@ -7,6 +7,7 @@ import type { Part } from '../belonging.ts'
 import { packetsOf } from '../packets.ts'
 import { pointsTo } from '../pointing.ts'
 import { Region } from '../reach/region.ts'
+import { isOn } from '../said.ts'
 import { destinationsOf } from './destinations.ts'
 import { propagatedTo, routesOfTransitTables, types } from './parts.ts'
 import { type Candidate, decided } from './route-table.ts'
@@ -104,7 +105,7 @@ const written = (world: World, parts: readonly Part[]): readonly TransitRoute[] 
     const route = Resource.of(world, entry)
     const present = all([route.present, belongs])
     if (present.is === 'fail') return []
-    const isBlackhole = route.at('Blackhole').is(true)
+    const isBlackhole = isOn(route.at('Blackhole'))
     const targets =
       isBlackhole.is === 'pass'
         ? []
@@ -170,7 +171,7 @@ const propagatedBy = (world: World, attachment: Meant, present: Verdict): readon
   if (attachment.type === types.vpnConnection)
     // A VPN with static routes alone learns nothing: the table itself has its routes.
     return learned(attachment.id).flatMap(({ present: when, ...route }) => {
-      const isLearned = all([when, not(attachment.at('StaticRoutesOnly').is(true))])
+      const isLearned = all([when, not(isOn(attachment.at('StaticRoutesOnly')))])
       return isLearned.is === 'fail' ? [] : [{ ...route, present: isLearned }]
     })
   if (attachment.at('VpcId').head === undefined) return learned(attachment.id)

@@ -3,6 +3,7 @@ import { Resource } from '../../resource.ts'
 import type { Target } from '../../target.ts'
 import { Either } from '../../value.ts'
 import { all, pass, unknown, type Verdict } from '../../verdict.ts'
+import { isNoName, noName } from '../said.ts'
 
 /** One of the ways in which something can turn out, and whether it does. */
 export interface Way<T> {
@@ -32,11 +33,14 @@ export const meant = (reading: Reading, ...types: readonly string[]): readonly W
   const by = reading.head instanceof Either ? unknown(reading.head.by) : pass
   return reading.options().flatMap((option) => {
     const [target] = option.targets()
-    return target === undefined
-      ? []
-      : meantBy(option, target, types).map(({ is, when }) => ({ is, when: all([by, when]) }))
+    const ways = target === undefined ? ofNoText(option) : meantBy(option, target, types)
+    return ways.map(({ is, when }) => ({ is, when: all([by, when]) }))
   })
 }
+
+/** A list or a map in the place of a name means something, and nobody knows what. */
+const ofNoText = (option: Reading): readonly Way<Meant>[] =>
+  isNoName(option.head) ? [{ is: new Elsewhere(option.shown), when: noName(option) }] : []
 
 const meantBy = ({ world }: Reading, target: Target, types: readonly string[]): readonly Way<Meant>[] => {
   const notHere = (name: string, of?: typeof target & { kind: 'resource' }): readonly Way<Meant>[] => [
