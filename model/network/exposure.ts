@@ -131,11 +131,9 @@ const isInSubnets = ({ id, world }: Carrier): Verdict =>
       : allOf(facesOf(resource), ({ present, isAnywhere }) => implied(present, () => not(isAnywhere)))
   })
 
-/** Where it has an address of IPv6, which nobody translates. A load balancer inside lets nobody in over an internet gateway. */
+/** Where it has an address of IPv6 by which it may be called, and which nobody translates. */
 const ifPublicByIpv6 = ({ resource }: Carrier, then: () => Verdict): Verdict =>
-  resource.type === types.balancer
-    ? pass
-    : allOf(facesOf(resource), ({ present, hasIpv6 }) => implied(all([present, hasIpv6]), then))
+  allOf(facesOf(resource), ({ present, isOpenByIpv6 }) => implied(all([present, isOpenByIpv6]), then))
 
 /** Nothing that is in a network is called by something else for whoever is outside, but what is declared. */
 export const calledAsDeclared = ({ resource }: Carrier, exposure: readonly Exposed[]): Verdict =>

@@ -1,7 +1,11 @@
 import { describe, expect, it } from 'vitest'
+import { openWorld } from '../../checks/decide/evaluate.ts'
 import { chosen, decisions, hidden, noValue, outcomes } from '../../checks/laws/expectation.ts'
 import type { Json, JsonObject } from '../../model/json.ts'
 import { of, publicNetwork, ref } from '../../model/network/fixtures/public-network.ts'
+import { fromInternet } from '../../model/network/reach/from-internet.ts'
+import { findResource } from '../../model/resource.ts'
+import { spaceOfTemplate } from '../../sources/cloudformation/assemble.ts'
 import policy from './only-declared-exposure.ts'
 
 const openOn = (ports: readonly number[], CidrIp = '0.0.0.0/0') => ({
@@ -58,6 +62,82 @@ describe('over IPv6, which nobody translates,', () => {
     ['pass', { CidrIpv6: '::/0' }, true, { DestinationCidrBlock: '8.8.8.8/32', GatewayId: ref('Gateway') }],
   ] as const)('%s: %j', (expected, ranges, assigned, route) => {
     expect(outcomes(policy, template(ranges, assigned, route), defaults).Host).toBe(expected)
+  })
+
+  const open = (Host: JsonObject, subnet: JsonObject = {}, more: Record<string, JsonObject> = {}) => {
+    const { Resources } = template({ CidrIpv6: '::/0' }, false, { ...whole, GatewayId: ref('Gateway') })
+    const Both = of('AWS::EC2::Subnet', { ...(Resources.Both.Properties as JsonObject), ...subnet })
+    return outcomes(policy, { Resources: { ...Resources, ...more, Both, Host } }, defaults).Host
+  }
+  it.each<[expected: string, own: JsonObject, subnet?: JsonObject]>([
+    ['fail', { Ipv6Addresses: [{ Ipv6Address: '2600:1f14:abc:de01::7' }] }],
+    ['fail', { Ipv6AddressCount: 1 }],
+    ['fail', { Ipv6PrefixCount: 1 }],
+    ['fail', { Ipv6Prefixes: [{ Ipv6Prefix: '2600:1f14:abc:de01:1::/80' }] }],
+    ['pass', {}],
+    ['fail', {}, { AssignIpv6AddressOnCreation: true }],
+    // Whoever asks for none gets none.
+    ['pass', { Ipv6AddressCount: 0 }, { AssignIpv6AddressOnCreation: true }],
+    ['fail', { Ipv6AddressCount: 0, Ipv6PrefixCount: 1 }, { AssignIpv6AddressOnCreation: true }],
+    ['unknown', { Ipv6AddressCount: hidden }],
+    // There is no other address there.
+    ['fail', {}, { Ipv6Native: true }],
+  ])('an interface is %s with %j in a subnet with %j', (expected, own, subnet) => {
+    const properties = { SubnetId: ref('Both'), GroupSet: [ref('Group')], ...own }
+    expect(open(of('AWS::EC2::NetworkInterface', properties), subnet)).toBe(expected)
+  })
+
+  it('a launch template gives ranges as well', () => {
+    const launched = (given: JsonObject) => {
+      const LaunchTemplateData = { NetworkInterfaces: [{ DeviceIndex: 0, ...given }] }
+      const LaunchTemplate = { LaunchTemplateId: ref('Template'), Version: '1' }
+      return open(
+        of('AWS::EC2::Instance', {
+          SubnetId: ref('Both'),
+          SecurityGroupIds: [ref('Group')],
+          LaunchTemplate,
+        }),
+        {},
+        { Template: of('AWS::EC2::LaunchTemplate', { LaunchTemplateData }) },
+      )
+    }
+    expect([{}, { Ipv6PrefixCount: 1 }].map(launched)).toEqual(['pass', 'fail'])
+  })
+
+  const attribute = (Value: Json) => ({
+    LoadBalancerAttributes: [{ Key: 'ipv6.deny_all_igw_traffic', Value }],
+  })
+  it.each<[expected: string, reached: boolean, own: JsonObject]>([
+    ['fail', true, { Scheme: 'internet-facing' }],
+    // It refuses what comes over an internet gateway, as long as nothing is said of it.
+    ['pass', false, { Scheme: 'internal' }],
+    ['pass', false, { Scheme: 'internal', ...attribute('true') }],
+    ['fail', true, { Scheme: 'internal', ...attribute('false') }],
+    ['pass', false, { Scheme: 'internal', ...attribute('false'), IpAddressType: 'ipv4' }],
+    ['pass', false, { Scheme: 'internet-facing', ...attribute('true') }],
+    ['unknown', false, { Scheme: 'internal', ...attribute(hidden) }],
+  ])('a load balancer is %s with both families, which is reached: %j, with %j', (expected, reached, own) => {
+    const { Resources } = template({ CidrIpv6: '::/0' }, false, { ...whole, GatewayId: ref('Gateway') })
+    const all = {
+      Resources: {
+        ...Resources,
+        Host: of('AWS::ElasticLoadBalancingV2::LoadBalancer', {
+          Type: 'network',
+          IpAddressType: 'dualstack',
+          Subnets: [ref('Both')],
+          SecurityGroups: [ref('Group')],
+          ...own,
+        }),
+        Listener: of('AWS::ElasticLoadBalancingV2::Listener', {
+          LoadBalancerArn: ref('Host'),
+          Port: 22,
+          Protocol: 'TCP',
+        }),
+      },
+    }
+    expect(outcomes(policy, all, defaults).Host).toBe(expected)
+    const resource = findResource(openWorld(spaceOfTemplate(all as never)), 'Host')
+    expect(resource && !fromInternet(resource).must.isEmpty).toBe(reached)
   })
 })
 

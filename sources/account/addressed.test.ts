@@ -5,6 +5,7 @@ import {
   brokers,
   cluster,
   database,
+  face,
   functions,
   group,
   kafka,
@@ -47,6 +48,39 @@ describe('an address of IPv6', () => {
     ]
     const outcomes = await outcomesIn('network/only-declared-exposure', roots)
     expect(outcomes.data).toBe(outcome)
+  })
+
+  it.each([
+    ['none', { Ipv6Addresses: [], Ipv6Prefixes: [] }, 'pass'],
+    ['one', { Ipv6Addresses: [{ Ipv6Address: '2600:1f18::7' }] }, 'fail'],
+    [
+      'a range of them',
+      { Ipv6Addresses: [], Ipv6Prefixes: [{ Ipv6Prefix: '2600:1f18:0:0:1::/80' }] },
+      'fail',
+    ],
+    ['what its subnet gives, where nothing was returned of it', {}, 'fail'],
+  ])('has %s as it is described, whatever its subnet gives to what is made now', async (_, own, outcome) => {
+    const giving = {
+      Subnets: (withSix.Subnets as JsonObject[]).map((one) => ({
+        ...one,
+        AssignIpv6AddressOnCreation: true,
+      })),
+    }
+    const NetworkInterfaces = [
+      {
+        ...face('eni-1', ['sg-six'], { Description: 'mine', RequesterManaged: false }),
+        SubnetId: 'subnet-16',
+        ...own,
+      },
+    ]
+    const roots = [
+      { SecurityGroups: [everyone] },
+      giving,
+      { NetworkInterfaces },
+      wayOut(...subnets, ...subnets.map((id) => `${id}6`)),
+    ]
+    const outcomes = await outcomesIn('network/only-declared-exposure', roots)
+    expect(outcomes['eni-1']).toBe(outcome)
   })
 })
 

@@ -1,7 +1,8 @@
 import { along } from '../../along.ts'
 import { elsewhere } from '../../elsewhere.ts'
+import type { Reading } from '../../reading.ts'
 import type { Resource } from '../../resource.ts'
-import { all, any, fail, not, type Verdict } from '../../verdict.ts'
+import { all, any, fail, implied, not, type Verdict } from '../../verdict.ts'
 import { isOn } from '../said.ts'
 import { types } from '../topology/parts.ts'
 import type { Subnet } from '../topology/subnet.ts'
@@ -77,31 +78,63 @@ const isGivenIpv6 = (
   if (type !== interfaceType && type !== 'AWS::EC2::Instance')
     return elsewhere(world, `whether ${id} has an IPv6 address`)
   const places = ['', ...(type === interfaceType ? [] : ['NetworkInterfaces.*.'])]
+  const inSubnet = any(
+    subnets.map(({ is, when }) =>
+      is instanceof Elsewhere
+        ? all([when, elsewhere(world, `whether ${is.name} gives IPv6 addresses`)])
+        : all([when, givesIpv6(is)]),
+    ),
+  )
   return any([
     ...giversOf(resource).map(({ is, when }) => all([when, isGivenByTemplate(resource, is)])),
-    ...places.flatMap((place) =>
-      along(resource.properties, `${place}Ipv6Addresses.*`).map(({ present }) => present),
+    ...places.map((place) => isGivenAt(resource.properties, place)),
+    all([inSubnet, not(isGivenNone(resource, places))]),
+  ])
+}
+
+/** In a subnet without addresses of IPv4 everything has one of IPv6. */
+const givesIpv6 = ({ resource }: Subnet): Verdict =>
+  any([isOn(resource.at('AssignIpv6AddressOnCreation')), isOn(resource.at('Ipv6Native'))])
+
+/** Addresses, or ranges of them, that are named or counted. */
+const isGivenAt = (from: Reading, place: string): Verdict =>
+  any([
+    ...['Ipv6Addresses.*', 'Ipv6Prefixes.*'].flatMap((path) =>
+      along(from, `${place}${path}`).map(({ present }) => present),
     ),
-    ...places.flatMap((place) =>
-      along(resource.properties, `${place}Ipv6AddressCount`)
+    ...['Ipv6AddressCount', 'Ipv6PrefixCount'].flatMap((path) =>
+      along(from, `${place}${path}`)
         .filter(({ item }) => item.head !== undefined)
         .map(({ present, item }) => all([present, item.atLeast(1)])),
     ),
-    ...subnets.map(({ is, when }) =>
-      is instanceof Elsewhere
-        ? all([when, elsewhere(world, `whether ${is.name} gives IPv6 addresses`)])
-        : all([when, isOn(is.resource.at('AssignIpv6AddressOnCreation'))]),
-    ),
   ])
+
+/** None are asked for, whatever its subnet gives to others. */
+const isGivenNone = ({ properties }: Resource, places: readonly string[]): Verdict =>
+  any(
+    places.map((place) => {
+      const counts = along(properties, `${place}Ipv6AddressCount`)
+      return counts.length === 0
+        ? fail
+        : all(counts.map(({ present, item }) => implied(present, () => all([item.exists(), item.atMost(0)]))))
+    }),
+  )
+
+/** Of the internet, by addresses of IPv6: what is inside lets nobody in over an internet gateway, unless it is told to. */
+export const isOpenByIpv6 = (resource: Resource, hasIpv6: Verdict, isPublic: Verdict): Verdict =>
+  resource.type === types.balancer ? all([hasIpv6, letsInOverGateway(resource, isPublic)]) : hasIpv6
+
+const letsInOverGateway = (balancer: Resource, isPublic: Verdict): Verdict => {
+  const told = (isDenied: boolean): Verdict =>
+    any(
+      along(balancer.properties, 'LoadBalancerAttributes.*').map(({ present, item }) =>
+        all([present, item.at('Key').is('ipv6.deny_all_igw_traffic'), item.at('Value').is(isDenied)]),
+      ),
+    )
+  return any([told(false), all([isPublic, not(told(true))])])
 }
 
 const isGivenByTemplate = ({ world, id }: Resource, template: Meant): Verdict =>
   template instanceof Elsewhere
     ? elsewhere(world, `whether ${template.name} gives an IPv6 address to ${id}`)
-    : any(
-        ['Ipv6Addresses.*', 'Ipv6AddressCount'].flatMap((path) =>
-          along(template.properties, `LaunchTemplateData.NetworkInterfaces.*.${path}`)
-            .filter(({ item }) => item.head !== undefined)
-            .map(({ present }) => present),
-        ),
-      )
+    : isGivenAt(template.properties, 'LaunchTemplateData.NetworkInterfaces.*.')

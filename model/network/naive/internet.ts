@@ -16,6 +16,8 @@ export const entersFromInternet = (
     return [{ at: to.id, text: 'it has no public address', code: 'no-public-address' }]
   if (family === 6 && !hasIpv6(to))
     return [{ at: to.id, text: 'it has no IPv6 address', code: 'no-ipv6-address' }]
+  if (family === 6 && refusesIpv6(to))
+    return [{ at: to.id, text: 'it refuses IPv6 over internet gateways', code: 'ipv6-refused' }]
   const vpc = vpcOf(resources, subnet)
   const gateway = attachedTo(resources, vpc)
   if (gateway === undefined)
@@ -25,9 +27,20 @@ export const entersFromInternet = (
   return [{ at: gateway, text: `it comes in over ${gateway}` }]
 }
 
-/** What has addresses says which; a load balancer has them with both families. */
+/** What has addresses says which, or how many; a load balancer has them with both families. */
 export const hasIpv6 = ({ properties }: Plain): boolean =>
-  properties.Ipv6Addresses !== undefined || textIn(properties.IpAddressType).startsWith('dualstack')
+  ['Ipv6Addresses', 'Ipv6Prefixes'].some((name) => listIn(properties[name]).length > 0) ||
+  ['Ipv6AddressCount', 'Ipv6PrefixCount'].some((name) => Number(properties[name] ?? 0) > 0) ||
+  textIn(properties.IpAddressType).startsWith('dualstack')
+
+/** Load balancers inside refuse what comes over an internet gateway, unless their attributes say otherwise. */
+const refusesIpv6 = ({ type, properties }: Plain): boolean => {
+  if (type !== 'AWS::ElasticLoadBalancingV2::LoadBalancer') return false
+  const said = listIn(properties.LoadBalancerAttributes).find(
+    (one) => isObject(one) && one.Key === 'ipv6.deny_all_igw_traffic',
+  )
+  return isObject(said) ? isYes(said.Value) : textIn(properties.Scheme) === 'internal'
+}
 
 export const attachedTo = (resources: PlainResources, vpc: string): string | undefined =>
   allOf(resources, 'AWS::EC2::VPCGatewayAttachment')

@@ -6,6 +6,7 @@ export type Code =
   | 'route-to-nowhere'
   | 'no-public-address'
   | 'no-ipv6-address'
+  | 'ipv6-refused'
   | 'gateway-not-attached'
   | 'public-access-blocked'
   | 'not-on-this-way'

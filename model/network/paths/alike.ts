@@ -87,12 +87,12 @@ const isMarked = ({ groups, addresses }: Face): boolean =>
   Object.keys(addresses).length > 0 || groups.some(({ item }) => item.head instanceof Either)
 
 const kindOfFace = (face: Face): unknown => {
-  const { present, groups, subnets, isInEach, isPublic, hasIpv6, isUnguarded } = face
+  const { present, groups, subnets, isInEach, isPublic, hasIpv6, isOpenByIpv6, isUnguarded } = face
   return [
     groups.map(kindOfGroup).sort(),
     subnets.map(({ is, when }) => [is instanceof Elsewhere ? [is.name] : is.id, textOf(when)]),
     isInEach,
-    [present, isPublic, hasIpv6, isUnguarded].map(textOf),
+    [present, isPublic, hasIpv6, isOpenByIpv6, isUnguarded].map(textOf),
   ]
 }
 

@@ -13,7 +13,7 @@ import { networkingOf } from '../../specification/networking.ts'
 import { all, any, fail, not, pass, type Verdict } from '../../verdict.ts'
 import { Carrier } from '../carriers.ts'
 import { hasPublicFace } from '../faces.ts'
-import { hasIpv6 } from '../interfaces/ipv6.ts'
+import { hasIpv6, isOpenByIpv6 } from '../interfaces/ipv6.ts'
 import { groupsSaid, isLaunchedHere } from '../interfaces/settings.ts'
 import { namesNoSubnet, subnetsOf } from '../interfaces/subnets.ts'
 import type { Subnet } from '../topology/subnet.ts'
@@ -43,6 +43,8 @@ export interface Face {
   /** It has a public IPv4 address, which an internet gateway translates. */
   readonly isPublic: Verdict
   readonly hasIpv6: Verdict
+  /** Whoever is on the internet may call it by an address of IPv6. */
+  readonly isOpenByIpv6: Verdict
   /** Nothing guards it where it has no group: it is of a kind that is made without. */
   readonly isUnguarded: Verdict
 }
@@ -116,6 +118,7 @@ const unknownFace = (resource: Resource, name: string, present: Verdict): Face =
     addresses: {},
     isPublic: elsewhere(world, `whether ${name} has a public address`),
     hasIpv6: elsewhere(world, `whether ${name} has an IPv6 address`),
+    isOpenByIpv6: elsewhere(world, `whether ${name} has an IPv6 address`),
     isUnguarded: fail,
   }
 }
@@ -170,6 +173,7 @@ const faceOf = (carrier: Carrier, present: Verdict = carrier.present): Face => {
   const addresses = lazily(() => addressesOf(resource))
   const isPublic = lazily(() => hasPublicFace(carrier))
   const six = lazily(() => hasIpv6(resource, subnets()))
+  const isOpen = lazily(() => isOpenByIpv6(resource, six(), isPublic()))
   return {
     resource,
     present,
@@ -191,6 +195,9 @@ const faceOf = (carrier: Carrier, present: Verdict = carrier.present): Face => {
     },
     get hasIpv6() {
       return six()
+    },
+    get isOpenByIpv6() {
+      return isOpen()
     },
     isUnguarded: isUnguarded(resource),
   }

@@ -111,7 +111,14 @@ const throughEndpoint = (endpoint: Resource, far: Face): Region => {
       elsewhere(world, `which subnets ${id} is associated with`),
     )
   const [first = none(endpoint), ...others] = ways.map((way) => {
-    const near: Face = { ...own, subnets: [way], isInEach: false, isPublic: fail, hasIpv6: fail }
+    const near: Face = {
+      ...own,
+      subnets: [way],
+      isInEach: false,
+      isPublic: fail,
+      hasIpv6: fail,
+      isOpenByIpv6: fail,
+    }
     const sent = translated(betweenFaces(near, far), endpoint, way.is)
     return sent.intersection(outwardRegion(routedBy(endpoint, way.is)))
   })

@@ -52,13 +52,13 @@ const fromInternetTo = (face: Face): Region => {
 }
 
 /** All packets from the internet to an address that leads to it. */
-const addressed = ({ resource: { world }, isPublic, hasIpv6 }: Face): Region => {
+const addressed = ({ resource: { world }, isPublic, isOpenByIpv6 }: Face): Region => {
   const space = packetsOf(world.space)
   const { ipv4, ipv6 } = outsideOf(world)
   return Region.union([
     Region.of(space.none),
     Region.of(ipv4).where(isPublic),
-    Region.of(ipv6).where(hasIpv6),
+    Region.of(ipv6).where(isOpenByIpv6),
   ])
 }
 

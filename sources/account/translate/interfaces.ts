@@ -1,4 +1,4 @@
-import type { Json } from '../../../model/json.ts'
+import type { Json, JsonObject } from '../../../model/json.ts'
 import type { Item, Made } from '../item.ts'
 import { maybeTo, notDescribed, to } from '../item.ts'
 
@@ -99,7 +99,6 @@ const networkInterface = (item: Item, elastic: ReadonlySet<string | undefined>):
   if (item.get('RequesterManaged') === true && item.items('Groups').length === 0) return []
   const addresses = item.items('PrivateIpAddresses')
   const first = item.maybe('PrivateIpAddress')
-  const six = item.items('Ipv6Addresses').map((address) => ({ Ipv6Address: address.text('Ipv6Address') }))
   return [
     item.make(id, 'AWS::EC2::NetworkInterface', {
       SubnetId: maybeTo(item.maybe('SubnetId')),
@@ -115,7 +114,7 @@ const networkInterface = (item: Item, elastic: ReadonlySet<string | undefined>):
             })),
           }
         : { PrivateIpAddress: first }),
-      Ipv6Addresses: six.length > 0 ? six : undefined,
+      ...ipv6Of([item]),
       Tags: item.tags,
     }),
     ...[...publicAddressesOf(item)]
@@ -128,6 +127,21 @@ const networkInterface = (item: Item, elastic: ReadonlySet<string | undefined>):
       ),
   ]
 }
+
+/** What was given when it was made says nothing any more: what is there is described, and where it is empty, there is none. */
+const ipv6Of = (interfaces: readonly Item[]): JsonObject => {
+  const [addresses, prefixes] = (['Ipv6Address', 'Ipv6Prefix'] as const).map((name) =>
+    interfaces.flatMap((one) => one.items(plurals[name]).map((each) => ({ [name]: each.text(name) }))),
+  ) as [JsonObject[], JsonObject[]]
+  const isDescribed = interfaces.every((one) => one.get('Ipv6Addresses') !== undefined)
+  return {
+    ...(addresses.length > 0 && { Ipv6Addresses: addresses }),
+    ...(prefixes.length > 0 && { Ipv6Prefixes: prefixes }),
+    ...(addresses.length + prefixes.length === 0 && isDescribed && { Ipv6AddressCount: 0 }),
+  }
+}
+
+const plurals = { Ipv6Address: 'Ipv6Addresses', Ipv6Prefix: 'Ipv6Prefixes' } as const
 
 const publicAddressesOf = (item: Item): ReadonlySet<string> =>
   new Set(
@@ -205,12 +219,9 @@ const networkingOf = (
     const all = one.items('PrivateIpAddresses').map((address) => address.text('PrivateIpAddress'))
     return all.length > 0 ? all : (one.maybe('PrivateIpAddress') ?? [])
   })
-  const six = interfaces.flatMap((one) =>
-    one.items('Ipv6Addresses').map((address) => ({ Ipv6Address: address.text('Ipv6Address') })),
-  )
   return {
     ...(addresses.length === 1 && { PrivateIpAddress: addresses[0] }),
-    ...(six.length > 0 && { Ipv6Addresses: six }),
+    ...ipv6Of(interfaces),
     NetworkInterfaces: [
       {
         DeviceIndex: '0',
