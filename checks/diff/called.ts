@@ -1,7 +1,7 @@
 import type { Difference } from '../../model/difference.ts'
 import type { Space } from '../../model/space.ts'
 import { fail } from '../../model/verdict.ts'
-import { type Calling, callingsIn } from '../reach/called.ts'
+import { type Calling, callingsIn, notRead } from '../reach/called.ts'
 import { inputsOf, type Sides, worldNow } from './now.ts'
 
 /** What comes to be called for whoever is on the internet by a change, or ceases to be. */
@@ -15,7 +15,7 @@ export const calledDifferences = ({ before, after }: Sides): readonly Difference
 const callingsBy = (space: Space | undefined): ReadonlyMap<string, Calling> =>
   new Map(
     (space === undefined ? [] : callingsIn(worldNow(space))).map((calling) => [
-      JSON.stringify([calling.resource.id, calling.by.id]),
+      JSON.stringify([calling.resource.id, calling.by?.id]),
       calling,
     ]),
   )
@@ -39,7 +39,7 @@ const differenceOf = (was: Calling | undefined, is: Calling | undefined): readon
       decidedBy: isCertain ? [] : decidedBy,
       ...(!isCertain && { mayOpen: after.is === 'pass' || before.is === 'fail' }),
       guards: [],
-      ...(by !== resource && { by: by.id }),
+      ...(by !== resource && { by: by?.id ?? notRead }),
       location: resource.world.space.place(resource.id, []),
     },
   ]

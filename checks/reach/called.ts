@@ -6,10 +6,14 @@ import type { World } from '../../model/space.ts'
 import type { Verdict } from '../../model/verdict.ts'
 import { inputsOf } from '../diff/now.ts'
 
+/** What calls it, where that is not read. */
+export const notRead = 'what is not read'
+
 /** Something that calls a resource for others, and whether anybody on the internet has it call. */
 export interface Calling {
   readonly resource: Resource
-  readonly by: Resource
+  /** Undefined where it is not read. */
+  readonly by: Resource | undefined
   readonly calls: Verdict
 }
 
@@ -28,7 +32,7 @@ export const calledIn = (world: World, isAsked: (id: string) => boolean): readon
     .map(({ resource, by, calls }) => ({
       subject: resource.id,
       type: resource.type,
-      ...(by !== resource && { by: by.id }),
+      ...(by !== resource && { by: by?.id ?? notRead }),
       ...(calls.is !== 'pass' && { decidedBy: inputsOf(calls.blame) }),
       location: world.space.place(resource.id, []),
     }))

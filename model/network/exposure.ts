@@ -139,7 +139,9 @@ const ifPublicByIpv6 = ({ resource }: Carrier, then: () => Verdict): Verdict =>
 export const calledAsDeclared = ({ resource }: Carrier, exposure: readonly Exposed[]): Verdict =>
   exposure.some(({ to }) => isAmong([to], resource))
     ? pass
-    : allOf(calledByOthers(resource), ({ by, calls }) => because(not(calls), `anybody has ${by.id} call it`))
+    : allOf(calledByOthers(resource), ({ by, calls }) =>
+        because(not(calls), `anybody has ${by?.id ?? 'something'} call it`),
+      )
 
 /** Nothing of these flows comes in, by groups, or where there are none by what listens. */
 const takingNone = (carrier: Carrier, flows: readonly Flow[]): Verdict =>

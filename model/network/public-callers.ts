@@ -13,7 +13,8 @@ import { types } from './topology/parts.ts'
 
 /** Something that calls what is in a VPC for whoever calls it, past all routes, and whether it does. */
 export interface PublicCaller {
-  readonly by: Resource
+  /** Undefined where what calls it is not read. */
+  readonly by: Resource | undefined
   readonly calls: Verdict
 }
 

@@ -12,6 +12,7 @@ import {
   group,
   inVpc,
   kafka,
+  lambda,
   mountTarget,
   opened,
   region,
@@ -165,4 +166,18 @@ describe('no path leads to data past the application', () => {
       expect(await outcomesIn('network/no-path-to-data', roots)).toEqual({ data: outcome })
     },
   )
+
+  it('is not known where a function may be called by what is not read', async () => {
+    const roots = [
+      { SecurityGroups, ...functions },
+      {
+        Functions: [
+          lambda('order', { VpcId: 'vpc-1', SubnetIds: ['subnet-1'], SecurityGroupIds: ['sg-open'] }),
+        ],
+      },
+      { DBInstances: [database('data', ['sg-far'], false)] },
+    ]
+    expect(await outcomesIn('network/no-path-to-data', roots)).toEqual({ data: 'unknown' })
+    expect((await outcomesIn('network/only-declared-exposure', roots)).order).toBe('unknown')
+  })
 })

@@ -50,6 +50,19 @@ describe('interfaces that AWS makes are parts of what has them', () => {
   })
 
   it.each([
+    ['ELB net/other/0f9b', { 'eni-1': 'unknown' }],
+    // It forwards what is sent through it, and nobody calls it; neither does anybody a NAT gateway.
+    ['ELB gwy/other/0f9b', {}],
+    ['Interface for NAT Gateway nat-1', {}],
+  ])(
+    'but for one without groups of a load balancer that is not described, not of others: %s',
+    async (Description, of) => {
+      const roots = [outward, { NetworkInterfaces: [face('eni-1', [], { Description, ...seen })] }]
+      expect(await outcomesIn('network/only-declared-exposure', roots)).toEqual(of)
+    },
+  )
+
+  it.each([
     ['of a function', 'AWS Lambda VPC ENI-app-5a2b6f0e-1111-2222-3333-444455556666', 'pass'],
     ['of a task', `arn:aws:ecs:${region}:attachment/5a2b6f0e`, 'pass'],
     ['of something else', 'made by hand', 'fail'],

@@ -62,6 +62,9 @@ const byIdOf = (interfaces: readonly Item[]): ReadonlyMap<string, Item> =>
 /** What AWS writes on the interfaces of a load balancer. */
 export const descriptionOf = (balancer: string): string => `ELB ${balancer.split(':loadbalancer/').at(-1)}`
 
+/** Of one that is not described; one of a gateway forwards what is sent through it, and is called by nobody. */
+const isOfBalancer = (item: Item): boolean => /^ELB (?!gwy\/)/.test(item.maybe('Description') ?? '')
+
 /** Which instance is told instead of an interface. */
 export const instancesByInterface = ({
   interfaces,
@@ -95,14 +98,19 @@ const asItsInstance = (own: Item, instance: Item): Made => {
 /** An interface, with the public addresses that it shows, unless they are described by themselves. */
 const networkInterface = (item: Item, elastic: ReadonlySet<string | undefined>): readonly Made[] => {
   const id = item.text('NetworkInterfaceId')
-  // What AWS makes for a gateway or a load balancer without groups is a part of that.
-  if (item.get('RequesterManaged') === true && item.items('Groups').length === 0) return []
+  const isUngrouped = item.get('RequesterManaged') === true && item.items('Groups').length === 0
+  // What AWS makes for a gateway is a part of that.
+  if (isUngrouped && !isOfBalancer(item)) return []
   const addresses = item.items('PrivateIpAddresses')
   const first = item.maybe('PrivateIpAddress')
   return [
     item.make(id, 'AWS::EC2::NetworkInterface', {
       SubnetId: maybeTo(item.maybe('SubnetId')),
-      GroupSet: item.items('Groups').map((group) => to(group.text('GroupId'))),
+      GroupSet: isUngrouped
+        ? notDescribed(
+            `of the load balancer that has ${id} (it is not in the snapshot: describe-load-balancers)`,
+          )
+        : item.items('Groups').map((group) => to(group.text('GroupId'))),
       Description: item.maybe('Description'),
       InterfaceType: item.maybe('InterfaceType'),
       SourceDestCheck: item.get('SourceDestCheck'),
