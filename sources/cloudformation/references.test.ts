@@ -48,6 +48,24 @@ describe('an attribute that is what the template says', () => {
   }
 
   it.each<readonly [string, JsonObject, string, string, string]>([
+    ['AWS::RDS::DBInstance', { Engine: 'postgres', Port: '5433' }, 'Endpoint.Port', '5433', 'pass'],
+    ['AWS::RDS::DBInstance', { Engine: 'postgres', Port: 5433 }, 'Endpoint.Port', '5433', 'pass'],
+    ['AWS::RDS::DBInstance', { Engine: 'postgres' }, 'Endpoint.Port', '5432', 'pass'],
+    ['AWS::RDS::DBInstance', { Engine: 'sqlserver-ex' }, 'Endpoint.Port', '5432', 'fail'],
+    ['AWS::RDS::DBInstance', { Engine: 'something-new' }, 'Endpoint.Port', '5432', 'unknown'],
+    [
+      'AWS::RDS::DBInstance',
+      { Engine: 'postgres', DBSnapshotIdentifier: 'x' },
+      'Endpoint.Port',
+      '5432',
+      'unknown',
+    ],
+    ['AWS::RDS::DBInstance', { SourceDBInstanceIdentifier: 'x', Port: 1 }, 'Endpoint.Port', '1', 'pass'],
+    ['AWS::RDS::DBCluster', { Engine: 'aurora-postgresql' }, 'Endpoint.Port', '5432', 'unknown'],
+    ['AWS::RDS::DBCluster', { Engine: 'aurora-postgresql' }, 'Endpoint.Port', '22', 'fail'],
+    ['AWS::ElastiCache::ReplicationGroup', {}, 'PrimaryEndPoint.Port', '6379', 'pass'],
+    ['AWS::Redshift::Cluster', {}, 'Endpoint.Port', '5439', 'pass'],
+    ['AWS::Redshift::Cluster', {}, 'Endpoint.Address', '5439', 'unknown'],
     ['AWS::EC2::VPC', { CidrBlock: '10.0.0.0/16' }, 'CidrBlock', '10.0.0.0/16', 'pass'],
     ['AWS::EC2::VPC', { CidrBlock: '10.0.0.0/16' }, 'CidrBlock', '10.0.0.0/17', 'fail'],
     ['AWS::EC2::Subnet', { CidrBlock: '10.0.1.0/24' }, 'CidrBlock', '10.0.1.0/24', 'pass'],

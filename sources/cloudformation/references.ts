@@ -1,9 +1,10 @@
 import { parseCidr } from '../../algebra/address/cidr.ts'
 import { isMalformed } from '../../algebra/malformed.ts'
-import { isObject, own } from '../../model/json.ts'
+import { isObject, isScalar, own } from '../../model/json.ts'
 import { isRefusal } from '../../model/rank.ts'
 import type { Entry } from '../../model/space.ts'
 import { idShapeOf } from '../../model/specification/ids.ts'
+import { type Port, portAt } from '../../model/specification/ports.ts'
 import { attributesLikeRef, isLikeProperty, namePropertyOf } from '../../model/specification/references.ts'
 import { Either, type Head, Sym } from '../../model/value.ts'
 import type { Context } from './context.ts'
@@ -35,7 +36,7 @@ const outputOf = (scope: Context, stack: string, name: string): Head => {
   return alternatives([outputValue(inside, name), refused], made.blame)
 }
 
-const resourceSymbol = (scope: Context, entry: Entry, attribute: string): Sym => {
+const resourceSymbol = (scope: Context, entry: Entry, attribute: string): Head => {
   const name = `${entry.id}.${shortened(nameOfAttribute(attribute))}`
   const naming = attribute === '' ? namePropertyOf(entry.type) : undefined
   const reference = {
@@ -49,6 +50,8 @@ const resourceSymbol = (scope: Context, entry: Entry, attribute: string): Sym =>
   const nameless = new Sym(reference)
   if (naming !== undefined)
     return new Sym({ ...reference, known: () => nameOf(scope, entry, naming, nameless) })
+  const port = portAt(entry.type, attribute)
+  if (port !== undefined) return portOf(scope, entry, port, nameless)
   if (!isLikeProperty(entry.type, attribute)) return nameless
   return new Sym({ ...reference, known: () => saidOf(scope, entry, attribute, nameless) })
 }
@@ -71,6 +74,25 @@ const saidOf = (scope: Context, entry: Entry, property: string, unsaid: Sym): He
     const range = property === 'CidrBlock' ? parseCidr(value) : undefined
     return range !== undefined && (isMalformed(range) || range.note !== undefined) ? unsaid : value
   })
+
+/** As the template says it, else the default of what it is; where there are several of them, nobody here knows which. */
+const portOf = (
+  scope: Context,
+  entry: Entry,
+  { property, default: usual, unless = [] }: Port,
+  unsaid: Sym,
+): Head =>
+  lift(
+    'attribute',
+    [property, 'Engine', ...unless].map((name) => givenIn(scope, entry, name)),
+    ([own, engine, ...others]) => {
+      if (own !== undefined) return isScalar(own) ? String(own) : unsaid
+      if (others.some((other) => other !== undefined)) return unsaid
+      const ports = typeof usual === 'number' ? [usual] : (usual[String(engine)] ?? [])
+      const { blame } = scope.world.needs(unsaid)
+      return ports.length === 0 ? unsaid : alternatives(ports.map(String), ports.length > 1 ? blame : [])
+    },
+  )
 
 /** The property of another resource, in the scope of its own stack. */
 const givenIn = (scope: Context, { id, properties, stack }: Entry, property: string): Head => {
