@@ -6,13 +6,7 @@ import type { Resource } from '../../resource.ts'
 import { all, any, fail, not, pass, unknown, type Verdict, whichever } from '../../verdict.ts'
 import { packetsOf } from '../packets.ts'
 import { isOn } from '../said.ts'
-import {
-  type Forwarded,
-  forwardedTo,
-  forwardingOf,
-  type Registered,
-  targetsOf,
-} from '../topology/balancing.ts'
+import { type Forwarded, forwardedTo } from '../topology/balancing.ts'
 import { type Service, serviceAt, trafficOf } from '../topology/listening.ts'
 import type { Registered } from '../topology/targets.ts'
 import { Elsewhere, type Meant } from '../topology/ways.ts'
