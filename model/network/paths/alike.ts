@@ -12,6 +12,7 @@ import { carriers } from '../carriers.ts'
 import { groupOf } from '../group.ts'
 import { holdersOf } from '../holders.ts'
 import { packetsOf } from '../packets.ts'
+import { proxyType } from '../proxying.ts'
 import { type Face, facesOf } from '../reach/face.ts'
 import { groupPasses } from '../reach/guards.ts'
 import type { Passing } from '../reach/passing.ts'
@@ -31,7 +32,7 @@ export interface Relay {
   readonly others: number
 }
 
-/** One of each kind of what may pass on what reaches it: the first by its id. Data is reached, and does not call. */
+/** One of each kind of what may pass on what reaches it: the first by its id. Data is reached, and does not call, but for proxies. */
 export const relaysIn = (world: World, tiers: Tiers): readonly Relay[] => {
   const known = relaysOf(world)
   const found = known.get(tiers) ?? told(world, tiers)
@@ -55,7 +56,9 @@ const told = (world: World, tiers: Tiers): readonly Relay[] => {
 }
 
 const mayCall = (resource: Resource): boolean => {
-  if (isStore(resource.type) || endpoints.has(resource.type) || facesOf(resource).length === 0) return false
+  const { type } = resource
+  if ((isStore(type) && type !== proxyType) || endpoints.has(type) || facesOf(resource).length === 0)
+    return false
   const holders = holdersOf(resource)
   return (
     holders.length === 0 ||
@@ -77,7 +80,7 @@ const endpoints: ReadonlySet<string> = new Set([
 const kindOf = (resource: Resource): unknown => {
   const { type, world, id } = resource
   const faces = facesOf(resource)
-  return type === types.balancer || faces.some(isMarked)
+  return type === types.balancer || type === proxyType || faces.some(isMarked)
     ? id
     : [type, faces.map(kindOfFace), registeredIn(world).get(id)]
 }

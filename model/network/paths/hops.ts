@@ -7,6 +7,7 @@ import { all, pass, unknown, type Verdict } from '../../verdict.ts'
 import type { Peers } from '../flow.ts'
 import { isHeld } from '../holders.ts'
 import { packetsOf } from '../packets.ts'
+import { isEndpointOf, isProxiedTo } from '../proxying.ts'
 import { betweenFaces } from '../reach/between.ts'
 import { type Face, facesOf, placesOf } from '../reach/face.ts'
 import { groupsLet } from '../reach/guards.ts'
@@ -64,11 +65,21 @@ export const hopBetween = (from: Stop, to: Resource): Hop | undefined => {
 /** It is seen at a glance that the one does not call the other. */
 export const isFar = (from: Stop | undefined, to: Resource): boolean =>
   from !== undefined &&
+  isEndpointOf(from.resource, to).is === 'fail' &&
   (from.heard === undefined ? !mayBeLetIn(from.resource, to) : !mayForwardTo(from.resource, to))
 
 const hopsOf = oncePer((_: Stop) => new Map<Resource, Hop | undefined>())
 
-const foundBetween = ({ resource, heard }: Stop, to: Resource): Hop | undefined => {
+const foundBetween = (from: Stop, to: Resource): Hop | undefined => {
+  const { resource } = from
+  const isSame = isEndpointOf(resource, to)
+  if (isSame.is !== 'fail') return { from: resource.id, to: to.id, is: isSame, packets: undefined }
+  const isCalled = isProxiedTo(resource, to)
+  const hop = isCalled.is === 'fail' ? undefined : foundOverNetwork(from, to)
+  return hop && { ...hop, is: all([hop.is, isCalled]) }
+}
+
+const foundOverNetwork = ({ resource, heard }: Stop, to: Resource): Hop | undefined => {
   const { must, may, blame } = (
     heard === undefined ? called(resource, to) : forwarded(resource, heard, to)
   ).within(packetsOf(to.world.space).box({ traffic: tcpAndUdp() }))
