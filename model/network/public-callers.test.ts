@@ -2,8 +2,13 @@ import { describe, expect, it } from 'vitest'
 import { decisions, hidden } from '../../checks/laws/expectation.ts'
 import path from '../../policies/network/no-path-to-data.ts'
 import exposure from '../../policies/network/only-declared-exposure.ts'
+import { spaceOfTemplate } from '../../sources/cloudformation/assemble.ts'
+import { open as nothingChosen } from '../assignment.ts'
 import type { Json, JsonObject } from '../json.ts'
+import { resourcesIn } from '../resource.ts'
+import { AssignedWorld } from '../world.ts'
 import { of, publicNetwork, ref } from './fixtures/public-network.ts'
+import { publicCallersOf } from './public-callers.ts'
 
 const group = (...rules: readonly object[]) =>
   of('AWS::EC2::SecurityGroup', {
@@ -49,7 +54,7 @@ const network: JsonObject = {
 const arnOf = (id: string) => ({ 'Fn::GetAtt': [id, 'Arn'] })
 const url = (target: Json, AuthType: Json = 'NONE') =>
   of('AWS::Lambda::Url', { TargetFunctionArn: target, AuthType })
-const permission = (Principal: string, FunctionName: Json = ref('Function')) =>
+const permission = (Principal: Json, FunctionName: Json = ref('Function')) =>
   of('AWS::Lambda::Permission', { Action: 'lambda:InvokeFunctionUrl', FunctionName, Principal })
 
 const judged = (more: JsonObject, called: string) => {
@@ -103,6 +108,50 @@ describe('a function', () => {
       'whether anybody has Source call Function',
     ],
     [
+      'a skill of Alexa',
+      { May: permission('alexa-appkit.amazon.com') },
+      'whether anybody may have Function called as May permits',
+    ],
+    [
+      'who signs up with Cognito',
+      { May: permission('cognito-idp.amazonaws.com') },
+      'whether anybody may have Function called as May permits',
+    ],
+    [
+      'whoever a role that is not one lets',
+      { May: permission('arn:aws:iam::*') },
+      'whether anybody may have Function called as May permits',
+    ],
+    [
+      'a method of an API, by a role',
+      {
+        Method: of('AWS::ApiGateway::Method', {
+          Integration: {
+            Type: 'AWS_PROXY',
+            Credentials: 'arn:aws:iam::111122223333:role/api',
+            Uri: { 'Fn::Sub': 'arn:aws:apigateway:x:lambda:path/functions/${Function.Arn}/invocations' },
+          },
+        }),
+      },
+      'whether anybody has Method call Function',
+    ],
+    [
+      'the body of an API',
+      {
+        Api: of('AWS::ApiGateway::RestApi', {
+          Body: {
+            paths: { '/': { any: { 'x-amazon-apigateway-integration': { uri: arnOf('Function') } } } },
+          },
+        }),
+      },
+      'whether anybody has Api call Function',
+    ],
+    [
+      'an authorizer',
+      { Asking: of('AWS::ApiGatewayV2::Authorizer', { AuthorizerUri: arnOf('Function') }) },
+      'whether anybody has Asking call Function',
+    ],
+    [
       'a group of targets',
       {
         Others: of('AWS::ElasticLoadBalancingV2::TargetGroup', {
@@ -119,6 +168,10 @@ describe('a function', () => {
   it.each<[string, JsonObject]>([
     ['a URL that asks who calls', { Url: url(arnOf('Function'), 'AWS_IAM') }],
     ['what happens', { May: permission('events.amazonaws.com') }],
+    ['what is logged', { May: permission('logs.eu-west-1.amazonaws.com') }],
+    ['an account', { May: permission('111122223333') }],
+    ['its own account', { May: permission(ref('AWS::AccountId')) }],
+    ['a role that is made here', { May: permission(arnOf('Role')), Role: of('AWS::IAM::Role', {}) }],
     ['a URL of another one', { Url: url(arnOf('Outside')), May: permission('*', ref('Outside')) }],
   ])('is not called from the internet by %s', (_, more) => {
     const [ways, exposed] = judged(more, 'Function')
@@ -173,6 +226,69 @@ describe('what has no public address', () => {
     const fact = stuckOn(`whether anybody has By call ${called}`)
     expect(judged({ By }, called)).toEqual([fact, fact])
   })
+
+  it('may be called by a method of an API, by the load balancer itself', () => {
+    const By = of('AWS::ApiGateway::Method', {
+      Integration: { Type: 'HTTP_PROXY', ConnectionType: 'VPC_LINK', IntegrationTarget: ref('Balancer') },
+    })
+    const fact = stuckOn('whether anybody has By call Balancer')
+    expect(judged({ By }, 'Balancer')).toEqual([fact, fact])
+  })
+
+  it.each<[string, JsonObject]>([
+    ['what registers tasks', {}],
+    [
+      'an instance that is registered',
+      {
+        Host: of('AWS::EC2::Instance', {
+          SubnetId: ref('Private'),
+          SecurityGroupIds: [ref('FunctionGroup')],
+        }),
+        Tasks: of('AWS::ServiceDiscovery::Instance', {
+          ServiceId: ref('Found'),
+          InstanceAttributes: { AWS_INSTANCE_IPV4: { 'Fn::GetAtt': ['Host', 'PrivateIp'] } },
+        }),
+      },
+    ],
+  ])('may be called by an integration of an API that finds it by Cloud Map: %s', (_, more) => {
+    const tasks: JsonObject = {
+      Found: of('AWS::ServiceDiscovery::Service', {}),
+      Tasks: of('AWS::ECS::Service', {
+        ServiceRegistries: [{ RegistryArn: arnOf('Found'), ContainerPort: 443 }],
+        NetworkConfiguration: {
+          AwsvpcConfiguration: { Subnets: [ref('Private')], SecurityGroups: [ref('FunctionGroup')] },
+        },
+      }),
+      By: of('AWS::ApiGatewayV2::Integration', {
+        ConnectionType: 'VPC_LINK',
+        IntegrationUri: arnOf('Found'),
+      }),
+    }
+    const called = 'Host' in more ? 'Host' : 'Tasks'
+    const fact = stuckOn(`whether anybody has By call ${called}`)
+    expect(judged({ ...tasks, ...more }, called)).toEqual([fact, fact])
+  })
+
+  it('is called from the internet where a service of App Runner that is public goes out by it', () => {
+    const service = (IngressConfiguration: JsonObject) => ({
+      Connector: of('AWS::AppRunner::VpcConnector', {
+        Subnets: [ref('Private')],
+        SecurityGroups: [ref('FunctionGroup')],
+      }),
+      By: of('AWS::AppRunner::Service', {
+        NetworkConfiguration: {
+          IngressConfiguration,
+          EgressConfiguration: {
+            EgressType: 'VPC',
+            VpcConnectorArn: { 'Fn::GetAtt': ['Connector', 'VpcConnectorArn'] },
+          },
+        },
+      }),
+    })
+    const outcomes = (more: JsonObject) => judged(more, 'Connector').map(([outcome]) => outcome)
+    expect(outcomes(service({}))).toEqual(['fail', 'fail'])
+    expect(outcomes(service({ IsPubliclyAccessible: false }))).toEqual(['pass', 'pass'])
+  })
 })
 
 describe('a search domain outside of a VPC', () => {
@@ -189,4 +305,28 @@ describe('a search domain outside of a VPC', () => {
     const VPCOptions = { SubnetIds: [ref('Private')], SecurityGroupIds: ['sg-0123456789abcdef0'] }
     expect(said({ VPCOptions })[1]).toBe('pass')
   })
+})
+
+it('looks at no more than some of what may call anything, and not at what calls for nobody', () => {
+  const imported = { 'Fn::ImportValue': 'function' }
+  const many = (make: (at: number) => JsonObject): JsonObject =>
+    Object.fromEntries(Array.from({ length: 40 }, (_, at) => [`A${at}`, make(at)]))
+  const world = new AssignedWorld(
+    spaceOfTemplate({
+      Resources: {
+        ...network,
+        ...many(() => permission('events.amazonaws.com', imported)),
+        Url: url(imported),
+      },
+    }),
+    nothingChosen,
+  )
+  const [called] = resourcesIn(world, 'AWS::Lambda::Function')
+  expect(publicCallersOf(called ?? expect.fail()).map(({ by }) => by.id)).toEqual(['Url'])
+  const open = new AssignedWorld(
+    spaceOfTemplate({ Resources: { ...network, ...many(() => url(imported)) } }),
+    nothingChosen,
+  )
+  const [other] = resourcesIn(open, 'AWS::Lambda::Function')
+  expect(publicCallersOf(other ?? expect.fail())).toHaveLength(16)
 })

@@ -79,7 +79,8 @@ const stacksAtHand = oncePer(
   ({ space }: World): ReadonlySet<string> => new Set([...space.entries.values()].map(({ stack }) => stack)),
 )
 
-function* symbolsIn(head: Head): Generator<Sym> {
+/** All that a value refers to, or that is open in it. */
+export function* symbolsIn(head: Head): Generator<Sym> {
   if (head instanceof Sym) {
     yield head
     for (const part of head.parts ?? []) if (part instanceof Sym) yield* symbolsIn(part)
