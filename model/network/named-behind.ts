@@ -1,10 +1,12 @@
 import { along } from '../along.ts'
+import { open as nothingChosen } from '../assignment.ts'
 import { oncePer } from '../once.ts'
 import type { Reading } from '../reading.ts'
 import { findResource, resourcesIn } from '../resource.ts'
-import type { World } from '../space.ts'
+import type { Space, World } from '../space.ts'
 import { targetsOf } from '../target.ts'
 import type { Sym } from '../value.ts'
+import { AssignedWorld } from '../world.ts'
 import { otherNames, registeringTypes } from './calling-types.ts'
 import { symbolsIn } from './told.ts'
 
@@ -24,13 +26,14 @@ const serviceType = 'AWS::ServiceDiscovery::Service'
 const behind = (world: World, id: string): readonly string[] => {
   const resource = findResource(world, id)
   if (resource === undefined) return [id]
-  if (resource.type === serviceType) return registeredWith(world).get(id) ?? []
+  if (resource.type === serviceType) return registeredWith(world.space).get(id) ?? []
   const property = otherNames[resource.type]
   return property === undefined ? [id] : named(resource.at(property))
 }
 
 /** What is found by a service of Cloud Map: tasks, and instances by their ids or addresses. */
-const registeredWith = oncePer((world: World): ReadonlyMap<string, readonly string[]> => {
+const registeredWith = oncePer((space: Space): ReadonlyMap<string, readonly string[]> => {
+  const world = new AssignedWorld(space, nothingChosen)
   const found = new Map<string, string[]>()
   const register = (service: Reading, ids: readonly string[]) => {
     for (const id of named(service)) found.set(id, [...(found.get(id) ?? []), ...ids])

@@ -1,15 +1,17 @@
 import { along } from '../along.ts'
+import { open as nothingChosen } from '../assignment.ts'
 import { elsewhere } from '../elsewhere.ts'
 import { oncePer } from '../once.ts'
-import type { Reading } from '../reading.ts'
-import { type Resource, resourcesIn } from '../resource.ts'
-import type { World } from '../space.ts'
-import { targetsOf } from '../target.ts'
-import { all, any, not, pass, type Verdict } from '../verdict.ts'
+import type { Item, Reading } from '../reading.ts'
+import { findResource, type Resource, resourcesIn } from '../resource.ts'
+import type { Space } from '../space.ts'
+import { all, any, fail, not, pass, type Verdict } from '../verdict.ts'
+import { AssignedWorld } from '../world.ts'
 import { mayBeHere } from './belonging.ts'
 import { type Calling, callingTypes } from './calling-types.ts'
 import { namedBehind } from './named-behind.ts'
 import { pointsTo } from './pointing.ts'
+import { symbolsIn } from './told.ts'
 
 /** Something that calls what is in a VPC for whoever calls it, past all routes, and whether it does. */
 export interface PublicCaller {
@@ -20,17 +22,26 @@ export interface PublicCaller {
 
 /** What calls it for others: none of what is in no network itself, or is made elsewhere. */
 export const publicCallersOf = oncePer((called: Resource): readonly PublicCaller[] => {
-  const { to, anywhere } = callings(called.world)
-  const others = [
-    ...(to.get(called.id) ?? []).filter(({ of }) => of.includes(called.type)),
-    ...(anywhere.get(called.type) ?? []),
-  ].flatMap(({ by, isOpen, names }) => {
-    const decide = decidedBy[by.type] ?? ofWhoeverCalls
-    const calls = all([by.present, names(called.id), isOpen, decide(by, called)])
-    return calls.is === 'fail' ? [] : [{ by, calls }]
+  const { world, id, type } = called
+  const { to, anywhere } = candidatesIn(world.space)
+  const candidates = new Set([...(to.get(id) ?? []), ...(anywhere.get(type) ?? [])])
+  const others = [...candidates].flatMap(({ by, calling }) => {
+    const caller = calling.of.includes(type) ? findResource(world, by) : undefined
+    if (caller === undefined) return []
+    const isOpen = calling.isOpen?.(caller) ?? pass
+    const names = any(placesOf(caller, calling).map((place) => namesIt(place, id)))
+    const decide = decidedBy[caller.type] ?? ofWhoeverCalls
+    const calls = all([caller.present, names, isOpen, decide(caller, called)])
+    return calls.is === 'fail' ? [] : [{ by: caller, calls }]
   })
   return [...others, ...atOwnEndpoint(called)]
 })
+
+const namesIt = ({ present, item }: Item, id: string): Verdict => {
+  const named = namedBehind(item)
+  if (named.includes(id)) return present
+  return named.length === 0 ? all([present, pointsTo(item, id)]) : fail
+}
 
 /** More of what may call anything says no more. */
 const mostOpen = 16
@@ -65,32 +76,34 @@ const atOwnEndpoint = (called: Resource): readonly PublicCaller[] => {
   return [{ by: called, calls: all([called.present, isOutside, elsewhere(called.world, fact)]) }]
 }
 
-interface Found {
-  readonly by: Resource
-  /** The types of what may be called. */
-  readonly of: readonly string[]
-  readonly isOpen: Verdict
-  readonly names: (id: string) => Verdict
+/** What may call, by its id, in one of the ways of its type. */
+interface Candidate {
+  readonly by: string
+  readonly calling: Calling
 }
 
-/** By the id of what is called, and of what may call any by the types of that. */
-const callings = oncePer((world: World) => {
-  const to = new Map<string, Found[]>()
-  const anywhere = new Map<string, Found[]>()
+/**
+ * By the id of what may be called, whatever is still open, and of what may call any by the types of that: worked out
+ * once, since worlds differ in little of it.
+ */
+const candidatesIn = oncePer((space: Space) => {
+  const world = new AssignedWorld(space, nothingChosen)
+  const to = new Map<string, Candidate[]>()
+  const anywhere = new Map<string, Candidate[]>()
   for (const by of resourcesIn(world, ...Object.keys(callingTypes)))
     for (const calling of callingTypes[by.type] ?? []) {
-      const isOpen = calling.isOpen?.(by) ?? pass
-      if (isOpen.is === 'fail') continue
-      for (const { present, item } of placesOf(by, calling)) {
-        const named = new Set(namedBehind(item))
-        const found = { by, of: calling.of, isOpen }
-        for (const id of named) to.set(id, [...(to.get(id) ?? []), { ...found, names: () => present }])
-        if (named.size > 0 || !mayNameAny(item)) continue
-        for (const type of calling.of) {
-          const known = anywhere.get(type) ?? []
-          if (known.length < mostOpen)
-            anywhere.set(type, [...known, { ...found, names: (id) => all([present, pointsTo(item, id)]) }])
-        }
+      if (calling.isOpen?.(by).is === 'fail') continue
+      const candidate = { by: by.id, calling }
+      const places = placesOf(by, calling).map(({ item }) => item)
+      for (const id of new Set(places.flatMap(namedBehind))) {
+        const known = to.get(id)
+        if (known === undefined) to.set(id, [candidate])
+        else known.push(candidate)
+      }
+      if (!places.some(mayNameAny)) continue
+      for (const type of calling.of) {
+        const known = anywhere.get(type) ?? []
+        if (known.length < mostOpen) anywhere.set(type, [...known, candidate])
       }
     }
   return { to, anywhere }
@@ -98,29 +111,40 @@ const callings = oncePer((world: World) => {
 
 const placesOf = (by: Resource, { paths }: Calling) => paths.flatMap((path) => along(by.properties, path))
 
-const mayNameAny = ({ world, head }: Reading): boolean =>
-  targetsOf(world, head).some((target) => mayBeHere(world, target))
+/** What is put together of what is made here is known. */
+const mayNameAny = (reading: Reading): boolean =>
+  reading
+    .targets()
+    .some(
+      (target) =>
+        mayBeHere(reading.world, target) &&
+        !(target.kind === 'symbol' && [...symbolsIn(target.sym)].some(({ target: to }) => to !== undefined)),
+    )
 
 /** A URL that asks nobody who they are lets in those whom the function lets invoke it. */
 const mayBeInvoked = (url: Resource, called: Resource): Verdict => {
   const { world } = called
-  const permissions = (permissionsIn(world).get(called.id) ?? []).map((permission) =>
-    all([
-      permission.present,
-      permission.at('Principal').is('*'),
-      permission.at('Action').isOneOf('lambda:InvokeFunctionUrl', 'lambda:*', '*'),
-    ]),
-  )
+  const permissions = (permissionsIn(world.space).get(called.id) ?? []).flatMap((id) => {
+    const permission = findResource(world, id)
+    return permission === undefined
+      ? []
+      : all([
+          permission.present,
+          permission.at('Principal').is('*'),
+          permission.at('Action').isOneOf('lambda:InvokeFunctionUrl', 'lambda:*', '*'),
+        ])
+  })
   return any([...permissions, elsewhere(world, `whether anybody may invoke ${called.id} by ${url.id}`)])
 }
 
-const permissionsIn = oncePer((world: World): ReadonlyMap<string, readonly Resource[]> => {
-  const found = new Map<string, Resource[]>()
+const permissionsIn = oncePer((space: Space): ReadonlyMap<string, readonly string[]> => {
+  const found = new Map<string, string[]>()
+  const world = new AssignedWorld(space, nothingChosen)
   for (const permission of resourcesIn(world, 'AWS::Lambda::Permission'))
     for (const id of new Set(namedBehind(permission.at('FunctionName')))) {
       const known = found.get(id)
-      if (known === undefined) found.set(id, [permission])
-      else known.push(permission)
+      if (known === undefined) found.set(id, [permission.id])
+      else known.push(permission.id)
     }
   return found
 })
