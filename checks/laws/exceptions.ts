@@ -21,22 +21,6 @@ export const ofPolicies: Readonly<Record<string, readonly Excuse[]>> = {
       path: `${type} Properties.NetworkType`,
       reason: 'it makes unknown whether there is an address of IPv6, and never certain',
     })),
-    ...[
-      'AWS::EC2::EIPAssociation Properties.InstanceId',
-      'AWS::EC2::Instance Properties.Ipv6Addresses',
-      'AWS::EC2::NetworkInterface Properties.Ipv6Addresses',
-      'AWS::EC2::Subnet Properties.Ipv6IpamPoolId',
-      'AWS::EC2::Subnet Properties.Ipv6Native',
-      'AWS::EC2::Subnet Properties.VpcId',
-      'AWS::ElasticLoadBalancingV2::Listener Properties.LoadBalancerArn',
-      'AWS::ElasticLoadBalancingV2::LoadBalancer Properties.SubnetMappings',
-      'AWS::ElasticLoadBalancingV2::LoadBalancer Properties.Subnets',
-      'AWS::ElasticLoadBalancingV2::LoadBalancer Properties.Subnets[*]',
-    ].map((path) => ({
-      path,
-      reason:
-        'it says where there is an address, and to be open this needs a route, a gateway and a rule besides: no sample lacks it alone',
-    })),
   ],
 }
 

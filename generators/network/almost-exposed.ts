@@ -1,4 +1,5 @@
 import fc from 'fast-check'
+import type { JsonObject } from '../../model/json.ts'
 import { either, getAtt, type Infrastructure, infrastructure, maybe, ref, resource } from '../resource.ts'
 
 export { options } from './exposed.ts'
@@ -50,9 +51,23 @@ const bySix = (): fc.Arbitrary<Infrastructure> =>
         { AssignIpv6AddressOnCreation: true, Ipv6Native: true },
         { AssignIpv6AddressOnCreation: true, Ipv6IpamPoolId: 'ipam-pool-0123456789abcdef0' },
       ),
-      six: fc.constantFrom({}, {}, { Ipv6Addresses: [{ Ipv6Address: '2600:1f14:abc:de03::7' }] }),
+      six: fc.constantFrom<JsonObject>(
+        {},
+        {},
+        {},
+        { Ipv6Addresses: [{ Ipv6Address: '2600:1f14:abc:de03::7' }] },
+        { Ipv6AddressCount: 1 },
+        { Ipv6AddressCount: 0 },
+      ),
+      prefixes: fc.constantFrom<JsonObject>(
+        {},
+        {},
+        { Ipv6Prefixes: [{ Ipv6Prefix: '2600:1f14:abc:de03:1::/80' }] },
+        { Ipv6PrefixCount: 1 },
+        { Ipv6PrefixCount: 0 },
+      ),
     })
-    .chain(({ subnet, six }) =>
+    .chain(({ subnet, six, prefixes }) =>
       infrastructure({
         ...open,
         Isolated: resource('AWS::EC2::VPC', { CidrBlock: '10.0.0.0/16' }),
@@ -72,6 +87,8 @@ const bySix = (): fc.Arbitrary<Infrastructure> =>
             SubnetId: ref('Subnet'),
             GroupSet: [ref('Open')],
             ...six,
+            // Ranges are given to an interface by itself.
+            ...prefixes,
           }),
         ),
       }),
@@ -100,18 +117,28 @@ const balancerArn = 'arn:aws:elasticloadbalancing:eu-west-1:123456789012:loadbal
 const byBalancer = (): fc.Arbitrary<Infrastructure> =>
   infrastructure({
     ...open,
-    Subnet: resource('AWS::EC2::Subnet', { VpcId: ref('Vpc'), CidrBlock: '10.0.3.0/24' }),
+    Subnet: resource('AWS::EC2::Subnet', { VpcId: ref('Vpc'), CidrBlock: '10.0.3.0/24', ...ofSix }),
     Inner: resource('AWS::EC2::Subnet', { VpcId: ref('Vpc'), CidrBlock: '10.0.4.0/24' }),
     Balancer: fc
       .tuple(
         fc.constantFrom(ref('Inner'), ref('Inner'), ref('Subnet')),
         fc.boolean(),
-        fc.constantFrom({ Type: 'network' }, { Type: 'network', IpAddressType: 'dualstack' }),
+        fc.constantFrom<JsonObject>(
+          { Type: 'network' },
+          { Type: 'network', IpAddressType: 'dualstack' },
+          { Type: 'network', IpAddressType: 'dualstack', Scheme: 'internal' },
+        ),
       )
       .chain(([subnet, isMapped, type]) =>
         resource('AWS::ElasticLoadBalancingV2::LoadBalancer', {
-          ...type,
           Scheme: maybe('internet-facing'),
+          ...type,
+          LoadBalancerAttributes: maybe([
+            {
+              Key: fc.constantFrom('ipv6.deny_all_igw_traffic', 'deletion_protection.enabled'),
+              Value: fc.constantFrom('true', 'false'),
+            },
+          ]),
           SecurityGroups: [ref('Open')],
           ...(isMapped ? { SubnetMappings: [{ SubnetId: subnet }] } : { Subnets: [subnet] }),
         }),
