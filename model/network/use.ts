@@ -8,6 +8,7 @@ import { type Target, targetsOf } from '../target.ts'
 import { asWritten, Either } from '../value.ts'
 import { all, anyOf, fail, pass, type Verdict, verdictOf, whichever } from '../verdict.ts'
 import { AssignedWorld } from '../world.ts'
+import { isGivenByBeanstalk } from './beanstalk-use.ts'
 import { mayBeHere } from './belonging.ts'
 import { carriers } from './carriers.ts'
 import { isDefaultGroup } from './default-group.ts'
@@ -22,6 +23,7 @@ export const isCarried = (group: Resource): Verdict => {
   return anyOf(
     [
       () => anyOf([...namers], (namer) => carries(world, namer, id)),
+      () => isGivenByBeanstalk(group),
       () => isToldToOthers(group, `whether anything made elsewhere carries the group ${id}`),
     ],
     (part) => part(),

@@ -1,12 +1,18 @@
 import { expect, it } from 'vitest'
 import { chosen, expectPolicy, hidden, noValue, outcomes, stored } from '../../checks/laws/expectation.ts'
 import { carriedGroups } from '../../generators/network/carried.ts'
-import type { JsonObject } from '../../model/json.ts'
+import type { Json, JsonObject } from '../../model/json.ts'
 import policy from './group-in-use.ts'
 
 const It = { Type: 'AWS::EC2::SecurityGroup', Properties: { GroupDescription: 'x', GroupName: 'web' } }
 const Other = { Type: 'AWS::EC2::SecurityGroup', Properties: { GroupDescription: 'x' } }
 const web: JsonObject = { Ref: 'It' }
+const setting = (Namespace: string, OptionName: string, Value: Json): JsonObject => ({
+  Namespace,
+  OptionName,
+  Value,
+})
+const launched = (groups: Json) => setting('aws:autoscaling:launchconfiguration', 'SecurityGroups', groups)
 
 expectPolicy(policy, {
   beside: { Resources: { Other } },
@@ -44,6 +50,20 @@ expectPolicy(policy, {
       ['unknown', { ServiceToken: hidden, Network: { Groups: [web] } }],
       ['fail', { ServiceToken: hidden, Network: { Groups: ['sg-0123'] } }],
     ],
+    'AWS::ElasticBeanstalk::Environment': [
+      ['pass', { OptionSettings: [launched(web)] }],
+      ['pass', { OptionSettings: [launched({ 'Fn::Join': [',', [{ Ref: 'Other' }, web]] })] }],
+      ['pass', { OptionSettings: [setting('aws:elbv2:loadbalancer', 'ManagedSecurityGroup', web)] }],
+      ['pass', { OptionSettings: [setting('aws:elb:loadbalancer', 'SecurityGroups', web)] }],
+      ['unknown', { OptionSettings: [launched('web')] }],
+      ['fail', { OptionSettings: [launched('sg-0123,sg-0456')] }],
+      ['unknown', { OptionSettings: [launched(hidden)] }],
+      ['breakable', { OptionSettings: [launched(chosen({ Ref: 'Other' }, web))] }],
+      ['fail', { OptionSettings: [launched({ Ref: 'Other' })] }],
+      ['fail', { OptionSettings: [setting('aws:autoscaling:launchconfiguration', 'EC2KeyName', web)] }],
+      ['fail', { OptionSettings: [setting('aws:ec2:vpc', 'SecurityGroups', web)] }],
+    ],
+    'AWS::ElasticBeanstalk::ConfigurationTemplate': [['pass', { OptionSettings: [launched(web)] }]],
     'AWS::CloudFormation::Stack': [['unknown', { TemplateURL: 'https://x', Parameters: { Group: web } }]],
   },
   generator: carriedGroups(),
