@@ -3,7 +3,7 @@ import type { PacketSpace } from '../../../algebra/packets/packet-space.ts'
 import { isScalar } from '../../json.ts'
 import { oncePer } from '../../once.ts'
 import type { Item } from '../../reading.ts'
-import { Resource, resourcesIn } from '../../resource.ts'
+import { findResource, Resource, resourcesIn } from '../../resource.ts'
 import type { World } from '../../space.ts'
 import type { Target } from '../../target.ts'
 import { Either } from '../../value.ts'
@@ -11,6 +11,7 @@ import type { Verdict } from '../../verdict.ts'
 import { carriers } from '../carriers.ts'
 import { groupOf } from '../group.ts'
 import { holdersOf } from '../holders.ts'
+import { hostingTypes } from '../interfaces/hosting-types.ts'
 import { packetsOf } from '../packets.ts'
 import { proxyType } from '../proxying.ts'
 import { type Face, facesOf } from '../reach/face.ts'
@@ -43,8 +44,9 @@ export const relaysIn = (world: World, tiers: Tiers): readonly Relay[] => {
 const relaysOf = oncePer((_: World) => new Map<Tiers, readonly Relay[]>())
 
 const told = (world: World, tiers: Tiers): readonly Relay[] => {
-  const resources = [...carriers.ids(world)].sort().flatMap((id) => {
-    const resource = carriers.at(world, id)?.resource
+  const hosting = [...resourcesIn(world, ...Object.keys(hostingTypes))].map(({ id }) => id)
+  const resources = [...carriers.ids(world), ...hosting].sort().flatMap((id) => {
+    const resource = findResource(world, id)
     return resource === undefined || !mayCall(resource) ? [] : [resource]
   })
   const alike = Map.groupBy(resources, (resource) =>

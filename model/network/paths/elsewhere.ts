@@ -5,6 +5,7 @@ import type { Blame } from '../../question.ts'
 import type { Resource } from '../../resource.ts'
 import { all, merge, unknown } from '../../verdict.ts'
 import { groupsGuarding } from '../interfaces/guarding.ts'
+import { hostingTypes } from '../interfaces/hosting-types.ts'
 import { facesOf } from '../reach/face.ts'
 import { groupPasses } from '../reach/guards.ts'
 import { groupType } from '../standing-alone.ts'
@@ -47,9 +48,12 @@ const groupsLetIn = oncePer(
     ),
 )
 
-/** With what decides whether they guard it: that is asked first. */
+/**
+ * With what decides whether they guard it: that is asked first. Those that hosts are given let in addresses, or what is
+ * named where the hosts are.
+ */
 const blameOfElsewhere = oncePer((to: Resource): readonly (readonly Blame[])[] =>
-  facesOf(to).flatMap((face) =>
+  (to.type in hostingTypes ? [] : facesOf(to)).flatMap((face) =>
     groupsGuarding(face).flatMap(({ is, when }) => {
       if (!(is instanceof Elsewhere)) return []
       const fact = `whether the internet reaches what the group ${is.name} lets in`

@@ -13,6 +13,7 @@ import { networkingOf } from '../../specification/networking.ts'
 import { all, any, fail, not, pass, type Verdict } from '../../verdict.ts'
 import { Carrier } from '../carriers.ts'
 import { hasPublicFace } from '../faces.ts'
+import { hostsOf } from '../interfaces/hosts.ts'
 import { hasIpv6, isOpenByIpv6 } from '../interfaces/ipv6.ts'
 import { groupsSaid, isLaunchedHere } from '../interfaces/settings.ts'
 import { namesNoSubnet, subnetsOf } from '../interfaces/subnets.ts'
@@ -51,6 +52,9 @@ export interface Face {
 
 /** All places at which a resource is in a network; none for one of a type that has no interfaces. */
 export const facesOf = oncePer((resource: Resource): readonly Face[] => {
+  const hosts = hostsOf(resource)
+  if (hosts !== undefined)
+    return [{ ...unknownFace(resource, `the hosts of ${resource.id}`, hosts.present), ...hosts }]
   const networking = networkingOf(resource.type)
   if (networking === undefined) return []
   const carrier = new Carrier(resource, networking)
