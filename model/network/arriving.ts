@@ -4,12 +4,14 @@ import type { PacketSet } from '../../algebra/packets/packet-set.ts'
 import { hasPorts, hasTypes } from '../../algebra/traffic/protocol.ts'
 import type { Traffic } from '../../algebra/traffic/traffic.ts'
 import { findResource } from '../resource.ts'
+import type { World } from '../space.ts'
 import { allOf, because, fail, pass, unknown, type Verdict } from '../verdict.ts'
 import type { Carrier } from './carriers.ts'
 import { type Flow, Peers } from './flow.ts'
 import { packetsOfFlow } from './packets.ts'
 import { askedQuietly } from './quiet.ts'
 import { fromInternet } from './reach/from-internet.ts'
+import { walkedFromInternet } from './reach/walked.ts'
 
 /**
  * Nothing of these flows arrives from the internet over routes and gateways, past network ACLs and groups, at what hears
@@ -26,7 +28,8 @@ export const arrivingNone = (
     const arriving = fromInternet(resource)
     return allOf(flows, (flow) => {
       const { must, may, blame } = arriving.within(packetsOfFlow(quiet.space, flow))
-      if (isMet(flow.peers, must)) return world.reads === undefined ? fail : shown(must, flow, letsInNone)
+      if (isMet(flow.peers, must))
+        return world.reads === undefined ? fail : shown(must, { quiet, id }, flow, letsInNone)
       return isMet(flow.peers, may) ? unknown(blame) : pass
     })
   })
@@ -61,6 +64,7 @@ const serviceOf = (protocol: number, port: number): Traffic => [
 /** One of these packets, as the groups or the listeners tell of it that let it in. */
 const shown = (
   packets: PacketSet,
+  to: Asked,
   { peers }: Flow,
   letsInNone: (flows: readonly Flow[]) => Verdict,
 ): Verdict => {
@@ -69,5 +73,20 @@ const shown = (
   const { protocol, port, source } = packet
   const sender = new Peers(peers.name, AddressSet.ofAddress(source), 0, peers.areNoGroups)
   const told = letsInNone([sender.to(serviceOf(protocol, port))])
-  return told.is === 'fail' ? told : because(fail, `${peers.name} reaches ${serviceText(protocol, port)}`)
+  const sent = packets.within({ traffic: serviceOf(protocol, port), source: AddressSet.ofAddress(source) })
+  return told.is === 'fail'
+    ? withWay(told, walkedFromInternet(to.quiet, to.id, sent))
+    : because(fail, `${peers.name} reaches ${serviceText(protocol, port)}`)
+}
+
+interface Asked {
+  readonly quiet: World
+  readonly id: string
+}
+
+/** With all that the packet meets, walked by code that makes no sets. */
+const withWay = (told: Verdict, way: readonly string[] | undefined): Verdict => {
+  const { witness } = told
+  if (witness === undefined || way === undefined) return told
+  return { ...told, witness: { ...witness, detail: { ...witness.detail, way: way.join('; ') } } }
 }

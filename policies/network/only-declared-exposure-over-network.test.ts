@@ -348,7 +348,11 @@ describe('over the network', () => {
     expect(decided.get('It')).toMatchObject({
       outcome: 'fail',
       because: 'the internet reaches tcp/8443',
-      witness: { text: expect.stringMatching(/^tcp\/8443 from .*, by SecurityGroupIngress\[1\] of Shell$/) },
+      witness: {
+        text: expect.stringMatching(/^tcp\/8443 from .*, by SecurityGroupIngress\[1\] of Shell$/),
+        // The whole way has been walked besides.
+        detail: { way: expect.stringMatching(/comes in over.*rule 2 of Shell lets in.*0\.0\.0\.0\/0 to/) },
+      },
     })
   })
 })

@@ -10,7 +10,7 @@ import { AssignedWorld } from '../../world.ts'
 import { address } from '../fixtures/drawn-packets.ts'
 import { of, publicNetwork, ref } from '../fixtures/public-network.ts'
 import { walkCall } from '../naive/walk.ts'
-import { plainOf } from '../paths/plain-world.ts'
+import { plainOf } from '../reach/plain-world.ts'
 
 const imported = { 'Fn::ImportValue': 'x' }
 const group = (port: number, whom: object) =>

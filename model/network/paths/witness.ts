@@ -1,15 +1,13 @@
 import { addressText } from '../../../algebra/address/address.ts'
-import type { AddressSet } from '../../../algebra/address/address-set.ts'
 import { type Packet, serviceText } from '../../../algebra/packets/packet.ts'
 import { findResource } from '../../resource.ts'
 import type { World } from '../../space.ts'
 import { fail, type Verdict } from '../../verdict.ts'
 import { walkCall } from '../naive/walk.ts'
-import { facesOf } from '../reach/face.ts'
+import { plainOf } from '../reach/plain-world.ts'
+import { addressAt } from '../reach/walked.ts'
 import { types } from '../topology/parts.ts'
-import { Elsewhere } from '../topology/ways.ts'
 import { type Hop, theInternet, whereverTheyAre } from './hops.ts'
-import { plainOf } from './plain-world.ts'
 
 /** A fail that shows the way, hop by hop, with a packet for each that has been walked alone. */
 export const shownPath = (world: World, way: readonly Hop[]): Verdict => {
@@ -46,17 +44,4 @@ const packetOf = (world: World, { from, to, packets }: Hop): Packet | undefined 
   if (near?.type !== types.balancer || far === undefined) return packets.example()
   // What it hears is not what it calls.
   return whereverTheyAre(near, far).example()
-}
-
-/** One of the addresses that it has or may have, as whoever calls it would know it. */
-const addressAt = (world: World, id: string): AddressSet | undefined => {
-  const resource = findResource(world, id)
-  const found = resource === undefined ? [] : facesOf(resource)
-  const sets = found.flatMap(({ addresses, subnets }) => [
-    ...([4, 6] as const).flatMap((family) => addresses[family] ?? []),
-    ...subnets.flatMap(({ is }) =>
-      is instanceof Elsewhere ? [] : ([4, 6] as const).flatMap((family) => is.addresses(family) ?? []),
-    ),
-  ])
-  return sets.length === 0 ? undefined : sets.reduce((left, right) => left.union(right))
 }

@@ -1,0 +1,34 @@
+import type { AddressSet } from '../../../algebra/address/address-set.ts'
+import type { PacketSet } from '../../../algebra/packets/packet-set.ts'
+import { findResource } from '../../resource.ts'
+import type { World } from '../../space.ts'
+import { walkCall } from '../naive/walk.ts'
+import { Elsewhere } from '../topology/ways.ts'
+import { facesOf } from './face.ts'
+import { plainOf } from './plain-world.ts'
+
+/** What a packet from the internet meets on its way to something, step by step; undefined where not all on it is known. */
+export const walkedFromInternet = (
+  world: World,
+  to: string,
+  packets: PacketSet,
+): readonly string[] | undefined => {
+  const destination = addressAt(world, to)
+  const packet = destination === undefined ? undefined : packets.within({ destination }).example()
+  if (packet === undefined) return undefined
+  const { arrives, steps } = walkCall(plainOf(world), { from: 'the internet', to, packet })
+  return arrives ? steps.map(({ at, text }) => `${at}: ${text}`) : undefined
+}
+
+/** One of the addresses that it has or may have, as whoever calls it would know it. */
+export const addressAt = (world: World, id: string): AddressSet | undefined => {
+  const resource = findResource(world, id)
+  const found = resource === undefined ? [] : facesOf(resource)
+  const sets = found.flatMap(({ addresses, subnets }) => [
+    ...([4, 6] as const).flatMap((family) => addresses[family] ?? []),
+    ...subnets.flatMap(({ is }) =>
+      is instanceof Elsewhere ? [] : ([4, 6] as const).flatMap((family) => is.addresses(family) ?? []),
+    ),
+  ])
+  return sets.length === 0 ? undefined : sets.reduce((left, right) => left.union(right))
+}
