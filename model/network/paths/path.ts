@@ -15,7 +15,7 @@ import { relaysIn, type Tiers } from './alike.ts'
 import { cutOf } from './cut.ts'
 import { type Hop, hopFromOutside, isSameWay } from './hops.ts'
 import { mayBeLetIn } from './let-in.ts'
-import { type Asked, hopTo, mostStanding, type Reached, reachedBy, wayTo } from './standing.ts'
+import { type Asked, anyWayTo, hopTo, mostStanding, type Reached, reachedBy, wayTo } from './standing.ts'
 import { shownPath } from './witness.ts'
 
 /** No way leads from outside to something, but one that goes through these tiers in their order. */
@@ -122,9 +122,7 @@ const closing = (to: Resource, asked: Asked, thingsBetween: (hop: Hop) => number
   const { standing, isWhole } = reached(asked).certain
   const cut = cutOf((closed) => {
     const isLeft = (hop: Hop) => isSure(hop) && ![...closed].some((one) => isSameWay(one, hop))
-    const left = reachedBy(asked, isLeft)
-    // Where not everything was followed, there may be a way that was not found.
-    return wayTo(to, left, asked, isLeft) ?? (left.isWhole ? undefined : [])
+    return anyWayTo(to, asked, isLeft)
   }, thingsBetween)
   if (cut !== undefined || !isWhole) return cut ?? []
   const reachable = [...new Set(standing.map(({ at }) => at))]

@@ -41,9 +41,19 @@ const ofPair = 16
 
 /** Where one stands before all tiers are passed, by the hops that are wanted. */
 export const reachedBy = (asked: Asked, isWanted: (hop: Hop) => boolean): Reached => {
+  const standing: Standing[] = []
+  const steps = stepsBy(asked, isWanted)
+  let step = steps.next()
+  for (; !step.done; step = steps.next()) standing.push(step.value)
+  return { standing, isWhole: step.value }
+}
+
+/** The same by and by, nearest first; in the end, whether everything was followed. */
+function* stepsBy(asked: Asked, isWanted: (hop: Hop) => boolean): Generator<Standing, boolean> {
   const { world, tiers, outside } = asked
   const standing: Standing[] = [{ at: undefined, passed: 0, way: [] }]
-  if (tiers.length === 0) return { standing, isWhole: true }
+  yield* standing
+  if (tiers.length === 0) return true
   const relays = relaysIn(world, tiers)
   const seen = tiers.map(() => new Set<Stop>())
   let pairs = 0
@@ -55,15 +65,17 @@ export const reachedBy = (asked: Asked, isWanted: (hop: Hop) => boolean): Reache
       if (resource === at?.resource || known === undefined || isFar(at, resource)) continue
       const stop = stopAt(resource, at, outside)
       if (known.has(stop)) continue
-      if (standing.length > mostStanding || pairs >= mostAsked) return { standing, isWhole: false }
+      if (standing.length > mostStanding || pairs >= mostAsked) return false
       if (at !== undefined) pairs += 1
       world.worked += ofPair
       const hop = hopTo(resource, at, asked)
       if (hop === undefined || !isWanted(hop)) continue
       known.add(stop)
-      standing.push({ at: stop, passed: after, way: [...way, hop] })
+      const next = { at: stop, passed: after, way: [...way, hop] }
+      standing.push(next)
+      yield next
     }
-  return { standing, isWhole: true }
+  return true
 }
 
 const isOfTier = (resource: Resource, patterns: readonly string[] | undefined): boolean => {
@@ -79,18 +91,47 @@ const ofTier = oncePer((_: readonly string[]) => new WeakMap<Resource, boolean>(
 /** The shortest way to something, by the hops that are wanted; undefined where there is none. */
 export const wayTo = (
   to: Resource,
-  { standing }: Reached,
+  { standing }: Pick<Reached, 'standing'>,
   asked: Asked,
   isWanted: (hop: Hop) => boolean,
 ): readonly Hop[] | undefined => {
-  const tried = new Set<Stop | undefined>()
-  for (const { at, way } of standing) {
-    if (tried.has(at)) continue
-    tried.add(at)
-    const hop = hopTo(to, at, asked)
-    if (hop !== undefined && isWanted(hop)) return [...way, hop]
+  const onward = goingOn(to, asked, isWanted)
+  for (const one of standing) {
+    const way = onward(one)
+    if (way !== undefined) return way
   }
   return undefined
+}
+
+/** The same without looking any further than to it; none at all where not everything could be followed, and it may be there. */
+export const anyWayTo = (
+  to: Resource,
+  asked: Asked,
+  isWanted: (hop: Hop) => boolean,
+): readonly Hop[] | undefined => {
+  const onward = goingOn(to, asked, isWanted)
+  const steps = stepsBy(asked, isWanted)
+  let step = steps.next()
+  for (; !step.done; step = steps.next()) {
+    const way = onward(step.value)
+    if (way !== undefined) return way
+  }
+  return step.value ? undefined : []
+}
+
+/** The way from where one stands to something, each time from another place. */
+const goingOn = (
+  to: Resource,
+  asked: Asked,
+  isWanted: (hop: Hop) => boolean,
+): ((from: Standing) => readonly Hop[] | undefined) => {
+  const tried = new Set<Stop | undefined>()
+  return ({ at, way }) => {
+    if (tried.has(at)) return undefined
+    tried.add(at)
+    const hop = hopTo(to, at, asked)
+    return hop !== undefined && isWanted(hop) ? [...way, hop] : undefined
+  }
 }
 
 /** From something, or from the internet; undefined where there is none. */
