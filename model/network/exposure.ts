@@ -30,6 +30,7 @@ import { eachGroup } from './each-group.ts'
 import { ifPublic, isFacedInSubnets } from './faces.ts'
 import type { Flow, Peers } from './flow.ts'
 import { holdersOf } from './holders.ts'
+import { unaskedIcmp } from './icmp.ts'
 import { groupsGuarding } from './interfaces/guarding.ts'
 import { askedQuietly } from './quiet.ts'
 import { calledByOthers } from './reach/called.ts'
@@ -46,6 +47,8 @@ export interface Exposed {
   readonly to: string
   readonly tcp: readonly Ports[]
   readonly udp: readonly Ports[]
+  /** All of ICMP, and not only what anybody may send. */
+  readonly icmp?: boolean | undefined
   /** From where alone; from everywhere, if left out. */
   readonly from?: readonly string[] | undefined
 }
@@ -76,16 +79,21 @@ const undeclaredBy = (meant: readonly Exposed[], outside: Peers): readonly Flow[
   const everywhere = meant.filter(({ from }) => from === undefined)
   return [
     outside.to([{ protocols: withoutPorts }, ...beyond(meant)]),
-    ...meant.flatMap(({ tcp, udp, from }) =>
-      from === undefined ? [] : [outside.except(from).to(beyond(everywhere, { tcp, udp }))],
+    ...meant.flatMap(({ from, ...services }) =>
+      from === undefined ? [] : [outside.except(from).to(beyond(everywhere, services))],
     ),
   ]
 }
 
-type Services = Pick<Exposed, 'tcp' | 'udp'>
+type Services = Pick<Exposed, 'tcp' | 'udp' | 'icmp'>
 
-/** Ports that none of these declares; of those that are asked for, if they are. */
-const beyond = (declared: readonly Services[], asked?: Services): Traffic =>
+/** Ports, and types of ICMP, that none of these declares; of those that are asked for, if they are. */
+const beyond = (declared: readonly Services[], asked?: Services): Traffic => [
+  ...portsBeyond(declared, asked),
+  ...((asked !== undefined && asked.icmp !== true) || declared.some(({ icmp }) => icmp) ? [] : unaskedIcmp),
+]
+
+const portsBeyond = (declared: readonly Services[], asked?: Services): Traffic =>
   [
     { protocol: tcpProtocol, of: (one: Services) => portIntervals(one.tcp) },
     { protocol: udpProtocol, of: (one: Services) => portIntervals(one.udp) },

@@ -165,6 +165,21 @@ const overFamilies = (families: readonly (4 | 6)[], infrastructure: Infrastructu
     return isRange && !families.includes(String(value).includes(':') ? 6 : 4) ? '192.168.0.0/16' : value
   }) as Infrastructure
 
+/** Types of ICMP that need not be declared are open to nobody. */
+const withoutPings = (infrastructure: Infrastructure): Infrastructure =>
+  JSON.parse(JSON.stringify(infrastructure), (_, value) =>
+    pings[value?.IpProtocol]?.includes(value.FromPort)
+      ? { ...value, IpProtocol: 'tcp', FromPort: 0, ToPort: 0, CidrIp: '192.168.0.0/16', CidrIpv6: undefined }
+      : value,
+  ) as Infrastructure
+
+const pings: Readonly<Record<string, readonly number[]>> = {
+  icmp: [0, 3, 8, 11, 12],
+  '1': [0, 3, 8, 11, 12],
+  icmpv6: [1, 2, 3, 4, 128, 129],
+  '58': [1, 2, 3, 4, 128, 129],
+}
+
 const isNoPass = (one: string | undefined): boolean => one !== 'pass'
 
 /** What nobody here puts into a subnet, and may get an address of IPv6 there. */
@@ -198,8 +213,14 @@ const exposedByHand = (infrastructure: Infrastructure, { exposure, tolerated }: 
         const says = publicly<Options>('ingress', () => about)(all, { exposure, tolerated })
         return [...plain.groups, 'United'].map((group) => says[group])
       }
-      const everything = [...beyond(6, tcp), ...beyond(17, udp), ...withoutPorts]
-      const all = united(infrastructure, plain.groups)
+      const icmp: readonly About[] = forAll.some((one) => one.icmp)
+        ? []
+        : [
+            [1, 0],
+            [58, 0],
+          ]
+      const everything = [...beyond(6, tcp), ...beyond(17, udp), ...icmp, ...withoutPorts]
+      const all = united(withoutPings(infrastructure), plain.groups)
       const isBalancer = definition.Type.endsWith('LoadBalancer')
       const heard = isBalancer ? heardBy(id, infrastructure, declared) : undefined
       const isUnguarded = definition.Properties?.Type === 'network' && plain.groups.length === 0
@@ -313,6 +334,7 @@ expectPolicy(policy, {
       ],
       [{ to: '*', tcp: [[0, 65_535]], udp: [] }],
       [{ to: '*', tcp: [[0, 65_535]], udp: [[0, 65_535]] }],
+      [{ to: '*', tcp: [[0, 65_535]], udp: [[0, 65_535]], icmp: true }],
       [{ to: '*', tcp: [[0, 65_535]], udp: [443], from: ['203.0.113.0/24'] }],
     ),
   }),

@@ -18,6 +18,7 @@ interface Options {
  * public address, that of its subnet, an elastic address, the scheme of a load balancer, or `PubliclyAccessible`. Where
  * it names its subnets, what reaches it is what `forall reach` finds: over routes and gateways, past network ACLs, VPC
  * Block Public Access and groups, to what listens. What names none is taken to be where such an address can be reached.
+ * Of ICMP a ping, its reply and the errors of which RFC 4890 says that nobody should drop them need not be declared.
  */
 export default policy<Carrier, Options>({
   id: 'network/only-declared-exposure',
@@ -44,6 +45,10 @@ export default policy<Carrier, Options>({
               to: z.string().min(1).describe('Which resources: a pattern of their ids, or of their types'),
               tcp: ports.default([]).describe('TCP ports: each a number, or [first, last]'),
               udp: ports.default([]).describe('UDP ports, in the same way'),
+              icmp: z
+                .boolean()
+                .default(false)
+                .describe('All of ICMP; else no more than pings, and that a packet did not arrive'),
               from: rangesOption(z)
                 .optional()
                 .describe('From which ranges alone; from everywhere, if left out'),
