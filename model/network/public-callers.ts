@@ -59,6 +59,10 @@ const decidedBy: Readonly<Record<string, Deciding>> = {
   'AWS::Lambda::Url': (url, called) => mayBeInvoked(url, called),
 }
 
+/** Nobody is let in past all groups, at an endpoint that is in no network. */
+export const isClosedOutside = (called: Resource): Verdict =>
+  not(any(atOwnEndpoint(called).map(({ calls }) => calls)))
+
 /** It may be addressed though it is in no network. */
 export const hasOwnEndpoint = (called: Resource): boolean => atOwnEndpoint(called).length > 0
 

@@ -159,6 +159,15 @@ expectPolicy(policy, {
       ['breakable', { VpcSecurityGroupIds: [chosen({ Ref: 'FromWeb' }, noValue)] }],
     ],
     'AWS::ElastiCache::CacheCluster': [['fail', having('FromWeb')]],
+    'AWS::OpenSearchService::Domain': [
+      ['unknown', {}],
+      ['unknown', { VPCOptions: noValue }],
+      ['pass', { VPCOptions: { SubnetIds: [{ Ref: 'Subnet' }], SecurityGroupIds: [{ Ref: 'FromApp' }] } }],
+      ['fail', { VPCOptions: { SubnetIds: [{ Ref: 'Subnet' }], SecurityGroupIds: [{ Ref: 'FromWeb' }] } }],
+    ],
+    'AWS::Elasticsearch::Domain': [
+      ['unknown', { VPCOptions: chosen({ SubnetIds: [{ Ref: 'Subnet' }] }, noValue) }],
+    ],
     'AWS::EFS::MountTarget': [['fail', { SecurityGroups: [{ Ref: 'FromVpc' }] }]],
   },
   generator: tiers(),

@@ -3,6 +3,7 @@ import type { Carrier } from '../../model/network/carriers.ts'
 import { eachGroup } from '../../model/network/each-group.ts'
 import { anyRange } from '../../model/network/flow.ts'
 import { patternsOption, rangesOption } from '../../model/network/options.ts'
+import { isClosedOutside } from '../../model/network/public-callers.ts'
 import { comesFrom, computing, dataStores } from '../../model/network/tiers.ts'
 import { policy } from '../../model/policy.ts'
 import { all } from '../../model/verdict.ts'
@@ -20,6 +21,7 @@ interface Options {
  *
  * A range lets in whatever gets an address there tomorrow, a bastion, a neighbour's function; a group says who is meant.
  * So a tier that is drawn in every diagram, data behind tasks behind a load balancer, is proved of what is deployed.
+ * A search domain outside of a VPC has no groups: its access policy says who is let in.
  */
 export default policy<Carrier, Options>({
   id: 'network/data-from-groups-only',
@@ -46,8 +48,11 @@ export default policy<Carrier, Options>({
   },
   forAll: dataStores,
   holds: (store, { from, ranges }) =>
-    eachGroup(store, 'lets in only groups that are meant', (group) =>
-      all([group.ingress.disjoint(anyRange.except(ranges).to(anyTraffic)), comesFrom(group, from)]),
-    ),
+    all([
+      eachGroup(store, 'lets in only groups that are meant', (group) =>
+        all([group.ingress.disjoint(anyRange.except(ranges).to(anyTraffic)), comesFrom(group, from)]),
+      ),
+      isClosedOutside(store.resource),
+    ]),
   fix: 'Let in the security group of what uses it, by SourceSecurityGroupId, in the place of a range.',
 })
