@@ -63,6 +63,47 @@ it('tells of a condition that was turned round', () => {
   ])
 })
 
+const imported: Json = { 'Fn::ImportValue': 'stage' }
+
+it.each([
+  ['a parameter of Systems Manager', ref('Stored')],
+  ['what another stack exports', imported],
+])('tells what was exchanged where %s decides, which no deployer chooses', (_, value) => {
+  const conditions = { IsProduction: { 'Fn::Equals': [value, 'prod'] } }
+  const stored = { Stored: { Type: 'AWS::SSM::Parameter::Value<String>', Default: '/stage' } }
+  const of = (left: Json, right: Json) => ({
+    ...template({ Group: group(either(left, right)) }, conditions),
+    Parameters: stored,
+  })
+  const [wide, none] = [rule('0.0.0.0/0'), ref('AWS::NoValue')]
+  expect(compared(of(wide, none), of(none, wide)).told).toEqual([
+    expect.stringMatching(/^Group may opens tcp.22 from 0.0.0.0.0 .*stage/),
+    expect.stringMatching(/^Group may closes tcp.22 from 0.0.0.0.0 .*stage/),
+  ])
+  expect(compared(of(wide, none), of(wide, none))).toEqual({ told: [], notExamined: [] })
+})
+
+it.each([
+  ['an import', imported],
+  ['a parameter of Systems Manager', ref('Stored')],
+])('says nothing of the same rules from %s', (_, value) => {
+  const same = {
+    ...template({
+      ...publicNetwork,
+      Group: group(rule(value), {
+        IpProtocol: 'tcp',
+        FromPort: 80,
+        ToPort: 80,
+        SourcePrefixListId: 'pl-12345678',
+      }),
+      Host: of('AWS::EC2::Instance', { SubnetId: ref('Public'), SecurityGroupIds: [ref('Group')] }),
+    }),
+    Parameters: { Stored: { Type: 'AWS::SSM::Parameter::Value<String>', Default: '/range' } },
+    Conditions: {},
+  }
+  expect(compared(same, same)).toEqual({ told: [], notExamined: [] })
+})
+
 it('tells of what is reached in the one case, and was in the other', () => {
   const placed = (left: string, right: string) =>
     template({

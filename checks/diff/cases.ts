@@ -20,8 +20,8 @@ interface InCases {
 }
 
 /**
- * What is different in some case of what the deployer has not chosen yet, and hangs on the same before and after, so that
- * nothing is said of it: two branches of a condition that were exchanged.
+ * What is different in some case of what is not known yet, whoever chooses it, and hangs on the same before and after, so
+ * that nothing is said of it: two branches of a condition that were exchanged.
  */
 export const saidInCases = (
   { before, after }: Sides,
@@ -77,13 +77,13 @@ const byKey = (said: readonly Said[], packets: PacketSpace) => {
   return found
 }
 
-/** Something that the deployer chooses, and on which both sides hang. */
+/** Something that can be answered, and on which both sides hang: first what a deployer chooses. */
 const sharedBlame = (sides: Both): Blame | undefined => {
   const after = new Map(blamedIn(sides.after).map((blame) => [blame.key, blame]))
   return blamedIn(sides.before)
     .filter(({ key }) => after.has(key))
     .filter((blame) => isSplittable(sides.before, blame) && isSplittable(sides.after, blame))
-    .toSorted((a, b) => (a.key < b.key ? -1 : 1))[0]
+    .toSorted((a, b) => a.rank - b.rank || (a.key < b.key ? -1 : 1))[0]
 }
 
 const blamedIn = (after: Space): readonly Blame[] => {
@@ -96,13 +96,9 @@ const blamedIn = (after: Space): readonly Blame[] => {
   ]
 }
 
-const isSplittable = (space: Space, { inputs, question }: Blame): boolean => {
-  const world = worldNow(space)
-  return (
-    inputs.every((name) => space.inputs.has(name) && world.input(name).chosenBy === 'deployer') &&
-    (question !== undefined || (inputs.length === 1 && world.candidates(inputs[0] ?? '') !== undefined))
-  )
-}
+/** Either who deploys it chooses, or the world: a yes-or-no question, or one of few values. */
+const isSplittable = (space: Space, { inputs, question }: Blame): boolean =>
+  question !== undefined || (inputs.length === 1 && worldNow(space).candidates(inputs[0] ?? '') !== undefined)
 
 const splitBy = ({ before, after }: Both, { inputs: [input = ''], question }: Blame): readonly Both[] => {
   if (question !== undefined)
