@@ -6,6 +6,7 @@ import type { Entry, World } from '../../space.ts'
 import { Either, type Head, Sym } from '../../value.ts'
 import { merge, type Verdict } from '../../verdict.ts'
 import { packetsOf } from '../packets.ts'
+import { rangesTried } from '../peers.ts'
 import { recorded } from '../recorded.ts'
 import { refused } from '../refused.ts'
 import { fields, packetsPossible, packetsWritten, type Values } from './written.ts'
@@ -163,8 +164,8 @@ const suggestions: readonly (readonly string[])[] = [
   ['65535', '22', '3389', '443'],
   ['-1', '8'],
   ['-1', '0'],
-  ['0.0.0.0/0', '10.0.0.0/8'],
-  ['::/0', 'fc00::/7'],
+  rangesTried(4),
+  rangesTried(6),
 ]
 
 export const merged = (blames: readonly (readonly Blame[])[]): readonly Blame[] => blames.reduce(merge, [])
