@@ -50,7 +50,11 @@ expectPolicy(policy, {
       ['unknown', { A: ssh, B: { ...refusal, CidrBlock: noValue } }],
       ['unknown', { A: { ...ssh, RuleAction: 'permit' } }],
       ['unknown', { A: { ...ssh, RuleNumber: 40_000 }, B: refusal }],
-      ['fail', { A: { ...ssh, RuleNumber: 40_000 } }],
+      // EC2 takes no such entry, so that nobody knows what is meant.
+      ['unknown', { A: { ...ssh, RuleNumber: 40_000 } }],
+      ['unknown', { A: { ...ssh, RuleNumber: 32_767 } }],
+      ['unknown', { A: { ...ssh, RuleNumber: 0 } }],
+      ['fail', { A: { ...ssh, RuleNumber: 32_766 } }],
       ['unknown', { A: { ...ssh, CidrBlock: hidden } }],
       ['pass', { A: { ...ssh, CidrBlock: hidden }, B: refusal }],
       ['fail', { A: ssh, B: { ...refusal, RuleNumber: hidden, CidrBlock: '1.2.3.4/32' } }],

@@ -132,8 +132,8 @@ interface Event {
 /** From the last to the first: at the last place where an entry may be it surely has been, from the first on it may be. */
 const eventsOf = (places: readonly Place[]): readonly Event[] =>
   places
-    .flatMap(({ entry, low, high }): readonly Event[] => [
-      { entry, isSure: true, at: high },
+    .flatMap(({ entry, low, high, isRefused }): readonly Event[] => [
+      { entry, isSure: !isRefused, at: high },
       { entry, isSure: false, at: low },
     ])
     .sort((a, b) => b.at - a.at || Number(b.isSure) - Number(a.isSure))

@@ -10,6 +10,8 @@ export interface Place {
   readonly entry: AclEntry
   readonly low: number
   readonly high: number
+  /** EC2 refuses its number, so that it stands nowhere. */
+  readonly isRefused: boolean
   /** What decides where, as far as it matters. */
   readonly blame: readonly Blame[]
 }
@@ -42,13 +44,13 @@ export const canDisagree: Matters = (one, other) => {
 
 const placeOf = (entry: AclEntry, entries: readonly AclEntry[], matters: Matters): Place => {
   const number = entry.knownNumber
-  if (number !== undefined) return { entry, low: number, high: number, blame: [] }
+  if (number !== undefined) return { entry, low: number, high: number, isRefused: false, blame: [] }
   let low = Number.NEGATIVE_INFINITY
   let high = Number.POSITIVE_INFINITY
   let blame: readonly Blame[] = []
   const { head } = entry.number
   if (!(head instanceof Sym || head instanceof Either))
-    return { entry, low, high, blame: refused(entry, [entry.number], numberProblem).blame }
+    return { entry, low, high, isRefused: true, blame: refused(entry, [entry.number], numberProblem).blame }
   for (const other of entries) {
     const border = other.knownNumber
     if (border === undefined || other === entry || !matters(entry, other)) continue
@@ -57,7 +59,7 @@ const placeOf = (entry: AclEntry, entries: readonly AclEntry[], matters: Matters
     else if (isBefore.is === 'fail') low = Math.max(low, border + 0.5)
     else blame = merge(blame, isBefore.blame)
   }
-  return { entry, low, high, blame }
+  return { entry, low, high, isRefused: false, blame }
 }
 
 /** Of two that have the same number neither comes first, and which of them EC2 refuses nobody knows. */
