@@ -54,9 +54,7 @@ export class AclEntry {
 
   /** The number, where it is known and EC2 takes it. */
   get knownNumber(): number | undefined {
-    const { head } = this.number
-    const isNumber = isScalar(head) && /^[1-9][0-9]{0,4}$/.test(String(head))
-    return isNumber && Number(head) <= highestNumber ? Number(head) : undefined
+    return entryNumberOf(this.number.head)
   }
 
   /** It lets through what it is about; else it refuses that. */
@@ -169,3 +167,9 @@ const suggestions: readonly (readonly string[])[] = [
 ]
 
 export const merged = (blames: readonly (readonly Blame[])[]): readonly Blame[] => blames.reduce(merge, [])
+
+/** The number of an entry; undefined for what EC2 takes for none, or is not known. */
+export const entryNumberOf = (head: Head): number | undefined => {
+  const isNumber = isScalar(head) && /^[1-9][0-9]{0,4}$/.test(String(head))
+  return isNumber && Number(head) <= highestNumber ? Number(head) : undefined
+}

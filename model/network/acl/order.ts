@@ -1,16 +1,16 @@
 import type { Blame } from '../../question.ts'
 import type { Reading } from '../../reading.ts'
-import { Either, Sym } from '../../value.ts'
+import { Either, type Head, Sym } from '../../value.ts'
 import { fail, merge, unknown, type Verdict } from '../../verdict.ts'
 import { refused } from '../refused.ts'
-import type { AclEntry } from './entry.ts'
+import { type AclEntry, entryNumberOf } from './entry.ts'
 
 /** Where an entry stands among the others: somewhere from one number to another. */
 export interface Place {
   readonly entry: AclEntry
   readonly low: number
   readonly high: number
-  /** EC2 refuses its number, so that it stands nowhere. */
+  /** EC2 refuses its number, or one that it may have, and then it stands nowhere. */
   readonly isRefused: boolean
   /** What decides where, as far as it matters. */
   readonly blame: readonly Blame[]
@@ -59,8 +59,13 @@ const placeOf = (entry: AclEntry, entries: readonly AclEntry[], matters: Matters
     else if (isBefore.is === 'fail') low = Math.max(low, border + 0.5)
     else blame = merge(blame, isBefore.blame)
   }
-  return { entry, low, high, isRefused: false, blame }
+  const isRefused = head instanceof Either && head.options.some((option) => !isAny(option))
+  return { entry, low, high, isRefused, blame: isRefused ? merge(blame, blameOf(entry.number)) : blame }
 }
+
+/** A number that EC2 takes, or a value that is not known. */
+const isAny = (option: Head): boolean =>
+  option instanceof Sym || option instanceof Either || entryNumberOf(option) !== undefined
 
 /** Of two that have the same number neither comes first, and which of them EC2 refuses nobody knows. */
 const comesBefore = ({ number }: AclEntry, border: number): Verdict => {
