@@ -1,5 +1,5 @@
 import { AddressSet } from '../../algebra/address/address-set.ts'
-import { complement, contains, type Intervals, union } from '../../algebra/intervals.ts'
+import { complement, contains, type Intervals, intersection, single } from '../../algebra/intervals.ts'
 import { portsOf } from '../../algebra/traffic/meeting.ts'
 import { protocolText, tcpProtocol, udpProtocol } from '../../algebra/traffic/protocol.ts'
 import {
@@ -76,33 +76,56 @@ const undeclared = (
 const flowsOf = oncePer((_: Peers) => oncePer((_: readonly Exposed[]) => new Map<string, readonly Flow[]>()))
 
 const undeclaredBy = (meant: readonly Exposed[], outside: Peers): readonly Flow[] => {
-  const everywhere = meant.filter(({ from }) => from === undefined)
-  return [
-    outside.to([{ protocols: withoutPorts }, ...beyond(meant)]),
-    ...meant.flatMap(({ from, ...services }) =>
-      from === undefined ? [] : [outside.except(from).to(beyond(everywhere, services))],
-    ),
-  ]
+  const beyondEverywhere = meant.filter(({ from }) => from === undefined).reduce(without, everything)
+  return meant
+    .filter(({ from }) => from !== undefined)
+    .reduce<readonly Stretch[]>(
+      (stretches, one) =>
+        stretches.flatMap((each) => [without(each, one), within(each, one)]).filter(isSomething),
+      [beyondEverywhere],
+    )
+    .map((stretch) => outside.except(stretch.from).to(trafficOf(stretch)))
 }
 
-type Services = Pick<Exposed, 'tcp' | 'udp' | 'icmp'>
+/** What the same entries declare, so that it is meant from wherever one of them says. */
+interface Stretch {
+  readonly tcp: Intervals<number>
+  readonly udp: Intervals<number>
+  /** All of ICMP that not anybody may send. */
+  readonly icmp: boolean
+  /** Protocols without ports, which no entry can declare. */
+  readonly others: boolean
+  readonly from: readonly string[]
+}
 
-/** Ports, and types of ICMP, that none of these declares; of those that are asked for, if they are. */
-const beyond = (declared: readonly Services[], asked?: Services): Traffic => [
-  ...portsBeyond(declared, asked),
-  ...((asked !== undefined && asked.icmp !== true) || declared.some(({ icmp }) => icmp) ? [] : unaskedIcmp),
+const everything: Stretch = { tcp: [everyPort], udp: [everyPort], icmp: true, others: true, from: [] }
+
+const within = (stretch: Stretch, { tcp, udp, icmp, from = [] }: Exposed): Stretch => ({
+  tcp: intersection(stretch.tcp, portIntervals(tcp)),
+  udp: intersection(stretch.udp, portIntervals(udp)),
+  icmp: stretch.icmp && icmp === true,
+  others: false,
+  from: [...new Set([...stretch.from, ...from])],
+})
+
+const without = (stretch: Stretch, { tcp, udp, icmp }: Exposed): Stretch => ({
+  ...stretch,
+  tcp: intersection(stretch.tcp, complement(portIntervals(tcp), everyPort)),
+  udp: intersection(stretch.udp, complement(portIntervals(udp), everyPort)),
+  icmp: stretch.icmp && icmp !== true,
+})
+
+const isSomething = ({ tcp, udp, icmp, others }: Stretch): boolean =>
+  tcp.length > 0 || udp.length > 0 || icmp || others
+
+const trafficOf = ({ tcp, udp, icmp, others }: Stretch): Traffic => [
+  ...(others ? [{ protocols: withoutPorts }] : []),
+  ...[
+    { protocols: single(tcpProtocol), ports: tcp },
+    { protocols: single(udpProtocol), ports: udp },
+  ].filter(({ ports }) => ports.length > 0),
+  ...(icmp ? unaskedIcmp : []),
 ]
-
-const portsBeyond = (declared: readonly Services[], asked?: Services): Traffic =>
-  [
-    { protocol: tcpProtocol, of: (one: Services) => portIntervals(one.tcp) },
-    { protocol: udpProtocol, of: (one: Services) => portIntervals(one.udp) },
-  ].flatMap(({ protocol, of }) => {
-    const known = declared.map(of).reduce((left, right) => union(left, right), [] as Intervals<number>)
-    const wanted = asked === undefined ? [everyPort] : of(asked)
-    const left = complement(union(known, complement(wanted, everyPort)), everyPort)
-    return left.length === 0 ? [] : [{ protocols: [{ low: protocol, high: protocol }], ports: left }]
-  })
 
 /** Nothing comes from outside to where it is in a network but what is declared, of it or of what has it, if it is an interface. */
 export const reachedAsDeclared = (

@@ -267,6 +267,13 @@ const [web, shell] = [{ Ref: 'Web' }, { Ref: 'Shell' }]
 const launching = (interfaces: Json) => ({
   LaunchTemplateData: { NetworkInterfaces: interfaces, SecurityGroupIds: [shell] },
 })
+/** One half of the internet may reach the one, and the other half the other. */
+const halves = (one: Partial<Exposed>, other: Partial<Exposed>) => ({
+  exposure: [
+    { to: '*', ...one, from: ['0.0.0.0/1'] },
+    { to: '*', ...other, from: ['128.0.0.0/1'] },
+  ],
+})
 
 expectPolicy(policy, {
   beside: {
@@ -274,6 +281,13 @@ expectPolicy(policy, {
       Web: openOn([80, 443]),
       Shell: openOn([22]),
       Office: openOn([22], '8.8.8.8/32'),
+      Clock: {
+        Type: 'AWS::EC2::SecurityGroup',
+        Properties: {
+          GroupDescription: 'x',
+          SecurityGroupIngress: [{ IpProtocol: 'icmp', FromPort: 13, ToPort: -1, CidrIp: '0.0.0.0/0' }],
+        },
+      },
       ...publicNetwork,
     },
   },
@@ -288,6 +302,12 @@ expectPolicy(policy, {
       ['fail', { SecurityGroups: [web] }, { exposure: [] }],
       ['pass', { SecurityGroups: [web, shell] }, { exposure: [{ to: '*', tcp: [22, [80, 443]] }] }],
       ['fail', { SecurityGroups: [shell] }, { exposure: [{ to: '*', tcp: [22], from: ['8.8.8.0/24'] }] }],
+      ['pass', { SecurityGroups: [shell] }, halves({ tcp: [22] }, { tcp: [22] })],
+      ['pass', { SecurityGroups: [shell] }, halves({ tcp: [[20, 22]] }, { tcp: [[22, 30]] })],
+      ['fail', { SecurityGroups: [shell] }, halves({ tcp: [[20, 22]] }, { tcp: [[23, 30]] })],
+      ['fail', { SecurityGroups: [shell] }, halves({ tcp: [22] }, { udp: [22] })],
+      ['pass', { SecurityGroups: [{ Ref: 'Clock' }] }, halves({ icmp: true }, { icmp: true })],
+      ['fail', { SecurityGroups: [{ Ref: 'Clock' }] }, halves({ icmp: true }, { tcp: [22] })],
       ['breakable', { SecurityGroups: [chosen(shell, web)] }],
       ['breakable', { Scheme: chosen('internet-facing', 'internal'), SecurityGroups: [shell] }],
       ['pass', { SecurityGroups: [{ Ref: 'Office' }] }],
