@@ -62,11 +62,18 @@ const nameOf = (group: Json | undefined, own: readonly string[]): string => {
 }
 
 /** The ranges at the far end of a rule, those of a prefix list of the template among them. */
-export const plainRanges = (rule: PlainRule, { Resources }: Infrastructure): readonly string[] => {
-  const list = (rule.SourcePrefixListId ?? rule.DestinationPrefixListId) as JsonObject | undefined
-  const id = list === undefined ? '' : (list['Fn::GetAtt'] as readonly string[])[0]
-  const entries = (Resources[id ?? '']?.Properties?.Entries ?? []) as unknown as readonly { Cidr: string }[]
-  return [rule.CidrIp, rule.CidrIpv6, ...entries.map(({ Cidr }) => Cidr)].filter((one) => one !== undefined)
+export const plainRanges = (rule: PlainRule, infrastructure: Infrastructure): readonly string[] =>
+  [
+    rule.CidrIp,
+    rule.CidrIpv6,
+    ...plainList(rule.SourcePrefixListId ?? rule.DestinationPrefixListId, infrastructure),
+  ].filter((one) => one !== undefined)
+
+/** The ranges of a prefix list of the template, which is referred to by its attribute. */
+export const plainList = (list: unknown, { Resources }: Infrastructure): readonly string[] => {
+  const [id = ''] = ((list as JsonObject | undefined)?.['Fn::GetAtt'] ?? []) as readonly string[]
+  const entries = (Resources[id]?.Properties?.Entries ?? []) as unknown as readonly { Cidr: string }[]
+  return entries.map(({ Cidr }) => Cidr)
 }
 
 const numbers: Readonly<Record<string, number>> = { icmp: 1, tcp: 6, udp: 17, icmpv6: 58 }

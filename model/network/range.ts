@@ -2,9 +2,11 @@ import { type Cidr, parseCidr } from '../../algebra/address/cidr.ts'
 import { isMalformed } from '../../algebra/malformed.ts'
 import { isScalar } from '../json.ts'
 import type { Reading } from '../reading.ts'
-import { dotted } from '../step.ts'
-import type { Verdict } from '../verdict.ts'
+import { dotted, existence } from '../step.ts'
+import { Either, type Head, Sym } from '../value.ts'
+import { allOf, implied, pass, type Verdict, whichever } from '../verdict.ts'
 import { ofFields } from './field.ts'
+import { contentsOf, entriesOf, prefixListOf } from './peers.ts'
 import { recorded } from './recorded.ts'
 
 /** How long the prefix of a range has to be at least, so that it counts as narrow. */
@@ -13,12 +15,14 @@ export interface Narrowness {
   readonly ipv6: number
 }
 
+/** Ranges that are meant, however wide they are. */
+interface Meant {
+  readonly name: string
+  readonly holds: (range: Cidr) => boolean
+}
+
 /** Where a range stands here, it is this narrow, or one that is `otherwise` meant. What EC2 refuses is named, and not judged. */
-export const isNarrow = (
-  range: Reading,
-  { ipv4, ipv6 }: Narrowness,
-  otherwise?: { readonly name: string; readonly holds: (range: Cidr) => boolean },
-): Verdict => {
+export const isNarrow = (range: Reading, { ipv4, ipv6 }: Narrowness, otherwise?: Meant): Verdict => {
   const { world, entry, head } = range
   const name = `a range of /${ipv4} or /${ipv6}, or narrower${otherwise === undefined ? '' : `, or ${otherwise.name}`}`
   const verdict = ofFields({ world, where: `${dotted(range.path)} of ${entry.id}` }, [head], {
@@ -42,4 +46,22 @@ export const isNarrow = (
         causes: [{ subject: entry.id, path: dotted(range.path), found: range.shown, expected: name }],
       }
     : verdict
+}
+
+/** Where a prefix list stands here, each of its ranges is this narrow. Of one that is not made here, nobody knows them. */
+export const isNarrowList = (list: Reading, narrowness: Narrowness, otherwise?: Meant): Verdict => {
+  const { world } = list
+  const ofHead = (head: Head): Verdict => {
+    if (head === undefined) return pass
+    if (head instanceof Either) return whichever(head.options.map(ofHead), head.by)
+    const made = prefixListOf(world, head)
+    if (made !== undefined)
+      return allOf(entriesOf(made), ({ present, item }) =>
+        implied(present, () => isNarrow(item.at('Cidr'), narrowness, otherwise)),
+      )
+    // What refers to what is not made is refused, whatever else there would be to know.
+    if (head instanceof Sym && head.impossible) return world.needs(head)
+    return implied(existence(world, head), () => world.needs(contentsOf(head)))
+  }
+  return ofHead(recorded(list))
 }

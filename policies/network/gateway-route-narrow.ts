@@ -1,7 +1,7 @@
 import { matchesGlob } from '../../model/glob.ts'
 import { leadsToInternet } from '../../model/network/gateway.ts'
 import { patternsOption } from '../../model/network/options.ts'
-import { isNarrow } from '../../model/network/range.ts'
+import { isNarrow, isNarrowList } from '../../model/network/range.ts'
 import { policy } from '../../model/policy.ts'
 import { all, because, implied, pass } from '../../model/verdict.ts'
 
@@ -47,11 +47,11 @@ export default policy<Options>({
       ? pass
       : implied(leadsToInternet(route), () =>
           because(
-            all(
-              ['DestinationCidrBlock', 'DestinationIpv6CidrBlock'].map((name) =>
-                isNarrow(route.at(name), ofNetworks),
-              ),
-            ),
+            all([
+              isNarrow(route.at('DestinationCidrBlock'), ofNetworks),
+              isNarrow(route.at('DestinationIpv6CidrBlock'), ofNetworks),
+              isNarrowList(route.at('DestinationPrefixListId'), ofNetworks),
+            ]),
             'it leads to the whole internet',
           ),
         ),

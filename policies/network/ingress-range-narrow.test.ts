@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { chosen, expectPolicy, hidden } from '../../checks/laws/expectation.ts'
-import { plainGroups } from '../../generators/network/plain-rules.ts'
+import { plainGroups, plainRanges } from '../../generators/network/plain-rules.ts'
 import { securityGroups } from '../../generators/network/security-group.ts'
 import type { Json } from '../../model/json.ts'
 import policy from './ingress-range-narrow.ts'
@@ -8,8 +8,26 @@ import policy from './ingress-range-narrow.ts'
 const from = (CidrIp: Json, more = {}) =>
   ({ SecurityGroupIngress: [{ IpProtocol: 'tcp', FromPort: 443, ToPort: 443, CidrIp, ...more }] }) as never
 const none = { Ref: 'AWS::NoValue' }
+const fromList = (SourcePrefixListId: Json) => from(none, { SourcePrefixListId })
+const list = (...ranges: readonly string[]) => ({
+  Type: 'AWS::EC2::PrefixList',
+  Properties: {
+    PrefixListName: 'x',
+    AddressFamily: 'IPv4',
+    MaxEntries: 5,
+    Entries: ranges.map((Cidr) => ({ Cidr })),
+  },
+})
 
 expectPolicy(policy, {
+  beside: {
+    Resources: {
+      Halves: list('0.0.0.0/1', '128.0.0.0/1'),
+      Homes: list('10.0.0.0/16', '10.0.0.0/8'),
+      Networks: list('10.0.0.0/16', '192.168.0.0/16'),
+      Everybody: list('0.0.0.0/0'),
+    },
+  },
   rows: {
     'AWS::EC2::SecurityGroup': [
       ['pass', {}],
@@ -24,6 +42,14 @@ expectPolicy(policy, {
       ['fail', from(none, { CidrIpv6: 'fc00::/7' })],
       ['pass', from(none, { CidrIpv6: '::/0' })],
       ['fail', from('10.0.0.0/24', { CidrIpv6: 'fc00::/7' })],
+      ['fail', fromList({ Ref: 'Halves' })],
+      ['fail', fromList({ Ref: 'Homes' })],
+      ['pass', fromList({ Ref: 'Homes' }), { ipv4: 8 }],
+      ['pass', fromList({ 'Fn::GetAtt': ['Networks', 'PrefixListId'] })],
+      ['pass', fromList({ Ref: 'Everybody' })],
+      ['breakable', fromList(chosen({ Ref: 'Homes' }, { Ref: 'Networks' }))],
+      ['unknown', fromList('pl-0123456789abcdef0')],
+      ['unknown', fromList(hidden)],
       ['unknown', from(hidden)],
       ['unknown', from('10.0.0.0')],
       ['unknown', from('010.0.0.0/8')],
@@ -39,7 +65,7 @@ expectPolicy(policy, {
   oracle: (infrastructure, { ipv4, ipv6 }) =>
     Object.fromEntries(
       plainGroups(infrastructure, 'Ingress').map(({ id, ingress }) => {
-        const ranges = ingress.flatMap(({ CidrIp, CidrIpv6 }) => [CidrIp ?? [], CidrIpv6 ?? []].flat())
+        const ranges = ingress.flatMap((rule) => plainRanges(rule, infrastructure))
         const isWide = (range: string) => {
           const prefix = Number(range.split('/')[1])
           return prefix !== 0 && prefix < (range.includes(':') ? ipv6 : ipv4)

@@ -1,5 +1,5 @@
 import type { SecurityGroup } from '../../model/network/group.ts'
-import { isNarrow, type Narrowness } from '../../model/network/range.ts'
+import { isNarrow, isNarrowList, type Narrowness } from '../../model/network/range.ts'
 import { ingressGroups } from '../../model/network/view.ts'
 import { policy } from '../../model/policy.ts'
 import { all, because } from '../../model/verdict.ts'
@@ -46,7 +46,11 @@ export default policy<SecurityGroup, Narrowness>({
   holds: ({ ingress }, narrowness) =>
     because(
       ingress.every((rule) =>
-        all(['CidrIp', 'CidrIpv6'].map((name) => isNarrow(rule.at(name), narrowness, everybody))),
+        all([
+          isNarrow(rule.at('CidrIp'), narrowness, everybody),
+          isNarrow(rule.at('CidrIpv6'), narrowness, everybody),
+          isNarrowList(rule.at('SourcePrefixListId'), narrowness, everybody),
+        ]),
       ),
       'a range that it lets in is wider than a network',
     ),

@@ -1,4 +1,4 @@
-import { isNarrow } from '../../model/network/range.ts'
+import { isNarrow, isNarrowList } from '../../model/network/range.ts'
 import { policy } from '../../model/policy.ts'
 import { all, because, implied } from '../../model/verdict.ts'
 
@@ -25,11 +25,11 @@ export default policy({
   holds: (route) =>
     implied(route.at('VpcPeeringConnectionId').exists(), () =>
       because(
-        all(
-          ['DestinationCidrBlock', 'DestinationIpv6CidrBlock'].map((name) =>
-            isNarrow(route.at(name), beyondVpc),
-          ),
-        ),
+        all([
+          isNarrow(route.at('DestinationCidrBlock'), beyondVpc),
+          isNarrow(route.at('DestinationIpv6CidrBlock'), beyondVpc),
+          isNarrowList(route.at('DestinationPrefixListId'), beyondVpc),
+        ]),
         'a route over a VPC peering reaches a whole VPC',
       ),
     ),
