@@ -1,0 +1,79 @@
+import { lazily } from '../../once.ts'
+import type { Reading } from '../../reading.ts'
+import type { World } from '../../space.ts'
+import { dotted } from '../../step.ts'
+import { all, type Verdict } from '../../verdict.ts'
+import type { PolicyDocument } from '../document.ts'
+import { lettersOf } from './letters.ts'
+import { type Owner, WrittenStatement } from './statement.ts'
+
+/** What a document allows lies between what these two allow. */
+export interface Bounds {
+  /** It allows all that the document may allow. */
+  readonly most: PolicyDocument
+  /** It allows nothing but what the document surely allows. */
+  readonly least: PolicyDocument
+  /** Why they are not the same. */
+  readonly open: () => Verdict
+}
+
+/** A policy document as it is written in an infrastructure, where not all of it need be known. */
+export class WrittenDocument {
+  readonly present: Verdict
+  readonly reading: Reading
+  readonly owner: Owner
+
+  constructor(present: Verdict, reading: Reading, owner: Owner) {
+    this.present = present
+    this.reading = reading
+    this.owner = owner
+  }
+
+  get world(): World {
+    return this.reading.world
+  }
+
+  /** Where it stands: `Policies[0].PolicyDocument`. */
+  get where(): string {
+    return dotted(this.reading.path)
+  }
+
+  readonly statements = lazily((): readonly WrittenStatement[] =>
+    this.reading
+      .child('Statement')
+      .items()
+      .map(({ present, item }) => new WrittenStatement(present, item, this.owner, this.isNew)),
+  )
+
+  /** As far as these of its statements say anything of it. */
+  between(statements: readonly WrittenStatement[]): Bounds {
+    return {
+      most: this.made([
+        ...statements.flatMap((statement) => statement.most('Allow')),
+        ...statements.flatMap((statement) => statement.least('Deny')),
+      ]),
+      least: this.made([
+        ...statements.flatMap((statement) => statement.least('Allow')),
+        ...statements.flatMap((statement) => statement.most('Deny')),
+      ]),
+      open: () => all(statements.flatMap(({ open }) => open)),
+    }
+  }
+
+  /** A text of it as people read it. */
+  shown(text: string): string {
+    return lettersOf(this.world).shown(text)
+  }
+
+  private readonly isNew = lazily(() => this.reading.child('Version').is('2012-10-17'))
+
+  /** A version that is not known was asked for where it matters. */
+  private made(statements: PolicyDocument['statements']): PolicyDocument {
+    const different = new Map(statements.map((statement) => [JSON.stringify(statement), statement]))
+    const hasVariables = [...different.keys()].some((text) => text.includes('${'))
+    return {
+      version: hasVariables && this.isNew().is === 'fail' ? '2008-10-17' : '2012-10-17',
+      statements: [...different.values()],
+    }
+  }
+}

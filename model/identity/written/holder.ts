@@ -1,0 +1,83 @@
+import type { Subject, View } from '../../policy.ts'
+import { findResource, type Resource, resourcesIn } from '../../resource.ts'
+import { all, pass, type Verdict } from '../../verdict.ts'
+import { WrittenDocument } from './document.ts'
+
+/** Whatever has policy documents written into it, which say what users, groups and roles may do. */
+export interface PolicyHolder extends Subject {
+  readonly resource: Resource
+  readonly present: Verdict
+  readonly documents: readonly WrittenDocument[]
+}
+
+/** Those that are policies themselves, and those that have policies beside other properties. */
+const policies: readonly string[] = [
+  'Policy',
+  'ManagedPolicy',
+  'GroupPolicy',
+  'RolePolicy',
+  'UserPolicy',
+].map((name) => `AWS::IAM::${name}`)
+export const identityTypes: readonly string[] = ['Group', 'Role', 'User'].map((name) => `AWS::IAM::${name}`)
+
+const types: ReadonlySet<string> = new Set([...policies, ...identityTypes])
+
+const known = new WeakMap<Resource, PolicyHolder>()
+
+/** The same object for the same resource, so that its documents are understood once for all policies. */
+const holderOf = (resource: Resource): PolicyHolder => {
+  const found = known.get(resource)
+  if (found !== undefined) return found
+  const { id, type, present } = resource
+  const holder = { id, type, present, resource, documents: documentsOf(resource) }
+  known.set(resource, holder)
+  return holder
+}
+
+const documentsOf = (resource: Resource): readonly WrittenDocument[] =>
+  policies.includes(resource.type)
+    ? [new WrittenDocument(pass, resource.at('PolicyDocument'), 'identity')]
+    : resource
+        .at('Policies')
+        .items()
+        .map(
+          ({ present, item }) => new WrittenDocument(all([present]), item.at('PolicyDocument'), 'identity'),
+        )
+
+/** All policies of IAM, and the users, groups and roles that have some written into them. */
+export const policyHolders: View<PolicyHolder> = {
+  name: 'policies of IAM, users, groups and roles',
+  *ids(world) {
+    for (const resource of resourcesIn(world, ...types)) yield resource.id
+  },
+  at: (world, id) => {
+    const resource = findResource(world, id)
+    return resource !== undefined && types.has(resource.type) ? holderOf(resource) : undefined
+  },
+}
+
+/** A role with its trust policy. */
+export interface TrustingRole extends Subject {
+  readonly trust: WrittenDocument
+}
+
+const trusting = new WeakMap<Resource, TrustingRole>()
+
+/** All roles, with what says who may assume them. */
+export const trustingRoles: View<TrustingRole> = {
+  name: 'roles',
+  *ids(world) {
+    for (const resource of resourcesIn(world, 'AWS::IAM::Role')) yield resource.id
+  },
+  at: (world, id) => {
+    const resource = findResource(world, id)
+    if (resource?.type !== 'AWS::IAM::Role') return undefined
+    const found = trusting.get(resource)
+    if (found !== undefined) return found
+    const { type, present } = resource
+    const trust = new WrittenDocument(pass, resource.at('AssumeRolePolicyDocument'), 'role')
+    const role = { id, type, present, trust }
+    trusting.set(resource, role)
+    return role
+  },
+}

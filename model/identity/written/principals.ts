@@ -1,0 +1,109 @@
+import { itemsIn } from '../../items.ts'
+import { isScalar } from '../../json.ts'
+import type { Reading } from '../../reading.ts'
+import { Block, Either, Sym } from '../../value.ts'
+import { all, fail, pass, unknown, type Verdict } from '../../verdict.ts'
+import type { Principal, Principals } from '../document.ts'
+import { lettersOf } from './letters.ts'
+import { itemsOf } from './word.ts'
+
+/** Whom a statement names, as far as it is known. */
+export interface WrittenPrincipals {
+  /** All whom it may name, in each way in which it may. */
+  readonly most: readonly Principals[]
+  /** Whom it surely names; nothing where that is not known. */
+  readonly least: readonly Principals[]
+  readonly open: readonly Verdict[]
+}
+
+/** One caller, or everyone. Who is named otherwise is somebody: a letter stands for whom nobody knows. */
+interface Named {
+  readonly present: Verdict
+  readonly isAnyone: Verdict
+  readonly somebody: Principal | undefined
+}
+
+/** A statement of a resource's own policy names callers, or whom it leaves out. */
+export const principalsOf = (statement: Reading): WrittenPrincipals => {
+  const lists = [false, true].flatMap((isNot) => {
+    const list = statement.child(isNot ? 'NotPrincipal' : 'Principal')
+    const there = list.exists()
+    return there.is === 'fail' ? [] : [{ isNot, there, named: namedIn(list) }]
+  })
+  const [only] = lists
+  const isSure = only !== undefined && lists.length === 1 && only.there.is === 'pass'
+  return {
+    most: lists.flatMap(({ isNot, named }) => wholeOf(isNot, isNot ? surely(named) : perhaps(named))),
+    least: isSure ? wholeOf(only.isNot, only.isNot ? perhaps(only.named) : surely(only.named)) : [],
+    open: lists.flatMap(({ there, named }) => [
+      there,
+      ...named.flatMap(({ present, isAnyone }) => (present.is === 'fail' ? [] : [present, isAnyone])),
+    ]),
+  }
+}
+
+const wholeOf = (isNot: boolean, listed: readonly Principal[]): readonly Principals[] =>
+  !isNot && listed.length === 0 ? [] : [{ isNot, listed }]
+
+const anyone: Principal = { kind: 'any' }
+
+const perhaps = (named: readonly Named[]): readonly Principal[] =>
+  named.flatMap(({ present, isAnyone, somebody }) =>
+    present.is === 'fail' ? [] : isAnyone.is === 'fail' ? (somebody ?? []) : [anyone],
+  )
+
+const surely = (named: readonly Named[]): readonly Principal[] =>
+  named.flatMap(({ present, isAnyone, somebody }) =>
+    present.is !== 'pass' || isAnyone.is === 'unknown'
+      ? []
+      : isAnyone.is === 'pass'
+        ? [anyone]
+        : (somebody ?? []),
+  )
+
+const namedIn = (list: Reading): readonly Named[] =>
+  list.options().flatMap((option) => {
+    const present = list.head instanceof Either ? unknown(list.head.by) : pass
+    if (option.head instanceof Block) return inBlock(option, present)
+    if (option.head instanceof Sym)
+      return [{ present, isAnyone: option.world.needs(option.head, ['*']), somebody: undefined }]
+    return isScalar(option.head) ? [{ present, isAnyone: option.is('*'), somebody: undefined }] : []
+  })
+
+const kinds = ['AWS', 'Service', 'Federated', 'CanonicalUser'] as const
+type Kind = (typeof kinds)[number]
+
+const inBlock = (block: Reading, present: Verdict): readonly Named[] => {
+  const { head, world } = block
+  const rest = head instanceof Block && head.rest !== undefined ? [world.needs(head.rest)] : []
+  return [
+    ...rest.map((open) => ({ present: all([present, open]), isAnyone: open, somebody: undefined })),
+    ...(block.keys() ?? []).flatMap((key) => (isKind(key) ? ofKind(block.child(key), key, present) : [])),
+  ]
+}
+
+const isKind = (key: string): key is Kind => (kinds as readonly string[]).includes(key)
+
+const ofKind = (list: Reading, kind: Kind, present: Verdict): readonly Named[] => {
+  const { world } = list
+  // Of services and identity providers none is everyone, so that it does not matter here which are named.
+  if (kind !== 'AWS')
+    return itemsIn(world, list.head).map((item) => ({
+      present: all([present, item.present]),
+      isAnyone: fail,
+      somebody: somebodyIn(list, kind, item.head),
+    }))
+  return itemsOf(list).map(({ present: isThere, item }) => ({
+    present: all([present, isThere, item.exists()]),
+    isAnyone: item.is('*'),
+    somebody: somebodyIn(list, kind, item.head),
+  }))
+}
+
+const somebodyIn = ({ world }: Reading, kind: Kind, head: Reading['head']): Principal | undefined => {
+  if (isScalar(head)) return { kind, text: String(head) }
+  if (!(head instanceof Sym)) return undefined
+  const said = head.known?.()
+  const text = isScalar(said) ? String(said) : lettersOf(world).standingFor(head)
+  return text === undefined ? undefined : { kind, text }
+}

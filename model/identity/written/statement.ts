@@ -1,0 +1,135 @@
+import { lazily } from '../../once.ts'
+import type { Reading } from '../../reading.ts'
+import { all, type Verdict } from '../../verdict.ts'
+import type { Listed, Principals, Statement } from '../document.ts'
+import { conditionsOf } from './conditions.ts'
+import { principalsOf } from './principals.ts'
+import { atMostOf, exactOf, openIn, type Understanding, type Word, wordsOf } from './word.ts'
+
+/** What is listed, or what is left out. */
+interface WrittenList {
+  readonly isNot: boolean
+  readonly there: Verdict
+  readonly words: readonly Word[]
+}
+
+/** How much of what is open is taken for being there: all that may match, or what surely does. */
+type Reach = 'most' | 'least'
+
+/** Whose policy it is: that of a role names whom it trusts, and is about no other resource. */
+export type Owner = 'identity' | 'role'
+
+/** What a statement is about, but for its conditions: each part is only read where it is asked for. */
+export type Outline = Omit<Statement, 'effect' | 'conditions'>
+
+/** A statement, as far as it is known. */
+export class WrittenStatement {
+  readonly present: Verdict
+  readonly reading: Reading
+  private readonly owner: Owner
+  private readonly how: Understanding
+
+  constructor(present: Verdict, reading: Reading, owner: Owner, hasVariables: () => Verdict) {
+    this.present = present
+    this.reading = reading
+    this.owner = owner
+    this.how = { meaning: 'pattern', hasVariables, suggest: ['*'] }
+  }
+
+  /** It is there, and says this of what it is about. */
+  says(effect: Statement['effect']): Verdict {
+    return all([this.present, this.reading.child('Effect').is(effect)])
+  }
+
+  /** What it may be about at most: by its actions alone, and by all but its conditions. */
+  get outlines(): readonly (() => readonly Outline[])[] {
+    return [
+      () => this.actions().flatMap((list) => outlineOf(listed(list, 'most'), undefined, undefined)),
+      () => this.outline('most'),
+    ]
+  }
+
+  /** Statements that speak together of all requests of which this may speak. */
+  most(effect: Statement['effect']): readonly Statement[] {
+    if (this.says(effect).is === 'fail') return []
+    const conditions = this.conditions().flatMap(({ least }) => least ?? [])
+    return this.outline('most').map((outline) => ({ effect, ...outline, conditions }))
+  }
+
+  /** A statement that speaks of none but requests of which this surely speaks; none where that is not known. */
+  least(effect: Statement['effect']): readonly Statement[] {
+    if (this.says(effect).is !== 'pass') return []
+    const written = this.conditions()
+    const conditions = written.flatMap(({ most }) => most ?? [])
+    if (conditions.length < written.length) return []
+    return this.outline('least').map((outline) => ({ effect, ...outline, conditions }))
+  }
+
+  /** What is not known of it. */
+  get open(): readonly Verdict[] {
+    const lists = [...this.actions(), ...this.resources()]
+    return [
+      this.says('Allow'),
+      this.says('Deny'),
+      ...lists.flatMap(({ there, words }) => [there, ...openIn(words)]),
+      ...this.conditions().flatMap(({ open }) => open),
+      ...(this.principals()?.open ?? []),
+    ].filter(({ is }) => is === 'unknown')
+  }
+
+  /** One for each way in which it may be put together. */
+  private outline(reach: Reach): readonly Outline[] {
+    const [actions, resources, principals] = [this.actions(), this.resources(), this.principals()]
+    if (reach === 'least' && ![actions, resources].every(isSure)) return []
+    return actions.flatMap((action) =>
+      (this.owner === 'role' ? [undefined] : resources).flatMap((resource) =>
+        (principals?.[reach] ?? [undefined]).flatMap((named) =>
+          outlineOf(listed(action, reach), resource && listed(resource, reach), named),
+        ),
+      ),
+    )
+  }
+
+  private readonly actions = lazily(() => this.lists('Action'))
+
+  private readonly resources = lazily(() => (this.owner === 'role' ? [] : this.lists('Resource')))
+
+  private readonly conditions = lazily(() => conditionsOf(this.reading.child('Condition'), this.how))
+
+  private readonly principals = lazily(() => (this.owner === 'role' ? principalsOf(this.reading) : undefined))
+
+  private lists(name: 'Action' | 'Resource'): readonly WrittenList[] {
+    return [false, true].flatMap((isNot) => {
+      const list = this.reading.child(isNot ? `Not${name}` : name)
+      const there = list.exists()
+      return there.is === 'fail' ? [] : [{ isNot, there, words: wordsOf(list, this.how) }]
+    })
+  }
+}
+
+/** Of a pair of which IAM takes one, it is known which it is. */
+const isSure = (lists: readonly WrittenList[]): boolean =>
+  lists.length < 2 && lists.every(({ there }) => there.is === 'pass')
+
+const listed = ({ isNot, words }: WrittenList, reach: Reach): Listed => {
+  const isWide = isNot === (reach === 'least')
+  return { isNot, texts: isWide ? (atMostOf(words) ?? ['*']) : exactOf(words) }
+}
+
+/** Nothing where nothing is listed. */
+const outlineOf = (
+  actions: Listed,
+  resources: Listed | undefined,
+  principals: Principals | undefined,
+): readonly Outline[] =>
+  isNothing(actions) || (resources !== undefined && isNothing(resources))
+    ? []
+    : [
+        {
+          actions,
+          ...(resources !== undefined && { resources }),
+          ...(principals !== undefined && { principals }),
+        },
+      ]
+
+const isNothing = ({ isNot, texts }: Listed): boolean => !isNot && texts.length === 0

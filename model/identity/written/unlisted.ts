@@ -1,0 +1,112 @@
+import type { Condition, PolicyDocument, Statement } from '../document.ts'
+import { operatorOf } from '../operator.ts'
+import type { Request } from '../request.ts'
+
+/**
+ * What no policy names: what is allowed for it is allowed for whatever else there is, and comes to be. Nobody has an
+ * account of this number.
+ */
+const account = '000000000000'
+const name = 'unlisted'
+
+const documentOf = (...statements: readonly Omit<Statement, 'effect'>[]): PolicyDocument => ({
+  version: '2012-10-17',
+  statements: statements.map((statement) => ({ effect: 'Allow', ...statement })),
+})
+
+const these = (...texts: readonly string[]) => ({ isNot: false, texts })
+
+const condition = (operator: string, key: string, ...values: readonly string[]): Condition => {
+  const known = operatorOf(operator)
+  if (known === undefined) throw new Error(`There is no operator ${operator}.`)
+  return { operator: known, key, values }
+}
+
+/** Every action there is, on a resource that nobody names. */
+export const everyAction = documentOf({
+  actions: these('*:*'),
+  resources: these(`arn:aws:${name}:${name}:${account}:${name}`),
+  conditions: [],
+})
+
+/** That a role which nobody names is passed to a service which nobody names, in an account of which a document speaks. */
+export const passingAnyRole = ({ statements }: PolicyDocument): PolicyDocument => {
+  const named = statements.flatMap(({ resources }) => resources?.texts ?? []).map(accountIn)
+  const accounts = [...new Set([account, ...named.filter((one) => one !== undefined)])]
+  return documentOf({
+    actions: these('iam:PassRole'),
+    resources: these(
+      ...accounts.flatMap((one) =>
+        partitions.map((partition) => `arn:${partition}:iam::${one}:role/${name}`),
+      ),
+    ),
+    conditions: [condition('StringEqualsIfExists', 'iam:PassedToService', `${name}.amazonaws.com`)],
+  })
+}
+
+/** That a role is passed, whichever it is. */
+export const passingSomeRole = documentOf({
+  actions: these('iam:PassRole'),
+  resources: these('*'),
+  conditions: [],
+})
+
+const partitions = ['aws', 'aws-cn', 'aws-us-gov']
+
+/** The account that an ARN of IAM names, be it known or not. */
+const accountIn = (text: string): string | undefined => /^[^:]*:[^:]*:[^:]*::([^:*?$]+):/.exec(text)?.[1]
+
+const caller = { kind: 'AWS', arns: [`arn:aws:iam::${account}:role/${name}`], account } as const
+
+const on = (action: string, resource: string): Request => ({
+  principal: caller,
+  action,
+  resource,
+  context: new Map(),
+})
+
+/** What shows most clearly that everything is allowed; the last one is on what nobody names. */
+export const tellingOfEverything: readonly Request[] = [
+  on('iam:AttachUserPolicy', `arn:aws:iam::${account}:user/${name}`),
+  on('s3:DeleteBucket', `arn:aws:s3:::${name}`),
+  on('kms:ScheduleKeyDeletion', `arn:aws:kms:us-east-1:${account}:key/${name}`),
+  on('iam:AttachUserPolicy', `arn:aws:${name}:${name}:${account}:${name}`),
+]
+
+/** What nobody names, of which there is more every month, on whatever is there. */
+export const anyAction = documentOf({
+  actions: these(`${name}:Unlisted`),
+  resources: these('*'),
+  conditions: [],
+})
+
+/** A part of the internet each, of which none is smaller than a sixteenth. */
+const addresses = Array.from({ length: 14 }, (_, at) => `${at * 16 + 9}.0.2.1/32`)
+
+/** Keys that say who somebody is or where they come from: of whom nobody names, they say nothing that was expected. */
+const strange: readonly Condition[] = [
+  ...['aws:PrincipalAccount', 'aws:SourceAccount', 'aws:VpceAccount', 'aws:SourceOwner'].map((key) =>
+    condition('StringEqualsIfExists', key, account),
+  ),
+  ...['aws:PrincipalOrgID', 'aws:SourceOrgID', 'aws:VpceOrgID'].map((key) =>
+    condition('StringEqualsIfExists', key, `o-${name}`),
+  ),
+  ...['aws:PrincipalOrgPaths', 'aws:SourceOrgPaths', 'aws:VpceOrgPaths'].map((key) =>
+    condition('ForAllValues:StringEquals', key, `o-${name}/r-${name}/`),
+  ),
+  condition('StringLikeIfExists', 'aws:PrincipalArn', `arn:aws:iam::${account}:*`),
+  condition('StringLikeIfExists', 'aws:SourceArn', `arn:aws:*:*:${account}:*`),
+  condition('StringEqualsIfExists', 'aws:SourceVpc', `vpc-${name}`),
+  condition('StringEqualsIfExists', 'aws:SourceVpce', `vpce-${name}`),
+  condition('StringEqualsIfExists', 'aws:userid', name),
+  condition('StringEqualsIfExists', 'sts:ExternalId', name),
+  condition('IpAddressIfExists', 'aws:SourceIp', ...addresses),
+  condition('IpAddressIfExists', 'aws:VpcSourceIp', ...addresses),
+]
+
+/** That a role is assumed by somebody of an account that nobody names, with what they have and choose themselves. */
+export const stranger = documentOf({
+  principals: { isNot: false, listed: [{ kind: 'AWS', text: account }] },
+  actions: these('sts:AssumeRole'),
+  conditions: strange,
+})
