@@ -13,6 +13,11 @@ import dataRdsBackupRetention from './data/rds-backup-retention.ts'
 import dataRdsEncryption from './data/rds-encryption.ts'
 import dataSnsEncryption from './data/sns-encryption.ts'
 import dataSqsEncryption from './data/sqs-encryption.ts'
+import iamNoAllowWithNotAction from './iam/no-allow-with-not-action.ts'
+import iamNoFullAdmin from './iam/no-full-admin.ts'
+import iamNoUserPolicies from './iam/no-user-policies.ts'
+import iamPassRoleNarrow from './iam/pass-role-narrow.ts'
+import iamTrustNoAnyone from './iam/trust-no-anyone.ts'
 import loggingLogGroupEncryption from './logging/log-group-encryption.ts'
 import loggingLogGroupRetention from './logging/log-group-retention.ts'
 import loggingTrailAllRegions from './logging/trail-all-regions.ts'
@@ -101,6 +106,11 @@ export const policies: readonly Policy[] = [
   dataRdsEncryption,
   dataSnsEncryption,
   dataSqsEncryption,
+  iamNoAllowWithNotAction,
+  iamNoFullAdmin,
+  iamNoUserPolicies,
+  iamPassRoleNarrow,
+  iamTrustNoAnyone,
   loggingLogGroupEncryption,
   loggingLogGroupRetention,
   loggingTrailAllRegions,

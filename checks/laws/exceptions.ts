@@ -48,6 +48,12 @@ export const ofGenerators: Readonly<Record<string, readonly Excuse[]>> = {
     path: `AWS::ElasticLoadBalancingV2::Listener Properties.${name}`,
     reason: 'only a listener of a gateway load balancer has none, and none is made here',
   })),
+  'iam/holders role': [
+    {
+      path: "'Principal' is a required property in trust policy statement",
+      reason: 'AWS describes NotPrincipal for trust policies, too',
+    },
+  ],
   'tags/refused *': [
     'E3024',
     'F3031',

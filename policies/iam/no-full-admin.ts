@@ -1,0 +1,57 @@
+import { allowsAll } from '../../model/identity/written/asked.ts'
+import type { WrittenDocument } from '../../model/identity/written/document.ts'
+import { type PolicyHolder, policyHolders } from '../../model/identity/written/holder.ts'
+import { firstAllowed, shownBy } from '../../model/identity/written/shown.ts'
+import { everyAction, tellingOfEverything } from '../../model/identity/written/unlisted.ts'
+import { policy } from '../../model/policy.ts'
+import { allOf, implied, pass, type Verdict } from '../../model/verdict.ts'
+
+/**
+ * For every policy that says what users, groups and roles may do, some action is left that it does not allow.
+ *
+ * Whoever may do everything can make themselves anything. What all its statements allow together counts, less what they
+ * deny: `iam:*` beside `NotAction: iam:*` is everything. Resources that it leaves out by name do not make it less.
+ */
+export default policy<PolicyHolder>({
+  id: 'iam/no-full-admin',
+  title: 'No policy allows every action',
+  severity: 'critical',
+  controls: {
+    'AWS-FSBP': ['IAM.1'],
+    'CIS-AWS-5.0': ['1.15'],
+    'NIST-800-53r5': ['AC-2', 'AC-3', 'AC-5', 'AC-6', 'AC-6(10)'],
+    'PCI-DSS-4.0.1': ['7.2.1', '7.2.2', '7.2.5'],
+    SOC2: ['CC6.3'],
+  },
+  equivalents: [
+    'CKV_AWS_1',
+    'CKV_AWS_62',
+    'FG_R00092',
+    'HIPAA.Security-IAMPolicyNoStatementsWithAdminAccess',
+    'IAM_POLICY_NO_STATEMENTS_WITH_ADMIN_ACCESS',
+    'NIST.800.53.R4-IAMPolicyNoStatementsWithAdminAccess',
+    'NIST.800.53.R5-IAMPolicyNoStatementsWithAdminAccess',
+    'PCI.DSS.321-IAMPolicyNoStatementsWithAdminAccess',
+    'iam_customer_attached_policy_no_administrative_privileges',
+    'iam_customer_unattached_policy_no_administrative_privileges',
+    'iam_inline_policy_no_administrative_privileges',
+    'iam_policies_with_full_privileges',
+    'iam_policy_grants_full_permissions',
+    'iam_role_with_full_privileges',
+  ],
+  forAll: policyHolders,
+  holds: ({ documents }) =>
+    allOf(documents, (document) => implied(document.present, () => leavesSomething(document))),
+  fix: 'Allow the actions that are needed, on the resources that they are needed on.',
+})
+
+const leavesSomething = (document: WrittenDocument): Verdict => {
+  const all = allowsAll(document, everyAction)
+  if (all.is === 'unknown') return all
+  return all.is === 'fail'
+    ? pass
+    : shownBy(document, firstAllowed(document, tellingOfEverything), {
+        because: 'it allows every action',
+        expected: 'the actions that are needed',
+      })
+}
