@@ -13,9 +13,11 @@ import dataRdsBackupRetention from './data/rds-backup-retention.ts'
 import dataRdsEncryption from './data/rds-encryption.ts'
 import dataSnsEncryption from './data/sns-encryption.ts'
 import dataSqsEncryption from './data/sqs-encryption.ts'
+import iamNoAdministratorAccess from './iam/no-administrator-access.ts'
 import iamNoAllowWithNotAction from './iam/no-allow-with-not-action.ts'
 import iamNoFullAdmin from './iam/no-full-admin.ts'
 import iamNoUserPolicies from './iam/no-user-policies.ts'
+import iamNoWildcardOnAllResources from './iam/no-wildcard-on-all-resources.ts'
 import iamPassRoleNarrow from './iam/pass-role-narrow.ts'
 import iamTrustNoAnyone from './iam/trust-no-anyone.ts'
 import loggingLogGroupEncryption from './logging/log-group-encryption.ts'
@@ -106,9 +108,11 @@ export const policies: readonly Policy[] = [
   dataRdsEncryption,
   dataSnsEncryption,
   dataSqsEncryption,
+  iamNoAdministratorAccess,
   iamNoAllowWithNotAction,
   iamNoFullAdmin,
   iamNoUserPolicies,
+  iamNoWildcardOnAllResources,
   iamPassRoleNarrow,
   iamTrustNoAnyone,
   loggingLogGroupEncryption,

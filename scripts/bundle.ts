@@ -1,6 +1,6 @@
 import { spawnSync } from 'node:child_process'
-import { chmodSync, readFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { chmodSync, copyFileSync, readFileSync } from 'node:fs'
+import { basename, join } from 'node:path'
 import { type Plugin, rolldown } from 'rolldown'
 import { compiledAhead } from './compiled-ahead.ts'
 import { keptCompiled } from './kept-compiled.ts'
@@ -17,6 +17,9 @@ const entries = [
   'reports/json.ts',
   'reports/terminal.ts',
 ].map((file) => join(root, file))
+
+/** What is read where it is asked for, from beside the code that asks for it. */
+const readLater = ['model/identity/reference/services.generated.json']
 
 /** The chunks that are run as a script, and that V8 compiles whole. */
 const kept = ['check', 'yaml']
@@ -93,6 +96,7 @@ export const bundle = async (directory: string): Promise<void> => {
   const callers = output.filter((one) => one.type === 'chunk' && one.imports.includes('main.mjs'))
   if (callers.length > 0)
     throw new Error(`The command is loaded by ${callers.map(({ fileName }) => fileName).join(', ')}.`)
+  for (const file of readLater) copyFileSync(join(root, file), join(directory, basename(file)))
   chmodSync(join(directory, 'forall.mjs'), 0o755)
 }
 

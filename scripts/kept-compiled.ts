@@ -30,6 +30,9 @@ interface Change {
 /** What stands for `import` where a script imports on demand, since a script could do so only from its own folder. */
 const importing = '$importing'
 
+/** What stands for `import.meta`, which a script has not: that of the module in front of it, in the same folder. */
+const meta = '$meta'
+
 const scriptOf = (
   code: string,
 ): { readonly script: string; readonly moduleOf: (fileName: string) => string } => {
@@ -52,20 +55,20 @@ const scriptOf = (
       changes.push({ start, end: start + 'import'.length, text: importing })
     },
     MetaProperty: ({ start, end }) => {
-      throw new Error(`A script has no ${code.slice(start, end)}.`)
+      changes.push({ start, end, text: meta })
     },
   }).visit(parseSync('chunk.js', code).program)
 
   const results = exported.map(([local, name]) => `${name}:${local}`)
   const script = inAscii(
-    `(function(${[importing, ...imported]}){"use strict";${changed(code, changes)};return{${results}}})`,
+    `(function(${[importing, meta, ...imported]}){"use strict";${changed(code, changes)};return{${results}}})`,
   )
   const hash = createHash('sha256').update(script).digest('hex').slice(0, 16)
   // Names that no import of a minified chunk has.
   const taken = exported.map(([, name], at) => `${name}:$export${at}`)
   const given = exported.map(([, name], at) => `$export${at} as ${name}`)
   const moduleOf = (fileName: string) =>
-    `${imports.join('')}const $run=${String(run)};const{${taken}}=$run(import.meta.dirname,"${fileName}","${hash}")(${['(name)=>import(name)', ...imported]});export{${given}};`
+    `${imports.join('')}const $run=${String(run)};const{${taken}}=$run(import.meta.dirname,"${fileName}","${hash}")(${['(name)=>import(name)', 'import.meta', ...imported]});export{${given}};`
   return { script, moduleOf }
 }
 

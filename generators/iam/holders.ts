@@ -12,7 +12,13 @@ const inline = () =>
   )
 
 const managed = () =>
-  maybe(fc.subarray(['arn:aws:iam::aws:policy/ReadOnlyAccess', 'arn:aws:iam::111122223333:policy/own']))
+  maybe(
+    fc.subarray([
+      'arn:aws:iam::aws:policy/ReadOnlyAccess',
+      'arn:aws:iam::111122223333:policy/own',
+      'arn:aws:iam::aws:policy/AdministratorAccess',
+    ]),
+  )
 
 /** A group or a user, with what is written into it or attached to it. */
 export const groupOrUser = (): fc.Arbitrary<Infrastructure> =>

@@ -28,6 +28,7 @@ export default policy<PolicyHolder>({
     'CKV_AWS_62',
     'FG_R00092',
     'HIPAA.Security-IAMPolicyNoStatementsWithAdminAccess',
+    'IAM.1',
     'IAM_POLICY_NO_STATEMENTS_WITH_ADMIN_ACCESS',
     'NIST.800.53.R4-IAMPolicyNoStatementsWithAdminAccess',
     'NIST.800.53.R5-IAMPolicyNoStatementsWithAdminAccess',

@@ -37,6 +37,7 @@ export default policy({
     'F12',
     'FG_R00007',
     'HIPAA.Security-IAMUserNoPolicies',
+    'IAM.2',
     'IAM_NO_POLICY_ON_USER',
     'IAM_USER_NO_POLICIES_CHECK',
     'NIST.800.53.R4-IAMUserNoPolicies',

@@ -52,7 +52,7 @@ export const allowsAll = (written: WrittenDocument, asked: PolicyDocument): Verd
 /** AWS takes no longer policy, of whatever it is: what is longer is not gone through. */
 const mostCharacters = 20_480
 
-const isTooLong = ({ statements }: PolicyDocument): boolean => {
+export const isTooLong = ({ statements }: PolicyDocument): boolean => {
   const texts = statements.flatMap(({ actions, resources, conditions }) => [
     ...actions.texts,
     ...(resources?.texts ?? []),
@@ -76,9 +76,15 @@ export const concerning = (written: WrittenDocument, asked: PolicyDocument): Bou
   const variables = new Variables()
   const budget = new Budget(mostSteps)
   const clauses = asked.statements.map((statement) => clauseOf(statement, asked, variables))
+  const known = new Map<string, boolean>()
   const meets = (outline: Outline): boolean => {
+    const text = JSON.stringify(outline)
+    const told = known.get(text)
+    if (told !== undefined) return told
     const clause = clauseOf({ effect: 'Allow', ...outline, conditions: [] }, asked, variables)
-    return clauses.some((one) => !areApart(one, clause, budget))
+    const isMet = clauses.some((one) => !areApart(one, clause, budget))
+    known.set(text, isMet)
+    return isMet
   }
   return written.between(written.statements().filter((statement) => mayMeet(statement, meets)))
 }
@@ -117,7 +123,7 @@ const asCalled = (request: Request, { statements }: PolicyDocument): Request => 
 }
 
 /** Where all of it is known, comparing it takes more than may be taken, or what a variable stands for. */
-const openIn = ({ world, where, reading }: WrittenDocument, bounds: Bounds): Verdict => {
+export const openIn = ({ world, where, reading }: WrittenDocument, bounds: Bounds): Verdict => {
   const open = bounds.open()
   return open.is === 'unknown' ? open : notKnown(world, `what ${where} of ${reading.entry.id} allows`)
 }

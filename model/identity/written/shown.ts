@@ -35,7 +35,7 @@ export const firstAllowed = (written: WrittenDocument, requests: readonly Reques
   return requests.find((request) => isAllowedBy(least, request))
 }
 
-const isAllowedBy = (document: PolicyDocument, request: Request): boolean =>
+export const isAllowedBy = (document: PolicyDocument, request: Request): boolean =>
   said(document, ownerOf(document), request) === 'Allow'
 
 const causeIn = ({ reading }: WrittenStatement, expected: string): Cause => {

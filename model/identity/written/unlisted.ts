@@ -14,6 +14,19 @@ const documentOf = (...statements: readonly Omit<Statement, 'effect'>[]): Policy
   statements: statements.map((statement) => ({ effect: 'Allow', ...statement })),
 })
 
+/** A resource that nobody names, of a kind that AWS writes like this: `arn:${Partition}:s3:::${BucketName}`. */
+export const resourceLike = (arn: string): string =>
+  arn.replaceAll(/\$\{(\w+)\}/g, (_, field: string) =>
+    field === 'Partition' ? 'aws' : field === 'Account' ? account : name,
+  )
+
+/** That this is done, whoever does it and wherever they come from. */
+export const just = (action: string, resource: string): PolicyDocument =>
+  documentOf({ actions: these(action), resources: these(resource), conditions: [] })
+
+/** The same as a request of which nothing else is told. */
+export const plainly = (action: string, resource: string): Request => on(action, resource)
+
 const these = (...texts: readonly string[]) => ({ isNot: false, texts })
 
 const condition = (operator: string, key: string, ...values: readonly string[]): Condition => {
@@ -43,6 +56,9 @@ export const passingAnyRole = ({ statements }: PolicyDocument): PolicyDocument =
     conditions: [condition('StringEqualsIfExists', 'iam:PassedToService', `${name}.amazonaws.com`)],
   })
 }
+
+/** Whatever is done with whatever resource. */
+export const anything = just('*', '*')
 
 /** That a role is passed, whichever it is. */
 export const passingSomeRole = documentOf({
