@@ -1,8 +1,8 @@
-import { allowsSome } from '../../model/identity/written/asked.ts'
+import { allowsSome, concerning } from '../../model/identity/written/asked.ts'
 import type { WrittenDocument } from '../../model/identity/written/document.ts'
 import { type PolicyHolder, policyHolders } from '../../model/identity/written/holder.ts'
 import { shownBy } from '../../model/identity/written/shown.ts'
-import { anyAction } from '../../model/identity/written/unlisted.ts'
+import { anyAction, parts } from '../../model/identity/written/unlisted.ts'
 import { policy } from '../../model/policy.ts'
 import { all, allOf, fail, implied, pass, type Verdict } from '../../model/verdict.ts'
 
@@ -33,7 +33,7 @@ const listsActions = (document: WrittenDocument): Verdict =>
     const leavesOut = all([statement.says('Allow'), statement.reading.child('NotAction').exists()])
     if (leavesOut.is !== 'pass') return leavesOut.is === 'fail' ? pass : leavesOut
     if (document.world.reads === undefined) return fail
-    return shownBy(document, allowsSome(document, anyAction).request, {
+    return shownBy(document, allowsSome(document, anyAction, concerning(document, parts.anyAction)).request, {
       because: 'it allows all actions but those it lists',
       expected: 'Action, with what is needed',
     })

@@ -1,8 +1,13 @@
-import { allowsAll } from '../../model/identity/written/asked.ts'
+import { allowsAll, concerning } from '../../model/identity/written/asked.ts'
 import type { WrittenDocument } from '../../model/identity/written/document.ts'
 import { type PolicyHolder, policyHolders } from '../../model/identity/written/holder.ts'
-import { firstAllowed, shownBy } from '../../model/identity/written/shown.ts'
-import { everyAction, tellingOfEverything } from '../../model/identity/written/unlisted.ts'
+import { firstAllowed, isAllowedBy, shownBy } from '../../model/identity/written/shown.ts'
+import {
+  everyAction,
+  parts,
+  tellingOfEverything,
+  unthoughtOf,
+} from '../../model/identity/written/unlisted.ts'
 import { policy } from '../../model/policy.ts'
 import { allOf, implied, pass, type Verdict } from '../../model/verdict.ts'
 
@@ -47,7 +52,9 @@ export default policy<PolicyHolder>({
 })
 
 const leavesSomething = (document: WrittenDocument): Verdict => {
-  const all = allowsAll(document, everyAction)
+  const bounds = concerning(document, parts.everyAction)
+  if (!isAllowedBy(bounds.most, unthoughtOf)) return pass
+  const all = allowsAll(document, everyAction, bounds)
   if (all.is === 'unknown') return all
   return all.is === 'fail'
     ? pass

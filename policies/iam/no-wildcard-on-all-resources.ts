@@ -1,9 +1,9 @@
-import { allowsAll, concerning, isTooLong, openIn } from '../../model/identity/written/asked.ts'
+import { allowsAll, isTooLong, openIn } from '../../model/identity/written/asked.ts'
 import type { WrittenDocument } from '../../model/identity/written/document.ts'
 import { type PolicyHolder, policyHolders } from '../../model/identity/written/holder.ts'
 import { reachedByWildcards } from '../../model/identity/written/restrictable.ts'
 import { isAllowedBy, shownBy } from '../../model/identity/written/shown.ts'
-import { anything, just, plainly } from '../../model/identity/written/unlisted.ts'
+import { just, plainly } from '../../model/identity/written/unlisted.ts'
 import { policy } from '../../model/policy.ts'
 import { all, allOf, fail, implied, type Verdict } from '../../model/verdict.ts'
 
@@ -32,13 +32,13 @@ export default policy<PolicyHolder>({
 })
 
 const isRestricted = (document: WrittenDocument): Verdict => {
-  const bounds = concerning(document, anything)
+  const bounds = document.between(document.statements())
   const { most } = bounds
   if (isTooLong(most)) return openIn(document, bounds)
   const open: Verdict[] = []
   for (const { action, resource } of reachedByWildcards(most)) {
     const request = plainly(action, resource)
-    const allowed = isAllowedBy(most, request) ? allowsAll(document, just(action, resource)) : fail
+    const allowed = isAllowedBy(most, request) ? allowsAll(document, just(action, resource), bounds) : fail
     if (allowed.is === 'unknown') open.push(allowed)
     if (allowed.is === 'pass')
       return shownBy(document, request, {

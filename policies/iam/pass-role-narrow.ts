@@ -1,7 +1,7 @@
 import { allowsSome, concerning } from '../../model/identity/written/asked.ts'
 import { type PolicyHolder, policyHolders } from '../../model/identity/written/holder.ts'
 import { shownBy } from '../../model/identity/written/shown.ts'
-import { passingAnyRole, passingSomeRole } from '../../model/identity/written/unlisted.ts'
+import { parts, passingAnyRole } from '../../model/identity/written/unlisted.ts'
 import { policy } from '../../model/policy.ts'
 import { allOf, implied, not } from '../../model/verdict.ts'
 
@@ -34,7 +34,7 @@ export default policy<PolicyHolder>({
   holds: ({ documents }) =>
     allOf(documents, (document) =>
       implied(document.present, () => {
-        const passing = concerning(document, passingSomeRole)
+        const passing = concerning(document, parts.passingRoles)
         const { verdict, request } = allowsSome(document, passingAnyRole(passing.most), passing)
         return verdict.is === 'pass'
           ? shownBy(document, request, {

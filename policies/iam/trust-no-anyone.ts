@@ -1,7 +1,7 @@
-import { allowsSome } from '../../model/identity/written/asked.ts'
+import { allowsSome, concerning } from '../../model/identity/written/asked.ts'
 import { type TrustingRole, trustingRoles } from '../../model/identity/written/holder.ts'
 import { shownBy } from '../../model/identity/written/shown.ts'
-import { stranger } from '../../model/identity/written/unlisted.ts'
+import { parts, stranger } from '../../model/identity/written/unlisted.ts'
 import { policy } from '../../model/policy.ts'
 import { not } from '../../model/verdict.ts'
 
@@ -23,7 +23,7 @@ export default policy<TrustingRole>({
   equivalents: ['CKV_AWS_60', 'FG_R00219', 'iam_role_allows_all_principals_to_assume'],
   forAll: trustingRoles,
   holds: ({ trust }) => {
-    const { verdict, request } = allowsSome(trust, stranger)
+    const { verdict, request } = allowsSome(trust, stranger, concerning(trust, parts.stranger))
     return verdict.is === 'pass'
       ? shownBy(trust, request, { because: 'anyone may assume it', expected: 'those who need it' })
       : not(verdict)

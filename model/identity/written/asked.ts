@@ -1,15 +1,12 @@
-import { Budget, OverBudget } from '../../../algebra/globs/budget.ts'
 import { notKnown } from '../../elsewhere.ts'
 import { fail, pass, type Verdict } from '../../verdict.ts'
-import { type Clause, clauseOf } from '../decide/clause.ts'
-import { haveNoneInCommon } from '../decide/contained.ts'
 import { type Answer, isSubset } from '../decide/subset.ts'
-import { Variables } from '../decide/texts.ts'
 import { anyText } from '../decide/universe.ts'
-import type { PolicyDocument } from '../document.ts'
+import type { Listed, PolicyDocument } from '../document.ts'
+import { said } from '../naive/statement.ts'
 import type { Request } from '../request.ts'
 import type { Bounds, WrittenDocument } from './document.ts'
-import type { Outline, WrittenStatement } from './statement.ts'
+import type { Outline, Owner, WrittenStatement } from './statement.ts'
 
 /** Whether something is allowed, with a request that shows it. */
 export interface Allowed {
@@ -20,11 +17,7 @@ export interface Allowed {
 const nothing: PolicyDocument = { version: '2012-10-17', statements: [] }
 
 /** Some request that is asked about is allowed. What is asked of a key holds where it is absent. */
-export const allowsSome = (
-  written: WrittenDocument,
-  asked: PolicyDocument,
-  bounds = concerning(written, asked),
-): Allowed => {
+export const allowsSome = (written: WrittenDocument, asked: PolicyDocument, bounds: Bounds): Allowed => {
   const { most, least } = bounds
   if (most.statements.length === 0) return { verdict: fail }
   if (isTooLong(most)) return { verdict: openIn(written, bounds) }
@@ -38,8 +31,7 @@ export const allowsSome = (
 }
 
 /** Every request that is asked about is allowed. */
-export const allowsAll = (written: WrittenDocument, asked: PolicyDocument): Verdict => {
-  const bounds = concerning(written, asked)
+export const allowsAll = (written: WrittenDocument, asked: PolicyDocument, bounds: Bounds): Verdict => {
   const { most, least } = bounds
   if (most.statements.length === 0) return fail
   if (isTooLong(most)) return openIn(written, bounds)
@@ -71,37 +63,43 @@ const decided = (granting: readonly PolicyDocument[], limiting: PolicyDocument):
 const isSame = (left: PolicyDocument, right: PolicyDocument): boolean =>
   JSON.stringify(left) === JSON.stringify(right)
 
-/** What a document says of requests that are asked about: most statements are about others, and are read no further. */
-export const concerning = (written: WrittenDocument, asked: PolicyDocument): Bounds => {
-  const variables = new Variables()
-  const budget = new Budget(mostSteps)
-  const clauses = asked.statements.map((statement) => clauseOf(statement, asked, variables))
-  const known = new Map<string, boolean>()
-  const meets = (outline: Outline): boolean => {
-    const text = JSON.stringify(outline)
-    const told = known.get(text)
-    if (told !== undefined) return told
-    const clause = clauseOf({ effect: 'Allow', ...outline, conditions: [] }, asked, variables)
-    const isMet = clauses.some((one) => !areApart(one, clause, budget))
-    known.set(text, isMet)
-    return isMet
-  }
-  return written.between(written.statements().filter((statement) => mayMeet(statement, meets)))
+/** What is known of a request before its conditions are looked at. */
+export interface Part {
+  readonly request: Request
+  readonly of: readonly ('actions' | 'resources' | 'principals')[]
 }
 
-const mostSteps = 1_000_000
+/** What a document says of what is asked about: most statements are about something else, and are read no further. */
+export const concerning = (written: WrittenDocument, part: Part): Bounds =>
+  written.between(written.statements().filter((statement) => mayMeet(statement, written.owner, part)))
 
-const areApart = (one: Clause, other: Clause, budget: Budget): boolean => {
-  try {
-    return haveNoneInCommon(one, other, budget)
-  } catch (error) {
-    if (error instanceof OverBudget) return false
-    throw error
-  }
+const mayMeet = ({ outlines }: WrittenStatement, owner: Owner, { request, of }: Part): boolean =>
+  outlines.every((outline) =>
+    outline().some((one) => {
+      const { actions, resources, principals } = one
+      const about: Outline = {
+        actions: of.includes('actions') ? widely(actions) : everything,
+        ...(of.includes('resources') && resources !== undefined && { resources: widely(resources) }),
+        ...(of.includes('principals') && principals !== undefined && { principals }),
+      }
+      const statements = [{ effect: 'Allow' as const, ...about, conditions: [] }]
+      return said({ version: '2012-10-17', statements }, ownerIn(about, owner), request) === 'Allow'
+    }),
+  )
+
+/** Where nobody is named yet, it may be anybody. */
+const ownerIn = ({ principals }: Outline, owner: Owner) =>
+  principals === undefined || owner === 'identity' ? 'identity' : 'resource'
+
+const everything: Listed = { isNot: false, texts: ['*'] }
+
+/** What a variable stands for may be anything, and nothing as well. */
+const widely = (list: Listed): Listed => {
+  if (!list.texts.some((text) => text.includes('${'))) return list
+  return list.isNot
+    ? everything
+    : { isNot: false, texts: list.texts.map((text) => text.replaceAll(/\$\{[^}]*\}?/g, '*')) }
 }
-
-const mayMeet = ({ outlines }: WrittenStatement, meets: (outline: Outline) => boolean): boolean =>
-  outlines.every((outline) => outline().some(meets))
 
 /** Of keys of which a document says nothing, nothing has to be asked. */
 const withKeysOf = ({ statements }: PolicyDocument, asked: PolicyDocument): PolicyDocument => {

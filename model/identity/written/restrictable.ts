@@ -1,5 +1,5 @@
 import { matches } from '../../../algebra/globs/automaton.ts'
-import { type Glob, globOf } from '../../../algebra/globs/glob.ts'
+import { type Glob, globOf, isOpaque } from '../../../algebra/globs/glob.ts'
 import type { PolicyDocument, Statement } from '../document.ts'
 import { type Action, serviceNames, serviceOf } from '../reference/reference.ts'
 import { resourceLike } from './unlisted.ts'
@@ -15,7 +15,7 @@ export interface Restrictable {
  * lists things names none of them.
  */
 export function* reachedByWildcards({ statements }: PolicyDocument): Generator<Restrictable> {
-  const regions = [...new Set(statements.filter(({ effect }) => effect === 'Allow').flatMap(regionsOf))]
+  const regions = [...new Set(statements.filter(isWide).flatMap(regionsOf))]
   const actions = new Set(statements.flatMap((one) => one.actions.texts.map((text) => text.toLowerCase())))
   const resources = globsIn(new Set(statements.flatMap((one) => one.resources?.texts ?? [])))
   const seen = new Set<string>()
@@ -30,6 +30,15 @@ export function* reachedByWildcards({ statements }: PolicyDocument): Generator<R
     }
   }
 }
+
+/** It may allow something on what nobody names: a name, be it known or not, has none of it. */
+const isWide = ({ effect, resources }: Statement): boolean =>
+  effect === 'Allow' &&
+  (resources === undefined ||
+    resources.isNot ||
+    resources.texts.some((text) => isWild(text) && !isNamed(text)))
+
+const isNamed = (text: string): boolean => [...text].some((letter) => isOpaque(letter.codePointAt(0) ?? 0))
 
 /** What a statement reaches without naming it. */
 const regionsOf = ({ actions: { isNot, texts } }: Statement): readonly string[] =>

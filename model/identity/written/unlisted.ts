@@ -1,6 +1,7 @@
 import type { Condition, PolicyDocument, Statement } from '../document.ts'
 import { operatorOf } from '../operator.ts'
 import type { Request } from '../request.ts'
+import type { Part } from './asked.ts'
 
 /**
  * What no policy names: what is allowed for it is allowed for whatever else there is, and comes to be. Nobody has an
@@ -8,6 +9,7 @@ import type { Request } from '../request.ts'
  */
 const account = '000000000000'
 const name = 'unlisted'
+const nothingNamed = `arn:aws:${name}:${name}:${account}:${name}`
 
 const documentOf = (...statements: readonly Omit<Statement, 'effect'>[]): PolicyDocument => ({
   version: '2012-10-17',
@@ -24,7 +26,7 @@ export const resourceLike = (arn: string): string =>
 export const just = (action: string, resource: string): PolicyDocument =>
   documentOf({ actions: these(action), resources: these(resource), conditions: [] })
 
-/** The same as a request of which nothing else is told. */
+/** The same as a request of which nothing else is told: the keys of a request are all absent. */
 export const plainly = (action: string, resource: string): Request => on(action, resource)
 
 const these = (...texts: readonly string[]) => ({ isNot: false, texts })
@@ -38,7 +40,7 @@ const condition = (operator: string, key: string, ...values: readonly string[]):
 /** Every action there is, on a resource that nobody names. */
 export const everyAction = documentOf({
   actions: these('*:*'),
-  resources: these(`arn:aws:${name}:${name}:${account}:${name}`),
+  resources: these(nothingNamed),
   conditions: [],
 })
 
@@ -57,16 +59,6 @@ export const passingAnyRole = ({ statements }: PolicyDocument): PolicyDocument =
   })
 }
 
-/** Whatever is done with whatever resource. */
-export const anything = just('*', '*')
-
-/** That a role is passed, whichever it is. */
-export const passingSomeRole = documentOf({
-  actions: these('iam:PassRole'),
-  resources: these('*'),
-  conditions: [],
-})
-
 const partitions = ['aws', 'aws-cn', 'aws-us-gov']
 
 /** The account that an ARN of IAM names, be it known or not. */
@@ -81,12 +73,20 @@ const on = (action: string, resource: string): Request => ({
   context: new Map(),
 })
 
+/** What is told of requests without their conditions, by which statements that are about others are passed over. */
+export const parts = {
+  everyAction: { request: on('', nothingNamed), of: ['resources'] },
+  passingRoles: { request: on('iam:PassRole', ''), of: ['actions'] },
+  stranger: { request: on('sts:AssumeRole', ''), of: ['actions', 'principals'] },
+  anyAction: { request: on(`${name}:Unlisted`, ''), of: ['actions'] },
+} satisfies Readonly<Record<string, Part>>
+
 /** What shows most clearly that everything is allowed; the last one is on what nobody names. */
 export const tellingOfEverything: readonly Request[] = [
   on('iam:AttachUserPolicy', `arn:aws:iam::${account}:user/${name}`),
   on('s3:DeleteBucket', `arn:aws:s3:::${name}`),
   on('kms:ScheduleKeyDeletion', `arn:aws:kms:us-east-1:${account}:key/${name}`),
-  on('iam:AttachUserPolicy', `arn:aws:${name}:${name}:${account}:${name}`),
+  on('iam:AttachUserPolicy', nothingNamed),
 ]
 
 /** What nobody names, of which there is more every month, on whatever is there. */
@@ -95,6 +95,9 @@ export const anyAction = documentOf({
   resources: these('*'),
   conditions: [],
 })
+
+/** The same of what nobody names. */
+export const unthoughtOf: Request = on(`${name}:Unlisted`, nothingNamed)
 
 /** A part of the internet each, of which none is smaller than a sixteenth. */
 const addresses = Array.from({ length: 14 }, (_, at) => `${at * 16 + 9}.0.2.1/32`)
