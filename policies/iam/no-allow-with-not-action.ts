@@ -4,7 +4,7 @@ import { type PolicyHolder, policyHolders } from '../../model/identity/written/h
 import { shownBy } from '../../model/identity/written/shown.ts'
 import { anyAction, parts } from '../../model/identity/written/unlisted.ts'
 import { policy } from '../../model/policy.ts'
-import { all, allOf, fail, implied, pass, type Verdict } from '../../model/verdict.ts'
+import { all, allOf, anyOf, implied, not, type Verdict } from '../../model/verdict.ts'
 
 /**
  * For every policy that says what users, groups and roles may do, what it allows is listed, and not what it leaves out.
@@ -28,13 +28,14 @@ export default policy<PolicyHolder>({
   fix: 'List the actions that are needed in Action, and what must never be done in a Deny.',
 })
 
-const listsActions = (document: WrittenDocument): Verdict =>
-  allOf(document.statements(), (statement) => {
-    const leavesOut = all([statement.says('Allow'), statement.reading.child('NotAction').exists()])
-    if (leavesOut.is !== 'pass') return leavesOut.is === 'fail' ? pass : leavesOut
-    if (document.world.reads === undefined) return fail
-    return shownBy(document, allowsSome(document, anyAction, concerning(document, parts.anyAction)).request, {
-      because: 'it allows all actions but those it lists',
-      expected: 'Action, with what is needed',
-    })
+const listsActions = (document: WrittenDocument): Verdict => {
+  const leavesOut = anyOf(document.statements(), (statement) =>
+    all([statement.says('Allow'), statement.reading.child('NotAction').exists()]),
+  )
+  if (leavesOut.is !== 'pass' || document.world.reads === undefined) return not(leavesOut)
+  const { request } = allowsSome(document, anyAction, concerning(document, parts.anyAction))
+  return shownBy(document, request, {
+    because: 'it allows all actions but those it lists',
+    expected: 'Action, with what is needed',
   })
+}
