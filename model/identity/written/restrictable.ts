@@ -19,11 +19,15 @@ export function* reachedByWildcards({ statements }: PolicyDocument): Generator<R
   const actions = new Set(statements.flatMap((one) => one.actions.texts.map((text) => text.toLowerCase())))
   const resources = globsIn(new Set(statements.flatMap((one) => one.resources?.texts ?? [])))
   const seen = new Set<string>()
+  const named = new Map<string, string>()
   for (const service of new Set(regions.flatMap(servicesIn))) {
     const [reaching, telling] = [globsIn(regions, service), globsIn(actions, service)]
     for (const { action, ...one } of restrictableIn(service)) {
       if (!reaching.some((glob) => matches(glob, action))) continue
-      const told = `${matching(telling, action)} ${matching(resources, one.resource)}`
+      // Many actions are about one kind of resource.
+      const resource = named.get(one.resource) ?? matching(resources, one.resource)
+      named.set(one.resource, resource)
+      const told = `${matching(telling, action)} ${resource}`
       if (seen.has(told)) continue
       seen.add(told)
       yield { action: one.name, resource: one.resource }
