@@ -1,10 +1,10 @@
 import { allowsSome, concerning } from '../../model/identity/written/asked.ts'
 import type { WrittenDocument } from '../../model/identity/written/document.ts'
-import { type PolicyHolder, policyHolders } from '../../model/identity/written/holder.ts'
+import { eachDocument, type PolicyHolder, policyHolders } from '../../model/identity/written/holder.ts'
 import { shownBy } from '../../model/identity/written/shown.ts'
 import { anyAction, parts } from '../../model/identity/written/unlisted.ts'
 import { policy } from '../../model/policy.ts'
-import { all, allOf, anyOf, implied, not, type Verdict } from '../../model/verdict.ts'
+import { all, anyOf, not, type Verdict } from '../../model/verdict.ts'
 
 /**
  * For every policy that says what users, groups and roles may do, what it allows is listed, and not what it leaves out.
@@ -23,8 +23,7 @@ export default policy<PolicyHolder>({
   },
   equivalents: ['IAM_ROLE_OR_POLICY_NO_ALLOW_PLUS_NOT_ACTION', 'W15', 'W16', 'W17'],
   forAll: policyHolders,
-  holds: ({ documents }) =>
-    allOf(documents, (document) => implied(document.present, () => listsActions(document))),
+  holds: ({ documents }) => eachDocument(documents, listsActions),
   fix: 'List the actions that are needed in Action, and what must never be done in a Deny.',
 })
 

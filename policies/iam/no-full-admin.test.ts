@@ -30,7 +30,18 @@ expectPolicy(policy, {
       ['pass', inPolicy(allow({ Action: '*' }), deny({ Action: 'iam:*' }))],
       ['pass', inPolicy(allow({ Action: '*', Resource: { 'Fn::GetAtt': ['It', 'PolicyArn'] } }))],
       ['pass', inPolicy(allow({ Action: { 'Fn::Sub': '${AWS::Region}:*' } }))],
-      ['pass', { PolicyDocument: 'nothing that can be read' }],
+      // What IAM refuses means nothing, and whoever wrote it meant something.
+      ['unknown', { PolicyDocument: 'nothing that can be read' }],
+      ['unknown', {}],
+      ['unknown', { PolicyDocument: {} }],
+      ['unknown', { PolicyDocument: { Statement: [] } }],
+      ['unknown', inPolicy({ Effect: 'Allow', Resource: '*' } as never)],
+      ['unknown', inPolicy({ Effect: 'allow', Action: '*', Resource: '*' } as never)],
+      ['unknown', inPolicy({ Effect: 'Allow', Action: '*' } as never)],
+      ['unknown', inPolicy(allow({ Action: 's3:*', Condition: { StringEqual: { a: 'b' } } } as never))],
+      ['unknown', inPolicy(allow({ Action: 's3:*', Actions: '*' } as never))],
+      // It is refused, and shows what was meant all the same.
+      ['fail', inPolicy(allow({ Action: '*' }), { Effect: 'Allow', Resource: '*' } as never)],
       ['unknown', inPolicy(allow({ Action: hidden }))],
       [
         'unknown',

@@ -1,6 +1,6 @@
 import { allowsAll, concerning } from '../../model/identity/written/asked.ts'
 import type { WrittenDocument } from '../../model/identity/written/document.ts'
-import { type PolicyHolder, policyHolders } from '../../model/identity/written/holder.ts'
+import { eachDocument, type PolicyHolder, policyHolders } from '../../model/identity/written/holder.ts'
 import { firstAllowed, isAllowedBy, shownBy } from '../../model/identity/written/shown.ts'
 import {
   everyAction,
@@ -9,7 +9,7 @@ import {
   unthoughtOf,
 } from '../../model/identity/written/unlisted.ts'
 import { policy } from '../../model/policy.ts'
-import { allOf, implied, pass, type Verdict } from '../../model/verdict.ts'
+import { pass, type Verdict } from '../../model/verdict.ts'
 
 /**
  * For every policy that says what users, groups and roles may do, some action is left that it does not allow.
@@ -46,8 +46,7 @@ export default policy<PolicyHolder>({
     'iam_role_with_full_privileges',
   ],
   forAll: policyHolders,
-  holds: ({ documents }) =>
-    allOf(documents, (document) => implied(document.present, () => leavesSomething(document))),
+  holds: ({ documents }) => eachDocument(documents, leavesSomething),
   fix: 'Allow the actions that are needed, on the resources that they are needed on.',
 })
 

@@ -1,11 +1,11 @@
 import { allowsAll, isTooLong, openIn } from '../../model/identity/written/asked.ts'
 import type { WrittenDocument } from '../../model/identity/written/document.ts'
-import { type PolicyHolder, policyHolders } from '../../model/identity/written/holder.ts'
+import { eachDocument, type PolicyHolder, policyHolders } from '../../model/identity/written/holder.ts'
 import { reachedByWildcards } from '../../model/identity/written/restrictable.ts'
 import { isAllowedBy, shownBy } from '../../model/identity/written/shown.ts'
 import { just, plainly } from '../../model/identity/written/unlisted.ts'
 import { policy } from '../../model/policy.ts'
-import { all, allOf, fail, implied, type Verdict } from '../../model/verdict.ts'
+import { all, fail, type Verdict } from '../../model/verdict.ts'
 
 /**
  * For every policy that says what users, groups and roles may do, no wildcard in its actions allows on every resource what
@@ -26,8 +26,7 @@ export default policy<PolicyHolder>({
   },
   equivalents: ['AWS-0057', 'IAM.21'],
   forAll: policyHolders,
-  holds: ({ documents }) =>
-    allOf(documents, (document) => implied(document.present, () => isRestricted(document))),
+  holds: ({ documents }) => eachDocument(documents, isRestricted),
   fix: 'Name the actions that are needed, or the resources that they are needed on.',
 })
 

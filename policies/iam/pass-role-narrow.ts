@@ -1,9 +1,9 @@
 import { allowsSome, concerning } from '../../model/identity/written/asked.ts'
-import { type PolicyHolder, policyHolders } from '../../model/identity/written/holder.ts'
+import { eachDocument, type PolicyHolder, policyHolders } from '../../model/identity/written/holder.ts'
 import { shownBy } from '../../model/identity/written/shown.ts'
 import { parts, passingAnyRole } from '../../model/identity/written/unlisted.ts'
 import { policy } from '../../model/policy.ts'
-import { allOf, implied, not } from '../../model/verdict.ts'
+import { not } from '../../model/verdict.ts'
 
 /**
  * For every policy that says what users, groups and roles may do, whoever may pass roles may do so with roles that it
@@ -32,17 +32,15 @@ export default policy<PolicyHolder>({
   ],
   forAll: policyHolders,
   holds: ({ documents }) =>
-    allOf(documents, (document) =>
-      implied(document.present, () => {
-        const passing = concerning(document, parts.passingRoles)
-        const { verdict, request } = allowsSome(document, passingAnyRole(passing.most), passing)
-        return verdict.is === 'pass'
-          ? shownBy(document, request, {
-              because: 'it allows to pass every role to every service',
-              expected: 'roles or services that are named',
-            })
-          : not(verdict)
-      }),
-    ),
+    eachDocument(documents, (document) => {
+      const passing = concerning(document, parts.passingRoles)
+      const { verdict, request } = allowsSome(document, passingAnyRole(passing.most), passing)
+      return verdict.is === 'pass'
+        ? shownBy(document, request, {
+            because: 'it allows to pass every role to every service',
+            expected: 'roles or services that are named',
+          })
+        : not(verdict)
+    }),
   fix: 'Name the roles that may be passed as resources, and the services in a condition on iam:PassedToService.',
 })

@@ -3,7 +3,7 @@ import { type TrustingRole, trustingRoles } from '../../model/identity/written/h
 import { shownBy } from '../../model/identity/written/shown.ts'
 import { parts, stranger } from '../../model/identity/written/unlisted.ts'
 import { policy } from '../../model/policy.ts'
-import { not } from '../../model/verdict.ts'
+import { all, not } from '../../model/verdict.ts'
 
 /**
  * For every role, nobody may assume it of whom its trust policy says nothing but that they are somebody.
@@ -26,7 +26,7 @@ export default policy<TrustingRole>({
     const { verdict, request } = allowsSome(trust, stranger, concerning(trust, parts.stranger))
     return verdict.is === 'pass'
       ? shownBy(trust, request, { because: 'anyone may assume it', expected: 'those who need it' })
-      : not(verdict)
+      : all([trust.isTaken(), not(verdict)])
   },
   fix: 'Name the accounts, roles or services that need it, or ask for an organization by aws:PrincipalOrgID.',
 })

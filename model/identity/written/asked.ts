@@ -1,4 +1,4 @@
-import { notKnown } from '../../elsewhere.ts'
+import { elsewhere } from '../../elsewhere.ts'
 import { fail, pass, type Verdict } from '../../verdict.ts'
 import { type Answer, isSubset } from '../decide/subset.ts'
 import { anyText } from '../decide/universe.ts'
@@ -123,5 +123,5 @@ const asCalled = (request: Request, { statements }: PolicyDocument): Request => 
 /** Where all of it is known, comparing it takes more than may be taken, or what a variable stands for. */
 export const openIn = ({ world, where, reading }: WrittenDocument, bounds: Bounds): Verdict => {
   const open = bounds.open()
-  return open.is === 'unknown' ? open : notKnown(world, `what ${where} of ${reading.entry.id} allows`)
+  return open.is === 'unknown' ? open : elsewhere(world, `what ${where} of ${reading.entry.id} allows`)
 }

@@ -1,10 +1,14 @@
+import { elsewhere } from '../../elsewhere.ts'
 import { lazily } from '../../once.ts'
 import type { Reading } from '../../reading.ts'
 import type { World } from '../../space.ts'
 import { dotted } from '../../step.ts'
-import { all, type Verdict } from '../../verdict.ts'
+import { writtenIn } from '../../unassigned.ts'
+import { Sym } from '../../value.ts'
+import { all, pass, unknown, type Verdict } from '../../verdict.ts'
 import type { PolicyDocument } from '../document.ts'
 import { lettersOf } from './letters.ts'
+import { refusalOf, refusedBy } from './refusal.ts'
 import { type Owner, WrittenStatement } from './statement.ts'
 
 /** What a document allows lies between what these two allow. */
@@ -44,6 +48,25 @@ export class WrittenDocument {
       .items()
       .map(({ present, item }) => new WrittenStatement(present, item, this.owner, this.isNew)),
   )
+
+  /**
+   * IAM takes it. What it refuses means nothing, and whoever wrote it meant something; where it is refused by what was
+   * chosen, it is no deployment.
+   */
+  readonly isTaken = lazily((): Verdict => {
+    const { reading, owner, world } = this
+    const refused = refusalOf(reading.head, owner)
+    if (refused === undefined) {
+      const by = refusedBy(reading.head, owner)
+      return by === undefined ? pass : unknown(by)
+    }
+    const place = [this.where, refused.path].filter((part) => part !== '').join('.')
+    const fact = `what is meant by ${place} of ${reading.entry.id}, which IAM refuses (${refused.what})`
+    const written = writtenIn(reading)
+    return refusalOf(written, owner) === undefined && refusedBy(written, owner) === undefined
+      ? world.needs(new Sym({ id: fact, inputs: [], impossible: true }))
+      : elsewhere(world, fact)
+  })
 
   /** As far as these of its statements say anything of it. */
   between(statements: readonly WrittenStatement[]): Bounds {

@@ -1,6 +1,6 @@
 import type { Subject, View } from '../../policy.ts'
 import { findResource, type Resource, resourcesIn } from '../../resource.ts'
-import { all, pass, type Verdict } from '../../verdict.ts'
+import { all, allOf, implied, pass, type Verdict } from '../../verdict.ts'
 import { WrittenDocument } from './document.ts'
 
 /** Whatever has policy documents written into it, which say what users, groups and roles may do. */
@@ -43,6 +43,13 @@ const documentsOf = (resource: Resource): readonly WrittenDocument[] =>
         .map(
           ({ present, item }) => new WrittenDocument(all([present]), item.at('PolicyDocument'), 'identity'),
         )
+
+/** Each document that is there is one that IAM takes, of which this holds. */
+export const eachDocument = (
+  documents: readonly WrittenDocument[],
+  holds: (document: WrittenDocument) => Verdict,
+): Verdict =>
+  allOf(documents, (document) => implied(document.present, () => all([document.isTaken(), holds(document)])))
 
 /** All policies of IAM, and the users, groups and roles that have some written into them. */
 export const policyHolders: View<PolicyHolder> = {

@@ -1,0 +1,88 @@
+import type { Json } from '../../json.ts'
+import type { Blame } from '../../question.ts'
+import { Block, Either, type Head, List, Sym } from '../../value.ts'
+import { type Problem, readDocument } from '../read.ts'
+import type { Owner } from './statement.ts'
+
+/**
+ * The first thing for which IAM would refuse a document, whatever is not known of it; undefined where there is none.
+ * Nothing is said of places at which anything may stand, or of what is inside of them.
+ */
+export const refusalOf = (
+  document: Head,
+  owner: Owner,
+  chosen: Chosen = nothingChosen,
+): Problem | undefined => {
+  const open: Open = { places: new Set(), eithers: new Map() }
+  return refusalIn(knownOf(document, '', open, chosen), open.places, owner)
+}
+
+const refusalIn = (raw: Json | undefined, open: ReadonlySet<string>, owner: Owner): Problem | undefined => {
+  if (open.has('')) return undefined
+  const { problems, document: read } = readDocument(raw)
+  const isOpen = ({ path }: Problem) => [...open].some((place) => isWithin(path, place))
+  const refused = problems.find((problem) => !isOpen(problem))
+  if (refused !== undefined || problems.length > 0 || open.has('Statement')) return refused
+  return read.statements.flatMap(({ resources }, at) => {
+    const path = isListed(raw) ? `Statement[${at}]` : 'Statement'
+    if (isOpen({ path, what: '' }) || (resources === undefined) === (owner === 'role')) return []
+    return [
+      {
+        path,
+        what:
+          owner === 'role'
+            ? 'A trust policy names no resources'
+            : 'Neither Resource nor NotResource is there',
+      },
+    ]
+  })[0]
+}
+
+const isListed = (raw: Json | undefined): boolean =>
+  typeof raw === 'object' && raw !== null && 'Statement' in raw && Array.isArray(raw.Statement)
+
+const isWithin = (path: string, place: string): boolean =>
+  path === place || path.startsWith(`${place}.`) || path.startsWith(`${place}[`)
+
+/** What decides between values of which IAM would refuse one, if anything does. */
+export const refusedBy = (document: Head, owner: Owner): readonly Blame[] | undefined => {
+  const open: Open = { places: new Set(), eithers: new Map() }
+  knownOf(document, '', open, nothingChosen)
+  return [...open.eithers].find(([path, { options }]) =>
+    options.some((option) => refusalOf(document, owner, new Map([[path, option]])) !== undefined),
+  )?.[1].by
+}
+
+/** One of several values, at its place. */
+type Chosen = ReadonlyMap<string, Head>
+
+const nothingChosen: Chosen = new Map()
+
+/** What is not known of a document. */
+interface Open {
+  readonly places: Set<string>
+  readonly eithers: Map<string, Either>
+}
+
+/** A text for each place at which it is open what stands there. Numbers are texts to CloudFormation. */
+const knownOf = (head: Head, path: string, open: Open, chosen: Chosen): Json | undefined => {
+  if (head instanceof Either && chosen.has(path)) return knownOf(chosen.get(path), path, open, chosen)
+  if (head instanceof Sym || head instanceof Either) {
+    open.places.add(path)
+    if (head instanceof Either) open.eithers.set(path, head)
+    return 'open'
+  }
+  if (head instanceof List)
+    return head.items.flatMap((raw, at) => {
+      const item = knownOf(head.scope.head(raw), `${path}[${at}]`, open, chosen)
+      return item === undefined ? [] : [item]
+    })
+  if (!(head instanceof Block)) return head === undefined ? undefined : String(head)
+  if (head.rest !== undefined) open.places.add(path)
+  return Object.fromEntries(
+    Object.keys(head.entries).flatMap((key) => {
+      const value = knownOf(head.get(key), path === '' ? key : `${path}.${key}`, open, chosen)
+      return value === undefined ? [] : [[key, value]]
+    }),
+  )
+}
