@@ -17,7 +17,6 @@ import iamNoAdministratorAccess from './iam/no-administrator-access.ts'
 import iamNoAllowWithNotAction from './iam/no-allow-with-not-action.ts'
 import iamNoFullAdmin from './iam/no-full-admin.ts'
 import iamNoUserPolicies from './iam/no-user-policies.ts'
-import iamNoWildcardOnAllResources from './iam/no-wildcard-on-all-resources.ts'
 import iamPassRoleNarrow from './iam/pass-role-narrow.ts'
 import iamTrustNoAnyone from './iam/trust-no-anyone.ts'
 import loggingLogGroupEncryption from './logging/log-group-encryption.ts'
@@ -112,7 +111,6 @@ export const policies: readonly Policy[] = [
   iamNoAllowWithNotAction,
   iamNoFullAdmin,
   iamNoUserPolicies,
-  iamNoWildcardOnAllResources,
   iamPassRoleNarrow,
   iamTrustNoAnyone,
   loggingLogGroupEncryption,

@@ -26,10 +26,6 @@ export const ofPolicies: Readonly<Record<string, readonly Excuse[]>> = {
 
 /** Policy id → law → why it takes minutes. `npm run test:deep` holds it all the same. */
 export const takingLong: Readonly<Record<string, Readonly<Record<string, string>>>> = {
-  'iam/no-wildcard-on-all-resources': {
-    total:
-      'where an action may be anything, all that AWS lists are gone through, in each of many spoilt documents',
-  },
   'network/only-declared-exposure': {
     alive: 'each change of a sample is judged by going through its whole network, in every direction',
   },

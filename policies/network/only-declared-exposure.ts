@@ -31,7 +31,7 @@ export default policy<Carrier, Options>({
   },
   options: {
     defaults: {
-      exposure: [{ to: 'AWS::ElasticLoadBalancing*', tcp: [80, 443], udp: [] }],
+      exposure: [{ to: 'AWS::ElasticLoadBalancing*', tcp: [80, 443], udp: [], icmp: false }],
       tolerated: outsiders.tolerated,
     },
     declares: ({ exposure }) => exposure.map(({ to }, at) => ({ path: ['exposure', at, 'to'], pattern: to })),
