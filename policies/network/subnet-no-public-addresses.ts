@@ -3,14 +3,15 @@ import { policy } from '../../model/policy.ts'
 import { not } from '../../model/verdict.ts'
 
 /**
- * For every subnet, what is started in it gets no public address unless somebody asks for one.
+ * For every subnet, what is started in it gets no public IPv4 address unless somebody asks for one.
  *
  * Where a subnet gives public addresses by default, each instance in it that has a route to an internet gateway is in the
- * internet, the one too that was started for an hour to try something.
+ * internet, the one too that was started for an hour to try something. Of IPv6 all addresses are public, and routes say who
+ * may come: what is reached by them is judged by `network/only-declared-exposure`.
  */
 export default policy({
   id: 'network/subnet-no-public-addresses',
-  title: 'No subnet gives public addresses by default',
+  title: 'No subnet gives public IPv4 addresses by default',
   severity: 'medium',
   controls: {
     'AWS-FSBP': ['EC2.15'],
