@@ -49,7 +49,11 @@ const bySix = (): fc.Arbitrary<Infrastructure> =>
         { ...ofSix, AssignIpv6AddressOnCreation: true },
         { AssignIpv6AddressOnCreation: true },
         { AssignIpv6AddressOnCreation: true, Ipv6Native: true },
-        { AssignIpv6AddressOnCreation: true, Ipv6IpamPoolId: 'ipam-pool-0123456789abcdef0' },
+        {
+          AssignIpv6AddressOnCreation: true,
+          Ipv6IpamPoolId: 'ipam-pool-0123456789abcdef0',
+          Ipv6NetmaskLength: 64,
+        },
       ),
       six: fc.constantFrom<JsonObject>(
         {},

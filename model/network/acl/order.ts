@@ -10,7 +10,7 @@ export interface Place {
   readonly entry: AclEntry
   readonly low: number
   readonly high: number
-  /** EC2 refuses its number, or one that it may have, and then it stands nowhere. */
+  /** EC2 refuses its number, or one that it may have, and then it stands nowhere. Without one it is somewhere. */
   readonly isRefused: boolean
   /** What decides where, as far as it matters. */
   readonly blame: readonly Blame[]
@@ -50,7 +50,13 @@ const placeOf = (entry: AclEntry, entries: readonly AclEntry[], matters: Matters
   let blame: readonly Blame[] = []
   const { head } = entry.number
   if (!(head instanceof Sym || head instanceof Either))
-    return { entry, low, high, isRefused: true, blame: refused(entry, [entry.number], numberProblem).blame }
+    return {
+      entry,
+      low,
+      high,
+      isRefused: head !== undefined,
+      blame: refused(entry, [entry.number], numberProblem).blame,
+    }
   for (const other of entries) {
     const border = other.knownNumber
     if (border === undefined || other === entry || !matters(entry, other)) continue
