@@ -17,6 +17,8 @@ export default defineConfig({
     include: ['**/*.test.ts'],
     exclude: ['node_modules/**', 'dist/**', '.stryker-tmp/**', '**/*.deep.test.ts'],
     testTimeout: 180_000,
+    // One core would be left alone, and half of two is much.
+    maxWorkers: '100%',
     sequence: { sequencer: LongestFirst },
   },
 })
