@@ -2,27 +2,19 @@ import fc from 'fast-check'
 import { chosen, eachResource, expectPolicy, hidden } from '../../checks/laws/expectation.ts'
 import { plainList } from '../../generators/network/plain-rules.ts'
 import { route } from '../../generators/network/routes.ts'
+import { listOf } from '../../model/network/fixtures/public-network.ts'
 import policy from './gateway-route-narrow.ts'
 
 const gateway = { RouteTableId: 'rtb-1', GatewayId: 'igw-0123456789abcdef0' }
 const everybody = { ...gateway, DestinationCidrBlock: '0.0.0.0/0' }
-const list = (...ranges: readonly string[]) => ({
-  Type: 'AWS::EC2::PrefixList',
-  Properties: {
-    PrefixListName: 'x',
-    AddressFamily: 'IPv4',
-    MaxEntries: 5,
-    Entries: ranges.map((Cidr) => ({ Cidr })),
-  },
-})
 
 expectPolicy(policy, {
   beside: {
     Resources: {
       Internet: { Type: 'AWS::EC2::InternetGateway' },
       Vpn: { Type: 'AWS::EC2::VPNGateway', Properties: { Type: 'ipsec.1' } },
-      Halves: list('0.0.0.0/1', '128.0.0.0/1'),
-      Partners: list('198.51.0.0/16', '203.0.113.0/24'),
+      Halves: listOf('0.0.0.0/1', '128.0.0.0/1'),
+      Partners: listOf('198.51.0.0/16', '203.0.113.0/24'),
     },
   },
   rows: {

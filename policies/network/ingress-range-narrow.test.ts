@@ -3,29 +3,21 @@ import { chosen, expectPolicy, hidden } from '../../checks/laws/expectation.ts'
 import { plainGroups, plainRanges } from '../../generators/network/plain-rules.ts'
 import { securityGroups } from '../../generators/network/security-group.ts'
 import type { Json } from '../../model/json.ts'
+import { listOf } from '../../model/network/fixtures/public-network.ts'
 import policy from './ingress-range-narrow.ts'
 
 const from = (CidrIp: Json, more = {}) =>
   ({ SecurityGroupIngress: [{ IpProtocol: 'tcp', FromPort: 443, ToPort: 443, CidrIp, ...more }] }) as never
 const none = { Ref: 'AWS::NoValue' }
 const fromList = (SourcePrefixListId: Json) => from(none, { SourcePrefixListId })
-const list = (...ranges: readonly string[]) => ({
-  Type: 'AWS::EC2::PrefixList',
-  Properties: {
-    PrefixListName: 'x',
-    AddressFamily: 'IPv4',
-    MaxEntries: 5,
-    Entries: ranges.map((Cidr) => ({ Cidr })),
-  },
-})
 
 expectPolicy(policy, {
   beside: {
     Resources: {
-      Halves: list('0.0.0.0/1', '128.0.0.0/1'),
-      Homes: list('10.0.0.0/16', '10.0.0.0/8'),
-      Networks: list('10.0.0.0/16', '192.168.0.0/16'),
-      Everybody: list('0.0.0.0/0'),
+      Halves: listOf('0.0.0.0/1', '128.0.0.0/1'),
+      Homes: listOf('10.0.0.0/16', '10.0.0.0/8'),
+      Networks: listOf('10.0.0.0/16', '192.168.0.0/16'),
+      Everybody: listOf('0.0.0.0/0'),
     },
   },
   rows: {

@@ -2,24 +2,12 @@ import { describe, expect, it } from 'vitest'
 import { openWorld } from '../../checks/decide/evaluate.ts'
 import { chosen, decisions, hidden, noValue, outcomes } from '../../checks/laws/expectation.ts'
 import type { Json, JsonObject } from '../../model/json.ts'
-import { of, publicNetwork, ref } from '../../model/network/fixtures/public-network.ts'
+import { of, openOn, publicNetwork, ref } from '../../model/network/fixtures/public-network.ts'
 import { fromInternet } from '../../model/network/reach/from-internet.ts'
 import { findResource } from '../../model/resource.ts'
 import { spaceOfTemplate } from '../../sources/cloudformation/assemble.ts'
 import policy from './only-declared-exposure.ts'
 
-const openOn = (ports: readonly number[], CidrIp = '0.0.0.0/0') => ({
-  Type: 'AWS::EC2::SecurityGroup',
-  Properties: {
-    GroupDescription: 'x',
-    SecurityGroupIngress: ports.map((port) => ({
-      IpProtocol: 'tcp',
-      FromPort: port,
-      ToPort: port,
-      CidrIp,
-    })),
-  },
-})
 const shell = ref('Shell')
 
 const defaults = policy.options?.defaults as never

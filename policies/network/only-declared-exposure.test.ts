@@ -19,7 +19,7 @@ import {
 import type { Definition, Infrastructure } from '../../generators/resource.ts'
 import { isObject, type Json } from '../../model/json.ts'
 import type { Exposed } from '../../model/network/exposure.ts'
-import { publicNetwork } from '../../model/network/fixtures/public-network.ts'
+import { openOn, publicNetwork } from '../../model/network/fixtures/public-network.ts'
 import policy from './only-declared-exposure.ts'
 
 interface Options {
@@ -251,18 +251,6 @@ const exposedByHand = (infrastructure: Infrastructure, { exposure, tolerated }: 
     }),
   )
 
-const openOn = (ports: readonly number[], CidrIp = '0.0.0.0/0') => ({
-  Type: 'AWS::EC2::SecurityGroup',
-  Properties: {
-    GroupDescription: 'x',
-    SecurityGroupIngress: ports.map((port) => ({
-      IpProtocol: 'tcp',
-      FromPort: port,
-      ToPort: port,
-      CidrIp,
-    })),
-  },
-})
 const [web, shell] = [{ Ref: 'Web' }, { Ref: 'Shell' }]
 const launching = (interfaces: Json) => ({
   LaunchTemplateData: { NetworkInterfaces: interfaces, SecurityGroupIds: [shell] },

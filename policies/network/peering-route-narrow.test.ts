@@ -1,22 +1,14 @@
 import { chosen, eachResource, expectPolicy, hidden } from '../../checks/laws/expectation.ts'
 import { plainList } from '../../generators/network/plain-rules.ts'
 import { route } from '../../generators/network/routes.ts'
+import { listOf } from '../../model/network/fixtures/public-network.ts'
 import policy from './peering-route-narrow.ts'
 
 const peering = { RouteTableId: 'rtb-1', VpcPeeringConnectionId: 'pcx-1' }
-const list = (...ranges: readonly string[]) => ({
-  Type: 'AWS::EC2::PrefixList',
-  Properties: {
-    PrefixListName: 'x',
-    AddressFamily: 'IPv4',
-    MaxEntries: 5,
-    Entries: ranges.map((Cidr) => ({ Cidr })),
-  },
-})
 
 expectPolicy(policy, {
   beside: {
-    Resources: { Wide: list('10.0.1.0/24', '10.0.0.0/8'), Narrow: list('10.0.1.0/24', '10.0.0.0/17') },
+    Resources: { Wide: listOf('10.0.1.0/24', '10.0.0.0/8'), Narrow: listOf('10.0.1.0/24', '10.0.0.0/17') },
   },
   rows: {
     'AWS::EC2::Route': [

@@ -48,10 +48,18 @@ const isWithin = (path: string, place: string): boolean =>
 export const refusedBy = (document: Head, owner: Owner): readonly Blame[] | undefined => {
   const open: Open = { places: new Set(), eithers: new Map() }
   knownOf(document, '', open, nothingChosen)
-  return [...open.eithers].find(([path, { options }]) =>
-    options.some((option) => refusalOf(document, owner, new Map([[path, option]])) !== undefined),
-  )?.[1].by
+  const eithers = [...open.eithers]
+  const refused =
+    eithers.length > mostEithers
+      ? eithers[0]
+      : eithers.find(([path, { options }]) =>
+          options.some((option) => refusalOf(document, owner, new Map([[path, option]])) !== undefined),
+        )
+  return refused?.[1].by
 }
+
+/** Of more places than these, at which one of several values stands, some are decided first. */
+const mostEithers = 64
 
 /** One of several values, at its place. */
 type Chosen = ReadonlyMap<string, Head>
@@ -72,11 +80,15 @@ const knownOf = (head: Head, path: string, open: Open, chosen: Chosen): Json | u
     if (head instanceof Either) open.eithers.set(path, head)
     return 'open'
   }
-  if (head instanceof List)
-    return head.items.flatMap((raw, at) => {
-      const item = knownOf(head.scope.head(raw), `${path}[${at}]`, open, chosen)
-      return item === undefined ? [] : [item]
-    })
+  if (head instanceof List) {
+    // What is left out has no place, so that what stands behind it moves up.
+    const items: Json[] = []
+    for (const raw of head.items) {
+      const item = knownOf(head.scope.head(raw), `${path}[${items.length}]`, open, chosen)
+      if (item !== undefined) items.push(item)
+    }
+    return items
+  }
   if (!(head instanceof Block)) return head === undefined ? undefined : String(head)
   if (head.rest !== undefined) open.places.add(path)
   return Object.fromEntries(
