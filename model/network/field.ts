@@ -25,6 +25,8 @@ interface Asked {
   /** Says all that the answer depends on besides the fields. */
   readonly name: string
   readonly holds: Answer
+  /** What is known of a field decides it, whatever the values of its inputs are. */
+  readonly seen?: (sym: Sym) => boolean | undefined
   /** Values of each field on both sides of the border, those for yes first. */
   readonly suggest: readonly (readonly string[])[]
   /** Where one input decides all that is open: for which of its values the answer is yes. */
@@ -86,12 +88,14 @@ export const refusalIn = (fact: string): string | undefined => {
 
 const asking = (place: Place, heads: readonly Head[], symbols: readonly Sym[], asked: Asked): Verdict => {
   const { world } = place
-  const { name, suggest, borders } = asked
+  const { name, seen, suggest, borders } = asked
+  const [first] = symbols
+  const known = first === undefined || first.impossible || heads.length > 1 ? undefined : seen?.(first)
+  if (known !== undefined) return verdictOf(known)
   const opaque = symbols.find((sym) => sym.several || sym.impossible || sym.compute === undefined)
   if (opaque !== undefined) return world.needs(opaque, suggest[heads.indexOf(opaque)])
   const inputs = [...new Set(symbols.flatMap((sym) => sym.inputs))]
-  const [only] = symbols
-  const isOfOne = only?.isInput === true && symbols.every(({ id }) => id === only.id)
+  const isOfOne = first?.isInput === true && symbols.every(({ id }) => id === first.id)
   const verdict = world.ask({
     key: keyOf('network', name, ...heads.map(textOf)),
     inputs,

@@ -5,7 +5,7 @@ import { Sym } from '../value.ts'
 import { any, because, fail, merge, pass, unknown, type Verdict } from '../verdict.ts'
 import { malformed } from './field.ts'
 import { packetsOf } from './packets.ts'
-import { rangesTried } from './peers.ts'
+import { rangesTriedFor } from './ranges-tried.ts'
 import { type Passing, passing } from './reach/passing.ts'
 import { Rule } from './rule.ts'
 import type { RuleSet } from './rule-set.ts'
@@ -88,7 +88,10 @@ const compared = (rule: Rule, own: Passing, others: readonly Rule[]): Verdict =>
     if (!isOpen) return hasFarEnd(rule)
     const symbols = [peer, ...mayBeSame.map((other) => other.peer)].flatMap(({ sym }) => sym ?? [])
     const known = [region, ...entries.map((other) => other.region)].map((one) => one.blame)
-    blame = [...known, ...symbols.map((sym) => world.needs(sym, rangesTried()).blame)].reduce(merge, blame)
+    blame = [...known, ...symbols.map((sym) => world.needs(sym, rangesTriedFor(world, sym)).blame)].reduce(
+      merge,
+      blame,
+    )
   }
   if (own.size === 0) return hasFarEnd(rule)
   return isCovered ? superfluous(rule, others) : unknown(blame)

@@ -13,6 +13,8 @@ import { Either, type Head, Sym } from '../value.ts'
 import { all, any, fail, type Verdict, whichever } from '../verdict.ts'
 import { type Known, ofFields } from './field.ts'
 import type { Peers } from './flow.ts'
+import { mayMeet, outlinesOf } from './outline.ts'
+import { rangesTriedFor } from './ranges-tried.ts'
 import { recorded } from './recorded.ts'
 import type { Rule } from './rule.ts'
 
@@ -33,19 +35,6 @@ const groupFields = (rule: Rule): readonly Head[] =>
     ? [rule.field('SourceSecurityGroupId'), rule.field('SourceSecurityGroupName')]
     : [rule.field('DestinationSecurityGroupId')]
 
-/** The widest first; what forbids that alone lets through its halves, or a part of them. */
-const outside = {
-  4: ['0.0.0.0/0', '0.0.0.0/1', '128.0.0.0/1', '8.0.0.0/8', '8.8.0.0/15', '8.8.0.0/16', '9.9.0.0/16'],
-  6: ['::/0', '::/1', '2000::/3', '2600::/12', '2600:1f00::/24', '2600:1f14::/32'],
-} as const
-const within = { 4: '10.0.0.0/8', 6: 'fc00::/7' } as const
-
-/** Ranges that are worth a try where one is open, of both families if it may be of either: everybody, and nobody outside. */
-export const rangesTried = (family?: Family): readonly string[] => {
-  const families = family === undefined ? ([4, 6] as const) : [family]
-  return [...families.flatMap((each) => outside[each]), ...families.map((each) => within[each])]
-}
-
 const rangeMeets = (rule: Rule, range: Head, peers: Peers, family?: Family): Verdict => {
   if (range === undefined) return fail
   const families = family === undefined ? ([4, 6] as const) : [family]
@@ -55,7 +44,10 @@ const rangeMeets = (rule: Rule, range: Head, peers: Peers, family?: Family): Ver
       const addresses = addressesOf(rule.world.space, value, family)
       return typeof addresses === 'string' ? addresses : peers.areMet(addresses)
     },
-    suggest: [rangesTried(family)],
+    seen: (sym) => (mayMeet(outlinesOf(rule.world, sym, family), peers) ? undefined : false),
+    get suggest() {
+      return [rangesTriedFor(rule.world, range, family)]
+    },
   })
 }
 

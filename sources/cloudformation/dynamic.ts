@@ -88,13 +88,21 @@ const valueFetched = (world: World, sym: Sym): Head => {
     compute: (valueFor) => valueFor(name),
     dynamic: true,
   })
-  const [first, last] = [sym.parts?.[0], sym.parts?.at(-1)]
+  const [first] = sym.parts ?? []
   return concatenate([
     typeof first === 'string' && !first.endsWith('{') ? first : '',
     value,
-    typeof last === 'string' && !last.startsWith('}') ? last : '',
+    ...endOf(world, sym.parts ?? []),
   ])
 }
+
+/** What stands behind the last hole in which a reference may be, or may end. */
+const endOf = (world: World, parts: readonly (string | Sym)[]): readonly (string | Sym)[] =>
+  parts.slice(
+    parts.findLastIndex((part) =>
+      typeof part === 'string' ? part.startsWith('}') : world.input(part.id).domain.kind !== 'number',
+    ) + 1,
+  )
 
 /** What has been fetched once is not looked through again. */
 const isFetched = ({ id, inputs, dynamic }: Sym): boolean => dynamic && inputs[0] === id

@@ -6,10 +6,10 @@ import type { Entry, World } from '../../space.ts'
 import { Either, type Head, Sym } from '../../value.ts'
 import { merge, type Verdict } from '../../verdict.ts'
 import { packetsOf } from '../packets.ts'
-import { rangesTried } from '../peers.ts'
+import { rangesTriedFor } from '../ranges-tried.ts'
 import { recorded } from '../recorded.ts'
 import { refused } from '../refused.ts'
-import { fields, packetsPossible, packetsWritten, type Values } from './written.ts'
+import { familyAt, fields, packetsPossible, packetsWritten, type Values } from './written.ts'
 
 /** Packets of which one knows that they are meant, and those of which one knows no better. */
 export interface Extent {
@@ -131,7 +131,7 @@ const extentOf = (entry: AclEntry, values: Values): Extent => {
   const open = values.filter((value) => value instanceof Sym)
   if (open.length > 0) {
     const blames = values.map((value, at) =>
-      value instanceof Sym ? entry.world.needs(value, suggestions[at]).blame : [],
+      value instanceof Sym ? entry.world.needs(value, suggestedFor(entry, value, at)).blame : [],
     )
     return { ...openExtent(entry, values), blame: merged(blames) }
   }
@@ -148,23 +148,24 @@ const extentOf = (entry: AclEntry, values: Values): Extent => {
     : { must: packets, may: packets, blame: [] }
 }
 
-const openExtent = ({ world: { space } }: AclEntry, values: Values): Omit<Extent, 'blame'> => ({
-  must: packetsOf(space).none,
+const openExtent = ({ world }: AclEntry, values: Values): Omit<Extent, 'blame'> => ({
+  must: packetsOf(world.space).none,
   may: values.some((value) => value instanceof Either)
-    ? packetsOf(space).all
-    : packetsPossible(space, values),
+    ? packetsOf(world.space).all
+    : packetsPossible(world, values),
 })
 
-/** Values worth a try, by field: the widest before others. */
+/** Values worth a try, by field: the widest before others. Behind these come the ranges. */
 const suggestions: readonly (readonly string[])[] = [
   ['-1', '6', '17'],
   ['0', '22', '3389', '1024', '443'],
   ['65535', '22', '3389', '443'],
   ['-1', '8'],
   ['-1', '0'],
-  rangesTried(4),
-  rangesTried(6),
 ]
+
+const suggestedFor = ({ world }: AclEntry, sym: Sym, at: number): readonly string[] =>
+  suggestions[at] ?? rangesTriedFor(world, sym, familyAt(at))
 
 export const merged = (blames: readonly (readonly Blame[])[]): readonly Blame[] => blames.reduce(merge, [])
 

@@ -9,8 +9,9 @@ import { hasPorts, hasTypes, icmpv6Protocol, parseProtocol } from '../../../alge
 import { anyTraffic, protocolTraffic, type Traffic } from '../../../algebra/traffic/traffic.ts'
 import { isScalar } from '../../json.ts'
 import { oncePer } from '../../once.ts'
-import type { Space } from '../../space.ts'
+import type { Space, World } from '../../space.ts'
 import { type Head, Sym } from '../../value.ts'
+import { allWithin, outlinesOf } from '../outline.ts'
 import { packetsOf } from '../packets.ts'
 import type { WrittenEntry } from '../replay.ts'
 
@@ -24,6 +25,9 @@ export const fields = [
   'CidrBlock',
   'Ipv6CidrBlock',
 ] as const
+
+/** Of which family the range is that stands at this place among them. */
+export const familyAt = (at: number): Family => (fields[at] === 'CidrBlock' ? 4 : 6)
 
 export type Values = readonly Head[]
 
@@ -79,19 +83,29 @@ const writtenOf = (value: Head): string | undefined =>
   value === undefined ? undefined : isScalar(value) ? String(value) : 'a list or a map'
 
 /** All packets that an entry may be about, some of whose values are open. */
-export const packetsPossible = (space: Space, values: Values): PacketSet => {
+export const packetsPossible = (world: World, values: Values): PacketSet => {
   const [range4, range6] = values.slice(5)
   const isRangeOpen = range4 instanceof Sym || range6 instanceof Sym
   const range = isRangeOpen ? 'open' : rangeWritten(values)
-  const source = typeof range === 'string' ? familiesOf(range4, range6) : AddressSet.ofCidrs([range])
-  return packetsOf(space).box({ traffic: trafficPossible(values, range6 === undefined ? 4 : 6), source })
+  const source =
+    typeof range === 'string' ? addressesPossible(world, range4, range6) : AddressSet.ofCidrs([range])
+  return packetsOf(world.space).box({
+    traffic: trafficPossible(values, range6 === undefined ? 4 : 6),
+    source,
+  })
 }
 
 /** Where no range is given nobody knows which family is meant. */
-const familiesOf = (range4: Head, range6: Head): AddressSet => {
+const addressesPossible = (world: World, range4: Head, range6: Head): AddressSet => {
   if (range4 === undefined && range6 === undefined) return AddressSet.all
-  if (range4 === undefined) return ipv6
-  return range6 === undefined ? ipv4 : AddressSet.all
+  return ofFamily(world, range4, 4).union(ofFamily(world, range6, 6))
+}
+
+const ofFamily = (world: World, range: Head, family: Family): AddressSet => {
+  if (range === undefined) return AddressSet.none
+  const outlines = range instanceof Sym ? outlinesOf(world, range, family) : []
+  if (outlines.length > 0) return allWithin(outlines)
+  return family === 4 ? ipv4 : ipv6
 }
 
 const trafficPossible = (values: Values, family: Family): Traffic => {

@@ -9,7 +9,7 @@ import { internet } from '../flow.ts'
 import type { SecurityGroup } from '../group.ts'
 import { carriesGroup, groupsGuarding } from '../interfaces/guarding.ts'
 import { packetsOf } from '../packets.ts'
-import { rangesTried } from '../peers.ts'
+import { rangesTriedFor } from '../ranges-tried.ts'
 import type { Direction } from '../rule.ts'
 import { heardBy } from '../topology/listening.ts'
 import { types } from '../topology/parts.ts'
@@ -93,7 +93,10 @@ const ofPassing = (world: World, passed: Passing, far: Far): Region => {
       if (far === 'a peered network') return region.where(isOfPeer(world, peer.group))
       return region.where(typeof far === 'string' ? fail : carriesGroup(far.face, peer.group))
     }
-    return peer.sym === undefined ? region : region.where(unknown(world.needs(peer.sym, rangesTried()).blame))
+    const { sym } = peer
+    return sym === undefined
+      ? region
+      : region.where(unknown(world.needs(sym, rangesTriedFor(world, sym)).blame))
   })
   return Region.union([Region.of(space.none), ...regions])
 }

@@ -9,6 +9,7 @@ import { asWritten, Either, type Head, Sym } from '../../value.ts'
 import { unknown, type Verdict } from '../../verdict.ts'
 import { mayBeHere } from '../belonging.ts'
 import { type Known, malformed } from '../field.ts'
+import { allWithin, outlinesOf } from '../outline.ts'
 import { packetsOf } from '../packets.ts'
 import { addressesOf, contentsOf, entriesOf, prefixListOf } from '../peers.ts'
 import { refused } from '../refused.ts'
@@ -23,6 +24,8 @@ export interface Peer {
   readonly name: string
   /** The value that says which addresses or which group, where it is not known yet. */
   readonly sym?: Sym
+  /** How many addresses it may have, where a part of it is known. */
+  readonly sites?: number
   readonly group?: GroupNamed
 }
 
@@ -196,8 +199,7 @@ const ofRange = (rule: Rule, range: Head, family?: Family): readonly Passed[] =>
   const space = packetsOf(world.space)
   const whole = family === undefined ? space.all : space.box({ family })
   return inWays(range, (value) => {
-    if (value instanceof Sym)
-      return [{ peer: { kind: 'value', name: value.id, sym: value }, region: Region.of(whole) }]
+    if (value instanceof Sym) return [ofOpenRange(world, value, family)]
     const known = addressesOf(world.space, value, family)
     return [
       {
@@ -215,6 +217,17 @@ const ofRange = (rule: Rule, range: Head, family?: Family): readonly Passed[] =>
       },
     ]
   })
+}
+
+/** As far as it is known of which addresses a range is, and of how many. */
+const ofOpenRange = (world: World, range: Sym, family?: Family): Passed => {
+  const outlines = outlinesOf(world, range, family)
+  const space = packetsOf(world.space)
+  const peer = { kind: 'value', name: range.id, sym: range } as const
+  if (outlines.length === 0)
+    return { peer, region: Region.of(family === undefined ? space.all : space.box({ family })) }
+  const sites = Math.max(...outlines.map((outline) => Number(outline.sites)))
+  return { peer: { ...peer, sites }, region: Region.of(space.box({ source: allWithin(outlines) })) }
 }
 
 const ofList = (rule: Rule, head: Exclude<Head, Either>): readonly Passed[] => {

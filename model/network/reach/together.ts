@@ -3,7 +3,7 @@ import type { World } from '../../space.ts'
 import { all, pass, unknown, type Verdict, verdictOf } from '../../verdict.ts'
 import type { Flow, Peers } from '../flow.ts'
 import { packetsOfFlow } from '../packets.ts'
-import { rangesTried } from '../peers.ts'
+import { rangesTriedFor } from '../ranges-tried.ts'
 import type { Rule } from '../rule.ts'
 import { passing } from './passing.ts'
 
@@ -34,11 +34,13 @@ export const meetTogether = (
   const open = passed.filter(({ peer }) => peer.kind !== 'addresses')
   if (known !== undefined && isMet(known.must, peers)) return pass
   // One alone lets in no more than is tolerated.
-  if (open.length === 0 ? known === undefined : open.length === 1 && known === undefined)
-    return verdictOf(false)
-  if (open.length === 0 && known !== undefined && !isMet(known.may, peers)) return verdictOf(false)
+  if (open.length < 2 && known === undefined) return verdictOf(false)
+  const left = open.reduce((left, { peer }) => left - (peer.sites ?? Infinity), peers.tolerated)
+  if (left >= 0 && (known === undefined || !isMet(known.may, peers.tolerating(left)))) return verdictOf(false)
   return all([
     unknown(known?.blame ?? []),
-    ...open.flatMap(({ peer }) => (peer.sym === undefined ? [] : [world.needs(peer.sym, rangesTried())])),
+    ...open.flatMap(({ peer }) =>
+      peer.sym === undefined ? [] : [world.needs(peer.sym, rangesTriedFor(world, peer.sym))],
+    ),
   ])
 }

@@ -7,8 +7,10 @@ import type { Reading } from '../../reading.ts'
 import { Either, Sym } from '../../value.ts'
 import { all, pass, unknown, type Verdict } from '../../verdict.ts'
 import { malformed } from '../field.ts'
+import { allWithin, outlinesOf } from '../outline.ts'
 import { packetsOf } from '../packets.ts'
-import { contentsOf, entriesOf, prefixListOf, rangesTried } from '../peers.ts'
+import { contentsOf, entriesOf, prefixListOf } from '../peers.ts'
+import { rangesTriedFor } from '../ranges-tried.ts'
 import { Region } from '../reach/region.ts'
 import { refused } from '../refused.ts'
 
@@ -28,19 +30,26 @@ export const openLength = 129
 export interface RangeWay {
   /** Absent where it is not known. */
   readonly cidr?: Cidr
+  /** All addresses that it may have, where it is not known. */
+  readonly within?: AddressSet
   readonly when: Verdict
 }
 
 /** Each range that stands at a property; what is open is unknown by its own value. */
 export const rangesAt = (reading: Reading, family?: Family): readonly RangeWay[] => {
   const { world } = reading
+  const open = (head: Sym): RangeWay => {
+    const outlines = outlinesOf(world, head, family)
+    const when = all([by, world.needs(head, rangesTriedFor(world, head, family))])
+    return { ...(outlines.length > 0 && { within: allWithin(outlines) }), when }
+  }
   const by = reading.head instanceof Either ? unknown(reading.head.by) : pass
   return reading.options().flatMap(({ head, entry }): readonly RangeWay[] => {
     if (head === undefined) return []
     const known = head instanceof Sym ? head.known?.() : head
     if (known === undefined || !isScalar(known))
       return head instanceof Sym
-        ? [{ when: all([by, world.needs(head, rangesTried(family))]) }]
+        ? [open(head)]
         : [{ when: malformed({ world, where: entry.id }, 'a range is a text, such as 10.0.0.0/8') }]
     const read = parseCidr(String(known), family === undefined ? {} : { family })
     return isMalformed(read)
@@ -72,7 +81,7 @@ export const destinationsOf = (route: Reading): readonly Destination[] => {
 
 const destination = (
   { world }: Reading,
-  { cidr, when }: RangeWay,
+  { cidr, within, when }: RangeWay,
   isListed: boolean,
   family?: Family,
 ): Destination => {
@@ -83,6 +92,8 @@ const destination = (
       region: Region.of(space.box({ source: AddressSet.ofCidrs([cidr]) })).where(when),
       isListed,
     }
+  if (within !== undefined)
+    return { length: openLength, region: Region.anyOf(space.box({ source: within }), when.blame), isListed }
   const whole = family === undefined ? space.all : space.box({ family })
   return { length: openLength, region: Region.anyOf(whole, when.blame), isListed }
 }
