@@ -11,6 +11,7 @@ import type { Known } from './field.ts'
 import type { Peers } from './flow.ts'
 import { peersMeet } from './peers.ts'
 import { mostPerhaps } from './perhaps.ts'
+import { portsBounded } from './port-bounds.ts'
 import { meetTogether } from './reach/together.ts'
 import { isChosen, refused } from './refused.ts'
 import type { Rule } from './rule.ts'
@@ -58,7 +59,7 @@ const areOpenTogether = (set: RuleSet, protocol: number, peers: Peers): Verdict 
   const [first] = rules
   if (first === undefined) return fail
   // Who passes differs from one port to the next only where a rule begins or ends.
-  const ports = [everyPort, ...rules.flatMap((rule) => portsIn(rule, protocol).ports ?? [])]
+  const ports = [everyPort, ...rules.flatMap((rule) => bordersOf(portsIn(rule, protocol)))]
     .flatMap(({ low, high }) => [low, high + 1])
     .filter((port) => port <= everyPort.high)
   const together = meetTogether(first.world, rules, peers.to(whole(protocol)), (passing) =>
@@ -68,6 +69,8 @@ const areOpenTogether = (set: RuleSet, protocol: number, peers: Peers): Verdict 
     ? because(pass, `every port of ${protocolText(protocol)} is open to ${peers.name}`)
     : together
 }
+
+const bordersOf = ({ atLeast, atMost }: PortsSaid): Intervals<number> => [...atLeast, ...atMost]
 
 const wholes = new Map<number, Traffic>()
 
@@ -98,18 +101,18 @@ const openedBy = (rule: Rule, protocol: number, peers: Peers): Opened => {
   }
   const relevant = allOf([() => rule.present, () => peersMeet(rule, peers)], (part) => part())
   if (relevant.is === 'fail') return { rule, must: none, may: none, stuck: pass }
-  const { ports, atMost, stuck } = portsIn(rule, protocol)
+  const { atLeast, atMost, stuck } = portsIn(rule, protocol)
   return {
     rule,
-    must: relevant.is === 'pass' && ports !== undefined ? ports : none,
-    may: ports ?? atMost,
+    must: relevant.is === 'pass' ? atLeast : none,
+    may: atMost,
     stuck: unknown(merge(relevant.blame, stuck.blame)),
   }
 }
 
-/** The ports that a rule says: undefined while they are not known, but for those that they are among. */
+/** The ports that a rule surely says, and those that they are among while not all is known. */
 interface PortsSaid {
-  readonly ports: Intervals<number> | undefined
+  readonly atLeast: Intervals<number>
   readonly atMost: Intervals<number>
   readonly stuck: Verdict
 }
@@ -124,45 +127,38 @@ const portsIn = (rule: Rule, protocol: number): PortsSaid => {
   const open = fields.filter((field) => field instanceof Sym || field instanceof Either)
   if (open.length > 0)
     return {
-      ports: undefined,
-      atMost: mostPorts(fields, protocol),
+      ...boundedPorts(world, fields, protocol),
       stuck: unknown(open.map((field) => blameOf(world, field)).reduce((left, right) => merge(left, right))),
     }
   const traffic = trafficOf(world.space, fields as readonly Known[])
   if (typeof traffic === 'string')
     return {
-      ports: undefined,
+      atLeast: none,
       // What is chosen proves no less than what is not chosen yet.
-      atMost: isChosen(portReadings(rule)) ? mostPorts(fields, protocol) : all,
+      atMost: isChosen(portReadings(rule)) ? boundedPorts(world, fields, protocol).atMost : all,
       stuck: refused(rule, portReadings(rule), traffic),
     }
   const ports = portsOf(traffic, protocol) ?? all
-  return { ports, atMost: ports, stuck: pass }
+  return { atLeast: ports, atMost: ports, stuck: pass }
 }
 
 const mostPortsOf = (rule: Rule, protocol: number): Intervals<number> => {
   if (rule.plain !== undefined) return portsOf(rule.plain.traffic, protocol) ?? all
-  const { ports, atMost } = portsIn(rule, protocol)
-  return ports ?? atMost
+  return portsIn(rule, protocol).atMost
 }
 
-/** Where one end of a range is known, it has no port beyond. Without the other end it would be every port. */
-const mostPorts = ([own, from, to]: readonly Head[], protocol: number): Intervals<number> => {
+/** As far as the ends of a range are known. Without one of them it would be every port. */
+const boundedPorts = (
+  world: World,
+  [own, from, to]: readonly Head[],
+  protocol: number,
+): Omit<PortsSaid, 'stuck'> => {
   const number = isScalar(own) ? parseProtocol(String(own)) : undefined
-  if (typeof number !== 'number' || !hasPorts(number) || [from, to].some(mayBeAbsent)) return all
-  if (number !== protocol) return none
-  const [low, high] = [from, to].map((port) => (isScalar(port) ? Number(port) : Number.NaN)) as [
-    number,
-    number,
-  ]
-  const most = { low: low > 0 ? low : everyPort.low, high: high >= 0 ? high : everyPort.high }
-  return most.low <= most.high ? [most] : none
+  if (typeof number !== 'number' || !hasPorts(number)) return { atLeast: none, atMost: all }
+  if (number !== protocol) return { atLeast: none, atMost: none }
+  const { must, may } = portsBounded(world, from, to)
+  return { atLeast: must, atMost: may }
 }
-
-const mayBeAbsent = (head: Head): boolean =>
-  head === undefined ||
-  (head instanceof Either && head.options.some(mayBeAbsent)) ||
-  (head instanceof Sym && head.mayBeAbsent)
 
 const blameOf = (world: World, field: Head) =>
   field instanceof Either

@@ -1,4 +1,4 @@
-import type { Intervals } from '../../algebra/intervals.ts'
+import { areDisjoint, type Intervals } from '../../algebra/intervals.ts'
 import { isMalformed } from '../../algebra/malformed.ts'
 import { meet, portsOf } from '../../algebra/traffic/meeting.ts'
 import { parseTraffic, portOrType } from '../../algebra/traffic/parse.ts'
@@ -8,9 +8,10 @@ import { isScalar } from '../json.ts'
 import { oncePer } from '../once.ts'
 import type { Question } from '../question.ts'
 import type { Space } from '../space.ts'
-import { Either, type Head } from '../value.ts'
+import { Either, type Head, Sym } from '../value.ts'
 import { fail, pass, type Verdict, whichever } from '../verdict.ts'
 import { type Known, ofFields } from './field.ts'
+import { portsBounded } from './port-bounds.ts'
 import type { Rule } from './rule.ts'
 
 /** Whether a rule lets in or out some packet of this traffic, whoever is at the far end. */
@@ -23,7 +24,14 @@ export const trafficMeets = (rule: Rule, traffic: Traffic): Verdict => {
       if (ports === undefined) return pass
       if (ports.length === 0) return fail
     }
-    return ofFields(rule, [protocol, rule.field('FromPort'), rule.field('ToPort')], {
+    const [from, to] = [rule.field('FromPort'), rule.field('ToPort')]
+    if (typeof number === 'number' && hasPorts(number) && isOpen(from) && isOpen(to)) {
+      const { must, may } = portsBounded(rule.world, from, to)
+      const ports = portsOf(traffic, number) ?? []
+      if (!areDisjoint(must, ports)) return pass
+      if (areDisjoint(may, ports)) return fail
+    }
+    return ofFields(rule, [protocol, from, to], {
       name: keyOfTraffic(traffic),
       holds: (values) => {
         const written = trafficOf(rule.world.space, values)
@@ -38,6 +46,9 @@ export const trafficMeets = (rule: Rule, traffic: Traffic): Verdict => {
   }
   return ofProtocol(rule.field('IpProtocol'))
 }
+
+/** Of one port that is open the question itself knows where its border is. */
+const isOpen = (head: Head): boolean => head instanceof Sym || head instanceof Either
 
 const keyOfTraffic = oncePer((traffic: Traffic) => JSON.stringify(traffic))
 

@@ -5,10 +5,12 @@ import { type Packet, packetText, serviceText } from '../../algebra/packets/pack
 import type { Traffic } from '../../algebra/traffic/traffic.ts'
 import { isScalar } from '../json.ts'
 import { oncePer } from '../once.ts'
+import type { Head } from '../value.ts'
 import { because, type Cause, fail, type Verdict } from '../verdict.ts'
 import type { Flow } from './flow.ts'
 import { packetsOf } from './packets.ts'
 import { rangesOf } from './peers.ts'
+import { portsBounded } from './port-bounds.ts'
 import { passes, type WrittenRule } from './replay.ts'
 import type { Rule } from './rule.ts'
 import { trafficOf } from './traffic.ts'
@@ -38,7 +40,7 @@ export const shown = (rule: Rule, flow: Flow): Verdict => {
 
 /** A packet that passes by the rule; undefined where not all is known. */
 const packetOf = (rule: Rule, flow: Flow): Packet | undefined => {
-  const fields = ['IpProtocol', 'FromPort', 'ToPort'].map((name) => rule.quietly(name))
+  const fields = knownFields(rule)
   if (!fields.every((head) => head === undefined || isScalar(head))) return undefined
   const traffic = trafficOf(rule.world.space, fields)
   const [protocol, from, to] = fields.map((head) => (isScalar(head) ? String(head) : undefined))
@@ -53,6 +55,13 @@ const packetOf = (rule: Rule, flow: Flow): Packet | undefined => {
       replayed(rule, { traffic, source: AddressSet.ofCidrs(ranges.map(({ cidr }) => cidr)) }, flow, written),
     )
   return found.get(key)
+}
+
+/** Where ports are open, those that it has whatever they are. */
+const knownFields = (rule: Rule): readonly Head[] => {
+  const [protocol, from, to] = ['IpProtocol', 'FromPort', 'ToPort'].map((name) => rule.quietly(name))
+  const [sure] = portsBounded(rule.world, from, to).must
+  return sure === undefined ? [protocol, from, to] : [protocol, sure.low, sure.high]
 }
 
 /** Many rules say the same, so that one packet shows all of them. */

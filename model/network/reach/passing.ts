@@ -1,5 +1,6 @@
 import type { Family } from '../../../algebra/address/address.ts'
-import { parseProtocol } from '../../../algebra/traffic/protocol.ts'
+import { type Intervals, single } from '../../../algebra/intervals.ts'
+import { hasPorts, parseProtocol } from '../../../algebra/traffic/protocol.ts'
 import { protocolTraffic } from '../../../algebra/traffic/traffic.ts'
 import { isScalar } from '../../json.ts'
 import type { Blame } from '../../question.ts'
@@ -12,6 +13,7 @@ import { type Known, malformed } from '../field.ts'
 import { allWithin, outlinesOf } from '../outline.ts'
 import { packetsOf } from '../packets.ts'
 import { addressesOf, contentsOf, entriesOf, prefixListOf } from '../peers.ts'
+import { portsBounded } from '../port-bounds.ts'
 import { refused } from '../refused.ts'
 import type { Rule } from '../rule.ts'
 import { defaultGroupAttribute, groupType, nameOfDefault } from '../standing-alone.ts'
@@ -126,7 +128,14 @@ const ofTraffic = (rule: Rule): Region => {
     return inEachWay(from, (from) =>
       inEachWay(to, (to) => {
         const open = [from, to].find((port) => port instanceof Sym)
-        if (open instanceof Sym) return Region.anyOf(whole, world.needs(open, ['0', '65535']).blame)
+        if (open instanceof Sym) {
+          const { blame } = world.needs(open, ['0', '65535'])
+          if (typeof number !== 'number' || !hasPorts(number)) return Region.anyOf(whole, blame)
+          const { must, may } = portsBounded(world, from, to)
+          const withPorts = (ports: Intervals<number>) =>
+            space.box({ traffic: [{ protocols: single(number), ports }] })
+          return new Region(withPorts(must), withPorts(may), blame)
+        }
         const written = trafficOf(world.space, [protocol, from as Known, to as Known])
         return typeof written === 'string'
           ? Region.anyOf(
