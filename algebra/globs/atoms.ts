@@ -1,6 +1,7 @@
 import { type Automaton, automatonOf, dead, isPlain } from './automaton.ts'
 import type { Budget } from './budget.ts'
 import type { Glob } from './glob.ts'
+import { Memory, numberOf } from './memory.ts'
 
 /** Texts that no glob tells apart: which of them match, by their places in the list, and the shortest such text. */
 export interface Atom {
@@ -22,7 +23,16 @@ export interface Asked {
  * Every way in which texts can be matched by some of these globs and not by the others, each with its shortest text;
  * in the order of these texts. Throws where that takes more steps than may be spent.
  */
-export const atomsOf = (asked: Asked, budget: Budget): readonly Atom[] => {
+export const atomsOf = (asked: Asked, budget: Budget): readonly Atom[] =>
+  known.answer(keyOf(asked), budget, () => told(asked, budget))
+
+/** Documents say the same again and again, and are asked the same in each world. */
+const known = new Memory<readonly Atom[]>((atoms) => 1 + atoms.length)
+
+const keyOf = ({ globs, oneOf, within, fillers }: Asked): string =>
+  [globs.map(numberOf).join(), oneOf, within && numberOf(within), fillers].join(' ')
+
+const told = (asked: Asked, budget: Budget): readonly Atom[] => {
   const reader = new Reader(asked)
   const found = new Map<bigint, Atom>()
   const seen = new Set<string>([reader.keyOf(reader.start)])

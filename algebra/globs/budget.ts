@@ -1,13 +1,19 @@
 /** How much may be gone through before giving up. It is counted, so that the same question ends in the same way everywhere. */
 export class Budget {
-  private left: number
+  private readonly steps: number
+  private gone = 0
+
   constructor(steps: number) {
-    this.left = steps
+    this.steps = steps
+  }
+
+  get spent(): number {
+    return this.gone
   }
 
   spend(steps = 1): void {
-    this.left -= steps
-    if (this.left < 0) throw new OverBudget()
+    this.gone += steps
+    if (this.gone > this.steps) throw new OverBudget()
   }
 }
 

@@ -1,6 +1,7 @@
 import { type Automaton, automatonOf, dead, isLenient, isPlain, matches } from './automaton.ts'
 import type { Budget } from './budget.ts'
 import { anything, type Glob, textOf } from './glob.ts'
+import { Memory, numberOf } from './memory.ts'
 
 /**
  * Whether every text that the inner one matches is matched by the outer one. Undefined where two patterns take too long to
@@ -11,7 +12,7 @@ export const contains = (outer: Glob, inner: Glob, budget: Budget): boolean | un
   if (outer === inner || isAnything(outer)) return true
   if (isPlain(inner)) return matches(outer, textOf(inner))
   if (isPlain(outer) || beginOtherwise(outer, inner)) return false
-  return remembered(containing, outer, inner, () =>
+  return containing.answer(pairOf(outer, inner), budget, () =>
     together(inner, outer, 'inner', budget, (isInner, isOuter) => isInner && !isOuter),
   )
 }
@@ -23,7 +24,7 @@ export const areDisjoint = (left: Glob, right: Glob, budget: Budget): boolean | 
   if (isPlain(left)) return !matches(right, textOf(left))
   if (isPlain(right)) return !matches(left, textOf(right))
   if (beginOtherwise(left, right)) return true
-  return remembered(apart, left, right, () =>
+  return apart.answer(pairOf(left, right), budget, () =>
     together(left, right, 'both', budget, (isLeft, isRight) => isLeft && isRight),
   )
 }
@@ -43,28 +44,10 @@ const beginOtherwise = (left: Glob, right: Glob): boolean => {
 
 const isLetter = (token: number): boolean => token >= 0 && token < 0x110000
 
-type Memory = WeakMap<Glob, WeakMap<Glob, { readonly is: boolean | undefined }>>
-const containing: Memory = new WeakMap()
-const apart: Memory = new WeakMap()
+const containing = new Memory<boolean | undefined>(() => 1)
+const apart = new Memory<boolean | undefined>(() => 1)
 
-const remembered = (
-  memory: Memory,
-  left: Glob,
-  right: Glob,
-  decide: () => boolean | undefined,
-): boolean | undefined => {
-  let of = memory.get(left)
-  if (of === undefined) {
-    of = new WeakMap()
-    memory.set(left, of)
-  }
-  let known = of.get(right)
-  if (known === undefined) {
-    known = { is: decide() }
-    of.set(right, known)
-  }
-  return known.is
-}
+const pairOf = (left: Glob, right: Glob): string => `${numberOf(left)} ${numberOf(right)}`
 
 const mostSteps = 100_000
 

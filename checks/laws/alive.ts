@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import type { JsonObject } from '../../model/json.ts'
 import { lazily } from '../../model/once.ts'
 import { ofPolicies } from './exceptions.ts'
-import { type Decisions, judge } from './judging.ts'
+import { judge, type Outcome } from './judging.ts'
 import { type Finding, frozen, type Law, type Run, type Trial } from './law.ts'
 import { mutantsAt } from './mutations.ts'
 import { block, type Path, patternOf, valueAt } from './paths.ts'
@@ -34,9 +34,9 @@ export const alive: Law = {
   says: 'its samples pass and fail, and each property that it reads can make one fail',
   check: (trial, run) => {
     const samples = samplesOf(trial, run)
-    const judged = samples.map((template) => [template, judge(trial, template)] as const)
+    const judged = samples.map((template) => [template, outcomesOf(trial, template)] as const)
     for (const wanted of ['pass', 'fail'] as const) {
-      if (!judged.some(([, decisions]) => has(decisions, wanted))) {
+      if (!judged.some(([, outcomes]) => has(outcomes, wanted))) {
         return broken(
           run,
           `no sample among ${samples.length} has a subject that ${wanted === 'pass' ? 'passes' : 'fails'}`,
@@ -58,16 +58,21 @@ const samplesOf = ({ generator, kinds = 1 }: Trial, { seed, runs }: Run): readon
 
 const broken = ({ seed }: Run, why: string): Finding => ({ holds: false, seed, why })
 
-const has = (decisions: Decisions, wanted: string): boolean =>
-  [...decisions.values()].some(({ outcome }) => outcome === wanted)
+/** How each subject comes out. What else was found is let go of: it holds all that was read, and there are thousands. */
+type Outcomes = ReadonlyMap<string, Outcome>
 
-const readings = (trial: Trial, run: Run, judged: readonly (readonly [JsonObject, Decisions])[]): Finding => {
+const outcomesOf = (trial: Trial, template: JsonObject): Outcomes =>
+  new Map([...judge(trial, template)].map(([id, { outcome }]) => [id, outcome]))
+
+const has = (outcomes: Outcomes, wanted: Outcome): boolean => [...outcomes.values()].includes(wanted)
+
+const readings = (trial: Trial, run: Run, judged: readonly (readonly [JsonObject, Outcomes])[]): Finding => {
   const decoys = trial.decoys === undefined ? [] : fc.sample(trial.decoys, { seed: run.seed, numRuns: 20 })
   const pool = poolOf([...judged.map(([template]) => template), ...(decoys as unknown as JsonObject[])])
   const places = new Map<string, Place[]>()
   const readWherePasses = new Set<string>()
-  for (const [at, [sample, decisions]] of judged.entries()) {
-    if ([...decisions.values()].every(({ outcome }) => outcome === 'fail')) continue
+  for (const [at, [sample, outcomes]] of judged.entries()) {
+    if ([...outcomes.values()].every((outcome) => outcome === 'fail')) continue
     const template = withDecoy(
       trial,
       sample,
@@ -78,7 +83,7 @@ const readings = (trial: Trial, run: Run, judged: readonly (readonly [JsonObject
       const known = places.get(pattern)
       if (known === undefined) places.set(pattern, [{ template, path }])
       else known.push({ template, path })
-      if (!has(decisions, 'fail')) readWherePasses.add(pattern)
+      if (!has(outcomes, 'fail')) readWherePasses.add(pattern)
     }
   }
   const asked = askedOf(trial, run, pool)
@@ -142,9 +147,9 @@ const withDecoy = (trial: Trial, template: JsonObject, decoy: JsonObject | undef
     ...template,
     Resources: { ...block(template, 'Resources'), ...block(apart, 'Resources') },
   })
-  const before = judge(trial, template)
-  const after = judge(trial, both)
-  return [...before].every(([id, { outcome }]) => after.get(id)?.outcome === outcome) ? both : template
+  const before = outcomesOf(trial, template)
+  const after = outcomesOf(trial, both)
+  return [...before].every(([id, outcome]) => after.get(id) === outcome) ? both : template
 }
 
 /** Where something stands, and where nothing does; of each the smallest, and some from all sizes. */
@@ -163,7 +168,7 @@ const worthTrying = (places: readonly Place[]): readonly Place[] => {
 const killing = (trial: Trial, places: readonly Place[], pool: Pool, most: number): string | undefined => {
   let tried = 0
   let waiting = worthTrying(places).map(({ template, path }) => ({
-    before: lazily(() => judge(trial, template)),
+    before: lazily(() => outcomesOf(trial, template)),
     mutants: mutantsAt(template, path, pool)[Symbol.iterator](),
   }))
   const later: typeof waiting = []
@@ -174,8 +179,8 @@ const killing = (trial: Trial, places: readonly Place[], pool: Pool, most: numbe
         const { value: mutant, done } = place.mutants.next()
         if (done) break
         if (++tried > most) return undefined
-        const failing = [...judge(trial, mutant.template)].filter(([, { outcome }]) => outcome === 'fail')
-        if (failing.some(([id]) => place.before().get(id)?.outcome !== 'fail')) return mutant.what
+        const failing = [...outcomesOf(trial, mutant.template)].filter(([, outcome]) => outcome === 'fail')
+        if (failing.some(([id]) => place.before().get(id) !== 'fail')) return mutant.what
         if (turn === atOnce - 1) left.push(place)
       }
     }

@@ -1,5 +1,6 @@
 import { lenient } from '../../../algebra/globs/automaton.ts'
 import { type Glob, globOf, isVariable } from '../../../algebra/globs/glob.ts'
+import { interned } from '../../../algebra/globs/memory.ts'
 import type { Listed, PolicyDocument, Statement } from '../document.ts'
 import { callersOf, exceptedBy } from './callers.ts'
 import { type KeyConstraint, keyConstraint } from './key-test.ts'
@@ -46,7 +47,7 @@ export const clauseOf = (statement: Statement, { version }: PolicyDocument, vari
       ...(principals !== undefined && {
         principal: {
           isNot: principals.isNot,
-          globs: principals.listed.flatMap(principals.isNot ? exceptedBy : callersOf),
+          globs: principals.listed.flatMap(principals.isNot ? exceptedBy : callersOf).map(interned),
         },
       }),
     },
@@ -56,7 +57,7 @@ export const clauseOf = (statement: Statement, { version }: PolicyDocument, vari
 
 const listed = ({ isNot, texts }: Listed, globFor: (text: string) => Glob): TextConstraint => ({
   isNot,
-  globs: texts.map(globFor),
+  globs: texts.map((text) => interned(globFor(text))),
 })
 
 /** The clause as far as it may match: what a variable stands for may be what it is compared with. */

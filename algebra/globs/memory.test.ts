@@ -1,0 +1,57 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { atomsOf } from './atoms.ts'
+import { Budget, OverBudget } from './budget.ts'
+import { globOf } from './glob.ts'
+import { interned } from './memory.ts'
+import { areDisjoint, contains } from './relate.ts'
+
+const written = fc.string({ unit: fc.constantFrom('a', 'b', ':', '*', '?'), minLength: 1, maxLength: 6 })
+
+/** One pattern contains itself without being read, so that each is there once. */
+const several = fc.uniqueArray(written, {
+  minLength: 2,
+  maxLength: 4,
+  selector: (text) => globOf(text).join(),
+})
+
+const cost = (work: (budget: Budget) => unknown): { readonly steps: number; readonly answer: unknown } => {
+  const budget = new Budget(10_000_000)
+  const answer = work(budget)
+  return { steps: budget.spent, answer }
+}
+
+describe('what was asked before', () => {
+  it('is answered alike and costs as much as when it is asked of patterns that nobody has seen', () => {
+    fc.assert(
+      fc.property(several, (patterns) => {
+        const unseen = () => patterns.map(globOf)
+        const seen = unseen().map(interned)
+        const [one, other] = seen as [(typeof seen)[0], (typeof seen)[0]]
+        const first = cost((budget) => atomsOf({ globs: unseen() }, budget))
+        const asked = (globs: typeof seen) => cost((budget) => atomsOf({ globs }, budget))
+        for (const again of [asked(seen), asked(seen), asked(unseen().map(interned))])
+          expect(again).toEqual(first)
+        for (const ask of [contains, areDisjoint]) {
+          const [fresh, another] = unseen() as [(typeof seen)[0], (typeof seen)[0]]
+          const once = cost((budget) => ask(fresh, another, budget))
+          expect(cost((budget) => ask(one, other, budget))).toEqual(once)
+          expect(cost((budget) => ask(one, other, budget))).toEqual(once)
+        }
+      }),
+      { numRuns: 300, seed: 1 },
+    )
+  })
+
+  it('is over the budget again where it was over it before', () => {
+    const globs = ['*a?b*', '*b?a*', '*ab*'].map(globOf).map(interned)
+    const { steps } = cost((budget) => atomsOf({ globs }, budget))
+    expect(() => atomsOf({ globs }, new Budget(steps - 1))).toThrow(OverBudget)
+    expect(atomsOf({ globs }, new Budget(steps)).length).toBeGreaterThan(1)
+  })
+
+  it('is one object for patterns that are written alike', () => {
+    expect(interned(globOf('s3:Get*'))).toBe(interned(globOf('s3:Get*')))
+    expect(interned(globOf('s3:Get*'))).not.toBe(interned(globOf('s3:Get?')))
+  })
+})

@@ -1,0 +1,63 @@
+import type { Budget } from './budget.ts'
+import type { Glob } from './glob.ts'
+
+/** How much is remembered of what was asked before. What comes after begins anew. */
+const mostRemembered = 100_000
+
+/** One object for all patterns that are written alike, so that what is known of one is known of all. */
+export const interned = (glob: Glob): Glob => {
+  const key = glob.join()
+  const known = alike.get(key)
+  if (known !== undefined) return known
+  if (alike.size >= mostRemembered) alike.clear()
+  alike.set(key, glob)
+  return glob
+}
+
+const alike = new Map<string, Glob>()
+
+/** A number of its own for each pattern. */
+export const numberOf = (glob: Glob): number => {
+  const known = numbers.get(glob)
+  if (known !== undefined) return known
+  numbers.set(glob, ++last)
+  return last
+}
+
+const numbers = new WeakMap<Glob, number>()
+let last = 0
+
+/**
+ * Answers that were given before. They cost what they cost then: whether a budget suffices must not hang on what was asked
+ * before.
+ */
+export class Memory<Answer> {
+  private readonly known = new Map<string, { readonly answer: Answer; readonly steps: number }>()
+  private readonly sizeOf: (answer: Answer) => number
+  private held = 0
+
+  constructor(sizeOf: (answer: Answer) => number) {
+    this.sizeOf = sizeOf
+  }
+
+  answer(key: string, budget: Budget, work: () => Answer): Answer {
+    const known = this.known.get(key)
+    if (known !== undefined) {
+      budget.spend(known.steps)
+      return known.answer
+    }
+    const before = budget.spent
+    const answer = work()
+    this.keep(key, answer, budget.spent - before)
+    return answer
+  }
+
+  private keep(key: string, answer: Answer, steps: number): void {
+    this.held += this.sizeOf(answer)
+    if (this.held > mostRemembered) {
+      this.known.clear()
+      this.held = this.sizeOf(answer)
+    }
+    this.known.set(key, { answer, steps })
+  }
+}
