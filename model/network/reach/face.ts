@@ -226,18 +226,25 @@ const addressPaths: readonly (readonly [family: Family, path: string])[] = [
   [6, 'SubnetMappings.*.IPv6Address'],
 ]
 
+/** Of a family of which one address is not known, or not known to be there, none is given: it may have any of its subnets. */
 const addressesOf = ({ properties }: Resource): Face['addresses'] => {
   const found: Partial<Record<Family, AddressSet>> = {}
+  const open = new Set<Family>()
   for (const [family, path] of addressPaths) {
     if (path === 'IpAddress' && properties.entry.type !== 'AWS::EFS::MountTarget') continue
-    for (const { item } of along(properties, path)) {
+    for (const { present, item } of along(properties, path)) {
       const { head } = item
-      if (!isScalar(head)) continue
+      if (head === undefined) continue
+      if (!isScalar(head) || present.is !== 'pass') {
+        open.add(family)
+        continue
+      }
       const read = parseCidr(String(head), { family, prefix: 'optional' })
       if (!isMalformed(read))
         found[family] = (found[family] ?? AddressSet.none).union(AddressSet.ofCidrs([read.cidr]))
     }
   }
+  for (const family of open) delete found[family]
   return found
 }
 
