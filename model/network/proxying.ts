@@ -8,13 +8,13 @@ import { all, any, fail, not, pass, type Verdict } from '../verdict.ts'
 import { pointsTo } from './pointing.ts'
 
 export const proxyType = 'AWS::RDS::DBProxy'
-const endpointType = 'AWS::RDS::DBProxyEndpoint'
+export const proxyEndpointType = 'AWS::RDS::DBProxyEndpoint'
 const clusterType = 'AWS::RDS::DBCluster'
 const instanceType = 'AWS::RDS::DBInstance'
 
 /** What calls a proxy of RDS by another of its endpoints calls the proxy. */
 export const isEndpointOf = (endpoint: Resource, proxy: Resource): Verdict =>
-  endpoint.type === endpointType && proxy.type === proxyType
+  endpoint.type === proxyEndpointType && proxy.type === proxyType
     ? all([endpoint.present, proxy.present, pointsTo(endpoint.at('DBProxyName'), proxy.id)])
     : fail
 

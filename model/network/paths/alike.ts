@@ -7,13 +7,14 @@ import { findResource, Resource, resourcesIn } from '../../resource.ts'
 import type { World } from '../../space.ts'
 import type { Target } from '../../target.ts'
 import { Either } from '../../value.ts'
-import type { Verdict } from '../../verdict.ts'
+import { any, type Verdict } from '../../verdict.ts'
 import { carriers } from '../carriers.ts'
 import { groupOf } from '../group.ts'
-import { holdersOf } from '../holders.ts'
+import { holdersOf, isHeld } from '../holders.ts'
 import { hostingTypes } from '../interfaces/hosting-types.ts'
 import { packetsOf } from '../packets.ts'
-import { proxyType } from '../proxying.ts'
+import { proxyEndpointType, proxyType } from '../proxying.ts'
+import { calledByOthers } from '../reach/called.ts'
 import { type Face, facesOf } from '../reach/face.ts'
 import { groupPasses } from '../reach/guards.ts'
 import type { Passing } from '../reach/passing.ts'
@@ -78,26 +79,34 @@ const endpoints: ReadonlySet<string> = new Set([
   'AWS::EC2::InstanceConnectEndpoint',
 ])
 
-/** The same for what reaches the same, and is reached by the same. */
+/**
+ * The same for what reaches the same, and is reached by the same: over the network, from load balancers, and past all groups
+ * by what calls it for others.
+ */
 const kindOf = (resource: Resource): unknown => {
   const { type, world, id } = resource
   const faces = facesOf(resource)
-  return type === types.balancer || type === proxyType || faces.some(isMarked)
-    ? id
-    : [type, faces.map(kindOfFace), registeredIn(world).get(id)]
+  if (callsWhatIsNamed.has(type) || faces.some(isMarked)) return id
+  const isCalled = any(calledByOthers(resource).map(({ calls }) => calls))
+  return [type, faces.map(kindOfFace), registeredIn(world).get(id), isCalled.is, isHeld(resource).is]
 }
+
+/** Each calls what is given to it by its name. */
+const callsWhatIsNamed: ReadonlySet<string> = new Set([types.balancer, proxyType, proxyEndpointType])
 
 /** It has addresses of its own, or what its groups are hangs on a case. */
 const isMarked = ({ groups, addresses }: Face): boolean =>
   Object.keys(addresses).length > 0 || groups.some(({ item }) => item.head instanceof Either)
 
 const kindOfFace = (face: Face): unknown => {
-  const { present, groups, subnets, isInEach, isPublic, hasIpv6, isOpenByIpv6, isUnguarded } = face
+  const { present, groups, unseen, subnets, isInEach } = face
+  const { isGrouped, isAnywhere, isPublic, hasIpv6, isOpenByIpv6, isUnguarded } = face
   return [
     groups.map(kindOfGroup).sort(),
+    unseen.map(({ is, when }) => [is.name, textOf(when)]),
     subnets.map(({ is, when }) => [is instanceof Elsewhere ? [is.name] : is.id, textOf(when)]),
     isInEach,
-    [present, isPublic, hasIpv6, isOpenByIpv6, isUnguarded].map(textOf),
+    [present, isGrouped, isAnywhere, isPublic, hasIpv6, isOpenByIpv6, isUnguarded].map(textOf),
   ]
 }
 

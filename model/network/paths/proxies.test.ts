@@ -77,11 +77,15 @@ it('is called by another endpoint of it, too', () => {
     Targets: targets({ DBInstanceIdentifiers: [ref('Data')] }),
   }
   const Endpoint = of('AWS::RDS::DBProxyEndpoint', { DBProxyName: ref('Proxy'), ...inSubnets })
-  expect(judged(more)[0]).toBe('pass')
-  expect(judged({ ...more, Endpoint })).toEqual([
+  const told = [
     'fail',
     'The internet reaches it by Bastion, Endpoint, Proxy, unless Bastion is closed to the internet',
-  ])
+  ]
+  expect(judged(more)[0]).toBe('pass')
+  expect(judged({ ...more, Endpoint })).toEqual(told)
+  // One of another proxy is like it but for that.
+  const other = of('AWS::RDS::DBProxyEndpoint', { DBProxyName: 'other', ...inSubnets })
+  expect(judged({ ...more, Endpoint, ABefore: other })).toEqual(told)
 })
 
 it('may have any targets where it names none here', () => {
