@@ -10,7 +10,8 @@ import { findResource, type Resource } from '../../model/resource.ts'
 import type { Space } from '../../model/space.ts'
 import { merge } from '../../model/verdict.ts'
 import { keyOf, type Reached, reachedFrom } from '../reach/reached.ts'
-import { type Sides, worldNow } from './now.ts'
+import { changedInputs } from './hanging.ts'
+import { inputsOf, type Sides, worldNow } from './now.ts'
 
 /** How a resource is reached from the internet, or reaches it, before a change and after it, on each side where it is. */
 export interface ReachChange {
@@ -28,18 +29,26 @@ export interface ReachChange {
 /** What comes from the internet after a change and did not before, and the other way round, resource by resource. */
 export const reachChanges = (sides: Sides, packets: PacketSpace): readonly ReachChange[] => {
   const [wasThere, isThere] = [reachedIn(sides.before), reachedIn(sides.after)]
-  return changesIn(packets, 'ingress', wasThere, isThere, (reached, all, balancer) =>
+  return changesIn(sides, packets, 'ingress', wasThere, isThere, (reached, all, balancer) =>
     withUnknown(reached, all, balancer),
   )
 }
 
 /** What a resource gets out to the internet after a change and did not before, and the other way round. */
 export const leavingChanges = (sides: Sides, packets: PacketSpace): readonly ReachChange[] =>
-  changesIn(packets, 'egress', leavingIn(sides.before), leavingIn(sides.after), (reached) => reached?.region)
+  changesIn(
+    sides,
+    packets,
+    'egress',
+    leavingIn(sides.before),
+    leavingIn(sides.after),
+    (reached) => reached?.region,
+  )
 
 type Reaching = ReadonlyMap<string, Reached>
 
 const changesIn = (
+  sides: Sides,
   packets: PacketSpace,
   direction: Direction,
   wasThere: Reaching,
@@ -49,14 +58,21 @@ const changesIn = (
     all: Reaching,
     balancer: Resource | undefined,
   ) => Region | undefined,
-): readonly ReachChange[] =>
-  [...new Set([...wasThere.keys(), ...isThere.keys()])].sort().flatMap((key) => {
+): readonly ReachChange[] => {
+  const changed = changedInputs(sides)
+  return [...new Set([...wasThere.keys(), ...isThere.keys()])].sort().flatMap((key) => {
     const [was, is] = [wasThere.get(key), isThere.get(key)]
     const { balancer } = (is ?? was) as Reached
-    const change = changeOf(packets, regionOf(was, wasThere, balancer), regionOf(is, isThere, balancer))
+    const change = changeOf(
+      packets,
+      regionOf(was, wasThere, balancer),
+      regionOf(is, isThere, balancer),
+      changed,
+    )
     const sets = [change.opens, change.closes, change.mayOpen, change.mayClose]
     return sets.every(({ isEmpty }) => isEmpty) ? [] : [{ direction, was, is, ...change }]
   })
+}
 
 /** What a load balancer passes on to targets that are not known may come to any of them. */
 const withUnknown = (
@@ -68,12 +84,18 @@ const withUnknown = (
   return reached && unknown ? Region.union([reached.region, unknown]) : (reached?.region ?? unknown)
 }
 
-const changeOf = (packets: PacketSpace, before: Region | undefined, after: Region | undefined) => {
+const changeOf = (
+  packets: PacketSpace,
+  before: Region | undefined,
+  after: Region | undefined,
+  changed: ReadonlySet<string>,
+) => {
   const none = Region.of(packets.none)
   const [was, is] = [before?.in(packets) ?? none, after?.in(packets) ?? none]
   const [opens, closes] = [is.difference(was), was.difference(is)]
-  // What hangs on the same before and after is taken to hang on it in the same way.
-  const same = was.isDecidedAs(is) ? openIn(was).intersection(openIn(is)) : packets.none
+  // What hangs on the same before and after hangs on it in the same way where that stands as it did.
+  const isAsBefore = was.isDecidedAs(is) && !inputsOf(is.blame).some((input) => changed.has(input))
+  const same = isAsBefore ? openIn(was).intersection(openIn(is)) : packets.none
   return {
     opens: opens.must,
     closes: closes.must,
