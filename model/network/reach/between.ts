@@ -1,14 +1,13 @@
 import { elsewhere } from '../../elsewhere.ts'
 import { Resource } from '../../resource.ts'
-import type { World } from '../../space.ts'
-import { all, any, fail, pass, type Verdict, whichever } from '../../verdict.ts'
+import { all, any, pass, type Verdict, whichever } from '../../verdict.ts'
 import { packetsOf } from '../packets.ts'
 import { pointsTo } from '../pointing.ts'
 import { onlyKnownOf } from '../topology/hops.ts'
 import type { Leading } from '../topology/route-table.ts'
 import type { Subnet } from '../topology/subnet.ts'
 import { blocksOf, isWithinRegion } from '../topology/vpc.ts'
-import { Elsewhere, type Meant } from '../topology/ways.ts'
+import { Elsewhere, isSameVpc } from '../topology/ways.ts'
 import { outwardRegion } from './answering.ts'
 import { addressesOf, type End, endsOf, vpcPairs, withAnyAddress } from './ends.ts'
 import { type Face, facesOf } from './face.ts'
@@ -123,25 +122,13 @@ export const leadsDirectly = (from: End, to: End): Region => {
     from.subnet.leading().map((leading) => directly(leading, left, right, from, to).where(when)),
   )
   const own = vpcPairs(from, to).map(({ left, right, when }) =>
-    unknownBlocks(left, to).where(all([when, isOne(world, left, right)])),
+    unknownBlocks(left, to).where(all([when, isSameVpc(world, left, right)])),
   )
   return Region.union([Region.of(none), ...regions, ...own])
 }
 
 const isWithinVpc = (from: End, to: End): boolean =>
-  vpcPairs(from, to).some(({ left, right }) => isSame(left, right))
-
-const isSame = (left: Resource | Elsewhere, right: Resource | Elsewhere): boolean =>
-  left instanceof Resource ? left === right : right instanceof Elsewhere && left.name === right.name
-
-/** Two that are made elsewhere may be one by two names, unless both are ids. */
-const isOne = (world: World, left: Meant, right: Meant): Verdict => {
-  if (isSame(left, right)) return pass
-  if (!(left instanceof Elsewhere && right instanceof Elsewhere)) return fail
-  return [left, right].every(({ name }) => name.startsWith('vpc-'))
-    ? fail
-    : elsewhere(world, `whether ${left.name} is ${right.name}`)
-}
+  vpcPairs(from, to).some(({ left, right }) => isSameVpc(from.subnet.world, left, right).is === 'pass')
 
 /** What is within a VPC stays within it, though its range is not known here. */
 const unknownBlocks = (vpc: Resource | Elsewhere, to: End): Region => {
@@ -166,11 +153,12 @@ const directly = (
 ): Region => {
   const { world } = from.subnet
   const none = Region.of(packetsOf(world.space).none)
+  const isOne = isSameVpc(world, left, right)
   switch (hop.kind) {
     case 'local':
-      return isSame(left, right) ? region : none
+      return region.where(isOne)
     case 'peering': {
-      if (isSame(left, right)) return none
+      if (isOne.is === 'pass') return none
       if (hop.resource === undefined || !(left instanceof Resource) || !(right instanceof Resource))
         return region.where(onlyKnownOf(world, hop))
       return region.where(joins(hop.resource, left, right))

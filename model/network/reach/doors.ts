@@ -1,8 +1,8 @@
 import { elsewhere } from '../../elsewhere.ts'
 import { oncePer } from '../../once.ts'
-import { Resource, resourcesIn } from '../../resource.ts'
+import { type Resource, resourcesIn } from '../../resource.ts'
 import type { World } from '../../space.ts'
-import { all, any, fail, pass, type Verdict } from '../../verdict.ts'
+import { all, any, pass, type Verdict } from '../../verdict.ts'
 import { packetsOf } from '../packets.ts'
 import { behind, carriedBy, connectionsOf } from '../topology/connections.ts'
 import { type Hop, onlyKnownOf } from '../topology/hops.ts'
@@ -11,7 +11,7 @@ import type { Leading } from '../topology/route-table.ts'
 import { type Leaving, leavingTransit, passedOnBy, throughTransit } from '../topology/transit.ts'
 import { attachmentsOf, networksOf, peersOf } from '../topology/transit-attachments.ts'
 import { isAttached } from '../topology/vpc.ts'
-import { Elsewhere, type Meant, meant } from '../topology/ways.ts'
+import { Elsewhere, isSameVpc, type Meant, meant } from '../topology/ways.ts'
 import { outwardRegion } from './answering.ts'
 import type { End } from './ends.ts'
 import { notDiverted } from './from-internet.ts'
@@ -151,7 +151,7 @@ const overPeering = (
       [right, left],
     ] as const
   ).flatMap(([own, other]) => {
-    const isOwn = any(own.map(({ is, when }) => all([when, isSame(world, is, vpc)])))
+    const isOwn = any(own.map(({ is, when }) => all([when, isSameVpc(world, is, vpc)])))
     if (isOwn.is === 'fail') return []
     return other.flatMap(({ is, when }) =>
       is instanceof Elsewhere
@@ -164,11 +164,6 @@ const overPeering = (
         : [],
     )
   })
-}
-
-const isSame = (world: World, left: Meant, right: Meant): Verdict => {
-  if (left instanceof Resource || right instanceof Resource) return left === right ? pass : fail
-  return left.name === right.name ? pass : elsewhere(world, `whether ${left.name} is ${right.name}`)
 }
 
 /** All that comes into a VPC from other networks by what is connected here, whoever is answered. */

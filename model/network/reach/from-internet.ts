@@ -104,7 +104,7 @@ const throughGateways = (subnet: Subnet, face: Face): Region => {
   const { none } = packetsOf(subnet.world.space)
   const regions = subnet.vpcs().flatMap((vpc) => {
     const own = vpc.is instanceof Resource ? vpc.is : undefined
-    const isLet = all([vpc.when, isLetBy('in', subnet.resource, own)])
+    const isLet = all([vpc.when, isLetBy('in', subnet.resource, vpc.is)])
     return subnet.leading().flatMap((leading) => {
       const region = overGateway(subnet.world, leading, own)
       return region === undefined ? [] : [notDiverted(region.where(isLet), leading.hop, { face, subnet })]

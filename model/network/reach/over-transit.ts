@@ -5,7 +5,7 @@ import { packetsOf } from '../packets.ts'
 import type { Subnet } from '../topology/subnet.ts'
 import { handedOn, type TransitWay, waysThroughTransit } from '../topology/transit.ts'
 import { attachmentsOf, isInZoneOf, subnetsOf } from '../topology/transit-attachments.ts'
-import { Elsewhere, type Meant } from '../topology/ways.ts'
+import { Elsewhere, isSameVpc, type Meant } from '../topology/ways.ts'
 import { answeredWithin, outwardRegion } from './answering.ts'
 import { type End, vpcPairs } from './ends.ts'
 import type { Face } from './face.ts'
@@ -15,7 +15,7 @@ import { eitherOf, Region } from './region.ts'
 /** To which addresses of the far end a subnet sends over a transit gateway that is made here, way by way. */
 export const waysByTransit = (from: End, to: End): readonly TransitWay[] =>
   vpcPairs(from, to).flatMap(({ left, right, when }) =>
-    isOneVpc(left, right)
+    isSameVpc(from.subnet.world, left, right).is === 'pass'
       ? []
       : from.subnet
           .leading()
@@ -29,9 +29,6 @@ export const waysByTransit = (from: End, to: End): readonly TransitWay[] =>
           )
           .filter(({ region }) => !region.isEmpty),
   )
-
-const isOneVpc = (left: Meant, right: Meant): boolean =>
-  left instanceof Elsewhere ? right instanceof Elsewhere && left.name === right.name : left === right
 
 const waysOver = (gateway: Resource, from: Subnet, left: Meant, right: Meant): readonly TransitWay[] => {
   if (left instanceof Elsewhere || right instanceof Elsewhere) {

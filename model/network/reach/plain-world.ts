@@ -39,12 +39,16 @@ const plain = (head: Head): Json | undefined => {
   if (head instanceof Block)
     return Object.fromEntries(
       Object.keys(head.entries).flatMap((key) => {
-        const value = plain(head.get(key))
+        const value = plainAt(key, head.get(key))
         return value === undefined ? [] : [[key, value]]
       }),
     )
   return head as Json | undefined
 }
+
+/** A VPC that is made elsewhere is the same wherever the same symbol names it. */
+const plainAt = (key: string, value: Head): Json | undefined =>
+  plain(value) ?? (key === 'VpcId' && value instanceof Sym ? { Ref: value.id } : undefined)
 
 const plainKnown = (sym: Sym): Json | undefined => {
   const known = sym.known?.()

@@ -46,14 +46,14 @@ const outOf = (subnet: Subnet, face: Face): Region => {
       const here = region.where(vpc.when)
       switch (hop.kind) {
         case 'internet gateway': {
-          const open = all([isLetBy('out', subnet.resource, own), isReached(own, leading)])
+          const open = all([isLetBy('out', subnet.resource, vpc.is), isReached(own, leading)])
           return Region.union([
             here.within(four).where(all([open, face.isPublic])),
             here.within(six).where(all([open, face.hasIpv6])),
           ])
         }
         case 'egress-only gateway':
-          return here.within(six).where(all([isOutwardLet(subnet.resource, own), face.hasIpv6]))
+          return here.within(six).where(all([isOutwardLet(subnet.resource, vpc.is), face.hasIpv6]))
         case 'NAT gateway':
           return overNat(here.within(four), leading, subnet)
         case 'elsewhere':
@@ -103,7 +103,7 @@ const onFrom = (subnet: Subnet): Region => {
   const { none } = packetsOf(subnet.world.space)
   const regions = subnet.vpcs().flatMap((vpc) => {
     const own = vpc.is instanceof Resource ? vpc.is : undefined
-    const isLet = all([vpc.when, isOutwardLet(subnet.resource, own)])
+    const isLet = all([vpc.when, isOutwardLet(subnet.resource, vpc.is)])
     return subnet
       .leading()
       .filter(({ hop }) => hop.kind === 'internet gateway')

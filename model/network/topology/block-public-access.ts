@@ -6,12 +6,14 @@ import { isNear } from '../location.ts'
 import { pointsTo } from '../pointing.ts'
 import { refused } from '../refused.ts'
 import { isSaid } from '../said.ts'
+import { types } from './parts.ts'
+import { isSameVpc, type Meant, meant } from './ways.ts'
 
 /**
  * Whether VPC Block Public Access of the account lets traffic through the gateways of a VPC. Where no options stand
  * here, none are taken to be set: AWS sets none by itself.
  */
-export const isLetBy = (direction: 'in' | 'out', subnet: Resource, vpc: Resource | undefined): Verdict => {
+export const isLetBy = (direction: 'in' | 'out', subnet: Resource, vpc: Meant): Verdict => {
   return all(
     optionsOf(subnet).map((options) =>
       implied(all([options.present, blocks(options)]), () => isExcluded(direction, subnet, vpc)),
@@ -50,7 +52,7 @@ const isIn = (options: Resource, mode: (typeof modes)[number]): Verdict =>
 const blocks = (options: Resource): Verdict => not(isIn(options, 'off'))
 
 /** The whole of what NAT and egress-only gateways do is refused in one of the modes. */
-export const isOutwardLet = (subnet: Resource, vpc: Resource | undefined): Verdict =>
+export const isOutwardLet = (subnet: Resource, vpc: Meant): Verdict =>
   all(
     optionsOf(subnet).map((options) =>
       implied(all([options.present, isIn(options, 'block-bidirectional')]), () =>
@@ -59,22 +61,29 @@ export const isOutwardLet = (subnet: Resource, vpc: Resource | undefined): Verdi
     ),
   )
 
-const isExcluded = (direction: 'in' | 'out', subnet: Resource, vpc: Resource | undefined): Verdict =>
-  any(
-    exclusionsIn(subnet.world).map((exclusion) => {
-      const mode = exclusion.at('InternetGatewayExclusionMode')
-      return all([
-        exclusion.present,
-        isSaid(
-          mode,
-          ['allow-bidirectional', 'allow-egress'],
-          'allow-bidirectional',
-          ...(direction === 'in' ? [] : ['allow-egress']),
-        ),
-        any([
-          pointsTo(exclusion.at('SubnetId'), subnet.id),
-          ...(vpc === undefined ? [] : [pointsTo(exclusion.at('VpcId'), vpc.id)]),
-        ]),
-      ])
-    }),
+/** What is excluded is one VPC or one subnet, of the same account and region. */
+const isExcluded = (direction: 'in' | 'out', subnet: Resource, vpc: Meant): Verdict => {
+  const { world, entry, id } = subnet
+  return any(
+    exclusionsIn(world)
+      .filter((exclusion) => isNear(exclusion.entry.location, entry.location))
+      .map((exclusion) => {
+        const mode = exclusion.at('InternetGatewayExclusionMode')
+        return all([
+          exclusion.present,
+          isSaid(
+            mode,
+            ['allow-bidirectional', 'allow-egress'],
+            'allow-bidirectional',
+            ...(direction === 'in' ? [] : ['allow-egress']),
+          ),
+          any([
+            pointsTo(exclusion.at('SubnetId'), id),
+            ...meant(exclusion.at('VpcId'), types.vpc).map(({ is, when }) =>
+              all([when, isSameVpc(world, is, vpc)]),
+            ),
+          ]),
+        ])
+      }),
   )
+}

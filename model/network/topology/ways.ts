@@ -1,8 +1,11 @@
+import { elsewhere } from '../../elsewhere.ts'
 import type { Reading } from '../../reading.ts'
 import { Resource } from '../../resource.ts'
+import type { World } from '../../space.ts'
 import type { Target } from '../../target.ts'
 import { Either } from '../../value.ts'
-import { all, pass, unknown, type Verdict } from '../../verdict.ts'
+import { all, fail, pass, unknown, type Verdict } from '../../verdict.ts'
+import { mayBeHere } from '../belonging.ts'
 import { isNoName, noName } from '../said.ts'
 
 /** One of the ways in which something can turn out, and whether it does. */
@@ -14,12 +17,21 @@ export interface Way<T> {
 /** What is not made here: nothing is known of it but what it is called. */
 export class Elsewhere {
   readonly name: string
-  /** What is made here, where it is an attribute of that: the default group of a VPC. */
-  readonly of: Extract<Target, { kind: 'resource' }> | undefined
+  private readonly target: Target | undefined
 
-  constructor(name: string, of?: Extract<Target, { kind: 'resource' }>) {
+  constructor(name: string, target?: Target) {
     this.name = name
-    this.of = of
+    this.target = target
+  }
+
+  /** What is made here, where it is an attribute of that: the default group of a VPC. */
+  get of(): Extract<Target, { kind: 'resource' }> | undefined {
+    return this.target?.kind === 'resource' ? this.target : undefined
+  }
+
+  /** What is imported may have been made here. */
+  mayBeHere(world: World): boolean {
+    return mayBeHere(world, this.target)
   }
 }
 
@@ -27,6 +39,19 @@ export type Meant = Resource | Elsewhere
 
 /** What it is called in sentences. */
 export const nameOf = (meant: Meant): string => (meant instanceof Elsewhere ? meant.name : meant.id)
+
+/**
+ * Whether both are one VPC. A symbol equals itself; two names of what is made elsewhere may mean one, unless both are ids.
+ */
+export const isSameVpc = (world: World, left: Meant, right: Meant): Verdict => {
+  const names = [nameOf(left), nameOf(right)] as const
+  if (left instanceof Elsewhere && right instanceof Elsewhere) {
+    if (left.name === right.name) return pass
+    if (names.every((name) => name.startsWith('vpc-'))) return fail
+  } else if (left === right) return pass
+  else if (![left, right].some((meant) => meant instanceof Elsewhere && meant.mayBeHere(world))) return fail
+  return elsewhere(world, `whether ${names[0]} is ${names[1]}`)
+}
 
 /** The resource of one of these types that a property names, in each way in which it can turn out; nothing where it names none. */
 export const meant = (reading: Reading, ...types: readonly string[]): readonly Way<Meant>[] => {
@@ -43,20 +68,18 @@ const ofNoText = (option: Reading): readonly Way<Meant>[] =>
   isNoName(option.head) ? [{ is: new Elsewhere(option.shown), when: noName(option) }] : []
 
 const meantBy = ({ world }: Reading, target: Target, types: readonly string[]): readonly Way<Meant>[] => {
-  const notHere = (name: string, of?: typeof target & { kind: 'resource' }): readonly Way<Meant>[] => [
-    { is: new Elsewhere(name, of), when: pass },
-  ]
+  const notHere = (name: string): readonly Way<Meant>[] => [{ is: new Elsewhere(name, target), when: pass }]
   if (target.kind === 'symbol') {
     const { sym } = target
     // What refers to what is not made is refused.
-    return [{ is: new Elsewhere(sym.id), when: sym.impossible ? world.needs(sym) : pass }]
+    return [{ is: new Elsewhere(sym.id, target), when: sym.impossible ? world.needs(sym) : pass }]
   }
   if (target.kind === 'resource') {
     // What is referred to is made, else the reference is refused.
     const entry = world.space.entries.get(target.id)
     return entry !== undefined && types.includes(entry.type)
       ? [{ is: Resource.of(world, entry), when: pass }]
-      : notHere(target.attribute === '' ? target.id : `${target.id}.${target.attribute}`, target)
+      : notHere(target.attribute === '' ? target.id : `${target.id}.${target.attribute}`)
   }
   const named = target.named.filter(({ entry }) => types.includes(entry.type))
   const [only] = named
