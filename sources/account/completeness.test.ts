@@ -249,6 +249,7 @@ it('leaves open what else is in the network where interfaces are not described',
 describe('Block Public Access', () => {
   const blocked = (more: JsonObject = {}) => ({
     VpcBlockPublicAccessOptions: { InternetGatewayBlockMode: 'block-bidirectional', ...more },
+    VpcBlockPublicAccessExclusions: [],
   })
 
   it.each<readonly [reached: string, where: string, roots: readonly Json[]]>([
@@ -284,6 +285,52 @@ describe('Block Public Access', () => {
   ])('applies to its account and region alone, %s: %s', async (reached, _, roots) => {
     expect(await reaching(roots, 'i-1')).toEqual({ reached, why: [] })
     expect(await walked(roots, 'i-1')).toBe(reached === 'yes')
+  })
+})
+
+describe('what is excluded of Block Public Access', () => {
+  const options = (mode: string) => ({ VpcBlockPublicAccessOptions: { InternetGatewayBlockMode: mode } })
+  const excluded = (kind: string) => ({
+    VpcBlockPublicAccessExclusions: [
+      {
+        ExclusionId: 'vpcbpa-exclude-1',
+        InternetGatewayExclusionMode: 'allow-bidirectional',
+        ResourceArn: `arn:aws:ec2:eu-west-1:111111111111:${kind}`,
+        State: 'create-complete',
+      },
+    ],
+  })
+  const blocked = { ...whole, ...options('block-bidirectional') }
+
+  it.each([
+    ['yes', excluded('vpc/vpc-1')],
+    ['yes', excluded('subnet/subnet-1')],
+    ['no', excluded('vpc/vpc-2')],
+    ['no', { VpcBlockPublicAccessExclusions: [] }],
+  ])('counts as its list says, %s: %j', async (reached, exclusions) => {
+    expect(await reaching([{ ...blocked, ...exclusions }], 'i-1')).toEqual({ reached, why: [] })
+  })
+
+  it.each<readonly [how: string, roots: readonly Json[]]>([
+    ['is not in the snapshot', [blocked]],
+    ['is in the snapshot in part', [blocked, { VpcBlockPublicAccessExclusions: [], NextToken: 'more' }]],
+  ])('is not known where its list %s', async (how, roots) => {
+    const { reached, why } = await reaching(roots, 'i-1')
+    expect(reached).toBe('unknown')
+    expect(why.join('\n')).toContain(`describe-vpc-block-public-access-exclusions ${how}`)
+  })
+
+  it('is not asked where nothing is blocked', async () => {
+    expect(await reaching([{ ...whole, ...options('off') }], 'i-1')).toEqual({ reached: 'yes', why: [] })
+  })
+
+  it('is asked for each region by itself', async () => {
+    const other = { Vpcs: [], ...options('block-bidirectional') }
+    const accounts = {
+      'a/eu-west-1': { ...blocked, VpcBlockPublicAccessExclusions: [] },
+      'a/us-east-1': other,
+    }
+    expect((await reaching([{ accounts }], 'i-1')).reached).toBe('no')
   })
 })
 

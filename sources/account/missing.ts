@@ -37,6 +37,7 @@ export const standIns = (known: Known): readonly Made[] => [
     list: 'NetworkAcls',
   }),
   ...otherInterfaces(known),
+  ...otherExclusions(known),
   ...ofBalancers(known),
   ...ofListeners(known),
   ...ofTransitTables(known),
@@ -110,6 +111,27 @@ const otherInterfaces = ({ itemsOf, coverage }: Known): readonly Made[] => {
 }
 
 const regionOf = ({ region }: Location): string => region ?? ''
+
+/** What is excluded from what is blocked. */
+const otherExclusions = ({ itemsOf, coverage }: Known): readonly Made[] =>
+  itemsOf('VpcBlockPublicAccessOptions').flatMap((item) => {
+    const [call, list] = ['describe-vpc-block-public-access-exclusions', 'VpcBlockPublicAccessExclusions']
+    if (item.maybe('InternetGatewayBlockMode') === 'off' || coverage.isRead(list, item.described)) return []
+    const why = coverage.why(call, list, item.described, item.location)
+    const id = ['other exclusions', ...Object.values(item.location)].join(' ')
+    const what = (of: string) => notDescribed(`${of} of ${id} (${why})`)
+    return [
+      {
+        ...item.make(id, 'AWS::EC2::VPCBlockPublicAccessExclusion', {
+          InternetGatewayExclusionMode: what('the modes'),
+          VpcId: what('the VPCs'),
+          SubnetId: what('the subnets'),
+          Tags: what('the tags'),
+        }),
+        perhaps: `whether there are ${id} (${why})`,
+      },
+    ]
+  })
 
 /** Listeners are described for one load balancer at a time. */
 const ofBalancers = ({ itemsOf, made, coverage }: Known): readonly Made[] => {
