@@ -4,12 +4,13 @@ import { existence } from '../step.ts'
 import { Sym } from '../value.ts'
 import { any, because, fail, merge, pass, unknown, type Verdict } from '../verdict.ts'
 import { malformed } from './field.ts'
+import { coveredAtItsPort, type Sketched } from './needed-port.ts'
 import { packetsOf } from './packets.ts'
 import { rangesTriedFor } from './ranges-tried.ts'
 import { type Passing, passing } from './reach/passing.ts'
 import { Rule } from './rule.ts'
 import type { RuleSet } from './rule-set.ts'
-import { mayCover, type Sketch, sketchOf } from './sketch.ts'
+import { mayCover, sketchOf } from './sketch.ts'
 
 /** More rules than these of one group and direction are not compared with each other. */
 const mostCompared = 500
@@ -26,11 +27,6 @@ export const areAllNeeded = (set: RuleSet): Verdict => {
   return set.every((rule) => isNeeded(rule, sketches))
 }
 
-interface Sketched {
-  readonly rule: Rule
-  readonly sketch: Sketch
-}
-
 const isNeeded = (rule: Rule, rules: readonly Sketched[]): Verdict => {
   if (rule.world.reads !== undefined) for (const name of told[rule.direction]) rule.field(name)
   const refused = rule.refusedField()
@@ -39,6 +35,9 @@ const isNeeded = (rule: Rule, rules: readonly Sketched[]): Verdict => {
   const others = rules.filter((other) => other.rule !== rule && mayCover(own, other.sketch))
   if (others.length === 0) return hasFarEnd(rule)
   if (own.group !== undefined && leaveAddresses(others)) return pass
+  const covered = coveredAtItsPort({ rule, sketch: own }, others)
+  if (covered?.is.is === 'fail') return hasFarEnd(rule)
+  if (covered !== undefined) return covered.is.is === 'pass' ? superfluous(rule, covered.by) : covered.is
   return compared(
     rule,
     passing([new Rule(rule.direction, pass, rule.item)]),

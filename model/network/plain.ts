@@ -16,7 +16,7 @@ export interface Plain {
 }
 
 const told = ['IpProtocol', 'FromPort', 'ToPort', 'CidrIp', 'CidrIpv6'] as const
-const references = {
+export const references = {
   ingress: ['SourcePrefixListId', 'SourceSecurityGroupId', 'SourceSecurityGroupName'],
   egress: ['DestinationPrefixListId', 'DestinationSecurityGroupId'],
 } as const

@@ -24,6 +24,22 @@ export const portsBounded = (world: World, from: Head, to: Head): PortsBounded =
   }
 }
 
+/** How many ports that is, at least and at most; undefined where bounds do not say, or where it may be every port. */
+export const portsCounted = (world: World, from: Head, to: Head): Interval<number> | undefined => {
+  const [first, last] = [boundsOf(world, from), boundsOf(world, to)]
+  const isBounded = first !== undefined && last !== undefined && Math.max(first.low, last.low) > everyOf
+  if (!isBounded) return undefined
+  if (isSame(from, to)) return { low: 1, high: 1 }
+  const high = last.high - Math.max(first.low, everyPort.low) + 1
+  return high < 1 ? undefined : { low: Math.max(1, last.low - first.high + 1), high }
+}
+
+/** Both are one port, whichever that is. */
+export const isSame = (from: Head, to: Head): boolean =>
+  from instanceof Sym && to instanceof Sym
+    ? from.id === to.id && !from.several
+    : isScalar(from) && from === to
+
 const everyOf = -1
 
 const between = (low: number, high: number): Intervals<number> =>

@@ -1,16 +1,15 @@
-import type { Traffic } from '../../algebra/traffic/traffic.ts'
 import type { Reading } from '../reading.ts'
 import type { Entry, World } from '../space.ts'
 import { dotted, stepInto } from '../step.ts'
 import { Block, type Head, Sym } from '../value.ts'
-import { all, allOf, any, type Cause, fail, pass, type Verdict, verdictOf } from '../verdict.ts'
-import { malformed, ofFields } from './field.ts'
+import { all, allOf, any, type Cause, fail, pass, type Verdict } from '../verdict.ts'
+import { malformed } from './field.ts'
 import { unknownField } from './fields.ts'
 import type { Flow } from './flow.ts'
 import { peersMeet } from './peers.ts'
 import { isMet, type Plain, plainOf } from './plain.ts'
 import { recorded } from './recorded.ts'
-import { trafficMeets, trafficOf } from './traffic.ts'
+import { trafficMeets } from './traffic.ts'
 
 export type Direction = 'ingress' | 'egress'
 
@@ -91,28 +90,6 @@ export class Rule {
   /** A field, as policies read any property. The rule that AWS adds has none. */
   at(name: string): Reading {
     return this.item.at(name)
-  }
-
-  /** What it says of protocol and ports satisfies this. `name` says all that it depends on. */
-  traffic(holds: (traffic: Traffic) => boolean, name: string): Verdict {
-    if (this.world.reads === undefined && this.plain !== undefined)
-      return verdictOf(holds(this.plain.traffic))
-    return ofFields(
-      this,
-      ['IpProtocol', 'FromPort', 'ToPort'].map((field) => this.field(field)),
-      {
-        name,
-        holds: (values) => {
-          const traffic = trafficOf(this.world.space, values)
-          return typeof traffic === 'string' ? traffic : holds(traffic)
-        },
-        suggest: [
-          ['-1', 'tcp'],
-          ['0', '443'],
-          ['65535', '443'],
-        ],
-      },
-    )
   }
 
   /** Some packet of the flow passes by this rule, whatever other rules say. */

@@ -1,6 +1,5 @@
-import { hasPorts } from '../../algebra/traffic/protocol.ts'
-import type { Traffic } from '../../algebra/traffic/traffic.ts'
 import type { SecurityGroup } from '../../model/network/group.ts'
+import { opensAtMost } from '../../model/network/ports-opened.ts'
 import type { Rule } from '../../model/network/rule.ts'
 import { securityGroups } from '../../model/network/view.ts'
 import { oncePer } from '../../model/once.ts'
@@ -50,19 +49,12 @@ export default policy<SecurityGroup, Options>({
   fix: 'Write a rule for each port that is needed.',
 })
 
+/** All protocols at once are judged by `network/no-all-protocols`. */
 const isNarrow = oncePer(
   ({ most }: { readonly most: number }) =>
     (rule: Rule): Verdict =>
       because(
-        rule.traffic((traffic) => opensAtMost(traffic, most), `opens at most ${most} ports`),
+        opensAtMost(rule, most),
         most === 1 ? 'a rule opens a range of ports' : `a rule opens more than ${most} ports`,
       ),
 )
-
-/** Of protocols that have ports. All protocols at once are judged by `network/no-all-protocols`. */
-const opensAtMost = (traffic: Traffic, most: number): boolean =>
-  traffic.every(
-    ({ protocols, ports = [{ low: 0, high: 65_535 }] }) =>
-      !protocols.some(({ low, high }) => low === high && hasPorts(low)) ||
-      ports.every(({ low, high }) => high - low < most),
-  )

@@ -5,8 +5,10 @@ import { runFromEnvironment } from '../../checks/laws/report.ts'
 import type { Json, JsonObject } from '../../model/json.ts'
 import { of, ref } from '../../model/network/fixtures/public-network.ts'
 import type { Policy } from '../../model/policy.ts'
+import noPortRanges from './no-port-ranges.ts'
 import noPublicAdminPort from './no-public-admin-port.ts'
 import noPublicAllPorts from './no-public-all-ports.ts'
+import rulesNeeded from './rules-needed.ts'
 
 /* Between two ports that a deployer chooses lies what bounds of both say, and what they leave open is tried. */
 
@@ -94,4 +96,78 @@ it('says of bounds nothing that a choice within them denies', () => {
     }),
     { seed, numRuns: runs },
   )
+})
+
+describe('rules of one port each are compared by whether these are the same', () => {
+  const port = number(1024, 65_535)
+  const at = (port: Json, CidrIp: string): JsonObject => ({ ...open(port, port), CidrIp })
+  const needed = (rules: readonly JsonObject[], Parameters: JsonObject = { First: port, Last: port }) => {
+    const Resources = {
+      Group: of('AWS::EC2::SecurityGroup', { GroupDescription: 'x', SecurityGroupIngress: [...rules] }),
+    }
+    const decision = decisions(rulesNeeded as Policy, { Parameters, Resources }).get('Group')
+    const { assignment = {}, quantified } = decision ?? {}
+    const isSame = assignment.First !== undefined && assignment.First === assignment.Last
+    return [decision?.outcome, quantified?.exhaustive, isSame]
+  }
+  const anyone = '0.0.0.0/0'
+
+  it.each<[string, readonly JsonObject[], string]>([
+    ['two ports that may be the same', [at(first, anyone), at(last, anyone)], 'breakable'],
+    ['for others', [at(first, '10.0.0.0/8'), at(last, '11.0.0.0/8')], 'pass'],
+    ['for some of the same', [at(first, '10.0.0.0/8'), at(last, '10.1.0.0/16')], 'breakable'],
+    ['one port, which is the same', [at(first, '10.0.0.0/8'), at(first, '10.1.0.0/16')], 'fail'],
+    ['a port that is known', [at(first, anyone), at(443, anyone)], 'pass'],
+    ['a port that is known and may be it', [at(first, anyone), at(8443, anyone)], 'breakable'],
+    ['within a range', [at(first, anyone), open(1024, 65_535)], 'fail'],
+    ['by two halves', [at(first, anyone), at(first, '0.0.0.0/1'), at(first, '128.0.0.0/1')], 'fail'],
+    ['by one half', [at(first, anyone), at(last, '0.0.0.0/1')], 'breakable'],
+    ['another protocol', [at(first, anyone), { ...at(first, anyone), IpProtocol: 'udp' }], 'pass'],
+    ['all protocols', [at(first, anyone), { IpProtocol: '-1', CidrIp: anyone }], 'fail'],
+  ])('%s', (_, rules, outcome) => {
+    expect(needed(rules).slice(0, 2)).toEqual([outcome, true])
+  })
+
+  it('with the ports that make one of them superfluous', () => {
+    expect(needed([at(first, anyone), at(last, anyone)])).toEqual(['breakable', true, true])
+  })
+
+  it('of which one may be every port', () => {
+    const First = number(-1, 80, { Default: 22 })
+    const rules = [at(first, anyone), at(443, anyone)]
+    expect(needed(rules, { First })[0]).toBe('breakable')
+  })
+
+  it('in as many groups as there may be, each decided for itself', () => {
+    const names = Array.from({ length: 30 }, (_, at) => `Port${at}`)
+    const Parameters = Object.fromEntries(names.map((name, at) => [name, { ...port, Default: 2000 + at }]))
+    const Resources = Object.fromEntries(
+      names.map((_, group) => [
+        `Group${group}`,
+        of('AWS::EC2::SecurityGroup', {
+          GroupDescription: 'x',
+          SecurityGroupIngress: names.map((name) => at(ref(name), anyone)),
+        }),
+      ]),
+    )
+    const decided = decisions(rulesNeeded as Policy, { Parameters, Resources })
+    expect(new Set([...decided.values()].map(({ outcome }) => outcome))).toEqual(new Set(['breakable']))
+  })
+})
+
+describe('a rule opens one port', () => {
+  it.each<[string, JsonObject, string, JsonObject]>([
+    ['the same twice', open(first, first), 'pass', { First: number(1, 65_535) }],
+    ['every port, perhaps', open(first, first), 'breakable', { First: number(-1, 65_535) }],
+    ['two that are the same', open(first, last), 'pass', { First: number(443, 443), Last: number(443, 443) }],
+    ['two that differ', open(first, last), 'fail', { First: number(1, 442), Last: number(443, 443) }],
+    [
+      'two that may differ',
+      open(first, last),
+      'breakable',
+      { First: number(1, 443), Last: number(443, 443) },
+    ],
+  ])('%s', (_, rule, outcome, Parameters) => {
+    expect(said(noPortRanges, rule, Parameters).outcome).toBe(outcome)
+  })
 })

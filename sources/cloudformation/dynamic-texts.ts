@@ -34,6 +34,7 @@ const isOfTheWorld = (world: World, sym: Sym): boolean =>
 
 /** Asked of an input wherever something that is made from it is read, so it is found once in a world. */
 const mayBeReference = (world: World, name: string): boolean => {
+  if (world.input(name).domain.kind === 'number') return false
   const key = `whether ${name} may be a dynamic reference`
   const known = world.memo.get(key) as boolean | undefined
   if (known !== undefined) return known
