@@ -6,14 +6,16 @@ import { groupsGuarding } from '../../model/network/interfaces/guarding.ts'
 import { packetsOf } from '../../model/network/packets.ts'
 import { type Face, facesOf, hasNoGroup } from '../../model/network/reach/face.ts'
 import { groupPasses } from '../../model/network/reach/guards.ts'
-import { addresses, type Passing } from '../../model/network/reach/passing.ts'
+import { addresses, type Passing, passing } from '../../model/network/reach/passing.ts'
 import { Region } from '../../model/network/reach/region.ts'
 import type { Direction } from '../../model/network/rule.ts'
-import { Elsewhere } from '../../model/network/topology/ways.ts'
+import { types } from '../../model/network/topology/parts.ts'
+import { hasIpv6Range } from '../../model/network/topology/vpc.ts'
+import { Elsewhere, meant } from '../../model/network/topology/ways.ts'
 import { oncePer } from '../../model/once.ts'
 import { findResource, type Resource } from '../../model/resource.ts'
 import type { Space, World } from '../../model/space.ts'
-import { all, any, type Verdict } from '../../model/verdict.ts'
+import { all, any, merge, pass, type Verdict, whichever } from '../../model/verdict.ts'
 import { worldNow } from './now.ts'
 
 /** A group as something carries it. */
@@ -106,20 +108,54 @@ export const passingOf = ({ group, world, when }: Carried, direction: Direction)
     return new Map([[addresses.name, { peer: addresses, region: Region.of(every).where(all([open, when])) }]])
   }
   const isThere = all([group.present, when])
-  const passes = groupPasses[direction](group)
+  const passes = direction === 'egress' ? leaving(group) : groupPasses.ingress(group)
   if (isThere.is === 'pass') return passes
   return new Map(
     [...passes].map(([name, { peer, region }]) => [name, { peer, region: region.where(isThere) }]),
   )
 }
 
+/** AWS lets out to IPv6 of a group without rules for what goes out only where its VPC has a range of that. */
+const leaving = oncePer((group: SecurityGroup): Passing => {
+  const passes = groupPasses.egress(group)
+  const added = group.egress.own.filter(({ isDefault }) => isDefault)
+  const hasSix = hasVpcIpv6(group)
+  if (added.length === 0 || hasSix.is === 'pass') return passes
+  const byAws = [...passing(added)].map(([name, { peer, region }]) => {
+    const six = region.within(packetsOf(group.world.space).box({ family: 6 }))
+    return [name, { peer, region: Region.union([region.difference(six), six.where(hasSix)]) }] as const
+  })
+  return together([...passing(group.egress.written), ...byAws])
+})
+
+/** A group that names no VPC is in the default one, and may well have them. */
+const hasVpcIpv6 = ({ resource, world }: SecurityGroup): Verdict => {
+  const vpcs = resource === undefined ? [] : meant(resource.at('VpcId'), types.vpc)
+  return vpcs.length === 0
+    ? pass
+    : whichever(
+        vpcs.map(({ is }) =>
+          is instanceof Elsewhere
+            ? elsewhere(world, `whether ${is.name} has a range of IPv6`)
+            : hasIpv6Range(is),
+        ),
+        vpcs.map(({ when }) => when.blame).reduce(merge),
+      )
+}
+
 /** What all of them let through together, by who is at the far end. */
-export const passingTogether = (combination: Combination, direction: Direction): Passing => {
-  const [first, ...others] = combination.groups
+export const passingTogether = ({ groups }: Combination, direction: Direction): Passing => {
+  const [first, ...others] = groups
   if (first === undefined) return new Map()
-  if (others.length === 0) return passingOf(first, direction)
-  const passed = combination.groups.flatMap((one) => [...passingOf(one, direction)])
-  return new Map(
+  return others.length === 0
+    ? passingOf(first, direction)
+    : together(groups.flatMap((one) => [...passingOf(one, direction)]))
+}
+
+type Passed = Passing extends ReadonlyMap<string, infer T> ? T : never
+
+const together = (passed: readonly (readonly [string, Passed])[]): Passing =>
+  new Map(
     [...Map.groupBy(passed, ([name]) => name)].flatMap(([name, [some, ...more]]) =>
       some === undefined
         ? []
@@ -134,7 +170,6 @@ export const passingTogether = (combination: Combination, direction: Direction):
           ],
     ),
   )
-}
 
 /** The private addresses that something has, or may have in its subnets; undefined where they are not known. */
 export const addressesOf = oncePer((resource: Resource): AddressSet | undefined => {

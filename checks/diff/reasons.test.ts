@@ -210,7 +210,7 @@ it.each<[string, Resources, Resources, readonly string[]]>([
     [
       'group Closed closes tcp/8080 from Web | at App | through Open | Web and all of it',
       `group Open closes ${everybody} | at Web | Web and all of it | ${witness} | reaches Web`,
-      'group Open closes all traffic to anywhere | at Web | Web and all of it | tcp/443 to 8.8.8.8 | reaches Web with all traffic to 0.0.0.0/0',
+      'group Open closes all traffic to 0.0.0.0/0 | at Web | Web and all of it | tcp/443 to 8.8.8.8 | reaches Web',
     ],
   ],
   [

@@ -4,6 +4,7 @@ import { oncePer } from '../../once.ts'
 import { Resource } from '../../resource.ts'
 import { all, any, fail, pass, type Verdict } from '../../verdict.ts'
 import { pointsTo } from '../pointing.ts'
+import { isOn } from '../said.ts'
 import { rangesAt } from './destinations.ts'
 import type { Hop } from './hops.ts'
 import { blocksOfVpcs, gatewaysOfVpcs } from './parts.ts'
@@ -43,6 +44,17 @@ export const blocksOf = oncePer((vpc: Resource): readonly LocalBlock[] => {
     ),
   )
 })
+
+/** It has a range of IPv6, whoever says which. */
+export const hasIpv6Range = (vpc: Resource): Verdict =>
+  any([
+    vpc.at('Ipv6CidrBlock').exists(),
+    ...blocksOfVpcs.partsOf(vpc.world, vpc.id).map(({ entry, belongs }) => {
+      const block = Resource.of(vpc.world, entry)
+      const isSaid = ['Ipv6CidrBlock', 'Ipv6IpamPoolId', 'Ipv6Pool'].map((name) => block.at(name).exists())
+      return all([block.present, belongs, any([...isSaid, isOn(block.at('AmazonProvidedIpv6CidrBlock'))])])
+    }),
+  ])
 
 /** A gateway is attached to the VPC. EC2 takes no route to one that is not, so one that is made elsewhere is. */
 export const isAttached = ({ world, id }: Resource, { kind, resource }: Hop): Verdict => {
