@@ -226,6 +226,11 @@ it('refuses what has nothing in a network, and what cannot be read', async () =>
     2,
     expect.stringContaining('Nothing in topic.json is in a network.'),
   ])
+  const invalid = await forall(['reach', 'topic.json', '--from', '010.0.0.0/8'], { cwd })
+  expect([invalid.status, invalid.stderr]).toEqual([
+    2,
+    expect.stringContaining('--from cannot be 010.0.0.0/8'),
+  ])
   const missing = await forall(['reach', 'missing.json'], { cwd })
   expect([missing.status, missing.stderr]).toEqual([2, expect.stringContaining('missing.json')])
 })

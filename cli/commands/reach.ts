@@ -52,15 +52,15 @@ const reach = async (given: Given): Promise<number> => {
   const { spaces, notExamined, errors } = await load(paths, { ...deployment, say })
   for (const error of errors) await complain(error)
   if (errors.length > 0) return 2
+  const to = given.text('to')
+  const { origin, among } = originOf(given.text('from'), asked, spaces)
+  const meant = to === undefined ? among : resourceIn(among, to, 'to')
   if (spaces.every((space) => networkedIn(space).length === 0))
     throw new InputError(
       `Nothing in ${paths.join(', ')} is in a network.`,
       undefined,
       'Name a template with instances, load balancers, databases, tasks or functions in a VPC.',
     )
-  const to = given.text('to')
-  const { origin, among } = originOf(given.text('from'), asked, spaces)
-  const meant = to === undefined ? among : resourceIn(among, to, 'to')
   const answers = meant.map((space) => reachability(space, origin, to))
   const result: Reachability = {
     from: asked === undefined && origin.kind === 'internet' ? 'the internet' : (given.text('from') ?? ''),

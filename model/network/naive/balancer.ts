@@ -196,10 +196,11 @@ const keepsClient = ({ balancer, group: { properties } }: Way): boolean => {
 }
 
 /** All that something is said to have. */
-const addressesOf = ({ properties }: Plain): readonly Address[] =>
+const addressesOf = ({ type, properties }: Plain): readonly Address[] =>
   [properties, ...inside(properties)]
     .flatMap((block) => [
       block.PrivateIpAddress,
+      ...(type === 'AWS::EFS::MountTarget' ? [block.IpAddress] : []),
       ...[
         ...listIn(block.PrivateIpAddresses),
         ...listIn(block.Ipv6Addresses),
