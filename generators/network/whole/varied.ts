@@ -39,8 +39,8 @@ export const variedNetwork = (_: 'plain'): fc.Arbitrary<Varied> =>
     .map(([{ Resources }, drawn]) => {
       const resources = Resources as unknown as JsonObject
       const choices: Choice[] = []
-      for (const [at, one] of drawn.entries()) {
-        const choice = choiceOf(resources, one, at)
+      for (const one of drawn) {
+        const choice = choiceOf(resources, one, choices.length)
         const isApart = choices.every(({ path }) => path[0] !== choice?.path[0])
         if (choice !== undefined && isApart) choices.push(choice)
       }
