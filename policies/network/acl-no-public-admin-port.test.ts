@@ -140,3 +140,16 @@ it('twenty entries on twenty conditions are judged in few cases', () => {
   expect(bad).toMatchObject({ outcome: 'fail' })
   expect(bad?.quantified.cases).toBeLessThan(100)
 })
+
+it.each([
+  ['tcp/22', { PortRange: { From: 0, To: 65_535 } }],
+  ['tcp/3389', { PortRange: { From: 1024, To: 65_535 } }],
+  ['tcp/20', { PortRange: { From: 1, To: 21 } }],
+])('shows %s first', (service, ports) => {
+  const open = {
+    Open: { RuleNumber: 100, RuleAction: 'allow', Protocol: 6, CidrBlock: '0.0.0.0/0', ...ports },
+  }
+  const [found] = decisions(policy, template(open)).values()
+  expect(found?.because).toContain(service)
+  expect(found?.witness?.text).toContain(`${service} from`)
+})

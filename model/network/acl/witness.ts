@@ -1,6 +1,8 @@
 import { addressText } from '../../../algebra/address/address.ts'
+import { contains } from '../../../algebra/intervals.ts'
 import { type Packet, packetText, serviceText } from '../../../algebra/packets/packet.ts'
 import type { PacketSet } from '../../../algebra/packets/packet-set.ts'
+import type { Traffic } from '../../../algebra/traffic/traffic.ts'
 import { isScalar } from '../../json.ts'
 import { because, fail, type Verdict } from '../../verdict.ts'
 import type { Flow } from '../flow.ts'
@@ -13,8 +15,7 @@ import { entryWritten } from './written.ts'
 export const shown = (list: EntryList, packets: PacketSet, { traffic, peers }: Flow): Verdict => {
   if (list.world.reads === undefined) return fail
   const isOut = list.direction === 'egress'
-  const ports = traffic.flatMap(({ ports = [] }) => ports.slice(0, 8).map(({ low }) => low))
-  const packet = packets.example({ ports })
+  const packet = packets.example({ ports: portsTold(traffic) })
   const by = packet === undefined ? undefined : decidingOn(list, packet)
   const service = packet === undefined ? 'some port' : serviceText(packet.protocol, packet.port)
   const found = because(
@@ -42,6 +43,16 @@ export const shown = (list: EntryList, packets: PacketSet, { traffic, peers }: F
     },
   }
 }
+
+/** Of the ports that are asked for those that a reader looks for first, then the first of each range. */
+const portsTold = (traffic: Traffic): readonly number[] =>
+  traffic.flatMap(({ ports = [] }) => [
+    ...lookedFor.filter((port) => contains(ports, port)),
+    ...ports.slice(0, 8).map(({ low }) => low),
+  ])
+
+/** Of SSH and of RDP. */
+const lookedFor = [22, 3389]
 
 /** The entry by which a packet passes, found by going through them; undefined where not all is known. */
 const decidingOn = (list: EntryList, packet: Packet): AclEntry | undefined => {
