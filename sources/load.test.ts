@@ -29,7 +29,15 @@ describe('what cannot be judged is refused with its place', () => {
     ['{ Parameters: { P: { Default: 1 } }, Resources: { B: { Type: X } } }', 'The parameter P has no Type.'],
     [
       '{ Parameters: { P: { Type: String, AllowedValues: [a], Default: b } }, Resources: { B: { Type: X } } }',
+      'The default "b" of the parameter P is not one that its own constraints allow.',
+    ],
+    [
+      '{ Parameters: { P: { Type: String, NoEcho: true, MinLength: 9, Default: hushhush } }, Resources: { B: { Type: X } } }',
       'The default of the parameter P is not one that its own constraints allow.',
+    ],
+    [
+      '{ Parameters: { DbPassword: { Type: String, MinLength: 9, Default: hushhush } }, Resources: { B: { Type: X } } }',
+      'The default of the parameter DbPassword is not one that its own constraints allow.',
     ],
   ])('%s', async (text, message) => {
     const at = folderWith({ 't.template': `# a comment\n${text}` })

@@ -1,6 +1,10 @@
 import { admits, itemsOf } from '../../../model/domain.ts'
 import { type JsonObject, own, textOf } from '../../../model/json.ts'
-import { domainOf } from '../parameters.ts'
+import { formatOf } from '../../../model/secrets/formats.ts'
+import { announcesSecret } from '../../../model/secrets/places.ts'
+import { cut } from '../../../model/show.ts'
+import { domainOf, isSecret } from '../parameters.ts'
+import { whatItTakes } from '../what-it-takes.ts'
 import { isNoNumber, plainNumber } from './numbers.ts'
 import type { Report } from './report.ts'
 
@@ -26,8 +30,18 @@ export const checkDefault = (name: string, declared: JsonObject, report: Report)
       `Its Type is ${own(declared, 'Type')}.`,
     )
   else if (isConstrained && written.every((one) => admits(domainOf(declared), one) === false))
-    report(`The default of the parameter ${name} is not one that its own constraints allow.`, path)
+    report(
+      `The default${shown(name, declared, text)} of the parameter ${name} is not one that its own constraints allow.`,
+      path,
+      whatItTakes(declared),
+    )
 }
+
+/** Nothing of what may be a secret. */
+const shown = (name: string, declared: JsonObject, text: string): string =>
+  isSecret(declared) || announcesSecret(name) || formatOf(text) !== undefined
+    ? ''
+    : ` ${cut(JSON.stringify(text))}`
 
 /** What has to be a number each; of other types undefined. */
 const numbersIn = (declared: JsonObject, text: string): readonly string[] | undefined => {
