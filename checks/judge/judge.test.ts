@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { ForestFull } from '../../algebra/packets/forest.ts'
 import { evidenceSchema } from '../../model/evidence.ts'
 import type { JsonObject } from '../../model/json.ts'
 import { InputError } from '../../model/place.ts'
@@ -171,10 +172,26 @@ describe('a policy that throws', () => {
     const spaces = [spaceWith({ A: bucket(), B: bucket() })]
     const { outcomes, passes, notExamined } = await judge(judging({ spaces, policies: selected(deep) }))
     expect(outcomes.map(({ subject, outcome, message }) => [subject.id, outcome, message])).toEqual([
-      ['A', 'unknown', 'Not judged: what is read goes deeper than can be followed'],
+      ['A', 'unknown', 'Not judged: What the policy reads of it goes deeper than can be followed'],
     ])
     expect(passes.flatMap(({ subjects }) => subjects)).toEqual(['B'])
     expect(notExamined).toMatchObject([{ what: 'A, by own/broken', kind: 'unsupported' }])
+  })
+
+  it('is not blamed for rules that cannot be told apart, which are named', async () => {
+    const full: Policy = {
+      ...throwing,
+      holds: () => {
+        throw new ForestFull(7)
+      },
+    }
+    const { outcomes, notExamined } = await judge(
+      judging({ spaces: [spaceWith({ A: bucket() })], policies: selected(full) }),
+    )
+    const why = 'The packets that the rules let through cannot be told apart with 7 intervals'
+    expect(outcomes).toMatchObject([{ outcome: 'unknown', message: `Not judged: ${why}` }])
+    expect(notExamined).toMatchObject([{ what: 'A, by own/broken', kind: 'unsupported', why: `${why}.` }])
+    expect(notExamined[0]?.advice).not.toContain('defect')
   })
 
   it('while it looks for its subjects, is unknown too', async () => {

@@ -139,9 +139,9 @@ const judgeSpace = async (
       if ('thrown' in decided) {
         const why = { ...decided, thrown: mask.text(decided.thrown) }
         seen.outcomes.push(defectOf(selected, space, id, why))
-        // Each that is too deep is named; a defect of the policy is one, however often it shows.
-        if (!isReported || why.isTooDeep) seen.defects.push(defect(policy, id, why))
-        isReported ||= !why.isTooDeep
+        // Each that is too much is named; a defect of the policy is one, however often it shows.
+        if (!isReported || why.tooMuch !== undefined) seen.defects.push(defect(policy, id, why))
+        isReported ||= why.tooMuch === undefined
       } else if (decided.value.outcome === 'absent') continue
       else if (decided.value.outcome === 'pass' && !judging.full) {
         passing(decided.value, [id])

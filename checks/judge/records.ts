@@ -95,14 +95,14 @@ export const unsupported = ({ what, why, place }: NotExamined): NotExaminedRecor
 export const defect = (
   policy: Policy,
   subject: string,
-  { thrown, isTooDeep, isNoVerdict }: Thrown,
+  { thrown, tooMuch, isNoVerdict }: Thrown,
 ): NotExaminedRecord =>
-  isTooDeep
+  tooMuch !== undefined
     ? {
         what: `${subject}, by ${policy.id}`,
-        why: 'What the policy reads of it goes deeper than can be followed.',
+        why: `${tooMuch.why}.`,
         kind: 'unsupported',
-        advice: 'Write it with fewer functions and conditions inside one another.',
+        advice: tooMuch.advice,
       }
     : {
         what: policy.id,

@@ -68,7 +68,7 @@ export const passing = (rules: readonly Rule[]): Passing => {
 }
 
 /** Most rules are there for certain, and say in full what they let through. */
-const isPlain = ({ plain, present }: Rule): boolean => plain !== undefined && present.is === 'pass'
+export const isPlain = ({ plain, present }: Rule): boolean => plain !== undefined && present.is === 'pass'
 
 /** One set of all that plain rules let through: that of each rule would be made, kept, and never asked for. */
 const byPlain = (rules: readonly Rule[]): readonly Passed[] => {

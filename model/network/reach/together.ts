@@ -1,11 +1,13 @@
+import { AddressSet } from '../../../algebra/address/address-set.ts'
 import type { PacketSet } from '../../../algebra/packets/packet-set.ts'
+import { sourcesAtServices } from '../../../algebra/packets/services.ts'
 import type { World } from '../../space.ts'
 import { all, pass, unknown, type Verdict, verdictOf } from '../../verdict.ts'
 import type { Flow, Peers } from '../flow.ts'
 import { packetsOfFlow } from '../packets.ts'
 import { rangesTriedFor } from '../ranges-tried.ts'
 import type { Rule } from '../rule.ts'
-import { passing } from './passing.ts'
+import { isPlain, passing } from './passing.ts'
 
 type Met = (set: PacketSet, peers: Peers) => boolean
 
@@ -26,6 +28,7 @@ export const meetTogether = (
   const { traffic, peers } = flow
   const some = rules.filter((rule) => rule.meets({ traffic, peers: peers.tolerating(0) }).is !== 'fail')
   if (some.length === 0) return verdictOf(false)
+  if (isMet === isSomewhereMet && some.every(isPlain)) return verdictOf(doMeetPlainly(some, flow))
   const asked = packetsOfFlow(world.space, flow)
   const passed = [...passing(some).values()]
     .map(({ peer, region }) => ({ peer, region: region.within(asked) }))
@@ -44,3 +47,18 @@ export const meetTogether = (
     ),
   ])
 }
+
+/** For certain: rules of which nothing hangs on anything are the most there are, and may be thousands in one group. */
+const doMeetPlainly = (rules: readonly Rule[], { traffic, peers }: Flow): boolean => {
+  const passages = rules.flatMap(({ plain }) =>
+    plain === undefined ? [] : [{ traffic: plain.traffic, source: plain.addresses }],
+  )
+  if (!peers.areMet(unionOf(passages.map(({ source }) => source)))) return false
+  return sourcesAtServices(passages, traffic).some((sources) => peers.areMet(unionOf(sources)))
+}
+
+const unionOf = (sets: readonly AddressSet[]): AddressSet =>
+  AddressSet.of(
+    sets.flatMap(({ ipv4 }) => ipv4),
+    sets.flatMap(({ ipv6 }) => ipv6),
+  )
