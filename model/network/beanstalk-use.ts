@@ -4,7 +4,7 @@ import { oncePer } from '../once.ts'
 import type { Item, Reading } from '../reading.ts'
 import { findResource, type Resource, resourcesIn } from '../resource.ts'
 import type { Space } from '../space.ts'
-import { all, anyOf, fail, pass, type Verdict } from '../verdict.ts'
+import { all, any, anyOf, anyOfOpen, fail, pass, type Verdict } from '../verdict.ts'
 import { AssignedWorld } from '../world.ts'
 import { mayBeHere } from './belonging.ts'
 import { environmentType, optionsOf, templateType } from './interfaces/beanstalk.ts'
@@ -13,8 +13,7 @@ import { symbolsIn } from './told.ts'
 /** An environment of Elastic Beanstalk gives the group to what it launches, or to its load balancer. */
 export const isGivenByBeanstalk = ({ world, id }: Resource): Verdict => {
   const { byGroup, open } = giversIn(world.space)
-  const givers = new Set([...(byGroup.get(id) ?? []), ...open.slice(0, mostOpen)])
-  return anyOf([...givers], (giver) => {
+  const gives = (giver: string): Verdict => {
     const resource = findResource(world, giver)
     return resource === undefined
       ? fail
@@ -22,11 +21,9 @@ export const isGivenByBeanstalk = ({ world, id }: Resource): Verdict => {
           resource.present,
           anyOf(groupsGiven(resource), ({ present, item }) => all([present, names(item, id)])),
         ])
-  })
+  }
+  return any([anyOf(byGroup.get(id) ?? [], gives), anyOfOpen(open, gives)])
 }
-
-/** More of what may name any group says no more. */
-const mostOpen = 16
 
 /** By which options it does, each of one group or of several in one text. */
 const options: readonly (readonly [namespace: string, name: string])[] = [

@@ -5,7 +5,7 @@ import type { Item, Reading } from '../reading.ts'
 import { findResource, type Resource, resourcesIn } from '../resource.ts'
 import type { World } from '../space.ts'
 import { targetsOf } from '../target.ts'
-import { all, any, anyOf, fail, implied, not, pass, type Verdict } from '../verdict.ts'
+import { all, any, anyOf, anyOfOpen, fail, implied, not, pass, type Verdict } from '../verdict.ts'
 import type { Carrier } from './carriers.ts'
 import { holdersOf } from './holders.ts'
 import {
@@ -236,11 +236,8 @@ const isGivenBySubnet = (carrier: Carrier): Verdict => {
 /** An elastic address that is given to it here. */
 const hasElasticAddress = ({ world, id }: Resource): Verdict => {
   const { to, anywhere } = elasticAddresses(world)
-  return any(
-    [...(to.get(id) ?? []), ...anywhere].map(({ address, holder }) =>
-      all([address.present, pointsTo(holder, id)]),
-    ),
-  )
+  const isGiven = ({ address, holder }: Given): Verdict => all([address.present, pointsTo(holder, id)])
+  return any([anyOf(to.get(id) ?? [], isGiven), anyOfOpen(anywhere, isGiven)])
 }
 
 /** The elastic address of an instance is that of its first interface, which it may name. */

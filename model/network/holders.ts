@@ -64,8 +64,7 @@ function* holdingsIn(world: World): Generator<Holding> {
 
 const mayBeMeant = (world: World, instance: Reading): readonly Entry[] => {
   const targets = instance.targets()
-  if (targets.some((target) => mayBeHere(world, target)))
-    return (world.space.byType.get('AWS::EC2::Instance') ?? []).slice(0, mostOpen)
+  if (targets.some((target) => mayBeHere(world, target))) return [...thereIn(world).take(mostOpen)]
   return targets.flatMap((target) =>
     target.kind === 'resource' ? (world.space.entries.get(target.id) ?? []) : [],
   )
@@ -73,3 +72,8 @@ const mayBeMeant = (world: World, instance: Reading): readonly Entry[] => {
 
 /** More instances that may have it say no more. */
 const mostOpen = 16
+
+const thereIn = (world: World) =>
+  (world.space.byType.get('AWS::EC2::Instance') ?? [])
+    .values()
+    .filter((entry) => Resource.of(world, entry).present.is !== 'fail')

@@ -1,4 +1,5 @@
 import { AddressSet } from '../../algebra/address/address-set.ts'
+import { oncePer } from '../once.ts'
 import type { Blame } from '../question.ts'
 import { existence } from '../step.ts'
 import { Sym } from '../value.ts'
@@ -6,6 +7,7 @@ import { any, because, fail, merge, pass, unknown, type Verdict } from '../verdi
 import { malformed } from './field.ts'
 import { coveredAtItsPort, type Sketched } from './needed-port.ts'
 import { packetsOf } from './packets.ts'
+import { type Judge, mostPerhaps, type Perhaps } from './perhaps.ts'
 import { rangesTriedFor } from './ranges-tried.ts'
 import { type Passing, passing } from './reach/passing.ts'
 import { Rule } from './rule.ts'
@@ -23,9 +25,24 @@ export const areAllNeeded = (set: RuleSet): Verdict => {
     const id = `which of more than ${mostCompared} rules of ${first.entry.id} are needed`
     return first.world.needs(new Sym({ id, inputs: [id] }))
   }
-  const sketches = written.map((rule) => ({ rule, sketch: sketchOf(rule) }))
-  return set.every((rule) => isNeeded(rule, sketches))
+  const own = set.own.filter(({ isDefault }) => !isDefault).map(sketched)
+  const { sketches, judge } = amongThemselves(set.perhaps)
+  const all = [...own, ...sketches]
+  const isNeededHere: Judge = (rule) => isNeeded(rule, all)
+  const isCovering = () => own.some((one) => sketches.some((other) => mayCover(other.sketch, one.sketch)))
+  // What is not known of so many among themselves is no better known with those of one group.
+  const isUnknownAnyway = set.perhaps.judged(judge).length === mostPerhaps
+  return set.every(isNeededHere, isUnknownAnyway || !isCovering() ? judge : isNeededHere)
 }
+
+/** Rules that may be of any group are compared with each other once for all groups, and not for each of hundreds. */
+const amongThemselves = oncePer((perhaps: Perhaps) => {
+  const sketches = perhaps.rules.map(sketched)
+  const judge: Judge = (rule) => isNeeded(rule, sketches)
+  return { sketches, judge }
+})
+
+const sketched = (rule: Rule): Sketched => ({ rule, sketch: sketchOf(rule) })
 
 const isNeeded = (rule: Rule, rules: readonly Sketched[]): Verdict => {
   if (rule.world.reads !== undefined) for (const name of told[rule.direction]) rule.field(name)

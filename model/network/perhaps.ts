@@ -24,7 +24,7 @@ export class Perhaps {
   private readonly make: () => readonly Rule[]
   private made: readonly Rule[] | undefined
   private readonly opening = new WeakMap<Peers, WeakMap<Traffic, readonly Rule[]>>()
-  private readonly wrong = new WeakMap<Judge, readonly Rule[]>()
+  private readonly wrong = new WeakMap<Judge, readonly Verdict[]>()
 
   constructor(make: () => readonly Rule[]) {
     this.make = make
@@ -66,8 +66,18 @@ export class Perhaps {
 
   /** What comes of judging some of those that do not pass. */
   judged(judge: Judge): readonly Verdict[] {
-    const known = this.wrong.get(judge) ?? this.first((rule) => satisfied(rule, judge).is !== 'pass')
+    const known = this.wrong.get(judge) ?? this.notPassing(judge)
     this.wrong.set(judge, known)
-    return known.slice(0, mostPerhaps).map((rule) => satisfied(rule, judge))
+    return known
+  }
+
+  private notPassing(judge: Judge): readonly Verdict[] {
+    const found: Verdict[] = []
+    for (const rule of this.rules) {
+      const verdict = satisfied(rule, judge)
+      if (verdict.is !== 'pass') found.push(verdict)
+      if (found.length === mostPerhaps) break
+    }
+    return found
   }
 }

@@ -24,8 +24,7 @@ export interface PublicCaller {
 export const publicCallersOf = oncePer((called: Resource): readonly PublicCaller[] => {
   const { world, id, type } = called
   const { to, anywhere } = candidatesIn(world.space)
-  const candidates = new Set([...(to.get(id) ?? []), ...(anywhere.get(type) ?? [])])
-  const others = [...candidates].flatMap(({ by, calling }) => {
+  const callsBy = ({ by, calling }: Candidate): readonly PublicCaller[] => {
     const caller = calling.of.includes(type) ? findResource(world, by) : undefined
     if (caller === undefined) return []
     const isOpen = calling.isOpen?.(caller) ?? pass
@@ -33,8 +32,11 @@ export const publicCallersOf = oncePer((called: Resource): readonly PublicCaller
     const decide = decidedBy[caller.type] ?? ofWhoeverCalls
     const calls = all([caller.present, names, isOpen, decide(caller, called)])
     return calls.is === 'fail' ? [] : [{ by: caller, calls }]
-  })
-  return [...others, ...atOwnEndpoint(called)]
+  }
+  const named = to.get(id) ?? []
+  const open = (anywhere.get(type) ?? []).filter((candidate) => !named.includes(candidate))
+  const some = open.values().flatMap(callsBy).take(mostOpen)
+  return [...named.flatMap(callsBy), ...some, ...atOwnEndpoint(called)]
 })
 
 const namesIt = ({ present, item }: Item, id: string): Verdict => {
@@ -107,7 +109,8 @@ const candidatesIn = oncePer((space: Space) => {
       if (!places.some(mayNameAny)) continue
       for (const type of calling.of) {
         const known = anywhere.get(type) ?? []
-        if (known.length < mostOpen) anywhere.set(type, [...known, candidate])
+        known.push(candidate)
+        anywhere.set(type, known)
       }
     }
   return { to, anywhere }

@@ -55,13 +55,13 @@ export class RuleSet {
     return some.length > mostPerhaps ? this.perhaps.disjoint(each) : not(together)
   }
 
-  /** Each rule that somebody wrote, and that is there, satisfies this. */
-  every(judge: Judge): Verdict {
+  /** Each rule that somebody wrote, and that is there, satisfies this; each that may be of this group, what is asked of it. */
+  every(judge: Judge, ofPerhaps = judge): Verdict {
     const { own, perhaps } = this
     return allOf(
       [
         () => allOf(own.filter(isWritten), (rule) => satisfied(rule, judge)),
-        () => allOf(perhaps.judged(judge), same),
+        () => allOf(perhaps.judged(ofPerhaps), same),
       ],
       (part) => part(),
     )

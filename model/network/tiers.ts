@@ -1,8 +1,10 @@
 import { elsewhere } from '../elsewhere.ts'
 import { matchesGlob } from '../glob.ts'
+import { oncePer } from '../once.ts'
 import type { View } from '../policy.ts'
 import type { Reading } from '../reading.ts'
 import { findResource, type Resource } from '../resource.ts'
+import type { World } from '../space.ts'
 import { ofTarget } from '../target.ts'
 import { all, allOf, any, anyOf, because, implied, pass, type Verdict, verdictOf } from '../verdict.ts'
 import { type Carrier, carriers } from './carriers.ts'
@@ -98,17 +100,16 @@ const isMeant = (far: Reading, group: SecurityGroup, patterns: readonly string[]
   const unseen = () => elsewhere(world, `whether only what is meant carries the group ${far.shown}`)
   const ofGroup = (id: string): Verdict => {
     if (id === group.id) return pass
-    const others = mayCarry(world.space, id).flatMap((one) => carriers.at(world, one) ?? [])
-    const judged = allOf(others, (carrier) =>
-      implied(carries(carrier, id), () =>
-        because(
-          isOneOf(patterns, carrier.resource),
-          () => `${where} lets in ${carrier.id}, which is none of what is meant`,
-        ),
-      ),
-    )
+    const { carrying, isCarried, areMeant } = carryingIn(world)(patterns)(id)
+    const judged =
+      areMeant.is === 'pass'
+        ? areMeant
+        : allOf(carrying, ({ carrier, carries, isMeant }) =>
+            implied(carries, () =>
+              because(isMeant, () => `${where} lets in ${carrier.id}, which is none of what is meant`),
+            ),
+          )
     // What carries a group that nothing here surely does is not known.
-    const isCarried = anyOf(others, (carrier) => carries(carrier, id))
     return isCarried.is === 'pass' ? judged : all([judged, any([isCarried, unseen()])])
   }
   return ofTarget(world, target, {
@@ -116,6 +117,43 @@ const isMeant = (far: Reading, group: SecurityGroup, patterns: readonly string[]
     here: (entry) => (isAmong(patterns, entry) ? pass : ofGroup(entry.id)),
     elsewhere: (name) => (patterns.some((one) => matchesGlob(one, name)) ? pass : unseen()),
   })
+}
+
+/** What may carry a group, and whether it is meant: asked once, since hundreds of databases let in the same group. */
+const carryingIn = oncePer((world: World) =>
+  oncePer((patterns: readonly string[]) => {
+    const known = new Map<string, Carrying>()
+    return (group: string): Carrying => {
+      const carrying = known.get(group) ?? carryingOf(world, group, patterns)
+      known.set(group, carrying)
+      return carrying
+    }
+  }),
+)
+
+interface Carrying {
+  readonly carrying: readonly {
+    readonly carrier: Carrier
+    readonly carries: Verdict
+    readonly isMeant: Verdict
+  }[]
+  readonly isCarried: Verdict
+  readonly areMeant: Verdict
+}
+
+const carryingOf = (world: World, group: string, patterns: readonly string[]): Carrying => {
+  const carrying = mayCarry(world.space, group)
+    .flatMap((id) => carriers.at(world, id) ?? [])
+    .map((carrier) => ({
+      carrier,
+      carries: carries(carrier, group),
+      isMeant: isOneOf(patterns, carrier.resource),
+    }))
+  return {
+    carrying,
+    isCarried: anyOf(carrying, ({ carries }) => carries),
+    areMeant: allOf(carrying, ({ carries, isMeant }) => implied(carries, () => isMeant)),
+  }
 }
 
 /** Whether a resource has the group at one of its interfaces. */

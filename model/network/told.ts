@@ -6,7 +6,7 @@ import type { Space, World } from '../space.ts'
 import { isResourceType } from '../specification/references.ts'
 import { stepInto } from '../step.ts'
 import { asWritten, Block, Either, type Head, List, Sym } from '../value.ts'
-import { all, anyOf, fail, pass, type Verdict, whichever } from '../verdict.ts'
+import { all, any, anyOf, anyOfOpen, fail, pass, type Verdict, whichever } from '../verdict.ts'
 import { AssignedWorld } from '../world.ts'
 import { mayBeHere } from './belonging.ts'
 
@@ -17,20 +17,17 @@ import { mayBeHere } from './belonging.ts'
  */
 export const isToldToOthers = ({ world, id }: Identified, fact: string): Verdict => {
   const { of, open } = tellingsIn(world.space)
-  const tellings = new Set([...(of.get(id) ?? []), ...open.slice(0, mostOpen)])
-  return anyOf([...tellings], (telling) => {
+  const isTold = (telling: Telling): Verdict => {
     const { present, head } = told(world, telling)
     return all([present, speaks(world, head, { id, fact })])
-  })
+  }
+  return any([anyOf(of.get(id) ?? [], isTold), anyOfOpen(open, isTold)])
 }
 
 type Identified = Pick<Resource, 'world' | 'id'>
 
 /** Which output it is, or which property of which resource; all of a resource where these are not known. */
 type Telling = number | { readonly id: string; readonly key?: string }
-
-/** More of what may be anything says no more. */
-const mostOpen = 16
 
 /** What may speak of each resource, whatever is still open, and what may speak of any: worked out once. */
 const tellingsIn = oncePer((space: Space) => {

@@ -6,7 +6,7 @@ import type { Resource } from '../resource.ts'
 import type { Space, World } from '../space.ts'
 import { type Target, targetsOf } from '../target.ts'
 import { asWritten, Either } from '../value.ts'
-import { all, anyOf, fail, pass, type Verdict, verdictOf, whichever } from '../verdict.ts'
+import { all, anyOf, anyOfOpen, fail, pass, type Verdict, verdictOf, whichever } from '../verdict.ts'
 import { AssignedWorld } from '../world.ts'
 import { isGivenByBeanstalk } from './beanstalk-use.ts'
 import { mayBeHere } from './belonging.ts'
@@ -19,19 +19,17 @@ export const isCarried = (group: Resource): Verdict => {
   if (isDefaultGroup(group)) return pass
   const { world, id } = group
   const { byGroup, open } = namersIn(world.space)
-  const namers = new Set([...(byGroup.get(id) ?? []), ...open.slice(0, mostOpen)])
+  const isNamer = (namer: string) => carries(world, namer, id)
   return anyOf(
     [
-      () => anyOf([...namers], (namer) => carries(world, namer, id)),
+      () => anyOf(byGroup.get(id) ?? [], isNamer),
+      () => anyOfOpen(open, isNamer),
       () => isGivenByBeanstalk(group),
       () => isToldToOthers(group, `whether anything made elsewhere carries the group ${id}`),
     ],
     (part) => part(),
   )
 }
-
-/** More carriers that may have any group say no more. */
-const mostOpen = 16
 
 /**
  * The ids of what may carry each group, whatever is still open, and of what may carry any: worked out once, since worlds

@@ -122,11 +122,9 @@ const stored = wholeNetwork('plain').map(({ Resources }) => ({
   },
 })) as unknown as fc.Arbitrary<Infrastructure>
 
-const calledHost = fc
-  .constantFrom(...Object.values(called))
-  .map(([, Host, more]) => ({
-    Resources: { ...network, ...more, Host },
-  })) as unknown as fc.Arbitrary<Infrastructure>
+const calledHost = fc.constantFrom(...Object.values(called)).map(([, Host, more]) => ({
+  Resources: { ...network, ...more, Host },
+})) as unknown as fc.Arbitrary<Infrastructure>
 
 it.each(['ABefore', 'ZAfter'])('nothing is better for a twin of something: %s', (twin) => {
   const seen = new Map<string | undefined, number>()
