@@ -5,8 +5,8 @@ import { policy } from '../../model/policy.ts'
 /**
  * For every resource with security groups, the default group of a VPC is none of them.
  *
- * All who have it let one another in. Who names no group gets it without being asked: an instance, a load balancer of
- * applications, a database, a search domain, a task.
+ * All who have it let one another in. Who names no group gets it without being asked: an instance by any of its
+ * interfaces, what is launched, a load balancer of applications, a database, a search domain, a task, an endpoint.
  */
 export default policy<Carrier>({
   id: 'network/default-group-unused',

@@ -125,17 +125,34 @@ const launchedFrom = (resource: Resource): readonly Way<Meant>[] => {
 const templatesNamed = (specification: Reading): readonly Way<Meant>[] => {
   const ways = [
     ...meant(specification.at('LaunchTemplateId'), launchTemplate),
-    ...following(meant(specification.at('LaunchTemplateName'), launchTemplate), (is) => [
-      { is: is instanceof Elsewhere ? (called(specification.world, is.name) ?? is) : is, when: pass },
-    ]),
+    ...following(meant(specification.at('LaunchTemplateName'), launchTemplate), (is) =>
+      is instanceof Elsewhere ? called(specification.world, is) : [{ is, when: pass }],
+    ),
   ]
-  return ways.length > 0 ? ways : [{ is: new Elsewhere(specification.shown), when: pass }]
+  const isNone = not(any(ways.map(({ when }) => when)))
+  return isNone.is === 'fail' ? ways : [...ways, { is: new Elsewhere(specification.shown), when: isNone }]
 }
 
-const called = (world: World, name: string): Resource | undefined =>
-  [...resourcesIn(world, launchTemplate)].find(({ present, properties }) => {
-    return present.is === 'pass' && properties.child('LaunchTemplateName').head === name
+/** The templates that are called so here, and where none is one that is made elsewhere. */
+const called = (world: World, is: Elsewhere): readonly Way<Meant>[] => {
+  const { byName, open } = templatesIn(world)
+  const ways = [...(byName.get(is.name) ?? []), ...open].flatMap((template) => {
+    const when = all([template.present, template.at('LaunchTemplateName').is(is.name)])
+    return when.is === 'fail' ? [] : [{ is: template, when }]
   })
+  const isNone = not(any(ways.map(({ when }) => when)))
+  return isNone.is === 'fail' ? ways : [...ways, { is, when: isNone }]
+}
+
+const templatesIn = oncePer((world: World) => {
+  const templates = [...resourcesIn(world, launchTemplate)]
+  const nameOf = (template: Resource) => template.properties.child('LaunchTemplateName').head
+  return {
+    byName: Map.groupBy(templates, nameOf),
+    // Behind a condition, say.
+    open: templates.filter((template) => typeof nameOf(template) === 'object'),
+  }
+})
 
 /** Something here is launched by it: that is where its groups are, and whatever else launches is made elsewhere. */
 export const isLaunchedHere = ({ world, id, type }: Resource): Verdict =>
