@@ -53,6 +53,68 @@ it.each<[string, string, JsonObject, readonly string[]]>([
   expect([...carriers.ids(world)]).toEqual(['It'])
 })
 
+const tasks = (name: string) => ({ [name]: { Subnets: ['subnet-1'] } }) as JsonObject
+
+it.each<[string, string, JsonObject, string | undefined]>([
+  ['a function', 'AWS::Events::Rule', { Targets: [{ Id: 'a', Arn: 'arn' }] }, undefined],
+  ['nothing', 'AWS::Events::Rule', { EventPattern: {} }, undefined],
+  [
+    'tasks that use the interfaces of their hosts',
+    'AWS::Events::Rule',
+    { Targets: [{ Id: 'a', EcsParameters: { TaskDefinitionArn: 'arn' } }] },
+    undefined,
+  ],
+  [
+    'a function and tasks',
+    'AWS::Events::Rule',
+    {
+      Targets: [
+        { Id: 'a', Arn: 'arn' },
+        { Id: 'b', EcsParameters: { NetworkConfiguration: tasks('AwsVpcConfiguration') } },
+      ],
+    },
+    'pass',
+  ],
+  [
+    'tasks where a condition holds',
+    'AWS::Events::Rule',
+    {
+      Targets: [
+        {
+          Id: 'b',
+          EcsParameters: {
+            'Fn::If': [
+              'Chosen',
+              { NetworkConfiguration: tasks('AwsVpcConfiguration') },
+              { Ref: 'AWS::NoValue' },
+            ],
+          },
+        },
+      ],
+    },
+    'unknown',
+  ],
+  ['what nobody knows', 'AWS::Events::Rule', { Targets: { 'Fn::ImportValue': 'targets' } }, 'unknown'],
+  ['a function', 'AWS::Scheduler::Schedule', { Target: { Arn: 'arn' } }, undefined],
+  [
+    'tasks',
+    'AWS::Scheduler::Schedule',
+    { Target: { EcsParameters: { NetworkConfiguration: tasks('AwsvpcConfiguration') } } },
+    'pass',
+  ],
+  ['a function', 'AWS::Pipes::Pipe', { Source: 'arn', Target: 'arn' }, undefined],
+  [
+    'a function, from brokers in a VPC',
+    'AWS::Pipes::Pipe',
+    { SourceParameters: { SelfManagedKafkaParameters: { Vpc: { SecurityGroup: ['sg-1'] } } } },
+    'pass',
+  ],
+])('what starts %s is in a network only where it has an interface: %s %j', (_, Type, Properties, present) => {
+  const world = worldOf({ It: { Type, Properties } } as JsonObject)
+  expect(carriers.at(world, 'It')?.present.is).toBe(present)
+  expect([...carriers.ids(world)]).toEqual(present === undefined ? [] : ['It'])
+})
+
 it('knows the subnets that a resource is in, by whatever name', () => {
   const world = worldOf({
     Data: { Type: 'AWS::RDS::DBInstance', Properties: { DBSubnetGroupName: { Ref: 'Subnets' } } },

@@ -4,7 +4,14 @@ import type { Item } from '../reading.ts'
 import { findResource, type Resource, resourcesIn } from '../resource.ts'
 import type { World } from '../space.ts'
 import { type Networking, networkingOf } from '../specification/networking.ts'
-import { any, pass, type Verdict } from '../verdict.ts'
+import { all, any, pass, type Verdict } from '../verdict.ts'
+
+/** Types that are in a network only where they start something that has an interface: else they call others, as a schedule does. */
+const startersOfTasks: ReadonlySet<string> = new Set([
+  'AWS::Events::Rule',
+  'AWS::Pipes::Pipe',
+  'AWS::Scheduler::Schedule',
+])
 
 /** A resource with interfaces in a VPC, which security groups guard. */
 export class Carrier {
@@ -25,7 +32,10 @@ export class Carrier {
   }
 
   get present(): Verdict {
-    return this.resource.present
+    const { present, type, properties } = this.resource
+    if (!startersOfTasks.has(type)) return present
+    const places = [...this.networking.groups, ...this.networking.subnets]
+    return all([present, any(places.map((path) => standsAlong(properties, path)))])
   }
 
   get world(): World {
@@ -71,12 +81,19 @@ export const carriers: View<Carrier> = {
   name: 'resources with security groups',
   *ids(world) {
     for (const type of world.space.byType.keys()) {
-      if (networkingOf(type) !== undefined) for (const { id } of resourcesIn(world, type)) yield id
+      const networking = networkingOf(type)
+      if (networking !== undefined)
+        for (const resource of resourcesIn(world, type)) if (isOne(resource, networking)) yield resource.id
     }
   },
   at: (world, id) => {
     const resource = findResource(world, id)
     const networking = resource === undefined ? undefined : networkingOf(resource.type)
-    return resource === undefined || networking === undefined ? undefined : new Carrier(resource, networking)
+    return resource === undefined || networking === undefined || !isOne(resource, networking)
+      ? undefined
+      : new Carrier(resource, networking)
   },
 }
+
+const isOne = (resource: Resource, networking: Networking): boolean =>
+  !startersOfTasks.has(resource.type) || new Carrier(resource, networking).present.is !== 'fail'
