@@ -1,9 +1,8 @@
 import { addressText } from '../../algebra/address/address.ts'
 import { parseCidr } from '../../algebra/address/cidr.ts'
 import { isMalformed } from '../../algebra/malformed.ts'
-import type { Json } from '../../model/json.ts'
 import { subnetsOf } from '../../model/network/naive/guards.ts'
-import { one, type PlainResource, type PlainResources, textIn } from '../../model/network/naive/plain.ts'
+import { one, type PlainResources, saying, textIn } from '../../model/network/naive/plain.ts'
 
 /**
  * The same with an address for a load balancer in each of its subnets, and for its target: what holds of all addresses
@@ -25,12 +24,10 @@ export const addressed = (
   const isKnown = mappings.every(({ PrivateIPv4Address }) => PrivateIPv4Address !== '')
   if (PrivateIpAddress === undefined || (near.properties.SubnetMappings === undefined && !isKnown))
     return undefined
-  return {
-    ...resources,
-    ...given(resources, target, { PrivateIpAddress }),
-    ...(near.properties.SubnetMappings === undefined &&
-      given(resources, balancer, { SubnetMappings: mappings })),
-  }
+  const reached = saying(resources, target, { PrivateIpAddress })
+  return near.properties.SubnetMappings === undefined
+    ? saying(reached, balancer, { SubnetMappings: mappings })
+    : reached
 }
 
 /** Below the first of these AWS keeps addresses for itself; the smallest subnets have 16. */
@@ -45,13 +42,4 @@ const addressIn = (
   if (isMalformed(range)) return undefined
   const { first } = range.cidr
   return addressText({ family: 4, value: Number(first.value) + host })
-}
-
-const given = (
-  resources: PlainResources,
-  id: string,
-  more: Readonly<Record<string, Json>>,
-): Readonly<Record<string, PlainResource>> => {
-  const known = resources[id]
-  return known === undefined ? {} : { [id]: { ...known, Properties: { ...known.Properties, ...more } } }
 }

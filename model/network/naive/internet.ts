@@ -1,7 +1,17 @@
 import type { Packet } from '../../../algebra/packets/packet.ts'
 import { isObject } from '../../json.ts'
 import { inside, templatesOf } from './guards.ts'
-import { allOf, isYes, listIn, nameIn, one, type Plain, type PlainResources, textIn } from './plain.ts'
+import {
+  allOf,
+  isYes,
+  listIn,
+  nameIn,
+  one,
+  type Plain,
+  type PlainResources,
+  resourceAt,
+  textIn,
+} from './plain.ts'
 import { routeFor, vpcOf } from './routes.ts'
 import type { Step } from './steps.ts'
 
@@ -114,7 +124,7 @@ const isSet = (resources: PlainResources, subnet: string, ...modes: readonly str
 
 /** Known to be of another account or region. */
 const isFar = (resources: PlainResources, one: string, other: string): boolean => {
-  const [here, there] = [resources[one]?.Location, resources[other]?.Location]
+  const [here, there] = [resourceAt(resources, one)?.Location, resourceAt(resources, other)?.Location]
   const differs = (a: string | undefined, b: string | undefined) =>
     a !== b && a !== undefined && b !== undefined
   return differs(here?.account, there?.account) || differs(here?.region, there?.region)

@@ -28,18 +28,51 @@ export const allOf = (resources: PlainResources, ...types: readonly string[]): r
   return types.length === 1 ? (known.get(only) ?? []) : types.flatMap((type) => known.get(type) ?? [])
 }
 
-const byType = oncePer((resources: PlainResources) =>
-  Map.groupBy(
-    Object.entries(resources).map(
-      ([id, { Type, Properties = {} }]): Plain => ({ id, type: Type, properties: Properties }),
-    ),
-    ({ type }) => type,
-  ),
-)
+const byType = oncePer((resources: PlainResources): ReadonlyMap<string, readonly Plain[]> => {
+  const own = Object.entries(resources).map(([id, resource]) => plain(id, resource))
+  const base = changes.get(resources)
+  if (base === undefined) return Map.groupBy(own, ({ type }) => type)
+  const known = new Map(byType(base))
+  for (const changed of own)
+    known.set(
+      changed.type,
+      (known.get(changed.type) ?? []).map((one) => (one.id === changed.id ? changed : one)),
+    )
+  return known
+})
+
+const plain = (id: string, { Type, Properties = {} }: PlainResource): Plain => ({
+  id,
+  type: Type,
+  properties: Properties,
+})
 
 export const one = (resources: PlainResources, id: string): Plain | undefined => {
-  const found = Object.hasOwn(resources, id) ? resources[id] : undefined
-  return found === undefined ? undefined : { id, type: found.Type, properties: found.Properties ?? {} }
+  const found = resourceAt(resources, id)
+  return found && plain(id, found)
+}
+
+/** The resource as it stands. */
+export const resourceAt = (resources: PlainResources, id: string): PlainResource | undefined => {
+  if (Object.hasOwn(resources, id)) return resources[id]
+  const base = changes.get(resources)
+  return base && resourceAt(base, id)
+}
+
+/** Of which resources these are some that say more: thousands of others are not copied for them. */
+const changes = new WeakMap<PlainResources, PlainResources>()
+
+/** The same resources, of which one says more. */
+export const saying = (
+  resources: PlainResources,
+  id: string,
+  more: Readonly<Record<string, Json>>,
+): PlainResources => {
+  const known = resourceAt(resources, id)
+  if (known === undefined) return resources
+  const changed = { [id]: { ...known, Properties: { ...known.Properties, ...more } } }
+  changes.set(changed, resources)
+  return changed
 }
 
 /** What a value names: the id of a resource by a reference, or a text as it stands. */
