@@ -30,6 +30,11 @@ expectPolicy(policy, {
       ['pass', from('10.0.0.1/32'), { ipv4: 32 }],
       ['fail', from('8.0.0.0/8')],
       ['pass', from('0.0.0.0/0')],
+      // Where single addresses alone may be let in, everybody may not.
+      ['fail', from('0.0.0.0/0'), { ipv4: 32 }],
+      ['fail', from(none, { CidrIpv6: '::/0' }), { ipv6: 128 }],
+      ['pass', from(none, { CidrIpv6: '::/0' }), { ipv4: 32 }],
+      ['fail', fromList({ Ref: 'Everybody' }), { ipv4: 32 }],
       ['fail', from('0.0.0.0/1')],
       ['fail', from(none, { CidrIpv6: 'fc00::/7' })],
       ['pass', from(none, { CidrIpv6: '::/0' })],
@@ -60,7 +65,8 @@ expectPolicy(policy, {
         const ranges = ingress.flatMap((rule) => plainRanges(rule, infrastructure))
         const isWide = (range: string) => {
           const prefix = Number(range.split('/')[1])
-          return prefix !== 0 && prefix < (range.includes(':') ? ipv6 : ipv4)
+          const [least, single] = range.includes(':') ? [ipv6, 128] : [ipv4, 32]
+          return prefix < least && (prefix !== 0 || least === single)
         }
         return [id, ranges.some(isWide) ? 'fail' : 'pass']
       }),

@@ -1,21 +1,31 @@
+import type { Cidr } from '../../algebra/address/cidr.ts'
 import type { SecurityGroup } from '../../model/network/group.ts'
 import { isNarrow, isNarrowList, type Narrowness } from '../../model/network/range.ts'
 import { ingressGroups } from '../../model/network/view.ts'
+import { oncePer } from '../../model/once.ts'
 import { policy } from '../../model/policy.ts'
 import { all, because } from '../../model/verdict.ts'
 
-/** By 0.0.0.0/0 everybody is meant: which ports are open to all is asked elsewhere. */
-const everybody = { name: 'all addresses', holds: ({ prefix }: { readonly prefix: number }) => prefix === 0 }
+/** By 0.0.0.0/0 everybody is meant: which ports are open to all is asked elsewhere, unless single addresses alone are let in. */
+const everybody = oncePer(({ ipv4, ipv6 }: Narrowness) => {
+  const ranges = [...(ipv4 < 32 ? ['0.0.0.0/0'] : []), ...(ipv6 < 128 ? ['::/0'] : [])]
+  return {
+    name: ranges.join(' or ') || 'no other',
+    holds: ({ prefix, first }: Cidr) => prefix === 0 && (first.family === 4 ? ipv4 < 32 : ipv6 < 128),
+  }
+})
 
 /**
- * For every security group, no range that it lets in is wider than the organisation's networks are.
+ * For every security group, no range that it lets in is wider than the organisation's networks are, but for those of all
+ * addresses.
  *
- * 10.0.0.0/8 is every network that anybody has at home, at a partner's or in another account. It is written when
+ * 0.0.0.0/0 and ::/0 are not judged here, unless single addresses alone may be let in: what may be open to everybody
+ * `network/only-authorized-ports` asks, and other policies of single ports. 10.0.0.0/8 is every network that anybody has at home, at a partner's or in another account. It is written when
  * somebody did not know who was to be let in. By default a range is as wide as a VPC can be.
  */
 export default policy<SecurityGroup, Narrowness>({
   id: 'network/ingress-range-narrow',
-  title: 'Security groups let in no ranges wider than a network',
+  title: 'Security groups let in no range wider than a network, all addresses aside',
   severity: 'low',
   controls: { 'NIST-800-53r5': ['AC-4', 'SC-7', 'SC-7(5)'], 'PCI-DSS-4.0.1': ['1.2.5', '1.3.1'] },
   equivalents: [
@@ -32,13 +42,13 @@ export default policy<SecurityGroup, Narrowness>({
           .min(1)
           .max(32)
           .default(16)
-          .describe('The shortest prefix of IPv4; 32 is a single address'),
+          .describe('The shortest prefix of IPv4; 32 is a single address, and lets 0.0.0.0/0 fail too'),
         ipv6: z
           .int()
           .min(1)
           .max(128)
           .default(44)
-          .describe('The shortest prefix of IPv6; 128 is a single address'),
+          .describe('The shortest prefix of IPv6; 128 is a single address, and lets ::/0 fail too'),
       })
     },
   },
@@ -47,9 +57,9 @@ export default policy<SecurityGroup, Narrowness>({
     because(
       ingress.every((rule) =>
         all([
-          isNarrow(rule.at('CidrIp'), narrowness, everybody),
-          isNarrow(rule.at('CidrIpv6'), narrowness, everybody),
-          isNarrowList(rule.at('SourcePrefixListId'), narrowness, everybody),
+          isNarrow(rule.at('CidrIp'), narrowness, everybody(narrowness)),
+          isNarrow(rule.at('CidrIpv6'), narrowness, everybody(narrowness)),
+          isNarrowList(rule.at('SourcePrefixListId'), narrowness, everybody(narrowness)),
         ]),
       ),
       'a range that it lets in is wider than a network',
