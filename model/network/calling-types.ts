@@ -1,5 +1,6 @@
 import type { Resource } from '../resource.ts'
 import { all, fail, not, type Verdict } from '../verdict.ts'
+import { proxyType } from './proxying.ts'
 import { types } from './topology/parts.ts'
 
 /*
@@ -18,6 +19,8 @@ export interface Calling {
 
 export const functionType = 'AWS::Lambda::Function'
 const instanceType = 'AWS::EC2::Instance'
+const interfaceType = 'AWS::EC2::NetworkInterface'
+const [databaseType, clusterType] = ['AWS::RDS::DBInstance', 'AWS::RDS::DBCluster'] as const
 const connectorType = 'AWS::AppRunner::VpcConnector'
 /** What registers its tasks with a service of Cloud Map. */
 export const registeringTypes: readonly string[] = ['AWS::ECS::Service', 'AWS::ECS::TaskSet']
@@ -44,7 +47,13 @@ export const callingTypes: Readonly<Record<string, readonly Calling[]>> = {
         not(service.at('NetworkConfiguration.IngressConfiguration.IsPubliclyAccessible').is(false)),
     },
   ],
-  'AWS::AppSync::DataSource': [{ paths: ['LambdaConfig.LambdaFunctionArn'], of: [functionType] }],
+  'AWS::AppSync::DataSource': [
+    { paths: ['LambdaConfig.LambdaFunctionArn'], of: [functionType] },
+    {
+      paths: ['RelationalDatabaseConfig.RdsHttpEndpointConfig.DbClusterIdentifier'],
+      of: [clusterType],
+    },
+  ],
   'AWS::AppSync::GraphQLApi': [
     {
       paths: [
@@ -56,6 +65,15 @@ export const callingTypes: Readonly<Record<string, readonly Calling[]>> = {
   ],
   'AWS::CloudFront::VpcOrigin': [
     { paths: ['VpcOriginEndpointConfig.Arn'], of: [types.balancer, instanceType] },
+  ],
+  // Of a range of addresses nobody knows what is called: it is followed from its own interfaces.
+  'AWS::EC2::VerifiedAccessEndpoint': [
+    { paths: ['LoadBalancerOptions.LoadBalancerArn'], of: [types.balancer] },
+    { paths: ['NetworkInterfaceOptions.NetworkInterfaceId'], of: [interfaceType, instanceType] },
+    {
+      paths: ['RdsDbInstanceArn', 'RdsDbClusterArn', 'RdsDbProxyArn'].map((path) => `RdsOptions.${path}`),
+      of: [databaseType, clusterType, proxyType],
+    },
   ],
   'AWS::ElasticLoadBalancingV2::TargetGroup': [{ paths: ['Targets.*.Id'], of: [functionType] }],
   'AWS::GlobalAccelerator::EndpointGroup': [

@@ -227,6 +227,74 @@ describe('what has no public address', () => {
     expect(judged({ By }, called)).toEqual([fact, fact])
   })
 
+  const verified = (options: JsonObject) =>
+    of('AWS::EC2::VerifiedAccessEndpoint', { SecurityGroupIds: [ref('FunctionGroup')], ...options })
+  const proxied = (id: string) => ({ 'Fn::GetAtt': [id, 'DBProxyArn'] })
+
+  it.each<[called: string, more: JsonObject, options: JsonObject]>([
+    ['Balancer', {}, { LoadBalancerOptions: { LoadBalancerArn: ref('Balancer') } }],
+    [
+      'Face',
+      {
+        Face: of('AWS::EC2::NetworkInterface', {
+          SubnetId: ref('Private'),
+          GroupSet: [ref('FunctionGroup')],
+        }),
+      },
+      { NetworkInterfaceOptions: { NetworkInterfaceId: ref('Face') } },
+    ],
+    [
+      'Proxy',
+      {
+        Proxy: of('AWS::RDS::DBProxy', {
+          VpcSubnetIds: [ref('Private')],
+          VpcSecurityGroupIds: [ref('FunctionGroup')],
+        }),
+      },
+      { RdsOptions: { RdsDbProxyArn: proxied('Proxy') } },
+    ],
+    [
+      'Store',
+      {
+        Store: of('AWS::RDS::DBInstance', {
+          PubliclyAccessible: false,
+          VPCSecurityGroups: [ref('FunctionGroup')],
+        }),
+      },
+      { RdsOptions: { RdsDbInstanceArn: { 'Fn::GetAtt': ['Store', 'DBInstanceArn'] } } },
+    ],
+    [
+      'Stores',
+      {
+        Stores: of('AWS::RDS::DBCluster', {
+          PubliclyAccessible: false,
+          VpcSecurityGroupIds: [ref('FunctionGroup')],
+        }),
+      },
+      { RdsOptions: { RdsDbClusterArn: { 'Fn::GetAtt': ['Stores', 'DBClusterArn'] } } },
+    ],
+  ])('may be called by an endpoint of Verified Access: %s', (called, more, options) => {
+    const [, exposed] = judged({ ...more, By: verified(options) }, called)
+    expect(exposed).toEqual(stuckOn(`whether anybody has By call ${called}`))
+    expect(judged(more, called)[1]).toEqual(passing)
+  })
+
+  it('is reached by what an endpoint of Verified Access calls in a range', () => {
+    const By = verified({ CidrOptions: { Cidr: '10.0.0.0/16', SubnetIds: [ref('Private')] } })
+    expect(judged({ By }, 'By')[0]).toEqual(stuckOn('whether By lets anybody in'))
+  })
+
+  it('may be called by a source of data of AppSync that goes to a cluster', () => {
+    const By = of('AWS::AppSync::DataSource', {
+      RelationalDatabaseConfig: {
+        RelationalDatabaseSourceType: 'RDS_HTTP_ENDPOINT',
+        RdsHttpEndpointConfig: { DbClusterIdentifier: ref('Stores') },
+      },
+    })
+    const Stores = of('AWS::RDS::DBCluster', { VpcSecurityGroupIds: [ref('FunctionGroup')] })
+    expect(judged({ By, Stores }, 'Stores')[1]).toEqual(stuckOn('whether anybody has By call Stores'))
+  })
+
   it('may be called by a method of an API, by the load balancer itself', () => {
     const By = of('AWS::ApiGateway::Method', {
       Integration: { Type: 'HTTP_PROXY', ConnectionType: 'VPC_LINK', IntegrationTarget: ref('Balancer') },

@@ -68,18 +68,27 @@ export const isClosedOutside = (called: Resource): Verdict =>
 /** It may be addressed though it is in no network. */
 export const hasOwnEndpoint = (called: Resource): boolean => atOwnEndpoint(called).length > 0
 
-const searchDomains: ReadonlySet<string> = new Set([
-  'AWS::Elasticsearch::Domain',
-  'AWS::OpenSearchService::Domain',
-])
-
 /** A search domain outside of a VPC has an endpoint that everybody can address; its access policy says who is let in. */
+const ofSearchDomain = (domain: Resource): Verdict => {
+  const isOutside = not(domain.at('VPCOptions').exists())
+  if (isOutside.is === 'fail') return fail
+  const fact = `whether the access policy of ${domain.id} lets anybody in at its public endpoint`
+  return all([domain.present, isOutside, elsewhere(domain.world, fact)])
+}
+
+/** What leads into a VPC from an endpoint that everybody can address asks who calls, in ways that are not read. */
+const ofVerifiedAccess = (endpoint: Resource): Verdict =>
+  all([endpoint.present, elsewhere(endpoint.world, `whether ${endpoint.id} lets anybody in`)])
+
+const ownEndpoints: Readonly<Record<string, (called: Resource) => Verdict>> = {
+  'AWS::EC2::VerifiedAccessEndpoint': ofVerifiedAccess,
+  'AWS::Elasticsearch::Domain': ofSearchDomain,
+  'AWS::OpenSearchService::Domain': ofSearchDomain,
+}
+
 const atOwnEndpoint = (called: Resource): readonly PublicCaller[] => {
-  if (!searchDomains.has(called.type)) return []
-  const isOutside = not(called.at('VPCOptions').exists())
-  if (isOutside.is === 'fail') return []
-  const fact = `whether the access policy of ${called.id} lets anybody in at its public endpoint`
-  return [{ by: called, calls: all([called.present, isOutside, elsewhere(called.world, fact)]) }]
+  const calls = ownEndpoints[called.type]?.(called) ?? fail
+  return calls.is === 'fail' ? [] : [{ by: called, calls }]
 }
 
 /** What may call, by its id, in one of the ways of its type. */
