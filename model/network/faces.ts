@@ -8,6 +8,7 @@ import { targetsOf } from '../target.ts'
 import { all, any, anyOf, anyOfOpen, fail, implied, not, pass, type Verdict } from '../verdict.ts'
 import type { Carrier } from './carriers.ts'
 import { holdersOf } from './holders.ts'
+import { isInternetFacing, withoutPublicIpv4 } from './interfaces/ipv6.ts'
 import {
   neverPublic,
   privateBy,
@@ -40,9 +41,8 @@ export const hasPublicFace = (carrier: Carrier): Verdict => {
   const { resource, type } = carrier
   const flag = publicByFlag[type]
   if (flag !== undefined) return flagged(resource, flag.path, flag.otherwise ? pass : fail)
-  // A Gateway Load Balancer is called by its endpoints alone.
   if (balancers.has(type))
-    return all([not(resource.at('Scheme').is('internal')), not(resource.at('Type').is('gateway'))])
+    return all([isInternetFacing(resource), not(resource.at('IpAddressType').is(withoutPublicIpv4))])
   return Object.hasOwn(byOwnRule, type) ? (byOwnRule[type]?.(carrier) ?? fail) : bySpecification(carrier)
 }
 

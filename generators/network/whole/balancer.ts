@@ -75,6 +75,7 @@ export const balancer = (): fc.Arbitrary<(around: Resources) => Resources> =>
     .record({
       isNetwork: fc.boolean(),
       isInternal: fc.boolean(),
+      addressed: fc.constantFrom('ipv4', 'ipv4', 'dualstack', 'dualstack-without-public-ipv4'),
       groups: fc.option(fc.constantFrom(...groupNames, 'Open', 'Open', 'Open')),
       listens: fc.constantFrom(...balanced.ports),
       first: targetGroup(),
@@ -84,13 +85,15 @@ export const balancer = (): fc.Arbitrary<(around: Resources) => Resources> =>
       transport: fc.constantFrom('TCP', 'UDP'),
     })
     .map(
-      ({ isNetwork, isInternal, groups, listens, first, second, byDefault, byRule, transport }) =>
+      ({ isNetwork, isInternal, addressed, groups, listens, first, second, byDefault, byRule, transport }) =>
         (around) => {
           const protocol = isNetwork ? transport : 'HTTP'
           return {
             Balancer: of('AWS::ElasticLoadBalancingV2::LoadBalancer', {
               Type: isNetwork ? 'network' : 'application',
               Scheme: isInternal ? 'internal' : 'internet-facing',
+              // Of a network load balancer it says nothing of public addresses.
+              IpAddressType: isNetwork ? 'ipv4' : addressed,
               SubnetMappings: ['A1', 'A2'].map((subnet, at) => ({
                 SubnetId: ref(subnet),
                 PrivateIPv4Address: balanced.addresses[at] ?? '',

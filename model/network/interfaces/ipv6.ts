@@ -32,6 +32,9 @@ const modes: Readonly<Record<string, string>> = {
   'AWS::Redshift::Cluster': 'IpAddressType',
 }
 
+/** Clients outside call such a load balancer by IPv6 alone. */
+export const withoutPublicIpv4 = 'dualstack-without-public-ipv4'
+
 const withoutIpv6 = ['ipv4', 'IPV4', 'ipv4_only', 'IPV4_ONLY', 'false'] as const
 
 /** Whether it has an IPv6 address: what says so itself, else what its subnet gives, where it has any. */
@@ -73,8 +76,7 @@ const isGivenIpv6 = (
   subnets: readonly Way<Subnet | Elsewhere>[],
 ): Verdict => {
   const { world, id } = resource
-  if (type === types.balancer)
-    return resource.at('IpAddressType').isOneOf('dualstack', 'dualstack-without-public-ipv4')
+  if (type === types.balancer) return resource.at('IpAddressType').isOneOf('dualstack', withoutPublicIpv4)
   if (type !== interfaceType && type !== 'AWS::EC2::Instance')
     return elsewhere(world, `whether ${id} has an IPv6 address`)
   const places = ['', ...(type === interfaceType ? [] : ['NetworkInterfaces.*.'])]
@@ -121,17 +123,21 @@ const isGivenNone = ({ properties }: Resource, places: readonly string[]): Verdi
   )
 
 /** Of the internet, by addresses of IPv6: what is inside lets nobody in over an internet gateway, unless it is told to. */
-export const isOpenByIpv6 = (resource: Resource, hasIpv6: Verdict, isPublic: Verdict): Verdict =>
-  resource.type === types.balancer ? all([hasIpv6, letsInOverGateway(resource, isPublic)]) : hasIpv6
+export const isOpenByIpv6 = (resource: Resource, hasIpv6: Verdict): Verdict =>
+  resource.type === types.balancer ? all([hasIpv6, letsInOverGateway(resource)]) : hasIpv6
 
-const letsInOverGateway = (balancer: Resource, isPublic: Verdict): Verdict => {
+/** A Gateway Load Balancer is called by its endpoints alone. */
+export const isInternetFacing = (balancer: Resource): Verdict =>
+  all([not(balancer.at('Scheme').is('internal')), not(balancer.at('Type').is('gateway'))])
+
+const letsInOverGateway = (balancer: Resource): Verdict => {
   const told = (isDenied: boolean): Verdict =>
     any(
       along(balancer.properties, 'LoadBalancerAttributes.*').map(({ present, item }) =>
         all([present, item.at('Key').is('ipv6.deny_all_igw_traffic'), item.at('Value').is(isDenied)]),
       ),
     )
-  return any([told(false), all([isPublic, not(told(true))])])
+  return any([told(false), all([isInternetFacing(balancer), not(told(true))])])
 }
 
 const isGivenByTemplate = ({ world, id }: Resource, template: Meant): Verdict =>

@@ -84,6 +84,7 @@ const isPublicByItself = (resources: PlainResources, end: Plain, subnet: string)
       inside(properties).some(({ AssignPublicIp }) => AssignPublicIp === 'ENABLED')) ||
     (type.startsWith('AWS::ElasticLoadBalancing') &&
       textIn(properties.Scheme) !== 'internal' &&
+      textIn(properties.IpAddressType) !== 'dualstack-without-public-ipv4' &&
       textIn(properties.Type) !== 'gateway')
   )
 }

@@ -177,7 +177,7 @@ const faceOf = (carrier: Carrier, present: Verdict = carrier.present): Face => {
   const addresses = lazily(() => addressesOf(resource))
   const isPublic = lazily(() => hasPublicFace(carrier))
   const six = lazily(() => hasIpv6(resource, subnets()))
-  const isOpen = lazily(() => isOpenByIpv6(resource, six(), isPublic()))
+  const isOpen = lazily(() => isOpenByIpv6(resource, six()))
   return {
     resource,
     present,
