@@ -65,6 +65,10 @@ export const routeFor = (
   const offer = (hop: PlainHop, rank: number): void => {
     if (!isWithin(family, address, hop.range)) return
     const order = prefixOf(hop.range) * 10 - rank
+    if (order === best?.order && hop.target !== best.hop.target) {
+      const [target, route] = [`${best.hop.target} or ${hop.target}`, `${best.hop.route} or ${hop.route}`]
+      best = { hop: { target, range: hop.range, route }, order }
+    }
     if (best === undefined || order > best.order) best = { hop, order }
   }
   for (const { id, properties } of allOf(resources, 'AWS::EC2::Route')) {

@@ -1,8 +1,9 @@
 import type { AddressSet } from '../../../algebra/address/address-set.ts'
+import { elsewhere } from '../../elsewhere.ts'
 import { oncePer } from '../../once.ts'
 import { Resource, resourcesIn } from '../../resource.ts'
 import type { Entry, World } from '../../space.ts'
-import { all, type Verdict } from '../../verdict.ts'
+import { all, any, not, type Verdict } from '../../verdict.ts'
 import { packetsOf } from '../packets.ts'
 import { pointsTo } from '../pointing.ts'
 import { Region } from '../reach/region.ts'
@@ -27,6 +28,8 @@ export interface Candidate {
   readonly hops: readonly Way<Hop>[]
   readonly present: Verdict
   readonly rank: number
+  /** What it leads to: of equal routes to the same it does not matter which counts. */
+  readonly to: string
   readonly route?: Entry
 }
 
@@ -38,10 +41,16 @@ export const decided = (world: World, candidates: readonly Candidate[]): readonl
   const ordered = [...candidates].sort(
     (a, b) => b.destination.length - a.destination.length || a.rank - b.rank,
   )
+  const alike = Map.groupBy(ordered, ({ destination }) => destination.region.may)
+  const before = new Map<Candidate, Region>()
   let rest = Region.of(packetsOf(world.space).all)
-  return ordered.flatMap(({ destination, hops, present, route }) => {
+  return ordered.flatMap((candidate) => {
+    const { destination, hops, present, route } = candidate
+    const rivals = rivalsOf(candidate, alike.get(destination.region.may) ?? [])
+    for (const one of rivals) before.set(one, before.get(one) ?? rest)
     const taken = destination.region.where(present)
-    const region = rest.intersection(taken)
+    const left = (before.get(candidate) ?? rest).intersection(taken)
+    const region = left.must.isEmpty ? left : left.where(countsBefore(world, candidate, rivals))
     rest = rest.difference(taken)
     if (region.isEmpty) return []
     return hops.map(({ is, when }) => ({
@@ -51,6 +60,32 @@ export const decided = (world: World, candidates: readonly Candidate[]): readonl
     }))
   })
 }
+
+/** Routes for the same range none of which comes before the other, as those by two lists. */
+const rivalsOf = (candidate: Candidate, alike: readonly Candidate[]): readonly Candidate[] =>
+  alike.length < 2
+    ? []
+    : alike.filter(
+        ({ destination: { length }, rank, to, present }) =>
+          length === candidate.destination.length &&
+          rank === candidate.rank &&
+          to !== candidate.to &&
+          present.is !== 'fail',
+      )
+
+/** AWS takes one of them, whichever. */
+const countsBefore = (world: World, { to }: Candidate, rivals: readonly Candidate[]): Verdict =>
+  all(
+    rivals.map((rival) =>
+      any([
+        not(rival.present),
+        elsewhere(
+          world,
+          `which of two routes for the same range counts, to ${[to, rival.to].sort().join(' or to ')}`,
+        ),
+      ]),
+    ),
+  )
 
 /** A route table of a VPC that is made here. */
 export const leadingFrom = oncePer((table: Resource): readonly Leading[] => {
@@ -74,6 +109,7 @@ const localCandidates = (world: World, blocks: readonly LocalBlock[]): readonly 
     destination: { length, region: regionOf(world, addresses), isListed: false },
     hops: [{ is: { kind: 'local', id: 'local' }, when }],
     present: when,
+    to: 'local',
     rank: rank.local,
   }))
 
@@ -86,10 +122,12 @@ const writtenCandidates = ({ world, id }: Resource): readonly Candidate[] =>
     const there = all([present, belongs])
     if (there.is === 'fail') return []
     const hops = hopsOf(properties)
+    const to = hops.map(({ is }) => is.id).join(' or ')
     return destinationsOf(properties).map((destination) => ({
       destination,
       hops: hops.length > 0 ? hops : [{ is: { kind: 'nowhere', id: entry.id } as const, when: there }],
       present: there,
+      to,
       rank: destination.isListed ? rank.listed : rank.written,
       route: entry,
     }))
@@ -112,6 +150,7 @@ const propagatedCandidates = ({ world, id }: Resource, blocks: readonly LocalBlo
         },
         hops: [hop],
         present: all([present, hop.when]),
+        to: hop.is.id,
         rank: rank.propagated,
         route: propagation.entry,
       })),

@@ -13,7 +13,7 @@ import { propagatedTo, routesOfTransitTables, types } from './parts.ts'
 import { type Candidate, decided } from './route-table.ts'
 import { attachmentsIn, networksOf } from './transit-attachments.ts'
 import { blocksOf } from './vpc.ts'
-import { Elsewhere, type Meant, meant, type Way } from './ways.ts'
+import { Elsewhere, type Meant, meant, nameOf, type Way } from './ways.ts'
 
 /** A table that decides on what comes to a gateway: one that is made here, the default one of the gateway, or another. */
 export interface TransitTable {
@@ -201,6 +201,7 @@ const leading = (world: World, routes: readonly TransitRoute[]): readonly Transi
         destination,
         present,
         hops: [{ is: { kind: 'elsewhere', id }, when: present }],
+        to: targets.map(({ is }) => nameOf(is)).join(' or '),
         rank: destination.isListed ? 1 : 0,
       }
     }),
