@@ -1,5 +1,5 @@
 import type { Packet } from '../../../algebra/packets/packet.ts'
-import { isObject } from '../../json.ts'
+import { isObject, type JsonObject } from '../../json.ts'
 import { inside, templatesOf } from './guards.ts'
 import {
   allOf,
@@ -24,7 +24,7 @@ export const entersFromInternet = (
 ): readonly Step[] => {
   if (family === 4 && !hasPublicAddress(resources, to, subnet))
     return [{ at: to.id, text: 'it has no public address', code: 'no-public-address' }]
-  if (family === 6 && !hasIpv6(to))
+  if (family === 6 && !hasIpv6(resources, to, subnet))
     return [{ at: to.id, text: 'it has no IPv6 address', code: 'no-ipv6-address' }]
   if (family === 6 && refusesIpv6(to))
     return [{ at: to.id, text: 'it refuses IPv6 over internet gateways', code: 'ipv6-refused' }]
@@ -37,11 +37,25 @@ export const entersFromInternet = (
   return [{ at: gateway, text: `it comes in over ${gateway}` }]
 }
 
-/** What has addresses says which, or how many; a load balancer has them with both families. */
-export const hasIpv6 = ({ properties }: Plain): boolean =>
+/** What has addresses says which, or how many, or gets one of its subnet; a load balancer has them with both families. */
+export const hasIpv6 = (resources: PlainResources, end: Plain, subnet: string): boolean => {
+  const { type, properties } = end
+  if (type === 'AWS::ElasticLoadBalancingV2::LoadBalancer')
+    return textIn(properties.IpAddressType).startsWith('dualstack')
+  const said = [properties, ...inside(properties), ...templatesOf(resources, end).flatMap(inside)]
+  if (said.some(isGivenIpv6)) return true
+  const isGivenNone = said.some(({ Ipv6AddressCount }) => textIn(Ipv6AddressCount) === '0')
+  return !isGivenNone && givesIpv6(resources, subnet)
+}
+
+const isGivenIpv6 = (properties: JsonObject): boolean =>
   ['Ipv6Addresses', 'Ipv6Prefixes'].some((name) => listIn(properties[name]).length > 0) ||
-  ['Ipv6AddressCount', 'Ipv6PrefixCount'].some((name) => Number(properties[name] ?? 0) > 0) ||
-  textIn(properties.IpAddressType).startsWith('dualstack')
+  ['Ipv6AddressCount', 'Ipv6PrefixCount'].some((name) => Number(properties[name] ?? 0) > 0)
+
+const givesIpv6 = (resources: PlainResources, subnet: string): boolean => {
+  const { AssignIpv6AddressOnCreation, Ipv6Native } = one(resources, subnet)?.properties ?? {}
+  return [AssignIpv6AddressOnCreation, Ipv6Native].some(isYes)
+}
 
 /** Load balancers inside refuse what comes over an internet gateway, unless their attributes say otherwise. */
 const refusesIpv6 = ({ type, properties }: Plain): boolean => {

@@ -41,7 +41,7 @@ const walkBy = (resources: PlainResources, vpn: Plain, to: Plain, packet: Packet
     walkOf(
       () => isOutside(resources, packet.source),
       () => carries(vpn, packet),
-      () => hasFamily(to, packet),
+      () => hasFamily(resources, to, packet.destination),
       () => comesIn(resources, place, packet),
       () => passGroups(resources, to, 'in', packet, undefined),
     ),

@@ -1,6 +1,6 @@
 import type { Packet } from '../../../algebra/packets/packet.ts'
 import { passAcl, passGroups, seenFrom } from './guards.ts'
-import { attachedTo, hasPublicAddress, isBlocked, isOutwardBlocked } from './internet.ts'
+import { attachedTo, hasIpv6, hasPublicAddress, isBlocked, isOutwardBlocked } from './internet.ts'
 import { nameIn, one, type Plain, type PlainResources, textIn } from './plain.ts'
 import { routeFor, vpcOf } from './routes.ts'
 import { type Step, thenWalk, type Walk, walkOf } from './steps.ts'
@@ -44,12 +44,12 @@ const leaves = (
         return [led, { at: vpc, text: 'public access is blocked', code: 'public-access-blocked' }]
       if (family === 4 && !hasPublicAddress(resources, near, subnet))
         return [led, { at: near.id, text: 'it has no public address', code: 'no-public-address' }]
-      return family === 6 ? [led, ...sixOf(near)] : [led]
+      return family === 6 ? [led, ...sixOf(resources, near, subnet)] : [led]
     }
     case 'AWS::EC2::EgressOnlyInternetGateway':
       return isOutwardBlocked(resources, vpc, subnet)
         ? [led, { at: vpc, text: 'public access is blocked', code: 'public-access-blocked' }]
-        : [led, ...sixOf(near)]
+        : [led, ...sixOf(resources, near, subnet)]
     case 'AWS::EC2::NatGateway':
       return family === 4
         ? [led, ...overNat(resources, target, value)]
@@ -59,10 +59,10 @@ const leaves = (
   }
 }
 
-const sixOf = ({ id, properties }: Plain): readonly Step[] =>
-  properties.Ipv6Addresses === undefined
-    ? [{ at: id, text: 'it has no IPv6 address', code: 'no-ipv6-address' }]
-    : []
+const sixOf = (resources: PlainResources, near: Plain, subnet: string): readonly Step[] =>
+  hasIpv6(resources, near, subnet)
+    ? []
+    : [{ at: near.id, text: 'it has no IPv6 address', code: 'no-ipv6-address' }]
 
 const overNat = (resources: PlainResources, gateway: Plain, value: number | bigint): readonly Step[] => {
   const { id, properties } = gateway

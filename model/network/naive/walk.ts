@@ -1,6 +1,6 @@
 import { type Address, addressText } from '../../../algebra/address/address.ts'
 import type { Packet } from '../../../algebra/packets/packet.ts'
-import { isObject } from '../../json.ts'
+import { isObject, type Json } from '../../json.ts'
 import { passAcl, passGroups, seenFrom, subnetsOf } from './guards.ts'
 import { entersFromInternet, hasIpv6, leavesToInternet } from './internet.ts'
 import { groupsCount, overTransit } from './over-transit.ts'
@@ -38,13 +38,19 @@ export const walkCall = (resources: PlainResources, call: Call): Walk => {
 /** What is meant by an id; of an instance with interfaces of their own the one with this address. */
 export const endAt = (resources: PlainResources, id: string, address: Address): Plain | undefined => {
   const found = one(resources, id)
-  const interfaces = listIn(found?.properties.NetworkInterfaces).flatMap((item) =>
-    isObject(item) ? (nameIn(item.NetworkInterfaceId) ?? []) : [],
-  )
-  const made = interfaces.flatMap((interface_) => one(resources, interface_) ?? [])
+  const madeOf = (blocks: readonly Json[]): readonly Plain[] =>
+    blocks
+      .flatMap((item) => (isObject(item) ? (nameIn(item.NetworkInterfaceId) ?? []) : []))
+      .flatMap((interface_) => one(resources, interface_) ?? [])
+  const made = madeOf(listIn(found?.properties.NetworkInterfaces))
+  const attached = allOf(resources, 'AWS::EC2::NetworkInterfaceAttachment')
+    .map(({ properties }) => properties)
+    .filter(({ InstanceId }) => nameIn(InstanceId) === id)
   // Where nothing says which address it has, the first one is meant.
   return (
-    made.find(({ properties }) => addressesIn(properties).includes(addressText(address))) ??
+    [...made, ...madeOf(attached)].find(({ properties }) =>
+      addressesIn(properties).includes(addressText(address)),
+    ) ??
     made.find(({ properties }) => addressesIn(properties).every((text) => text === '')) ??
     found
   )
@@ -93,9 +99,7 @@ export const subnetIn = (resources: PlainResources, end: Plain, address: Address
       allOf(resources, 'AWS::EC2::Subnet').some(
         (subnet) =>
           subnet.id === id &&
-          [subnet.properties.CidrBlock, subnet.properties.Ipv6CidrBlock].some(
-            (range) => range !== undefined && isWithin(address.family, BigInt(address.value), textIn(range)),
-          ),
+          blocksIn(resources, subnet).some((range) => isWithin(address.family, BigInt(address.value), range)),
       ),
     ) ??
     named[0] ??
@@ -103,13 +107,22 @@ export const subnetIn = (resources: PlainResources, end: Plain, address: Address
   )
 }
 
+const blocksIn = (resources: PlainResources, { id, properties }: Plain): readonly string[] =>
+  [
+    properties.CidrBlock,
+    properties.Ipv6CidrBlock,
+    ...allOf(resources, 'AWS::EC2::SubnetCidrBlock')
+      .filter((block) => nameIn(block.properties.SubnetId) === id)
+      .map((block) => block.properties.Ipv6CidrBlock),
+  ].flatMap((range) => (range === undefined ? [] : [textIn(range)]))
+
 export const walkBetween = (resources: PlainResources, near: Plain, far: Plain, packet: Packet): Walk => {
   const from = subnetIn(resources, near, packet.source)
   const to = subnetIn(resources, far, packet.destination)
   const refers = groupsCount(resources, from, to, packet)
   return thenWalk(
     walkOf(
-      () => [near, far].flatMap((end) => hasFamily(end, packet)),
+      () => [...hasFamily(resources, near, packet.source), ...hasFamily(resources, far, packet.destination)],
       () => passGroups(resources, near, 'out', seenFrom(packet), refers.out ? far : undefined),
       () => travel(resources, from, to, packet),
       () => passGroups(resources, far, 'in', packet, refers.in ? near : undefined),
@@ -118,8 +131,8 @@ export const walkBetween = (resources: PlainResources, near: Plain, far: Plain, 
   )
 }
 
-export const hasFamily = (end: Plain, { source: { family } }: Packet): readonly Step[] =>
-  family === 6 && !hasIpv6(end)
+export const hasFamily = (resources: PlainResources, end: Plain, address: Address): readonly Step[] =>
+  address.family === 6 && !hasIpv6(resources, end, subnetIn(resources, end, address))
     ? [{ at: end.id, text: 'it has no IPv6 address', code: 'no-ipv6-address' }]
     : []
 
