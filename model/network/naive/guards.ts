@@ -4,7 +4,7 @@ import { isObject } from '../../json.ts'
 import { passes, ruleOfEntry, type WrittenEntry, type WrittenRule } from '../replay.ts'
 import { hears } from './listeners.ts'
 import { allOf, isYes, listIn, nameIn, one, type Plain, type PlainResources, textIn } from './plain.ts'
-import { vpcOf } from './routes.ts'
+import { associatedWith, vpcOf } from './routes.ts'
 import type { Step } from './steps.ts'
 
 type Direction = 'in' | 'out'
@@ -224,17 +224,22 @@ const decideByAcl = (
   direction: Direction,
   packet: Packet,
 ): readonly Step[] => {
-  const association = allOf(resources, 'AWS::EC2::SubnetNetworkAclAssociation').find(
-    ({ properties }) => nameIn(properties.SubnetId) === subnet,
-  )
+  const [acl, ...others] = associatedWith(resources, 'NetworkAcl', subnet)
   const word = direction === 'in' ? 'into' : 'out of'
-  if (association === undefined) {
+  if (others.length > 0)
+    return [
+      {
+        at: subnet,
+        text: `which of ${acl}, ${others.join(', ')} is its ACL is not known`,
+        code: 'not-known',
+      },
+    ]
+  if (acl === undefined) {
     const vpc = vpcOf(resources, subnet)
     return one(resources, vpc) === undefined
       ? [{ at: subnet, text: `the default network ACL of ${vpc} is not known here`, code: 'not-known' }]
       : [{ at: subnet, text: `the default network ACL lets everything ${word} ${subnet}` }]
   }
-  const acl = nameIn(association.properties.NetworkAclId) ?? ''
   const entries = allOf(resources, 'AWS::EC2::NetworkAclEntry')
     .filter(
       ({ properties }) =>

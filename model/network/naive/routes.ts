@@ -55,12 +55,11 @@ export const routeFor = (
   address: bigint,
 ): PlainHop | undefined => {
   const vpc = vpcOf(resources, subnet)
-  const association = allOf(resources, 'AWS::EC2::SubnetRouteTableAssociation').find(
-    ({ properties }) => nameIn(properties.SubnetId) === subnet,
-  )
-  if (association === undefined && one(resources, vpc) === undefined)
-    return { target: `what the main table of ${vpc} says`, range: 'whatever it has', route: 'not known here' }
-  const table = association === undefined ? undefined : nameIn(association.properties.RouteTableId)
+  const [table, ...others] = associatedWith(resources, 'RouteTable', subnet)
+  const unknown = (target: string) => ({ target, range: 'whatever it has', route: 'not known here' })
+  if (others.length > 0) return unknown(`what one of the tables ${table} and ${others.join(', ')} says`)
+  if (table === undefined && one(resources, vpc) === undefined)
+    return unknown(`what the main table of ${vpc} says`)
   let best: { readonly hop: PlainHop; readonly order: number } | undefined
   const offer = (hop: PlainHop, rank: number): void => {
     if (!isWithin(family, address, hop.range)) return
@@ -89,6 +88,19 @@ export const routeFor = (
   }
   return best?.hop
 }
+
+/** The tables or ACLs that a subnet is associated with: one, unless EC2 refuses the others. */
+export const associatedWith = (
+  resources: PlainResources,
+  kind: 'RouteTable' | 'NetworkAcl',
+  subnet: string,
+): readonly string[] => [
+  ...new Set(
+    allOf(resources, `AWS::EC2::Subnet${kind}Association`)
+      .filter(({ properties }) => nameIn(properties.SubnetId) === subnet)
+      .map(({ properties }) => nameIn(properties[`${kind}Id`]) ?? ''),
+  ),
+]
 
 /** The ranges of the static routes of all VPNs that end at a gateway. */
 const writtenFor = (resources: PlainResources, gateway: string): readonly string[] =>

@@ -4,7 +4,7 @@ import { elsewhere } from '../../elsewhere.ts'
 import { oncePer } from '../../once.ts'
 import type { Blame } from '../../question.ts'
 import { Resource } from '../../resource.ts'
-import type { Entry, World } from '../../space.ts'
+import type { World } from '../../space.ts'
 import { all, any, merge, not, pass, type Verdict } from '../../verdict.ts'
 import { aclEntries, aclType, NetworkAcl } from '../acl/acl.ts'
 import type { Belonging } from '../belonging.ts'
@@ -15,7 +15,17 @@ import { rangesAt } from './destinations.ts'
 import { aclsOfSubnets, blocksOfSubnets, tablesOfSubnets, types } from './parts.ts'
 import { type Leading, leadingFrom, leadingLocally } from './route-table.ts'
 import { blocksOf } from './vpc.ts'
-import { Elsewhere, following, type Meant, meant, type Way } from './ways.ts'
+import { Elsewhere, following, type Meant, meant, nameOf, type Way } from './ways.ts'
+
+/** What something associates a subnet with. */
+interface Association {
+  readonly is: readonly Way<Meant>[]
+  readonly when: Verdict
+  /** What that is called. */
+  readonly name: string
+  /** It is surely of this subnet. */
+  readonly isOfIt: boolean
+}
 
 /** A subnet that is made here, with what it is connected to. */
 export class Subnet {
@@ -105,16 +115,32 @@ export class Subnet {
     otherwise: Other,
   ): readonly Way<Meant | Other>[] {
     const { world, id } = this
-    const associations = parts.partsOf(world, id).map(({ entry, belongs }) => ({
-      is: entry,
-      when: all([world.isPresent(entry), belongs]),
-    }))
+    const associations = parts
+      .partsOf(world, id)
+      .map(({ entry, belongs }): Association => {
+        const to = meant(Resource.of(world, entry).at(property), type)
+        const name = to.map(({ is }) => nameOf(is)).join(' or ')
+        return { is: to, when: all([world.isPresent(entry), belongs]), name, isOfIt: belongs.is === 'pass' }
+      })
+      .filter(({ when }) => when.is !== 'fail')
     const ways: readonly Way<Meant | Other>[] = following(
-      associations.filter(({ when }) => when.is !== 'fail'),
-      (entry: Entry) => meant(Resource.of(world, entry).at(property), type),
+      associations.map((one) => ({ is: one.is, when: this.counting(one, associations) })),
+      (to) => to,
     )
     const isAlone = not(any(associations.map(({ when }) => when)))
     return isAlone.is === 'fail' ? ways : [...ways, { is: otherwise, when: isAlone }]
+  }
+
+  /** A subnet has one table and one ACL: EC2 refuses a second one, or has it replace the first. */
+  private counting({ when, name }: Association, among: readonly Association[]): Verdict {
+    if (when.is !== 'pass') return when
+    const others = among.filter((other) => other.isOfIt && other.name !== name)
+    return all(
+      others.map((other) => {
+        const names = [name, other.name].sort().join(' or ')
+        return any([not(other.when), elsewhere(this.world, `whether ${this.id} has ${names}`)])
+      }),
+    )
   }
 
   /** Its addresses of a family, in all ways in which these may turn out; undefined where one of them is not known. */
