@@ -24,7 +24,11 @@ export const deploymentFlags = {
     value: 'name',
     about: 'An environment of the configuration: its parameters, tags, region and account',
   },
-  parameter: { value: 'Key=Value', many: true, about: "A parameter's value as deployed" },
+  parameter: {
+    value: 'Key=Value',
+    many: true,
+    about: "A parameter's value as deployed, or that of AWS::StackName",
+  },
   parameters: {
     value: 'file',
     many: true,

@@ -95,16 +95,16 @@ const nameOf = ([first]: readonly Found[]): string => {
 const deployedTo = (
   artifact: StackArtifact,
   deployed: DeployedByApp,
-  { parameters, previous }: Pick<Given, 'parameters' | 'previous'>,
+  taken: Omit<ReturnType<typeof takenBy>, 'errors'>,
   options: AssemblyOptions,
   tags: Given['tags'],
 ): DeployedByApp => {
-  const account = artifact.account ?? options.account
-  const region = artifact.region ?? options.region
+  const account = artifact.account ?? taken.account ?? options.account
+  const region = artifact.region ?? taken.region ?? options.region
   return {
     ...deployed,
-    parameters: { ...artifact.parameters, ...parameters },
-    previous,
+    parameters: { ...artifact.parameters, ...taken.parameters },
+    previous: taken.previous,
     stackName: artifact.name,
     // `cdk deploy --tags` puts its own in the place of the stack's, and so does a pipeline.
     stackTags: Object.keys(tags).length > 0 ? tags : artifact.tags,
@@ -124,7 +124,11 @@ const declaredIn = (found: readonly Found[]): Declared | undefined => {
     has: (key) =>
       found.some((stack) => {
         const name = parameterMeant(namesOf(stack.artifact), key)
-        return name !== undefined && Object.hasOwn(parametersOf(stack), name)
+        return name !== undefined && (Object.hasOwn(parametersOf(stack), name) || isLeftOpen(stack, name))
       }),
   }
 }
+
+/** An app names its stacks, and may say where they go. */
+const isLeftOpen = ({ artifact: { region, account } }: Found, name: string): boolean =>
+  (name === 'AWS::Region' && region === undefined) || (name === 'AWS::AccountId' && account === undefined)

@@ -96,7 +96,7 @@ class Assembly {
     const shared = this.inputs.get(parameter)
     const isAnother =
       shared !== undefined && (shared.now !== now || (shared.domain.kind === 'finite') !== isFixed)
-    const name = own || isAnother ? idIn(stack, parameter) : parameter
+    const name = own || isAnother ? givenAs(stack, parameter) : parameter
     this.inputs.set(name, {
       name,
       chosenBy: 'deployer',

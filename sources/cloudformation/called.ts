@@ -1,5 +1,5 @@
 import { InputError } from '../../model/place.ts'
-import type { Given } from './parameter-file.ts'
+import { type Given, parted } from './parameter-file.ts'
 
 /** A template as somebody names it. */
 export interface Named {
@@ -48,7 +48,7 @@ export class Callings {
   }
 
   private meantBy(key: string): readonly string[] {
-    return this.files.get(parted(key)[0]) ?? []
+    return this.files.get(parted(key)[0] ?? '') ?? []
   }
 }
 
@@ -59,8 +59,3 @@ const mostListed = 12
 const aliasesOf = ({ name, document }: Named): readonly string[] => [
   ...new Set([name, name.replace(/\.template$/, ''), document.file]),
 ]
-
-const parted = (key: string): readonly [string, string] => {
-  const colon = key.lastIndexOf(':')
-  return [key.slice(0, Math.max(0, colon)), key.slice(colon + 1)]
-}

@@ -85,6 +85,64 @@ describe('a value for the parameter of one stack', () => {
   })
 })
 
+describe('a value for what AWS knows of a stack', () => {
+  const nowOf = async (files: readonly string[], parameters: Record<string, string>, region?: string) => {
+    const { spaces, errors } = await load(files, { parameters, ...(region !== undefined && { region }) })
+    const inputs = spaces.flatMap((space) => [...space.inputs.values()])
+    return {
+      now: Object.fromEntries(
+        inputs.flatMap(({ name, now }) => (now?.[0] && name.includes('AWS::') ? [[name, now]] : [])),
+      ),
+      errors: errors.map(({ message, advice }) => [message, advice]),
+    }
+  }
+
+  it.each([
+    ['AWS::StackName', 'network'],
+    ['AWS::Region', 'eu-west-1'],
+    ['AWS::AccountId', '123456789012'],
+  ])('is taken: %s', async (name, value) => {
+    const at = folderWith({ 'Main.yaml': open() })
+    const expected = { now: { [name]: value }, errors: [] }
+    expect(await nowOf([at('Main.yaml')], { [name]: value })).toEqual(expected)
+    expect(await nowOf([at('Main.yaml')], { [`Main:${name}`]: value })).toEqual(expected)
+  })
+
+  it('is given to one of several stacks by the name that is shown', async () => {
+    const at = folderWith({ 'Main.yaml': exporting, 'Shop.yaml': importing })
+    const { spaces } = await load([at()])
+    const names = spaces
+      .flatMap((space) => [...space.inputs.keys()])
+      .filter((name) => name.includes('StackName'))
+    expect(names.sort()).toEqual(['Main:AWS::StackName', 'Shop:AWS::StackName'])
+    expect(await nowOf([at()], { 'Main:AWS::StackName': 'main' })).toEqual({
+      now: { 'Main:AWS::StackName': 'main' },
+      errors: [],
+    })
+  })
+
+  it('counts before what is said of all', async () => {
+    const at = folderWith({ 'Main.yaml': open() })
+    const given = { 'Main:AWS::Region': 'eu-west-1', 'AWS::Region': 'eu-west-2' }
+    expect((await nowOf([at('Main.yaml')], given, 'eu-west-3')).now).toEqual({ 'AWS::Region': 'eu-west-1' })
+  })
+
+  it('is refused where it is none, or where it follows from the region', async () => {
+    const at = folderWith({ 'Main.yaml': open() })
+    expect(await nowOf([at('Main.yaml')], { 'AWS::StackName': '1-network' })).toEqual({
+      now: {},
+      errors: [
+        [
+          `The template ${at('Main.yaml')} does not accept the value given for the parameter AWS::StackName.`,
+          'It takes a text whose length is of at most 128, and that matches [a-zA-Z][-a-zA-Z0-9]*.',
+        ],
+      ],
+    })
+    const { errors } = await nowOf([at('Main.yaml')], { 'AWS::Partition': 'aws' })
+    expect(errors.map(([message]) => message)).toEqual(['No template declares the parameter AWS::Partition.'])
+  })
+})
+
 describe('a value that the template does not take', () => {
   const declaring = (constraints: string) =>
     `Parameters: { V: { Type: ${constraints} } }\nResources:${bucket('!Ref V')}`

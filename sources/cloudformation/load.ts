@@ -11,6 +11,7 @@ import { takenBy } from './given-values.ts'
 import { Nesting } from './nesting.ts'
 import { type Declared, type Given, parameterMeant } from './parameter-file.ts'
 import { declarations } from './parameters.ts'
+import { pseudoDeclarations } from './pseudo-inputs.ts'
 import { idIn } from './stack.ts'
 
 export interface Template {
@@ -48,7 +49,7 @@ export const loadTemplates = async (templates: readonly Template[], options: Opt
     const called = callings.of(template)
     const { errors: refused, ...taken } = takenBy(called, deployed, options.given)
     for (const error of refused) errors.add(error)
-    roots.set(called[0], { ...deployed, ...taken, ...toldOf(options) })
+    roots.set(called[0], { ...deployed, ...toldOf(options), ...taken })
     names.set(called[0], called)
   }
   const declared = declaredIn(roots, names, callings)
@@ -136,6 +137,9 @@ const declaredIn = (
     // What is given to several at once is told by itself.
     has: (key) =>
       callings.isAmbiguous(key) ||
-      declared.some(([names, parameters]) => parameters.has(parameterMeant(names, key) ?? '')),
+      declared.some(([names, parameters]) => {
+        const name = parameterMeant(names, key) ?? ''
+        return parameters.has(name) || pseudoDeclarations.has(name)
+      }),
   }
 }

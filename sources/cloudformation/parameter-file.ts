@@ -112,9 +112,14 @@ export const merged = (first: Given, second: Given): Given => {
 
 /** The parameter that a key means in a stack of these names: `Key` in any that has it, `Stack:Key` in that one alone. */
 export const parameterMeant = (names: readonly string[], key: string): string | undefined => {
-  const colon = key.lastIndexOf(':')
-  if (colon < 0) return key
-  return names.includes(key.slice(0, colon)) ? key.slice(colon + 1) : undefined
+  const [stack, parameter] = parted(key)
+  return stack === undefined || names.includes(stack) ? parameter : undefined
+}
+
+/** The stack that a key names, if it names one, and the parameter: that of `Stack:AWS::Region` has colons of its own. */
+export const parted = (key: string): readonly [stack: string | undefined, parameter: string] => {
+  const colon = key.replace(/AWS::\w+$/, '').lastIndexOf(':')
+  return colon < 0 ? [undefined, key] : [key.slice(0, colon), key.slice(colon + 1)]
 }
 
 /** By which key each parameter is given to a stack of these names. What names the stack wins. */
@@ -124,12 +129,14 @@ export const keysFor = (
 ): ReadonlyMap<string, string> =>
   new Map(
     Object.keys(parameters)
-      .sort((a, b) => Number(a.includes(':')) - Number(b.includes(':')))
+      .sort((a, b) => Number(namesStack(a)) - Number(namesStack(b)))
       .flatMap((key) => {
         const parameter = parameterMeant(names, key)
         return parameter === undefined ? [] : [[parameter, key] as const]
       }),
   )
+
+const namesStack = (key: string): boolean => parted(key)[0] !== undefined
 
 /** What is given to a stack of these names. */
 export const givenTo = (

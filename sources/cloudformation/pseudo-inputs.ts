@@ -1,8 +1,9 @@
 import type { Domain } from '../../model/input.ts'
+import type { JsonObject } from '../../model/json.ts'
 
 /** What is open about a pseudo-parameter where the deployment does not say it. */
 export interface Pseudo {
-  readonly domain: Domain
+  readonly domain: Domain & { readonly kind: 'text' }
   readonly examples: readonly string[]
 }
 
@@ -36,3 +37,15 @@ export const pseudoParameters: ReadonlyMap<string, Pseudo> = new Map([
     },
   ],
 ] as const)
+
+/** How the same would be declared: a deployment gives them as it gives parameters, and what follows from a region it does not give. */
+export const pseudoDeclarations: ReadonlyMap<string, JsonObject> = new Map(
+  [...pseudoParameters].map(([name, { domain }]) => [
+    name,
+    {
+      Type: 'String',
+      ...(domain.pattern !== undefined && { AllowedPattern: domain.pattern }),
+      ...(domain.max !== undefined && { MaxLength: domain.max }),
+    },
+  ]),
+)
