@@ -134,6 +134,7 @@ expectPolicy(policy, {
           AwsvpcConfiguration: { Subnets: [ref('Private')], SecurityGroups: [ref('TasksGroup')] },
         },
       }),
+      Warehouses: of('AWS::Redshift::ClusterSubnetGroup', { SubnetIds: [ref('Private')] }),
       FromBastion: group(2049, from('BastionGroup')),
       FromHost: group(2049, from('HostGroup')),
       FromAlone: group(2049, from('AloneGroup')),
@@ -172,6 +173,20 @@ expectPolicy(policy, {
       ['unknown', having('FromTasks', hidden)],
       ['unknown', { SubnetId: hidden, SecurityGroups: [ref('FromHost')] }],
       ['breakable', having(chosen(ref('FromHost'), ref('FromTasks')))],
+    ],
+    'AWS::DocDBElastic::Cluster': [
+      ['fail', { SubnetIds: [ref('Private')], VpcSecurityGroupIds: [ref('FromBastion')] }],
+      ['pass', { SubnetIds: [ref('Private')], VpcSecurityGroupIds: [ref('FromTasks')] }],
+    ],
+    'AWS::MSK::VpcConnection': [
+      ['fail', { ClientSubnets: [ref('Private')], SecurityGroups: [ref('FromBastion')] }],
+    ],
+    'AWS::Redshift::EndpointAccess': [
+      ['fail', { SubnetGroupName: ref('Warehouses'), VpcSecurityGroupIds: [ref('FromBastion')] }],
+      ['pass', { SubnetGroupName: ref('Warehouses'), VpcSecurityGroupIds: [ref('FromTasks')] }],
+    ],
+    'AWS::S3Files::MountTarget': [
+      ['fail', { SubnetId: ref('Private'), SecurityGroups: [ref('FromBastion')] }],
     ],
   },
   generator: fc.oneof(paths('tasks'), paths('instances'), paths('balanced')),
