@@ -1,7 +1,10 @@
-import type { Resource } from '../resource.ts'
-import { all, fail, not, type Verdict } from '../verdict.ts'
+import type { Reading } from '../reading.ts'
+import { findResource, type Resource } from '../resource.ts'
+import { all, any, fail, not, type Verdict } from '../verdict.ts'
 import { proxyType } from './proxying.ts'
+import { symbolsIn } from './told.ts'
 import { types } from './topology/parts.ts'
+import { Elsewhere, meant } from './topology/ways.ts'
 
 /*
  * What calls others for whoever calls it, as the documentation of each type says: reviewed type by type. What a type
@@ -21,18 +24,33 @@ export const functionType = 'AWS::Lambda::Function'
 const instanceType = 'AWS::EC2::Instance'
 const interfaceType = 'AWS::EC2::NetworkInterface'
 const [databaseType, clusterType] = ['AWS::RDS::DBInstance', 'AWS::RDS::DBCluster'] as const
+const restApiType = 'AWS::ApiGateway::RestApi'
 const connectorType = 'AWS::AppRunner::VpcConnector'
 /** What registers its tasks with a service of Cloud Map. */
 export const registeringTypes: readonly string[] = ['AWS::ECS::Service', 'AWS::ECS::TaskSet']
 
+/** Endpoints of VPCs alone lead to a private API. */
+const isPrivate = (api: Resource): Verdict =>
+  api.at('EndpointConfiguration.Types').some((type) => type.is('PRIVATE'))
+
+/** Of a part of an API: it is not private, or made elsewhere. */
+const isOfOpenApi = (part: Resource): Verdict => not(isPrivateMeant(part.at('RestApiId')))
+
+const isPrivateMeant = (reading: Reading): Verdict =>
+  any(
+    meant(reading, restApiType).map(({ is, when }) =>
+      is instanceof Elsewhere ? fail : all([when, isPrivate(is)]),
+    ),
+  )
+
 /** By the type of what calls. */
 export const callingTypes: Readonly<Record<string, readonly Calling[]>> = {
-  'AWS::ApiGateway::Authorizer': [{ paths: ['AuthorizerUri'], of: [functionType] }],
+  'AWS::ApiGateway::Authorizer': [{ paths: ['AuthorizerUri'], of: [functionType], isOpen: isOfOpenApi }],
   'AWS::ApiGateway::Method': [
-    { paths: ['Integration.Uri'], of: [functionType] },
-    { paths: ['Integration.IntegrationTarget'], of: [types.balancer] },
+    { paths: ['Integration.Uri'], of: [functionType], isOpen: isOfOpenApi },
+    { paths: ['Integration.IntegrationTarget'], of: [types.balancer], isOpen: isOfOpenApi },
   ],
-  'AWS::ApiGateway::RestApi': [{ paths: ['Body'], of: [functionType] }],
+  'AWS::ApiGateway::RestApi': [{ paths: ['Body'], of: [functionType], isOpen: (api) => not(isPrivate(api)) }],
   'AWS::ApiGateway::VpcLink': [{ paths: ['TargetArns.*'], of: [types.balancer] }],
   'AWS::ApiGatewayV2::Api': [{ paths: ['Body', 'Target'], of: [functionType] }],
   'AWS::ApiGatewayV2::Authorizer': [{ paths: ['AuthorizerUri'], of: [functionType] }],
@@ -80,7 +98,11 @@ export const callingTypes: Readonly<Record<string, readonly Calling[]>> = {
     { paths: ['EndpointConfigurations.*.EndpointId'], of: [types.balancer, instanceType] },
   ],
   'AWS::Lambda::Permission': [
-    { paths: ['FunctionName'], of: [functionType], isOpen: (permission) => isForStrangers(permission) },
+    {
+      paths: ['FunctionName'],
+      of: [functionType],
+      isOpen: (permission) => all([isForStrangers(permission), not(isForPrivateApi(permission))]),
+    },
   ],
   'AWS::Lambda::Url': [
     { paths: ['TargetFunctionArn'], of: [functionType], isOpen: (url) => url.at('AuthType').is('NONE') },
@@ -132,6 +154,15 @@ const isForStrangers = (permission: Resource): Verdict =>
         ? fail
         : all([option.exists(), not(option.matches(own))]),
     )
+
+/** It lets a private API call, and nothing else. */
+const isForPrivateApi = ({ properties, world }: Resource): Verdict => {
+  const named = [...symbolsIn(properties.child('SourceArn').head)].flatMap(({ target }) => target ?? [])
+  const apis = named.map((id) => findResource(world, id))
+  return apis.length === 0
+    ? fail
+    : all(apis.map((api) => (api?.type === restApiType ? isPrivate(api) : fail)))
+}
 
 /** By which property what is named says of what it is. */
 export const otherNames: Readonly<Record<string, string>> = {

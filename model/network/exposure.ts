@@ -171,7 +171,12 @@ export const calledAsDeclared = ({ resource }: Carrier, exposure: readonly Expos
   exposure.some(({ to }) => isAmong([to], resource))
     ? pass
     : allOf(calledByOthers(resource), ({ by, calls }) =>
-        because(not(calls), `anybody has ${by?.id ?? 'something'} call it`),
+        because(
+          not(calls),
+          by?.id === resource.id
+            ? 'anybody calls it at an endpoint of its own'
+            : `anybody has ${by?.id ?? 'something'} call it`,
+        ),
       )
 
 /** Nothing of these flows comes in, by groups, or where there are none by what listens. */

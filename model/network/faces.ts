@@ -46,6 +46,9 @@ export const hasPublicFace = (carrier: Carrier): Verdict => {
   return Object.hasOwn(byOwnRule, type) ? (byOwnRule[type]?.(carrier) ?? fail) : bySpecification(carrier)
 }
 
+/** The shards of a cluster, which are in its subnets. */
+const shardsType = 'AWS::RDS::DBShardGroup'
+
 /** Types of which more than one property says it. */
 const byOwnRule: Readonly<Record<string, (carrier: Carrier) => Verdict>> = {
   'AWS::EC2::Instance': (carrier) =>
@@ -71,7 +74,7 @@ const byOwnRule: Readonly<Record<string, (carrier: Carrier) => Verdict>> = {
     ),
   'AWS::RDS::DBInstance': ({ resource }) =>
     flagged(resource, 'PubliclyAccessible', isPublicByDefault(resource)),
-  'AWS::RDS::DBCluster': ({ resource }) => hasPublicMember(resource, 'AWS::RDS::DBInstance'),
+  'AWS::RDS::DBCluster': ({ resource }) => hasPublicMember(resource, 'AWS::RDS::DBInstance', shardsType),
   'AWS::Neptune::DBCluster': ({ resource }) => hasPublicMember(resource, 'AWS::Neptune::DBInstance'),
 }
 
@@ -138,16 +141,17 @@ const mayHaveGateway = (subnet: Subnet): Verdict =>
   )
 
 /** A cluster is addressed at its members, where these are made by themselves; of one of RDS that has none it is said itself. */
-const hasPublicMember = (cluster: Resource, type: string): Verdict => {
-  const members = [...resourcesIn(cluster.world, type)].map((one) => ({
+const hasPublicMember = (cluster: Resource, ...types: readonly string[]): Verdict => {
+  const members = [...resourcesIn(cluster.world, ...types)].map((one) => ({
     one,
     is: all([one.present, pointsTo(one.at('DBClusterIdentifier'), cluster.id)]),
   }))
   const isOfRds = cluster.type === 'AWS::RDS::DBCluster'
+  const inSubnets = (one: Resource) => (one.type === shardsType ? cluster : one)
   const hasMembers = any(members.map(({ is }) => is))
   const byMember = any(
     members.map(({ one, is }) =>
-      all([is, flagged(one, 'PubliclyAccessible', isOfRds ? isPublicByDefault(one) : fail)]),
+      all([is, flagged(one, 'PubliclyAccessible', isOfRds ? isPublicByDefault(inSubnets(one)) : fail)]),
     ),
   )
   if (!isOfRds) return byMember

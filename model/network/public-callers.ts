@@ -36,8 +36,19 @@ export const publicCallersOf = oncePer((called: Resource): readonly PublicCaller
   const named = to.get(id) ?? []
   const open = (anywhere.get(type) ?? []).filter((candidate) => !named.includes(candidate))
   const some = open.values().flatMap(callsBy).take(mostOpen)
-  return [...named.flatMap(callsBy), ...some, ...atOwnEndpoint(called)]
+  return withoutItsLeave([...named.flatMap(callsBy), ...some, ...atOwnEndpoint(called)])
 })
+
+/** A permission to call by a URL says no more where it is certain that anybody calls by one. */
+const withoutItsLeave = (callers: readonly PublicCaller[]): readonly PublicCaller[] => {
+  const isCertain = callers.some(({ by, calls }) => by?.type === urlType && calls.is === 'pass')
+  const isItsLeave = ({ by }: PublicCaller): boolean =>
+    by?.type === permissionType && by.at('Action').is('lambda:InvokeFunctionUrl').is === 'pass'
+  return isCertain ? callers.filter((caller) => !isItsLeave(caller)) : callers
+}
+
+const urlType = 'AWS::Lambda::Url'
+const permissionType = 'AWS::Lambda::Permission'
 
 const namesIt = ({ present, item }: Item, id: string): Verdict => {
   const named = namedBehind(item)
@@ -80,10 +91,18 @@ const ofSearchDomain = (domain: Resource): Verdict => {
 const ofVerifiedAccess = (endpoint: Resource): Verdict =>
   all([endpoint.present, elsewhere(endpoint.world, `whether ${endpoint.id} lets anybody in`)])
 
+/** Whoever wants connects to a server for files that is in no VPC, which it is where it says nothing. */
+const ofFileServer = (server: Resource): Verdict => {
+  const kind = server.at('EndpointType')
+  const isByDefault = all([not(kind.exists()), not(server.at('EndpointDetails').exists())])
+  return all([server.present, any([kind.is('PUBLIC'), isByDefault])])
+}
+
 const ownEndpoints: Readonly<Record<string, (called: Resource) => Verdict>> = {
   'AWS::EC2::VerifiedAccessEndpoint': ofVerifiedAccess,
   'AWS::Elasticsearch::Domain': ofSearchDomain,
   'AWS::OpenSearchService::Domain': ofSearchDomain,
+  'AWS::Transfer::Server': ofFileServer,
 }
 
 const atOwnEndpoint = (called: Resource): readonly PublicCaller[] => {
@@ -156,7 +175,7 @@ const mayBeInvoked = (url: Resource, called: Resource): Verdict => {
 const permissionsIn = oncePer((space: Space): ReadonlyMap<string, readonly string[]> => {
   const found = new Map<string, string[]>()
   const world = new AssignedWorld(space, nothingChosen)
-  for (const permission of resourcesIn(world, 'AWS::Lambda::Permission'))
+  for (const permission of resourcesIn(world, permissionType))
     for (const id of new Set(namedBehind(permission.at('FunctionName')))) {
       const known = found.get(id)
       if (known === undefined) found.set(id, [permission.id])

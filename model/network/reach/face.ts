@@ -139,6 +139,7 @@ const outsideOfNetworks: ReadonlySet<string> = new Set([
   'AWS::Elasticsearch::Domain',
   'AWS::Lambda::Function',
   'AWS::OpenSearchService::Domain',
+  'AWS::Transfer::Server',
 ])
 
 const isPlaceless = (carrier: Carrier): boolean =>
