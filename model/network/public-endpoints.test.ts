@@ -16,7 +16,9 @@ const open = of('AWS::EC2::SecurityGroup', {
   SecurityGroupIngress: [{ IpProtocol: 'tcp', FromPort: 5432, ToPort: 5432, CidrIp: '0.0.0.0/0' }],
 })
 const said = (Resources: JsonObject, id: string) =>
-  outcomes(exposure, { Resources: { ...publicNetwork, Open: open, ...Resources } } as Infrastructure)[id]
+  outcomes(exposure, {
+    Resources: { ...publicNetwork, Open: open, ...Resources },
+  } as unknown as Infrastructure)[id]
 
 it.each<[string, object]>([
   ['fail', {}],
