@@ -3,7 +3,17 @@ import type { Json, JsonObject } from '../../json.ts'
 import { isObject } from '../../json.ts'
 import { passes, ruleOfEntry, type WrittenEntry, type WrittenRule } from '../replay.ts'
 import { hears } from './listeners.ts'
-import { allOf, isYes, listIn, nameIn, one, type Plain, type PlainResources, textIn } from './plain.ts'
+import {
+  allOf,
+  isRange,
+  isYes,
+  listIn,
+  nameIn,
+  one,
+  type Plain,
+  type PlainResources,
+  textIn,
+} from './plain.ts'
 import { associatedWith, vpcOf } from './routes.ts'
 import type { Step } from './steps.ts'
 
@@ -203,7 +213,7 @@ const written = (rule: JsonObject, ranges: readonly string[]): WrittenRule => ({
   protocol: textIn(rule.IpProtocol),
   from: textOrNone(rule.FromPort),
   to: textOrNone(rule.ToPort),
-  ranges,
+  ranges: ranges.filter(isRange),
 })
 
 const textOrNone = (value: Json | undefined): string | undefined =>
@@ -247,7 +257,8 @@ const decideByAcl = (
     )
     .sort((a, b) => Number(a.properties.RuleNumber) - Number(b.properties.RuleNumber))
   for (const { properties } of entries) {
-    if (!passes(ruleOfEntry(entryWritten(properties)), packet)) continue
+    const entry = entryWritten(properties)
+    if (!isRange(entry.range) || !passes(ruleOfEntry(entry), packet)) continue
     const number = textIn(properties.RuleNumber)
     return textIn(properties.RuleAction).toLowerCase() === 'allow'
       ? [{ at: acl, text: `entry ${number} lets it ${word} ${subnet}` }]

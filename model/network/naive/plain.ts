@@ -1,3 +1,4 @@
+import { isIP } from 'node:net'
 import type { Family } from '../../../algebra/address/address.ts'
 import { plainAddress } from '../../../algebra/naive/simulate.ts'
 import { isObject, type Json, type JsonObject } from '../../json.ts'
@@ -94,9 +95,13 @@ export const textIn = (value: Json | undefined): string => (value === undefined 
 
 export const isYes = (value: Json | undefined): boolean => String(value) === 'true'
 
+/** What is written well enough to be gone through; whatever else stands there is of no address. */
+export const isRange = (text: string): boolean =>
+  /^[0-9a-fA-F.:]+\/[0-9]{1,3}$/.test(text) && isIP(text.split('/')[0] ?? '') > 0
+
 /** Whether an address is in a range, by the bits before its prefix. */
 export const isWithin = (family: Family, address: bigint, range: string): boolean => {
-  if (!/^[0-9a-fA-F.:]+\/[0-9]+$/.test(range)) return false
+  if (!isRange(range)) return false
   const [text = '', prefix = ''] = range.split('/')
   if (text.includes(':') !== (family === 6)) return false
   const ignored = BigInt((family === 4 ? 32 : 128) - Number(prefix))
