@@ -14,6 +14,7 @@ import { findResource, type Resource } from '../resource.ts'
 import {
   all,
   allOf,
+  any,
   anyOf,
   because,
   fail,
@@ -142,7 +143,7 @@ export const reachedAsDeclared = (
   }
   const letsInNone = (flows: readonly Flow[]) => takingNone(carrier, flows)
   const atItsFace = all([
-    ifPublic(carrier, () => declaredBy(outside, letsInNone)),
+    ifPublicAnywhere(carrier, () => declaredBy(outside, letsInNone)),
     ifPublicByIpv6(carrier, () => declaredBy(outside.overIpv6, letsInNone)),
   ])
   // Most let in nothing, so that nobody has to follow routes to them.
@@ -161,6 +162,14 @@ const isInSubnets = ({ id, world }: Carrier): Verdict =>
       ? fail
       : allOf(facesOf(resource), ({ present, isAnywhere }) => implied(present, () => not(isAnywhere)))
   })
+
+/** Where it has a public address, at whichever of its places: at an interface that is attached to it, too. */
+const ifPublicAnywhere = (carrier: Carrier, then: () => Verdict): Verdict => {
+  const faces = facesOf(carrier.resource)
+  return faces.length < 2
+    ? ifPublic(carrier, then)
+    : implied(any(faces.map(({ present, isPublic }) => all([present, isPublic]))), then)
+}
 
 /** Where it has an address of IPv6 by which it may be called, and which nobody translates. */
 const ifPublicByIpv6 = ({ resource }: Carrier, then: () => Verdict): Verdict =>

@@ -140,10 +140,63 @@ it.each<readonly [what: string, parts: object, data: string, bastion: string]>([
     'fail',
     'fail',
   ],
+  [
+    'an interface that is attached to it, and has an elastic address',
+    {
+      Face: of('AWS::EC2::NetworkInterface', { SubnetId: ref('Public'), GroupSet: [ref('Ssh')] }),
+      Bastion: of('AWS::EC2::Instance', { SubnetId: ref('Private'), SecurityGroupIds: [ref('FromSsh')] }),
+      Attachment: of('AWS::EC2::NetworkInterfaceAttachment', {
+        InstanceId: ref('Bastion'),
+        NetworkInterfaceId: ref('Face'),
+        DeviceIndex: '1',
+      }),
+      Address: of('AWS::EC2::EIPAssociation', { EIP: '203.0.113.9', NetworkInterfaceId: ref('Face') }),
+    },
+    'fail',
+    'fail',
+  ],
+  [
+    'an interface that is attached to it, and has no public address',
+    {
+      Face: of('AWS::EC2::NetworkInterface', { SubnetId: ref('Public'), GroupSet: [ref('Ssh')] }),
+      Bastion: of('AWS::EC2::Instance', { SubnetId: ref('Private'), SecurityGroupIds: [ref('Ssh')] }),
+      Attachment: of('AWS::EC2::NetworkInterfaceAttachment', {
+        InstanceId: ref('Bastion'),
+        NetworkInterfaceId: ref('Face'),
+        DeviceIndex: '1',
+      }),
+    },
+    'pass',
+    'pass',
+  ],
 ])('a bastion by %s', (_, parts, data, bastion) => {
   const infrastructure = { Resources: { ...behindBastion, ...parts } } as unknown as Infrastructure
   expect(outcomes(noPathToData, infrastructure)).toEqual({ Db: data })
   expect(outcomes(onlyDeclared, infrastructure)).toMatchObject({ Bastion: bastion })
+})
+
+it('a member of a cluster has the groups of that, and not those that it names itself', () => {
+  const member = (cluster: object, own: object) => ({
+    ...publicNetwork,
+    Open: group(5432, anybody),
+    Closed: group(5432, { CidrIp: '10.0.0.0/16' }),
+    Groups: of('AWS::RDS::DBSubnetGroup', { DBSubnetGroupDescription: 'x', SubnetIds: [ref('Public')] }),
+    Cluster: of('AWS::RDS::DBCluster', {
+      Engine: 'aurora-mysql',
+      DBSubnetGroupName: ref('Groups'),
+      VpcSecurityGroupIds: [cluster],
+    }),
+    Member: of('AWS::RDS::DBInstance', {
+      Engine: 'aurora-mysql',
+      DBClusterIdentifier: ref('Cluster'),
+      PubliclyAccessible: true,
+      VPCSecurityGroups: [own],
+    }),
+  })
+  const said = (cluster: object, own: object) =>
+    outcomes(onlyDeclared, { Resources: member(cluster, own) } as unknown as Infrastructure).Member
+  expect(said(ref('Closed'), ref('Open'))).toBe('pass')
+  expect(said(ref('Open'), ref('Closed'))).toBe('fail')
 })
 
 it('a template by which something is launched under each condition is no thing of its own', () => {
