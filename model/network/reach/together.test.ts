@@ -82,6 +82,25 @@ describe('what is tolerated', () => {
     expect(saidOf(256, groupWith(from(P), { Parameters: { P: { Type: 'String' } } }))).toBe('breakable')
   })
 
+  it('is not known of more rules that may be of the group than are asked together', () => {
+    const GroupId = { 'Fn::ImportValue': 'some group' }
+    const rules = (ranges: readonly string[]): JsonObject =>
+      Object.fromEntries(
+        ranges.map((CidrIp, at) => [
+          `Rule${at}`,
+          { Type: 'AWS::EC2::SecurityGroupIngress', Properties: { ...ssh, GroupId, CidrIp } },
+        ]),
+      )
+    const said = (...ranges: readonly string[]) => {
+      const template = groupWith([])
+      const Resources = { ...(template.Resources as JsonObject), ...rules(ranges) }
+      return saidOf(256, { ...template, Resources })
+    }
+    const small = Array.from({ length: 16 }, (_, at) => `9.9.9.${at}/32`)
+    expect(said(...small)).toBe('pass')
+    expect(said(...small, '8.8.8.0/24', '8.8.9.0/24')).toBe('unknown')
+  })
+
   it('shows a packet by one of the rules that only together let in too many', () => {
     const template = groupWith(from('10.0.0.0/8', '8.8.8.0/24', '8.8.9.0/24'))
     const { witness } = decisions(tolerating(256), template).get('Group') ?? {}
