@@ -85,6 +85,27 @@ const template = {
   },
 }
 
+/** Behind a classic load balancer that takes what anybody sends: what it passes on is not followed. */
+const classic = {
+  Resources: {
+    ...template.Resources,
+    WebGroup: group(tcp(443, { CidrIp: '0.0.0.0/0' })),
+    Classic: of('AWS::ElasticLoadBalancing::LoadBalancer', {
+      Subnets: [ref('Outer')],
+      SecurityGroups: [ref('WebGroup')],
+      Listeners: [{ LoadBalancerPort: '443', InstancePort: '22', Protocol: 'TCP' }],
+      Instances: [ref('Idle')],
+    }),
+    Scaling: of('AWS::AutoScaling::AutoScalingGroup', {
+      MinSize: '1',
+      MaxSize: '1',
+      VPCZoneIdentifier: [ref('Inner')],
+      LaunchTemplate: { LaunchTemplateName: 'x', Version: '1' },
+      LoadBalancerNames: [ref('Classic')],
+    }),
+  },
+}
+
 const folderWith = (files: Readonly<Record<string, object>>): string => {
   const cwd = mkdtempSync(join(tmpdir(), 'forall-'))
   for (const [name, content] of Object.entries(files)) writeFileSync(join(cwd, name), JSON.stringify(content))
@@ -320,4 +341,24 @@ it('tells of one resource what may come to it by a load balancer whose target is
     { subject: 'Web' },
   ])
   expect(unreached).not.toContain('App')
+})
+
+it('says of what is behind a classic load balancer that it may be called', async () => {
+  const behind = async (Scheme: string) => {
+    const { Classic, ...others } = classic.Resources
+    const Resources = { ...others, Classic: { ...Classic, Properties: { ...Classic.Properties, Scheme } } }
+    const cwd = folderWith({ 'app.json': { Resources } })
+    const { stdout } = await forall(['reach', 'app.json', '--format', 'json'], { cwd })
+    const { called, unreached } = JSON.parse(stdout) as {
+      readonly called: readonly { readonly subject: string; readonly decidedBy: readonly string[] }[]
+      readonly unreached: readonly string[]
+    }
+    return [
+      called.map(({ subject, decidedBy }) => `${subject}: ${decidedBy.join()}`),
+      unreached.includes('Idle'),
+    ]
+  }
+  const told = ['Idle: what Classic passes on to Idle', 'Scaling: what Classic passes on to Scaling']
+  expect(await behind('internet-facing')).toEqual([told, false])
+  expect(await behind('internal')).toEqual([[], true])
 })

@@ -5,6 +5,7 @@ import { findResource, type Resource } from '../../model/resource.ts'
 import type { World } from '../../model/space.ts'
 import type { Verdict } from '../../model/verdict.ts'
 import { inputsOf } from '../diff/now.ts'
+import { callingsOfClassic } from './classic.ts'
 
 /** What calls it, where that is not read. */
 export const notRead = 'what is not read'
@@ -17,13 +18,15 @@ export interface Calling {
   readonly calls: Verdict
 }
 
-export const callingsIn = (world: World): readonly Calling[] =>
-  [...carriers.ids(world)].flatMap((id) => {
+export const callingsIn = (world: World): readonly Calling[] => [
+  ...[...carriers.ids(world)].flatMap((id) => {
     const resource = findResource(world, id)
     return resource === undefined
       ? []
       : calledByOthers(resource).map(({ by, calls }): Calling => ({ resource, by, calls }))
-  })
+  }),
+  ...callingsOfClassic(world),
+]
 
 /** The same as it is told, in the order of names. */
 export const calledIn = (world: World, isAsked: (id: string) => boolean): readonly Called[] =>
