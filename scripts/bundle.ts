@@ -19,7 +19,10 @@ const entries = [
 ].map((file) => join(root, file))
 
 /** What is read where it is asked for, from beside the code that asks for it. */
-const readLater = ['model/identity/reference/services.generated.json']
+const readLater = [
+  'model/identity/reference/services.generated.json',
+  'model/identity/managed/documents.generated.txt',
+]
 
 /** The chunks that are run as a script, and that V8 compiles whole. */
 const kept = ['check', 'yaml']
