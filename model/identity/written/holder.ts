@@ -25,7 +25,7 @@ const types: ReadonlySet<string> = new Set([...policies, ...identityTypes])
 const known = new WeakMap<Resource, PolicyHolder>()
 
 /** The same object for the same resource, so that its documents are understood once for all policies. */
-const holderOf = (resource: Resource): PolicyHolder => {
+export const holderOf = (resource: Resource): PolicyHolder => {
   const found = known.get(resource)
   if (found !== undefined) return found
   const { id, type, present } = resource

@@ -1,8 +1,9 @@
 import { mostOpaque, opaqueField, opaqueText } from '../../../algebra/globs/glob.ts'
+import { isScalar } from '../../json.ts'
 import { oncePer } from '../../once.ts'
 import { isOfAws } from '../../shape.ts'
 import type { World } from '../../space.ts'
-import type { Sym } from '../../value.ts'
+import { type Head, Sym } from '../../value.ts'
 
 /**
  * What is given at deployment and holds no wildcard, whatever it is: a letter stands for each, the same wherever it is
@@ -32,6 +33,17 @@ export class Letters {
     this.known.set(sym.id, letter)
     this.names.set(letter, `\${${sym.id}}`)
     return letter
+  }
+
+  /** A text with a letter for each part of it that is not known; undefined where it may be one of several, or none. */
+  writing(head: Head): string | undefined {
+    if (isScalar(head)) return String(head)
+    if (!(head instanceof Sym)) return undefined
+    const said = head.known?.()
+    if (said !== undefined) return this.writing(said)
+    if (head.parts === undefined || head.impossible) return this.of(head) ?? this.standingFor(head)
+    const parts = head.parts.map((part) => this.writing(part))
+    return parts.includes(undefined) ? undefined : parts.join('')
   }
 
   /** A text as people read it. */
