@@ -167,9 +167,9 @@ export class Sym {
     return new Sym({ ...this.derived(`${this.id}.${key}`), mayBeAbsent: true })
   }
 
-  /** Any one item of something that may be a list. */
+  /** Any one item of something that may be a list: of the parameter `Groups`, which is a list, `Groups[*]`. */
   item(): Sym {
-    return new Sym({ ...this.derived(`${this.id}[*]`), several: true })
+    return new Sym({ ...this.derived(`${this.id.replace(/\[\]$/, '')}[*]`), several: true })
   }
 
   private derived(id: string): SymParts {

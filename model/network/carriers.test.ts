@@ -129,3 +129,11 @@ it('knows the subnets that a resource is in, by whatever name', () => {
   expect(carriers.at(world, 'Subnets')).toBeUndefined()
   expect(carriers.at(world, 'A')).toBeUndefined()
 })
+
+it('calls a group of a list that a deployer gives by the name of the list', () => {
+  const world = worldOf({
+    It: { Type: 'AWS::EC2::Instance', Properties: { SecurityGroupIds: { Ref: 'Groups' } } },
+  } as JsonObject)
+  const groups = carriers.at(world, 'It')?.groups() ?? []
+  expect(groups.map(({ item }) => item.shown)).toEqual(['Groups[*]'])
+})

@@ -1,7 +1,7 @@
 import { AddressSet } from '../../algebra/address/address-set.ts'
 import { complement, contains, type Intervals, intersection, single } from '../../algebra/intervals.ts'
 import { portsOf } from '../../algebra/traffic/meeting.ts'
-import { protocolText, tcpProtocol, udpProtocol } from '../../algebra/traffic/protocol.ts'
+import { tcpProtocol, udpProtocol } from '../../algebra/traffic/protocol.ts'
 import {
   everyPort,
   type Ports,
@@ -41,6 +41,7 @@ import { isAmong } from './tiers.ts'
 import { listenersOf, speaks } from './topology/listening.ts'
 import { types } from './topology/parts.ts'
 import { Elsewhere } from './topology/ways.ts'
+import { heardShown } from './witness.ts'
 
 /** What an organisation means to be seen from the internet. */
 export interface Exposed {
@@ -223,15 +224,14 @@ const hearingNone = ({ resource }: Carrier, flows: readonly Flow[]): Verdict =>
       )
 
 /** A listener takes nothing of a flow, whoever calls. */
-const isDeafTo = (listener: Resource, { traffic, peers }: Flow): Verdict => {
+const isDeafTo = (listener: Resource, flow: Flow): Verdict => {
+  const { traffic, peers } = flow
   if (!peers.areMet(AddressSet.all)) return pass
   return allOf([tcpProtocol, udpProtocol], (protocol) => {
     const ports = portsOf(traffic, protocol) ?? [everyPort]
     if (ports.length === 0) return pass
-    return because(
-      not(all([speaks(listener, protocol), isAtOneOf(listener, ports)])),
-      `${listener.id} listens to ${protocolText(protocol)} of ${peers.name} on a port that is not declared`,
-    )
+    const isDeaf = not(all([speaks(listener, protocol), isAtOneOf(listener, ports)]))
+    return heardShown(isDeaf, listener, protocol, flow)
   })
 }
 

@@ -47,7 +47,22 @@ type Zod = typeof import('zod')['z']
 export const portsOption = (z: Zod) => z.array(z.union([portOption(z), portRangeOption(z)])).readonly()
 
 /** The first and the last of some ports. */
-export const portRangeOption = (z: Zod) => z.tuple([portOption(z), portOption(z)]).readonly()
+export const portRangeOption = (z: Zod) =>
+  z
+    .tuple([portOption(z), portOption(z)])
+    .superRefine(isInOrder)
+    .readonly()
+
+/** For schemas: no port is from a last to a first. */
+const isInOrder = (
+  [first, last]: readonly [number, number],
+  context: { addIssue(message: string): void },
+): void => {
+  if (first > last)
+    context.addIssue(
+      `the first of some ports comes before the last: write [${last}, ${first}] for [${first}, ${last}]`,
+    )
+}
 
 const portOption = (z: Zod) => z.int().min(0).max(65_535)
 

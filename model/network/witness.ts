@@ -1,10 +1,14 @@
 import { addressText } from '../../algebra/address/address.ts'
 import { AddressSet } from '../../algebra/address/address-set.ts'
+import { single } from '../../algebra/intervals.ts'
 import type { Box } from '../../algebra/packets/box.ts'
 import { type Packet, packetText, serviceText } from '../../algebra/packets/packet.ts'
+import { protocolText } from '../../algebra/traffic/protocol.ts'
 import type { Traffic } from '../../algebra/traffic/traffic.ts'
 import { isScalar } from '../json.ts'
+import { numberOf } from '../number.ts'
 import { oncePer } from '../once.ts'
+import type { Resource } from '../resource.ts'
 import type { Head } from '../value.ts'
 import { because, type Cause, fail, type Verdict } from '../verdict.ts'
 import type { Flow } from './flow.ts'
@@ -34,6 +38,48 @@ export const shown = (rule: Rule, flow: Flow): Verdict => {
       kind: 'packet',
       text: `${service} ${isOut ? 'to' : 'from'} ${far}, by ${rule.where}`,
       detail: { service, [isOut ? 'destination' : 'source']: far, rule: rule.where },
+    },
+  }
+}
+
+/** What is said of a listener that no group guards, with a packet of the flow that it hears, where that fails. */
+export const heardShown = (
+  isDeaf: Verdict,
+  listener: Resource,
+  protocol: number,
+  { traffic, peers }: Flow,
+): Verdict => {
+  const { world, id } = listener
+  if (isDeaf.is !== 'fail' || world.reads === undefined) return isDeaf
+  const { head } = listener.at('Port')
+  const port = isScalar(head) ? numberOf(head) : undefined
+  if (port === undefined)
+    return because(
+      isDeaf,
+      `${id} listens to ${protocolText(protocol)} of ${peers.name} on a port that is not declared`,
+    )
+  const service = serviceText(protocol, port)
+  const found = because(isDeaf, `${peers.name} reaches ${service}, to which ${id} listens`)
+  const packet = packetsOf(world.space)
+    .box({ traffic: [{ protocols: single(protocol), ports: single(port) }], source: peers.addresses })
+    .within({ traffic })
+    .example({})
+  if (packet === undefined) return found
+  const heard = {
+    protocol: String(protocol),
+    from: String(port),
+    to: String(port),
+    ranges: ['0.0.0.0/0', '::/0'],
+  }
+  if (!passes(heard, packet))
+    throw new Error(`${packetText(packet)} is not heard by ${id} when it is replayed.`)
+  const source = addressText(packet.source)
+  return {
+    ...found,
+    witness: {
+      kind: 'packet',
+      text: `${service} from ${source}, heard by ${id}`,
+      detail: { service, source, listener: id },
     },
   }
 }
