@@ -9,18 +9,21 @@ import { Either, type Head, Sym } from '../value.ts'
 export interface PortsBounded {
   readonly must: Intervals<number>
   readonly may: Intervals<number>
+  /** Every first that may be chosen is behind every last, so that EC2 takes none. */
+  readonly isRefused: boolean
 }
 
 /** A choice that EC2 refuses, such as a first port behind the last, is no deployment and counts for nothing. */
 export const portsBounded = (world: World, from: Head, to: Head): PortsBounded => {
   const [first, last] = [boundsOf(world, from), boundsOf(world, to)]
-  if (first === undefined || last === undefined) return { must: [], may: [everyPort] }
+  if (first === undefined || last === undefined) return { must: [], may: [everyPort], isRefused: false }
   const low = Math.max(first.low, everyPort.low)
   // -1 to -1 is every port; where every first is behind every last, nothing is known of what EC2 takes.
   const isBounded = (first.low !== everyOf || last.low !== everyOf) && low <= last.high
   return {
     must: between(first.high, last.low),
     may: isBounded ? [{ low, high: last.high }] : [everyPort],
+    isRefused: first.low > last.high,
   }
 }
 

@@ -12,6 +12,7 @@ import { Either, type Head, Sym } from '../value.ts'
 import { fail, pass, type Verdict, whichever } from '../verdict.ts'
 import { type Known, ofFields } from './field.ts'
 import { portsBounded } from './port-bounds.ts'
+import { refused } from './refused.ts'
 import type { Rule } from './rule.ts'
 
 /** Whether a rule lets in or out some packet of this traffic, whoever is at the far end. */
@@ -26,7 +27,8 @@ export const trafficMeets = (rule: Rule, traffic: Traffic): Verdict => {
     }
     const [from, to] = [rule.field('FromPort'), rule.field('ToPort')]
     if (typeof number === 'number' && hasPorts(number) && isOpen(from) && isOpen(to)) {
-      const { must, may } = portsBounded(rule.world, from, to)
+      const { must, may, isRefused } = portsBounded(rule.world, from, to)
+      if (isRefused) return refused(rule, portReadings(rule), 'FromPort is behind ToPort, whatever is chosen')
       const ports = portsOf(traffic, number) ?? []
       if (!areDisjoint(must, ports)) return pass
       if (areDisjoint(may, ports)) return fail
@@ -46,6 +48,8 @@ export const trafficMeets = (rule: Rule, traffic: Traffic): Verdict => {
   }
   return ofProtocol(rule.field('IpProtocol'))
 }
+
+const portReadings = ({ item }: Rule) => ['FromPort', 'ToPort'].map((name) => item.child(name))
 
 /** Of one port that is open the question itself knows where its border is. */
 const isOpen = (head: Head): boolean => head instanceof Sym || head instanceof Either

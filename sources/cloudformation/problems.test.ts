@@ -12,6 +12,14 @@ describe("what CloudFormation's own validator refuses is refused, with its place
     [misread('Fn::If'), named({ 'Fn::If': 5 })],
     [misread('Fn::If'), named({ 'Fn::If': ['Is', 'a'] })],
     [misread('Fn::If'), named({ 'Fn::If': [{ Condition: 'Is' }, 'a', 'b'] })],
+    [
+      `${property}.Fn::If: Fn::If begins with the name of a condition, and true stands there.`,
+      named({ 'Fn::If': [true, 'a', 'b'] }),
+    ],
+    [
+      `${property}.Fn::If: Fn::If begins with the name of a condition, and 1 stands there.`,
+      named({ 'Fn::If': [1, 'a', 'b'] }),
+    ],
     [`${property}: There is no condition named Nope.`, named({ 'Fn::If': ['Nope', 'a', 'b'] })],
     [misread('Fn::FindInMap'), named({ 'Fn::FindInMap': ['Map', 'top'] })],
     [

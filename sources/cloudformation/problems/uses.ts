@@ -1,4 +1,4 @@
-import { isObject, type Json, type JsonObject, onlyKey, own } from '../../../model/json.ts'
+import { isObject, isScalar, type Json, type JsonObject, onlyKey, own } from '../../../model/json.ts'
 import { didYouMean } from '../../../model/suggestion.ts'
 import { namesIn } from '../functions/sub.ts'
 import { section } from '../stack.ts'
@@ -120,6 +120,12 @@ export class Uses {
         `${name} gives no value; it stands in Conditions and Rules alone.`,
         name,
         'Give it a name in Conditions, and write Fn::If: [Name, true, false].',
+      )
+    else if (form !== undefined && isMisnamed(name, argument))
+      this.tell(
+        `${name} begins with the name of a condition, and ${JSON.stringify(argument[0])} stands there.`,
+        name,
+        'Declare it in Conditions, and write its name.',
       )
     else if (form !== undefined)
       this.tell(`This is not how ${name} is written.`, name, `Write it as ${form.written}.`)
@@ -243,3 +249,7 @@ export class Uses {
 const mostSuggested = 20
 const mostCompared = 1_000
 const longestSuggested = 100
+
+/** Fn::If with all its parts, of which the first is neither a name nor a function. */
+const isMisnamed = (name: string, argument: Json): argument is readonly Json[] =>
+  name === 'Fn::If' && Array.isArray(argument) && argument.length === 3 && isScalar(argument[0])
