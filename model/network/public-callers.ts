@@ -1,4 +1,4 @@
-import { along } from '../along.ts'
+import { along, standsAlong } from '../along.ts'
 import { open as nothingChosen } from '../assignment.ts'
 import { elsewhere } from '../elsewhere.ts'
 import { oncePer } from '../once.ts'
@@ -81,7 +81,7 @@ export const hasOwnEndpoint = (called: Resource): boolean => atOwnEndpoint(calle
 
 /** A search domain outside of a VPC has an endpoint that everybody can address; its access policy says who is let in. */
 const ofSearchDomain = (domain: Resource): Verdict => {
-  const isOutside = not(domain.at('VPCOptions').exists())
+  const isOutside = not(standsAlong(domain.properties, 'VPCOptions.SubnetIds.*', pass))
   if (isOutside.is === 'fail') return fail
   const fact = `whether the access policy of ${domain.id} lets anybody in at its public endpoint`
   return all([domain.present, isOutside, elsewhere(domain.world, fact)])

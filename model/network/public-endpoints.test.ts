@@ -36,6 +36,17 @@ it.each<[string, object]>([
   expect(said({ It: of('AWS::Transfer::Server', properties) }, 'It')).toBe(outcome)
 })
 
+it.each<[string, object]>([
+  ['unknown', {}],
+  ['unknown', { VPCOptions: {} }],
+  ['unknown', { VPCOptions: { SubnetIds: [] } }],
+  ['unknown', { VPCOptions: hidden }],
+  ['pass', { VPCOptions: { SubnetIds: [ref('Public')] } }],
+  ['pass', { VPCOptions: { SubnetIds: hidden, SecurityGroupIds: [ref('Open')] } }],
+])('a search domain is outside of a VPC where it names no subnet: %s %j', (outcome, properties) => {
+  expect(said({ It: of('AWS::OpenSearchService::Domain', properties) }, 'It')).toBe(outcome)
+})
+
 describe('a cluster of shards', () => {
   const around = (shards: object): JsonObject => ({
     Subnets: of('AWS::RDS::DBSubnetGroup', { DBSubnetGroupDescription: 'x', SubnetIds: [ref('Public')] }),
