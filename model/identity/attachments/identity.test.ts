@@ -130,6 +130,11 @@ it.each<[form: string, resources: object, policies: readonly string[]]>([
     { It: role({ RoleName: onlyIf('it') }), Own: policy({ Roles: ['it'] }) },
     ['PolicyDocument of Own: unknown'],
   ],
+  [
+    'attached to a role by a name that may be its own',
+    { It: role({ RoleName: hidden }), Own: policy({ Roles: ['it'] }) },
+    ['PolicyDocument of Own: unknown'],
+  ],
   ['attached to another', { It: role(), Own: policy({ Roles: ['it'], Users: ['It'] }) }, []],
   [
     'attached on a condition',

@@ -101,7 +101,7 @@ const foundBy = (world: World, kind: Kind, text: string, otherwise: Named): read
     .map(({ entry, when }) => ({ entry, is: all([world.isPresent(entry), when, called?.isHere ?? pass]) }))
     .filter(({ is }) => is.is !== 'fail')
   const [only, ...more] = found
-  if (only === undefined) return [otherwise]
+  if (only === undefined) return otherwise.mayBeAny ? [otherwise] : calledOpenly(world, kind, otherwise)
   const here = ({ entry, is }: typeof only): Named => ({
     ...otherwise,
     entry,
@@ -120,6 +120,40 @@ const foundBy = (world: World, kind: Kind, text: string, otherwise: Named): read
   ]
 }
 
+/** What has a name that is not known may be called so. Of more than a few any may be. */
+const calledOpenly = (world: World, kind: Kind, otherwise: Named): readonly Named[] => {
+  const open = openlyNamed(world)(kind)
+  if (open.length > mostOpenlyNamed) return [{ ...otherwise, mayBeAny: true }]
+  return [
+    otherwise,
+    ...open.map((entry) => ({
+      ...otherwise,
+      entry,
+      when: all([
+        otherwise.when,
+        world.isPresent(entry),
+        elsewhere(world, `whether ${otherwise.name} is what ${entry.id} is called`),
+      ]),
+    })),
+  ].filter(({ when }) => when.is !== 'fail')
+}
+
+const mostOpenlyNamed = 16
+
+/** Those that are given a name by what may be any text. */
+const openlyNamed = oncePer((world: World) =>
+  oncePer((kind: Kind): readonly Entry[] =>
+    (world.space.byType.get(kind.type) ?? []).filter((entry) =>
+      givenName(world, kind, entry)
+        .options()
+        .some(({ head }) => head instanceof Sym),
+    ),
+  ),
+)
+
+const givenName = (world: World, kind: Kind, entry: Entry): Reading =>
+  Resource.of(world, entry).properties.child(kind.nameProperty ?? namePropertyOf(kind.type) ?? '')
+
 interface Holder {
   readonly entry: Entry
   readonly when: Verdict
@@ -127,10 +161,9 @@ interface Holder {
 
 const namesOf = oncePer((world: World) =>
   oncePer((kind: Kind): ReadonlyMap<string, readonly Holder[]> => {
-    const property = kind.nameProperty ?? namePropertyOf(kind.type) ?? ''
     const found = new Map<string, Holder[]>()
     for (const entry of world.space.byType.get(kind.type) ?? []) {
-      const given = Resource.of(world, entry).properties.child(property)
+      const given = givenName(world, kind, entry)
       const when = given.head instanceof Either ? unknown(given.head.by) : pass
       for (const option of given.options()) {
         const name = lettersOf(world).writing(option.head)
