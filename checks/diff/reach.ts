@@ -1,6 +1,6 @@
 import type { PacketSet } from '../../algebra/packets/packet-set.ts'
 import type { PacketSpace } from '../../algebra/packets/packet-space.ts'
-import { carriers } from '../../model/network/carriers.ts'
+import { networked } from '../../model/network/networked.ts'
 import { fromInternet } from '../../model/network/reach/from-internet.ts'
 import { Region } from '../../model/network/reach/region.ts'
 import { toInternet } from '../../model/network/reach/to-internet.ts'
@@ -114,7 +114,7 @@ const leavingIn = (space: Space | undefined): Reaching => {
   if (space === undefined) return new Map()
   const world = worldNow(space)
   return new Map(
-    [...carriers.ids(world)].flatMap((id) => {
+    [...networked.ids(world)].flatMap((id) => {
       const resource = findResource(world, id)
       const region = resource && toInternet(resource)
       return region === undefined || region.isEmpty

@@ -2,7 +2,8 @@ import { AddressSet } from '../../algebra/address/address-set.ts'
 import { parseCidr } from '../../algebra/address/cidr.ts'
 import { internet } from '../../algebra/address/named.ts'
 import { isMalformed } from '../../algebra/malformed.ts'
-import { carriers } from '../../model/network/carriers.ts'
+import { hostingTypes } from '../../model/network/interfaces/hosting-types.ts'
+import { networked } from '../../model/network/networked.ts'
 import { types } from '../../model/network/topology/parts.ts'
 import { blocksOf } from '../../model/network/topology/vpc.ts'
 import { resourcesIn } from '../../model/resource.ts'
@@ -11,11 +12,12 @@ import { networkingOf } from '../../model/specification/networking.ts'
 import { worldNow } from '../diff/now.ts'
 
 /** The ids of what is in a network, or could be, in a space. */
-export const networkedIn = (space: Space): readonly string[] => [...carriers.ids(worldNow(space))]
+export const networkedIn = (space: Space): readonly string[] => [...networked.ids(worldNow(space))]
 
 /** Why a resource cannot be asked about, by its type: `from`, as one that calls, or `to`, as one that is called. */
 export const problemWith = (type: string, end: 'from' | 'to'): string | undefined => {
-  if (networkingOf(type) === undefined) return `is of ${type}, which has no interface in a network`
+  if (networkingOf(type) === undefined && !(type in hostingTypes))
+    return `is of ${type}, which has no interface in a network`
   return end === 'from' && type === types.balancer
     ? 'is a load balancer, which calls nobody but passes on what others call'
     : undefined

@@ -1,4 +1,4 @@
-import { carriers } from '../../model/network/carriers.ts'
+import { networked } from '../../model/network/networked.ts'
 import { calledByOthers } from '../../model/network/reach/called.ts'
 import type { Called } from '../../model/reaching.ts'
 import { findResource, type Resource } from '../../model/resource.ts'
@@ -19,7 +19,7 @@ export interface Calling {
 }
 
 export const callingsIn = (world: World): readonly Calling[] => [
-  ...[...carriers.ids(world)].flatMap((id) => {
+  ...[...networked.ids(world)].flatMap((id) => {
     const resource = findResource(world, id)
     return resource === undefined
       ? []

@@ -1,7 +1,7 @@
 import type { AddressSet } from '../../algebra/address/address-set.ts'
 import { ForestFull } from '../../algebra/packets/forest.ts'
 import type { PacketSet } from '../../algebra/packets/packet-set.ts'
-import { carriers } from '../../model/network/carriers.ts'
+import { networked } from '../../model/network/networked.ts'
 import { packetsOf } from '../../model/network/packets.ts'
 import { between } from '../../model/network/reach/between.ts'
 import { fromInternet } from '../../model/network/reach/from-internet.ts'
@@ -56,7 +56,7 @@ const answer = (space: Space, origin: Origin, to: string | undefined): Omit<Answ
   const called = origin.kind === 'internet' ? calledIn(world, isAsked) : []
   for (const { subject } of called) reached.add(subject)
   for (const id of unknownBehind(world, found, arriving)) reached.add(id)
-  const asked = [...carriers.ids(world)].filter(isAsked)
+  const asked = [...networked.ids(world)].filter(isAsked)
   return { reaching, called, unreached: asked.filter((id) => !reached.has(id)).sort() }
 }
 
@@ -69,7 +69,7 @@ const unknownBehind = (
   found.flatMap(({ resource: balancer, balancer: by }) =>
     by !== balancer
       ? []
-      : [...carriers.ids(world)].filter((id) => {
+      : [...networked.ids(world)].filter((id) => {
           const to = findResource(world, id)
           return (
             to !== undefined &&

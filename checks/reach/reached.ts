@@ -1,5 +1,5 @@
 import { elsewhere } from '../../model/elsewhere.ts'
-import { carriers } from '../../model/network/carriers.ts'
+import { networked } from '../../model/network/networked.ts'
 import { Region } from '../../model/network/reach/region.ts'
 import { throughBalancer } from '../../model/network/reach/through-balancer.ts'
 import { types } from '../../model/network/topology/parts.ts'
@@ -24,7 +24,7 @@ export const reachedFrom = (
   world: World,
   arrivingAt: (resource: Resource) => Region,
 ): ReadonlyMap<string, Reached> => {
-  const direct = [...carriers.ids(world)].flatMap((id) => {
+  const direct = [...networked.ids(world)].flatMap((id) => {
     const resource = findResource(world, id)
     return resource === undefined
       ? []

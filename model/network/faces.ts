@@ -8,6 +8,8 @@ import { targetsOf } from '../target.ts'
 import { all, any, anyOf, anyOfOpen, fail, implied, not, pass, type Verdict } from '../verdict.ts'
 import type { Carrier } from './carriers.ts'
 import { holdersOf } from './holders.ts'
+import { hostingTypes } from './interfaces/hosting-types.ts'
+import { hostsOf } from './interfaces/hosts.ts'
 import { isInternetFacing, withoutPublicIpv4 } from './interfaces/ipv6.ts'
 import {
   neverPublic,
@@ -39,6 +41,8 @@ const balancers: ReadonlySet<string> = new Set([
 /** Whether somebody outside can address it: it has a public address, or a name that leads to one. */
 export const hasPublicFace = (carrier: Carrier): Verdict => {
   const { resource, type } = carrier
+  const hosts = hostsOf(resource)
+  if (hosts !== undefined) return hosts.isPublic
   const flag = publicByFlag[type]
   if (flag !== undefined) return flagged(resource, flag.path, flag.otherwise ? pass : fail)
   if (balancers.has(type))
@@ -84,6 +88,7 @@ const byOwnRule: Readonly<Record<string, (carrier: Carrier) => Verdict>> = {
  */
 export const isFacedInSubnets = ({ type }: Resource): boolean =>
   balancers.has(type) ||
+  type in hostingTypes ||
   neverPublic.has(type) ||
   publicBySubnet.has(type) ||
   [byOwnRule, publicByFlag, publicByTasks, publicByAddresses].some((types) => Object.hasOwn(types, type))

@@ -1,6 +1,7 @@
-import { type Carrier, carriers } from '../../model/network/carriers.ts'
+import type { Carrier } from '../../model/network/carriers.ts'
 import { calledAsDeclared, type Exposed, reachedAsDeclared } from '../../model/network/exposure.ts'
 import { internet } from '../../model/network/flow.ts'
+import { networked } from '../../model/network/networked.ts'
 import { outsiderOptions, outsiders, portsOption, rangesOption } from '../../model/network/options.ts'
 import { policy } from '../../model/policy.ts'
 import { all } from '../../model/verdict.ts'
@@ -59,7 +60,7 @@ export default policy<Carrier, Options>({
       })
     },
   },
-  forAll: carriers,
+  forAll: networked,
   holds: (carrier, { exposure, tolerated }) =>
     all([
       reachedAsDeclared(carrier, exposure, internet.tolerating(tolerated)),
