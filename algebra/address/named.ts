@@ -15,6 +15,9 @@ const ranges = (...texts: readonly string[]): AddressSet =>
 export const ipv4 = ranges('0.0.0.0/0')
 export const ipv6 = ranges('::/0')
 
+/** RFC 3849: of nobody, for examples. */
+export const documentation = ranges('2001:db8::/32')
+
 /** RFC 1918: what a network of one's own has. */
 const rfc1918 = ranges('10.0.0.0/8', '172.16.0.0/12', '192.168.0.0/16')
 

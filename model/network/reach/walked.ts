@@ -1,8 +1,10 @@
 import type { AddressSet } from '../../../algebra/address/address-set.ts'
+import { documentation } from '../../../algebra/address/named.ts'
 import type { PacketSet } from '../../../algebra/packets/packet-set.ts'
 import { findResource } from '../../resource.ts'
 import type { World } from '../../space.ts'
 import { walkCall } from '../naive/walk.ts'
+import type { Subnet } from '../topology/subnet.ts'
 import { Elsewhere } from '../topology/ways.ts'
 import { facesOf } from './face.ts'
 import { plainOf } from './plain-world.ts'
@@ -20,6 +22,10 @@ export const walkedFromInternet = (
   return arrives ? steps.map(({ at, text }) => `${at}: ${text}`) : undefined
 }
 
+/** Of a block that AWS gives out nobody knows the addresses yet: one that nobody has stands for them. */
+const givenTo = (subnet: Subnet): AddressSet | undefined =>
+  subnet.has(6).is === 'pass' ? documentation : undefined
+
 /** One of the addresses that it has or may have, as whoever calls it would know it. */
 export const addressAt = (world: World, id: string): AddressSet | undefined => {
   const resource = findResource(world, id)
@@ -27,7 +33,9 @@ export const addressAt = (world: World, id: string): AddressSet | undefined => {
   const sets = found.flatMap(({ addresses, subnets }) => [
     ...([4, 6] as const).flatMap((family) => addresses[family] ?? []),
     ...subnets.flatMap(({ is }) =>
-      is instanceof Elsewhere ? [] : ([4, 6] as const).flatMap((family) => is.addresses(family) ?? []),
+      is instanceof Elsewhere
+        ? []
+        : [is.addresses(4), is.addresses(6) ?? givenTo(is)].flatMap((set) => set ?? []),
     ),
   ])
   return sets.length === 0 ? undefined : sets.reduce((left, right) => left.union(right))
