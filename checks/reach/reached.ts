@@ -3,7 +3,7 @@ import { networked } from '../../model/network/networked.ts'
 import { Region } from '../../model/network/reach/region.ts'
 import { throughBalancer } from '../../model/network/reach/through-balancer.ts'
 import { types } from '../../model/network/topology/parts.ts'
-import { Elsewhere } from '../../model/network/topology/ways.ts'
+import { Elsewhere, nameOf } from '../../model/network/topology/ways.ts'
 import { findResource, type Resource, resourcesIn } from '../../model/resource.ts'
 import type { World } from '../../model/space.ts'
 
@@ -41,10 +41,12 @@ const passedOnBy = (balancer: Resource, arriving: Region): readonly Reached[] =>
   const known = arrivals.flatMap(({ target, region }): readonly Reached[] =>
     target instanceof Elsewhere ? [] : [{ resource: target, balancer, region }],
   )
-  const names = arrivals.flatMap(({ target }) => (target instanceof Elsewhere ? [target.name] : []))
-  if (names.length === 0) return known
-  const others = [...new Set(names)].sort().join(', ')
-  const region = arriving.where(elsewhere(balancer.world, `what ${balancer.id} passes on to ${others}`))
+  const unknown = arrivals.filter(({ target }) => target instanceof Elsewhere)
+  if (unknown.length === 0) return known
+  const others = [...new Set(unknown.map(({ target }) => nameOf(target)))].sort().join(', ')
+  const region = arriving
+    .within(arriving.may.space.union(unknown.map(({ region }) => region.may)))
+    .where(elsewhere(balancer.world, `what ${balancer.id} passes on to ${others}`))
   return [...known, { resource: balancer, balancer, region }]
 }
 

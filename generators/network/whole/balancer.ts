@@ -11,6 +11,9 @@ export const balanced = {
   ports: [22, 443, 1_024],
 } as const
 
+/** For whom a rule of a listener may be. */
+const clients = ['8.8.8.0/24', '10.0.0.0/24', '10.1.0.0/16', '128.0.0.0/1', '2001:4860::/32'] as const
+
 /** Forwarding, or an answer of the load balancer's own. */
 const actionTo = (groups: readonly string[]): JsonObject => {
   const [first, ...more] = groups.map(ref)
@@ -82,10 +85,23 @@ export const balancer = (): fc.Arbitrary<(around: Resources) => Resources> =>
       second: targetGroup(),
       byDefault: fc.constantFrom<readonly string[]>(['Targets'], ['Targets', 'Others'], []),
       byRule: fc.constantFrom<readonly string[]>([], ['Others'], ['Others'], ['Targets', 'Others']),
+      onlyFrom: fc.option(fc.uniqueArray(fc.constantFrom(...clients), { minLength: 1, maxLength: 3 })),
       transport: fc.constantFrom('TCP', 'UDP'),
     })
     .map(
-      ({ isNetwork, isInternal, addressed, groups, listens, first, second, byDefault, byRule, transport }) =>
+      ({
+        isNetwork,
+        isInternal,
+        addressed,
+        groups,
+        listens,
+        first,
+        second,
+        byDefault,
+        byRule,
+        onlyFrom,
+        transport,
+      }) =>
         (around) => {
           const protocol = isNetwork ? transport : 'HTTP'
           return {
@@ -111,7 +127,12 @@ export const balancer = (): fc.Arbitrary<(around: Resources) => Resources> =>
                 ListenerRule: of('AWS::ElasticLoadBalancingV2::ListenerRule', {
                   ListenerArn: ref('Listener'),
                   Priority: 1,
-                  Conditions: [{ Field: 'path-pattern', PathPatternConfig: { Values: ['/api/*'] } }],
+                  Conditions: [
+                    { Field: 'path-pattern', PathPatternConfig: { Values: ['/api/*'] } },
+                    ...(onlyFrom === null
+                      ? []
+                      : [{ Field: 'source-ip', SourceIpConfig: { Values: onlyFrom } }]),
+                  ],
                   Actions: [actionTo(byRule)],
                 }),
               }),

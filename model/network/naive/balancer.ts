@@ -1,10 +1,20 @@
 import { type Address, addressText, type Family, parseAddress } from '../../../algebra/address/address.ts'
 import { isMalformed } from '../../../algebra/malformed.ts'
 import type { Packet } from '../../../algebra/packets/packet.ts'
-import { isObject, type JsonObject } from '../../json.ts'
+import { isObject, type Json, type JsonObject } from '../../json.ts'
 import { inside, passAcl, passGroups, seenFrom, subnetsOf } from './guards.ts'
 import { listenersHearing } from './listeners.ts'
-import { allOf, isYes, listIn, nameIn, one, type Plain, type PlainResources, textIn } from './plain.ts'
+import {
+  allOf,
+  isWithin,
+  isYes,
+  listIn,
+  nameIn,
+  one,
+  type Plain,
+  type PlainResources,
+  textIn,
+} from './plain.ts'
 import { routeFor, vpcOf } from './routes.ts'
 import { type Step, thenWalk, type Walk, walkOf } from './steps.ts'
 import { answering, type Call, endAt, subnetIn, walkBetween, walkCall } from './walk.ts'
@@ -53,7 +63,7 @@ const forwarded = (
 ): readonly Way[] =>
   listenersHearing(resources, balancer.id, packet)
     .flatMap((listener) =>
-      groupsForwardedTo(resources, listener)
+      groupsForwardedTo(resources, listener, packet.source)
         .flatMap((id) => one(resources, id) ?? [])
         .map((group) => ({ listener, group })),
     )
@@ -80,10 +90,16 @@ const forwardedBy = ({ balancer, listener, target, group, registered }: Way): St
 const portOf = (group: Plain, registered: JsonObject): number =>
   Number(registered.Port ?? group.properties.Port)
 
-/** By what it does if no rule holds, and by its rules: which of them holds hangs on what is asked for. */
-const groupsForwardedTo = (resources: PlainResources, listener: Plain): readonly string[] => {
+/** By what it does if no rule holds, and by its rules: which of them holds for a client hangs on what it asks for. */
+const groupsForwardedTo = (
+  resources: PlainResources,
+  listener: Plain,
+  client: Address,
+): readonly string[] => {
   const rules = allOf(resources, 'AWS::ElasticLoadBalancingV2::ListenerRule').filter(
-    ({ properties }) => nameIn(properties.ListenerArn) === listener.id,
+    ({ properties }) =>
+      nameIn(properties.ListenerArn) === listener.id &&
+      !listIn(properties.Conditions).some((condition) => refuses(condition, client)),
   )
   const actions = [
     ...listIn(listener.properties.DefaultActions),
@@ -97,6 +113,13 @@ const groupsForwardedTo = (resources: PlainResources, listener: Plain): readonly
         .filter(isObject)
         .flatMap((one) => nameIn(one.TargetGroupArn) ?? []),
     ])
+}
+
+const refuses = (condition: Json, { family, value }: Address): boolean => {
+  if (!isObject(condition) || textIn(condition.Field) !== 'source-ip') return false
+  const { SourceIpConfig: config = {} } = condition
+  const ranges = isObject(config) ? listIn(config.Values) : []
+  return !ranges.some((range) => isWithin(family, BigInt(value), textIn(range)))
 }
 
 const familyOf = ({ properties }: Plain): Family => (textIn(properties.IpAddressType) === 'ipv6' ? 6 : 4)

@@ -117,6 +117,72 @@ it('keeps its clients, of whom it is not known whether the target knows them by 
   expect(judged(behind)).toEqual(['unknown', 'whether Admin knows Bastion by its group behind Balancer'])
 })
 
+describe('of a load balancer whose rule is for some addresses', () => {
+  const only = (...ranges: readonly Json[]): JsonObject => ({
+    Listener8080: of('AWS::ElasticLoadBalancingV2::Listener', {
+      LoadBalancerArn: ref('Balancer'),
+      Port: 8080,
+      Protocol: 'HTTP',
+      DefaultActions: [{ Type: 'fixed-response', FixedResponseConfig: { StatusCode: '404' } }],
+    }),
+    Rule: of('AWS::ElasticLoadBalancingV2::ListenerRule', {
+      ListenerArn: ref('Listener8080'),
+      Priority: 1,
+      Conditions: [{ Field: 'source-ip', SourceIpConfig: { Values: ranges } }],
+      Actions: [{ Type: 'forward', TargetGroupArn: ref('Targets8080') }],
+    }),
+  })
+
+  it('is passed on what these say', () => {
+    const open = network('application', rule(8080, anywhere), rule(8080, { CidrIpv6: '::/0' }))
+    const told = (range: Json, options: object) => judged({ ...open, ...only(range) }, options)[0]
+    expect(told('203.0.112.0/24', { tolerated: 0 })).toBe('fail')
+    expect(told('203.0.112.0/24', { tolerated: 256 })).toBe('pass')
+    expect(told('203.0.112.0/24', { tolerated: 0, trusted: ['203.0.112.0/24'] })).toBe('pass')
+    expect(told('0.0.0.0/0', { tolerated: 256 })).toBe('fail')
+    expect(told({ 'Fn::ImportValue': 'office' }, { tolerated: 256 })).toBe('unknown')
+  })
+
+  it('is passed on what a caller of one of these addresses says', () => {
+    const called = network('application', rule(8080, from('BastionGroup')))
+    const told = (...ranges: readonly Json[]) => judged({ ...called, ...only(...ranges) })
+    expect(told('10.0.0.0/24')[0]).toBe('fail')
+    expect(told('10.0.0.0/25', '10.0.0.128/25')[0]).toBe('fail')
+    expect(told('8.8.8.0/24')[0]).toBe('pass')
+    expect(told('10.0.0.0/25')).toEqual(['unknown', 'from which of its addresses Bastion calls Balancer'])
+  })
+
+  it('may be passed on what another load balancer does', () => {
+    const front = {
+      Front: of('AWS::ElasticLoadBalancingV2::LoadBalancer', {
+        Type: 'network',
+        Subnets: [ref('Public')],
+        SecurityGroups: [ref('FrontGroup')],
+      }),
+      FrontGroup: group(rule(443, anywhere)),
+      FrontListener: of('AWS::ElasticLoadBalancingV2::Listener', {
+        LoadBalancerArn: ref('Front'),
+        Port: 443,
+        Protocol: 'TCP',
+        DefaultActions: [{ Type: 'forward', TargetGroupArn: ref('Fronted') }],
+      }),
+      Fronted: of('AWS::ElasticLoadBalancingV2::TargetGroup', {
+        Port: 8080,
+        Protocol: 'TCP',
+        TargetType: 'alb',
+        VpcId: ref('Vpc'),
+        Targets: [{ Id: ref('Balancer') }],
+      }),
+    }
+    const behind = { ...network('application', rule(8080, from('FrontGroup'))), ...front }
+    expect(judged(behind)[0]).toBe('fail')
+    expect(judged({ ...behind, ...only('8.8.8.0/24') })).toEqual([
+      'unknown',
+      'whose calls Front passes on to Balancer',
+    ])
+  })
+})
+
 const { seed, runs } = runFromEnvironment({ seed: 1, runs: 200 })
 
 it('no path goes away where a rule lets in more', () => {

@@ -1,3 +1,4 @@
+import type { AddressSet } from '../../../algebra/address/address-set.ts'
 import type { PacketSet } from '../../../algebra/packets/packet-set.ts'
 import { tcpAndUdp } from '../../../algebra/traffic/traffic.ts'
 import { elsewhere } from '../../elsewhere.ts'
@@ -16,7 +17,7 @@ import { Region } from '../reach/region.ts'
 import { throughBalancer } from '../reach/through-balancer.ts'
 import { tryingFor } from '../tries.ts'
 import { mayBeLetIn } from './let-in.ts'
-import { called, comingFrom, type Heard, metBy, type Stop } from './stops.ts'
+import { called, comingFrom, type Heard, mayKeepClients, metBy, type Stop } from './stops.ts'
 
 export const theInternet = 'the internet'
 
@@ -119,13 +120,29 @@ const betweenPlaces = (near: Face, far: Face): readonly PacketSet[] => {
 
 /** A load balancer calls nobody but those to whom it forwards what it heard. */
 const forwarded = (balancer: Resource, { region, client }: Heard, to: Resource): Region => {
-  const { none } = packetsOf(to.world.space)
+  const { world } = to
   const arrivals = throughBalancer(balancer, region, to).map((arrival) => arrival.region)
-  const known = Region.union([Region.of(none), ...arrivals])
-  if (client === undefined || arrivals.length === 0 || !isKnownByGroup(client, to)) return known
-  const by = elsewhere(to.world, `whether ${to.id} knows ${client.id} by its group behind ${balancer.id}`)
-  return Region.union([known, Region.anyOf(region.may, by.blame)])
+  const known = Region.union([Region.of(packetsOf(world.space).none), ...arrivals])
+  if (client === undefined || arrivals.length === 0) return known
+  const sure = isFromEach(region.may, known.must)
+    ? known
+    : known.where(elsewhere(world, `from which of its addresses ${client.id} calls ${balancer.id}`))
+  if (!mayKeepClients(balancer) || !isKnownByGroup(client, to)) return sure
+  const by = elsewhere(world, `whether ${to.id} knows ${client.id} by its group behind ${balancer.id}`)
+  return Region.union([sure, Region.anyOf(region.may, by.blame)])
 }
+
+/** Some of these are passed on, whichever address of a family its client has. */
+const isFromEach = (sent: PacketSet, passed: PacketSet): boolean =>
+  families.some((family) => {
+    const [from, by] = [sent, passed].map((set) => set.within({ family }).sources()) as [
+      AddressSet,
+      AddressSet,
+    ]
+    return !from.isEmpty && from.isSubsetOf(by)
+  })
+
+const families = [4, 6] as const
 
 /** The groups of the one refer to some of the other. */
 const isKnownByGroup = (client: Resource, to: Resource): boolean =>

@@ -30,7 +30,7 @@ export interface Heard {
   readonly region: Region
   /** There are packets among these, from more than are tolerated. */
   readonly isMet: (set: PacketSet) => boolean
-  /** Who calls, where what it is passed on to may see that. */
+  /** Who calls, where it matters from which address. */
   readonly client: Resource | undefined
 }
 
@@ -38,9 +38,11 @@ export interface Heard {
 export const stopAt = (resource: Resource, from: Stop | undefined, outside: Peers): Stop => {
   if (resource.type !== types.balancer) return stopOf(resource)
   if (from === undefined) return stopOfOutside(resource, outside)
-  return from.resource.type === types.balancer || !mayKeepClients(resource)
-    ? stopHearing(resource, servicesHeard(from.resource, resource))
-    : stopOfClient(from.resource)(resource)
+  if (from.resource.type === types.balancer)
+    return stopHearing(resource, servicesForwarded(from.resource, resource))
+  return mayKeepClients(resource) || looksAtClients(resource)
+    ? stopOfClient(from.resource)(resource)
+    : stopHearing(resource, servicesHeard(from.resource, resource))
 }
 
 const stopOf = oncePer((resource: Resource): Stop => ({ resource, heard: undefined }))
@@ -77,7 +79,13 @@ export const metBy = oncePer(
 const isAny = (set: PacketSet): boolean => !set.isEmpty
 
 /** Others see that an application load balancer calls them, and not who called it. */
-const mayKeepClients = (balancer: Resource): boolean => balancer.at('Type').is('network').is !== 'fail'
+export const mayKeepClients = (balancer: Resource): boolean => balancer.at('Type').is('network').is !== 'fail'
+
+/** By rules of its listeners it does not do the same for all who call. */
+const looksAtClients = oncePer((balancer: Resource): boolean => {
+  const every = packetsOf(balancer.world.space).all
+  return forwardedTo(balancer).some(({ is: { heard } }) => heard.must !== every)
+})
 
 const stopHearing = (resource: Resource, region: Region): Stop => {
   const known = stopsHearing(resource)
@@ -112,7 +120,6 @@ export const called = (from: Resource, to: Resource): Region => {
 const servicesHeard = (from: Resource, balancer: Resource): Region => {
   const { world } = balancer
   const space = packetsOf(world.space)
-  if (from.type === types.balancer) return servicesForwarded(from, balancer)
   const regions = facesOf(from).flatMap((near) =>
     facesOf(balancer).map((far) => {
       const [first = Region.of(space.none), ...others] = servicesByPlace(near, far)
@@ -157,7 +164,10 @@ const servicesForwarded = (from: Resource, balancer: Resource): Region => {
       ? Region.anyOf(space.all, elsewhere(world, `at which port ${from.id} calls ${balancer.id}`).blame)
       : Region.of(space.box({ traffic: serviceAt(number) })).where(isMeant)
   })
-  return Region.union([Region.of(space.none), ...regions])
+  const region = Region.union([Region.of(space.none), ...regions])
+  return looksAtClients(balancer)
+    ? region.where(elsewhere(world, `whose calls ${from.id} passes on to ${balancer.id}`))
+    : region
 }
 
 const serviceAt = (port: number): Traffic => [

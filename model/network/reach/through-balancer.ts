@@ -37,6 +37,7 @@ export const throughBalancer = (balancer: Resource, arriving: Region, only?: Res
     const service = serviceAt(listener, listener.at('Port'))
     const heard = arriving
       .within(packetsOf(balancer.world.space).box({ traffic: trafficOf(service) }))
+      .intersection(forwarded.heard)
       .where(service.isKnown)
     if (heard.isEmpty) return []
     const region = regionAt(balancer, forwarded, only ?? target, service, heard)

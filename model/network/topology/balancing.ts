@@ -2,8 +2,11 @@ import { along } from '../../along.ts'
 import { oncePer } from '../../once.ts'
 import { Resource } from '../../resource.ts'
 import { all, pass } from '../../verdict.ts'
+import { packetsOf } from '../packets.ts'
+import { Region } from '../reach/region.ts'
 import { listenersOf } from './listening.ts'
 import { rulesOfListeners, types } from './parts.ts'
+import { heardByRule } from './rule-sources.ts'
 import { type Registered, targetsOf } from './targets.ts'
 import { Elsewhere, following, type Meant, meant, type Way } from './ways.ts'
 
@@ -11,6 +14,8 @@ import { Elsewhere, following, type Meant, meant, type Way } from './ways.ts'
 export interface Forwarded extends Registered {
   readonly listener: Resource
   readonly group: Meant
+  /** Packets for which that is done: what is not done by a rule is done for all. */
+  readonly heard: Region
 }
 
 /**
@@ -19,11 +24,11 @@ export interface Forwarded extends Registered {
  * is made elsewhere: it may turn out to be something here.
  */
 export const forwardedTo = oncePer((balancer: Resource): readonly Way<Forwarded>[] =>
-  following(forwardingOf(balancer), ({ listener, group }) =>
+  following(forwardingOf(balancer), ({ listener, group, heard }) =>
     (group instanceof Elsewhere
       ? [{ is: { target: group, port: undefined }, when: pass }]
       : targetsOf(group)
-    ).map(({ is, when }) => ({ is: { ...is, listener, group }, when })),
+    ).map(({ is, when }) => ({ is: { ...is, listener, group, heard }, when })),
   ),
 )
 
@@ -35,30 +40,35 @@ export const forwardedElsewhere = (balancer: Resource): readonly string[] => {
   return [...new Set(names)].sort()
 }
 
-interface Forwarding {
-  readonly listener: Resource
-  readonly group: Meant
-}
+type Forwarding = Pick<Forwarded, 'listener' | 'group' | 'heard'>
 
 const forwardingOf = (balancer: Resource): readonly Way<Forwarding>[] =>
   following(listenersOf(balancer), (listener) =>
-    groupsOf(listener).map(({ is, when }) => ({ is: { listener, group: is }, when })),
-  )
-
-const groupsOf = (listener: Resource): readonly Way<Meant>[] => {
-  const rules = rulesOfListeners.partsOf(listener.world, listener.id).map(({ entry, belongs }) => {
-    const rule = Resource.of(listener.world, entry)
-    return { is: { from: rule, actions: 'Actions' }, when: all([rule.present, belongs]) }
-  })
-  return following(
-    [{ is: { from: listener, actions: 'DefaultActions' }, when: pass }, ...rules],
-    ({ from, actions }) =>
+    following(actingFor(listener), ({ from, actions, heard }) =>
       [`${actions}.*.TargetGroupArn`, `${actions}.*.ForwardConfig.TargetGroups.*.TargetGroupArn`].flatMap(
         (path) =>
           following(
             along(from.properties, path).map(({ present, item }) => ({ is: item, when: present })),
-            (item) => meant(item, types.targetGroup),
+            (item) =>
+              meant(item, types.targetGroup).map(({ is, when }) => ({
+                is: { listener, group: is, heard },
+                when,
+              })),
           ),
       ),
+    ),
   )
+
+/** What says what is done for a listener: itself, and its rules. */
+const actingFor = (listener: Resource) => {
+  const { world, id } = listener
+  const every = Region.of(packetsOf(world.space).all)
+  const rules = rulesOfListeners.partsOf(world, id).map(({ entry, belongs }) => {
+    const rule = Resource.of(world, entry)
+    return {
+      is: { from: rule, actions: 'Actions', heard: heardByRule(rule) },
+      when: all([rule.present, belongs]),
+    }
+  })
+  return [{ is: { from: listener, actions: 'DefaultActions', heard: every }, when: pass }, ...rules]
 }

@@ -4,6 +4,7 @@ import { type Cidr, parseCidr } from '../../../algebra/address/cidr.ts'
 import { isMalformed } from '../../../algebra/malformed.ts'
 import { isScalar } from '../../json.ts'
 import type { Reading } from '../../reading.ts'
+import type { World } from '../../space.ts'
 import { Either, Sym } from '../../value.ts'
 import { all, pass, unknown, type Verdict } from '../../verdict.ts'
 import { malformed } from '../field.ts'
@@ -79,23 +80,18 @@ export const destinationsOf = (route: Reading): readonly Destination[] => {
   ]
 }
 
-const destination = (
-  { world }: Reading,
-  { cidr, within, when }: RangeWay,
-  isListed: boolean,
-  family?: Family,
-): Destination => {
+const destination = ({ world }: Reading, way: RangeWay, isListed: boolean, family?: Family): Destination => ({
+  length: way.cidr?.prefix ?? openLength,
+  region: sourcesWithin(world, way, family),
+  isListed,
+})
+
+/** The packets whose source is in a range. */
+export const sourcesWithin = (world: World, { cidr, within, when }: RangeWay, family?: Family): Region => {
   const space = packetsOf(world.space)
-  if (cidr !== undefined)
-    return {
-      length: cidr.prefix,
-      region: Region.of(space.box({ source: AddressSet.ofCidrs([cidr]) })).where(when),
-      isListed,
-    }
-  if (within !== undefined)
-    return { length: openLength, region: Region.anyOf(space.box({ source: within }), when.blame), isListed }
-  const whole = family === undefined ? space.all : space.box({ family })
-  return { length: openLength, region: Region.anyOf(whole, when.blame), isListed }
+  if (cidr !== undefined) return Region.of(space.box({ source: AddressSet.ofCidrs([cidr]) })).where(when)
+  if (within !== undefined) return Region.anyOf(space.box({ source: within }), when.blame)
+  return Region.anyOf(family === undefined ? space.all : space.box({ family }), when.blame)
 }
 
 const listed = (option: Reading): readonly Destination[] => {
