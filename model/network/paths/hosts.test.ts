@@ -66,7 +66,7 @@ it.each<[string, JsonObject]>([
 ])('may be reached, and reach data: %s', (_, more) => {
   expect(judged(more)).toEqual([
     'unknown',
-    expect.stringContaining('the ingress rules of the group that the hosts of Hosts has'),
+    expect.stringContaining('the ingress rules of the group that a host of Hosts has'),
   ])
 })
 

@@ -54,7 +54,7 @@ export interface Face {
 export const facesOf = oncePer((resource: Resource): readonly Face[] => {
   const hosts = hostsOf(resource)
   if (hosts !== undefined)
-    return [{ ...unknownFace(resource, `the hosts of ${resource.id}`, hosts.present), ...hosts }]
+    return [{ ...unknownFace(resource, `a host of ${resource.id}`, hosts.present), ...hosts }]
   const networking = networkingOf(resource.type)
   if (networking === undefined) return []
   const carrier = new Carrier(resource, networking)
@@ -102,7 +102,7 @@ const facesOfService = (carrier: Carrier): readonly Face[] => {
   const { resource, present } = carrier
   const hasOwn = resource.at(containerNetworks[resource.type] ?? '').exists()
   const own = faceOf(carrier, all([present, hasOwn]))
-  const ofHosts = unknownFace(resource, `the hosts of ${resource.id}`, all([present, not(hasOwn)]))
+  const ofHosts = unknownFace(resource, `a host of ${resource.id}`, all([present, not(hasOwn)]))
   return [own, ofHosts].filter((face) => face.present.is !== 'fail')
 }
 
