@@ -44,10 +44,15 @@ export const ofLaws: Readonly<Record<string, Readonly<Record<string, string>>>> 
  * against what they make on purpose.
  */
 export const ofGenerators: Readonly<Record<string, readonly Excuse[]>> = {
-  'network/exposed exposed': ['Port', 'Protocol'].map((name) => ({
-    path: `AWS::ElasticLoadBalancingV2::Listener Properties.${name}`,
-    reason: 'only a listener of a gateway load balancer has none, and none is made here',
-  })),
+  ...Object.fromEntries(
+    ['network/exposed exposed', 'network/almost-exposed almostExposed'].map((name) => [
+      name,
+      ['Port', 'Protocol'].map((property) => ({
+        path: `AWS::ElasticLoadBalancingV2::Listener Properties.${property}`,
+        reason: 'only a listener of a gateway load balancer has none, and none is made here',
+      })),
+    ]),
+  ),
   'iam/holders role': [
     {
       path: "'Principal' is a required property in trust policy statement",

@@ -6,7 +6,7 @@ const own = [getAtt('Group', 'GroupId')]
 const version = '1'
 
 const face = fc
-  .constantFrom<object>({ Groups: own }, {}, { NetworkInterfaceId: 'eni-0123456789abcdef0' })
+  .constantFrom<object>({}, { Groups: own }, { NetworkInterfaceId: 'eni-0123456789abcdef0' })
   .map((said) => [{ DeviceIndex: 0, ...said }])
 
 const template = (id: string, said: Shape): fc.Arbitrary<Infrastructure> =>
@@ -19,6 +19,9 @@ const byTemplate = () =>
     either('Grouped', 'Bare').map((id) => ({ LaunchTemplateId: ref(id), Version: version })),
     either('grouped', 'bare').map((name) => ({ LaunchTemplateName: name, Version: version })),
   )
+
+const shrinkingToFirst = (...options: readonly fc.Arbitrary<object>[]) =>
+  fc.oneof({ withCrossShrink: true }, ...options)
 
 const spot = { IamFleetRole: 'arn:aws:iam::123456789012:role/fleet', TargetCapacity: 1 }
 const size = { MinSize: '1', MaxSize: '1', AvailabilityZones: ['us-east-1a'] }
@@ -44,13 +47,16 @@ const launching = (): fc.Arbitrary<Infrastructure> =>
       LaunchTemplateConfigs: [{ LaunchTemplateSpecification: byTemplate() }],
     }),
     resource('AWS::EC2::SpotFleet', {
-      SpotFleetRequestConfigData: {
-        ...spot,
-        LaunchTemplateConfigs: [{ LaunchTemplateSpecification: byTemplate() }],
-      },
-    }),
-    resource('AWS::EC2::SpotFleet', {
-      SpotFleetRequestConfigData: { ...spot, LaunchSpecifications: [{ ...image, NetworkInterfaces: face }] },
+      SpotFleetRequestConfigData: shrinkingToFirst(
+        byTemplate().map((LaunchTemplateSpecification) => ({
+          ...spot,
+          LaunchTemplateConfigs: [{ LaunchTemplateSpecification }],
+        })),
+        face.map((NetworkInterfaces) => ({
+          ...spot,
+          LaunchSpecifications: [{ ...image, NetworkInterfaces }],
+        })),
+      ),
     }),
   )
 
@@ -61,7 +67,7 @@ export const launched = (): fc.Arbitrary<Infrastructure> =>
     Grouped: template('grouped', { ...image, SecurityGroupIds: own }),
     Bare: template(
       'bare',
-      fc.oneof(
+      shrinkingToFirst(
         fc.constant(image),
         face.map((NetworkInterfaces) => ({ ...image, NetworkInterfaces })),
       ),

@@ -16,7 +16,7 @@ import { meetTogether } from './reach/together.ts'
 import { isChosen, refused } from './refused.ts'
 import type { Rule } from './rule.ts'
 import type { RuleSet } from './rule-set.ts'
-import { trafficOf } from './traffic.ts'
+import { refusedPorts, trafficOf } from './traffic.ts'
 import { shown } from './witness.ts'
 
 /** What a rule opens of a protocol's ports to some addresses: for sure, and at most; and what that is stuck on. */
@@ -125,9 +125,12 @@ const portsIn = (rule: Rule, protocol: number): PortsSaid => {
   const { world } = rule
   const fields = portFields.map((name) => rule.field(name))
   const open = fields.filter((field) => field instanceof Sym || field instanceof Either)
+  const bounded = boundedPorts(world, fields, protocol)
+  if (open.length > 0 && bounded.isRefused)
+    return { atLeast: none, atMost: all, stuck: refused(rule, portReadings(rule), refusedPorts) }
   if (open.length > 0)
     return {
-      ...boundedPorts(world, fields, protocol),
+      ...bounded,
       stuck: unknown(open.map((field) => blameOf(world, field)).reduce((left, right) => merge(left, right))),
     }
   const traffic = trafficOf(world.space, fields as readonly Known[])
@@ -135,7 +138,7 @@ const portsIn = (rule: Rule, protocol: number): PortsSaid => {
     return {
       atLeast: none,
       // What is chosen proves no less than what is not chosen yet.
-      atMost: isChosen(portReadings(rule)) ? boundedPorts(world, fields, protocol).atMost : all,
+      atMost: isChosen(portReadings(rule)) ? bounded.atMost : all,
       stuck: refused(rule, portReadings(rule), traffic),
     }
   const ports = portsOf(traffic, protocol) ?? all
@@ -152,12 +155,12 @@ const boundedPorts = (
   world: World,
   [own, from, to]: readonly Head[],
   protocol: number,
-): Omit<PortsSaid, 'stuck'> => {
+): Omit<PortsSaid, 'stuck'> & { readonly isRefused: boolean } => {
   const number = isScalar(own) ? parseProtocol(String(own)) : undefined
-  if (typeof number !== 'number' || !hasPorts(number)) return { atLeast: none, atMost: all }
-  if (number !== protocol) return { atLeast: none, atMost: none }
-  const { must, may } = portsBounded(world, from, to)
-  return { atLeast: must, atMost: may }
+  if (typeof number !== 'number' || !hasPorts(number)) return { atLeast: none, atMost: all, isRefused: false }
+  if (number !== protocol) return { atLeast: none, atMost: none, isRefused: false }
+  const { must, may, isRefused } = portsBounded(world, from, to)
+  return { atLeast: must, atMost: may, isRefused }
 }
 
 const blameOf = (world: World, field: Head) =>

@@ -9,14 +9,17 @@ import { Either, type Head, Sym } from '../value.ts'
 export interface PortsBounded {
   readonly must: Intervals<number>
   readonly may: Intervals<number>
-  /** Every first that may be chosen is behind every last, so that EC2 takes none. */
+  /** EC2 takes nothing that may be chosen: none of it is a port, or every first is behind every last. */
   readonly isRefused: boolean
 }
 
 /** A choice that EC2 refuses, such as a first port behind the last, is no deployment and counts for nothing. */
 export const portsBounded = (world: World, from: Head, to: Head): PortsBounded => {
   const [first, last] = [boundsOf(world, from), boundsOf(world, to)]
-  if (first === undefined || last === undefined) return { must: [], may: [everyPort], isRefused: false }
+  if (first === undefined || last === undefined) {
+    const isRefused = [from, to].some((head) => isNoPort(world, head))
+    return { must: [], may: [everyPort], isRefused }
+  }
   const low = Math.max(first.low, everyPort.low)
   // -1 to -1 is every port; where every first is behind every last, nothing is known of what EC2 takes.
   const isBounded = (first.low !== everyOf || last.low !== everyOf) && low <= last.high
@@ -25,6 +28,12 @@ export const portsBounded = (world: World, from: Head, to: Head): PortsBounded =
     may: isBounded ? [{ low, high: last.high }] : [everyPort],
     isRefused: first.low > last.high,
   }
+}
+
+const isNoPort = (world: World, head: Head): boolean => {
+  const ofInput = head instanceof Sym && head.isInput ? world.candidates(head.id) : undefined
+  const listed = isScalar(head) ? [String(head)] : ofInput
+  return listed !== undefined && around(listed.map(portOrType)) === undefined
 }
 
 /** How many ports that is, at least and at most; undefined where bounds do not say, or where it may be every port. */

@@ -15,6 +15,9 @@ import { portsBounded } from './port-bounds.ts'
 import { refused } from './refused.ts'
 import type { Rule } from './rule.ts'
 
+/** Why EC2 takes no port that may be chosen. */
+export const refusedPorts = 'it names no port, or FromPort is behind ToPort, whatever is chosen'
+
 /** Whether a rule lets in or out some packet of this traffic, whoever is at the far end. */
 export const trafficMeets = (rule: Rule, traffic: Traffic): Verdict => {
   const ofProtocol = (protocol: Head): Verdict => {
@@ -26,9 +29,9 @@ export const trafficMeets = (rule: Rule, traffic: Traffic): Verdict => {
       if (ports.length === 0) return fail
     }
     const [from, to] = [rule.field('FromPort'), rule.field('ToPort')]
-    if (typeof number === 'number' && hasPorts(number) && isOpen(from) && isOpen(to)) {
+    if (typeof number === 'number' && hasPorts(number) && (isOpen(from) || isOpen(to))) {
       const { must, may, isRefused } = portsBounded(rule.world, from, to)
-      if (isRefused) return refused(rule, portReadings(rule), 'FromPort is behind ToPort, whatever is chosen')
+      if (isRefused) return refused(rule, portReadings(rule), refusedPorts)
       const ports = portsOf(traffic, number) ?? []
       if (!areDisjoint(must, ports)) return pass
       if (areDisjoint(may, ports)) return fail

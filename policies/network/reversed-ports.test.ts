@@ -8,7 +8,7 @@ const number = (MinValue: number, MaxValue: number): JsonObject => ({ Type: 'Num
 const one = (...AllowedValues: readonly number[]): JsonObject => ({ Type: 'Number', AllowedValues })
 
 const refusal =
-  'what becomes of SecurityGroupIngress[0] of Group, which EC2 refuses: FromPort is behind ToPort, whatever is chosen'
+  'what becomes of SecurityGroupIngress[0] of Group, which EC2 refuses: it names no port, or FromPort is behind ToPort, whatever is chosen'
 
 it.each<[string, string, JsonObject, JsonObject]>([
   ['unknown', refusal, number(100, 200), number(1, 50)],

@@ -105,7 +105,7 @@ it.each<[form: string, resources: object, policies: readonly string[]]>([
     ['PolicyDocument of Own: unknown', 'arn:aws:iam::111122223333:policy/path/own: unknown'],
   ],
   ['a policy by a parameter', { It: role({ ManagedPolicyArns: [ref('Arn')] }) }, ['Arn: pass']],
-  ['policies by a parameter', { It: role({ ManagedPolicyArns: ref('Names') }) }, ['Names[][*]: unknown']],
+  ['policies by a parameter', { It: role({ ManagedPolicyArns: ref('Names') }) }, ['Names[*]: unknown']],
   ['an imported policy', { It: role({ ManagedPolicyArns: [hidden] }) }, ['import hidden: pass']],
   [
     'attached to a role',
