@@ -9,6 +9,12 @@ export interface Excuse {
  * that is not needed any more fails the law.
  */
 export const ofPolicies: Readonly<Record<string, readonly Excuse[]>> = {
+  'iam/no-full-admin': [
+    {
+      path: 'AWS::IAM::UserPolicy Properties.PolicyDocument.Statement[*].Effect',
+      reason: 'it matters as in all other policies, but no policy of a user is one Deny away from everything',
+    },
+  ],
   'network/data-from-groups-only': [
     'AWS::EC2::SecurityGroup Properties.SecurityGroupIngress[*].SourceSecurityGroupName',
     'AWS::EC2::SecurityGroupIngress Properties.SourceSecurityGroupName',

@@ -30,17 +30,20 @@ const group = (said: Shape) =>
 
 const launching = (): fc.Arbitrary<Infrastructure> =>
   fc.oneof(
-    group({ LaunchTemplate: byTemplate() }),
-    group({ LaunchConfigurationName: either('GroupedSaid', 'BareSaid').map(ref) }),
-    group({ InstanceId: either('GroupedModel', 'BareModel').map(ref) }),
-    group({
-      MixedInstancesPolicy: {
-        LaunchTemplate: {
-          LaunchTemplateSpecification: byTemplate(),
-          Overrides: [{ InstanceType: 'm5.large', LaunchTemplateSpecification: byTemplate() }],
+    fc.oneof(
+      { withCrossShrink: true },
+      group({ LaunchConfigurationName: either('GroupedSaid', 'BareSaid').map(ref) }),
+      group({ InstanceId: either('GroupedModel', 'BareModel').map(ref) }),
+      group({ LaunchTemplate: byTemplate() }),
+      group({
+        MixedInstancesPolicy: {
+          LaunchTemplate: {
+            LaunchTemplateSpecification: byTemplate(),
+            Overrides: [{ InstanceType: 'm5.large', LaunchTemplateSpecification: byTemplate() }],
+          },
         },
-      },
-    }),
+      }),
+    ),
     resource('AWS::EC2::Instance', { LaunchTemplate: byTemplate() }),
     resource('AWS::EC2::EC2Fleet', {
       TargetCapacitySpecification: { TotalTargetCapacity: 1 },

@@ -37,12 +37,15 @@ const says = (rule: PlainRule, own: string, infrastructure: Infrastructure, { fr
 }
 
 /** What names no group has the default one of its VPC: of one of them others are let in, and of others nobody knows. */
-const byDefaultGroup = ({ Type = '', Properties = {} }: Partial<Definition> = {}) => {
+const byDefaultGroup = ({ Properties = {} }: Partial<Definition> = {}) => {
   const places = JSON.stringify(Properties)
   if (places.includes('{"Ref":"Wide"}')) return 'fail'
-  const isNowhere = /search/i.test(Type) && !places.includes('SubnetIds')
-  return isNowhere || places.includes('{"Ref":"Near"}') ? 'pass' : 'unknown'
+  return places.includes('{"Ref":"Near"}') ? 'pass' : 'unknown'
 }
+
+/** A search domain without a subnet is in no VPC: its access policy says who is let in. */
+const isNowhere = ({ Type = '', Properties = {} }: Partial<Definition> = {}) =>
+  /search/i.test(Type) && !JSON.stringify(Properties).includes('SubnetIds')
 
 const reachedByHand = (infrastructure: Infrastructure, options: Options): Outcomes => {
   const groups = plainGroups(infrastructure, 'Ingress')
@@ -57,7 +60,9 @@ const reachedByHand = (infrastructure: Infrastructure, options: Options): Outcom
             ? ['unknown' as const]
             : group.ingress.map((rule) => says(rule, name, infrastructure, options))
         })
-        return [id, said.includes('fail') ? 'fail' : said.includes('unknown') ? 'unknown' : 'pass']
+        if (said.includes('fail')) return [id, 'fail']
+        const isOpen = said.includes('unknown') || isNowhere(infrastructure.Resources[id])
+        return [id, isOpen ? 'unknown' : 'pass']
       }),
   )
 }

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
-import { account } from '../../../generators/iam/account.ts'
+import { account } from '../../../generators/iam/whole/account.ts'
 import type { Infrastructure } from '../../../generators/resource.ts'
 import { spaceOfTemplate } from '../../../sources/cloudformation/assemble.ts'
 import { open } from '../../assignment.ts'

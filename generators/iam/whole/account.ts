@@ -1,7 +1,7 @@
 import fc from 'fast-check'
-import type { JsonObject } from '../../model/json.ts'
-import { type Infrastructure, infrastructure, maybe, ref, resource } from '../resource.ts'
-import { permissions } from './words.ts'
+import type { JsonObject } from '../../../model/json.ts'
+import { type Infrastructure, infrastructure, maybe, ref, resource } from '../../resource.ts'
+import { permissions } from '../words.ts'
 
 const ofAws = (name: string): string => `arn:aws:iam::aws:policy/${name}`
 
