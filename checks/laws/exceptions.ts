@@ -32,9 +32,6 @@ export const ofPolicies: Readonly<Record<string, readonly Excuse[]>> = {
 
 /** Policy id → law → why it takes minutes. `npm run test:deep` holds it all the same. */
 export const takingLong: Readonly<Record<string, Readonly<Record<string, string>>>> = {
-  'network/default-group-unused': {
-    total: 'of 10,000 things that are launched by one template each is asked for what the template names',
-  },
   'network/only-declared-exposure': {
     alive: 'each change of a sample is judged by going through its whole network, in every direction',
   },

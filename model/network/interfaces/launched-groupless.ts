@@ -48,21 +48,24 @@ export const launchedGroupless = (resource: Resource): Verdict => {
   const isInstance = type === 'AWS::EC2::Instance'
   if (isInstance && itself.is === 'fail') return fail
   const givers = giversOf(resource)
-  const byGivers = any(givers.map(({ is, when }) => all([when, givesNoGroup(is, resource)])))
+  const isChanged = changesInterfaces(resource)
+  const byGivers = anyOf(givers, ({ is, when }) => all([when, givesNoGroup(is, resource, isChanged)]))
   if (!isInstance) return any([itself, byGivers])
   return all([itself, any([not(any(givers.map(({ when }) => when))), byGivers])])
 }
 
 /** Interfaces that are said beside a template change what it says of them, and how is not known. */
-const givesNoGroup = (giver: Meant, to: Resource): Verdict => {
-  const { type, id, world, properties } = to
+const givesNoGroup = (giver: Meant, { id, world }: Resource, isChanged: Verdict): Verdict => {
   if (giver instanceof Elsewhere) return elsewhere(world, `which groups ${giver.name} gives to ${id}`)
-  const path = overrides[type]
-  const isChanged = path === undefined ? fail : any(along(properties, path).map(({ present }) => present))
   return any([
     all([not(isChanged), saysNoGroup(giver)]),
     all([isChanged, elsewhere(world, `which groups the interfaces of ${id} have`)]),
   ])
+}
+
+const changesInterfaces = ({ type, properties }: Resource): Verdict => {
+  const path = overrides[type]
+  return path === undefined ? fail : any(along(properties, path).map(({ present }) => present))
 }
 
 const overrides: Readonly<Record<string, string>> = {
