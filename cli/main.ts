@@ -1,7 +1,7 @@
 import { didYouMean } from '../model/suggestion.ts'
 import { type Command, read, UsageError } from './command.ts'
 import { complain } from './complaint.ts'
-import { endWithReader, helpWidth, paintFor, print, refuseEarlyEnd, settle } from './output.ts'
+import { endSoon, endWithReader, helpWidth, paintFor, print, refuseEarlyEnd, settle } from './output.ts'
 
 /** The commands; of all these only the one that is asked for is loaded. */
 const commands: Readonly<
@@ -62,7 +62,6 @@ const showOverview = async (): Promise<void> => {
 // reports are never left half written, since they appear under their name only when they are whole.
 endWithReader()
 refuseEarlyEnd()
-// All that is printed has been waited for. Ending here spares the collection of garbage that an idle process begins.
 main(process.argv.slice(2))
   .catch(async (error: unknown) => {
     await complain(error)
@@ -70,5 +69,5 @@ main(process.argv.slice(2))
   })
   .then((status) => {
     settle(status)
-    process.exit(status)
+    endSoon()
   })

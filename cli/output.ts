@@ -37,6 +37,17 @@ export const settle = (status: number): void => {
   process.exitCode = status
 }
 
+/** In milliseconds, how long is waited for what a configuration leaves open, such as a timer. */
+const longestWait = 500
+
+/**
+ * Ends when nothing is left to do, and soon in any case. `process.exit` at once can wait for ever: it joins the threads in
+ * which V8 compiles, and one of these may wait for the main thread to collect garbage (nodejs/node#54918).
+ */
+export const endSoon = (): void => {
+  setTimeout(() => process.exit(), longestWait).unref()
+}
+
 /** A configuration, or somebody's own policy, may end the process or wait for ever: that is no run that passes. */
 export const refuseEarlyEnd = (): void => {
   process.on('exit', () => {
@@ -58,7 +69,7 @@ export const endWithReader = (): void => {
         if (stream === process.stdout)
           process.stderr.write(`forall: The output cannot be written (${error.code}).\n`)
       }
-      process.exit()
+      endSoon()
     })
   }
 }

@@ -4,41 +4,18 @@ import groupInUse from '../../policies/network/group-in-use.ts'
 import noPathToData from '../../policies/network/no-path-to-data.ts'
 import onlyDeclaredExposure from '../../policies/network/only-declared-exposure.ts'
 import type { JsonObject } from '../json.ts'
+import { of, openOn, publicNetwork, ref } from './fixtures/public-network.ts'
 
 const open = { 'Fn::ImportValue': 'made-elsewhere' }
 
-const network: Readonly<Record<string, JsonObject>> = {
-  Vpc: { Type: 'AWS::EC2::VPC', Properties: { CidrBlock: '10.0.0.0/16' } },
-  Inside: {
-    Type: 'AWS::EC2::Subnet',
-    Properties: { VpcId: { Ref: 'Vpc' }, CidrBlock: '10.0.0.0/24', MapPublicIpOnLaunch: false },
-  },
-  Gateway: { Type: 'AWS::EC2::InternetGateway', Properties: {} },
-  Attached: {
-    Type: 'AWS::EC2::VPCGatewayAttachment',
-    Properties: { VpcId: { Ref: 'Vpc' }, InternetGatewayId: { Ref: 'Gateway' } },
-  },
-  Table: { Type: 'AWS::EC2::RouteTable', Properties: { VpcId: { Ref: 'Vpc' } } },
-  Out: {
-    Type: 'AWS::EC2::Route',
-    Properties: {
-      RouteTableId: { Ref: 'Table' },
-      DestinationCidrBlock: '0.0.0.0/0',
-      GatewayId: { Ref: 'Gateway' },
-    },
-  },
-  ByTable: {
-    Type: 'AWS::EC2::SubnetRouteTableAssociation',
-    Properties: { SubnetId: { Ref: 'Inside' }, RouteTableId: { Ref: 'Table' } },
-  },
-  Group: {
-    Type: 'AWS::EC2::SecurityGroup',
-    Properties: {
-      GroupDescription: 'x',
-      VpcId: { Ref: 'Vpc' },
-      SecurityGroupIngress: [{ IpProtocol: 'tcp', FromPort: 22, ToPort: 22, CidrIp: '0.0.0.0/0' }],
-    },
-  },
+/** What is in the private subnet is reached once it has a public address. */
+const network = {
+  ...publicNetwork,
+  PrivateOf: of('AWS::EC2::SubnetRouteTableAssociation', {
+    SubnetId: ref('Private'),
+    RouteTableId: ref('Table'),
+  }),
+  Group: openOn([22]),
 }
 
 const groupId = { 'Fn::GetAtt': ['Group', 'GroupId'] }
@@ -46,7 +23,7 @@ const group = [groupId]
 
 const host = {
   Type: 'AWS::EC2::Instance',
-  Properties: { ImageId: 'ami-1', SubnetId: { Ref: 'Inside' }, SecurityGroupIds: group },
+  Properties: { ImageId: 'ami-1', SubnetId: ref('Private'), SecurityGroupIds: group },
 }
 
 const called: Readonly<Record<string, JsonObject>> = {
@@ -55,7 +32,7 @@ const called: Readonly<Record<string, JsonObject>> = {
     Properties: {
       Code: { ZipFile: 'x' },
       Role: 'arn:aws:iam::123456789012:role/r',
-      VpcConfig: { SubnetIds: [{ Ref: 'Inside' }], SecurityGroupIds: group },
+      VpcConfig: { SubnetIds: [ref('Private')], SecurityGroupIds: group },
     },
   },
   Data: {
@@ -69,13 +46,13 @@ const called: Readonly<Record<string, JsonObject>> = {
   },
   Subnets: {
     Type: 'AWS::RDS::DBSubnetGroup',
-    Properties: { DBSubnetGroupDescription: 'x', SubnetIds: [{ Ref: 'Inside' }] },
+    Properties: { DBSubnetGroupDescription: 'x', SubnetIds: [ref('Private')] },
   },
   DataGroup: {
     Type: 'AWS::EC2::SecurityGroup',
     Properties: {
       GroupDescription: 'x',
-      VpcId: { Ref: 'Vpc' },
+      VpcId: ref('Vpc'),
       SecurityGroupIngress: [
         { IpProtocol: 'tcp', FromPort: 5432, ToPort: 5432, SourceSecurityGroupId: groupId },
       ],
