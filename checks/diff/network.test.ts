@@ -17,7 +17,7 @@ import { runFromEnvironment } from '../laws/report.ts'
 import { networkDifferences, saidOf } from './network.ts'
 import type { Said } from './now.ts'
 
-const { seed, runs } = runFromEnvironment({ seed: 1, runs: 200 })
+const { seed, runs } = runFromEnvironment({ seed: 1, runs: 120 })
 
 const spaceOf = (resources: Resources) => spaceOfTemplate({ Resources: resources } as unknown as JsonObject)
 
@@ -32,7 +32,7 @@ const targetOf = ({ outsider }: Draw) => balanced.targets[outsider % balanced.ta
 
 const drawn = (one: Draw): readonly Asked[] => {
   const packet = packetOf({ ...one, from: 'the internet' })
-  const isForwarded = one.family === 4 && [6, 17].includes(one.protocol)
+  const isForwarded = [6, 17].includes(one.protocol)
   return [
     { to: one.to, by: undefined, packet },
     ...(isForwarded ? balanced.ports : []).map(
@@ -69,7 +69,8 @@ const arrives = (resources: Resources, { to, by, packet }: Asked): boolean => {
   const from = 'the internet'
   if (plain[to] === undefined || (by !== undefined && plain[by] === undefined)) return false
   if (by === undefined) return walkCall(plain, { from, to, packet }).arrives
-  return balanced.addresses.some((own) => {
+  const addresses = packet.source.family === 4 ? balanced.addresses : balanced.addresses6
+  return addresses.some((own) => {
     const sent = { ...packet, destination: address(own) }
     return walkBalanced(plain, { from, to: by, target: to, packet: sent }).arrives
   })
@@ -106,8 +107,9 @@ it('a packet from the internet is said to be opened if it arrives after the chan
     const where = `${packetText(packet)} to ${to} by ${by}`
     const told = new Set([...own, ...groups].map((one) => one.change))
     expect([where, ...told]).toEqual(expected === undefined ? [where] : [where, expected])
-    // Once: of the resource, or of its groups.
-    expect([where, own.length > 1, own.length > 0 && groups.length > 0]).toEqual([where, false, false])
+    // Once: of the resource, or of its groups, of which it may hang on something what else they close.
+    const isTwice = own.length > 0 && groups.some(({ isCertain }) => isCertain)
+    expect([where, own.length > 1, isTwice]).toEqual([where, false, false])
     seen[expected ?? 'same']++
     if (groups.length > 0) seen.byGroup++
     if (own.length > 0 && by !== undefined) seen.balanced++

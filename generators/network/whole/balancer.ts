@@ -4,12 +4,19 @@ import { type Definition, ref } from '../../resource.ts'
 import { groupNames } from './groups.ts'
 import { type EndName, ends, of, type Resources } from './places.ts'
 
-/** Where the load balancer has an address, and where it may forward to. */
+/**
+ * Where the load balancer has an address, and where it may forward to. Which addresses of IPv6 it has in its subnets is
+ * written nowhere: these stand for them.
+ */
 export const balanced = {
   addresses: ['10.0.0.20', '10.0.1.20'],
+  addresses6: ['2600:1f00:0:1::20', '2600:1f00:0:2::20'],
   targets: ['App', 'Side', 'Data'],
   ports: [22, 443, 1_024],
 } as const
+
+/** For whom a rule of a listener may be. */
+const clients = ['8.8.8.0/24', '10.0.0.0/24', '10.1.0.0/16', '128.0.0.0/1', '2001:4860::/32'] as const
 
 /** Forwarding, or an answer of the load balancer's own. */
 const actionTo = (groups: readonly string[]): JsonObject => {
@@ -75,22 +82,38 @@ export const balancer = (): fc.Arbitrary<(around: Resources) => Resources> =>
     .record({
       isNetwork: fc.boolean(),
       isInternal: fc.boolean(),
+      addressed: fc.constantFrom('ipv4', 'ipv4', 'dualstack', 'dualstack-without-public-ipv4'),
       groups: fc.option(fc.constantFrom(...groupNames, 'Open', 'Open', 'Open')),
       listens: fc.constantFrom(...balanced.ports),
       first: targetGroup(),
       second: targetGroup(),
       byDefault: fc.constantFrom<readonly string[]>(['Targets'], ['Targets', 'Others'], []),
       byRule: fc.constantFrom<readonly string[]>([], ['Others'], ['Others'], ['Targets', 'Others']),
+      onlyFrom: fc.option(fc.uniqueArray(fc.constantFrom(...clients), { minLength: 1, maxLength: 3 })),
       transport: fc.constantFrom('TCP', 'UDP'),
     })
     .map(
-      ({ isNetwork, isInternal, groups, listens, first, second, byDefault, byRule, transport }) =>
+      ({
+        isNetwork,
+        isInternal,
+        addressed,
+        groups,
+        listens,
+        first,
+        second,
+        byDefault,
+        byRule,
+        onlyFrom,
+        transport,
+      }) =>
         (around) => {
           const protocol = isNetwork ? transport : 'HTTP'
           return {
             Balancer: of('AWS::ElasticLoadBalancingV2::LoadBalancer', {
               Type: isNetwork ? 'network' : 'application',
               Scheme: isInternal ? 'internal' : 'internet-facing',
+              // Of a network load balancer it says nothing of public addresses.
+              IpAddressType: isNetwork ? 'ipv4' : addressed,
               SubnetMappings: ['A1', 'A2'].map((subnet, at) => ({
                 SubnetId: ref(subnet),
                 PrivateIPv4Address: balanced.addresses[at] ?? '',
@@ -108,7 +131,12 @@ export const balancer = (): fc.Arbitrary<(around: Resources) => Resources> =>
                 ListenerRule: of('AWS::ElasticLoadBalancingV2::ListenerRule', {
                   ListenerArn: ref('Listener'),
                   Priority: 1,
-                  Conditions: [{ Field: 'path-pattern', PathPatternConfig: { Values: ['/api/*'] } }],
+                  Conditions: [
+                    { Field: 'path-pattern', PathPatternConfig: { Values: ['/api/*'] } },
+                    ...(onlyFrom === null
+                      ? []
+                      : [{ Field: 'source-ip', SourceIpConfig: { Values: onlyFrom } }]),
+                  ],
                   Actions: [actionTo(byRule)],
                 }),
               }),

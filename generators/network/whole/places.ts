@@ -49,6 +49,12 @@ export const fixed: Resources = {
       [range.includes(':') ? 'CidrIpv6' : 'CidrIp']: range,
     })),
   }),
+  Second: of('AWS::EC2::PrefixList', {
+    PrefixListName: 'second',
+    AddressFamily: 'IPv4',
+    MaxEntries: 2,
+    Entries: [{ Cidr: '8.8.8.0/24' }, { Cidr: '10.200.0.0/16' }],
+  }),
   Some: of('AWS::EC2::PrefixList', {
     PrefixListName: 'some',
     AddressFamily: 'IPv4',

@@ -58,9 +58,11 @@ const route = (table: string, vpc: string): fc.Arbitrary<readonly Definition[]> 
     },
     {
       weight: 1,
-      arbitrary: target(vpc).map((to) => [
-        of('AWS::EC2::Route', { RouteTableId: ref(table), DestinationPrefixListId: ref('Some'), ...to }),
-      ]),
+      arbitrary: fc
+        .tuple(fc.constantFrom('Some', 'Second'), target(vpc))
+        .map(([list, to]) => [
+          of('AWS::EC2::Route', { RouteTableId: ref(table), DestinationPrefixListId: ref(list), ...to }),
+        ]),
     },
   )
 
