@@ -19,6 +19,7 @@ import iamNoFullAdmin from './iam/no-full-admin.ts'
 import iamNoUserPolicies from './iam/no-user-policies.ts'
 import iamPassRoleNarrow from './iam/pass-role-narrow.ts'
 import iamTrustNoAnyone from './iam/trust-no-anyone.ts'
+import iamTrustPipelinesNarrow from './iam/trust-pipelines-narrow.ts'
 import loggingLogGroupEncryption from './logging/log-group-encryption.ts'
 import loggingLogGroupRetention from './logging/log-group-retention.ts'
 import loggingTrailAllRegions from './logging/trail-all-regions.ts'
@@ -113,6 +114,7 @@ export const policies: readonly Policy[] = [
   iamNoUserPolicies,
   iamPassRoleNarrow,
   iamTrustNoAnyone,
+  iamTrustPipelinesNarrow,
   loggingLogGroupEncryption,
   loggingLogGroupRetention,
   loggingTrailAllRegions,

@@ -1,23 +1,8 @@
 import { chosen, eachResource, expectPolicy, hidden } from '../../checks/laws/expectation.ts'
 import { role } from '../../generators/iam/holders.ts'
-import type { JsonObject } from '../../model/json.ts'
 import { answersOf } from './fixtures/allowed.ts'
+import { trusting } from './fixtures/trusting.ts'
 import policy from './trust-no-anyone.ts'
-
-const trusting = (Principal: unknown, Condition?: JsonObject, more: JsonObject = {}) => ({
-  AssumeRolePolicyDocument: {
-    Version: '2012-10-17',
-    Statement: [
-      {
-        Effect: 'Allow',
-        Action: 'sts:AssumeRole',
-        Principal: Principal as JsonObject,
-        ...(Condition !== undefined && { Condition }),
-        ...more,
-      },
-    ],
-  },
-})
 
 const stranger = 'arn:aws:iam::999988887777:role/admin'
 

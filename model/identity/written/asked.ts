@@ -14,7 +14,7 @@ export interface Allowed {
   readonly request?: Request
 }
 
-const nothing: PolicyDocument = { version: '2012-10-17', statements: [] }
+export const nothing: PolicyDocument = { version: '2012-10-17', statements: [] }
 
 /** Some request that is asked about is allowed. What is asked of a key holds where it is absent. */
 export const allowsSome = (written: WrittenDocument, asked: PolicyDocument, bounds: Bounds): Allowed => {
@@ -53,14 +53,14 @@ export const isTooLong = ({ statements }: PolicyDocument): boolean => {
   return texts.reduce((sum, { length }) => sum + length, statements.length) > mostCharacters
 }
 
-const decided = (granting: readonly PolicyDocument[], limiting: PolicyDocument): Answer =>
+export const decided = (granting: readonly PolicyDocument[], limiting: PolicyDocument): Answer =>
   isSubset(
     granting.map((document) => [document]),
     [[limiting]],
     { universe: anyText },
   )
 
-const isSame = (left: PolicyDocument, right: PolicyDocument): boolean =>
+export const isSame = (left: PolicyDocument, right: PolicyDocument): boolean =>
   JSON.stringify(left) === JSON.stringify(right)
 
 /** What is known of a request before its conditions are looked at. */
@@ -71,10 +71,15 @@ export interface Part {
 
 /** What a document says of what is asked about: most statements are about something else, and are read no further. */
 export const concerning = (written: WrittenDocument, part: Part): Bounds =>
-  written.between(written.statements().filter((statement) => mayMeet(statement, written.owner, part)))
+  written.between(statementsOn(written, part))
+
+/** The statements that may be about it. */
+export const statementsOn = (written: WrittenDocument, part: Part): readonly WrittenStatement[] =>
+  written.statements().filter((statement) => mayMeet(statement, written.owner, part))
 
 const mayMeet = ({ outlines }: WrittenStatement, owner: Owner, { request, of }: Part): boolean =>
-  outlines.every((outline) =>
+  // Where it is asked about actions alone, nothing else is a reason to pass a statement over.
+  outlines.slice(0, of.length === 1 && of[0] === 'actions' ? 1 : undefined).every((outline) =>
     outline().some((one) => {
       const { actions, resources, principals } = one
       const about: Outline = {
@@ -102,7 +107,7 @@ const widely = (list: Listed): Listed => {
 }
 
 /** Of keys of which a document says nothing, nothing has to be asked. */
-const withKeysOf = ({ statements }: PolicyDocument, asked: PolicyDocument): PolicyDocument => {
+export const withKeysOf = ({ statements }: PolicyDocument, asked: PolicyDocument): PolicyDocument => {
   const keys = new Set(statements.flatMap(({ conditions }) => conditions.map(({ key }) => key.toLowerCase())))
   return {
     ...asked,
@@ -114,7 +119,7 @@ const withKeysOf = ({ statements }: PolicyDocument, asked: PolicyDocument): Poli
 }
 
 /** With the action in the case in which it was asked about. */
-const asCalled = (request: Request, { statements }: PolicyDocument): Request => {
+export const asCalled = (request: Request, { statements }: PolicyDocument): Request => {
   const asked = statements.flatMap(({ actions }) => actions.texts)
   const action = asked.find((text) => text.toLowerCase() === request.action)
   return action === undefined ? request : { ...request, action }

@@ -5,7 +5,7 @@ import { Block, Either, Sym } from '../../value.ts'
 import { all, fail, pass, unknown, type Verdict } from '../../verdict.ts'
 import type { Principal, Principals } from '../document.ts'
 import { lettersOf } from './letters.ts'
-import { itemsOf } from './word.ts'
+import { isText, itemsOf } from './word.ts'
 
 /** Whom a statement names, as far as it is known. */
 export interface WrittenPrincipals {
@@ -71,7 +71,7 @@ const namedIn = (list: Reading): readonly Named[] =>
   })
 
 const kinds = ['AWS', 'Service', 'Federated', 'CanonicalUser'] as const
-type Kind = (typeof kinds)[number]
+export type Kind = (typeof kinds)[number]
 
 const inBlock = (block: Reading, present: Verdict): readonly Named[] => {
   const { head, world } = block
@@ -85,10 +85,10 @@ const inBlock = (block: Reading, present: Verdict): readonly Named[] => {
 const isKind = (key: string): key is Kind => (kinds as readonly string[]).includes(key)
 
 const ofKind = (list: Reading, kind: Kind, present: Verdict): readonly Named[] => {
-  const { world } = list
-  // Of services and identity providers none is everyone, so that it does not matter here which are named.
+  const { world, head } = list
+  // Of services and identity providers none is everyone: which are named is only looked at where that is asked.
   if (kind !== 'AWS')
-    return itemsIn(world, list.head).map((item) => ({
+    return (isText(list) ? [{ present: pass, head }] : itemsIn(world, head)).map((item) => ({
       present: all([present, item.present]),
       isAnyone: fail,
       somebody: somebodyIn(list, kind, item.head),
@@ -96,11 +96,12 @@ const ofKind = (list: Reading, kind: Kind, present: Verdict): readonly Named[] =
   return itemsOf(list).map(({ present: isThere, item }) => ({
     present: all([present, isThere, item.exists()]),
     isAnyone: item.is('*'),
-    somebody: somebodyIn(list, kind, item.head),
+    somebody: somebodyIn(item, kind, item.head),
   }))
 }
 
-const somebodyIn = ({ world }: Reading, kind: Kind, head: Reading['head']): Principal | undefined => {
+/** Whom an item names; undefined where it may be several, or none. */
+export const somebodyIn = ({ world }: Reading, kind: Kind, head: Reading['head']): Principal | undefined => {
   if (isScalar(head)) return { kind, text: String(head) }
   if (!(head instanceof Sym)) return undefined
   const said = head.known?.()

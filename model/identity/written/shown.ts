@@ -10,13 +10,15 @@ interface Telling {
   readonly because: string
   /** What is to stand there in place of what allows it. */
   readonly expected: string
+  /** The elements of a statement of which the first that is there is told; what it is about, where nothing is said. */
+  readonly of?: readonly string[]
 }
 
 /** A fail, shown by a request that is allowed. */
 export const shownBy = (
   written: WrittenDocument,
   request: Request | undefined,
-  { because, expected }: Telling,
+  { because, expected, of = ['Action', 'NotAction'] }: Telling,
 ): Verdict => {
   if (written.world.reads === undefined) return fail
   if (request === undefined) return { ...fail, because }
@@ -24,7 +26,7 @@ export const shownBy = (
   return {
     ...fail,
     because,
-    ...(statement !== undefined && { causes: [causeIn(statement, expected)] }),
+    ...(statement !== undefined && { causes: [causeIn(statement, of, expected)] }),
     witness: { kind: 'request', text: requestText(written, request) },
   }
 }
@@ -38,16 +40,18 @@ export const firstAllowed = (written: WrittenDocument, requests: readonly Reques
 export const isAllowedBy = (document: PolicyDocument, request: Request): boolean =>
   said(document, ownerOf(document), request) === 'Allow'
 
-const causeIn = ({ reading }: WrittenStatement, expected: string): Cause => {
-  const actions = ['Action', 'NotAction'].map((name) => reading.child(name))
-  const told = actions.find(({ head }) => head !== undefined) ?? reading
+const causeIn = ({ reading }: WrittenStatement, elements: readonly string[], expected: string): Cause => {
+  const told = elements.map((name) => reading.child(name)).find(({ head }) => head !== undefined) ?? reading
   return { subject: reading.entry.id, path: dotted(told.path), found: told.shown, expected }
 }
 
 /** A request as people read it. */
 const requestText = (written: WrittenDocument, { principal, action, resource, context }: Request): string => {
   const keys = [...context].map(([key, values]) => `${key} is ${values.join(', ')}`)
-  const by = principal.kind === 'AWS' && written.owner === 'role' ? ` by ${principal.arns[0]}` : ''
+  const by = written.owner === 'role' ? callerText(principal) : ''
   const on = written.owner === 'role' || resource === '*' ? '' : ` on ${resource}`
   return written.shown(`${action}${on}${by}${keys.length === 0 ? '' : `, where ${keys.join(' and ')}`}`)
 }
+
+const callerText = (caller: Request['principal']): string =>
+  caller.kind === 'anonymous' ? '' : ` by ${caller.kind === 'AWS' ? caller.arns[0] : caller.name}`

@@ -31,7 +31,7 @@ export const plainly = (action: string, resource: string): Request => on(action,
 
 const these = (...texts: readonly string[]) => ({ isNot: false, texts })
 
-const condition = (operator: string, key: string, ...values: readonly string[]): Condition => {
+export const condition = (operator: string, key: string, ...values: readonly string[]): Condition => {
   const known = operatorOf(operator)
   if (known === undefined) throw new Error(`There is no operator ${operator}.`)
   return { operator: known, key, values }
@@ -77,6 +77,8 @@ const on = (action: string, resource: string): Request => ({
 export const parts = {
   everyAction: { request: on('', nothingNamed), of: ['resources'] },
   passingRoles: { request: on('iam:PassRole', ''), of: ['actions'] },
+  assuming: { request: on('sts:AssumeRole', ''), of: ['actions'] },
+  assumingByToken: { request: on('sts:AssumeRoleWithWebIdentity', ''), of: ['actions'] },
   stranger: { request: on('sts:AssumeRole', ''), of: ['actions', 'principals'] },
   anyAction: { request: on(`${name}:Unlisted`, ''), of: ['actions'] },
 } satisfies Readonly<Record<string, Part>>

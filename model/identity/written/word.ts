@@ -42,7 +42,8 @@ export const wordsOf = (list: Reading, how: Understanding): readonly Word[] =>
 export const itemsOf = (list: Reading): readonly Item[] =>
   isText(list) ? [{ present: pass, item: list }] : list.items()
 
-const isText = ({ head, world }: Reading): boolean =>
+/** A text, whichever it is, and no list. */
+export const isText = ({ head, world }: Reading): boolean =>
   head instanceof Sym &&
   (head.parts !== undefined ||
     lettersOf(world).of(head) !== undefined ||

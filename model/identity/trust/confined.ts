@@ -1,0 +1,70 @@
+import { all, fail, pass, type Verdict } from '../../verdict.ts'
+import type { PolicyDocument, Principal } from '../document.ts'
+import { type Allowed, asCalled, decided, isSame, isTooLong, openIn, withKeysOf } from '../written/asked.ts'
+import type { Bounds, WrittenDocument } from '../written/document.ts'
+import { shownBy } from '../written/shown.ts'
+import type { WrittenStatement } from '../written/statement.ts'
+import { type About, type AskedCaller, allAreNamed, asking } from './callers.ts'
+import { type Pin, pinnedIn } from './pins.ts'
+
+/**
+ * What a document allows of what is asked about, all of it, is among what may be allowed. Where it is not, with a request
+ * that shows it.
+ */
+export const isConfined = (
+  written: WrittenDocument,
+  bounds: Bounds,
+  asked: Bounds,
+  allowed: Bounds,
+): Allowed => {
+  const { most, least } = bounds
+  if (most.statements.length === 0 || asked.most.statements.length === 0) return { verdict: pass }
+  const open: Bounds = { most, least, open: () => all([bounds.open(), asked.open(), allowed.open()]) }
+  if (isTooLong(most)) return { verdict: openIn(written, open) }
+  const of = (document: PolicyDocument): PolicyDocument => withKeysOf(most, document)
+  const surely = decided([of(asked.most), most], allowed.least)
+  if (surely.is === 'yes') return { verdict: pass }
+  const isKnown =
+    isSame(most, least) && isSame(asked.most, asked.least) && isSame(allowed.most, allowed.least)
+  const perhaps = isKnown ? surely : decided([of(asked.least), least], allowed.most)
+  return perhaps.is === 'no'
+    ? { verdict: fail, request: asCalled(perhaps.request, asked.most) }
+    : { verdict: openIn(written, open) }
+}
+
+/** Who is asked about, and what is told where one of them may call without saying who it is. */
+export interface Trusting {
+  readonly trust: WrittenDocument
+  readonly statements: readonly WrittenStatement[]
+  /** What these statements allow. */
+  readonly bounds: Bounds
+  readonly callers: readonly AskedCaller[]
+  readonly about: About
+  /** Somebody whom nobody names; nobody, where only who is named is asked about. */
+  readonly anyone?: Principal
+}
+
+interface Telling {
+  readonly because: string
+  readonly expected: string
+}
+
+/** Whoever of these may assume a role may do so only with requests that hold what is pinned. */
+export const onlyPinned = (
+  { trust, statements, bounds, callers, about, anyone }: Trusting,
+  pins: readonly (readonly Pin[])[],
+  { because, expected }: Telling,
+): Verdict => {
+  const asked = asking(callers, about, mayNameAnyone(bounds.most) ? anyone : undefined)
+  const { verdict, request } = isConfined(trust, bounds, asked, pinnedIn(statements, pins))
+  return verdict.is === 'fail'
+    ? shownBy(trust, request, { because, expected, of: ['Condition', 'Principal', 'NotPrincipal'] })
+    : all([verdict, allAreNamed(callers)])
+}
+
+const mayNameAnyone = ({ statements }: PolicyDocument): boolean =>
+  statements.some(
+    ({ effect, principals }) =>
+      effect === 'Allow' &&
+      (principals?.isNot === true || principals?.listed.some(({ kind }) => kind === 'any') === true),
+  )
