@@ -18,6 +18,29 @@ const oneWay = Object.entries(rooms).map(([room, known]) => ({
   to: { path: `^(${Object.keys(rooms).join('|')})/`, pathNot: `^(${known.join('|')})/` },
 }))
 
+/** The floors of the network view, the lowest first: none knows of one that is above it. */
+const floors = [
+  'sets',
+  'values',
+  'rules',
+  'groups',
+  'acl',
+  'topology',
+  'interfaces',
+  'callers',
+  'reach',
+  'use',
+  'exposure',
+  'paths',
+]
+
+const upwards = floors.slice(0, -1).map((floor, at) => ({
+  name: `network-${floor}-knows-only-lower-floors`,
+  severity: 'error',
+  from: { path: `^model/network/${floor}/` },
+  to: { path: `^model/network/(${floors.slice(at + 1).join('|')})/` },
+}))
+
 /** A package that one room alone may import. */
 const only = (name, where) => ({
   name: `${name}-only-in-${where.join('-')}`,
@@ -38,6 +61,7 @@ module.exports = {
       to: { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } },
     },
     ...oneWay,
+    ...upwards,
     {
       name: 'the-reference-is-written-apart',
       comment:
@@ -69,11 +93,11 @@ module.exports = {
       comment:
         'They are an oracle only if they share nothing with the sets that they are compared with, but for what an address is and how a template is written down.',
       severity: 'error',
-      from: { path: '^model/network/(naive/|replay\\.ts$)' },
+      from: { path: '^model/network/(naive/|rules/replay\\.ts$)' },
       to: {
         path: '^[a-z]+/',
         pathNot:
-          '^(model/network/(naive/|replay\\.ts$)|algebra/(naive/|address/address\\.ts$|packets/packet\\.ts$|malformed\\.ts$)|model/(json|once|space)\\.ts$)',
+          '^(model/network/(naive/|rules/replay\\.ts$)|algebra/(naive/|address/address\\.ts$|packets/packet\\.ts$|malformed\\.ts$)|model/(json|once|space)\\.ts$)',
       },
     },
     {
@@ -86,7 +110,7 @@ module.exports = {
     {
       name: 'what-is-looked-up-apart-does-not-make-sets',
       severity: 'error',
-      from: { path: '^(algebra/naive/(?!built\\.ts)|model/network/(naive/|replay\\.ts$))' },
+      from: { path: '^(algebra/naive/(?!built\\.ts)|model/network/(naive/|rules/replay\\.ts$))' },
       to: { path: '^algebra/naive/built\\.ts$' },
     },
     {

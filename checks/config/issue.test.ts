@@ -1,12 +1,12 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { z } from 'zod'
-import { runFromEnvironment } from '../../checks/laws/report.ts'
 import type { Json } from '../../model/json.ts'
 import { InputError } from '../../model/place.ts'
 import type { Policy } from '../../model/policy.ts'
 import { policies } from '../../policies/index.generated.ts'
 import { select } from '../judge/selection.ts'
+import { runFromEnvironment } from '../laws/report.ts'
 import { type Issue, toldOf } from './issue.ts'
 
 const told = (schema: z.ZodType, value: unknown) => {

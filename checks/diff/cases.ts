@@ -1,6 +1,6 @@
 import type { PacketSpace } from '../../algebra/packets/packet-space.ts'
 import { withValue } from '../../model/assignment.ts'
-import { packetsOf } from '../../model/network/packets.ts'
+import { packetsOf } from '../../model/network/sets/packets.ts'
 import type { Blame } from '../../model/question.ts'
 import type { Space } from '../../model/space.ts'
 import { answered } from '../decide/answered.ts'

@@ -6,7 +6,9 @@ import { spaceOfTemplate } from '../../sources/cloudformation/assemble.ts'
 import { comparedNetworks } from './network.ts'
 
 /** Room for 100 intervals, where there is room for millions: to fill that takes minutes. */
-vi.mock('../../model/network/packets.ts', () => ({ packetsOf: oncePer((_: Space) => new PacketSpace(100)) }))
+vi.mock('../../model/network/sets/packets.ts', () => ({
+  packetsOf: oncePer((_: Space) => new PacketSpace(100)),
+}))
 
 const templateOf = (rules: number) => ({
   Resources: {

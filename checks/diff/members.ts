@@ -1,6 +1,6 @@
 import { AddressSet } from '../../algebra/address/address-set.ts'
-import { addresses, type Passing } from '../../model/network/reach/passing.ts'
-import { Region } from '../../model/network/reach/region.ts'
+import { addresses, type Passing } from '../../model/network/rules/passing.ts'
+import { Region } from '../../model/network/sets/region.ts'
 import { findResource } from '../../model/resource.ts'
 import { merge } from '../../model/verdict.ts'
 import { addressesOf, type Carrying, verdictKey } from './carried.ts'

@@ -1,6 +1,6 @@
-import type { Passing } from '../../model/network/reach/passing.ts'
-import { Region } from '../../model/network/reach/region.ts'
-import type { Direction } from '../../model/network/rule.ts'
+import type { Passing } from '../../model/network/rules/passing.ts'
+import type { Direction } from '../../model/network/rules/rule.ts'
+import { Region } from '../../model/network/sets/region.ts'
 import { type Carried, type Combination, passingOf } from './carried.ts'
 import type { Compared } from './pairs.ts'
 

@@ -1,4 +1,4 @@
-import { refusalIn } from '../../model/network/field.ts'
+import { refusalIn } from '../../model/network/values/field.ts'
 import { cut } from '../../model/show.ts'
 import type { Cause } from '../../model/verdict.ts'
 import type { Decision } from '../decide/decision.ts'

@@ -1,5 +1,5 @@
 import { isObject, type Json, type JsonObject } from '../../model/json.ts'
-import { isOfMalformed } from '../../model/network/field.ts'
+import { isOfMalformed } from '../../model/network/values/field.ts'
 import { type Decisions, judge, type Outcome, outcomeOf } from './judging.ts'
 import type { Law, Trial } from './law.ts'
 import {

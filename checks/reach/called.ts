@@ -1,5 +1,5 @@
-import { networked } from '../../model/network/networked.ts'
 import { calledByOthers } from '../../model/network/reach/called.ts'
+import { networked } from '../../model/network/use/networked.ts'
 import type { Called } from '../../model/reaching.ts'
 import { findResource, type Resource } from '../../model/resource.ts'
 import type { World } from '../../model/space.ts'

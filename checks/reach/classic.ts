@@ -1,7 +1,7 @@
 import { along } from '../../model/along.ts'
 import { elsewhere } from '../../model/elsewhere.ts'
-import { pointsTo } from '../../model/network/pointing.ts'
 import { fromInternet } from '../../model/network/reach/from-internet.ts'
+import { pointsTo } from '../../model/network/values/pointing.ts'
 import type { Item } from '../../model/reading.ts'
 import { type Resource, resourcesIn } from '../../model/resource.ts'
 import type { World } from '../../model/space.ts'

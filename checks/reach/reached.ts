@@ -1,9 +1,9 @@
 import { elsewhere } from '../../model/elsewhere.ts'
-import { networked } from '../../model/network/networked.ts'
-import { Region } from '../../model/network/reach/region.ts'
 import { throughBalancer } from '../../model/network/reach/through-balancer.ts'
+import { Region } from '../../model/network/sets/region.ts'
 import { types } from '../../model/network/topology/parts.ts'
 import { Elsewhere, nameOf } from '../../model/network/topology/ways.ts'
+import { networked } from '../../model/network/use/networked.ts'
 import { findResource, type Resource, resourcesIn } from '../../model/resource.ts'
 import type { World } from '../../model/space.ts'
 

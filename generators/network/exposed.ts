@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import type { JsonObject } from '../../model/json.ts'
-import { outsiders } from '../../model/network/options.ts'
+import { outsiders } from '../../model/network/rules/options.ts'
 import {
   either,
   getAtt,

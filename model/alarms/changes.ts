@@ -1,5 +1,5 @@
 import { elsewhere } from '../elsewhere.ts'
-import { pointsTo } from '../network/pointing.ts'
+import { pointsTo } from '../network/values/pointing.ts'
 import { oncePer } from '../once.ts'
 import type { Reading } from '../reading.ts'
 import { Resource, resourcesIn } from '../resource.ts'

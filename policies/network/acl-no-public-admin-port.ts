@@ -1,5 +1,5 @@
 import { type NetworkAcl, networkAcls } from '../../model/network/acl/acl.ts'
-import { type NamedPorts, namedPorts, onNamedPorts } from '../../model/network/options.ts'
+import { type NamedPorts, namedPorts, onNamedPorts } from '../../model/network/rules/options.ts'
 import { policy } from '../../model/policy.ts'
 
 /**

@@ -1,7 +1,7 @@
 import { tcp, udp } from '../../algebra/traffic/traffic.ts'
 import { type NetworkAcl, networkAcls } from '../../model/network/acl/acl.ts'
 import { letsAll } from '../../model/network/acl/answers.ts'
-import { internet } from '../../model/network/flow.ts'
+import { internet } from '../../model/network/sets/flow.ts'
 import { policy } from '../../model/policy.ts'
 import { all, because, not } from '../../model/verdict.ts'
 

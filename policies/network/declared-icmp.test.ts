@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { decisions } from '../../checks/laws/expectation.ts'
-import type { Exposed } from '../../model/network/exposure.ts'
+import type { Exposed } from '../../model/network/exposure/exposure.ts'
 import { of, publicNetwork, ref } from '../../model/network/fixtures/public-network.ts'
 import policy from './only-declared-exposure.ts'
 

@@ -1,4 +1,4 @@
-import { type Closing, isDefaultGroupClosed } from '../../model/network/default-group.ts'
+import { type Closing, isDefaultGroupClosed } from '../../model/network/groups/default-group.ts'
 import { policy } from '../../model/policy.ts'
 import { because } from '../../model/verdict.ts'
 

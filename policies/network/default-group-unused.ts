@@ -1,5 +1,5 @@
-import { type Carrier, carriers } from '../../model/network/carriers.ts'
-import { hasGroupsOfItsOwn } from '../../model/network/default-use.ts'
+import { type Carrier, carriers } from '../../model/network/interfaces/carriers.ts'
+import { hasGroupsOfItsOwn } from '../../model/network/use/default-use.ts'
 import { policy } from '../../model/policy.ts'
 
 /**

@@ -1,5 +1,5 @@
-import type { SecurityGroup } from '../../model/network/group.ts'
-import { egressGroups } from '../../model/network/view.ts'
+import type { SecurityGroup } from '../../model/network/groups/group.ts'
+import { egressGroups } from '../../model/network/groups/view.ts'
 import { policy } from '../../model/policy.ts'
 import { because } from '../../model/verdict.ts'
 

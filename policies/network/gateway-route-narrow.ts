@@ -1,7 +1,7 @@
 import { matchesGlob } from '../../model/glob.ts'
-import { leadsToInternet } from '../../model/network/gateway.ts'
-import { patternsOption } from '../../model/network/options.ts'
-import { isNarrow, isNarrowList } from '../../model/network/range.ts'
+import { patternsOption } from '../../model/network/rules/options.ts'
+import { isNarrow, isNarrowList } from '../../model/network/rules/range.ts'
+import { leadsToInternet } from '../../model/network/topology/gateway.ts'
 import { policy } from '../../model/policy.ts'
 import { all, because, implied, pass } from '../../model/verdict.ts'
 

@@ -1,4 +1,4 @@
-import { isCarried } from '../../model/network/use.ts'
+import { isCarried } from '../../model/network/use/use.ts'
 import { policy } from '../../model/policy.ts'
 import { because } from '../../model/verdict.ts'
 

@@ -1,6 +1,6 @@
-import { hasAtMost } from '../../model/network/count.ts'
-import type { SecurityGroup } from '../../model/network/group.ts'
-import { securityGroups } from '../../model/network/view.ts'
+import type { SecurityGroup } from '../../model/network/groups/group.ts'
+import { securityGroups } from '../../model/network/groups/view.ts'
+import { hasAtMost } from '../../model/network/rules/count.ts'
 import { policy } from '../../model/policy.ts'
 import { all, because } from '../../model/verdict.ts'
 

@@ -1,5 +1,5 @@
-import { type Carrier, carriers } from '../../model/network/carriers.ts'
-import { isSomeLonger } from '../../model/network/count.ts'
+import { type Carrier, carriers } from '../../model/network/interfaces/carriers.ts'
+import { isSomeLonger } from '../../model/network/rules/count.ts'
 import { policy } from '../../model/policy.ts'
 import { because, not } from '../../model/verdict.ts'
 

@@ -2,7 +2,7 @@ import { expect, it } from 'vitest'
 import { decisions } from '../../checks/laws/expectation.ts'
 import type { JsonObject } from '../../model/json.ts'
 import { of, publicNetwork, ref } from '../../model/network/fixtures/public-network.ts'
-import { internet } from '../../model/network/flow.ts'
+import { internet } from '../../model/network/sets/flow.ts'
 import onlyDeclared from './only-declared-exposure.ts'
 
 const Resources: JsonObject = {

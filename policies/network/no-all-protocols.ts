@@ -1,6 +1,6 @@
-import type { SecurityGroup } from '../../model/network/group.ts'
-import type { Rule } from '../../model/network/rule.ts'
-import { securityGroups } from '../../model/network/view.ts'
+import type { SecurityGroup } from '../../model/network/groups/group.ts'
+import { securityGroups } from '../../model/network/groups/view.ts'
+import type { Rule } from '../../model/network/rules/rule.ts'
 import { policy } from '../../model/policy.ts'
 import { all, because, not, type Verdict } from '../../model/verdict.ts'
 

@@ -1,8 +1,8 @@
-import type { Carrier } from '../../model/network/carriers.ts'
-import { type Outsiders, outside, outsiderOptions, outsiders } from '../../model/network/options.ts'
+import type { Carrier } from '../../model/network/interfaces/carriers.ts'
 import type { Tiers } from '../../model/network/paths/alike.ts'
 import { leadsThrough } from '../../model/network/paths/path.ts'
-import { computing, dataStores } from '../../model/network/tiers.ts'
+import { type Outsiders, outside, outsiderOptions, outsiders } from '../../model/network/rules/options.ts'
+import { computing, dataStores } from '../../model/network/use/tiers.ts'
 import { policy } from '../../model/policy.ts'
 
 interface Options extends Outsiders {

@@ -1,6 +1,6 @@
-import type { SecurityGroup } from '../../model/network/group.ts'
-import { type NamedPorts, namedPorts, onNamedPorts } from '../../model/network/options.ts'
-import { ingressGroups } from '../../model/network/view.ts'
+import type { SecurityGroup } from '../../model/network/groups/group.ts'
+import { ingressGroups } from '../../model/network/groups/view.ts'
+import { type NamedPorts, namedPorts, onNamedPorts } from '../../model/network/rules/options.ts'
 import { policy } from '../../model/policy.ts'
 
 /**

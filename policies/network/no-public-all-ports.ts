@@ -1,8 +1,8 @@
 import { tcpProtocol, udpProtocol } from '../../algebra/traffic/protocol.ts'
-import { leavesPortsClosed } from '../../model/network/coverage.ts'
-import type { SecurityGroup } from '../../model/network/group.ts'
-import { type Outsiders, outside, outsiderOptions, outsiders } from '../../model/network/options.ts'
-import { ingressGroups } from '../../model/network/view.ts'
+import type { SecurityGroup } from '../../model/network/groups/group.ts'
+import { ingressGroups } from '../../model/network/groups/view.ts'
+import { leavesPortsClosed } from '../../model/network/rules/coverage.ts'
+import { type Outsiders, outside, outsiderOptions, outsiders } from '../../model/network/rules/options.ts'
 import { policy } from '../../model/policy.ts'
 import { allOf } from '../../model/verdict.ts'
 

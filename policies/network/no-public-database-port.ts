@@ -1,7 +1,7 @@
 import { numbered } from '../../model/equivalents.ts'
-import type { SecurityGroup } from '../../model/network/group.ts'
-import { type NamedPorts, namedPorts, onNamedPorts } from '../../model/network/options.ts'
-import { ingressGroups } from '../../model/network/view.ts'
+import type { SecurityGroup } from '../../model/network/groups/group.ts'
+import { ingressGroups } from '../../model/network/groups/view.ts'
+import { type NamedPorts, namedPorts, onNamedPorts } from '../../model/network/rules/options.ts'
 import { policy } from '../../model/policy.ts'
 
 const prowler = ['cassandra_7199_9160_8888', 'elasticsearch_kibana_9200_9300_5601', 'memcached_11211']

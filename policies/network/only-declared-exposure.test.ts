@@ -18,7 +18,7 @@ import {
 } from '../../generators/network/plain-rules.ts'
 import type { Definition, Infrastructure } from '../../generators/resource.ts'
 import { isObject, type Json } from '../../model/json.ts'
-import type { Exposed } from '../../model/network/exposure.ts'
+import type { Exposed } from '../../model/network/exposure/exposure.ts'
 import { openOn, publicNetwork } from '../../model/network/fixtures/public-network.ts'
 import policy from './only-declared-exposure.ts'
 

@@ -1,8 +1,8 @@
-import type { Carrier } from '../../model/network/carriers.ts'
-import { calledAsDeclared, type Exposed, reachedAsDeclared } from '../../model/network/exposure.ts'
-import { internet } from '../../model/network/flow.ts'
-import { networked } from '../../model/network/networked.ts'
-import { outsiderOptions, outsiders, portsOption, rangesOption } from '../../model/network/options.ts'
+import { calledAsDeclared, type Exposed, reachedAsDeclared } from '../../model/network/exposure/exposure.ts'
+import type { Carrier } from '../../model/network/interfaces/carriers.ts'
+import { outsiderOptions, outsiders, portsOption, rangesOption } from '../../model/network/rules/options.ts'
+import { internet } from '../../model/network/sets/flow.ts'
+import { networked } from '../../model/network/use/networked.ts'
 import { policy } from '../../model/policy.ts'
 import { all } from '../../model/verdict.ts'
 

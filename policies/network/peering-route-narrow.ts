@@ -1,4 +1,4 @@
-import { isNarrow, isNarrowList } from '../../model/network/range.ts'
+import { isNarrow, isNarrowList } from '../../model/network/rules/range.ts'
 import { policy } from '../../model/policy.ts'
 import { all, because, implied } from '../../model/verdict.ts'
 

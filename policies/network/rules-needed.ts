@@ -1,6 +1,6 @@
-import type { SecurityGroup } from '../../model/network/group.ts'
-import { areAllNeeded } from '../../model/network/needed.ts'
-import { securityGroups } from '../../model/network/view.ts'
+import type { SecurityGroup } from '../../model/network/groups/group.ts'
+import { securityGroups } from '../../model/network/groups/view.ts'
+import { areAllNeeded } from '../../model/network/rules/needed.ts'
 import { policy } from '../../model/policy.ts'
 import { all } from '../../model/verdict.ts'
 

@@ -1,4 +1,4 @@
-import { isOn } from '../../model/network/said.ts'
+import { isOn } from '../../model/network/values/said.ts'
 import { policy } from '../../model/policy.ts'
 import { not } from '../../model/verdict.ts'
 

@@ -1,6 +1,6 @@
 import { elsewhere } from '../../elsewhere.ts'
-import { mayBeHere } from '../../network/belonging.ts'
-import { isNoName } from '../../network/said.ts'
+import { mayBeHere } from '../../network/values/belonging.ts'
+import { isNoName } from '../../network/values/said.ts'
 import { oncePer } from '../../once.ts'
 import type { Item, Reading } from '../../reading.ts'
 import { Resource } from '../../resource.ts'

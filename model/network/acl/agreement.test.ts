@@ -14,7 +14,7 @@ import { open } from '../../assignment.ts'
 import type { Json, JsonObject } from '../../json.ts'
 import { policy } from '../../policy.ts'
 import { AssignedWorld } from '../../world.ts'
-import { internet } from '../flow.ts'
+import { internet } from '../sets/flow.ts'
 import { type NetworkAcl, networkAcls } from './acl.ts'
 
 const { seed, runs } = runFromEnvironment({ seed: 1, runs: 150 })

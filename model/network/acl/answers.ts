@@ -4,8 +4,8 @@ import { serviceText } from '../../../algebra/packets/packet.ts'
 import type { PacketSet } from '../../../algebra/packets/packet-set.ts'
 import type { Space } from '../../space.ts'
 import { all, any, because, fail, pass, type Verdict } from '../../verdict.ts'
-import type { Flow } from '../flow.ts'
-import { packetsOfFlow } from '../packets.ts'
+import type { Flow } from '../sets/flow.ts'
+import { packetsOfFlow } from '../sets/packets.ts'
 import type { EntryList } from './entry-list.ts'
 
 /** The peers of a flow with whom all of its traffic passes. */

@@ -2,7 +2,7 @@ import type { Blame } from '../../question.ts'
 import type { Reading } from '../../reading.ts'
 import { Either, type Head, Sym } from '../../value.ts'
 import { fail, merge, unknown, type Verdict } from '../../verdict.ts'
-import { refused } from '../refused.ts'
+import { refused } from '../values/refused.ts'
 import { type AclEntry, entryNumberOf } from './entry.ts'
 
 /** Where an entry stands among the others: somewhere from one number to another. */

@@ -1,5 +1,5 @@
 import { all, allOf, because, fail, implied, not, pass, unknown, type Verdict } from '../../verdict.ts'
-import { packetsOf } from '../packets.ts'
+import { packetsOf } from '../sets/packets.ts'
 import { type AclEntry, merged } from './entry.ts'
 import type { EntryList } from './entry-list.ts'
 import { canMeet, type Place, placesOf } from './order.ts'

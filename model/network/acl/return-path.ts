@@ -2,8 +2,8 @@ import { AddressSet } from '../../../algebra/address/address-set.ts'
 import { type Ports, tcp } from '../../../algebra/traffic/traffic.ts'
 import { oncePer } from '../../once.ts'
 import type { Options } from '../../policy.ts'
-import { type Flow, Peers } from '../flow.ts'
-import { portRangeOption, portsOption } from '../options.ts'
+import { portRangeOption, portsOption } from '../rules/options.ts'
+import { type Flow, Peers } from '../sets/flow.ts'
 
 /** The ports that are called, and those that replies come to. */
 export interface ReturnPath {

@@ -11,9 +11,9 @@ import { isScalar } from '../../json.ts'
 import { oncePer } from '../../once.ts'
 import type { Space, World } from '../../space.ts'
 import { type Head, Sym } from '../../value.ts'
-import { allWithin, outlinesOf } from '../outline.ts'
-import { packetsOf } from '../packets.ts'
-import type { WrittenEntry } from '../replay.ts'
+import type { WrittenEntry } from '../rules/replay.ts'
+import { packetsOf } from '../sets/packets.ts'
+import { allWithin, outlinesOf } from '../values/outline.ts'
 
 /** What says which packets an entry is about, in the order in which its values are passed on here. */
 export const fields = [

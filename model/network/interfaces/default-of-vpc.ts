@@ -5,11 +5,11 @@ import type { World } from '../../space.ts'
 import { targetsOf } from '../../target.ts'
 import { Block, type Head, literalScope, type Scope, Sym } from '../../value.ts'
 import { any, not, type Verdict } from '../../verdict.ts'
-import { referencesToDefault } from '../default-group.ts'
-import { everything, ofAnyGroup, rulesNaming, type SecurityGroup } from '../group.ts'
-import { type Direction, Rule } from '../rule.ts'
-import { RuleSet } from '../rule-set.ts'
-import { defaultGroupAttribute, groupType, nameOfDefault } from '../standing-alone.ts'
+import { referencesToDefault } from '../groups/default-group.ts'
+import { everything, ofAnyGroup, rulesNaming, type SecurityGroup } from '../groups/group.ts'
+import { type Direction, Rule } from '../rules/rule.ts'
+import { RuleSet } from '../rules/rule-set.ts'
+import { defaultGroupAttribute, groupType, nameOfDefault } from '../rules/standing-alone.ts'
 
 /**
  * The default group of a VPC that is made here. AWS makes it with two rules, by which its own are let in and everything

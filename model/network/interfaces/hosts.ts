@@ -2,10 +2,10 @@ import { elsewhere } from '../../elsewhere.ts'
 import type { Item } from '../../reading.ts'
 import { findResource, type Resource } from '../../resource.ts'
 import { all, any, anyOf, not, type Verdict } from '../../verdict.ts'
-import { symbolsIn } from '../told.ts'
 import { types } from '../topology/parts.ts'
 import { Subnet } from '../topology/subnet.ts'
 import { Elsewhere, type Way } from '../topology/ways.ts'
+import { symbolsIn } from '../values/told.ts'
 import { type Hosting, hostingTypes } from './hosting-types.ts'
 
 /** Hosts that a resource puts into subnets, in groups that it makes itself. */

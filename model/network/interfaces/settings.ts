@@ -6,8 +6,8 @@ import { type Resource, resourcesIn } from '../../resource.ts'
 import type { World } from '../../space.ts'
 import { networkingOf } from '../../specification/networking.ts'
 import { all, any, fail, not, pass, type Verdict } from '../../verdict.ts'
-import { Carrier } from '../carriers.ts'
 import { Elsewhere, following, type Meant, meant, type Way } from '../topology/ways.ts'
+import { Carrier } from './carriers.ts'
 
 /** What the interfaces of something are told of groups, by itself or by what it is launched from or is a member of. */
 interface Groups {

@@ -1,7 +1,7 @@
 import type { Packet } from '../../../algebra/packets/packet.ts'
 import type { Json, JsonObject } from '../../json.ts'
 import { isObject } from '../../json.ts'
-import { passes, ruleOfEntry, type WrittenEntry, type WrittenRule } from '../replay.ts'
+import { passes, ruleOfEntry, type WrittenEntry, type WrittenRule } from '../rules/replay.ts'
 import { hears } from './listeners.ts'
 import {
   allOf,

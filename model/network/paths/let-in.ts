@@ -1,8 +1,8 @@
 import { AddressSet } from '../../../algebra/address/address-set.ts'
 import { oncePer } from '../../once.ts'
 import type { Resource } from '../../resource.ts'
+import { facesOf } from '../interfaces/face.ts'
 import { groupsGuarding } from '../interfaces/guarding.ts'
-import { facesOf } from '../reach/face.ts'
 import { groupPasses } from '../reach/guards.ts'
 import { Elsewhere } from '../topology/ways.ts'
 

@@ -6,7 +6,7 @@ import { open as nothingChosen } from '../../assignment.ts'
 import type { Json, JsonObject } from '../../json.ts'
 import { AssignedWorld } from '../../world.ts'
 import { of, publicNetwork, ref } from '../fixtures/public-network.ts'
-import { dataStores } from '../tiers.ts'
+import { dataStores } from '../use/tiers.ts'
 
 /*
  * Data behind a load balancer that everybody can call: what it forwards to is the data, as it stands here, or may be, where

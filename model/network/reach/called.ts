@@ -1,8 +1,8 @@
 import { elsewhere } from '../../elsewhere.ts'
 import type { Resource } from '../../resource.ts'
-import { hasOwnEndpoint, type PublicCaller, publicCallersOf } from '../public-callers.ts'
+import { hasOwnEndpoint, type PublicCaller, publicCallersOf } from '../callers/public-callers.ts'
+import { facesOf } from '../interfaces/face.ts'
 import { types } from '../topology/parts.ts'
-import { facesOf } from './face.ts'
 
 /** What calls something that is in a network for whoever is on the internet, past routes and groups. */
 export const calledByOthers = (called: Resource): readonly PublicCaller[] =>

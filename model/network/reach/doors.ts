@@ -3,7 +3,9 @@ import { oncePer } from '../../once.ts'
 import { type Resource, resourcesIn } from '../../resource.ts'
 import type { World } from '../../space.ts'
 import { all, any, pass, type Verdict } from '../../verdict.ts'
-import { packetsOf } from '../packets.ts'
+import { outwardRegion } from '../sets/answering.ts'
+import { packetsOf } from '../sets/packets.ts'
+import { Region } from '../sets/region.ts'
 import { behind, carriedBy, connectionsOf } from '../topology/connections.ts'
 import { type Hop, onlyKnownOf } from '../topology/hops.ts'
 import { types } from '../topology/parts.ts'
@@ -12,11 +14,9 @@ import { type Leaving, leavingTransit, passedOnBy, throughTransit } from '../top
 import { attachmentsOf, networksOf, peersOf } from '../topology/transit-attachments.ts'
 import { isAttached } from '../topology/vpc.ts'
 import { Elsewhere, isSameVpc, type Meant, meant } from '../topology/ways.ts'
-import { outwardRegion } from './answering.ts'
 import type { End } from './ends.ts'
 import { notDiverted } from './from-internet.ts'
 import { isInZone } from './over-transit.ts'
-import { Region } from './region.ts'
 
 /** A way between a subnet and a network that is not made here. Who is in that network stands as the source. */
 export interface Door {

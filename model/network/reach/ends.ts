@@ -3,10 +3,10 @@ import type { AddressSet } from '../../../algebra/address/address-set.ts'
 import type { PacketSet } from '../../../algebra/packets/packet-set.ts'
 import { elsewhere } from '../../elsewhere.ts'
 import { all, merge, type Verdict } from '../../verdict.ts'
-import { packetsOf } from '../packets.ts'
+import type { Face } from '../interfaces/face.ts'
+import { packetsOf } from '../sets/packets.ts'
+import { Region } from '../sets/region.ts'
 import type { Subnet } from '../topology/subnet.ts'
-import type { Face } from './face.ts'
-import { Region } from './region.ts'
 
 /** One end of a way through the network. */
 export interface End {

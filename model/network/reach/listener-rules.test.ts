@@ -16,8 +16,8 @@ import {
 import { of, ref } from '../fixtures/public-network.ts'
 import { walkBalanced } from '../naive/balancer.ts'
 import type { PlainResources } from '../naive/plain.ts'
+import { Region } from '../sets/region.ts'
 import { fromInternet } from './from-internet.ts'
-import { Region } from './region.ts'
 import { throughBalancer } from './through-balancer.ts'
 
 /* Rules of the listener of an application load balancer are for some who call, and for others not. */

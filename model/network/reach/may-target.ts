@@ -4,11 +4,11 @@ import { elsewhere } from '../../elsewhere.ts'
 import { oncePer } from '../../once.ts'
 import { Resource } from '../../resource.ts'
 import { all, any, fail, not, type Verdict, verdictOf } from '../../verdict.ts'
+import { facesOf } from '../interfaces/face.ts'
 import { type Forwarded, forwardedTo } from '../topology/balancing.ts'
 import { types } from '../topology/parts.ts'
 import { isByOthers } from '../topology/targets.ts'
 import { Elsewhere, nameOf, type Way } from '../topology/ways.ts'
-import { facesOf } from './face.ts'
 
 /** It is this to which a load balancer forwards. What is not made here, by its name, may turn out to be anything here. */
 export const isTarget = ({ group, target }: Forwarded, to: Resource): Verdict => {

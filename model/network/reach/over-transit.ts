@@ -1,16 +1,16 @@
 import { elsewhere } from '../../elsewhere.ts'
 import { Resource } from '../../resource.ts'
 import { all, any, type Verdict } from '../../verdict.ts'
-import { packetsOf } from '../packets.ts'
+import type { Face } from '../interfaces/face.ts'
+import { answeredWithin, outwardRegion } from '../sets/answering.ts'
+import { packetsOf } from '../sets/packets.ts'
+import { eitherOf, Region } from '../sets/region.ts'
 import type { Subnet } from '../topology/subnet.ts'
 import { handedOn, type TransitWay, waysThroughTransit } from '../topology/transit.ts'
 import { attachmentsOf, isInZoneOf, subnetsOf } from '../topology/transit-attachments.ts'
 import { Elsewhere, isSameVpc, type Meant } from '../topology/ways.ts'
-import { answeredWithin, outwardRegion } from './answering.ts'
 import { type End, vpcPairs } from './ends.ts'
-import type { Face } from './face.ts'
 import { aclsLet, aclsPass, groupsLet } from './guards.ts'
-import { eitherOf, Region } from './region.ts'
 
 /** To which addresses of the far end a subnet sends over a transit gateway that is made here, way by way. */
 export const waysByTransit = (from: End, to: End): readonly TransitWay[] =>

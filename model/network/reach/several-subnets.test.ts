@@ -10,9 +10,9 @@ import type { Json, JsonObject } from '../../json.ts'
 import { findResource, type Resource } from '../../resource.ts'
 import { AssignedWorld } from '../../world.ts'
 import { of, publicNetwork, ref } from '../fixtures/public-network.ts'
+import type { Region } from '../sets/region.ts'
 import { between } from './between.ts'
 import { fromInternet } from './from-internet.ts'
-import type { Region } from './region.ts'
 import { toInternet } from './to-internet.ts'
 
 const { seed, runs } = runFromEnvironment({ seed: 1, runs: 60 })

@@ -21,9 +21,9 @@ import {
 import { of, ref } from '../fixtures/public-network.ts'
 import { walkBalanced } from '../naive/balancer.ts'
 import type { PlainResources } from '../naive/plain.ts'
+import { Region } from '../sets/region.ts'
 import { nameOf } from '../topology/ways.ts'
 import { fromInternet } from './from-internet.ts'
-import { Region } from './region.ts'
 import { throughBalancer } from './through-balancer.ts'
 
 /** By sets, and by the walk of the one packet, which has to say the same where it is known. */

@@ -3,10 +3,10 @@ import { documentation } from '../../../algebra/address/named.ts'
 import type { PacketSet } from '../../../algebra/packets/packet-set.ts'
 import { findResource } from '../../resource.ts'
 import type { World } from '../../space.ts'
+import { facesOf } from '../interfaces/face.ts'
 import { walkCall } from '../naive/walk.ts'
 import type { Subnet } from '../topology/subnet.ts'
 import { Elsewhere } from '../topology/ways.ts'
-import { facesOf } from './face.ts'
 import { plainOf } from './plain-world.ts'
 
 /** What a packet from the internet meets on its way to something, step by step; undefined where not all on it is known. */

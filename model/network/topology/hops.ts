@@ -4,7 +4,7 @@ import type { Resource } from '../../resource.ts'
 import type { Entry, World } from '../../space.ts'
 import { dotted } from '../../step.ts'
 import { all, type Verdict } from '../../verdict.ts'
-import { refused } from '../refused.ts'
+import { refused } from '../values/refused.ts'
 import { Elsewhere, type Meant, meant, type Way } from './ways.ts'
 
 /** What a route leads to. An `appliance` passes on whatever it is made to; of what is `elsewhere` not even the kind is known. */

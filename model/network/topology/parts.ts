@@ -1,5 +1,5 @@
 import { Resource } from '../../resource.ts'
-import { type Belonging, belonging } from '../belonging.ts'
+import { type Belonging, belonging } from '../values/belonging.ts'
 
 /** Parts of a whole that they name in one property. */
 const naming = (

@@ -2,9 +2,9 @@ import { along } from '../../along.ts'
 import type { Reading } from '../../reading.ts'
 import type { Resource } from '../../resource.ts'
 import { all } from '../../verdict.ts'
-import { packetsOf } from '../packets.ts'
-import { eitherOf, Region } from '../reach/region.ts'
-import { refused } from '../refused.ts'
+import { packetsOf } from '../sets/packets.ts'
+import { eitherOf, Region } from '../sets/region.ts'
+import { refused } from '../values/refused.ts'
 import { rangesAt, sourcesWithin } from './destinations.ts'
 
 /**

@@ -5,8 +5,8 @@ import type { World } from '../../space.ts'
 import type { Target } from '../../target.ts'
 import { Either } from '../../value.ts'
 import { all, fail, pass, unknown, type Verdict } from '../../verdict.ts'
-import { mayBeHere } from '../belonging.ts'
-import { isNoName, noName } from '../said.ts'
+import { mayBeHere } from '../values/belonging.ts'
+import { isNoName, noName } from '../values/said.ts'
 
 /** One of the ways in which something can turn out, and whether it does. */
 export interface Way<T> {

@@ -1,0 +1,19 @@
+import type { Reading } from '../../reading.ts'
+import { writtenIn } from '../../unassigned.ts'
+import { Either, type Head, Sym } from '../../value.ts'
+import type { Verdict } from '../../verdict.ts'
+import { malformed, type Place } from './field.ts'
+
+/** What EC2 refuses of these fields: named where somebody wrote it; where it is a value that was chosen, no deployment has it. */
+export const refused = (place: Place, fields: readonly Reading[], problem: string): Verdict => {
+  if (!isChosen(fields)) return malformed(place, problem)
+  const id = `${place.where} is refused: ${problem}`
+  return place.world.needs(new Sym({ id, inputs: [], impossible: true }))
+}
+
+/** Whether some of these fields are open as long as nothing is chosen. */
+export const isChosen = (fields: readonly Reading[]): boolean =>
+  fields.some((field) => field.world.assignment.values.size > 0 && isOpen(writtenIn(field)))
+
+const isOpen = (head: Head): boolean =>
+  head instanceof Either ? head.options.some(isOpen) : head instanceof Sym
