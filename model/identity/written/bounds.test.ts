@@ -125,3 +125,21 @@ it('is both of its bounds where nothing is open', () => {
     { seed: 1, numRuns: 200 },
   )
 })
+
+it('the ARN of a log group is a pattern with a wildcard for its streams, and other ARNs are none', () => {
+  const getAtt = (id: string): Json => ({ 'Fn::GetAtt': [id, 'Arn'] })
+  const Statement = { Effect: 'Allow', Action: 'logs:*', Resource: [getAtt('Logs'), getAtt('Queue')] }
+  const space = spaceOfTemplate({
+    Resources: {
+      Logs: { Type: 'AWS::Logs::LogGroup' },
+      Queue: { Type: 'AWS::SQS::Queue' },
+      It: {
+        Type: 'AWS::IAM::ManagedPolicy',
+        Properties: { PolicyDocument: { Version: '2012-10-17', Statement } },
+      },
+    },
+  })
+  const [document] = policyHolders.at(new AssignedWorld(space, open), 'It')?.documents ?? []
+  const texts = document?.between(document.statements()).least.statements[0]?.resources?.texts ?? []
+  expect(texts.map((text) => document?.shown(text))).toEqual(['${Logs.Arn}:*', '${Queue.Arn}'])
+})

@@ -81,9 +81,13 @@ const opened = ({ meaning }: Understanding, open: Verdict, atMost = anything): U
 /** The texts that a symbol is made of, and what of it is open. */
 const piecesOf = (world: World, sym: Sym): readonly (string | Sym)[] => {
   const letter = lettersOf(world).of(sym)
-  if (letter !== undefined) return [letter]
+  if (letter !== undefined) return [letter, ...(isOfLogGroup(world, sym) ? [':*'] : [])]
   return sym.parts?.flatMap((part) => (typeof part === 'string' ? [part] : piecesOf(world, part))) ?? [sym]
 }
+
+/** The ARN that CloudFormation gives for a log group is a pattern: it ends with a wildcard for its streams. */
+const isOfLogGroup = (world: World, { target = '', attribute }: Sym): boolean =>
+  attribute === 'Arn' && world.space.entries.get(target)?.type === 'AWS::Logs::LogGroup'
 
 const known = (text: string, { meaning, hasVariables }: Understanding): Unplaced => {
   const open = text.includes('${') ? hasVariables() : pass
