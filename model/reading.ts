@@ -30,13 +30,23 @@ export class Reading {
   private readonly parent: Reading | undefined
   private readonly step: Step
   private children: Map<Step, Reading> | undefined
+  /** What is inside has no place of its own. */
+  private readonly isWhole: boolean
 
-  private constructor(world: World, entry: Entry, head: Head, step: Step, parent?: Reading) {
+  private constructor(
+    world: World,
+    entry: Entry,
+    head: Head,
+    step: Step,
+    parent?: Reading,
+    isWhole = parent?.isWhole ?? false,
+  ) {
     this.world = world
     this.entry = entry
     this.head = head
     this.step = step
     this.parent = parent
+    this.isWhole = isWhole
   }
 
   static of(world: World, entry: Entry, root: string, raw: unknown): Reading {
@@ -45,7 +55,8 @@ export class Reading {
 
   /** The steps from the resource to here: `['Properties', 'Tags', 0, 'Key']`. */
   get path(): readonly Step[] {
-    return this.parent === undefined ? [this.step] : [...this.parent.path, this.step]
+    if (this.parent === undefined) return [this.step]
+    return this.parent.isWhole ? this.parent.path : [...this.parent.path, this.step]
   }
 
   /** Further down: keys with dots between. */
@@ -167,6 +178,11 @@ export class Reading {
       present,
       item: this.with(head, at),
     }))
+  }
+
+  /** The same place, with what stands there understood as this. What is inside stands nowhere by itself. */
+  readAs(head: Head): Reading {
+    return head === this.head ? this : new Reading(this.world, this.entry, head, this.step, this.parent, true)
   }
 
   private with(head: Head, step: Step): Reading {

@@ -9,7 +9,10 @@ import { AssignedWorld } from './world.ts'
 const unassigned = oncePer((space: Space) => new AssignedWorld(space, open))
 
 /** What stands there before anything is chosen. */
-export const writtenIn = ({ world, entry, path }: Reading): Head => {
-  const { properties } = Resource.of(unassigned(world.space), entry)
-  return path.slice(1).reduce((reading, step) => reading.child(step), properties).head
-}
+export const writtenIn = (reading: Reading): Head => writtenAt(reading).head
+
+/** The same place before anything is chosen. */
+export const writtenAt = ({ world, entry, path }: Reading): Reading =>
+  path
+    .slice(1)
+    .reduce((reading, step) => reading.child(step), Resource.of(unassigned(world.space), entry).properties)

@@ -16,6 +16,7 @@ import dataSqsEncryption from './data/sqs-encryption.ts'
 import iamNoAdministratorAccess from './iam/no-administrator-access.ts'
 import iamNoAllowWithNotAction from './iam/no-allow-with-not-action.ts'
 import iamNoFullAdmin from './iam/no-full-admin.ts'
+import iamNoPublicResourcePolicy from './iam/no-public-resource-policy.ts'
 import iamNoUserPolicies from './iam/no-user-policies.ts'
 import iamPassRoleNarrow from './iam/pass-role-narrow.ts'
 import iamTrustNoAnyone from './iam/trust-no-anyone.ts'
@@ -111,6 +112,7 @@ export const policies: readonly Policy[] = [
   iamNoAdministratorAccess,
   iamNoAllowWithNotAction,
   iamNoFullAdmin,
+  iamNoPublicResourcePolicy,
   iamNoUserPolicies,
   iamPassRoleNarrow,
   iamTrustNoAnyone,

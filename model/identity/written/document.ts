@@ -3,8 +3,8 @@ import { lazily } from '../../once.ts'
 import type { Reading } from '../../reading.ts'
 import type { World } from '../../space.ts'
 import { dotted } from '../../step.ts'
-import { writtenIn } from '../../unassigned.ts'
-import { Sym } from '../../value.ts'
+import { writtenAt } from '../../unassigned.ts'
+import { type Head, Sym } from '../../value.ts'
 import { all, pass, unknown, type Verdict } from '../../verdict.ts'
 import type { PolicyDocument } from '../document.ts'
 import { lettersOf } from './letters.ts'
@@ -26,11 +26,14 @@ export class WrittenDocument {
   readonly present: Verdict
   readonly reading: Reading
   readonly owner: Owner
+  private readonly understood: ((reading: Reading) => Head) | undefined
 
-  constructor(present: Verdict, reading: Reading, owner: Owner) {
+  /** `understood` is how what is written there is read, where it is no document as it stands. */
+  constructor(present: Verdict, reading: Reading, owner: Owner, understood?: (reading: Reading) => Head) {
     this.present = present
-    this.reading = reading
+    this.reading = understood === undefined ? reading : reading.readAs(understood(reading))
     this.owner = owner
+    this.understood = understood
   }
 
   get world(): World {
@@ -62,7 +65,7 @@ export class WrittenDocument {
     }
     const place = [this.where, refused.path].filter((part) => part !== '').join('.')
     const fact = `what is meant by ${place} of ${reading.entry.id}, which IAM refuses (${refused.what})`
-    const written = writtenIn(reading)
+    const written = (this.understood ?? itself)(writtenAt(reading))
     return refusalOf(written, owner) === undefined && refusedBy(written, owner) === undefined
       ? world.needs(new Sym({ id: fact, inputs: [], impossible: true }))
       : elsewhere(world, fact)
@@ -100,3 +103,5 @@ export class WrittenDocument {
     }
   }
 }
+
+const itself = ({ head }: Reading): Head => head

@@ -1,6 +1,7 @@
 import type { Json } from '../../json.ts'
 import type { Blame } from '../../question.ts'
 import { Block, Either, type Head, List, Sym } from '../../value.ts'
+import type { Statement } from '../document.ts'
 import { type Problem, readDocument } from '../read.ts'
 import type { Owner } from './statement.ts'
 
@@ -23,19 +24,20 @@ const refusalIn = (raw: Json | undefined, open: ReadonlySet<string>, owner: Owne
   const isOpen = ({ path }: Problem) => [...open].some((place) => isWithin(path, place))
   const refused = problems.find((problem) => !isOpen(problem))
   if (refused !== undefined || problems.length > 0 || open.has('Statement')) return refused
-  return read.statements.flatMap(({ resources }, at) => {
+  return read.statements.flatMap((statement, at) => {
     const path = isListed(raw) ? `Statement[${at}]` : 'Statement'
-    if (isOpen({ path, what: '' }) || (resources === undefined) === (owner === 'role')) return []
-    return [
-      {
-        path,
-        what:
-          owner === 'role'
-            ? 'A trust policy names no resources'
-            : 'Neither Resource nor NotResource is there',
-      },
-    ]
+    const what = missingIn[owner](statement)
+    return what === undefined || isOpen({ path, what }) ? [] : [{ path, what }]
   })[0]
+}
+
+/** What a policy has to say besides what all have to. Of other resources, the policies of some name none: theirs. */
+const missingIn: Readonly<Record<Owner, (statement: Statement) => string | undefined>> = {
+  identity: ({ resources }) =>
+    resources === undefined ? 'Neither Resource nor NotResource is there' : undefined,
+  role: ({ resources }) => (resources === undefined ? undefined : 'A trust policy names no resources'),
+  resource: ({ principals }) =>
+    principals === undefined ? 'Neither Principal nor NotPrincipal is there' : undefined,
 }
 
 const isListed = (raw: Json | undefined): boolean =>

@@ -41,14 +41,17 @@ export const isAllowedBy = (document: PolicyDocument, request: Request): boolean
   said(document, ownerOf(document), request) === 'Allow'
 
 const causeIn = ({ reading }: WrittenStatement, elements: readonly string[], expected: string): Cause => {
-  const told = elements.map((name) => reading.child(name)).find(({ head }) => head !== undefined) ?? reading
+  const found = elements.map((name) => reading.child(name)).find(({ head }) => head !== undefined) ?? reading
+  // Of whom a statement names, those of one kind stand one step further in.
+  const [only, ...more] = elements.includes('Principal') ? (found.keys() ?? []) : []
+  const told = only === undefined || more.length > 0 ? found : found.child(only)
   return { subject: reading.entry.id, path: dotted(told.path), found: told.shown, expected }
 }
 
 /** A request as people read it. */
 const requestText = (written: WrittenDocument, { principal, action, resource, context }: Request): string => {
   const keys = [...context].map(([key, values]) => `${key} is ${values.join(', ')}`)
-  const by = written.owner === 'role' ? callerText(principal) : ''
+  const by = written.owner === 'identity' ? '' : callerText(principal)
   const on = written.owner === 'role' || resource === '*' ? '' : ` on ${resource}`
   return written.shown(`${action}${on}${by}${keys.length === 0 ? '' : `, where ${keys.join(' and ')}`}`)
 }

@@ -16,8 +16,11 @@ interface WrittenList {
 /** How much of what is open is taken for being there: all that may match, or what surely does. */
 type Reach = 'most' | 'least'
 
-/** Whose policy it is: that of a role names whom it trusts, and is about no other resource. */
-export type Owner = 'identity' | 'role'
+/**
+ * Whose policy it is: those of roles and other resources name whom they let in. That of a role is about no other resource,
+ * and that of another may name resources.
+ */
+export type Owner = 'identity' | 'role' | 'resource'
 
 /** What a statement is about, but for its conditions: each part is only read where it is asked for. */
 export type Outline = Omit<Statement, 'effect' | 'conditions'>
@@ -82,12 +85,20 @@ export class WrittenStatement {
     const [actions, resources, principals] = [this.actions(), this.resources(), this.principals()]
     if (reach === 'least' && ![actions, resources].every(isSure)) return []
     return actions.flatMap((action) =>
-      (this.owner === 'role' ? [undefined] : resources).flatMap((resource) =>
+      this.withoutAny(resources, reach).flatMap((resource) =>
         (principals?.[reach] ?? [undefined]).flatMap((named) =>
           outlineOf(listed(action, reach), resource && listed(resource, reach), named),
         ),
       ),
     )
+  }
+
+  /** Where no resources are named, it is about whichever the policy belongs to. */
+  private withoutAny(resources: readonly WrittenList[], reach: Reach): readonly (WrittenList | undefined)[] {
+    if (this.owner === 'identity') return resources
+    const isNamed =
+      reach === 'least' ? resources.length > 0 : resources.some(({ there }) => there.is === 'pass')
+    return isNamed ? resources : [...resources, undefined]
   }
 
   private readonly actions = lazily(() => this.lists('Action'))
@@ -96,7 +107,9 @@ export class WrittenStatement {
 
   private readonly conditions = lazily(() => conditionsOf(this.reading.child('Condition'), this.how))
 
-  private readonly principals = lazily(() => (this.owner === 'role' ? principalsOf(this.reading) : undefined))
+  private readonly principals = lazily(() =>
+    this.owner === 'identity' ? undefined : principalsOf(this.reading),
+  )
 
   private lists(name: 'Action' | 'Resource'): readonly WrittenList[] {
     return [false, true].flatMap((isNot) => {

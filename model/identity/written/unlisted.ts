@@ -80,6 +80,7 @@ export const parts = {
   assuming: { request: on('sts:AssumeRole', ''), of: ['actions'] },
   assumingByToken: { request: on('sts:AssumeRoleWithWebIdentity', ''), of: ['actions'] },
   stranger: { request: on('sts:AssumeRole', ''), of: ['actions', 'principals'] },
+  anyone: { request: on('', ''), of: ['principals'] },
   anyAction: { request: on(`${name}:Unlisted`, ''), of: ['actions'] },
 } satisfies Readonly<Record<string, Part>>
 
@@ -101,14 +102,25 @@ export const anyAction = documentOf({
 /** The same of what nobody names. */
 export const unthoughtOf: Request = on(`${name}:Unlisted`, nothingNamed)
 
-/** A part of the internet each, of which none is smaller than a sixteenth. */
-const addresses = Array.from({ length: 14 }, (_, at) => `${at * 16 + 9}.0.2.1/32`)
+/**
+ * A part of the internet each: of IPv4 none is smaller than a sixteenth, of IPv6 one in each block that a registry gives
+ * out. Within a network of one's own one chooses any address.
+ */
+const addresses = [
+  ...Array.from({ length: 14 }, (_, at) => `${at * 16 + 9}.0.2.1/32`),
+  ...['2001:9::1', '2409::1', '2609::1', '2809::1', '2a09::1', '2c09::1'].map((one) => `${one}/128`),
+]
 
 /** Keys that say who somebody is or where they come from: of whom nobody names, they say nothing that was expected. */
 const strange: readonly Condition[] = [
-  ...['aws:PrincipalAccount', 'aws:SourceAccount', 'aws:VpceAccount', 'aws:SourceOwner'].map((key) =>
-    condition('StringEqualsIfExists', key, account),
-  ),
+  ...[
+    'aws:PrincipalAccount',
+    'aws:SourceAccount',
+    'aws:VpceAccount',
+    'aws:SourceOwner',
+    'kms:CallerAccount',
+    's3:DataAccessPointAccount',
+  ].map((key) => condition('StringEqualsIfExists', key, account)),
   ...['aws:PrincipalOrgID', 'aws:SourceOrgID', 'aws:VpceOrgID'].map((key) =>
     condition('StringEqualsIfExists', key, `o-${name}`),
   ),
@@ -116,14 +128,32 @@ const strange: readonly Condition[] = [
     condition('ForAllValues:StringEquals', key, `o-${name}/r-${name}/`),
   ),
   condition('StringLikeIfExists', 'aws:PrincipalArn', `arn:aws:iam::${account}:*`),
-  condition('StringLikeIfExists', 'aws:SourceArn', `arn:aws:*:*:${account}:*`),
+  // ARNs of buckets name no account.
+  condition('ArnLikeIfExists', 'aws:SourceArn', `arn:aws:*:*:${account}:*`, `arn:aws:s3:::${name}`),
+  ...['lambda:SourceFunctionArn', 'ec2:SourceInstanceArn', 's3:DataAccessPointArn'].map((key) =>
+    condition('ArnLikeIfExists', key, `arn:aws:*:*:${account}:*`),
+  ),
   condition('StringEqualsIfExists', 'aws:SourceVpc', `vpc-${name}`),
   condition('StringEqualsIfExists', 'aws:SourceVpce', `vpce-${name}`),
   condition('StringEqualsIfExists', 'aws:userid', name),
   condition('StringEqualsIfExists', 'sts:ExternalId', name),
+  condition('StringEqualsIfExists', 'lambda:EventSourceToken', name),
+  condition('StringEqualsIfExists', 'sns:Endpoint', `${name}@${name}.example`, `https://${name}.example/`),
+  condition('BoolIfExists', 'aws:PrincipalIsAWSService', 'false'),
+  condition('BoolIfExists', 'elasticfilesystem:AccessedViaMountTarget', 'false'),
   condition('IpAddressIfExists', 'aws:SourceIp', ...addresses),
-  condition('IpAddressIfExists', 'aws:VpcSourceIp', ...addresses),
 ]
+
+/** That something is done with a resource by somebody of an account that nobody names. */
+export const anyone = documentOf({
+  principals: { isNot: false, listed: [{ kind: 'AWS', text: account }] },
+  actions: these('*:*'),
+  conditions: strange,
+})
+
+/** The same as requests for what a statement names, of which nothing else is told. */
+export const byAnyone = (actions: readonly string[], resources: readonly string[]): readonly Request[] =>
+  actions.flatMap((action) => resources.map((resource) => on(action, resource)))
 
 /** That a role is assumed by somebody of an account that nobody names, with what they have and choose themselves. */
 export const stranger = documentOf({

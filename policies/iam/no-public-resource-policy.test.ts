@@ -1,0 +1,293 @@
+import fc from 'fast-check'
+import { chosen, eachResource, expectPolicy, hidden, noValue } from '../../checks/laws/expectation.ts'
+import {
+  accessPoint,
+  bucketWithPolicy,
+  keyWithPolicy,
+  permission,
+  policyAsText,
+} from '../../generators/iam/resource-policies.ts'
+import type { Json, JsonObject } from '../../model/json.ts'
+import { answersOf } from './fixtures/allowed.ts'
+import policy from './no-public-resource-policy.ts'
+
+const statement = (Principal: unknown, Condition?: JsonObject, more: JsonObject = {}) => ({
+  Effect: 'Allow',
+  Principal: Principal as Json,
+  Action: 'sqs:SendMessage',
+  Resource: '*',
+  ...(Condition !== undefined && { Condition }),
+  ...more,
+})
+
+const queue = (...statements: readonly Json[]) => ({
+  Queues: ['https://sqs.eu-west-1.amazonaws.com/111122223333/jobs'],
+  PolicyDocument: { Version: '2012-10-17', Statement: statements },
+})
+
+const open = { Version: '2012-10-17', Statement: [statement('*')] }
+const closed = { Version: '2012-10-17', Statement: [statement({ AWS: '111122223333' })] }
+const blocked = { PublicAccessBlockConfiguration: { RestrictPublicBuckets: true } }
+
+expectPolicy(policy, {
+  rows: {
+    'AWS::SQS::QueuePolicy': [
+      ['fail', queue(statement('*'))],
+      ['fail', queue(statement({ AWS: ['111122223333', '*'] }))],
+      ['fail', queue(statement({ AWS: '111122223333' }), statement({ AWS: '*' }))],
+      ['fail', queue(statement('*', { Bool: { 'aws:SecureTransport': 'true' } }))],
+      ['fail', queue(statement('*', { StringLike: { 'aws:PrincipalOrgID': '*' } }))],
+      ['fail', queue(statement('*', { StringEqualsIfExists: { 'aws:SourceAccount': '111122223333' } }))],
+      ['fail', queue(statement('*', { ArnLike: { 'aws:SourceArn': 'arn:aws:sns:*:*:*' } }))],
+      ['fail', queue(statement('*', { ArnLike: { 'aws:SourceArn': 'arn:aws:s3:::*' } }))],
+      ['fail', queue(statement('*', { IpAddress: { 'aws:SourceIp': ['0.0.0.0/1', '128.0.0.0/1'] } }))],
+      ['fail', queue(statement('*', { IpAddress: { 'aws:SourceIp': '::/0' } }))],
+      ['fail', queue(statement('*', { IpAddress: { 'aws:VpcSourceIp': '10.0.0.0/8' } }))],
+      ['fail', queue(statement('*', { StringEquals: { 'aws:PrincipalTag/team': 'ours' } }))],
+      ['fail', queue({ ...statement('*'), Principal: noValue, NotPrincipal: { AWS: '111122223333' } })],
+      ['fail', queue(statement('*'), statement('*', undefined, { Effect: 'Deny', Action: 'sqs:Delete*' }))],
+      ['unknown', queue(statement('*', undefined, { Action: hidden }))],
+      ['pass', queue(statement({ AWS: '111122223333' }))],
+      ['pass', queue(statement({ AWS: { 'Fn::Sub': 'arn:${AWS::Partition}:iam::${AWS::AccountId}:root' } }))],
+      ['pass', queue(statement({ Service: 'sns.amazonaws.com' }))],
+      ['pass', queue(statement('*', undefined, { Effect: 'Deny' }))],
+      ['pass', queue(statement('*'), statement('*', undefined, { Effect: 'Deny', Action: '*' }))],
+      [
+        'pass',
+        queue(
+          statement('*'),
+          statement(
+            '*',
+            { StringNotEquals: { 'aws:PrincipalOrgID': 'o-a1b2c3d4e5' } },
+            { Effect: 'Deny', Action: 'sqs:*' },
+          ),
+        ),
+      ],
+      ['pass', queue(statement('*', { StringEquals: { 'aws:PrincipalOrgID': 'o-a1b2c3d4e5' } }))],
+      ['pass', queue(statement('*', { StringEquals: { 'aws:SourceOwner': { Ref: 'AWS::AccountId' } } }))],
+      ['pass', queue(statement('*', { StringEquals: { 'aws:SourceVpce': 'vpce-0a1b2c3d' } }))],
+      ['pass', queue(statement('*', { IpAddress: { 'aws:SourceIp': '203.0.113.0/24' } }))],
+      ['pass', queue(statement('*', { ArnLike: { 'aws:SourceArn': 'arn:aws:sns:*:111122223333:*' } }))],
+      ['pass', queue(statement('*', { StringLike: { 'aws:SourceArn': 'arn:aws:sns:*:111122223333:*' } }))],
+      ['pass', queue(statement('*', { ArnEquals: { 'aws:SourceArn': 'arn:aws:s3:::data-4f2a' } }))],
+      [
+        'pass',
+        queue(statement('*', { ArnEquals: { 'aws:SourceArn': { 'Fn::GetAtt': ['Topic', 'TopicArn'] } } })),
+      ],
+      ['unknown', queue(statement({ AWS: hidden }))],
+      ['unknown', queue(statement('*', { ArnLike: { 'aws:SourceArn': hidden } }))],
+      ['unknown', queue({ Effect: 'Allow', Action: 'sqs:*', Resource: '*' })],
+      ['unknown', { Queues: ['jobs'], PolicyDocument: hidden }],
+      ['breakable', queue(statement(chosen('*', '111122223333')))],
+      ['breakable', queue(statement(chosen({ AWS: '*' }, { AWS: '111122223333' })))],
+      // A text of JSON is read as what it says.
+      ['fail', { Queues: ['jobs'], PolicyDocument: JSON.stringify(open) }],
+      ['pass', { Queues: ['jobs'], PolicyDocument: JSON.stringify(closed) }],
+      [
+        'pass',
+        {
+          Queues: ['jobs'],
+          PolicyDocument: { 'Fn::Sub': JSON.stringify(closed).replace('111122223333', '${AWS::AccountId}') },
+        },
+      ],
+      [
+        'unknown',
+        {
+          Queues: ['jobs'],
+          PolicyDocument: {
+            'Fn::Sub': [JSON.stringify(closed).replace('111122223333', '${It}'), { It: hidden }],
+          },
+        },
+      ],
+      ['unknown', { Queues: ['jobs'], PolicyDocument: '{ "Statement": ' }],
+      [
+        'breakable',
+        { Queues: ['jobs'], PolicyDocument: chosen(JSON.stringify(open), JSON.stringify(closed)) },
+      ],
+    ],
+    'AWS::ECR::Repository': [
+      [
+        'fail',
+        { RepositoryPolicyText: { Statement: [{ Effect: 'Allow', Principal: '*', Action: 'ecr:*' }] } },
+      ],
+      ['pass', {}],
+      ['pass', { RepositoryPolicyText: noValue }],
+    ],
+    'AWS::S3::BucketPolicy': [
+      ['fail', { Bucket: 'elsewhere', PolicyDocument: open }],
+      ['fail', { Bucket: { Ref: 'Open' }, PolicyDocument: open }],
+      ['pass', { Bucket: { Ref: 'Blocked' }, PolicyDocument: open }],
+      ['pass', { Bucket: { Ref: 'Refusing' }, PolicyDocument: open }],
+      ['unknown', { Bucket: hidden, PolicyDocument: open }],
+      ['breakable', { Bucket: chosen({ Ref: 'Open' }, { Ref: 'Blocked' }), PolicyDocument: open }],
+    ],
+    'AWS::S3::AccessPoint': [
+      ['pass', { Bucket: 'data', Policy: open }],
+      ['fail', { Bucket: 'data', Policy: open, PublicAccessBlockConfiguration: { BlockPublicAcls: true } }],
+      [
+        'pass',
+        {
+          Bucket: 'data',
+          Policy: open,
+          PublicAccessBlockConfiguration: {},
+          VpcConfiguration: { VpcId: 'vpc-1' },
+        },
+      ],
+    ],
+    'AWS::OpenSearchService::Domain': [
+      ['fail', { AccessPolicies: open }],
+      ['pass', { AccessPolicies: open, VPCOptions: { SubnetIds: ['subnet-0a1b2c3d'] } }],
+    ],
+    'AWS::SecretsManager::ResourcePolicy': [
+      ['fail', { SecretId: 'token', ResourcePolicy: open }],
+      ['pass', { SecretId: 'token', ResourcePolicy: open, BlockPublicPolicy: true }],
+    ],
+    'AWS::Lambda::Permission': [
+      ['fail', { Action: 'lambda:InvokeFunction', FunctionName: 'resize', Principal: '*' }],
+      [
+        'fail',
+        {
+          Action: 'lambda:InvokeFunctionUrl',
+          FunctionName: 'resize',
+          Principal: '*',
+          FunctionUrlAuthType: 'NONE',
+        },
+      ],
+      ['pass', { Action: 'lambda:InvokeFunction', FunctionName: 'resize', Principal: 's3.amazonaws.com' }],
+      [
+        'pass',
+        {
+          Action: 'lambda:InvokeFunction',
+          FunctionName: 'resize',
+          Principal: '*',
+          PrincipalOrgID: 'o-a1b2c3d4e5',
+        },
+      ],
+      ['unknown', { Action: 'lambda:InvokeFunction', FunctionName: 'resize', Principal: hidden }],
+      [
+        'breakable',
+        {
+          Action: 'lambda:InvokeFunction',
+          FunctionName: 'resize',
+          Principal: chosen('*', 's3.amazonaws.com'),
+        },
+      ],
+      [
+        'breakable',
+        {
+          Action: 'lambda:InvokeFunction',
+          FunctionName: 'resize',
+          Principal: '*',
+          SourceAccount: chosen(noValue, '111122223333'),
+        },
+      ],
+    ],
+    'AWS::Events::EventBusPolicy': [
+      ['fail', { StatementId: 'all', Statement: statement('*') }],
+      ['fail', { StatementId: 'all', Action: 'events:PutEvents', Principal: '*' }],
+      ['pass', { StatementId: 'one', Action: 'events:PutEvents', Principal: '111122223333' }],
+      [
+        'pass',
+        {
+          StatementId: 'ours',
+          Action: 'events:PutEvents',
+          Principal: '*',
+          Condition: { Type: 'StringEquals', Key: 'aws:PrincipalOrgID', Value: 'o-a1b2c3d4e5' },
+        },
+      ],
+    ],
+  },
+  beside: {
+    Resources: {
+      Topic: { Type: 'AWS::SNS::Topic' },
+      Open: { Type: 'AWS::S3::Bucket' },
+      Blocked: { Type: 'AWS::S3::Bucket', Properties: blocked },
+      Refusing: {
+        Type: 'AWS::S3::Bucket',
+        Properties: { PublicAccessBlockConfiguration: { BlockPublicPolicy: 'true' } },
+      },
+    },
+  },
+  generator: fc.oneof(bucketWithPolicy(), accessPoint(), keyWithPolicy(), permission(), policyAsText()),
+  oracle: eachResource((properties, { type, infrastructure }) => {
+    const documents = documentsOf(type, properties)
+    if (documents === undefined) return undefined
+    return isClosed(type, properties, infrastructure.Resources) || !documents.some(isOpen)
+  }),
+})
+
+type Properties = Readonly<Record<string, unknown>>
+
+const placeOf: Readonly<Record<string, string>> = {
+  'AWS::EFS::FileSystem': 'FileSystemPolicy',
+  'AWS::KMS::Key': 'KeyPolicy',
+  'AWS::Logs::LogGroup': 'ResourcePolicyDocument',
+  'AWS::Logs::ResourcePolicy': 'PolicyDocument',
+  'AWS::OpenSearchService::Domain': 'AccessPolicies',
+  'AWS::S3::AccessPoint': 'Policy',
+  'AWS::S3::BucketPolicy': 'PolicyDocument',
+  'AWS::SecretsManager::ResourcePolicy': 'ResourcePolicy',
+  'AWS::SQS::QueuePolicy': 'PolicyDocument',
+}
+
+/** What is told of permissions: whom they name, and whether anything is asked that not everybody has. */
+const documentsOf = (type: string, properties: Properties): readonly unknown[] | undefined => {
+  if (type === 'AWS::Events::EventBusPolicy' && 'Statement' in properties)
+    return [{ Statement: JSON.parse(String(properties.Statement)) }]
+  if (/Permission$|EventBusPolicy$/.test(type)) {
+    const isAsked = /"(?:SourceAccount|PrincipalOrgID|OrganizationId|Condition|EventSourceToken)"|"arn:aws:s3/
+    const isOpenToAll = properties.Principal === '*' && !isAsked.test(JSON.stringify(properties))
+    return isOpenToAll ? [open] : []
+  }
+  const place = placeOf[type]
+  if (place === undefined) return undefined
+  const document = properties[place]
+  return document === undefined ? [] : [typeof document === 'string' ? JSON.parse(document) : document]
+}
+
+const isClosed = (
+  type: string,
+  { Bucket, BlockPublicPolicy, VPCOptions, VpcConfiguration, PublicAccessBlockConfiguration }: Properties,
+  resources: Readonly<Record<string, { readonly Properties?: JsonObject }>>,
+): boolean => {
+  if (type === 'AWS::S3::BucketPolicy')
+    return typeof Bucket === 'object' && isShut(resources.Bucket?.Properties?.PublicAccessBlockConfiguration)
+  if (type === 'AWS::S3::AccessPoint')
+    return (
+      VpcConfiguration !== undefined ||
+      PublicAccessBlockConfiguration === undefined ||
+      isShut(PublicAccessBlockConfiguration)
+    )
+  return BlockPublicPolicy === true || VPCOptions !== undefined
+}
+
+const isShut = (block: unknown): boolean =>
+  /"(?:BlockPublicPolicy|RestrictPublicBuckets)":true/.test(JSON.stringify(block ?? {}))
+
+const stranger = 'arn:aws:iam::999988887777:role/admin'
+
+const isOpen = (document: unknown): boolean =>
+  answersOf(document, {
+    arns: [stranger],
+    actions: [
+      's3:GetObject',
+      's3:PutObject',
+      's3:Unthought',
+      'kms:Decrypt',
+      'kms:DescribeKey',
+      'kms:Unthought',
+      'sqs:SendMessage',
+      'logs:PutLogEvents',
+      'es:ESHttpGet',
+      'secretsmanager:GetSecretValue',
+      'elasticfilesystem:ClientMount',
+      'events:PutEvents',
+      'unthought:Of',
+    ],
+    resources: ['arn:aws:s3:::data-4f2a', 'arn:aws:s3:::data-4f2a/key', 'arn:aws:s3:::unthought'],
+    keys: {
+      'aws:PrincipalOrgID': [undefined, 'o-unthought'],
+      'aws:SourceArn': [undefined, 'arn:aws:sns:eu-west-1:999988887777:unthought'],
+      'aws:SourceIp': ['8.8.8.8', '150.0.0.1'],
+    },
+  }).includes(true)
