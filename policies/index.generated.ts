@@ -19,7 +19,10 @@ import iamNoFullAdmin from './iam/no-full-admin.ts'
 import iamNoPublicResourcePolicy from './iam/no-public-resource-policy.ts'
 import iamNoUserPolicies from './iam/no-user-policies.ts'
 import iamPassRoleNarrow from './iam/pass-role-narrow.ts'
+import iamTrustExternalId from './iam/trust-external-id.ts'
 import iamTrustNoAnyone from './iam/trust-no-anyone.ts'
+import iamTrustNoConfusedDeputy from './iam/trust-no-confused-deputy.ts'
+import iamTrustNoWholeAccount from './iam/trust-no-whole-account.ts'
 import iamTrustPipelinesNarrow from './iam/trust-pipelines-narrow.ts'
 import loggingLogGroupEncryption from './logging/log-group-encryption.ts'
 import loggingLogGroupRetention from './logging/log-group-retention.ts'
@@ -115,7 +118,10 @@ export const policies: readonly Policy[] = [
   iamNoPublicResourcePolicy,
   iamNoUserPolicies,
   iamPassRoleNarrow,
+  iamTrustExternalId,
   iamTrustNoAnyone,
+  iamTrustNoConfusedDeputy,
+  iamTrustNoWholeAccount,
   iamTrustPipelinesNarrow,
   loggingLogGroupEncryption,
   loggingLogGroupRetention,

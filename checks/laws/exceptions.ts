@@ -65,6 +65,12 @@ export const ofGenerators: Readonly<Record<string, readonly Excuse[]>> = {
       reason: 'AWS describes NotPrincipal for trust policies, too',
     },
   ],
+  'iam/trusts partnerRole': [
+    {
+      path: "'Principal' is a required property in trust policy statement",
+      reason: 'AWS describes NotPrincipal for trust policies, too',
+    },
+  ],
   'tags/refused *': [
     'E3024',
     'F3031',

@@ -13,12 +13,13 @@ const roleTrusting = ({ callers, actions, conditions }: Near): fc.Arbitrary<Infr
   const statement = fc
     .record({
       Effect: fc.constantFrom('Allow', 'Allow', 'Allow', 'Deny'),
-      Principal: fc.constantFrom(...callers),
+      callers: fc.constantFrom(...callers),
       actions: fc.constantFrom(...actions),
       Condition: fc.constantFrom(...conditions),
     })
-    .map(({ actions: what, Condition, ...rest }) => ({
+    .map(({ callers: who, actions: what, Condition, ...rest }) => ({
       ...rest,
+      ...who,
       ...what,
       ...(Condition !== undefined && { Condition }),
     }))
@@ -45,15 +46,15 @@ const main = 'repo:company/app:ref:refs/heads/main'
 export const pipelineRole = (): fc.Arbitrary<Infrastructure> =>
   roleTrusting({
     callers: [
-      { Federated: `${providers}/${github}` },
-      { Federated: [`${providers}/${github}`] },
-      { Federated: `${providers}/cognito.example.com` },
-      { Service: 'ec2.amazonaws.com' },
+      { Principal: { Federated: `${providers}/${github}` } },
+      { Principal: { Federated: [`${providers}/${github}`] } },
+      { Principal: { Federated: `${providers}/cognito.example.com` } },
+      { Principal: { Service: 'ec2.amazonaws.com' } },
     ],
     actions: [
       { Action: 'sts:AssumeRoleWithWebIdentity' },
       { Action: ['sts:AssumeRoleWithWebIdentity', 'sts:TagSession'] },
-      { Action: 'sts:TagSession' },
+      { Action: ['sts:TagSession'] },
       { NotAction: ['sts:TagSession'] },
       { NotAction: ['sts:AssumeRoleWithWebIdentity'] },
     ],
@@ -78,5 +79,70 @@ export const pipelineRole = (): fc.Arbitrary<Infrastructure> =>
           [`${github}:environment`]: 'production',
         },
       },
+    ],
+  })
+
+/** Whose account they are made in is not known, and would be asked of each account that is trusted. */
+export const options = { 'iam/trust-external-id': { accounts: ['111122223333'] } }
+
+/** A role that people and programs of other accounts assume. */
+export const partnerRole = (): fc.Arbitrary<Infrastructure> =>
+  roleTrusting({
+    callers: [
+      { Principal: { AWS: '444455556666' } },
+      { Principal: { AWS: ['arn:aws:iam::444455556666:root'] } },
+      { Principal: { AWS: 'arn:aws:iam::444455556666:role/partner' } },
+      { Principal: { AWS: ['arn:aws:iam::444455556666:role/partner', '777788889999'] } },
+      { Principal: { AWS: '*' } },
+      { NotPrincipal: { AWS: ['*'] } },
+      { NotPrincipal: { AWS: '111122223333' } },
+      { Principal: { Service: 'ec2.amazonaws.com' } },
+    ],
+    actions: [
+      { Action: 'sts:AssumeRole' },
+      { Action: ['sts:AssumeRole', 'sts:TagSession'] },
+      { Action: ['sts:TagSession'] },
+      { NotAction: ['sts:TagSession'] },
+      { NotAction: ['sts:AssumeRole'] },
+    ],
+    conditions: [
+      undefined,
+      { StringEquals: { 'sts:ExternalId': 'between-us' } },
+      { StringEquals: { 'sts:ExternalId': ['between-us', 'among-us'] } },
+      { StringLike: { 'sts:ExternalId': '*' } },
+      { StringLike: { 'sts:ExternalId': ['between-*'] } },
+      { StringEquals: { 'aws:PrincipalOrgID': 'o-a1b2c3d4e5' } },
+      { StringLike: { 'aws:PrincipalOrgID': 'o-*' } },
+      { Bool: { 'aws:MultiFactorAuthPresent': 'true' } },
+      { BoolIfExists: { 'aws:MultiFactorAuthPresent': 'true' } },
+      { ArnLike: { 'aws:PrincipalArn': 'arn:aws:iam::444455556666:role/partner' } },
+      { ArnLike: { 'aws:PrincipalArn': ['arn:aws:iam::*:role/*'] } },
+    ],
+  })
+
+/** A role that services of AWS assume, for whoever asks them to. */
+export const deputyRole = (): fc.Arbitrary<Infrastructure> =>
+  roleTrusting({
+    callers: [
+      { Principal: { Service: 'states.amazonaws.com' } },
+      { Principal: { Service: ['ec2.amazonaws.com', 'codebuild.amazonaws.com'] } },
+      { Principal: { Service: ['scheduler.amazonaws.com'], AWS: '111122223333' } },
+      { Principal: { Service: 'ec2.amazonaws.com' } },
+    ],
+    actions: [
+      { Action: 'sts:AssumeRole' },
+      { Action: ['sts:AssumeRole', 'sts:TagSession'] },
+      { Action: ['sts:TagSession'] },
+      { NotAction: ['sts:TagSession'] },
+      { NotAction: ['sts:AssumeRole'] },
+    ],
+    conditions: [
+      undefined,
+      { StringEquals: { 'aws:SourceAccount': '111122223333' } },
+      { StringLike: { 'aws:SourceAccount': ['*'] } },
+      { ArnLike: { 'aws:SourceArn': 'arn:aws:states:*:111122223333:stateMachine:*' } },
+      { ArnLike: { 'aws:SourceArn': ['arn:aws:states:*:*:stateMachine:*'] } },
+      { ArnLikeIfExists: { 'aws:SourceArn': 'arn:aws:states:*:111122223333:stateMachine:*' } },
+      { StringEquals: { 'aws:SourceOrgID': 'o-a1b2c3d4e5' } },
     ],
   })

@@ -21,7 +21,8 @@ export const callersNamed = (statements: readonly WrittenStatement[], kind: Kind
   const known = new Map<unknown, NamedCaller>()
   for (const { reading } of statements)
     for (const option of reading.child('Principal').options())
-      if (option.head instanceof Block)
+      if (option.head instanceof Sym) known.set(option.head.id, { reading: option, principal: undefined })
+      else if (option.head instanceof Block)
         for (const { item } of itemsOf(option.child(kind))) {
           const { head } = item
           const key = head instanceof Sym ? head.id : head

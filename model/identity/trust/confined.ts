@@ -18,7 +18,7 @@ export const isConfined = (
   allowed: Bounds,
 ): Allowed => {
   const { most, least } = bounds
-  if (most.statements.length === 0 || asked.most.statements.length === 0) return { verdict: pass }
+  if (most.statements.length === 0) return { verdict: pass }
   const open: Bounds = { most, least, open: () => all([bounds.open(), asked.open(), allowed.open()]) }
   if (isTooLong(most)) return { verdict: openIn(written, open) }
   const of = (document: PolicyDocument): PolicyDocument => withKeysOf(most, document)
@@ -56,13 +56,15 @@ export const onlyPinned = (
   { because, expected }: Telling,
 ): Verdict => {
   const asked = asking(callers, about, mayNameAnyone(bounds.most) ? anyone : undefined)
+  if (asked.most.statements.length === 0) return allAreNamed(callers)
   const { verdict, request } = isConfined(trust, bounds, asked, pinnedIn(statements, pins))
   return verdict.is === 'fail'
     ? shownBy(trust, request, { because, expected, of: ['Condition', 'Principal', 'NotPrincipal'] })
     : all([verdict, allAreNamed(callers)])
 }
 
-const mayNameAnyone = ({ statements }: PolicyDocument): boolean =>
+/** Whom a document trusts may be somebody whom it does not name. */
+export const mayNameAnyone = ({ statements }: PolicyDocument): boolean =>
   statements.some(
     ({ effect, principals }) =>
       effect === 'Allow' &&

@@ -119,6 +119,14 @@ const isEnough = (
 const under = <T>(map: Reading, read: (key: string, value: Reading) => readonly T[]): readonly T[] =>
   map.head instanceof Block ? Object.keys(map.head.entries).flatMap((key) => read(key, map.child(key))) : []
 
+/** What conditions of these statements name under some keys, be it wanted or not. */
+export const valuesUnder = (statements: readonly WrittenStatement[], which: RegExp): readonly Reading[] =>
+  statements.flatMap(({ reading }) =>
+    under(reading.child('Condition'), (_, keys) =>
+      under(keys, (key, values) => (which.test(key) ? itemsOf(values).map(({ item }) => item) : [])),
+    ),
+  )
+
 /** The keys of which conditions of these statements speak. */
 export const keysOf = (statements: readonly WrittenStatement[]): readonly string[] => [
   ...new Set(

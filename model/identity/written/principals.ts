@@ -95,10 +95,14 @@ const ofKind = (list: Reading, kind: Kind, present: Verdict): readonly Named[] =
     }))
   return itemsOf(list).map(({ present: isThere, item }) => ({
     present: all([present, isThere, item.exists()]),
-    isAnyone: item.is('*'),
+    isAnyone: isGivenByAws(item) ? fail : item.is('*'),
     somebody: somebodyIn(item, kind, item.head),
   }))
 }
+
+/** An ARN or a number that AWS gives out is somebody's. */
+const isGivenByAws = ({ head, world }: Reading): boolean =>
+  head instanceof Sym && lettersOf(world).of(head) !== undefined
 
 /** Whom an item names; undefined where it may be several, or none. */
 export const somebodyIn = ({ world }: Reading, kind: Kind, head: Reading['head']): Principal | undefined => {

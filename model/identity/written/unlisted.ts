@@ -59,7 +59,7 @@ export const passingAnyRole = ({ statements }: PolicyDocument): PolicyDocument =
   })
 }
 
-const partitions = ['aws', 'aws-cn', 'aws-us-gov']
+export const partitions = ['aws', 'aws-cn', 'aws-us-gov']
 
 /** The account that an ARN of IAM names, be it known or not. */
 const accountIn = (text: string): string | undefined => /^[^:]*:[^:]*:[^:]*::([^:*?$]+):/.exec(text)?.[1]
