@@ -13,12 +13,14 @@ import dataRdsBackupRetention from './data/rds-backup-retention.ts'
 import dataRdsEncryption from './data/rds-encryption.ts'
 import dataSnsEncryption from './data/sns-encryption.ts'
 import dataSqsEncryption from './data/sqs-encryption.ts'
+import iamLambdaPermissionNarrow from './iam/lambda-permission-narrow.ts'
 import iamNoAdministratorAccess from './iam/no-administrator-access.ts'
 import iamNoAllowWithNotAction from './iam/no-allow-with-not-action.ts'
 import iamNoFullAdmin from './iam/no-full-admin.ts'
 import iamNoPublicResourcePolicy from './iam/no-public-resource-policy.ts'
 import iamNoUserPolicies from './iam/no-user-policies.ts'
 import iamPassRoleNarrow from './iam/pass-role-narrow.ts'
+import iamResourcePolicyNoAllActions from './iam/resource-policy-no-all-actions.ts'
 import iamTrustExternalId from './iam/trust-external-id.ts'
 import iamTrustNoAnyone from './iam/trust-no-anyone.ts'
 import iamTrustNoConfusedDeputy from './iam/trust-no-confused-deputy.ts'
@@ -112,12 +114,14 @@ export const policies: readonly Policy[] = [
   dataRdsEncryption,
   dataSnsEncryption,
   dataSqsEncryption,
+  iamLambdaPermissionNarrow,
   iamNoAdministratorAccess,
   iamNoAllowWithNotAction,
   iamNoFullAdmin,
   iamNoPublicResourcePolicy,
   iamNoUserPolicies,
   iamPassRoleNarrow,
+  iamResourcePolicyNoAllActions,
   iamTrustExternalId,
   iamTrustNoAnyone,
   iamTrustNoConfusedDeputy,

@@ -15,6 +15,10 @@ export const ofPolicies: Readonly<Record<string, readonly Excuse[]>> = {
       reason: 'it matters as in all other policies, but no policy of a user is one Deny away from everything',
     },
   ],
+  'iam/resource-policy-no-all-actions': ['Condition.Value', 'Principal'].map((property) => ({
+    path: `AWS::Events::EventBusPolicy Properties.${property}`,
+    reason: 'it matters where all actions are allowed, and AWS takes but one where a statement is written so',
+  })),
   'network/data-from-groups-only': [
     'AWS::EC2::SecurityGroup Properties.SecurityGroupIngress[*].SourceSecurityGroupName',
     'AWS::EC2::SecurityGroupIngress Properties.SourceSecurityGroupName',

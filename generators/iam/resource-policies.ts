@@ -35,7 +35,7 @@ export const accessPoint = (): fc.Arbitrary<Infrastructure> =>
 /** A key, and who may use it. */
 export const keyWithPolicy = (): fc.Arbitrary<Infrastructure> =>
   resource('AWS::KMS::Key', {
-    KeyPolicy: maybe(lettingIn({ actions: ['kms:Decrypt', 'kms:*', 'kms:Describe*'], resources: ['*'] })),
+    KeyPolicy: maybe(lettingIn({ actions: ['kms:Decrypt', 'kms:Describe*', 'kms:*'], resources: ['*'] })),
   })
 
 const narrowing = [
@@ -77,8 +77,10 @@ export const permission = (): fc.Arbitrary<Infrastructure> =>
     resource('AWS::Events::EventBusPolicy', {
       StatementId: 'others',
       Statement: either(
-        ...['*', { AWS: '111122223333' }].map((Principal) =>
-          JSON.stringify({ Effect: 'Allow', Principal, Action: 'events:PutEvents', Resource: '*' }),
+        ...['*', { AWS: '111122223333' }].flatMap((Principal) =>
+          ['events:PutEvents', 'events:*'].map((Action) =>
+            JSON.stringify({ Effect: 'Allow', Principal, Action, Resource: '*' }),
+          ),
         ),
       ),
     }),
@@ -104,6 +106,19 @@ export const policyAsText = (): fc.Arbitrary<Infrastructure> =>
     resource('AWS::Logs::ResourcePolicy', {
       PolicyName: 'delivery',
       PolicyDocument: lettingInAsText(anything('logs', 'PutLogEvents')),
+    }),
+    resource('AWS::DynamoDB::GlobalTable', {
+      AttributeDefinitions: [{ AttributeName: 'id', AttributeType: 'S' }],
+      KeySchema: [{ AttributeName: 'id', KeyType: 'HASH' }],
+      BillingMode: 'PAY_PER_REQUEST',
+      Replicas: [
+        {
+          Region: 'eu-west-1',
+          ResourcePolicy: maybe({
+            PolicyDocument: lettingInAsText(anything('dynamodb', 'GetItem')),
+          }),
+        },
+      ],
     }),
     resource('AWS::Logs::LogGroup', {
       ResourcePolicyDocument: maybe(lettingInAsText(anything('logs', 'PutLogEvents'))),

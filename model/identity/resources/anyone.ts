@@ -1,15 +1,31 @@
 import type { Condition, PolicyDocument } from '../document.ts'
 import type { Request } from '../request.ts'
 import { type Allowed, allowsSome, concerning } from '../written/asked.ts'
-import type { WrittenDocument } from '../written/document.ts'
+import type { Bounds, WrittenDocument } from '../written/document.ts'
 import { isAllowedBy } from '../written/shown.ts'
-import { anyone, byAnyone, parts } from '../written/unlisted.ts'
+import { anyone, byAnyone, onBehalfOfAnyone, parts } from '../written/unlisted.ts'
 
 /** Whether somebody is allowed something of whom the policy of a resource says nothing but that they are somebody. */
-export const allowsAnyone = (document: WrittenDocument): Allowed => {
-  const { most, least, open } = concerning(document, parts.anyone)
-  const bounds = { most: bySegments(most), least: bySegments(least), open }
-  const allowed = allowsSome(document, anyone, bounds)
+export const allowsAnyone = (document: WrittenDocument): Allowed =>
+  shown(document, byArns(concerning(document, parts.anyone)), anyone)
+
+/** Whether those whom the policy of a resource names are allowed something for somebody of whom it says nothing. */
+export const allowsOnBehalfOfAnyone = (document: WrittenDocument): Allowed => {
+  const bounds = byArns(document.between(document.statements()))
+  const named = bounds.most.statements.flatMap(({ principals }) =>
+    principals?.isNot === false ? principals.listed : [],
+  )
+  return shown(document, bounds, onBehalfOfAnyone(named))
+}
+
+const byArns = ({ most, least, open }: Bounds): Bounds => ({
+  most: bySegments(most),
+  least: bySegments(least),
+  open,
+})
+
+const shown = (document: WrittenDocument, bounds: Bounds, asked: PolicyDocument): Allowed => {
+  const allowed = allowsSome(document, asked, bounds)
   if (allowed.request === undefined) return allowed
   const plain = plainest(bounds.least, allowed.request)
   return plain === undefined ? allowed : { ...allowed, request: plain }
@@ -37,13 +53,14 @@ const asOfArns = (condition: Condition): Condition => {
 }
 
 /** What a person would try first: an action and a resource that the policy names, else one that everybody knows. */
-const plainest = (document: PolicyDocument, { context }: Request): Request | undefined => {
+const plainest = (document: PolicyDocument, { principal, context }: Request): Request | undefined => {
   const granting = document.statements.filter(({ effect }) => effect === 'Allow')
   const named = granting.flatMap(({ actions: { isNot, texts } }) => (isNot ? [] : texts)).filter(isPlain)
   const on = granting.flatMap(({ resources }) => (resources?.isNot === false ? resources.texts : []))
   const resources = [...on.map((text) => (text === '*' ? text : text.replaceAll('*', 'any'))), '*']
   const requests = byAnyone([...named.slice(0, mostTried), ...wellKnown], resources.slice(0, mostTried))
-  return [...requests, ...requests.map((request) => ({ ...request, context }))].find((request) =>
+  const bySame = principal.kind === 'AWS' ? requests : requests.map((request) => ({ ...request, principal }))
+  return [...bySame, ...bySame.map((request) => ({ ...request, context }))].find((request) =>
     isAllowedBy(document, request),
   )
 }

@@ -1,7 +1,7 @@
 import { isScalar } from '../../json.ts'
 import type { Reading } from '../../reading.ts'
 import { Resource } from '../../resource.ts'
-import { Block, Either, either, type Head } from '../../value.ts'
+import { Block, Either, either, type Head, Sym } from '../../value.ts'
 import { jsonIn, listOf, understood } from './json-text.ts'
 
 /** A property with which a statement is written without a document around it. */
@@ -70,13 +70,18 @@ const granting = (principal: Reading, conditions: Conditions): Head =>
     }),
   )
 
-/** A service is told by the dots in its name; an account is a number or an ARN. */
 const principalIn = (head: Head): Head =>
   head instanceof Either
     ? either(head.options.map(principalIn), head.by)
     : head === undefined
       ? undefined
-      : block({ [isScalar(head) && /^[^:]*\.[^:]*$/.test(String(head)) ? 'Service' : 'AWS']: head })
+      : block({ [isService(head) ? 'Service' : 'AWS']: head })
+
+/** A service is told by the dots in its name; an account is a number or an ARN. */
+const isService = (head: Head): boolean => {
+  const written = isScalar(head) ? [head] : head instanceof Sym ? (head.parts ?? []) : []
+  return /^[^:]*\.[^:]*$/.test(written.filter((part) => isScalar(part)).join(''))
+}
 
 const documentOf = (statement: Head): Head => block({ Version: '2012-10-17', Statement: listOf(statement) })
 

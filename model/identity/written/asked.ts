@@ -70,12 +70,15 @@ export interface Part {
 }
 
 /** What a document says of what is asked about: most statements are about something else, and are read no further. */
-export const concerning = (written: WrittenDocument, part: Part): Bounds =>
-  written.between(statementsOn(written, part))
+export const concerning = (written: WrittenDocument, ...parts: readonly Part[]): Bounds =>
+  written.between(statementsOn(written, ...parts))
 
-/** The statements that may be about it. */
-export const statementsOn = (written: WrittenDocument, part: Part): readonly WrittenStatement[] =>
-  written.statements().filter((statement) => mayMeet(statement, written.owner, part))
+/** The statements that may be about one of these. */
+export const statementsOn = (
+  written: WrittenDocument,
+  ...parts: readonly Part[]
+): readonly WrittenStatement[] =>
+  written.statements().filter((statement) => parts.some((part) => mayMeet(statement, written.owner, part)))
 
 const mayMeet = ({ outlines }: WrittenStatement, owner: Owner, { request, of }: Part): boolean =>
   // Where it is asked about actions alone, nothing else is a reason to pass a statement over.

@@ -1,4 +1,4 @@
-import type { Condition, PolicyDocument, Statement } from '../document.ts'
+import type { Condition, PolicyDocument, Principal, Statement } from '../document.ts'
 import { operatorOf } from '../operator.ts'
 import type { Request } from '../request.ts'
 import type { Part } from './asked.ts'
@@ -150,6 +150,27 @@ export const anyone = documentOf({
   actions: these('*:*'),
   conditions: strange,
 })
+
+/** What nobody has thought of yet, of each of the services of which some actions are. */
+export const anyActionsBeside = (actions: readonly string[]): readonly string[] => {
+  const services = actions.flatMap((text) => /^([^:]*):/.exec(text)?.[1]?.replaceAll(/[*?]/g, 'x') ?? [])
+  return [...new Set([...services, name])].map((service) => `${service}:YetUnlisted`)
+}
+
+/** That somebody, whoever it is, does one of these. */
+export const byWhomever = (actions: readonly string[]): PolicyDocument =>
+  documentOf({
+    principals: { isNot: false, listed: [{ kind: 'any' }] },
+    actions: these(...actions),
+    conditions: [],
+  })
+
+/** What is told of requests for one action. */
+export const partFor = (action: string): Part => ({ request: on(action, ''), of: ['actions'] })
+
+/** That those who are named do something on behalf of somebody whom nobody names. */
+export const onBehalfOfAnyone = (listed: readonly Principal[]): PolicyDocument =>
+  documentOf({ principals: { isNot: false, listed }, actions: these('*:*'), conditions: strange })
 
 /** The same as requests for what a statement names, of which nothing else is told. */
 export const byAnyone = (actions: readonly string[], resources: readonly string[]): readonly Request[] =>
