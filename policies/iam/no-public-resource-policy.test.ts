@@ -67,6 +67,20 @@ expectPolicy(policy, {
       ['pass', queue(statement('*', { StringEquals: { 'aws:PrincipalOrgID': 'o-a1b2c3d4e5' } }))],
       ['pass', queue(statement('*', { StringEquals: { 'aws:SourceOwner': { Ref: 'AWS::AccountId' } } }))],
       ['pass', queue(statement('*', { StringEquals: { 'aws:SourceVpce': 'vpce-0a1b2c3d' } }))],
+      [
+        'pass',
+        queue(statement('*', { 'ForAnyValue:StringEquals': { 'aws:PrincipalOrgID': 'o-a1b2c3d4e5' } })),
+      ],
+      [
+        'pass',
+        queue(statement('*', { 'ForAnyValue:ArnLike': { 'aws:SourceArn': 'arn:aws:sns:*:111122223333:*' } })),
+      ],
+      ['pass', queue(statement('*', { 'ForAnyValue:IpAddress': { 'aws:SourceIp': '203.0.113.0/24' } }))],
+      // Checkov passes it (CKV_AWS_32): it holds where the key is absent, as for whoever shows no credentials.
+      [
+        'fail',
+        queue(statement('*', { 'ForAllValues:StringEquals': { 'aws:PrincipalOrgID': 'o-a1b2c3d4e5' } })),
+      ],
       ['pass', queue(statement('*', { IpAddress: { 'aws:SourceIp': '203.0.113.0/24' } }))],
       ['pass', queue(statement('*', { ArnLike: { 'aws:SourceArn': 'arn:aws:sns:*:111122223333:*' } }))],
       ['pass', queue(statement('*', { StringLike: { 'aws:SourceArn': 'arn:aws:sns:*:111122223333:*' } }))],

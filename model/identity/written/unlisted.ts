@@ -111,7 +111,10 @@ const addresses = [
   ...['2001:9::1', '2409::1', '2609::1', '2809::1', '2a09::1', '2c09::1'].map((one) => `${one}/128`),
 ]
 
-/** Keys that say who somebody is or where they come from: of whom nobody names, they say nothing that was expected. */
+/**
+ * Keys that say who somebody is or where they come from: of whom nobody names, no value of them is one that was expected,
+ * and each may be absent.
+ */
 const strange: readonly Condition[] = [
   ...[
     'aws:PrincipalAccount',
@@ -120,28 +123,33 @@ const strange: readonly Condition[] = [
     'aws:SourceOwner',
     'kms:CallerAccount',
     's3:DataAccessPointAccount',
-  ].map((key) => condition('StringEqualsIfExists', key, account)),
+  ].map((key) => condition('ForAllValues:StringEquals', key, account)),
   ...['aws:PrincipalOrgID', 'aws:SourceOrgID', 'aws:VpceOrgID'].map((key) =>
-    condition('StringEqualsIfExists', key, `o-${name}`),
+    condition('ForAllValues:StringEquals', key, `o-${name}`),
   ),
   ...['aws:PrincipalOrgPaths', 'aws:SourceOrgPaths', 'aws:VpceOrgPaths'].map((key) =>
     condition('ForAllValues:StringEquals', key, `o-${name}/r-${name}/`),
   ),
-  condition('StringLikeIfExists', 'aws:PrincipalArn', `arn:aws:iam::${account}:*`),
+  condition('ForAllValues:StringLike', 'aws:PrincipalArn', `arn:aws:iam::${account}:*`),
   // ARNs of buckets name no account.
-  condition('ArnLikeIfExists', 'aws:SourceArn', `arn:aws:*:*:${account}:*`, `arn:aws:s3:::${name}`),
+  condition('ForAllValues:ArnLike', 'aws:SourceArn', `arn:aws:*:*:${account}:*`, `arn:aws:s3:::${name}`),
   ...['lambda:SourceFunctionArn', 'ec2:SourceInstanceArn', 's3:DataAccessPointArn'].map((key) =>
-    condition('ArnLikeIfExists', key, `arn:aws:*:*:${account}:*`),
+    condition('ForAllValues:ArnLike', key, `arn:aws:*:*:${account}:*`),
   ),
-  condition('StringEqualsIfExists', 'aws:SourceVpc', `vpc-${name}`),
-  condition('StringEqualsIfExists', 'aws:SourceVpce', `vpce-${name}`),
-  condition('StringEqualsIfExists', 'aws:userid', name),
-  condition('StringEqualsIfExists', 'sts:ExternalId', name),
-  condition('StringEqualsIfExists', 'lambda:EventSourceToken', name),
-  condition('StringEqualsIfExists', 'sns:Endpoint', `${name}@${name}.example`, `https://${name}.example/`),
-  condition('BoolIfExists', 'aws:PrincipalIsAWSService', 'false'),
-  condition('BoolIfExists', 'elasticfilesystem:AccessedViaMountTarget', 'false'),
-  condition('IpAddressIfExists', 'aws:SourceIp', ...addresses),
+  condition('ForAllValues:StringEquals', 'aws:SourceVpc', `vpc-${name}`),
+  condition('ForAllValues:StringEquals', 'aws:SourceVpce', `vpce-${name}`),
+  condition('ForAllValues:StringEquals', 'aws:userid', name),
+  condition('ForAllValues:StringEquals', 'sts:ExternalId', name),
+  condition('ForAllValues:StringEquals', 'lambda:EventSourceToken', name),
+  condition(
+    'ForAllValues:StringEquals',
+    'sns:Endpoint',
+    `${name}@${name}.example`,
+    `https://${name}.example/`,
+  ),
+  condition('ForAllValues:Bool', 'aws:PrincipalIsAWSService', 'false'),
+  condition('ForAllValues:Bool', 'elasticfilesystem:AccessedViaMountTarget', 'false'),
+  condition('ForAllValues:IpAddress', 'aws:SourceIp', ...addresses),
 ]
 
 /** That something is done with a resource by somebody of an account that nobody names. */
