@@ -53,30 +53,28 @@ const statement = ({ actions, resources }: Thing): fc.Arbitrary<JsonObject> =>
 
 /** What lets nobody in, or nobody do everything, and would do so if one thing in it were another. */
 const nearly = ({ actions, resources: [Resource = ''] }: Thing): fc.Arbitrary<readonly JsonObject[]> =>
-  fc
-    .constantFrom(actions[0], actions.at(-1))
-    .chain((Action = '') =>
-      fc.constantFrom<readonly JsonObject[]>(
-        [{ Effect: 'Allow', Principal: '*', NotAction: ['*'], Resource }],
-        [{ Effect: 'Allow', Principal: '*', NotAction: Action, Resource }],
-        [{ Effect: 'Allow', Principal: '*', Action, NotResource: ['*'] }],
-        [{ Effect: 'Allow', Principal: '*', Action, NotResource: Resource }],
-        [{ Effect: 'Allow', NotPrincipal: { AWS: ['*'] }, Action, Resource }],
-        [{ Effect: 'Allow', NotPrincipal: { AWS: '111122223333' }, Action, Resource }],
-        [{ Effect: 'Allow', NotPrincipal: '*', Action, Resource }],
-        [{ Effect: 'Deny', Principal: '*', Action, Resource }],
-        ...conditions.flatMap((Condition) => [
-          [{ Effect: 'Allow', Principal: '*', Action, Resource, Condition }],
-          ['Allow', 'Deny'].map((Effect) => ({
-            Effect,
-            Principal: { AWS: '*' },
-            Action,
-            Resource,
-            Condition,
-          })),
-        ]),
-      ),
-    )
+  fc.constantFrom(actions[0], actions.at(-1)).chain((Action = '') =>
+    fc.constantFrom<readonly JsonObject[]>(
+      [{ Effect: 'Allow', Principal: '*', NotAction: ['*'], Resource }],
+      [{ Effect: 'Allow', Principal: '*', NotAction: Action, Resource }],
+      [{ Effect: 'Allow', Principal: '*', Action, NotResource: ['*'] }],
+      [{ Effect: 'Allow', Principal: '*', Action, NotResource: Resource }],
+      [{ Effect: 'Allow', NotPrincipal: { AWS: ['*'] }, Action, Resource }],
+      [{ Effect: 'Allow', NotPrincipal: { AWS: '111122223333' }, Action, Resource }],
+      [{ Effect: 'Allow', NotPrincipal: '*', Action, Resource }],
+      [{ Effect: 'Deny', Principal: '*', Action, Resource }],
+      ...conditions.flatMap((Condition) => [
+        [{ Effect: 'Allow', Principal: '*', Action, Resource, Condition }],
+        ['Allow', 'Deny'].map((Effect) => ({
+          Effect,
+          Principal: { AWS: '*' },
+          Action,
+          Resource,
+          Condition,
+        })),
+      ]),
+    ),
+  )
 
 const documentOf = (statements: readonly JsonObject[]): JsonObject => ({
   Version: '2012-10-17',
