@@ -75,6 +75,13 @@ export const ofGenerators: Readonly<Record<string, readonly Excuse[]>> = {
       reason: 'AWS describes NotPrincipal for trust policies, too',
     },
   ],
+  'iam/resource-policies policyAsText': [
+    {
+      path: "is not of type 'object'",
+      reason:
+        'a policy as a text of JSON is read wherever one stands, also where the schema says nothing of it',
+    },
+  ],
   'tags/refused *': [
     'E3024',
     'F3031',
