@@ -11,6 +11,9 @@ export interface Ended {
 }
 
 export const fixtures = join(import.meta.dirname, 'fixtures')
+/** What Node has compiled for one of these runs it need not compile for the next. */
+const compiled = join(import.meta.dirname, '../node_modules/.cache/compiled')
+
 export const fixture = (name: string): string => join(fixtures, name)
 
 interface Settings {
@@ -25,7 +28,12 @@ interface Settings {
 export const forall = (args: readonly string[], settings: Settings = {}): Promise<Ended> =>
   new Promise((resolve, reject) => {
     const { NO_COLOR: _no, FORCE_COLOR: _force, ...inherited } = process.env
-    const env = { ...inherited, SOURCE_DATE_EPOCH: '1767225600', ...settings.env }
+    const env = {
+      ...inherited,
+      SOURCE_DATE_EPOCH: '1767225600',
+      NODE_COMPILE_CACHE: compiled,
+      ...settings.env,
+    }
     const main = join(import.meta.dirname, 'main.ts')
     const child = spawn(process.execPath, [main, ...args], { cwd: settings.cwd ?? fixtures, env })
     let stdout = ''
