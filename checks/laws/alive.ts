@@ -13,6 +13,8 @@ import { renameResources } from './references.ts'
 /** A place that was read where not everything fails. */
 interface Place {
   readonly template: JsonObject
+  /** Which generator made it. */
+  readonly kind: number
   readonly path: Path
 }
 
@@ -22,6 +24,8 @@ const limits = { places: 200, mutants: 12_000, ofExcused: 200 }
 /** Samples cost little here: none is shrunk, and each is judged once. */
 const samplesPerRun = 16
 const samplesPerKind = 6
+/** Of few kinds twice as many are drawn: what is one change away from failing is seldom made. */
+const samplesOfFew = 120
 const mostSamples = 20_000
 
 /**
@@ -34,9 +38,9 @@ export const alive: Law = {
   says: 'its samples pass and fail, and each property that it reads can make one fail',
   check: (trial, run) => {
     const samples = samplesOf(trial, run)
-    const judged = samples.map((template) => [template, outcomesOf(trial, template)] as const)
+    const judged = samples.map((sample) => ({ ...sample, outcomes: outcomesOf(trial, sample.template) }))
     for (const wanted of ['pass', 'fail'] as const) {
-      if (!judged.some(([, outcomes]) => has(outcomes, wanted))) {
+      if (!judged.some(({ outcomes }) => has(outcomes, wanted))) {
         return broken(
           run,
           `no sample among ${samples.length} has a subject that ${wanted === 'pass' ? 'passes' : 'fails'}`,
@@ -47,13 +51,32 @@ export const alive: Law = {
   },
 }
 
+interface Sample {
+  readonly template: JsonObject
+  readonly kind: number
+}
+
+interface Judged extends Sample {
+  readonly outcomes: Outcomes
+}
+
 /** Without repetition, and the smallest first: where little is there, one change matters most. */
-const samplesOf = ({ generator, kinds = 1 }: Trial, { seed, runs }: Run): readonly JsonObject[] => {
-  const numRuns = Math.min(runs * Math.max(samplesPerRun, samplesPerKind * kinds), mostSamples)
-  const samples = fc.sample(generator, { seed, numRuns }).map((sample) => JSON.stringify(sample))
-  return [...new Set(samples)]
-    .sort((a, b) => a.length - b.length)
-    .map((text) => frozen(JSON.parse(text) as JsonObject))
+const samplesOf = (
+  { generator, kinds = [{ weight: 1, arbitrary: generator }] }: Trial,
+  { seed, runs }: Run,
+): readonly Sample[] => {
+  const ofKinds = samplesPerKind * kinds.length
+  const perRun = Math.max(samplesPerRun, ofKinds, Math.min(2 * ofKinds, samplesOfFew))
+  const total = Math.min(runs * perRun, mostSamples)
+  const weights = kinds.reduce((sum, { weight }) => sum + weight, 0)
+  const samples = kinds.flatMap(({ weight, arbitrary }, kind) =>
+    fc
+      .sample(arbitrary, { seed, numRuns: Math.ceil((total * weight) / weights) })
+      .map((sample) => [JSON.stringify(sample), kind] as const),
+  )
+  return [...new Map(samples)]
+    .sort(([a], [b]) => a.length - b.length)
+    .map(([text, kind]) => ({ template: frozen(JSON.parse(text) as JsonObject), kind }))
 }
 
 const broken = ({ seed }: Run, why: string): Finding => ({ holds: false, seed, why })
@@ -66,12 +89,13 @@ const outcomesOf = (trial: Trial, template: JsonObject): Outcomes =>
 
 const has = (outcomes: Outcomes, wanted: Outcome): boolean => [...outcomes.values()].includes(wanted)
 
-const readings = (trial: Trial, run: Run, judged: readonly (readonly [JsonObject, Outcomes])[]): Finding => {
+const readings = (trial: Trial, run: Run, judged: readonly Judged[]): Finding => {
   const decoys = trial.decoys === undefined ? [] : fc.sample(trial.decoys, { seed: run.seed, numRuns: 20 })
-  const pool = poolOf([...judged.map(([template]) => template), ...(decoys as unknown as JsonObject[])])
+  const pool = poolOf([...judged.map(({ template }) => template), ...(decoys as unknown as JsonObject[])])
   const places = new Map<string, Place[]>()
   const readWherePasses = new Set<string>()
-  for (const [at, [sample, outcomes]] of judged.entries()) {
+  for (const [at, sample] of judged.entries()) {
+    const { outcomes, kind } = sample
     if ([...outcomes.values()].every((outcome) => outcome === 'fail')) continue
     const template = withDecoy(
       trial,
@@ -81,8 +105,8 @@ const readings = (trial: Trial, run: Run, judged: readonly (readonly [JsonObject
     for (const path of readOn(trial, template)) {
       const pattern = pool.general(patternOf(template, path))
       const known = places.get(pattern)
-      if (known === undefined) places.set(pattern, [{ template, path }])
-      else known.push({ template, path })
+      if (known === undefined) places.set(pattern, [{ template, kind, path }])
+      else known.push({ template, kind, path })
       if (!has(outcomes, 'fail')) readWherePasses.add(pattern)
     }
   }
@@ -140,25 +164,32 @@ const verdict = (excused: ReadonlySet<string>, run: Run, found: readonly Reading
 }
 
 /** The sample with something bad beside it, which nothing refers to yet, if it passes like that. */
-const withDecoy = (trial: Trial, template: JsonObject, decoy: JsonObject | undefined): JsonObject => {
+const withDecoy = (
+  trial: Trial,
+  { template, outcomes }: Judged,
+  decoy: JsonObject | undefined,
+): JsonObject => {
   if (decoy === undefined) return template
   const apart = renameResources(decoy, (id) => `Decoy${id}`)
   const both = frozen({
     ...template,
     Resources: { ...block(template, 'Resources'), ...block(apart, 'Resources') },
   })
-  const before = outcomesOf(trial, template)
   const after = outcomesOf(trial, both)
-  return [...before].every(([id, outcome]) => after.get(id) === outcome) ? both : template
+  return [...outcomes].every(([id, outcome]) => after.get(id) === outcome) ? both : template
 }
 
-/** Where something stands, and where nothing does; of each the smallest, and some from all sizes. */
-const worthTrying = (places: readonly Place[]): readonly Place[] => {
-  const [there, absent] = [true, false].map((wanted) =>
-    places.filter(({ template, path }) => (valueAt(template, path) !== undefined) === wanted),
-  ) as [Place[], Place[]]
-  return [there, absent].flatMap((some) => [...some.slice(0, limits.places), ...spread(some, limits.places)])
-}
+/**
+ * Where something stands, and where nothing does; of each the smallest, and some from all sizes: as many of what each
+ * generator makes, since what matters in the one may never matter in another.
+ */
+const worthTrying = (places: readonly Place[]): readonly Place[] =>
+  [true, false].flatMap((wanted) => {
+    const some = places.filter(({ template, path }) => (valueAt(template, path) !== undefined) === wanted)
+    const kinds = [...Map.groupBy(some, ({ kind }) => kind).values()]
+    const each = Math.ceil(limits.places / Math.max(1, kinds.length))
+    return kinds.flatMap((ofKind) => [...ofKind.slice(0, each), ...spread(ofKind, each)])
+  })
 
 /**
  * The first change found at any of these places that makes a subject fail which passed, in words. At first a few changes are

@@ -16,7 +16,7 @@ const encrypted = sentence((volume) => volume.at('Encrypted').is(true))
 it('finds what makes the subjects of a policy, and takes nothing else', () => {
   const queue = made('data/queue queue', resource('AWS::SQS::Queue'))
   const trial = trialOf(encrypted, [queue, made('data/volume volume', volume())], [])
-  expect(trial?.kinds).toBe(1)
+  expect(trial?.kinds).toHaveLength(1)
 })
 
 it('has nothing to try a policy on where nothing makes its subjects', () => {

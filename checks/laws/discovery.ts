@@ -113,7 +113,7 @@ export const trialOf = (
     options: frozen(given ?? policy.options?.defaults),
     generator: fc.oneof(...weighted),
     own: madeForIt.length === 0 ? undefined : fc.oneof(...madeForIt.map((one) => one.infrastructures)),
-    kinds: own.length,
+    kinds: weighted,
     decoys: decoys.length === 0 ? undefined : fc.oneof(...decoys),
     others,
   }

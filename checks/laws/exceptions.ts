@@ -9,12 +9,6 @@ export interface Excuse {
  * that is not needed any more fails the law.
  */
 export const ofPolicies: Readonly<Record<string, readonly Excuse[]>> = {
-  'iam/no-full-admin': [
-    {
-      path: 'AWS::IAM::UserPolicy Properties.PolicyDocument.Statement[*].Effect',
-      reason: 'it matters as in all other policies, but no policy of a user is one Deny away from everything',
-    },
-  ],
   'iam/resource-policy-no-all-actions': ['Condition.Value', 'Principal'].map((property) => ({
     path: `AWS::Events::EventBusPolicy Properties.${property}`,
     reason: 'it matters where all actions are allowed, and AWS takes but one where a statement is written so',

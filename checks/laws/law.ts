@@ -12,8 +12,8 @@ export interface Trial {
   readonly generator: fc.Arbitrary<Infrastructure>
   /** What was made for this very policy, if anything was: there, everything that it reads is to matter. */
   readonly own?: fc.Arbitrary<Infrastructure> | undefined
-  /** How many generators it is put together from: so many kinds of samples there are. One, where nothing is said. */
-  readonly kinds?: number
+  /** The generators that it is put together from, and how often each of them is drawn; itself, where nothing is said. */
+  readonly kinds?: readonly Kind[]
   /** What is bad, but harmless until something refers to it. */
   readonly decoys: fc.Arbitrary<Infrastructure> | undefined
   /** The policies that a fix of this one must not make worse. */
@@ -22,6 +22,11 @@ export interface Trial {
   readonly excuses?: readonly Excuse[]
   /** Law → why nothing can be compared for it; where nothing is said, what `exceptions.ts` has for it. */
   readonly vacuous?: Readonly<Record<string, string>>
+}
+
+export interface Kind {
+  readonly weight: number
+  readonly arbitrary: fc.Arbitrary<Infrastructure>
 }
 
 export interface Run {

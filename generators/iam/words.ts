@@ -76,8 +76,14 @@ const documentOf = (statements: fc.Arbitrary<JsonObject>): fc.Arbitrary<JsonObje
     )
     .map((Statement) => ({ Version: '2012-10-17', Statement }) as JsonObject)
 
+const everything: JsonObject = { Effect: 'Allow', Action: '*', Resource: '*' }
+
 /** What allows little, and would allow everything if one thing in it were another. */
-const nearly = fc.constantFrom<JsonObject>(
+const nearly = fc.constantFrom<JsonObject | readonly JsonObject[]>(
+  ...[{ Action: 'iam:*' }, { NotAction: ['s3:*'] }].map((denied) => [
+    everything,
+    { Effect: 'Deny', ...denied, Resource: '*' },
+  ]),
   { Effect: 'Allow', Action: ['s3:*'], Resource: '*' },
   { Effect: 'Allow', Action: '*', Resource: ['arn:aws:s3:::data/*'] },
   { Effect: 'Allow', NotAction: ['iam:*'], Resource: '*' },
@@ -85,12 +91,7 @@ const nearly = fc.constantFrom<JsonObject>(
   { Effect: 'Deny', NotAction: ['iam:*'], Resource: '*' },
   { Effect: 'Allow', Action: '*', NotResource: ['*'] },
   { Effect: 'Deny', Action: '*', Resource: '*' },
-  ...administration.conditions.map((Condition) => ({
-    Effect: 'Allow',
-    Action: '*',
-    Resource: '*',
-    Condition,
-  })),
+  ...administration.conditions.map((Condition) => ({ ...everything, Condition })),
   { Effect: 'Allow', Action: ['iam:GetRole'], Resource: '*' },
   { Effect: 'Allow', Action: 'iam:PassRole', Resource: ['arn:aws:iam::111122223333:role/app'] },
   { Effect: 'Allow', Action: 'iam:PassRole', NotResource: ['*'] },
@@ -105,7 +106,7 @@ const nearly = fc.constantFrom<JsonObject>(
 /** What users, groups and roles may do. */
 export const permissions = (): fc.Arbitrary<JsonObject> =>
   fc.oneof(
-    { weight: 4, arbitrary: nearly.map((one) => ({ Version: '2012-10-17', Statement: [one] })) },
+    { weight: 4, arbitrary: nearly.map((one) => ({ Version: '2012-10-17', Statement: [one].flat() })) },
     ...[administration, passing].map(({ actions, resources, conditions }) => ({
       weight: 1,
       arbitrary: documentOf(
