@@ -44,7 +44,7 @@ export const rangesAt = (reading: Reading, family?: Family): readonly RangeWay[]
     const when = all([by, world.needs(head, rangesTriedFor(world, head, family))])
     return { ...(outlines.length > 0 && { within: allWithin(outlines) }), when }
   }
-  const by = reading.head instanceof Either ? unknown(reading.head.by) : pass
+  const by = isChosen(reading)
   return reading.options().flatMap(({ head, entry }): readonly RangeWay[] => {
     if (head === undefined) return []
     const known = head instanceof Sym ? head.known?.() : head
@@ -58,6 +58,9 @@ export const rangesAt = (reading: Reading, family?: Family): readonly RangeWay[]
       : [{ cidr: read.cidr, when: by }]
   })
 }
+
+/** It is known which of its options it is. */
+const isChosen = ({ head }: Reading): Verdict => (head instanceof Either ? unknown(head.by) : pass)
 
 const properties = ['DestinationCidrBlock', 'DestinationIpv6CidrBlock', 'DestinationPrefixListId'] as const
 
@@ -73,10 +76,7 @@ export const destinationsOf = (route: Reading): readonly Destination[] => {
   return [
     ...rangesAt(route.child('DestinationCidrBlock'), 4).map((way) => destination(route, way, false, 4)),
     ...rangesAt(route.child('DestinationIpv6CidrBlock'), 6).map((way) => destination(route, way, false, 6)),
-    ...route
-      .child('DestinationPrefixListId')
-      .options()
-      .flatMap((option) => (option.head === undefined ? [] : listed(option))),
+    ...listed(route.child('DestinationPrefixListId')),
   ]
 }
 
@@ -94,13 +94,21 @@ export const sourcesWithin = (world: World, { cidr, within, when }: RangeWay, fa
   return Region.anyOf(family === undefined ? space.all : space.box({ family }), when.blame)
 }
 
-const listed = (option: Reading): readonly Destination[] => {
-  const { world, head } = option
+const listed = (reading: Reading): readonly Destination[] => {
+  const by = isChosen(reading)
+  return reading
+    .options()
+    .filter(({ head }) => head !== undefined)
+    .flatMap((option) =>
+      rangesIn(option).map((way) => destination(option, { ...way, when: all([by, way.when]) }, true)),
+    )
+}
+
+/** Each range of a list; of one that is not known there may be any. */
+const rangesIn = ({ world, head }: Reading): readonly RangeWay[] => {
   const list = prefixListOf(world, head)
-  if (list === undefined) return [destination(option, { when: world.needs(contentsOf(head)) }, true)]
+  if (list === undefined) return [{ when: world.needs(contentsOf(head)) }]
   return entriesOf(list).flatMap(({ present, item }) =>
-    rangesAt(item.at('Cidr')).map((way) =>
-      destination(option, { ...way, when: all([present, way.when]) }, true),
-    ),
+    rangesAt(item.at('Cidr')).map((way) => ({ ...way, when: all([present, way.when]) })),
   )
 }
