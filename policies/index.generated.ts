@@ -16,6 +16,7 @@ import dataSqsEncryption from './data/sqs-encryption.ts'
 import iamLambdaPermissionNarrow from './iam/lambda-permission-narrow.ts'
 import iamNoAdministratorAccess from './iam/no-administrator-access.ts'
 import iamNoAllowWithNotAction from './iam/no-allow-with-not-action.ts'
+import iamNoCombinedAdmin from './iam/no-combined-admin.ts'
 import iamNoFullAdmin from './iam/no-full-admin.ts'
 import iamNoPublicResourcePolicy from './iam/no-public-resource-policy.ts'
 import iamNoUserPolicies from './iam/no-user-policies.ts'
@@ -117,6 +118,7 @@ export const policies: readonly Policy[] = [
   iamLambdaPermissionNarrow,
   iamNoAdministratorAccess,
   iamNoAllowWithNotAction,
+  iamNoCombinedAdmin,
   iamNoFullAdmin,
   iamNoPublicResourcePolicy,
   iamNoUserPolicies,

@@ -1,7 +1,10 @@
+import { elsewhere } from '../../elsewhere.ts'
 import { oncePer } from '../../once.ts'
 import { all, implied, type Verdict } from '../../verdict.ts'
 import type { Documents } from '../decide/subset.ts'
-import type { PolicyDocument, Statement } from '../document.ts'
+import type { Listed, PolicyDocument, Statement } from '../document.ts'
+import type { Part } from '../written/asked.ts'
+import type { Bounds } from '../written/document.ts'
 import type { Identity } from './identity.ts'
 import type { Attached } from './managed.ts'
 
@@ -11,41 +14,98 @@ export interface Composed {
   readonly most: readonly Documents[]
   /** They allow together nothing but what surely is allowed. */
   readonly least: readonly Documents[]
-  /** Why they are not the same. */
+  /** Why it is not known what they allow. */
   readonly open: () => Verdict
-  /** IAM takes all of them. */
-  readonly isTaken: () => Verdict
 }
 
-/** What the policies of a role, a user or a group allow together, within its boundary. */
-export const composed = oncePer((identity: Identity): Composed => {
-  const policies = identity.policies()
-  const boundaries = identity.boundaries()
+const known = oncePer((_: Identity) => new Map<Part | undefined, Composed>())
+
+/** What the policies of a role, a user or a group allow together, within its boundary: of what is asked about, or of everything. */
+export const composed = (identity: Identity, part?: Part): Composed => {
+  const found = known(identity).get(part)
+  if (found !== undefined) return found
+  const made = compose(identity, part)
+  known(identity).set(part, made)
+  return made
+}
+
+const compose = (identity: Identity, part: Part | undefined): Composed => {
+  const bounded = (attached: Attached): Bounded => ({ ...attached, bounds: attached.policy.bounds(part) })
+  const [policies, boundaries] = [identity.policies().map(bounded), identity.boundaries().map(bounded)]
   const isBounded = identity.isBounded()
-  const surely = policies.map(least)
   return {
-    most: [policies.map(most), ...(isBounded.is === 'pass' ? [boundaries.map(most)] : [])],
+    most: [policies.map(most), ...(isBounded.is === 'pass' ? [boundaries.map(most)] : [])].map(shortened),
     // Whichever boundary it is, what all of them allow is allowed.
-    least: [surely, ...boundaries.map(({ policy }) => [policy.bounds().least])],
-    open: () =>
-      all([
-        isBounded.is === 'unknown' ? isBounded : all([]),
-        ...[...policies, ...boundaries].flatMap(({ present, policy }) => [present, policy.bounds().open()]),
-      ]),
-    isTaken: () =>
-      all([...policies, ...boundaries].map(({ present, policy }) => implied(present, policy.isTaken))),
+    least: [policies.map(least), ...boundaries.map(({ bounds }) => [bounds.least])].map(shortened),
+    open: () => {
+      const open = all([
+        ...(isBounded.is === 'unknown' ? [isBounded] : []),
+        ...[...policies.filter(saysSomething), ...boundaries].flatMap(({ present, bounds }) => [
+          present,
+          bounds.open(),
+        ]),
+      ])
+      return open.is === 'unknown'
+        ? open
+        : elsewhere(identity.world, `what the policies of ${identity.id} allow together`)
+    },
   }
-})
+}
+
+/** IAM takes all that is attached to somebody. */
+export const areTaken = oncePer(
+  (identity: Identity): Verdict =>
+    all(
+      [...identity.policies(), ...identity.boundaries()].map(({ present, policy }) =>
+        implied(present, policy.isTaken),
+      ),
+    ),
+)
+
+interface Bounded extends Attached {
+  readonly bounds: Bounds
+}
+
+const saysSomething = ({ bounds }: Bounded): boolean =>
+  bounds.most.statements.length + bounds.least.statements.length > 0
 
 /** What is perhaps not there allows what it may allow, and denies nothing. */
-const most = ({ present, policy }: Attached): PolicyDocument =>
-  present.is === 'pass' ? policy.bounds().most : having('Allow', policy.bounds().most)
+const most = ({ present, bounds }: Bounded): PolicyDocument =>
+  present.is === 'pass' ? bounds.most : allowing(bounds.most)
 
 /** What is perhaps not there allows nothing, and denies what it may deny. */
-const least = ({ present, policy }: Attached): PolicyDocument =>
-  present.is === 'pass' ? policy.bounds().least : having('Deny', policy.bounds().least)
+const least = ({ present, bounds }: Bounded): PolicyDocument =>
+  present.is === 'pass' ? bounds.least : denying(bounds.least)
 
-const having = (effect: Statement['effect'], document: PolicyDocument): PolicyDocument => ({
-  ...document,
-  statements: document.statements.filter((statement) => statement.effect === effect),
-})
+const having = (wanted: Statement['effect']) =>
+  oncePer(
+    (document: PolicyDocument): PolicyDocument => ({
+      ...document,
+      statements: document.statements.filter(({ effect }) => effect === wanted),
+    }),
+  )
+
+const allowing = having('Allow')
+const denying = having('Deny')
+
+/** Without what makes no difference: of policies that are long, beside one by which everything is allowed or denied. */
+const shortened = (documents: Documents): Documents => {
+  const denied = documents.find(deniesEverything)
+  if (denied !== undefined) return [denied]
+  const allowed = documents.find(allowsEverything)
+  const all = allowed === undefined ? documents : [allowed, ...documents.map(denying)]
+  return all.filter(({ statements }) => statements.length > 0)
+}
+
+const saysOfEverything = (wanted: Statement['effect']) =>
+  oncePer(({ statements }: PolicyDocument): boolean =>
+    statements.some(
+      ({ effect, actions, resources, conditions }) =>
+        effect === wanted && isEverything(actions) && isEverything(resources) && conditions.length === 0,
+    ),
+  )
+
+const isEverything = (list: Listed | undefined): boolean => list?.isNot === false && list.texts.includes('*')
+
+const deniesEverything = saysOfEverything('Deny')
+const allowsEverything = saysOfEverything('Allow')

@@ -1,9 +1,9 @@
 import { elsewhere } from '../../elsewhere.ts'
-import { lazily, oncePer } from '../../once.ts'
+import { oncePer } from '../../once.ts'
 import type { World } from '../../space.ts'
 import { pass, type Verdict } from '../../verdict.ts'
 import type { PolicyDocument } from '../document.ts'
-import { isTooLong } from '../written/asked.ts'
+import { concerning, isTooLong, type Part } from '../written/asked.ts'
 import type { Bounds, WrittenDocument } from '../written/document.ts'
 
 /** A policy, as far as it is known what it says. */
@@ -14,17 +14,23 @@ export interface KnownPolicy {
   readonly document?: WrittenDocument
   /** IAM takes it. */
   readonly isTaken: () => Verdict
-  readonly bounds: () => Bounds
+  /** What it says of what is asked about, or of everything. */
+  readonly bounds: (part?: Part) => Bounds
 }
 
 /** A policy that is written in the infrastructure. */
 export const writtenPolicy = oncePer((document: WrittenDocument): KnownPolicy => {
   const { world, where, reading } = document
   const name = `${where} of ${reading.entry.id}`
-  const bounds = lazily(() => {
-    const all = document.between(document.statements())
-    return isTooLong(all.most) ? nothingKnown(world, `what ${name} allows`) : all
-  })
+  const known = new Map<Part | undefined, Bounds>()
+  const bounds = (part?: Part): Bounds => {
+    const found = known.get(part)
+    if (found !== undefined) return found
+    const all = part === undefined ? document.between(document.statements()) : concerning(document, part)
+    const made = isTooLong(all.most) ? nothingKnown(world, `what ${name} allows`) : all
+    known.set(part, made)
+    return made
+  }
   return { name, document, isTaken: document.isTaken, bounds }
 })
 

@@ -1,12 +1,14 @@
+import type { World } from '../../space.ts'
 import { dotted } from '../../step.ts'
 import { type Cause, fail, type Verdict } from '../../verdict.ts'
 import { ownerOf, type PolicyDocument } from '../document.ts'
 import { said } from '../naive/statement.ts'
 import type { Request } from '../request.ts'
 import type { WrittenDocument } from './document.ts'
-import type { WrittenStatement } from './statement.ts'
+import { lettersOf } from './letters.ts'
+import type { Owner, WrittenStatement } from './statement.ts'
 
-interface Telling {
+export interface Telling {
   readonly because: string
   /** What is to stand there in place of what allows it. */
   readonly expected: string
@@ -14,11 +16,13 @@ interface Telling {
   readonly of?: readonly string[]
 }
 
+const aboutActions = ['Action', 'NotAction']
+
 /** A fail, shown by a request that is allowed. */
 export const shownBy = (
   written: WrittenDocument,
   request: Request | undefined,
-  { because, expected, of = ['Action', 'NotAction'] }: Telling,
+  { because, expected, of = aboutActions }: Telling,
 ): Verdict => {
   if (written.world.reads === undefined) return fail
   if (request === undefined) return { ...fail, because }
@@ -26,8 +30,8 @@ export const shownBy = (
   return {
     ...fail,
     because,
-    ...(statement !== undefined && { causes: [causeIn(statement, of, expected)] }),
-    witness: { kind: 'request', text: requestText(written, request) },
+    ...(statement !== undefined && { causes: [causeIn(statement, expected, of)] }),
+    witness: { kind: 'request', text: requestText(written.world, written.owner, request) },
   }
 }
 
@@ -40,7 +44,11 @@ export const firstAllowed = (written: WrittenDocument, requests: readonly Reques
 export const isAllowedBy = (document: PolicyDocument, request: Request): boolean =>
   said(document, ownerOf(document), request) === 'Allow'
 
-const causeIn = ({ reading }: WrittenStatement, elements: readonly string[], expected: string): Cause => {
+export const causeIn = (
+  { reading }: WrittenStatement,
+  expected: string,
+  elements: readonly string[] = aboutActions,
+): Cause => {
   const found = elements.map((name) => reading.child(name)).find(({ head }) => head !== undefined) ?? reading
   // Of whom a statement names, those of one kind stand one step further in.
   const [only, ...more] = elements.includes('Principal') ? (found.keys() ?? []) : []
@@ -49,11 +57,17 @@ const causeIn = ({ reading }: WrittenStatement, elements: readonly string[], exp
 }
 
 /** A request as people read it. */
-const requestText = (written: WrittenDocument, { principal, action, resource, context }: Request): string => {
+export const requestText = (
+  world: World,
+  owner: Owner,
+  { principal, action, resource, context }: Request,
+): string => {
   const keys = [...context].map(([key, values]) => `${key} is ${values.join(', ')}`)
-  const by = written.owner === 'identity' ? '' : callerText(principal)
-  const on = written.owner === 'role' || resource === '*' ? '' : ` on ${resource}`
-  return written.shown(`${action}${on}${by}${keys.length === 0 ? '' : `, where ${keys.join(' and ')}`}`)
+  const by = owner === 'identity' ? '' : callerText(principal)
+  const on = owner === 'role' || resource === '*' ? '' : ` on ${resource}`
+  return lettersOf(world).shown(
+    `${action}${on}${by}${keys.length === 0 ? '' : `, where ${keys.join(' and ')}`}`,
+  )
 }
 
 const callerText = (caller: Request['principal']): string =>

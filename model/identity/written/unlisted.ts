@@ -92,6 +92,17 @@ export const tellingOfEverything: readonly Request[] = [
   on('iam:AttachUserPolicy', nothingNamed),
 ]
 
+/** Some of every action on what nobody names: what few policies allow, and most that allow everything else leave out. */
+export const someOfEverything: readonly Request[] = [
+  `${name}:Unlisted`,
+  'account:CloseAccount',
+  'ec2:TerminateInstances',
+  'iam:AttachUserPolicy',
+  'kms:ScheduleKeyDeletion',
+  'organizations:LeaveOrganization',
+  's3:DeleteBucket',
+].map((action) => on(action, nothingNamed))
+
 /** What nobody names, of which there is more every month, on whatever is there. */
 export const anyAction = documentOf({
   actions: these(`${name}:Unlisted`),
