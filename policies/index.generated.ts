@@ -27,6 +27,7 @@ import iamTrustNoAnyone from './iam/trust-no-anyone.ts'
 import iamTrustNoConfusedDeputy from './iam/trust-no-confused-deputy.ts'
 import iamTrustNoWholeAccount from './iam/trust-no-whole-account.ts'
 import iamTrustPipelinesNarrow from './iam/trust-pipelines-narrow.ts'
+import iamWithinPurpose from './iam/within-purpose.ts'
 import loggingLogGroupEncryption from './logging/log-group-encryption.ts'
 import loggingLogGroupRetention from './logging/log-group-retention.ts'
 import loggingTrailAllRegions from './logging/trail-all-regions.ts'
@@ -129,6 +130,7 @@ export const policies: readonly Policy[] = [
   iamTrustNoConfusedDeputy,
   iamTrustNoWholeAccount,
   iamTrustPipelinesNarrow,
+  iamWithinPurpose,
   loggingLogGroupEncryption,
   loggingLogGroupRetention,
   loggingTrailAllRegions,

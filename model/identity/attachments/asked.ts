@@ -5,9 +5,10 @@ import { anyText } from '../decide/universe.ts'
 import { ownerOf, type PolicyDocument } from '../document.ts'
 import { said } from '../naive/statement.ts'
 import type { Request } from '../request.ts'
-import type { Part } from '../written/asked.ts'
+import { type Allowed, asCalled, type Part } from '../written/asked.ts'
 import { composed } from './composed.ts'
 import type { Identity } from './identity.ts'
+import { asVariables, narrower, ofUnknownResources, onAnyResource, wider } from './unknown-names.ts'
 
 interface Asked {
   readonly about: PolicyDocument
@@ -35,6 +36,35 @@ export const isAllowedByAll = (layers: readonly Documents[], request: Request): 
 const saidBy = oncePer((document: PolicyDocument) =>
   oncePer((request: Request) => said(document, ownerOf(document), request)),
 )
+
+/** What somebody is meant to do: by what surely is meant, and by what may be. */
+export interface Purpose {
+  readonly most: PolicyDocument
+  readonly least: PolicyDocument
+}
+
+/**
+ * Something is allowed to somebody that they are not meant to do, with a request that shows it.
+ *
+ * What AWS gives out is a name like others in the end. That nothing is beyond the purpose holds whatever such names are:
+ * they are taken for variables. That something is holds if it is by what is named, or by the action alone.
+ */
+export const goesBeyond = (identity: Identity, purpose: Purpose): Allowed => {
+  const { most, least, open } = composed(identity)
+  if (decided(each(most, asVariables), [[asVariables(purpose.least)]]).is === 'yes') return { verdict: fail }
+  const written = { statements: least.flat().flatMap(({ statements }) => statements) }
+  const named = decided(each(least, narrower), [[wider(purpose.most)]])
+  if (named.is === 'no') return { verdict: pass, request: asCalled(named.request, written) }
+  const byAction = decided(each(least, ofUnknownResources), [[onAnyResource(purpose.most)]])
+  return byAction.is === 'no'
+    ? { verdict: pass, request: asCalled(byAction.request, written) }
+    : { verdict: open() }
+}
+
+const each = (
+  layers: readonly Documents[],
+  change: (document: PolicyDocument) => PolicyDocument,
+): readonly Documents[] => layers.map((documents) => documents.map(change))
 
 const decided = (granting: readonly Documents[], limiting: readonly Documents[]): Answer =>
   isSubset(granting, limiting, { universe: anyText })

@@ -121,8 +121,8 @@ export const withKeysOf = ({ statements }: PolicyDocument, asked: PolicyDocument
   }
 }
 
-/** With the action in the case in which it was asked about. */
-export const asCalled = (request: Request, { statements }: PolicyDocument): Request => {
+/** With the action in the case in which it is written, where it is. */
+export const asCalled = (request: Request, { statements }: Pick<PolicyDocument, 'statements'>): Request => {
   const asked = statements.flatMap(({ actions }) => actions.texts)
   const action = asked.find((text) => text.toLowerCase() === request.action)
   return action === undefined ? request : { ...request, action }

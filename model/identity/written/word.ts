@@ -56,7 +56,8 @@ const anything = '*'
 
 type Unplaced = Omit<Word, 'present'>
 
-const wordIn = (world: World, head: Head, how: Understanding): Unplaced | undefined => {
+/** One text, as far as it is known; undefined for what is none. */
+export const wordIn = (world: World, head: Head, how: Understanding): Unplaced | undefined => {
   if (isScalar(head)) return known(String(head), how)
   if (head instanceof Either) return opened(how, unknown(head.by))
   if (!(head instanceof Sym)) return undefined

@@ -1,0 +1,101 @@
+import { matchesGlob } from '../../model/glob.ts'
+import { goesBeyond } from '../../model/identity/attachments/asked.ts'
+import { areTaken } from '../../model/identity/attachments/composed.ts'
+import { type Identity, principals } from '../../model/identity/attachments/identity.ts'
+import { documentOf, type Meant, purposeOf } from '../../model/identity/attachments/purpose.ts'
+import { shownOf } from '../../model/identity/attachments/shown.ts'
+import { oncePer } from '../../model/once.ts'
+import { policy } from '../../model/policy.ts'
+import { all, not, pass, type Verdict } from '../../model/verdict.ts'
+
+interface Options {
+  readonly purposes: readonly { readonly of: string; readonly allows: readonly Meant[] }[]
+}
+
+/**
+ * For every role and user of which it is declared what it is for, its policies together allow nothing else.
+ *
+ * Least privilege is a statement about meaning: whatever way it is written in, and by however many policies, each request
+ * that is allowed within the boundary has to be one that is meant. Where one is not, it is shown. Of what nothing is
+ * declared nothing is asked.
+ */
+export default policy<Identity, Options>({
+  id: 'iam/within-purpose',
+  title: 'No role or user may do more than what it is declared to be for',
+  severity: 'high',
+  controls: {
+    'NIST-800-53r5': ['AC-3', 'AC-5', 'AC-6'],
+    'PCI-DSS-4.0.1': ['7.2.1', '7.2.2', '7.2.5'],
+    SOC2: ['CC6.3'],
+  },
+  options: {
+    defaults: { purposes: [] },
+    declares: ({ purposes }) => purposes.map(({ of }, at) => ({ path: ['purposes', at, 'of'], pattern: of })),
+    schema: async () => {
+      const { z } = await import('zod')
+      const texts = z.union([z.string(), z.array(z.string()).min(1)])
+      const statement = z.strictObject({
+        Action: texts.describe('Actions, with * and ? as in a policy'),
+        Resource: texts
+          .default('*')
+          .describe('Resources; ${Data.Arn} stands for what Fn::Sub would put in its place'),
+        Condition: z
+          .record(z.string(), z.record(z.string(), texts))
+          .optional()
+          .describe('As in a policy, but for operators with Not in them'),
+      })
+      return z.strictObject({
+        purposes: z
+          .array(
+            z.strictObject({
+              of: z.string().min(1).describe('Of which roles and users: a pattern of their ids'),
+              allows: z
+                .array(statement)
+                .superRefine(isPlain)
+                .describe('All that they are for, as statements that allow it'),
+            }),
+          )
+          .default([])
+          .describe('What roles and users are for; of several that are about one, all counts'),
+      })
+    },
+  },
+  forAll: principals,
+  holds: (identity, options) => {
+    const allows = meantFor(options)(identity.id)
+    return allows === undefined ? pass : all([areTaken(identity), staysWithin(identity, allows)])
+  },
+  fix: 'Take away what is not needed, or declare it as a part of what it is for.',
+})
+
+/** What allows something must not hang on what a name is not: names may be anything. */
+const isPlain = (allows: readonly Meant[], context: { addIssue(message: string): void }): void => {
+  const { document, problems } = documentOf(allows)
+  const [problem] = problems
+  if (problem !== undefined && allows.length > 0) context.addIssue(`${problem.path}: ${problem.what}`)
+  for (const { operator } of document.statements.flatMap(({ conditions }) => conditions))
+    if (operator.isNegated) context.addIssue(`${operator.name} says what is not meant`)
+}
+
+/** The same list for all of whom the same is declared, so that it is read once. */
+const meantFor = oncePer(({ purposes }: Options) => {
+  const known = new Map<string, readonly Meant[]>()
+  return (id: string): readonly Meant[] | undefined => {
+    const own = purposes.filter(({ of }) => matchesGlob(of, id))
+    if (own.length === 0) return undefined
+    const key = own.map((purpose) => purposes.indexOf(purpose)).join()
+    const allows = known.get(key) ?? own.flatMap((purpose) => purpose.allows)
+    known.set(key, allows)
+    return allows
+  }
+})
+
+const staysWithin = (identity: Identity, allows: readonly Meant[]): Verdict => {
+  const { verdict, request } = goesBeyond(identity, purposeOf(identity.resource, allows))
+  return verdict.is === 'pass' && request !== undefined
+    ? shownOf(identity, [request], {
+        because: 'it may do what it is not declared to be for',
+        expected: 'what it is for',
+      })
+    : not(verdict)
+}
