@@ -34,22 +34,23 @@ const keyOf = ({ globs, oneOf, within, fillers }: Asked): string =>
 
 const told = (asked: Asked, budget: Budget): readonly Atom[] => {
   const reader = new Reader(asked)
-  const found = new Map<bigint, Atom>()
-  const seen = new Set<string>([reader.keyOf(reader.start)])
-  const queue: Step[] = [{ states: reader.start, letter: 0, before: undefined }]
+  const found = new Map<string, Atom>()
+  const seen = new Set<string>([keyOfPlace(reader.start)])
+  const queue: Step[] = [{ place: reader.start, letter: 0, before: undefined }]
   for (let at = 0; at < queue.length; at++) {
     const step = queue[at] as Step
-    const letters = reader.letters(step.states)
-    budget.spend(1 + Math.ceil((letters.length * step.states.length) / stepsAtOnce))
-    const accepted = reader.accepted(step.states)
-    if (accepted !== undefined && !found.has(accepted)) found.set(accepted, { text: textOf(step), accepted })
+    const letters = reader.letters(step.place)
+    budget.spend(1 + Math.ceil((letters.length * step.place.live.length) / stepsAtOnce))
+    const way = reader.isAsked(step.place) ? reader.wayOf(step.place) : undefined
+    if (way !== undefined && !found.has(way))
+      found.set(way, { text: textOf(step), accepted: reader.accepted(step.place) })
     for (const letter of letters) {
-      const states = reader.step(step.states, letter)
-      if (states === undefined) continue
-      const key = reader.keyOf(states)
+      const place = reader.step(step.place, letter)
+      if (place === undefined) continue
+      const key = keyOfPlace(place)
       if (seen.has(key)) continue
       seen.add(key)
-      queue.push({ states, letter, before: step })
+      queue.push({ place, letter, before: step })
     }
   }
   return [...found.values()]
@@ -58,8 +59,33 @@ const told = (asked: Asked, budget: Budget): readonly Atom[] => {
 /** A step of one automaton costs less than one of all, with what is kept of it. */
 const stepsAtOnce = 8
 
+/** What has been come to. Most globs begin with letters of their own, so that few are still to be read on for. */
+interface Place {
+  readonly node: number
+  readonly live: readonly Live[]
+}
+
+/** One glob of which what has been read may be the beginning. */
+interface Live {
+  readonly wild: Wild
+  readonly state: number
+}
+
+interface Wild {
+  readonly automaton: Automaton
+  /** Nothing for the one within which all is to be. */
+  readonly bit: bigint
+  readonly at: number
+}
+
+const keyOfPlace = ({ node, live }: Place): string => {
+  let key = String(node)
+  for (const { wild, state } of live) key += ` ${wild.at}:${state}`
+  return key
+}
+
 interface Step {
-  readonly states: readonly number[]
+  readonly place: Place
   readonly letter: number
   readonly before: Step | undefined
 }
@@ -72,61 +98,71 @@ const textOf = (step: Step): string => {
 
 /** All globs at once: the literal ones in one tree, each of the others by an automaton of its own. */
 class Reader {
-  private readonly automata: readonly Automaton[]
-  private readonly bits: readonly bigint[]
   private readonly tree: Tree
   private readonly oneOf: bigint | undefined
   private readonly fillers: readonly number[]
   private readonly hasWithin: boolean
-  readonly start: readonly number[]
+  readonly start: Place
 
   constructor({ globs, oneOf, within, fillers }: Asked) {
     this.fillers = [...(fillers ?? expected)].map((letter) => letter.codePointAt(0) as number)
     const wild = globs.flatMap((glob, at) => (isPlain(glob) ? [] : [{ glob, bit: 1n << BigInt(at) }]))
     this.tree = new Tree(globs)
-    this.automata = [...wild.map(({ glob }) => glob), ...(within === undefined ? [] : [within])].map(
-      automatonOf,
-    )
-    this.bits = wild.map(({ bit }) => bit)
     this.oneOf = oneOf
     this.hasWithin = within !== undefined
-    this.start = [0, ...this.automata.map(({ start }) => start)]
+    const all = within === undefined ? wild : [{ glob: within, bit: 0n }, ...wild]
+    this.start = {
+      node: 0,
+      live: all.map(({ glob, bit }, at) => {
+        const automaton = automatonOf(glob)
+        return { wild: { automaton, bit, at }, state: automaton.start }
+      }),
+    }
   }
 
-  keyOf(states: readonly number[]): string {
-    return states.join()
+  isAsked(place: Place): boolean {
+    if (
+      this.hasWithin &&
+      !place.live.some(({ wild, state }) => wild.at === 0 && wild.automaton.accepts(state))
+    )
+      return false
+    return this.oneOf === undefined || (this.accepted(place) & this.oneOf) !== 0n
   }
 
-  accepted(states: readonly number[]): bigint | undefined {
-    let mask = this.tree.acceptedAt(states[0] as number)
-    for (const [at, bit] of this.bits.entries())
-      if (this.automata[at]?.accepts(states[at + 1] as number)) mask |= bit
-    if (this.hasWithin && !this.automata.at(-1)?.accepts(states.at(-1) as number)) return undefined
-    return this.oneOf === undefined || (mask & this.oneOf) !== 0n ? mask : undefined
+  /** The same where the same globs match: long numbers are no keys of maps, which look at the end of them alone. */
+  wayOf({ node, live }: Place): string {
+    let way = this.tree.acceptedAt(node) === 0n ? '' : String(node)
+    for (const { wild, state } of live) if (wild.automaton.accepts(state)) way += ` ${wild.at}`
+    return way
+  }
+
+  accepted({ node, live }: Place): bigint {
+    let mask = this.tree.acceptedAt(node)
+    for (const { wild, state } of live) if (wild.automaton.accepts(state)) mask |= wild.bit
+    return mask
   }
 
   /** The letters at which something goes another way, and one that is none of them, if there is anything to read on. */
-  letters(states: readonly number[]): readonly number[] {
-    const named = new Set(this.tree.lettersAt(states[0] as number))
-    this.automata.forEach((automaton, at) => {
-      for (const letter of automaton.letters(states[at + 1] as number)) named.add(letter)
-    })
+  letters({ node, live }: Place): readonly number[] {
+    const named = new Set(this.tree.lettersAt(node))
+    for (const { wild, state } of live) for (const letter of wild.automaton.letters(state)) named.add(letter)
     return [...[...named].sort((a, b) => a - b), otherThan(named, this.fillers)]
   }
 
   /** Undefined where nothing that follows can be what is asked for. */
-  step(states: readonly number[], letter: number): readonly number[] | undefined {
-    const after = states.map((state, at) =>
-      at === 0 ? this.tree.step(state, letter) : (this.automata[at - 1] as Automaton).step(state, letter),
-    )
-    if (this.hasWithin && after.at(-1) === dead) return undefined
-    return this.oneOf === undefined || this.canBeOneOf(after) ? after : undefined
+  step(from: Place, letter: number): Place | undefined {
+    const node = this.tree.step(from.node, letter)
+    const live: Live[] = []
+    for (const { wild, state } of from.live) {
+      const after = wild.automaton.step(state, letter)
+      if (after !== dead) live.push({ wild, state: after })
+      else if (this.hasWithin && wild.at === 0) return undefined
+    }
+    return this.oneOf === undefined || this.canBe(this.oneOf, node, live) ? { node, live } : undefined
   }
 
-  private canBeOneOf(states: readonly number[]): boolean {
-    const oneOf = this.oneOf as bigint
-    if ((this.tree.below(states[0] as number) & oneOf) !== 0n) return true
-    return this.bits.some((bit, at) => (bit & oneOf) !== 0n && states[at + 1] !== dead)
+  private canBe(oneOf: bigint, node: number, live: readonly Live[]): boolean {
+    return (this.tree.below(node) & oneOf) !== 0n || live.some(({ wild }) => (wild.bit & oneOf) !== 0n)
   }
 }
 

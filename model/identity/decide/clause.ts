@@ -1,6 +1,7 @@
 import { lenient } from '../../../algebra/globs/automaton.ts'
 import { type Glob, globOf, isVariable } from '../../../algebra/globs/glob.ts'
 import { interned } from '../../../algebra/globs/memory.ts'
+import { oncePer } from '../../once.ts'
 import type { Listed, PolicyDocument, Statement } from '../document.ts'
 import { callersOf, exceptedBy } from './callers.ts'
 import { type KeyConstraint, keyConstraint } from './key-test.ts'
@@ -40,7 +41,7 @@ export const clauseOf = (statement: Statement, { version }: PolicyDocument, vari
     statement,
     written: JSON.stringify([version, principals, actions, resources, conditions]),
     texts: {
-      action: listed(actions, (text) => globOf(text.toLowerCase())),
+      action: actionsOf(actions),
       ...(resources !== undefined && {
         resource: listed(resources, (text) => globIn(text, { version, variables, isWild: true })),
       }),
@@ -54,6 +55,9 @@ export const clauseOf = (statement: Statement, { version }: PolicyDocument, vari
     keys,
   }
 }
+
+/** Policies of AWS name thousands of actions, and are attached to many. */
+const actionsOf = oncePer((actions: Listed) => listed(actions, (text) => globOf(text.toLowerCase())))
 
 const listed = ({ isNot, texts }: Listed, globFor: (text: string) => Glob): TextConstraint => ({
   isNot,

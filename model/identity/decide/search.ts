@@ -38,7 +38,6 @@ export class Search {
   private readonly universe: Universe
   private readonly budget: Budget
   private readonly seen = new Set<string>()
-  private readonly known = new Map<string, readonly Value[]>()
   /** Some values were only tried, and not all. */
   isPartial = false
 
@@ -95,7 +94,7 @@ export class Search {
     else if ('key' in dimension && !this.isAsked(dimension, alive))
       yield* this.from(at + 1, alive, kind, [...chosen, undefined])
     else
-      for (const value of this.valuesOf(dimension, at, alive, kind))
+      for (const value of this.valuesOf(dimension, alive, kind))
         yield* this.from(at + 1, alive & ~value.ends, value.kind ?? kind, [...chosen, value])
   }
 
@@ -111,22 +110,17 @@ export class Search {
     return this.clauses.some((clause, at) => (alive & bitOf(at)) !== 0n && asks(clause, dimension))
   }
 
-  /** One of those from which the same clauses go on. */
-  private valuesOf(dimension: Dimension, at: number, alive: bigint, kind: string): readonly Value[] {
-    const state = `${at}:${alive}:${kind}`
-    const known = this.known.get(state)
-    if (known !== undefined) return known
-    const merged = new Map<string, Value>()
+  /** One of those from which the same clauses go on, worked out as they are gone through. */
+  private *valuesOf(dimension: Dimension, alive: bigint, kind: string): Generator<Value, void> {
+    const ways = new Set<string>()
     for (const value of this.allValues(dimension, alive, kind)) {
       const way = `${value.ends} ${value.kind}`
-      if (!merged.has(way)) merged.set(way, value)
+      if (!ways.has(way)) yield value
+      ways.add(way)
     }
-    const values = [...merged.values()]
-    this.known.set(state, values)
-    return values
   }
 
-  private allValues(dimension: Dimension, alive: bigint, kind: string): readonly Value[] {
+  private allValues(dimension: Dimension, alive: bigint, kind: string): Iterable<Value> {
     const { target, universe, budget } = this
     const asking = <C>(of: (clause: Clause) => readonly C[]) =>
       this.clauses.flatMap((clause, at) =>
@@ -134,8 +128,13 @@ export class Search {
       )
     if ('text' in dimension) {
       const { text } = dimension
-      const asked = asking(({ texts }) => (texts[text] === undefined ? [] : [texts[text]]))
-      return textValues(text, target.texts[text], asked, kind, universe, budget)
+      const aimed = target.texts[text]
+      // Among the texts that the statement names all are its own.
+      const asked = asking((clause) => {
+        const constraint = clause.texts[text]
+        return constraint === undefined || (clause === target && !constraint.isNot) ? [] : [constraint]
+      })
+      return textValues(text, aimed, asked, kind, universe, budget)
     }
     const asked = asking(({ keys }) => keys.get(dimension.key) ?? [])
     const { values, isPartial } = valuesOfKey(universe.offers(kind, dimension.key), asked, budget)

@@ -25,14 +25,14 @@ export interface Asking<Constraint> {
 }
 
 /** One of each kind that clauses tell apart, of the actions, resources or callers that a statement is about. */
-export const textValues = (
+export function* textValues(
   dimension: Textual,
   aimed: TextConstraint | undefined,
   asking: readonly Asking<TextConstraint>[],
   kind: string,
   universe: Universe,
   budget: Budget,
-): readonly Value[] => {
+): Generator<Value, void> {
   const regions = aimed === undefined || aimed.isNot ? [everything] : aimed.globs
   const within =
     dimension === 'principal'
@@ -40,16 +40,17 @@ export const textValues = (
       : dimension === 'resource'
         ? universe.resources(kind)
         : [universe.action]
-  return regions.flatMap((region) => {
+  for (const region of regions) {
     const listed = dimension === 'action' ? universe.actions(region) : undefined
     if (listed !== undefined)
-      return listed.map((text) => ({ ...at(text, asking, budget), kind: universe.kindOf(text) }))
-    if (!isPlain(region)) return within.flatMap((one) => textsWithin(region, one, asking, dimension, budget))
-    const text = textOf(region)
-    // Whom a policy names is there, whatever he is called.
-    const isThere = dimension === 'principal' || within.some((glob) => matches(glob, text))
-    return isThere ? [at(text, asking, budget)] : []
-  })
+      for (const text of listed) yield { ...at(text, asking, budget), kind: universe.kindOf(text) }
+    else if (isPlain(region)) {
+      const text = textOf(region)
+      // Whom a policy names is there, whatever he is called.
+      const isThere = dimension === 'principal' || within.some((glob) => matches(glob, text))
+      if (isThere) yield at(text, asking, budget)
+    } else for (const one of within) yield* textsWithin(region, one, asking, dimension, budget)
+  }
 }
 
 const everything: Glob = [anything]
@@ -76,11 +77,21 @@ const textsWithin = (
     within,
     ...(dimension === 'principal' && { fillers: digits }),
   }
+  const parts = new Map(
+    asking.map(({ constraint }) => [
+      constraint,
+      {
+        isAlways: constraint.globs.some((glob) => always.has(glob)),
+        mask: constraint.globs.reduce((mask, glob) => mask | (places.get(glob) ?? 0n), 0n),
+      },
+    ]),
+  )
   return atomsOf(asked, budget).map(({ text, accepted }) => ({
     values: [text],
-    ends: endsOf(asking, ({ globs }) =>
-      globs.some((glob) => always.has(glob) || ((places.get(glob) ?? 0n) & accepted) !== 0n),
-    ),
+    ends: endsOf(asking, (constraint) => {
+      const { isAlways = false, mask = 0n } = parts.get(constraint) ?? {}
+      return isAlways || (mask & accepted) !== 0n
+    }),
   }))
 }
 
