@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { chosen, expectPolicy, hidden, noValue, type Oracle } from '../../checks/laws/expectation.ts'
-import { account } from '../../generators/iam/account.ts'
 import { groupOrUser, role } from '../../generators/iam/holders.ts'
+import { account } from '../../generators/iam/whole/account.ts'
 import type { Infrastructure } from '../../generators/resource.ts'
 import { allow, inPolicy } from './fixtures/allowed.ts'
 import { outcomesBy } from './fixtures/together.ts'
@@ -14,6 +14,8 @@ const withPolicies = (...policies: readonly object[]) =>
 const managed = (...ManagedPolicyArns: readonly (string | object)[]) => ({ ManagedPolicyArns }) as never
 
 const [iamOnly, allButIam] = [inPolicy(allow({ Action: 'iam:*' })), inPolicy(allow({ NotAction: 'iam:*' }))]
+const everything = allow({ Action: '*' })
+const times = <T>(length: number, one: T): readonly T[] => Array.from({ length }, () => one)
 const admin = managed(ofAws('AdministratorAccess'))
 
 expectPolicy(policy, {
@@ -35,6 +37,18 @@ expectPolicy(policy, {
         },
       ],
       ['pass', managed(ofAws('IAMFullAccess'), ofAws('ReadOnlyAccess'))],
+      // Thousands of actions, of which none is the one that is left out.
+      [
+        'pass',
+        {
+          ...(managed(ofAws('ReadOnlyAccess')) as object),
+          ...(withPolicies(inPolicy(allow({ NotAction: 'iam:PassRole' }))) as object),
+        },
+      ],
+      ['fail', withPolicies(inPolicy(...times(512, everything)))],
+      ['unknown', withPolicies(inPolicy(...times(513, everything)))],
+      ['fail', withPolicies(...times(512, inPolicy(everything)))],
+      ['unknown', withPolicies(...times(513, inPolicy(everything)))],
       ['pass', withPolicies(iamOnly)],
       ['pass', withPolicies(allButIam)],
       ['fail', withPolicies(iamOnly, allButIam)],

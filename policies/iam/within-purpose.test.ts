@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
 import { chosen, decisions, expectPolicy, hidden, noValue, outcomes } from '../../checks/laws/expectation.ts'
-import { account } from '../../generators/iam/account.ts'
+import { account } from '../../generators/iam/whole/account.ts'
 import type { Infrastructure } from '../../generators/resource.ts'
 import type { Meant } from '../../model/identity/attachments/purpose.ts'
 import { said } from '../../model/identity/naive/statement.ts'
@@ -77,6 +77,7 @@ expectPolicy(policy, {
     'AWS::IAM::User': [
       ['fail', { Groups: [{ Ref: 'Team' }] }, mayRead],
       ['unknown', { Groups: ['elsewhere'] }, mayRead],
+      ['fail', { ManagedPolicyArns: [ofAws('ReadOnlyAccess')] } as never, mayRead],
     ],
   },
   beside: {
@@ -141,6 +142,14 @@ it('shows a request that is beyond the purpose', () => {
     outcome: 'fail',
     witness: { kind: 'request', text: expect.stringMatching(/^s3:PutObject on \$\{Data\.Arn\}/) },
     causes: [{ path: 'Policies[0].PolicyDocument.Statement[0].Action' }],
+  })
+})
+
+it('shows what everybody knows rather than what is shortest', () => {
+  const purposes = [{ of: 'It', allows: [{ Action: 'iam:*', Resource: '*' }] }]
+  const decided = decisions(policy, template(role(on('*', '*'))), { purposes })
+  expect(decided.get('It')).toMatchObject({
+    witness: { text: expect.stringMatching(/^s3:DeleteBucket on arn:aws:s3:::/) },
   })
 })
 

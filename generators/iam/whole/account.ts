@@ -98,10 +98,3 @@ export const account = (): fc.Arbitrary<Infrastructure> =>
       }),
     ),
   })
-
-/** By default nothing is declared of anybody. */
-export const options = {
-  'iam/within-purpose': {
-    purposes: [{ of: '*', allows: [{ Action: ['s3:*', 'logs:*', 'iam:GetRole'], Resource: '*' }] }],
-  },
-}

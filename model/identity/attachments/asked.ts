@@ -6,6 +6,7 @@ import { ownerOf, type PolicyDocument } from '../document.ts'
 import { said } from '../naive/statement.ts'
 import type { Request } from '../request.ts'
 import { type Allowed, asCalled, type Part } from '../written/asked.ts'
+import { telling } from '../written/unlisted.ts'
 import { composed } from './composed.ts'
 import type { Identity } from './identity.ts'
 import { asVariables, narrower, ofUnknownResources, onAnyResource, wider } from './unknown-names.ts'
@@ -53,7 +54,10 @@ export const goesBeyond = (identity: Identity, purpose: Purpose): Allowed => {
   const { most, least, open } = composed(identity)
   if (decided(each(most, asVariables), [[asVariables(purpose.least)]]).is === 'yes') return { verdict: fail }
   const written = { statements: least.flat().flatMap(({ statements }) => statements) }
-  const named = decided(each(least, narrower), [[wider(purpose.most)]])
+  const [granted, meant] = [each(least, narrower), [wider(purpose.most)]]
+  const wellKnown = telling.find((one) => isAllowedByAll(granted, one) && !isAllowedByAll([meant], one))
+  if (wellKnown !== undefined) return { verdict: pass, request: wellKnown }
+  const named = decided(granted, [meant])
   if (named.is === 'no') return { verdict: pass, request: asCalled(named.request, written) }
   const byAction = decided(each(least, ofUnknownResources), [[onAnyResource(purpose.most)]])
   return byAction.is === 'no'

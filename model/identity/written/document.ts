@@ -21,6 +21,9 @@ export interface Bounds {
   readonly open: () => Verdict
 }
 
+/** More do not fit into a policy, however short they are. */
+const mostStatements = 512
+
 /** A policy document as it is written in an infrastructure, where not all of it need be known. */
 export class WrittenDocument {
   readonly present: Verdict
@@ -45,11 +48,13 @@ export class WrittenDocument {
     return dotted(this.reading.path)
   }
 
+  private readonly items = lazily(() => this.reading.child('Statement').items())
+
+  /** None where they are more than fit into a policy: it is refused then. */
   readonly statements = lazily((): readonly WrittenStatement[] =>
-    this.reading
-      .child('Statement')
-      .items()
-      .map(({ present, item }) => new WrittenStatement(present, item, this.owner, this.isNew)),
+    this.items().length > mostStatements
+      ? []
+      : this.items().map(({ present, item }) => new WrittenStatement(present, item, this.owner, this.isNew)),
   )
 
   /**
@@ -58,6 +63,11 @@ export class WrittenDocument {
    */
   readonly isTaken = lazily((): Verdict => {
     const { reading, owner, world } = this
+    if (this.items().length > mostStatements)
+      return elsewhere(
+        world,
+        `what is meant by ${this.where} of ${reading.entry.id}, which IAM refuses (it has more than ${mostStatements} statements)`,
+      )
     const refused = refusalOf(reading.head, owner)
     if (refused === undefined) {
       const by = refusedBy(reading.head, owner)

@@ -34,15 +34,21 @@ export const holderOf = (resource: Resource): PolicyHolder => {
   return holder
 }
 
-const documentsOf = (resource: Resource): readonly WrittenDocument[] =>
-  policies.includes(resource.type)
-    ? [new WrittenDocument(pass, resource.at('PolicyDocument'), 'identity')]
-    : resource
-        .at('Policies')
-        .items()
-        .map(
-          ({ present, item }) => new WrittenDocument(all([present]), item.at('PolicyDocument'), 'identity'),
-        )
+/** More do not fit into what IAM takes for one user, group or role, however short they are. */
+const mostInline = 512
+
+const documentsOf = (resource: Resource): readonly WrittenDocument[] => {
+  if (policies.includes(resource.type))
+    return [new WrittenDocument(pass, resource.at('PolicyDocument'), 'identity')]
+  const inline = resource.at('Policies')
+  const items = inline.items()
+  // Taken for one document, they are refused as a whole.
+  return items.length > mostInline
+    ? [new WrittenDocument(inline.exists(), inline, 'identity')]
+    : items.map(
+        ({ present, item }) => new WrittenDocument(all([present]), item.at('PolicyDocument'), 'identity'),
+      )
+}
 
 /** Each document that is there is one that IAM takes, of which this holds. */
 export const eachDocument = (

@@ -64,7 +64,7 @@ export const requestText = (
 ): string => {
   const keys = [...context].map(([key, values]) => `${key} is ${values.join(', ')}`)
   const by = owner === 'identity' ? '' : callerText(principal)
-  const on = owner === 'role' || resource === '*' ? '' : ` on ${resource}`
+  const on = owner === 'role' || resource === '*' || resource === '' ? '' : ` on ${resource}`
   return lettersOf(world).shown(
     `${action}${on}${by}${keys.length === 0 ? '' : `, where ${keys.join(' and ')}`}`,
   )
