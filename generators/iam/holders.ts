@@ -79,3 +79,10 @@ export const policyOfOne = (): fc.Arbitrary<Infrastructure> =>
       RoleName: 'deploy',
     }),
   )
+
+/** What each of these reads is near what it asks in the policies here. */
+export const options = {
+  'iam/no-allow-with-not-action': {},
+  'iam/no-full-admin': {},
+  'iam/pass-role-narrow': {},
+}
