@@ -180,15 +180,20 @@ const withDecoy = (
 }
 
 /**
- * Where something stands, and where nothing does; of each the smallest, and some from all sizes: as many of what each
- * generator makes, since what matters in the one may never matter in another.
+ * Where something stands, and where nothing does; of each the smallest, and some from all sizes. Of what each generator
+ * makes there are some, since what matters in the one may never matter in another: more of one that was made for this.
  */
-const worthTrying = (places: readonly Place[]): readonly Place[] =>
+const worthTrying = ({ kinds = [] }: Trial, places: readonly Place[]): readonly Place[] =>
   [true, false].flatMap((wanted) => {
     const some = places.filter(({ template, path }) => (valueAt(template, path) !== undefined) === wanted)
-    const kinds = [...Map.groupBy(some, ({ kind }) => kind).values()]
-    const each = Math.ceil(limits.places / Math.max(1, kinds.length))
-    return kinds.flatMap((ofKind) => [...ofKind.slice(0, each), ...spread(ofKind, each)])
+    const byKind = [...Map.groupBy(some, ({ kind }) => kind)]
+    const weightOf = (kind: number): number => kinds[kind]?.weight ?? 1
+    const lightest = Math.min(...byKind.map(([kind]) => weightOf(kind)))
+    return byKind.flatMap(([kind, ofKind]) => {
+      const share = weightOf(kind) / lightest / byKind.length
+      const most = Math.ceil(limits.places * Math.min(1, share))
+      return [...ofKind.slice(0, most), ...spread(ofKind, most)]
+    })
   })
 
 /**
@@ -198,7 +203,7 @@ const worthTrying = (places: readonly Place[]): readonly Place[] =>
  */
 const killing = (trial: Trial, places: readonly Place[], pool: Pool, most: number): string | undefined => {
   let tried = 0
-  let waiting = worthTrying(places).map(({ template, path }) => ({
+  let waiting = worthTrying(trial, places).map(({ template, path }) => ({
     before: lazily(() => outcomesOf(trial, template)),
     mutants: mutantsAt(template, path, pool)[Symbol.iterator](),
   }))

@@ -9,15 +9,13 @@ const document = (): fc.Arbitrary<JsonObject> =>
     .record({
       Effect: fc.constantFrom('Allow', 'Deny'),
       element: fc.constantFrom('Action', 'NotAction'),
-      named: fc.oneof(
-        fc.constantFrom(...texts),
-        fc.uniqueArray(fc.constantFrom(...texts), { minLength: 1, maxLength: 2 }),
-      ),
+      isListed: fc.boolean(),
+      named: fc.uniqueArray(fc.constantFrom(...texts), { minLength: 1, maxLength: 2 }),
     })
-    .map(
-      ({ Effect, element, named }) =>
-        ({ Version: '2012-10-17', Statement: [{ Effect, [element]: named, Resource: '*' }] }) as JsonObject,
-    )
+    .map(({ Effect, element, isListed, named }) => {
+      const what = { [element]: isListed ? named : (named[0] ?? '*') }
+      return { Version: '2012-10-17', Statement: [{ Effect, ...what, Resource: '*' }] } as JsonObject
+    })
 
 const inline = () => maybe(document().map((PolicyDocument) => [{ PolicyName: 'inline', PolicyDocument }]))
 

@@ -40,7 +40,7 @@ export const keyWithPolicy = (): fc.Arbitrary<Infrastructure> =>
 
 const narrowing = [
   { SourceArn: 'arn:aws:s3:::data-4f2a' },
-  { SourceArn: 'arn:aws:sns:*:*:*' },
+  { SourceArn: 'arn:aws:s3:::*' },
   { SourceAccount: '111122223333' },
   { PrincipalOrgID: 'o-a1b2c3d4e5' },
   { EventSourceToken: 'amzn1.ask.skill.1' },
