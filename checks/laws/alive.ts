@@ -19,7 +19,7 @@ interface Place {
 }
 
 /** How often a place is tried, and how many changes of it are judged, before it counts as dead. */
-const limits = { places: 200, mutants: 12_000, ofExcused: 200 }
+const limits = { places: 200, mutants: 40_000, ofExcused: 200 }
 
 /** Samples cost little here: none is shrunk, and each is judged once. */
 const samplesPerRun = 16

@@ -239,7 +239,8 @@ const documentsOf = (type: string, properties: Properties): readonly unknown[] |
   if (type === 'AWS::Events::EventBusPolicy' && 'Statement' in properties)
     return [{ Statement: JSON.parse(String(properties.Statement)) }]
   if (/Permission$|EventBusPolicy$/.test(type)) {
-    const isAsked = /"(?:SourceAccount|PrincipalOrgID|OrganizationId|Condition|EventSourceToken)"|"arn:aws:s3/
+    const isAsked =
+      /"(?:SourceAccount|PrincipalOrgID|OrganizationId|Condition|EventSourceToken)"|"arn:aws:s3:::data/
     const isOpenToAll = properties.Principal === '*' && !isAsked.test(JSON.stringify(properties))
     return isOpenToAll ? [open] : []
   }
@@ -288,7 +289,7 @@ const isOpen = (document: unknown): boolean =>
     resources: ['arn:aws:s3:::data-4f2a', 'arn:aws:s3:::data-4f2a/key', 'arn:aws:s3:::unthought'],
     keys: {
       'aws:PrincipalOrgID': [undefined, 'o-unthought'],
-      'aws:SourceArn': [undefined, 'arn:aws:sns:eu-west-1:999988887777:unthought'],
+      'aws:SourceArn': [undefined, 'arn:aws:sns:eu-west-1:999988887777:unthought', 'arn:aws:s3:::unthought'],
       'aws:SourceIp': ['8.8.8.8', '150.0.0.1'],
     },
   }).includes(true)
