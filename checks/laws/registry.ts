@@ -15,7 +15,7 @@ import { table } from './table.ts'
 export interface Held {
   readonly name: string
   readonly says: string
-  /** It takes minutes, so that only the deep tests hold it. */
+  /** It takes most of a minute, or more, so that only the deep tests hold it. */
   readonly takesLong: boolean
   /** What a person needs to see it broken, and to see it again; nothing where it holds. */
   readonly broken: () => Promise<string>

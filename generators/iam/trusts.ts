@@ -42,6 +42,15 @@ const subject = (operator: string, sub: string | readonly string[]): JsonObject 
 
 const main = 'repo:company/app:ref:refs/heads/main'
 
+/** By one action, with another, and all but one of them. */
+const assumingBy = (action: string): readonly JsonObject[] => [
+  { Action: action },
+  { Action: [action, 'sts:TagSession'] },
+  { Action: ['sts:TagSession'] },
+  { NotAction: ['sts:TagSession'] },
+  { NotAction: [action] },
+]
+
 /** A role that pipelines assume. */
 export const pipelineRole = (): fc.Arbitrary<Infrastructure> =>
   roleTrusting({
@@ -51,13 +60,7 @@ export const pipelineRole = (): fc.Arbitrary<Infrastructure> =>
       { Principal: { Federated: `${providers}/cognito.example.com` } },
       { Principal: { Service: 'ec2.amazonaws.com' } },
     ],
-    actions: [
-      { Action: 'sts:AssumeRoleWithWebIdentity' },
-      { Action: ['sts:AssumeRoleWithWebIdentity', 'sts:TagSession'] },
-      { Action: ['sts:TagSession'] },
-      { NotAction: ['sts:TagSession'] },
-      { NotAction: ['sts:AssumeRoleWithWebIdentity'] },
-    ],
+    actions: assumingBy('sts:AssumeRoleWithWebIdentity'),
     conditions: [
       undefined,
       { StringEquals: audience },
@@ -98,13 +101,7 @@ export const partnerRole = (): fc.Arbitrary<Infrastructure> =>
       { NotPrincipal: { AWS: '111122223333' } },
       { Principal: { Service: 'ec2.amazonaws.com' } },
     ],
-    actions: [
-      { Action: 'sts:AssumeRole' },
-      { Action: ['sts:AssumeRole', 'sts:TagSession'] },
-      { Action: ['sts:TagSession'] },
-      { NotAction: ['sts:TagSession'] },
-      { NotAction: ['sts:AssumeRole'] },
-    ],
+    actions: assumingBy('sts:AssumeRole'),
     conditions: [
       undefined,
       { StringEquals: { 'sts:ExternalId': 'between-us' } },
@@ -129,13 +126,7 @@ export const deputyRole = (): fc.Arbitrary<Infrastructure> =>
       { Principal: { Service: ['scheduler.amazonaws.com'], AWS: '111122223333' } },
       { Principal: { Service: 'ec2.amazonaws.com' } },
     ],
-    actions: [
-      { Action: 'sts:AssumeRole' },
-      { Action: ['sts:AssumeRole', 'sts:TagSession'] },
-      { Action: ['sts:TagSession'] },
-      { NotAction: ['sts:TagSession'] },
-      { NotAction: ['sts:AssumeRole'] },
-    ],
+    actions: assumingBy('sts:AssumeRole'),
     conditions: [
       undefined,
       { StringEquals: { 'aws:SourceAccount': '111122223333' } },

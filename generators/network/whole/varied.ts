@@ -1,7 +1,11 @@
 import fc from 'fast-check'
+import { type Address, parseAddress } from '../../../algebra/address/address.ts'
+import { AddressSet } from '../../../algebra/address/address-set.ts'
+import { parseCidr } from '../../../algebra/address/cidr.ts'
+import { isMalformed } from '../../../algebra/malformed.ts'
 import { isObject, type Json, type JsonObject } from '../../../model/json.ts'
 import { wholeNetwork } from './network.ts'
-import { fixed } from './places.ts'
+import { fixed, subnets } from './places.ts'
 
 /** A network of which not all is decided, and each network that can come of it. */
 export interface Varied {
@@ -101,11 +105,46 @@ const variedBy = (resources: JsonObject, choices: readonly Choice[]): Varied => 
       (all, { path, ways }) => all.flatMap((one) => ways.map((way) => withAt(one, path, way))),
       [resources],
     )
+    .filter(isAccepted)
     .map((Resources) => ({ Resources })),
   said: choices.map(
     ({ path, ways }) => `${path.join('.')}: ${ways.map((way) => JSON.stringify(way)).join(' or ')}`,
   ),
 })
+
+/** EC2 refuses whatever has an address outside of its subnet. */
+const isAccepted = (part: Json): boolean => {
+  if (Array.isArray(part)) return (part as readonly Json[]).every(isAccepted)
+  if (!isObject(part)) return true
+  const { SubnetId: subnet } = part
+  const range = subnet !== undefined && isObject(subnet) ? ranges.get(String(subnet.Ref)) : undefined
+  return (
+    (range === undefined || addressesIn(part).every((address) => range.has(address))) &&
+    Object.values(part).every(isAccepted)
+  )
+}
+
+const ranges: ReadonlyMap<string, AddressSet> = new Map(
+  Object.entries(subnets).map(([id, { range, range6 }]) => {
+    const cidrs = [range, range6].map((text) => parseCidr(text))
+    return [id, AddressSet.ofCidrs(cidrs.flatMap((read) => (isMalformed(read) ? [] : [read.cidr])))]
+  }),
+)
+
+const addressesIn = ({
+  PrivateIpAddress,
+  PrivateIPv4Address,
+  IpAddress,
+  IPv6Address,
+  Ipv6Addresses: six = [],
+}: JsonObject): readonly Address[] =>
+  [
+    ...[PrivateIpAddress, PrivateIPv4Address, IpAddress, IPv6Address],
+    ...(Array.isArray(six) ? (six as readonly Json[]).map((one) => isObject(one) && one.Ipv6Address) : []),
+  ].flatMap((text) => {
+    const read = typeof text === 'string' ? parseAddress(text) : undefined
+    return read === undefined || isMalformed(read) ? [] : [read]
+  })
 
 /** What nothing else refers to, so that it can be left out. */
 const unnamed = (resources: JsonObject): readonly (readonly [string, JsonObject])[] =>
