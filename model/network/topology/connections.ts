@@ -103,10 +103,12 @@ export const carriedBy = oncePer((connection: Resource): Region => {
     Region.of(space.none),
     ...([4, 6] as const).map((family) => {
       const side = (which: 'Local' | 'Remote'): Region => {
-        const ranges = rangesAt(connection.at(`${which}Ipv${family}NetworkCidr`), family)
+        const said = connection.at(`${which}Ipv${family}NetworkCidr`)
         const whole = Region.of(space.box({ family }))
-        const [first, ...others] = ranges.map((range) => rangeOf(world, range, family))
-        return first === undefined ? whole : Region.union([first, ...others])
+        return Region.union([
+          whole.where(not(said.exists())),
+          ...rangesAt(said, family).map((range) => rangeOf(world, range, family)),
+        ])
       }
       return side('Local').intersection(outwardRegion(side('Remote')))
     }),
