@@ -46,7 +46,8 @@ export const nowOf = ({ inputs }: Space): Assignment => {
   if (known !== undefined) return known
   const values = new Map<string, string>()
   for (const { name, now } of inputs.values()) if (now !== undefined) values.set(name, now)
-  const now = { values, answers: new Map() }
+  // Where nothing has a value now, it is as if all were open, and what is known of that is known.
+  const now = values.size === 0 ? open : { values, answers: new Map() }
   nows.set(inputs, now)
   return now
 }

@@ -36,8 +36,13 @@ const outputOf = (scope: Context, stack: string, name: string): Head => {
   return alternatives([outputValue(inside, name), refused], made.blame)
 }
 
+/** One for all that refer to it. */
 const resourceSymbol = (scope: Context, entry: Entry, attribute: string): Head => {
   const name = `${entry.id}.${shortened(nameOfAttribute(attribute))}`
+  return scope.once(name, () => symbolOf(scope, entry, attribute, name))
+}
+
+const symbolOf = (scope: Context, entry: Entry, attribute: string, name: string): Head => {
   const naming = attribute === '' ? namePropertyOf(entry.type) : undefined
   const reference = {
     id: name,

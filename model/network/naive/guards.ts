@@ -1,6 +1,7 @@
 import type { Packet } from '../../../algebra/packets/packet.ts'
 import type { Json, JsonObject } from '../../json.ts'
 import { isObject } from '../../json.ts'
+import { oncePer } from '../../once.ts'
 import { passes, ruleOfEntry, type WrittenEntry, type WrittenRule } from '../rules/replay.ts'
 import { hears } from './listeners.ts'
 import {
@@ -161,13 +162,14 @@ interface PlainRule {
 
 const rulesOf = (resources: PlainResources, name: string, direction: Direction): readonly PlainRule[] => {
   const property = direction === 'in' ? 'SecurityGroupIngress' : 'SecurityGroupEgress'
-  const inline = allOf(resources, 'AWS::EC2::SecurityGroup')
-    .filter(({ id }) => id === name)
-    .flatMap(({ properties }) => listIn(properties[property]))
-    .flatMap((rule, at) => (isObject(rule) ? [{ rule, where: `rule ${at + 1}` }] : []))
-  const alone = allOf(resources, `AWS::EC2::${property}`)
-    .filter(({ properties }) => nameIn(properties.GroupId ?? properties.GroupName) === name)
-    .map(({ id, properties }) => ({ rule: properties, where: `rule ${id}` }))
+  const group = one(resources, name)
+  const inline = (
+    group?.type === 'AWS::EC2::SecurityGroup' ? listIn(group.properties[property]) : []
+  ).flatMap((rule, at) => (isObject(rule) ? [{ rule, where: `rule ${at + 1}` }] : []))
+  const alone = (aloneOf(resources)[property].get(name) ?? []).map(({ id, properties }) => ({
+    rule: properties,
+    where: `rule ${id}`,
+  }))
   const rules = [...inline, ...alone]
   if (name.endsWith(`.${byDefault}`)) return [...rules, ofEveryDefault(name, direction)]
   return direction === 'out' && rules.length === 0
@@ -179,6 +181,19 @@ const rulesOf = (resources: PlainResources, name: string, direction: Direction):
       ]
     : rules
 }
+
+/** Rules that stand alone, by the group that they are of. */
+const aloneOf = oncePer((resources: PlainResources) => {
+  const byGroup = (property: string): ReadonlyMap<string, readonly Plain[]> =>
+    Map.groupBy(
+      allOf(resources, `AWS::EC2::${property}`),
+      ({ properties }) => nameIn(properties.GroupId ?? properties.GroupName) ?? '',
+    )
+  return {
+    SecurityGroupIngress: byGroup('SecurityGroupIngress'),
+    SecurityGroupEgress: byGroup('SecurityGroupEgress'),
+  }
+})
 
 /** What AWS puts into the default group of a VPC: its own come in, and everything goes out. */
 const ofEveryDefault = (name: string, direction: Direction): PlainRule =>

@@ -1,5 +1,6 @@
 import type { Packet } from '../../../algebra/packets/packet.ts'
 import { isObject, type JsonObject } from '../../json.ts'
+import { oncePer } from '../../once.ts'
 import { inside, templatesOf } from './guards.ts'
 import {
   allOf,
@@ -75,18 +76,32 @@ export const hasPublicAddress = (resources: PlainResources, end: Plain, subnet: 
   isGivenElastic(resources, end.id) || isPublicByItself(resources, end, subnet)
 
 /** An instance has its elastic address at its first interface. */
-const isGivenElastic = (resources: PlainResources, id: string): boolean => {
-  const instances = allOf(resources, 'AWS::EC2::Instance').filter(({ properties }) =>
-    listIn(properties.NetworkInterfaces).some(
-      (item) => isObject(item) && textIn(item.DeviceIndex) === '0' && nameIn(item.NetworkInterfaceId) === id,
+const isGivenElastic = (resources: PlainResources, id: string): boolean =>
+  elasticOf(resources).has(id) ||
+  (firstInterfaces(resources).get(id) ?? []).some((instance) => elasticOf(resources).has(instance))
+
+/** Whatever an elastic address is given to. */
+const elasticOf = oncePer(
+  (resources: PlainResources): ReadonlySet<string> =>
+    new Set(
+      allOf(resources, 'AWS::EC2::EIP', 'AWS::EC2::EIPAssociation').flatMap(
+        ({ properties: { InstanceId, NetworkInterfaceId } }) =>
+          [InstanceId, NetworkInterfaceId].flatMap((value) => nameIn(value) ?? []),
+      ),
     ),
-  )
-  const ids = [id, ...instances.map((instance) => instance.id)]
-  return allOf(resources, 'AWS::EC2::EIP', 'AWS::EC2::EIPAssociation').some(
-    ({ properties: { InstanceId, NetworkInterfaceId } }) =>
-      ids.includes(nameIn(InstanceId) ?? '') || nameIn(NetworkInterfaceId) === id,
-  )
-}
+)
+
+/** The instances whose first interface something is. */
+const firstInterfaces = oncePer((resources: PlainResources): ReadonlyMap<string, readonly string[]> => {
+  const found = new Map<string, string[]>()
+  for (const { id, properties } of allOf(resources, 'AWS::EC2::Instance'))
+    for (const item of listIn(properties.NetworkInterfaces)) {
+      const name =
+        isObject(item) && textIn(item.DeviceIndex) === '0' ? nameIn(item.NetworkInterfaceId) : undefined
+      if (name !== undefined) found.set(name, [...(found.get(name) ?? []), id])
+    }
+  return found
+})
 
 const isPublicByItself = (resources: PlainResources, end: Plain, subnet: string): boolean => {
   const { type, properties } = end
