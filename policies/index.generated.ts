@@ -13,6 +13,7 @@ import dataRdsBackupRetention from './data/rds-backup-retention.ts'
 import dataRdsEncryption from './data/rds-encryption.ts'
 import dataSnsEncryption from './data/sns-encryption.ts'
 import dataSqsEncryption from './data/sqs-encryption.ts'
+import iamKnownAccountsOnly from './iam/known-accounts-only.ts'
 import iamKnownActions from './iam/known-actions.ts'
 import iamLambdaPermissionNarrow from './iam/lambda-permission-narrow.ts'
 import iamNoAdministratorAccess from './iam/no-administrator-access.ts'
@@ -117,6 +118,7 @@ export const policies: readonly Policy[] = [
   dataRdsEncryption,
   dataSnsEncryption,
   dataSqsEncryption,
+  iamKnownAccountsOnly,
   iamKnownActions,
   iamLambdaPermissionNarrow,
   iamNoAdministratorAccess,

@@ -9,6 +9,14 @@ export interface Excuse {
  * that is not needed any more fails the law.
  */
 export const ofPolicies: Readonly<Record<string, readonly Excuse[]>> = {
+  'iam/known-accounts-only': [
+    'AWS::IAM::Role Properties.AssumeRolePolicyDocument',
+    'AWS::S3::BucketPolicy Properties.PolicyDocument',
+    'AWS::SQS::QueuePolicy Properties.PolicyDocument',
+  ].map((path) => ({
+    path: `${path}.Statement[*].Principal.CanonicalUser`,
+    reason: 'it makes unknown which account is let in, and never certain',
+  })),
   'iam/resource-policy-no-all-actions': ['Condition.Value', 'Principal'].map((property) => ({
     path: `AWS::Events::EventBusPolicy Properties.${property}`,
     reason: 'it matters where all actions are allowed, and AWS takes but one where a statement is written so',
@@ -35,6 +43,9 @@ export const takingLong: Readonly<Record<string, Readonly<Record<string, string>
       (id) => [id, { alive: 'each change of a sample is judged by what reaches everything in its network' }],
     ),
   ),
+  'iam/known-accounts-only': {
+    alive: 'each change of a statement is compared over all requests of each account that it names',
+  },
   'iam/known-actions': {
     alive: 'thousands of changes are tried where an action is as wrong as before',
   },

@@ -18,7 +18,8 @@ export const allowsOnBehalfOfAnyone = (document: WrittenDocument): Allowed => {
   return shown(document, bounds, onBehalfOfAnyone(named))
 }
 
-const byArns = ({ most, least, open }: Bounds): Bounds => ({
+/** What is allowed, with ARNs compared by their parts. */
+export const byArns = ({ most, least, open }: Bounds): Bounds => ({
   most: bySegments(most),
   least: bySegments(least),
   open,

@@ -3,23 +3,27 @@ import { elsewhere } from '../../elsewhere.ts'
 import { equal } from '../../equality.ts'
 import { isScalar } from '../../json.ts'
 import type { Reading } from '../../reading.ts'
+import { isOfAws } from '../../shape.ts'
+import type { World } from '../../space.ts'
 import { Block, type Head, Sym } from '../../value.ts'
 import { any, fail, not, type Verdict, verdictOf } from '../../verdict.ts'
 import type { Condition, Principal } from '../document.ts'
 import { lettersOf } from '../written/letters.ts'
 import type { WrittenStatement } from '../written/statement.ts'
-import { condition, partitions } from '../written/unlisted.ts'
+import { condition, forAccount, partitions } from '../written/unlisted.ts'
 import type { About, NamedCaller } from './callers.ts'
 import { valuesUnder } from './pins.ts'
 
 /** An account that nobody has: of whom nobody names it is the account. */
 export const strangeAccount: Principal = { kind: 'AWS', text: '000000000000' }
 
-/** Whether a caller whom a role trusts is of another account than the role. Where some are listed, they are all of ours. */
-export const isOfAnother = ({ reading }: NamedCaller, ours: readonly string[]): Verdict => {
+/**
+ * Whether a caller who is let in, or what is named by an ARN, is of another account than what lets it in. Where some are
+ * listed, they are all of ours.
+ */
+export const isOfAnother = ({ reading }: Pick<NamedCaller, 'reading'>, ours: readonly string[]): Verdict => {
   const { head, world } = reading
-  const made = head instanceof Sym ? world.space.entries.get(head.target ?? '') : undefined
-  if (made?.type.startsWith('AWS::IAM::') === true) return fail
+  if (head instanceof Sym && isMadeHere(world, head.target)) return fail
   const isGivenByAws = head instanceof Sym && lettersOf(world).of(head) !== undefined
   const account = accountIn(head) ?? (isGivenByAws ? head : undefined)
   if (account === undefined) return head instanceof Sym ? world.needs(head, [aWholeAccount]) : fail
@@ -27,11 +31,16 @@ export const isOfAnother = ({ reading }: NamedCaller, ours: readonly string[]): 
   return not(any(isScalar(account) && listed.length > 0 ? listed : [isOwn(reading, account), ...listed]))
 }
 
+/** What a nested stack gives out may be of anybody. */
+const isMadeHere = (world: World, target: string | undefined): boolean =>
+  isOfAws(world, target) &&
+  world.space.entries.get(target ?? '')?.type.startsWith('AWS::CloudFormation::') === false
+
 const aWholeAccount = 'arn:aws:iam::444455556666:root'
 
-/** The account that the number or the ARN of a caller names; undefined where it names none, or where that is not told. */
-const accountIn = (head: Head): Head => {
-  if (isScalar(head)) return /^(?:arn:[^:]*:(?:iam|sts)::)?(\d{12})(?::|$)/.exec(String(head))?.[1]
+/** The account that a number or an ARN names; undefined where it names none, or where that is not told. */
+export const accountIn = (head: Head): Head => {
+  if (isScalar(head)) return /^(?:arn:[^:]*:[^:]*:[^:]*:)?(\d{12})(?::|$)/.exec(String(head))?.[1]
   if (!(head instanceof Sym)) return undefined
   const said = head.known?.()
   if (isScalar(said)) return accountIn(said)
@@ -51,8 +60,12 @@ const accountAmong = (parts: readonly (string | Sym)[]): Head => {
 }
 
 /** Accounts that conditions name: where everyone is trusted, their callers are. */
-export const accountsTold = (statements: readonly WrittenStatement[]): readonly NamedCaller[] =>
-  valuesUnder(statements, /^aws:Principal(?:Arn|Account)$/i).map((reading) => {
+export const accountsTold = (
+  statements: readonly WrittenStatement[],
+  keys = /^aws:Principal(?:Arn|Account)$/i,
+  how?: { readonly onlyNegated: boolean },
+): readonly NamedCaller[] =>
+  valuesUnder(statements, keys, how).map((reading) => {
     const account = accountIn(reading.head)
     return {
       reading,
@@ -89,6 +102,19 @@ export const asCallers: About = (callers) =>
     actions: { isNot: false, texts: ['sts:AssumeRole'] },
     conditions: conditionsSaying(said),
   }))
+
+/** That they do this, for nobody but their own account. */
+export const byCallers =
+  (action: string): About =>
+  (callers) =>
+    asCallers(callers).map((statement) => {
+      const account = statement.conditions.find(({ key }) => key === 'aws:PrincipalAccount')?.values[0]
+      return {
+        ...statement,
+        actions: { isNot: false, texts: [action] },
+        conditions: [...statement.conditions, ...(account === undefined ? [] : forAccount(account))],
+      }
+    })
 
 /** The ARN of a role or user, or the account of others, as far as it is written. */
 const saidOf = (caller: Principal): string =>

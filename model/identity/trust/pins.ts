@@ -81,9 +81,10 @@ const pinnedBy = (statements: readonly WrittenStatement[], pin: Pin): readonly P
     }),
   )
 
-/** Whether values that are listed under it are what a request has to hold. */
-const names = ({ test, isNegated }: Operator): boolean =>
-  !isNegated && (patterns.has(test) || texts.has(test) || test === 'Bool')
+/**
+ * Whether values are listed under it that a request may have to hold: what is denied to all others is what is left, too.
+ */
+const names = ({ test }: Operator): boolean => patterns.has(test) || texts.has(test) || test === 'Bool'
 
 const pinnedAt = (
   item: Reading,
@@ -119,11 +120,17 @@ const isEnough = (
 const under = <T>(map: Reading, read: (key: string, value: Reading) => readonly T[]): readonly T[] =>
   map.head instanceof Block ? Object.keys(map.head.entries).flatMap((key) => read(key, map.child(key))) : []
 
-/** What conditions of these statements name under some keys, be it wanted or not. */
-export const valuesUnder = (statements: readonly WrittenStatement[], which: RegExp): readonly Reading[] =>
+/** What conditions of these statements name under some keys, be it wanted or not, or only what is left out. */
+export const valuesUnder = (
+  statements: readonly WrittenStatement[],
+  which: RegExp,
+  { onlyNegated = false } = {},
+): readonly Reading[] =>
   statements.flatMap(({ reading }) =>
-    under(reading.child('Condition'), (_, keys) =>
-      under(keys, (key, values) => (which.test(key) ? itemsOf(values).map(({ item }) => item) : [])),
+    under(reading.child('Condition'), (name, keys) =>
+      onlyNegated && operatorOf(name)?.isNegated === false
+        ? []
+        : under(keys, (key, values) => (which.test(key) ? itemsOf(values).map(({ item }) => item) : [])),
     ),
   )
 

@@ -135,6 +135,14 @@ const addresses = [
   ...['2001:9::1', '2409::1', '2609::1', '2809::1', '2a09::1', '2c09::1'].map((one) => `${one}/128`),
 ]
 
+/** That something is done for an account, as far as a request says for which. Buckets are named without an account. */
+export const forAccount = (which: string): readonly Condition[] => [
+  ...['aws:SourceAccount', 'aws:SourceOwner'].map((key) =>
+    condition('ForAllValues:StringEquals', key, which),
+  ),
+  condition('ForAllValues:ArnLike', 'aws:SourceArn', `arn:aws:*:*:${which}:*`, 'arn:aws:s3:::*'),
+]
+
 /**
  * Keys that say who somebody is or where they come from: of whom nobody names, no value of them is one that was expected,
  * and each may be absent.

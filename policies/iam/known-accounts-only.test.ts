@@ -1,0 +1,167 @@
+import fc from 'fast-check'
+import { chosen, eachResource, expectPolicy, hidden } from '../../checks/laws/expectation.ts'
+import { shared } from '../../generators/iam/known-accounts.ts'
+import type { Caller } from '../../model/identity/request.ts'
+import type { Json, JsonObject } from '../../model/json.ts'
+import { answersOf } from './fixtures/allowed.ts'
+import { trusting } from './fixtures/trusting.ts'
+import policy from './known-accounts-only.ts'
+
+const ours = { accounts: ['111122223333'] }
+const theirs = { AWS: 'arn:aws:iam::444455556666:root' }
+const own = { AWS: { 'Fn::Sub': 'arn:${AWS::Partition}:iam::${AWS::AccountId}:root' } }
+const organization = { StringEquals: { 'aws:PrincipalOrgID': 'o-a1b2c3d4e5' } }
+
+const statement = (Principal: unknown, Condition?: JsonObject, more: JsonObject = {}): JsonObject => ({
+  Effect: 'Allow',
+  Principal: Principal as Json,
+  Action: 'sqs:SendMessage',
+  Resource: '*',
+  ...(Condition !== undefined && { Condition }),
+  ...more,
+})
+const queue = (...Statement: readonly JsonObject[]): JsonObject => ({
+  Queues: ['https://sqs.eu-west-1.amazonaws.com/111122223333/jobs'],
+  PolicyDocument: { Version: '2012-10-17', Statement },
+})
+const bySns = (Condition: JsonObject) => queue(statement({ Service: 'sns.amazonaws.com' }, Condition))
+const byAll = (Condition: JsonObject) => queue(statement('*', Condition))
+
+const denied = (Condition: JsonObject) => statement('*', Condition, { Effect: 'Deny', Action: '*' })
+const elsewhere = (Condition: JsonObject) => queue(statement(theirs), denied(Condition))
+
+const permission = (more: JsonObject): JsonObject => ({
+  FunctionName: 'resize',
+  Action: 'lambda:InvokeFunction',
+  ...more,
+})
+
+const table = (Principal: JsonObject): JsonObject => ({
+  ResourcePolicy: {
+    PolicyDocument: { Version: '2012-10-17', Statement: [{ ...statement(Principal), Action: 'dynamodb:*' }] },
+  },
+})
+
+const sns: Caller = { kind: 'Service', name: 'sns.amazonaws.com' }
+
+const callersOf = (account: string): readonly Caller[] =>
+  ['role/partner', 'role/deploy', 'user/unthought'].map((name) => ({
+    kind: 'AWS',
+    arns: [`arn:aws:iam::${account}:${name}`],
+    account,
+  }))
+
+const isOpen = ({ Principal, NotPrincipal }: JsonObject): boolean =>
+  NotPrincipal !== undefined || JSON.stringify(Principal).includes('"*"')
+
+const isNamed = ({ Condition }: JsonObject): boolean =>
+  JSON.stringify(Condition ?? '').includes('444455556666')
+
+/** Whether one of these may do something for nobody but its account. */
+const isLetIn = (document: unknown, callers: readonly Caller[], account: string): boolean =>
+  answersOf(document, {
+    callers,
+    actions: ['sts:AssumeRole', 'sqs:SendMessage', 'sqs:ReceiveMessage', 's3:GetObject', 's3:PutObject'],
+    keys: {
+      'aws:PrincipalOrgID': [undefined, 'o-unthought'],
+      'aws:PrincipalAccount': [callers.includes(sns) ? undefined : account],
+      'aws:SourceAccount': [undefined, account],
+      'aws:SourceArn': [undefined, `arn:aws:sns:eu-west-1:${account}:news`],
+    },
+  }).includes(true)
+
+expectPolicy(policy, {
+  rows: {
+    'AWS::IAM::Role': [
+      ['fail', trusting(theirs), ours],
+      ['fail', trusting({ AWS: ['111122223333', 'arn:aws:iam::444455556666:role/partner'] }), ours],
+      ['fail', trusting('*'), ours],
+      ['fail', trusting(theirs, { StringEquals: { 'sts:ExternalId': 'between-us' } }), ours],
+      ['fail', trusting('*', { StringEquals: { 'aws:PrincipalAccount': '444455556666' } }), ours],
+      ['pass', trusting('*', { StringEquals: { 'aws:PrincipalAccount': '111122223333' } }), ours],
+      ['pass', trusting(theirs, organization), ours],
+      ['pass', trusting('*', organization), ours],
+      ['pass', trusting({ AWS: '111122223333' }), ours],
+      ['pass', trusting({ Service: 'ec2.amazonaws.com' }), ours],
+      ['pass', trusting(theirs, undefined, { Action: 'sts:TagSession' }), ours],
+      ['pass', trusting(theirs, undefined, { Effect: 'Deny' }), ours],
+      ['pass', trusting(own)],
+      ['pass', trusting({ AWS: { 'Fn::GetAtt': ['Other', 'Arn'] } }), ours],
+      ['breakable', trusting(theirs)],
+      ['breakable', trusting({ AWS: chosen('444455556666', '111122223333') }), ours],
+      ['unknown', trusting({ AWS: hidden }), ours],
+    ],
+    'AWS::SQS::QueuePolicy': [
+      ['fail', queue(statement(theirs)), ours],
+      ['fail', queue(statement({ AWS: '111122223333' }), statement(theirs)), ours],
+      ['pass', queue(statement({ AWS: '111122223333' })), ours],
+      ['pass', queue(statement(theirs, organization)), ours],
+      ['pass', elsewhere({ StringNotEquals: { 'aws:PrincipalOrgID': 'o-a1b2c3d4e5' } }), ours],
+      ['fail', elsewhere({ StringNotLike: { 'aws:PrincipalOrgID': 'o-*' } }), ours],
+      ['pass', elsewhere({ StringNotEquals: { 'aws:PrincipalAccount': ['111122223333'] } }), ours],
+      ['fail', byAll({ StringLike: { 'aws:PrincipalOrgID': 'o-*' } }), ours],
+      ['fail', byAll({ ArnLike: { 'aws:PrincipalArn': 'arn:aws:iam::444455556666:role/*' } }), ours],
+      ['pass', byAll({ IpAddress: { 'aws:SourceIp': '203.0.113.0/24' } }), ours],
+      ['fail', byAll({ ArnLike: { 'aws:SourceArn': 'arn:aws:sns:*:444455556666:*' } }), ours],
+      ['pass', byAll({ ArnLike: { 'aws:SourceArn': 'arn:aws:sns:*:111122223333:*' } }), ours],
+      ['fail', bySns({ ArnLike: { 'aws:SourceArn': 'arn:aws:sns:*:444455556666:*' } }), ours],
+      ['fail', bySns({ StringEquals: { 'aws:SourceAccount': '444455556666' } }), ours],
+      ['pass', bySns({ StringEquals: { 'aws:SourceAccount': ['111122223333'] } }), ours],
+      ['pass', bySns({ ArnEquals: { 'aws:SourceArn': { Ref: 'Topic' } } }), ours],
+      ['unknown', bySns({ ArnEquals: { 'aws:SourceArn': hidden } }), ours],
+      [
+        'pass',
+        bySns({ StringEquals: { 'aws:SourceAccount': '444455556666', 'aws:SourceOrgID': 'o-a1b2c3d4e5' } }),
+        ours,
+      ],
+      [
+        'unknown',
+        queue(statement({ CanonicalUser: '79a59df900b949e55d96a1e698fbacedfd6e09d98eacf8f8' })),
+        ours,
+      ],
+      ['unknown', { Queues: ['jobs'], PolicyDocument: hidden }, ours],
+    ],
+    'AWS::Lambda::Permission': [
+      ['fail', permission({ Principal: '444455556666' }), ours],
+      ['pass', permission({ Principal: '111122223333' }), ours],
+      ['pass', permission({ Principal: '444455556666', PrincipalOrgID: 'o-a1b2c3d4e5' }), ours],
+      ['fail', permission({ Principal: 's3.amazonaws.com', SourceAccount: '444455556666' }), ours],
+      ['pass', permission({ Principal: 's3.amazonaws.com', SourceAccount: { Ref: 'AWS::AccountId' } })],
+    ],
+    'AWS::DynamoDB::Table': [
+      ['fail', table(theirs), ours],
+      ['pass', table({ AWS: '111122223333' }), ours],
+    ],
+  },
+  beside: {
+    Resources: {
+      Other: { Type: 'AWS::IAM::Role', Properties: trusting({ Service: 'ec2.amazonaws.com' }) },
+      Topic: { Type: 'AWS::SNS::Topic' },
+    },
+  },
+  generator: shared(),
+  options: fc.constant(ours),
+  oracle: eachResource((properties, { type, infrastructure: { Resources } }) => {
+    if (type === 'AWS::S3::Bucket') return undefined
+    const { Version, Statement } = (properties.AssumeRolePolicyDocument ?? properties.PolicyDocument) as {
+      readonly Version: string
+      readonly Statement: readonly JsonObject[]
+    }
+    const [allowing, denying] = ['Allow', 'Deny'].map((effect) =>
+      Statement.filter(({ Effect }) => Effect === effect),
+    ) as [JsonObject[], JsonObject[]]
+    const block = Resources.Bucket?.Properties?.PublicAccessBlockConfiguration as JsonObject | undefined
+    const isBlocked = type === 'AWS::S3::BucketPolicy' && block?.RestrictPublicBuckets === true
+    return allowing.every((one) => {
+      const document = { Version, Statement: [one, ...denying] }
+      const isTold = /Source.*444455556666/.test(JSON.stringify(one.Condition ?? ''))
+      const strangers = isBlocked ? [] : callersOf('999988887777')
+      const partners = isBlocked && isOpen(one) && !isNamed(one) ? [] : callersOf('444455556666')
+      return (
+        !isLetIn(document, strangers, '999988887777') &&
+        !isLetIn(document, partners, '444455556666') &&
+        !(isTold && isLetIn(document, [sns], '444455556666'))
+      )
+    })
+  }),
+})
