@@ -76,18 +76,17 @@ export const ofGenerators: Readonly<Record<string, readonly Excuse[]>> = {
       })),
     ]),
   ),
-  'iam/holders role': [
-    {
-      path: "'Principal' is a required property in trust policy statement",
-      reason: 'AWS describes NotPrincipal for trust policies, too',
-    },
-  ],
-  'iam/trusts partnerRole': [
-    {
-      path: "'Principal' is a required property in trust policy statement",
-      reason: 'AWS describes NotPrincipal for trust policies, too',
-    },
-  ],
+  ...Object.fromEntries(
+    ['iam/holders role', 'iam/known-accounts shared', 'iam/trusts partnerRole'].map((name) => [
+      name,
+      [
+        {
+          path: "'Principal' is a required property in trust policy statement",
+          reason: 'AWS describes NotPrincipal for trust policies, too',
+        },
+      ],
+    ]),
+  ),
   'iam/resource-policies policyAsText': [
     {
       path: "is not of type 'object'",
