@@ -18,13 +18,17 @@ import iamKnownActions from './iam/known-actions.ts'
 import iamLambdaPermissionNarrow from './iam/lambda-permission-narrow.ts'
 import iamNoAdministratorAccess from './iam/no-administrator-access.ts'
 import iamNoAllowWithNotAction from './iam/no-allow-with-not-action.ts'
+import iamNoAllowWithNotPrincipal from './iam/no-allow-with-not-principal.ts'
 import iamNoCombinedAdmin from './iam/no-combined-admin.ts'
 import iamNoFullAdmin from './iam/no-full-admin.ts'
 import iamNoPublicResourcePolicy from './iam/no-public-resource-policy.ts'
+import iamNoServiceWildcard from './iam/no-service-wildcard.ts'
 import iamNoUserPolicies from './iam/no-user-policies.ts'
+import iamNoWildcardResource from './iam/no-wildcard-resource.ts'
 import iamPassRoleNarrow from './iam/pass-role-narrow.ts'
 import iamResourcePolicyNoAllActions from './iam/resource-policy-no-all-actions.ts'
 import iamTrustExternalId from './iam/trust-external-id.ts'
+import iamTrustNoAllActions from './iam/trust-no-all-actions.ts'
 import iamTrustNoAnyone from './iam/trust-no-anyone.ts'
 import iamTrustNoConfusedDeputy from './iam/trust-no-confused-deputy.ts'
 import iamTrustNoWholeAccount from './iam/trust-no-whole-account.ts'
@@ -123,13 +127,17 @@ export const policies: readonly Policy[] = [
   iamLambdaPermissionNarrow,
   iamNoAdministratorAccess,
   iamNoAllowWithNotAction,
+  iamNoAllowWithNotPrincipal,
   iamNoCombinedAdmin,
   iamNoFullAdmin,
   iamNoPublicResourcePolicy,
+  iamNoServiceWildcard,
   iamNoUserPolicies,
+  iamNoWildcardResource,
   iamPassRoleNarrow,
   iamResourcePolicyNoAllActions,
   iamTrustExternalId,
+  iamTrustNoAllActions,
   iamTrustNoAnyone,
   iamTrustNoConfusedDeputy,
   iamTrustNoWholeAccount,

@@ -55,17 +55,13 @@ export const shared = (): fc.Arbitrary<Infrastructure> =>
     resource('AWS::IAM::Role', {
       AssumeRolePolicyDocument: documentFor(['sts:AssumeRole', 'sts:TagSession'], {}),
     }),
-    resource('AWS::SQS::QueuePolicy', {
-      Queues: ['https://sqs.eu-west-1.amazonaws.com/111122223333/jobs'],
-      PolicyDocument: documentFor(['sqs:SendMessage', 'sqs:ReceiveMessage'], { Resource: '*' }),
-    }),
     infrastructure({
       Bucket: resource('AWS::S3::Bucket', {
         PublicAccessBlockConfiguration: maybe({ RestrictPublicBuckets: maybe(fc.boolean()) }),
       }),
       Policy: resource('AWS::S3::BucketPolicy', {
         Bucket: ref('Bucket'),
-        PolicyDocument: documentFor(['s3:GetObject', 's3:PutObject'], { Resource: '*' }),
+        PolicyDocument: documentFor(['s3:GetObject', 's3:*'], { Resource: '*' }),
       }),
     }),
   )

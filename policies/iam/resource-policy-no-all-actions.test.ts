@@ -30,6 +30,12 @@ const bucket = (...statements: readonly Json[]): JsonObject => ({
 })
 const key = (...statements: readonly Json[]): JsonObject => ({ KeyPolicy: policyOf(statements) })
 
+const ofInstances: JsonObject = {
+  AssumeRolePolicyDocument: policyOf([
+    { Effect: 'Allow', Principal: { Service: 'ec2.amazonaws.com' }, Action: 'sts:AssumeRole' },
+  ]),
+}
+
 const own = { 'Fn::Sub': 'arn:${AWS::Partition}:iam::${AWS::AccountId}:root' }
 
 const callers: readonly Request['principal'][] = [
@@ -104,10 +110,21 @@ expectPolicy(policy, {
       ['fail', bucket(allow({ Principal: { AWS: '444455556666' }, Action: 's3:*' }))],
       ['fail', bucket(allow({ Principal: { Service: 'sns.amazonaws.com' }, Action: 's3:*' }))],
       ['fail', bucket(allow({ Action: 's3:*', Condition: { Bool: { 'aws:SecureTransport': 'true' } } }))],
+      ['fail', bucket(allow({ Principal: { Service: 'sns.amazonaws.com.cn' }, Action: 's3:*' }))],
+      ['fail', bucket(allow({ Principal: { Service: hidden }, Action: 's3:*' }))],
+      ['fail', bucket(allow({ Principal: { AWS: { 'Fn::GetAtt': ['Role', 'Arn'] } }, Action: 's3:*' }))],
       ['pass', bucket(allow({ Action: ['s3:Get*', 's3:PutObject'] }))],
       ['pass', bucket(allow({ Action: '*', Effect: 'Deny' }))],
       ['pass', bucket(allow({ Principal: { AWS: own }, Action: 's3:*' }))],
       ['pass', bucket(allow({ Action: 's3:*' }), { ...allow({ NotAction: 's3:Get*' }), Effect: 'Deny' })],
+      [
+        'fail',
+        bucket(allow({ Action: '*' }), {
+          ...allow({ NotAction: chosen(['s3:*'], ['s3:*']) }),
+          Principal: '*',
+          Effect: 'Deny',
+        }),
+      ],
       ['unknown', bucket(allow({ Action: hidden }))],
       ['unknown', { Bucket: 'data-4f2a', PolicyDocument: hidden }],
       ['breakable', bucket(allow({ Action: chosen('s3:*', 's3:GetObject') }))],
@@ -125,6 +142,7 @@ expectPolicy(policy, {
       ['pass', { Policy: policyOf([allow({ Principal: '*', Action: 'execute-api:Invoke' })]) }],
     ],
   },
+  beside: { Resources: { Role: { Type: 'AWS::IAM::Role', Properties: ofInstances } } },
   generator: fc.oneof(bucketWithPolicy(), accessPoint(), keyWithPolicy(), permission(), policyAsText()),
   oracle: eachResource((properties, { type }) => {
     if (/Permission$/.test(type)) return undefined

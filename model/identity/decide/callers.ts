@@ -49,7 +49,8 @@ export const everyCaller: readonly Glob[] = [
       'iam::????????????:root',
     ].map((name) => globOf(`AWS arn:${partition}:${name}`)),
   ),
-  globOf('Service ?*.amazonaws.com'),
+  // In China their names end otherwise.
+  globOf('Service ?*'),
   globOf('Federated ?*'),
   globOf('CanonicalUser ?*'),
 ]

@@ -49,9 +49,22 @@ export function* textValues(
       // Whom a policy names is there, whatever he is called.
       const isThere = dimension === 'principal' || within.some((glob) => matches(glob, text))
       if (isThere) yield at(text, asking, budget)
-    } else for (const one of within) yield* textsWithin(region, one, asking, dimension, budget)
+    } else {
+      for (const one of within) yield* textsWithin(region, one, asking, dimension, budget)
+      if (dimension === 'principal')
+        for (const text of calledOtherwise(region, asking)) yield at(text, asking, budget)
+    }
   }
 }
+
+/** Whom a policy names is there also where he is called as nobody else is: what stands for a name that is not known. */
+const calledOtherwise = (region: Glob, asking: readonly Asking<TextConstraint>[]): readonly string[] => [
+  ...new Set(
+    asking
+      .flatMap(({ constraint }) => constraint.globs.filter(isPlain).map(textOf))
+      .filter((text) => matches(region, text) && !everyCaller.some((glob) => matches(glob, text))),
+  ),
+]
 
 const everything: Glob = [anything]
 

@@ -1,6 +1,6 @@
 import type { PolicyDocument, Principal, Statement } from '../document.ts'
 import type { Request } from '../request.ts'
-import { type Allowed, allowsSome, concerning } from '../written/asked.ts'
+import { type Allowed, actionsNamed, allowsSome, concerning } from '../written/asked.ts'
 import type { WrittenDocument } from '../written/document.ts'
 import { isAllowedBy } from '../written/shown.ts'
 import { anyActionsBeside, byWhomever, partFor } from '../written/unlisted.ts'
@@ -13,7 +13,7 @@ export const allowsEverything = (
   document: WrittenDocument,
   isExempt: (principal: Principal) => boolean,
 ): Allowed => {
-  const actions = anyActionsBeside(actionsIn(document))
+  const actions = anyActionsBeside(actionsNamed(document))
   const { most, least, open } = concerning(document, ...actions.map(partFor))
   const bounds = { most: without(most, isExempt), least: without(least, isExempt), open }
   const allowed = allowsSome(document, byWhomever(actions), bounds)
@@ -22,11 +22,6 @@ export const allowsEverything = (
   const telling = worst.map((action): Request => ({ ...request, action }))
   return { ...allowed, request: telling.find((one) => isAllowedBy(bounds.least, one)) ?? request }
 }
-
-const actionsIn = (document: WrittenDocument): readonly string[] =>
-  document
-    .statements()
-    .flatMap(({ outlines: [byActions] }) => (byActions?.() ?? []).flatMap(({ actions }) => actions.texts))
 
 /** The account to which a resource belongs, as a whole: what its users may do is for their own policies to say. */
 export const isOwnAccount =

@@ -109,6 +109,12 @@ const widely = (list: Listed): Listed => {
     : { isNot: false, texts: list.texts.map((text) => text.replaceAll(/\$\{[^}]*\}?/g, '*')) }
 }
 
+/** All actions of which a document may speak, and of what it leaves out: in none of the two ways to read it is one missed. */
+export const actionsNamed = (written: WrittenDocument): readonly string[] => {
+  const { most, least } = written.between(written.statements())
+  return [...most.statements, ...least.statements].flatMap(({ actions }) => actions.texts)
+}
+
 /** Of keys of which a document says nothing, nothing has to be asked. */
 export const withKeysOf = ({ statements }: PolicyDocument, asked: PolicyDocument): PolicyDocument => {
   const keys = new Set(statements.flatMap(({ conditions }) => conditions.map(({ key }) => key.toLowerCase())))

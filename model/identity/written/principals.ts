@@ -88,11 +88,16 @@ const ofKind = (list: Reading, kind: Kind, present: Verdict): readonly Named[] =
   const { world, head } = list
   // Of services and identity providers none is everyone: which are named is only looked at where that is asked.
   if (kind !== 'AWS')
-    return (isText(list) ? [{ present: pass, head }] : itemsIn(world, head)).map((item) => ({
-      present: all([present, item.present]),
-      isAnyone: fail,
-      somebody: somebodyIn(list, kind, item.head),
-    }))
+    return (isText(list) ? [{ present: pass, head }] : itemsIn(world, head)).map((item) => {
+      const somebody = somebodyIn(list, kind, item.head)
+      const isTold = somebody === undefined && item.head instanceof Sym ? world.needs(item.head) : pass
+      return {
+        present: all([present, item.present, isTold]),
+        isAnyone: fail,
+        // Of several, or none, one may be somebody whom nobody knows.
+        somebody: somebody ?? { kind, text: 'unlisted' },
+      }
+    })
   return itemsOf(list).map(({ present: isThere, item }) => ({
     present: all([present, isThere, item.exists()]),
     isAnyone: isGivenByAws(item) ? fail : item.is('*'),
@@ -109,6 +114,6 @@ export const somebodyIn = ({ world }: Reading, kind: Kind, head: Reading['head']
   if (isScalar(head)) return { kind, text: String(head) }
   if (!(head instanceof Sym)) return undefined
   const said = head.known?.()
-  const text = isScalar(said) ? String(said) : lettersOf(world).standingFor(head)
+  const text = isScalar(said) ? String(said) : lettersOf(world).writing(head)
   return text === undefined ? undefined : { kind, text }
 }

@@ -9,7 +9,7 @@ import type { Part } from './asked.ts'
  */
 const account = '000000000000'
 const name = 'unlisted'
-const nothingNamed = `arn:aws:${name}:${name}:${account}:${name}`
+export const nothingNamed = `arn:aws:${name}:${name}:${account}:${name}`
 
 const documentOf = (...statements: readonly Omit<Statement, 'effect'>[]): PolicyDocument => ({
   version: '2012-10-17',
@@ -196,6 +196,10 @@ export const anyActionsBeside = (actions: readonly string[]): readonly string[] 
   const services = actions.flatMap((text) => /^([^:]*):/.exec(text)?.[1]?.replaceAll(/[*?]/g, 'x') ?? [])
   return [...new Set([...services, name])].map((service) => `${service}:YetUnlisted`)
 }
+
+/** That one of these is done, with whatever it is. */
+export const oneOf = (actions: readonly string[]): PolicyDocument =>
+  documentOf({ actions: these(...actions), resources: these('*'), conditions: [] })
 
 /** That somebody, whoever it is, does one of these. */
 export const byWhomever = (actions: readonly string[]): PolicyDocument =>
