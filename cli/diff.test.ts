@@ -56,6 +56,39 @@ it('says what is opened to whom, with a packet, and what is closed', async () =>
 `)
 })
 
+it('says what a role may do now, with a request, and what it may no more', async () => {
+  const role = (Action: readonly string[], service: string) => ({
+    Type: 'AWS::IAM::Role',
+    Properties: {
+      AssumeRolePolicyDocument: {
+        Version: '2012-10-17',
+        Statement: [{ Effect: 'Allow', Principal: { Service: service }, Action: 'sts:AssumeRole' }],
+      },
+      Policies: [
+        {
+          PolicyName: 'own',
+          PolicyDocument: { Version: '2012-10-17', Statement: [{ Effect: 'Allow', Action, Resource: '*' }] },
+        },
+      ],
+    },
+  })
+  const was = { Resources: { Deploy: role(['s3:GetObject', 'sqs:SendMessage'], 'ec2.amazonaws.com') } }
+  const is = { Resources: { Deploy: role(['s3:getobject', 'iam:PassRole'], 'ec2.amazonaws.com') } }
+  const { status, stdout, stderr } = await diffOf(was, is)
+  expect([status, stderr]).toEqual([1, ''])
+  expect(stdout).toBe(`From a.json to b.json
+
+  opens   iam:PassRole for Deploy
+          such as iam:PassRole on arn:aws:iam::000000000000:role/unlisted
+          Deploy  b.json:1
+  closes  sqs:SendMessage for Deploy
+          such as sqs:SendMessage
+          Deploy  a.json:1
+
+1 thing opened, 1 thing closed
+`)
+}, 60_000)
+
 it('finds no difference in what is written in another way', async () => {
   const was = { Parameters: office, Resources: { Web: group(tcp(22, { CidrIp: { Ref: 'Office' } })) } }
   const is = {

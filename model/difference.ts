@@ -2,30 +2,43 @@ import type { Place } from './place.ts'
 import type { NotExamined } from './space.ts'
 
 /** What a change opens or closes, by what it means: the same meaning written in another way is no difference. */
-export interface Difference {
-  /**
-   * What a group lets through, what comes from the internet to a resource by whatever way, or what calls it for whoever is
-   * there, past routes and groups.
-   */
-  readonly of: 'group' | 'reach' | 'calls'
-  /** What lets it through, or is reached: by its id. */
+export type Difference = PacketDifference | RequestDifference
+
+interface Told {
+  /** What it is told of: by its id. */
   readonly subject: string
   readonly type: string
-  readonly direction: 'ingress' | 'egress'
   /** `unknown` where it cannot be told whether anything changes. */
   readonly change: 'opens' | 'closes' | 'unknown'
-  /** Which packets: `tcp/443 from 0.0.0.0/0`. */
-  readonly packets: string
-  /** One of them. */
+  /** A packet, or a request, that shows it. */
   readonly witness?: string
-  /** Where that one stops before it is opened, or after it is closed. */
-  readonly stops?: string
   /** False where it hangs on something that is not known. */
   readonly isCertain: boolean
   /** What that is. */
   readonly decidedBy: readonly string[]
   /** Of what is unknown: it may be that something is opened. */
   readonly mayOpen?: boolean
+  readonly location?: Place
+}
+
+/** What somebody may do, or whom the policy of a resource lets do something. */
+export interface RequestDifference extends Told {
+  readonly of: 'permissions' | 'callers'
+  /** By which actions, as they are written. */
+  readonly actions: readonly string[]
+}
+
+export interface PacketDifference extends Told {
+  /**
+   * What a group lets through, what comes from the internet to a resource by whatever way, or what calls it for whoever is
+   * there, past routes and groups.
+   */
+  readonly of: 'group' | 'reach' | 'calls'
+  readonly direction: 'ingress' | 'egress'
+  /** Which packets: `tcp/443 from 0.0.0.0/0`. */
+  readonly packets: string
+  /** Where the witness stops before it is opened, or after it is closed. */
+  readonly stops?: string
   /** What has this group, by id, and no other one by which this is so on both sides. */
   readonly guards: readonly string[]
   /** What is at the far end, where rules name a group that this has. */
@@ -40,7 +53,6 @@ export interface Difference {
   readonly mayReach?: readonly string[]
   /** The load balancer that passes them on, or what calls. */
   readonly by?: string
-  readonly location?: Place
 }
 
 /** Something, and the group that it came to have, or ceased to. */

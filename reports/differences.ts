@@ -1,8 +1,10 @@
-import type { Comparison, Difference } from '../model/difference.ts'
+import type { Comparison, Difference, RequestDifference } from '../model/difference.ts'
 import { type Colour, painter, placed, wrap } from './layout.ts'
 import { code, prose } from './markdown.ts'
+import * as packets from './packet-changes.ts'
 import { count, grouped, listed, plainJson, shortName, shortSentence } from './plain.ts'
 import type { Rendering } from './rendering.ts'
+import * as requests from './request-changes.ts'
 
 type Render = (comparison: Comparison, rendering: Rendering) => string
 
@@ -89,14 +91,29 @@ const placesTold = 3
 const entriesOf = (differences: readonly Difference[]): readonly Same[] =>
   [
     ...Map.groupBy(sorted(differences), (difference) =>
-      difference.of === 'group' ? difference : reasonOf(difference),
+      difference.of === 'group'
+        ? difference
+        : isOfRequests(difference)
+          ? requests.reasonOf(difference)
+          : packets.reasonOf(difference),
     ).values(),
   ].flatMap(([first, ...others]): Same[] => (first === undefined ? [] : [[first, ...others]]))
 
-const reasonOf = (difference: Difference): string => {
-  const { change, packets, stops, isCertain, decidedBy, mayOpen, by, subject, since, direction } = difference
-  const way = by === subject ? true : by
-  return JSON.stringify([change, packets, stops, isCertain, decidedBy, mayOpen, way, since, direction])
+const isOfRequests = (difference: Difference): difference is RequestDifference =>
+  difference.of === 'permissions' || difference.of === 'callers'
+
+const sentenceOf = ([first, ...others]: Same): string =>
+  isOfRequests(first)
+    ? requests.sentenceOf([first, ...others.filter(isOfRequests)], doubtOf(first))
+    : packets.sentenceOf([first, ...others.filter((one) => !isOfRequests(one))], doubtOf(first))
+
+const detailsOf = (difference: Difference): readonly string[] =>
+  isOfRequests(difference) ? requests.detailsOf(difference) : packets.detailsOf(difference)
+
+/** What decides, where it is not known whether anything changes, or for what is said of it. */
+const doubtOf = ({ isCertain, change, decidedBy }: Difference): string => {
+  const by = listed(decidedBy.map(shortName)) || 'what is not known'
+  return isCertain ? '' : change === 'unknown' ? `: ${by} decides` : `, perhaps: ${by} decides`
 }
 
 const weight = ({ change, isCertain }: Difference): number =>
@@ -104,76 +121,13 @@ const weight = ({ change, isCertain }: Difference): number =>
 
 const changes: readonly Difference['change'][] = ['opens', 'unknown', 'closes']
 
-const sentenceOf = (same: Same): string => {
-  const { packets, isCertain, change, decidedBy } = same[0]
-  const by = listed(decidedBy.map(shortName)) || 'what is not known'
-  const doubt = isCertain ? '' : change === 'unknown' ? `: ${by} decides` : `, perhaps: ${by} decides`
-  return `${shortSentence(packets)}${wayOf(same)}${doubt}`
-}
-
-/** To whom they come, and how. */
-const wayOf = (same: Same): string => {
-  const { of, subject, by, guards, direction, through } = same[0]
-  const subjects = listed(same.map((one) => shortName(one.subject)))
-  if (of === 'calls')
-    return ` to ${subjects}${by === undefined ? ' at an endpoint of its own' : ` by ${shortName(by)}`}`
-  if (of === 'reach' && by === subject) return ` to what is not known by ${subjects} over the internet`
-  if (of === 'reach')
-    return ` ${direction === 'ingress' ? 'to' : 'of'} ${subjects}${by === undefined ? '' : ` by ${shortName(by)}`} over the internet`
-  const near =
-    guards.length === 0 ? '' : ` ${direction === 'ingress' ? 'to' : 'of'} ${listed(guards.map(shortName))}`
-  return `${near}${through === undefined ? '' : ` by the group ${shortName(through)}`}`
-}
-
-const detailsOf = ({
-  change,
-  direction,
-  witness,
-  stops,
-  since = [],
-  reaches = [],
-  mayReach = [],
-}: Difference): readonly string[] => {
-  const names = (ids: readonly string[]) => listed(ids.map(shortName))
-  const isOpened = change === 'opens'
-  const reachedText = (who: string) =>
-    direction === 'ingress'
-      ? `${isOpened ? 'reaches' : 'reached'} ${who} from the internet`
-      : `${isOpened ? 'gets' : 'got'} out of ${who} to the internet`
-  return [
-    ...(witness === undefined ? [] : [`such as ${witness}`]),
-    ...(stops === undefined ? [] : [`${isOpened ? 'until now' : 'from now on'} ${shortSentence(stops)}`]),
-    ...sinceTexts(since, isOpened),
-    ...[...Map.groupBy(reaches, ({ packets }) => packets)].map(([packets, reached]) => {
-      const which = packets === undefined ? '' : `of these, ${shortSentence(packets)} `
-      const packet = reached[0]?.witness
-      const such = packet === undefined ? '' : `, such as ${packet}`
-      return `${which}${reachedText(names(reached.map(({ id }) => id)))}${such}`
-    }),
-    ...(mayReach.length === 0 ? [] : [`not known is whether it ${reachedText(names(mayReach))}`]),
-  ]
-}
-
-/** Who came to a group, or is new: `Bastion has the group App now`. */
-const sinceTexts = (since: Difference['since'] = [], isOpened: boolean): readonly string[] =>
-  [...Map.groupBy(since, ({ group }) => group)].map(([group, of]) => {
-    const verb = of.length === 1 ? (group === undefined ? 'is' : 'has') : group === undefined ? 'are' : 'have'
-    const what =
-      group === undefined
-        ? isOpened
-          ? 'new'
-          : 'gone'
-        : `the group ${shortName(group)}${isOpened ? ' now' : ' no more'}`
-    return `${listed(of.map(({ id }) => shortName(id)))} ${verb} ${what}`
-  })
-
 const numbersOf = (differences: readonly Difference[], { length }: Comparison['notExamined']): string => {
   const number = (change: Difference['change']) => differences.filter((one) => one.change === change).length
   const [opens, closes, unknown] = [number('opens'), number('closes'), number('unknown')]
   if (opens + closes + unknown === 0)
     return length > 0
       ? 'nothing changes in what was examined'
-      : 'nothing changes in what security groups let through, what comes from the internet, and what gets out to it'
+      : 'nothing changes in what security groups let through, what comes from the internet and gets out to it, and what roles and users may do'
   const left = unknown === 0 ? '' : `, ${count(unknown, 'thing')} not known`
   return `${count(opens, 'thing')} opened, ${count(closes, 'thing')} closed${left}`
 }

@@ -1,11 +1,11 @@
-import type { Difference } from '../../model/difference.ts'
+import type { PacketDifference } from '../../model/difference.ts'
 import type { Space } from '../../model/space.ts'
 import { fail } from '../../model/verdict.ts'
 import { type Calling, callingsIn, notRead } from '../reach/called.ts'
 import { inputsOf, type Sides, worldNow } from './now.ts'
 
 /** What comes to be called for whoever is on the internet by a change, or ceases to be. */
-export const calledDifferences = ({ before, after }: Sides): readonly Difference[] => {
+export const calledDifferences = ({ before, after }: Sides): readonly PacketDifference[] => {
   const [was, is] = [callingsBy(before), callingsBy(after)]
   return [...new Set([...was.keys(), ...is.keys()])]
     .sort()
@@ -20,7 +20,7 @@ const callingsBy = (space: Space | undefined): ReadonlyMap<string, Calling> =>
     ]),
   )
 
-const differenceOf = (was: Calling | undefined, is: Calling | undefined): readonly Difference[] => {
+const differenceOf = (was: Calling | undefined, is: Calling | undefined): readonly PacketDifference[] => {
   const calling = is ?? was
   const [before, after] = [was?.calls ?? fail, is?.calls ?? fail]
   const decidedBy = [...new Set([...inputsOf(before.blame), ...inputsOf(after.blame)])].sort()

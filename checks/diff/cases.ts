@@ -1,17 +1,11 @@
 import type { PacketSpace } from '../../algebra/packets/packet-space.ts'
-import { withValue } from '../../model/assignment.ts'
 import { packetsOf } from '../../model/network/sets/packets.ts'
 import type { Blame } from '../../model/question.ts'
 import type { Space } from '../../model/space.ts'
-import { answered } from '../decide/answered.ts'
 import { groupChanges } from './group-changes.ts'
-import { assuming, type Said, type Sides, worldNow } from './now.ts'
+import type { Said, Sides } from './now.ts'
 import { leavingChanges, reachChanges } from './reach.ts'
-
-/** Cases of what is not chosen yet that are compared. */
-export const mostCases = 32
-
-type Both = Readonly<Record<keyof Sides, Space>>
+import { type Both, mostCases, sharedBlame, splitBy } from './splitting.ts'
 
 interface InCases {
   readonly said: readonly Said[]
@@ -35,7 +29,7 @@ export const saidInCases = (
   const left = new Set<string>()
   let cases = 0
   const look = (sides: Both, by: readonly string[]): void => {
-    const blame = sharedBlame(sides)
+    const blame = sharedBlame(sides, blamedIn)
     if (blame !== undefined) {
       const both = splitBy(sides, blame)
       cases += both.length
@@ -77,15 +71,6 @@ const byKey = (said: readonly Said[], packets: PacketSpace) => {
   return found
 }
 
-/** Something that can be answered, and on which both sides hang: first what a deployer chooses. */
-const sharedBlame = (sides: Both): Blame | undefined => {
-  const after = new Map(blamedIn(sides.after).map((blame) => [blame.key, blame]))
-  return blamedIn(sides.before)
-    .filter(({ key }) => after.has(key))
-    .filter((blame) => isSplittable(sides.before, blame) && isSplittable(sides.after, blame))
-    .toSorted((a, b) => a.rank - b.rank || (a.key < b.key ? -1 : 1))[0]
-}
-
 const blamedIn = (after: Space): readonly Blame[] => {
   const side = { before: undefined, after }
   const packets = packetsOf(after)
@@ -94,26 +79,4 @@ const blamedIn = (after: Space): readonly Blame[] => {
     ...reachChanges(side, packets).flatMap(({ blame }) => blame),
     ...leavingChanges(side, packets).flatMap(({ blame }) => blame),
   ]
-}
-
-/** Either who deploys it chooses, or the world: a yes-or-no question, or one of few values. */
-const isSplittable = (space: Space, { inputs, question }: Blame): boolean =>
-  question !== undefined || (inputs.length === 1 && worldNow(space).candidates(inputs[0] ?? '') !== undefined)
-
-const splitBy = ({ before, after }: Both, { inputs: [input = ''], question }: Blame): readonly Both[] => {
-  if (question !== undefined)
-    return [true, false].flatMap((is) => {
-      const [was, now] = [before, after].map((space) => {
-        const assignment = answered(space, worldNow(space).assignment, question, is)
-        return assignment && assuming(space, assignment)
-      })
-      return was === undefined || now === undefined ? [] : [{ before: was, after: now }]
-    })
-  const values = [before, after].flatMap((space) => worldNow(space).candidates(input) ?? [])
-  return [...new Set(values)].map((value) => {
-    const [was, now] = [before, after].map((space) =>
-      assuming(space, withValue(worldNow(space).assignment, input, value)),
-    ) as [Space, Space]
-    return { before: was, after: now }
-  })
 }

@@ -3,7 +3,7 @@ import { type Packet, serviceText } from '../../algebra/packets/packet.ts'
 import type { PacketSet } from '../../algebra/packets/packet-set.ts'
 import { hasPorts } from '../../algebra/traffic/protocol.ts'
 import { everyPort } from '../../algebra/traffic/traffic.ts'
-import type { Difference } from '../../model/difference.ts'
+import type { PacketDifference } from '../../model/difference.ts'
 import { securityGroups } from '../../model/network/groups/view.ts'
 import { groupType } from '../../model/network/rules/standing-alone.ts'
 import { Elsewhere } from '../../model/network/topology/ways.ts'
@@ -12,7 +12,7 @@ import type { Carried } from './carried.ts'
 import type { GroupChange } from './group-changes.ts'
 import { inputsOf, type Said, type Sides, worldNow } from './now.ts'
 
-type Reaching = Pick<Difference, 'reaches' | 'mayReach'>
+type Reaching = Pick<PacketDifference, 'reaches' | 'mayReach'>
 
 /** What is told of what groups open, or close: what is certain, and what hangs on something. */
 export const groupDifferences = (
@@ -29,7 +29,7 @@ export const groupDifferences = (
     if (set.isEmpty) return []
     const { shown, ...reaching } = !isOfGroup ? reachedBy(set) : { shown: set }
     const witness = peer.kind === 'addresses' ? witnessOf(shown, direction) : undefined
-    const difference: Difference = {
+    const difference: PacketDifference = {
       of: 'group',
       subject: shortOf(by.name),
       type: groupType,
@@ -82,7 +82,7 @@ const packetsText = ({ peer, members, isWhole, direction }: GroupChange, set: Pa
 }
 
 /** Of what goes out the far end is whom it goes to. */
-export const seenTo = (direction: Difference['direction'], text: string): string =>
+export const seenTo = (direction: PacketDifference['direction'], text: string): string =>
   direction === 'ingress' ? text : text.replaceAll(/\bfrom (?!port )/g, 'to ')
 
 /** All but some where that is one thing to say, and the rest are several. */

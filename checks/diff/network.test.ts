@@ -6,7 +6,7 @@ import { type Packet, packetText } from '../../algebra/packets/packet.ts'
 import { balanced } from '../../generators/network/whole/balancer.ts'
 import { change, plainNetwork } from '../../generators/network/whole/change.ts'
 import { ends, type Resources } from '../../generators/network/whole/places.ts'
-import type { Difference } from '../../model/difference.ts'
+import type { PacketDifference } from '../../model/difference.ts'
 import type { JsonObject } from '../../model/json.ts'
 import { address, type Draw, draw, packetOf } from '../../model/network/fixtures/drawn-packets.ts'
 import { walkBalanced } from '../../model/network/naive/balancer.ts'
@@ -78,7 +78,7 @@ const arrives = (resources: Resources, { to, by, packet }: Asked): boolean => {
 
 const mayReach =
   (to: string) =>
-  ({ mayReach: ids = [] }: Difference): boolean =>
+  ({ mayReach: ids = [] }: PacketDifference): boolean =>
     ids.includes(to)
 
 it('a packet from the internet is said to be opened if it arrives after the change and did not before', () => {

@@ -1,21 +1,22 @@
 import { internet } from '../../algebra/address/named.ts'
 import { ForestFull } from '../../algebra/packets/forest.ts'
 import type { PacketSet } from '../../algebra/packets/packet-set.ts'
-import type { Comparison, Difference } from '../../model/difference.ts'
+import type { PacketDifference } from '../../model/difference.ts'
 import type { Direction } from '../../model/network/rules/rule.ts'
 import { packetsOf } from '../../model/network/sets/packets.ts'
 import { refusalIn } from '../../model/network/values/field.ts'
 import type { Space } from '../../model/space.ts'
 import type { Reached } from '../reach/reached.ts'
 import { calledDifferences } from './called.ts'
-import { mostCases, saidInCases } from './cases.ts'
+import { saidInCases } from './cases.ts'
 import { type GroupChange, groupChanges } from './group-changes.ts'
 import { groupDifferences, seenTo, witnessText } from './groups.ts'
 import { inputsOf, type Said, type Sides } from './now.ts'
 import { publicText } from './public-text.ts'
 import { leavingChanges, type ReachChange, reachChanges } from './reach.ts'
 import { shownLeaving, shownReach } from './shown.ts'
-import { withoutUnread } from './unread.ts'
+import { mostCases } from './splitting.ts'
+import { type Compared, withoutUnread } from './unread.ts'
 
 /**
  * What security groups let through after a change and did not before, what comes from the internet to a resource,
@@ -25,7 +26,7 @@ import { withoutUnread } from './unread.ts'
 export const networkDifferences = (
   before: Space | undefined,
   after: Space | undefined,
-): readonly Difference[] => saidOf({ before, after }).map(({ difference }) => difference)
+): readonly PacketDifference[] => saidOf({ before, after }).map(({ difference }) => difference)
 
 /**
  * The same; sets that take more room than there is are named as not examined, as the file in which they are, and so is what
@@ -34,7 +35,7 @@ export const networkDifferences = (
 export const comparedNetworks = (
   before: Space | undefined,
   after: Space | undefined,
-): Pick<Comparison, 'differences' | 'notExamined'> => {
+): Compared<PacketDifference> => {
   const what = (after ?? before)?.name ?? ''
   try {
     const { said, left } = saidWithCases({ before, after })
@@ -53,10 +54,10 @@ export const comparedNetworks = (
 }
 
 /** It hangs on what EC2 refuses alone: nothing of that is ever deployed. */
-const isRefused = ({ decidedBy }: Difference): boolean =>
+const isRefused = ({ decidedBy }: PacketDifference): boolean =>
   decidedBy.length > 0 && decidedBy.every((fact) => refusalIn(fact) !== undefined)
 
-const refusals = (differences: readonly Difference[]): readonly string[] => [
+const refusals = (differences: readonly PacketDifference[]): readonly string[] => [
   ...new Set(
     differences
       .filter(isRefused)
@@ -183,7 +184,7 @@ const reachDifferences = (change: ReachChange, told: Told, sides: Sides): readon
     const isCertain = kind.change !== 'unknown'
     const { direction } = change
     const show = direction === 'ingress' ? shownReach : shownLeaving
-    const difference: Difference = {
+    const difference: PacketDifference = {
       of: 'reach',
       subject: resource.id,
       type: resource.type,
@@ -204,7 +205,7 @@ const reachDifferences = (change: ReachChange, told: Told, sides: Sides): readon
 
 /** One kind of change, on the side on which the packets arrive, and the other one. */
 interface Kind {
-  readonly change: Difference['change']
+  readonly change: PacketDifference['change']
   readonly set: PacketSet
   readonly at: Reached | undefined
   readonly other: Space | undefined

@@ -1,6 +1,6 @@
 import type { PacketSet } from '../../algebra/packets/packet-set.ts'
 import type { Assignment } from '../../model/assignment.ts'
-import type { Difference } from '../../model/difference.ts'
+import type { PacketDifference } from '../../model/difference.ts'
 import { oncePer } from '../../model/once.ts'
 import type { Blame } from '../../model/question.ts'
 import type { Space } from '../../model/space.ts'
@@ -30,7 +30,7 @@ export interface Sides {
 /** What is said of a change, with all packets that it is about. */
 export interface Said {
   readonly set: PacketSet
-  readonly difference: Difference
+  readonly difference: PacketDifference
 }
 
 export const inputsOf = (blame: readonly Blame[]): readonly string[] =>

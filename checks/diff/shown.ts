@@ -1,7 +1,7 @@
 import type { AddressSet } from '../../algebra/address/address-set.ts'
 import type { Packet } from '../../algebra/packets/packet.ts'
 import type { PacketSet } from '../../algebra/packets/packet-set.ts'
-import type { Difference } from '../../model/difference.ts'
+import type { PacketDifference } from '../../model/difference.ts'
 import { facesOf } from '../../model/network/interfaces/face.ts'
 import { type BalancedCall, walkBalanced } from '../../model/network/naive/balancer.ts'
 import type { PlainResources } from '../../model/network/naive/plain.ts'
@@ -25,7 +25,7 @@ export const shownReach = (
   set: PacketSet,
   { resource, balancer }: Reached,
   other: Space | undefined,
-): Pick<Difference, 'witness' | 'stops'> => {
+): Pick<PacketDifference, 'witness' | 'stops'> => {
   const to = balancer ?? resource
   const walkIn = (resources: PlainResources, packet: Packet): Walk | undefined =>
     balancer === undefined
@@ -52,7 +52,7 @@ export const shownLeaving = (
   set: PacketSet,
   { resource }: Reached,
   other: Space | undefined,
-): Pick<Difference, 'witness' | 'stops'> => {
+): Pick<PacketDifference, 'witness' | 'stops'> => {
   const walkIn = (resources: PlainResources, { source, destination, ...packet }: Packet): Walk =>
     walkOut(resources, resource.id, { ...packet, source: destination, destination: source })
   const here = plainOf(resource.world)

@@ -2,14 +2,19 @@ import type { Comparison, Difference } from '../../model/difference.ts'
 import { Account, type Listed } from '../../sources/account/account.ts'
 import type { Sides } from './now.ts'
 
+/** Differences of one kind, and what was not looked at for them. */
+export interface Compared<T extends Difference = Difference> extends Pick<Comparison, 'notExamined'> {
+  readonly differences: readonly T[]
+}
+
 /**
  * Without what is on one side of a live account alone because its list was read on that side alone: it is neither new
  * nor gone, and the list is named as not examined.
  */
-export const withoutUnread = (
+export const withoutUnread = <T extends Difference>(
   { before, after }: Sides,
-  differences: readonly Difference[],
-): Pick<Comparison, 'differences' | 'notExamined'> => {
+  differences: readonly T[],
+): Compared<T> => {
   if (!(before instanceof Account && after instanceof Account)) return { differences, notExamined: [] }
   const unread = (id: string): string | undefined =>
     missing(before, after, id, 'after') ?? missing(after, before, id, 'before')

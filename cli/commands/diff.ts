@@ -1,5 +1,7 @@
 import { comparedNetworks } from '../../checks/diff/network.ts'
+import { comparedPermissions } from '../../checks/diff/permissions.ts'
 import { type Side, sidesOf } from '../../checks/diff/same.ts'
+import type { Compared } from '../../checks/diff/unread.ts'
 import type { Comparison } from '../../model/difference.ts'
 import { type RenderingName, renderingNames, renderings } from '../../reports/differences.ts'
 import { load } from '../../sources/load.ts'
@@ -12,7 +14,7 @@ import { hasColour, print, say, settle, widthOf } from '../output.ts'
 export const command: Command = {
   name: 'diff',
   about:
-    'Says what a change opens and closes, by what it means: which packets security groups let through after it and did not before, which come from the internet to a resource by routes, gateways, addresses, network ACLs and load balancers, and which it gets out there, each with one of them. The same meaning written in another way is no difference, and what is not known is said to be so. Both are taken as they are deployed now.',
+    'Says what a change opens and closes, by what it means: which packets security groups let through after it and did not before, which come from the internet to a resource by routes, gateways, addresses, network ACLs and load balancers, and which it gets out there, each with one of them; and what roles and users may do, and whom policies of resources let do what, each with a request. The same meaning written in another way is no difference, and what is not known is said to be so. Both are taken as they are deployed now.',
   positionals: [
     {
       name: 'before',
@@ -39,8 +41,11 @@ export const command: Command = {
   run: (given) => diff(given),
 }
 
-const comparedIn = (before: Side, after: Side): readonly ReturnType<typeof comparedNetworks>[] =>
-  sidesOf(before, after).map((sides) => comparedNetworks(sides.before, sides.after))
+const comparedIn = (before: Side, after: Side): readonly Compared[] =>
+  sidesOf(before, after).flatMap((sides) => [
+    comparedPermissions(sides),
+    comparedNetworks(sides.before, sides.after),
+  ])
 
 const diff = async (given: Given): Promise<number> => {
   const { loaded } = await settingsOf(given)

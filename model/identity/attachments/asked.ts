@@ -1,4 +1,5 @@
 import { oncePer } from '../../once.ts'
+import type { World } from '../../space.ts'
 import { fail, pass, type Verdict } from '../../verdict.ts'
 import { type Answer, type Documents, isSubset } from '../decide/subset.ts'
 import { anyText } from '../decide/universe.ts'
@@ -6,10 +7,20 @@ import { ownerOf, type PolicyDocument } from '../document.ts'
 import { said } from '../naive/statement.ts'
 import type { Request } from '../request.ts'
 import { type Allowed, asCalled, type Part } from '../written/asked.ts'
+import { lettersOf } from '../written/letters.ts'
 import { telling } from '../written/unlisted.ts'
 import { composed } from './composed.ts'
 import type { Identity } from './identity.ts'
-import { asVariables, narrower, ofUnknownResources, onAnyResource, wider } from './unknown-names.ts'
+import {
+  asVariables,
+  namesIn,
+  narrower,
+  narrowerFor,
+  ofUnknownResources,
+  onAnyResource,
+  wider,
+  widerFor,
+} from './unknown-names.ts'
 
 interface Asked {
   readonly about: PolicyDocument
@@ -52,17 +63,70 @@ export interface Purpose {
  */
 export const goesBeyond = (identity: Identity, purpose: Purpose): Allowed => {
   const { most, least, open } = composed(identity)
-  if (decided(each(most, asVariables), [[asVariables(purpose.least)]]).is === 'yes') return { verdict: fail }
-  const written = { statements: least.flat().flatMap(({ statements }) => statements) }
-  const [granted, meant] = [each(least, narrower), [wider(purpose.most)]]
-  const wellKnown = telling.find((one) => isAllowedByAll(granted, one) && !isAllowedByAll([meant], one))
-  if (wellKnown !== undefined) return { verdict: pass, request: wellKnown }
-  const named = decided(granted, [meant])
-  if (named.is === 'no') return { verdict: pass, request: asCalled(named.request, written) }
-  const byAction = decided(each(least, ofUnknownResources), [[onAnyResource(purpose.most)]])
-  return byAction.is === 'no'
-    ? { verdict: pass, request: asCalled(byAction.request, written) }
-    : { verdict: open() }
+  if (isSurelyWithin(most, [[purpose.least]])) return { verdict: fail }
+  const request = surelyBeyond(identity.world, least, [[purpose.most]])
+  return request === undefined ? { verdict: open() } : { verdict: pass, request }
+}
+
+/** Whatever the names are that AWS gives out. */
+export const isSurelyWithin = (granting: readonly Documents[], limiting: readonly Documents[]): boolean =>
+  decided(
+    each(granting, (document) => asVariables(document)),
+    each(limiting, (document) => asVariables(document, 'narrower')),
+  ).is === 'yes'
+
+/**
+ * A request that is granted and beyond all limits, whatever the names are: what everybody knows, before others. `some` is
+ * what is granted of resources, too, that are not known.
+ */
+export const surelyBeyond = (
+  world: World,
+  granting: readonly Documents[],
+  limiting: readonly Documents[],
+  some = granting,
+): Request | undefined => {
+  const [granted, limits] = [each(granting, narrower), each(limiting, wider)]
+  const wellKnown = telling.find((one) => isAllowedByAll(granted, one) && !isAllowedByAll(limits, one))
+  if (wellKnown !== undefined) return wellKnown
+  const tried: readonly (() => readonly [readonly Documents[], readonly Documents[]])[] = [
+    () => [granted, limits],
+    () => [each(some, ofUnknownResources), each(limiting, onAnyResource)],
+    ...namesIn(granting.flat())
+      .slice(0, mostNames)
+      .map((letter) => () => {
+        const name = { letter, isApartFrom: apartFrom(world, letter) }
+        return [
+          each(granting, (document) => narrowerFor(document, name)),
+          each(limiting, (document) => widerFor(document, name)),
+        ] as const
+      }),
+  ]
+  const written = { statements: some.flat().flatMap(({ statements }) => statements) }
+  for (const sides of tried) {
+    const answer = decided(...sides())
+    if (answer.is === 'no') return asCalled(answer.request, written)
+  }
+  return undefined
+}
+
+/** Of more names that AWS gives out than these, the first ones are tried. */
+const mostNames = 16
+
+/** Two that AWS makes a name for differ, if they are of one type: neither name goes on with the other. */
+const apartFrom = (world: World, letter: string): ((other: string) => boolean) => {
+  const letters = lettersOf(world)
+  const one = letters.meantBy(letter)
+  return (other) => {
+    const two = letters.meantBy(other)
+    return (
+      one?.target !== undefined &&
+      two?.target !== undefined &&
+      one.target !== two.target &&
+      one.attribute === two.attribute &&
+      letters.typeOf(one) !== undefined &&
+      letters.typeOf(one) === letters.typeOf(two)
+    )
+  }
 }
 
 const each = (

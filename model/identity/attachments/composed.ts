@@ -14,6 +14,8 @@ export interface Composed {
   readonly most: readonly Documents[]
   /** They allow together nothing but what surely is allowed. */
   readonly least: readonly Documents[]
+  /** What is open of them, if anything is. */
+  readonly left: () => Verdict
   /** Why it is not known what they allow. */
   readonly open: () => Verdict
 }
@@ -33,18 +35,21 @@ const compose = (identity: Identity, part: Part | undefined): Composed => {
   const bounded = (attached: Attached): Bounded => ({ ...attached, bounds: attached.policy.bounds(part) })
   const [policies, boundaries] = [identity.policies().map(bounded), identity.boundaries().map(bounded)]
   const isBounded = identity.isBounded()
+  const left = () =>
+    all([
+      ...(isBounded.is === 'unknown' ? [isBounded] : []),
+      ...[...policies.filter(saysSomething), ...boundaries].flatMap(({ present, bounds }) => [
+        present,
+        bounds.open(),
+      ]),
+    ])
   return {
     most: [policies.map(most), ...(isBounded.is === 'pass' ? [boundaries.map(most)] : [])].map(shortened),
     // Whichever boundary it is, what all of them allow is allowed.
     least: [policies.map(least), ...boundaries.map(({ bounds }) => [bounds.least])].map(shortened),
+    left,
     open: () => {
-      const open = all([
-        ...(isBounded.is === 'unknown' ? [isBounded] : []),
-        ...[...policies.filter(saysSomething), ...boundaries].flatMap(({ present, bounds }) => [
-          present,
-          bounds.open(),
-        ]),
-      ])
+      const open = left()
       return open.is === 'unknown'
         ? open
         : elsewhere(identity.world, `what the policies of ${identity.id} allow together`)
@@ -85,8 +90,8 @@ const having = (wanted: Statement['effect']) =>
     }),
   )
 
-const allowing = having('Allow')
-const denying = having('Deny')
+export const allowing = having('Allow')
+export const denying = having('Deny')
 
 /** Without what makes no difference: of policies that are long, beside one by which everything is allowed or denied. */
 const shortened = (documents: Documents): Documents => {

@@ -147,8 +147,9 @@ const attachedAnywhere = oncePer((world: World) => {
 })
 
 const policiesOfGroup = ({ named, at }: Membership): readonly Attached[] => {
-  const { entry, when, name } = named
-  if (entry === undefined) return [{ present: when, policy: opaquePolicy(at.world, `the group ${name}`), at }]
+  const { entry, when, name, mayBeAny } = named
+  if (entry === undefined)
+    return [{ present: when, policy: opaquePolicy(at.world, `the group ${name}`, !mayBeAny), at }]
   return identityOf(Resource.of(at.world, entry))
     .ownPolicies()
     .map(({ present, policy }) => ({ present: all([when, present]), policy, at }))

@@ -53,8 +53,8 @@ export const policiesNamed = (reading: Reading, present: Verdict): readonly Atta
   })
 
 /** A policy of AWS, or one of which nothing is known here. In other partitions AWS's policies say other things. */
-const policyCalled = (world: World, { name, text = '' }: Named): KnownPolicy => {
+const policyCalled = (world: World, { name, text = '', mayBeAny }: Named): KnownPolicy => {
   const [, partition, account, path = ''] = arn.exec(text) ?? []
   const document = account === 'aws' && partition === 'aws' ? managedDocument(path) : undefined
-  return document === undefined ? opaquePolicy(world, name) : plainPolicy(path, document)
+  return document === undefined ? opaquePolicy(world, name, !mayBeAny) : plainPolicy(path, document)
 }

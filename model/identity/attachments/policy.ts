@@ -12,6 +12,8 @@ export interface KnownPolicy {
   readonly name: string
   /** Where it is written, of what is written here. */
   readonly document?: WrittenDocument
+  /** It is the same wherever a policy is called so, before a change and after it. */
+  readonly isElsewhere?: boolean
   /** IAM takes it. */
   readonly isTaken: () => Verdict
   /** What it says of what is asked about, or of everything. */
@@ -41,9 +43,9 @@ export const plainPolicy = (name: string, document: PolicyDocument): KnownPolicy
 }
 
 /** A policy of which nothing is known but what it is called. */
-export const opaquePolicy = (world: World, name: string): KnownPolicy => {
+export const opaquePolicy = (world: World, name: string, isElsewhere = false): KnownPolicy => {
   const bounds = nothingKnown(world, `what ${name} allows`)
-  return { name, isTaken: () => pass, bounds: () => bounds }
+  return { name, isElsewhere, isTaken: () => pass, bounds: () => bounds }
 }
 
 /** It may allow everything, and may deny everything. */

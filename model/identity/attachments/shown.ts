@@ -1,3 +1,4 @@
+import type { Reading } from '../../reading.ts'
 import { dotted } from '../../step.ts'
 import { type Cause, fail, type Verdict } from '../../verdict.ts'
 import type { Request } from '../request.ts'
@@ -45,4 +46,14 @@ const causeOf = (
       ? { subject: at.entry.id, path: dotted(at.path), found: at.shown, expected }
       : causeIn(statement, expected),
   ]
+}
+
+/** Where a request is allowed to somebody: by a statement, or by what is attached. */
+export const grantedAt = (identity: Identity, request: Request): Reading | undefined => {
+  const [by] = identity
+    .policies()
+    .filter(({ present, policy }) => present.is === 'pass' && isAllowedBy(policy.bounds().least, request))
+  const document = by?.policy.document
+  const statement = document?.statements().find((one) => isAllowedBy(document.between([one]).least, request))
+  return statement?.reading ?? by?.at
 }

@@ -7,7 +7,7 @@ import type { Listed, PolicyDocument, Statement } from '../document.ts'
 
 /** As `algebra/globs` has them. */
 const letter = /[\u{f0000}-\u{f7fff}\u{100000}-\u{107fff}]/gu
-const isUnknown = (text: string): boolean => text.search(letter) >= 0
+export const isUnknown = (text: string): boolean => text.search(letter) >= 0
 const anything = (text: string): string => text.replaceAll(letter, '*')
 
 type Reach = 'wider' | 'narrower'
@@ -63,14 +63,69 @@ const withVariables: Change = (statement, reach) =>
     statement.resources && { ...statement.resources, texts: statement.resources.texts.map(variable) },
   )
 
-/** The same with a variable for each name that is not known: what is contained for all its values is so for the one that it has. */
-export const asVariables = (document: PolicyDocument): PolicyDocument => {
+/**
+ * The same with a variable for each name that is not known: what is contained for all its values is so for the one that it
+ * has. Where none can be put in, it allows more of what is contained, and less of what contains it.
+ */
+export const asVariables = (document: PolicyDocument, reach: Reach = 'wider'): PolicyDocument => {
   const text = JSON.stringify(document.statements)
   if (!isUnknown(text)) return document
   // Where variables have no meaning none can be put in beside what looks like one.
-  if (document.version !== '2012-10-17' && text.includes('${')) return wider(document)
-  return { ...changed(document, 'wider', withVariables), version: '2012-10-17' }
+  if (document.version !== '2012-10-17' && text.includes('${')) return changed(document, reach, plainly)
+  return { ...changed(document, reach, withVariables), version: '2012-10-17' }
 }
+
+/** Of what is listed, what is surely about the name; or, with anything for what else is not known, what may be. */
+const listedFor = ({ isNot, texts }: Listed, reach: Reach, name: Name): Listed => ({
+  isNot,
+  texts:
+    (reach === 'wider') === isNot
+      ? texts.filter((text) => isOf(text, name))
+      : texts.map((text) => maybeOf(text, name)),
+})
+
+/** One of the names, and which others it surely is not. */
+export interface Name {
+  readonly letter: string
+  readonly isApartFrom: (letter: string) => boolean
+}
+
+/** From this name on nothing else of it is unknown. */
+const isOf = (text: string, { letter: own }: Name): boolean => {
+  const at = text.indexOf(own)
+  return at >= 0 && lettersIn(text.slice(at)).every((one) => one === own)
+}
+
+const maybeOf = (text: string, { letter: own, isApartFrom }: Name): string => {
+  const first = lettersIn(text).find((one) => one === own || isApartFrom(one))
+  return first === undefined ? '*' : `*${first}${anything(text.slice(text.indexOf(first) + first.length))}`
+}
+
+const lettersIn = (text: string): readonly string[] => text.match(letter) ?? []
+
+/** The names that are not known in resources of these documents. */
+export const namesIn = (documents: readonly PolicyDocument[]): readonly string[] => [
+  ...new Set(
+    documents
+      .flatMap(({ statements }) => statements.flatMap(({ resources }) => resources?.texts ?? []))
+      .flatMap(lettersIn),
+  ),
+]
+
+const aboutName =
+  (name: Name): Change =>
+  (statement, reach) =>
+    restricted(statement, reach).flatMap((one) =>
+      about(one, listed(one.actions, reach), one.resources && listedFor(one.resources, reach, name)),
+    )
+
+/** It allows nothing but what the document does of what has this name, whatever the names are. */
+export const narrowerFor = (document: PolicyDocument, name: Name): PolicyDocument =>
+  changed(document, 'narrower', aboutName(name))
+
+/** It allows all that the document may allow of what has this name, whatever the names are. */
+export const widerFor = (document: PolicyDocument, name: Name): PolicyDocument =>
+  changed(document, 'wider', aboutName(name))
 
 const everything: Listed = { isNot: false, texts: ['*'] }
 
@@ -87,8 +142,6 @@ const ofTheirs: Change = (statement, reach) =>
 export const ofUnknownResources = (document: PolicyDocument): PolicyDocument =>
   changed(document, 'narrower', ofTheirs)
 
-/** The same actions on every resource. */
-export const onAnyResource = (document: PolicyDocument): PolicyDocument => ({
-  ...document,
-  statements: document.statements.map((statement) => ({ ...statement, resources: everything })),
-})
+/** It allows all that the document may, of whichever resource; what is surely denied is. */
+export const onAnyResource = (document: PolicyDocument): PolicyDocument =>
+  changed(document, 'wider', ofTheirs)

@@ -1,6 +1,5 @@
 import { mostOpaque, opaqueField, opaqueText } from '../../../algebra/globs/glob.ts'
 import { isScalar } from '../../json.ts'
-import { oncePer } from '../../once.ts'
 import { isOfAws } from '../../shape.ts'
 import type { World } from '../../space.ts'
 import { type Head, Sym } from '../../value.ts'
@@ -11,11 +10,12 @@ import { type Head, Sym } from '../../value.ts'
  */
 export class Letters {
   private readonly world: World
-  private readonly known = new Map<string, string>()
-  private readonly names = new Map<string, string>()
+  /** What stands for what: the same in worlds that are compared. */
+  readonly given: Given
 
-  constructor(world: World) {
+  constructor(world: World, given: Given) {
     this.world = world
+    this.given = given
   }
 
   /** Undefined where a value may hold a wildcard. */
@@ -25,13 +25,16 @@ export class Letters {
 
   /** For where wildcards have no meaning. Undefined for several values, and where there are more than letters. */
   standingFor(sym: Sym): string | undefined {
-    const known = this.known.get(sym.id)
+    const { letters, symbols } = this.given
+    const known = letters.get(sym.id)
     if (known !== undefined) return known
-    if (sym.several || sym.impossible || sym.mayBeAbsent || this.known.size >= mostOpaque) return undefined
+    if (sym.several || sym.impossible || sym.mayBeAbsent || letters.size >= mostOpaque) return undefined
     const make = /Arn$/.test(sym.attribute ?? '') ? opaqueText : opaqueField
-    const letter = String.fromCodePoint(make(this.known.size))
-    this.known.set(sym.id, letter)
-    this.names.set(letter, `\${${sym.id}}`)
+    const letter = String.fromCodePoint(make(letters.size))
+    letters.set(sym.id, letter)
+    symbols.set(letter, sym)
+    const type = this.world.space.entries.get(sym.target ?? '')?.type
+    if (type !== undefined) this.given.types.set(sym.target ?? '', type)
     return letter
   }
 
@@ -48,7 +51,30 @@ export class Letters {
 
   /** A text as people read it. */
   shown(text: string): string {
-    return [...text].map((letter) => this.names.get(letter) ?? letter).join('')
+    return [...text]
+      .map((letter) => {
+        const sym = this.meantBy(letter)
+        return sym === undefined ? letter : nameOf(sym)
+      })
+      .join('')
+  }
+
+  /** What a letter stands for. */
+  meantBy(letter: string): Sym | undefined {
+    return this.given.symbols.get(letter)
+  }
+
+  /** The type of what a symbol refers to, in whichever of the worlds it is made. */
+  typeOf({ target = '' }: Sym): string | undefined {
+    return this.given.types.get(target)
+  }
+
+  /** A key of no request, for something that is open: the same for what means the same. */
+  keyFor(meaning: string): string {
+    const { keys } = this.given
+    const known = keys.get(meaning) ?? `forall:open/${keys.size}`
+    keys.set(meaning, known)
+    return known
   }
 
   private isPlain({ isInput, id, target, attribute = '' }: Sym): boolean {
@@ -57,6 +83,9 @@ export class Letters {
   }
 }
 
+/** A text with holes is called as it is written. */
+const nameOf = ({ id }: Sym): string => (id.includes('${') ? id : `\${${id}}`)
+
 /** What a template may ask of its own deployment. */
 const givenByAws = /(?:^|[^A-Za-z0-9])AWS::(?:AccountId|Region|StackId|StackName)$/
 
@@ -64,5 +93,27 @@ const givenByAws = /(?:^|[^A-Za-z0-9])AWS::(?:AccountId|Region|StackId|StackName
 const isPartition = ({ id, range }: Sym): boolean =>
   range !== undefined && id.startsWith('AWS::Partition of ')
 
+class Given {
+  readonly letters = new Map<string, string>()
+  readonly symbols = new Map<string, Sym>()
+  readonly types = new Map<string, string>()
+  readonly keys = new Map<string, string>()
+}
+
+const alike = new WeakMap<World, Given>()
+const known = new WeakMap<World, Letters>()
+
 /** One letter for one value in all documents of a world. */
-export const lettersOf = oncePer((world: World) => new Letters(world))
+export const lettersOf = (world: World): Letters => {
+  const found = known.get(world)
+  if (found !== undefined) return found
+  const letters = new Letters(world, alike.get(world) ?? new Given())
+  known.set(world, letters)
+  return letters
+}
+
+/** Before anything is read in the other one: what is called the same in both has the same letter, and is the same. */
+export const shareLetters = (world: World, other: World): void => {
+  if (known.has(other)) throw new Error('Its letters are given already.')
+  alike.set(other, lettersOf(world).given)
+}

@@ -4,17 +4,26 @@ import { all, type Verdict } from '../../verdict.ts'
 import type { Listed, Principals, Statement } from '../document.ts'
 import { conditionsOf } from './conditions.ts'
 import { principalsOf } from './principals.ts'
-import { atMostOf, exactOf, openIn, type Understanding, type Word, wordsOf } from './word.ts'
+import { atMostOf, exactOf, openIn, standingIn, type Understanding, type Word, wordsOf } from './word.ts'
+
+/** An element of a statement, and why it is not known. */
+interface OpenPart {
+  readonly name: string
+  readonly open: readonly Verdict[]
+}
+
+const isOpen = ({ is }: Verdict): boolean => is === 'unknown'
 
 /** What is listed, or what is left out. */
 interface WrittenList {
+  readonly name: string
   readonly isNot: boolean
   readonly there: Verdict
   readonly words: readonly Word[]
 }
 
 /** How much of what is open is taken for being there: all that may match, or what surely does. */
-type Reach = 'most' | 'least'
+export type Reach = 'most' | 'least'
 
 /**
  * Whose policy it is: those of roles and other resources name whom they let in. That of a role is about no other resource,
@@ -61,23 +70,56 @@ export class WrittenStatement {
 
   /** A statement that speaks of none but requests of which this surely speaks; none where that is not known. */
   least(effect: Statement['effect']): readonly Statement[] {
+    return this.restricted(effect, this.outline('least'))
+  }
+
+  /** The same of what it is about, where a letter stands for each resource that is not known. */
+  leastOfSome(effect: Statement['effect']): readonly Statement[] {
+    const [resources] = this.resources()
+    if (resources === undefined || resources.isNot || !isSure(this.resources())) return []
+    const texts = standingIn(this.reading.child('Resource'))
+    return texts.length === 0 ? [] : this.restricted(effect, this.outlineOf({ isNot: false, texts }))
+  }
+
+  private restricted(effect: Statement['effect'], outlines: readonly Outline[]): readonly Statement[] {
     if (this.says(effect).is !== 'pass') return []
     const written = this.conditions()
     const conditions = written.flatMap(({ most }) => most ?? [])
     if (conditions.length < written.length) return []
-    return this.outline('least').map((outline) => ({ effect, ...outline, conditions }))
+    return outlines.map((outline) => ({ effect, ...outline, conditions }))
+  }
+
+  private outlineOf(resources: Listed): readonly Outline[] {
+    const [actions, principals] = [this.actions(), this.principals()]
+    if (!isSure(actions)) return []
+    return actions.flatMap((action) =>
+      (principals?.least ?? [undefined]).flatMap((named) =>
+        outlineOf(listed(action, 'least'), resources, named),
+      ),
+    )
   }
 
   /** What is not known of it. */
   get open(): readonly Verdict[] {
+    return [...this.openBesides, ...this.openParts.flatMap(({ open }) => open)]
+  }
+
+  /** Whether it is there, and what it says of what it is about. */
+  get openBesides(): readonly Verdict[] {
+    return [this.says('Allow'), this.says('Deny')].filter(isOpen)
+  }
+
+  /** The elements of which something is not known. */
+  get openParts(): readonly OpenPart[] {
     const lists = [...this.actions(), ...this.resources()]
+    const principals = this.principals()
     return [
-      this.says('Allow'),
-      this.says('Deny'),
-      ...lists.flatMap(({ there, words }) => [there, ...openIn(words)]),
-      ...this.conditions().flatMap(({ open }) => open),
-      ...(this.principals()?.open ?? []),
-    ].filter(({ is }) => is === 'unknown')
+      ...lists.map(({ name, there, words }) => ({ name, open: [there, ...openIn(words)] })),
+      { name: 'Condition', open: this.conditions().flatMap(({ open }) => open) },
+      ...['Principal', 'NotPrincipal'].map((name) => ({ name, open: principals?.open ?? [] })),
+    ]
+      .map(({ name, open }) => ({ name, open: open.filter(isOpen) }))
+      .filter(({ open }) => open.length > 0)
   }
 
   /** One for each way in which it may be put together. */
@@ -113,9 +155,10 @@ export class WrittenStatement {
 
   private lists(name: 'Action' | 'Resource'): readonly WrittenList[] {
     return [false, true].flatMap((isNot) => {
-      const list = this.reading.child(isNot ? `Not${name}` : name)
+      const own = isNot ? `Not${name}` : name
+      const list = this.reading.child(own)
       const there = list.exists()
-      return there.is === 'fail' ? [] : [{ isNot, there, words: wordsOf(list, this.how) }]
+      return there.is === 'fail' ? [] : [{ name: own, isNot, there, words: wordsOf(list, this.how) }]
     })
   }
 }

@@ -2,7 +2,7 @@ import type { Domain } from '../../input.ts'
 import { isScalar } from '../../json.ts'
 import type { Item, Reading } from '../../reading.ts'
 import type { World } from '../../space.ts'
-import { Either, type Head, Sym } from '../../value.ts'
+import { Either, type Head, List, Sym } from '../../value.ts'
 import { all, pass, unknown, type Verdict } from '../../verdict.ts'
 import { lettersOf } from './letters.ts'
 
@@ -109,6 +109,22 @@ export const exactOf = (words: readonly Word[]): readonly string[] => [
     words.flatMap(({ present, exact }) => (present.is === 'pass' && exact !== undefined ? [exact] : [])),
   ),
 ]
+
+/** A letter for each text of a list that surely is one, whichever it is: something is called so, or matches it. */
+export const standingIn = (list: Reading): readonly string[] =>
+  list.head instanceof List
+    ? list
+        .items()
+        .flatMap(({ present, item }) =>
+          present.is === 'pass' ? (standingFor(list.world, item.head) ?? []) : [],
+        )
+    : [standingFor(list.world, list.head)].filter((text) => text !== undefined)
+
+const standingFor = (world: World, head: Head): string | undefined => {
+  if (!(head instanceof Either)) return head instanceof Sym ? lettersOf(world).standingFor(head) : undefined
+  const texts = head.options.map((option) => (isScalar(option) ? String(option) : standingFor(world, option)))
+  return texts.includes(undefined) ? undefined : texts.at(-1)
+}
 
 /** Why not all of these are known. */
 export const openIn = (words: readonly Word[]): readonly Verdict[] =>

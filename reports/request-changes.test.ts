@@ -1,0 +1,69 @@
+import { expect, it } from 'vitest'
+import type { Comparison, RequestDifference } from '../model/difference.ts'
+import { renderings } from './differences.ts'
+
+const difference = (more: Partial<RequestDifference>): RequestDifference => ({
+  of: 'permissions',
+  subject: 'Deploy',
+  type: 'AWS::IAM::Role',
+  change: 'opens',
+  actions: ['s3:PutObject'],
+  witness: 's3:PutObject on arn:aws:s3:::data/x',
+  isCertain: true,
+  decidedBy: [],
+  ...more,
+})
+
+const comparison = (...differences: readonly RequestDifference[]): Comparison => ({
+  before: 'a.yaml',
+  after: 'b.yaml',
+  differences,
+  notExamined: [],
+})
+
+const lines = (...differences: readonly RequestDifference[]): readonly string[] =>
+  renderings
+    .terminal(comparison(...differences), {})
+    .split('\n')
+    .slice(2, -3)
+
+it('tells what somebody may do now, and shows it', () => {
+  expect(lines(difference({}))).toEqual([
+    '  opens   s3:PutObject for Deploy',
+    '          such as s3:PutObject on arn:aws:s3:::data/x',
+    '          Deploy',
+  ])
+})
+
+it('tells roles to which the same happens together, and nobody else with them', () => {
+  const [sentence, , ...subjects] = lines(difference({}), difference({ subject: 'Build' }))
+  expect(sentence).toBe('  opens   s3:PutObject for Deploy and Build')
+  expect(subjects.map((line) => line.trim())).toEqual(['Deploy', 'Build'])
+  expect(lines(difference({}), difference({ of: 'callers' }))).toHaveLength(6)
+})
+
+it('counts actions of which there are many', () => {
+  const actions = Array.from({ length: 9 }, (_, at) => `s3:Action${at}`)
+  expect(lines(difference({ actions }))[0]).toBe(
+    '  opens   s3:Action0, s3:Action1, s3:Action2 and 6 more for Deploy',
+  )
+})
+
+it('says what decides, where nothing can be told', () => {
+  const { witness: _, ...unknown } = difference({
+    change: 'unknown',
+    actions: [],
+    isCertain: false,
+    decidedBy: ['Stage'],
+    mayOpen: true,
+  })
+  expect(lines(unknown)[0]).toBe('  unknown what Deploy may do: Stage decides')
+  expect(lines({ ...unknown, of: 'callers' })[0]).toBe(
+    '  unknown whom the policy of Deploy lets in: Stage decides',
+  )
+})
+
+it('escapes nothing less in Markdown than other text', () => {
+  const text = renderings.markdown(comparison(difference({ actions: ['s3:*'] })), {})
+  expect(text).toContain('- **opens** s3:\\* for Deploy (`Deploy`)')
+})

@@ -1,0 +1,27 @@
+import type { RequestDifference } from '../model/difference.ts'
+import { listed, shortName, shortSentence } from './plain.ts'
+
+type Same = readonly [RequestDifference, ...RequestDifference[]]
+
+/** What several have in common that are told together. */
+export const reasonOf = ({
+  of,
+  change,
+  actions,
+  witness,
+  isCertain,
+  decidedBy,
+  mayOpen,
+}: RequestDifference): string => JSON.stringify([of, change, actions, witness, isCertain, decidedBy, mayOpen])
+
+/** Who may do what, or what a policy lets others do. */
+export const sentenceOf = (same: Same, doubt: string): string => {
+  const [{ of, actions }] = same
+  const who = listed(same.map(({ subject }) => shortName(subject)))
+  if (actions.length === 0)
+    return `${of === 'permissions' ? `what ${who} may do` : `whom the policy of ${who} lets in`}${doubt}`
+  return `${listed(actions.map(shortSentence))} ${of === 'permissions' ? 'for' : 'by the policy of'} ${who}${doubt}`
+}
+
+export const detailsOf = ({ witness }: RequestDifference): readonly string[] =>
+  witness === undefined ? [] : [`such as ${shortSentence(witness)}`]
