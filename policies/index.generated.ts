@@ -13,26 +13,35 @@ import dataRdsBackupRetention from './data/rds-backup-retention.ts'
 import dataRdsEncryption from './data/rds-encryption.ts'
 import dataSnsEncryption from './data/sns-encryption.ts'
 import dataSqsEncryption from './data/sqs-encryption.ts'
+import iamDatabaseAuthentication from './iam/database-authentication.ts'
+import iamInstanceHasRole from './iam/instance-has-role.ts'
 import iamKnownAccountsOnly from './iam/known-accounts-only.ts'
 import iamKnownActions from './iam/known-actions.ts'
 import iamLambdaPermissionNarrow from './iam/lambda-permission-narrow.ts'
+import iamLoginPasswordReset from './iam/login-password-reset.ts'
 import iamNoAdministratorAccess from './iam/no-administrator-access.ts'
 import iamNoAllowWithNotAction from './iam/no-allow-with-not-action.ts'
 import iamNoAllowWithNotPrincipal from './iam/no-allow-with-not-principal.ts'
 import iamNoCombinedAdmin from './iam/no-combined-admin.ts'
+import iamNoConsolePassword from './iam/no-console-password.ts'
 import iamNoFullAdmin from './iam/no-full-admin.ts'
+import iamNoGuestAccess from './iam/no-guest-access.ts'
 import iamNoPublicResourcePolicy from './iam/no-public-resource-policy.ts'
 import iamNoServiceWildcard from './iam/no-service-wildcard.ts'
 import iamNoUserPolicies from './iam/no-user-policies.ts'
 import iamNoWildcardResource from './iam/no-wildcard-resource.ts'
 import iamPassRoleNarrow from './iam/pass-role-narrow.ts'
 import iamResourcePolicyNoAllActions from './iam/resource-policy-no-all-actions.ts'
+import iamTaskRolesSeparate from './iam/task-roles-separate.ts'
 import iamTrustExternalId from './iam/trust-external-id.ts'
 import iamTrustNoAllActions from './iam/trust-no-all-actions.ts'
 import iamTrustNoAnyone from './iam/trust-no-anyone.ts'
 import iamTrustNoConfusedDeputy from './iam/trust-no-confused-deputy.ts'
 import iamTrustNoWholeAccount from './iam/trust-no-whole-account.ts'
 import iamTrustPipelinesNarrow from './iam/trust-pipelines-narrow.ts'
+import iamUserInGroup from './iam/user-in-group.ts'
+import iamUserPoolMfa from './iam/user-pool-mfa.ts'
+import iamUserPoolPassword from './iam/user-pool-password.ts'
 import iamWithinPurpose from './iam/within-purpose.ts'
 import loggingLogGroupEncryption from './logging/log-group-encryption.ts'
 import loggingLogGroupRetention from './logging/log-group-retention.ts'
@@ -122,26 +131,35 @@ export const policies: readonly Policy[] = [
   dataRdsEncryption,
   dataSnsEncryption,
   dataSqsEncryption,
+  iamDatabaseAuthentication,
+  iamInstanceHasRole,
   iamKnownAccountsOnly,
   iamKnownActions,
   iamLambdaPermissionNarrow,
+  iamLoginPasswordReset,
   iamNoAdministratorAccess,
   iamNoAllowWithNotAction,
   iamNoAllowWithNotPrincipal,
   iamNoCombinedAdmin,
+  iamNoConsolePassword,
   iamNoFullAdmin,
+  iamNoGuestAccess,
   iamNoPublicResourcePolicy,
   iamNoServiceWildcard,
   iamNoUserPolicies,
   iamNoWildcardResource,
   iamPassRoleNarrow,
   iamResourcePolicyNoAllActions,
+  iamTaskRolesSeparate,
   iamTrustExternalId,
   iamTrustNoAllActions,
   iamTrustNoAnyone,
   iamTrustNoConfusedDeputy,
   iamTrustNoWholeAccount,
   iamTrustPipelinesNarrow,
+  iamUserInGroup,
+  iamUserPoolMfa,
+  iamUserPoolPassword,
   iamWithinPurpose,
   loggingLogGroupEncryption,
   loggingLogGroupRetention,
