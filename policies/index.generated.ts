@@ -42,6 +42,7 @@ import iamTrustPipelinesNarrow from './iam/trust-pipelines-narrow.ts'
 import iamUserInGroup from './iam/user-in-group.ts'
 import iamUserPoolMfa from './iam/user-pool-mfa.ts'
 import iamUserPoolPassword from './iam/user-pool-password.ts'
+import iamValidDocument from './iam/valid-document.ts'
 import iamWithinPurpose from './iam/within-purpose.ts'
 import loggingLogGroupEncryption from './logging/log-group-encryption.ts'
 import loggingLogGroupRetention from './logging/log-group-retention.ts'
@@ -160,6 +161,7 @@ export const policies: readonly Policy[] = [
   iamUserInGroup,
   iamUserPoolMfa,
   iamUserPoolPassword,
+  iamValidDocument,
   iamWithinPurpose,
   loggingLogGroupEncryption,
   loggingLogGroupRetention,

@@ -220,7 +220,11 @@ describe('a hostile document', () => {
     }))
     const read = readDocument({ Statement: [...many, { ...fine, Sid: 'statement0' }] })
     expect(read.problems).toEqual([
-      { path: 'Statement[60000].Sid', what: 'A statement before it has the Sid "statement0", too' },
+      {
+        path: 'Statement[60000].Sid',
+        code: 'UNIQUE_SIDS_REQUIRED',
+        what: 'A statement before it has the Sid "statement0", too',
+      },
     ])
     expect(read.document.statements).toHaveLength(60_001)
   })
@@ -228,8 +232,16 @@ describe('a hostile document', () => {
   it('tells so much of itself and no more', () => {
     const { problems } = readDocument({ Statement: Array.from({ length: 1_000_000 }, () => 1) })
     expect(problems).toHaveLength(mostProblems + 1)
-    expect(problems.at(-2)).toEqual({ path: 'Statement[99]', what: '1 where a statement is expected' })
-    expect(problems.at(-1)).toEqual({ path: '', what: 'There is more: these are the first 100' })
+    expect(problems.at(-2)).toEqual({
+      path: 'Statement[99]',
+      code: 'DATA_TYPE_MISMATCH',
+      what: '1 where a statement is expected',
+    })
+    expect(problems.at(-1)).toEqual({
+      path: '',
+      code: 'DATA_TYPE_MISMATCH',
+      what: 'There is more: these are the first 100',
+    })
   })
 
   it('of long texts is told of shortly', () => {

@@ -9,13 +9,7 @@ import type {
   Version,
 } from './document.ts'
 import { operatorOf } from './operator.ts'
-
-/** What IAM refuses in a document, and where. */
-export interface Problem {
-  /** `Statement[0].Condition.StringEquals` */
-  readonly path: string
-  readonly what: string
-}
+import { inWords, type Problem, type Say, shown, unknownElement } from './problem.ts'
 
 export interface ReadDocument {
   /** What of it can be read. Where there are problems IAM refuses it, and it says nothing. */
@@ -29,40 +23,44 @@ export const mostProblems = 100
 /** What a document says, and everything for which IAM would refuse it. */
 export const readDocument = (raw: unknown): ReadDocument => {
   const problems: Problem[] = []
-  const say = (path: string, what: string): void => {
-    if (problems.length < mostProblems) problems.push({ path, what })
+  const say: Say = (path, code, what) => {
+    if (problems.length < mostProblems) problems.push({ path, what, code })
     else if (problems.length === mostProblems)
-      problems.push({ path: '', what: `There is more: these are the first ${mostProblems}` })
+      problems.push({ path: '', what: `There is more: these are the first ${mostProblems}`, code })
   }
   if (!isObject(raw)) {
-    say('', `${inWords(raw)} where a policy document is expected`)
+    say('', 'JSON_SYNTAX_ERROR', `${inWords(raw)} where a policy document is expected`)
     return { document: { version: older, statements: [] }, problems }
   }
-  for (const key of Object.keys(raw)) if (!inDocument.has(key)) say(key, unknownElement(key, inDocument))
+  for (const key of Object.keys(raw))
+    if (!inDocument.has(key)) say(key, 'INVALID_POLICY_ELEMENT', unknownElement(key, inDocument))
   const version = versionOf(own(raw, 'Version'), say)
   const id = own(raw, 'Id')
-  if (id !== undefined && typeof id !== 'string') say('Id', `${inWords(id)} where a text is expected`)
+  if (id !== undefined && typeof id !== 'string')
+    say('Id', 'DATA_TYPE_MISMATCH', `${inWords(id)} where a text is expected`)
   return { document: { version, statements: statementsOf(own(raw, 'Statement'), say) }, problems }
 }
 
 const statementsOf = (raw: unknown, say: Say): readonly Statement[] => {
-  if (raw === undefined) say('Statement', 'There is no statement')
+  if (raw === undefined) say('Statement', 'MISSING_STATEMENT', 'There is no statement')
   const listed: readonly unknown[] = raw === undefined ? [] : Array.isArray(raw) ? raw : [raw]
-  if (raw !== undefined && listed.length === 0) say('Statement', 'The list is empty')
+  if (raw !== undefined && listed.length === 0) say('Statement', 'MISSING_STATEMENT', 'The list is empty')
   const sids = new Set<string>()
   return listed.flatMap((one, at) => {
     const path = Array.isArray(raw) ? `Statement[${at}]` : 'Statement'
     const statement = statementOf(one, path, say)
     if (statement?.sid !== undefined) {
       if (sids.has(statement.sid))
-        say(`${path}.Sid`, `A statement before it has the Sid ${inWords(statement.sid)}, too`)
+        say(
+          `${path}.Sid`,
+          'UNIQUE_SIDS_REQUIRED',
+          `A statement before it has the Sid ${inWords(statement.sid)}, too`,
+        )
       sids.add(statement.sid)
     }
     return statement ?? []
   })
 }
-
-type Say = (path: string, what: string) => void
 
 const older: Version = '2008-10-17'
 const inDocument = new Set(['Version', 'Id', 'Statement'])
@@ -81,28 +79,33 @@ const inStatement = new Set([
 const versionOf = (raw: unknown, say: Say): Version => {
   if (raw === undefined) return older
   if (raw === '2012-10-17' || raw === older) return raw
-  say('Version', `${inWords(raw)} is no version: 2012-10-17, or 2008-10-17`)
+  say('Version', 'INVALID_VERSION', `${inWords(raw)} is no version: 2012-10-17, or 2008-10-17`)
   return older
 }
 
 const statementOf = (raw: unknown, path: string, say: Say): Statement | undefined => {
   if (!isObject(raw)) {
-    say(path, `${inWords(raw)} where a statement is expected`)
+    say(path, 'DATA_TYPE_MISMATCH', `${inWords(raw)} where a statement is expected`)
     return undefined
   }
   for (const key of Object.keys(raw))
-    if (!inStatement.has(key)) say(`${path}.${key}`, unknownElement(key, inStatement))
+    if (!inStatement.has(key))
+      say(`${path}.${key}`, 'INVALID_POLICY_ELEMENT', unknownElement(key, inStatement))
   const effect = own(raw, 'Effect')
   if (effect !== 'Allow' && effect !== 'Deny') {
-    say(`${path}.Effect`, `${inWords(effect)} where Allow or Deny is expected`)
+    say(
+      `${path}.Effect`,
+      effect === undefined ? 'MISSING_EFFECT' : 'INVALID_EFFECT',
+      `${inWords(effect)} where Allow or Deny is expected`,
+    )
     return undefined
   }
   const sid = own(raw, 'Sid')
   if (sid !== undefined && typeof sid !== 'string')
-    say(`${path}.Sid`, `${inWords(sid)} where a text is expected`)
+    say(`${path}.Sid`, 'DATA_TYPE_MISMATCH', `${inWords(sid)} where a text is expected`)
   const actions = listedOf(raw, 'Action', path, say)
   if (actions === undefined) {
-    say(path, 'Neither Action nor NotAction is there')
+    say(path, 'MISSING_ACTION', 'Neither Action nor NotAction is there')
     return undefined
   }
   const resources = listedOf(raw, 'Resource', path, say)
@@ -134,20 +137,28 @@ const oneOf = (statement: JsonObject, name: string, path: string, say: Say) => {
   const keys = [name, `Not${name}`].filter((key) => own(statement, key) !== undefined)
   const [key] = keys
   if (key === undefined) return undefined
-  if (keys.length > 1) say(path, `${name} stands beside Not${name}`)
+  if (keys.length > 1) say(path, 'UNSUPPORTED_ELEMENT_COMBINATION', `${name} stands beside Not${name}`)
   return { key, raw: own(statement, key), isNot: key !== name }
 }
+
+/** It has these for actions and resources alone. */
+const emptyIn = (path: string): string =>
+  /Action$/.test(path)
+    ? 'EMPTY_ARRAY_ACTION'
+    : /Resource$/.test(path)
+      ? 'EMPTY_ARRAY_RESOURCE'
+      : 'INVALID_PRINCIPAL_FORMAT'
 
 /** A text, or a list of texts with at least one. */
 const textsOf = (raw: unknown, path: string, say: Say): readonly string[] => {
   if (!Array.isArray(raw)) return textOf(raw, path, say)
-  if (raw.length === 0) say(path, 'The list is empty')
+  if (raw.length === 0) say(path, emptyIn(path), 'The list is empty')
   return raw.flatMap((item: unknown, at) => textOf(item, `${path}[${at}]`, say))
 }
 
 const textOf = (raw: unknown, path: string, say: Say): readonly string[] => {
   if (typeof raw === 'string') return [raw]
-  say(path, `${inWords(raw)} where a text is expected`)
+  say(path, 'DATA_TYPE_MISMATCH', `${inWords(raw)} where a text is expected`)
   return []
 }
 
@@ -161,12 +172,16 @@ const principalsOf = (statement: JsonObject, path: string, say: Say): Principals
   const at = `${path}.${key}`
   if (raw === '*') return { isNot, listed: [{ kind: 'any' }] }
   if (!isObject(raw)) {
-    say(at, `${inWords(raw)} where * or a map such as { "AWS": … } is expected`)
+    say(at, 'DATA_TYPE_MISMATCH', `${inWords(raw)} where * or a map such as { "AWS": … } is expected`)
     return { isNot, listed: [] }
   }
   const listed = Object.entries(raw).flatMap(([kind, texts]): readonly Principal[] => {
     if (!isKind(kind)) {
-      say(`${at}.${kind}`, `${shown(kind)} is no kind of principal: ${kinds.join(', ')}`)
+      say(
+        `${at}.${kind}`,
+        'INVALID_PRINCIPAL_KEY',
+        `${shown(kind)} is no kind of principal: ${kinds.join(', ')}`,
+      )
       return []
     }
     return textsOf(texts, `${at}.${kind}`, say).map((text) =>
@@ -181,27 +196,35 @@ const isKind = (kind: string): kind is Kind => (kinds as readonly string[]).incl
 const conditionsOf = (raw: unknown, path: string, say: Say): readonly Condition[] => {
   if (raw === undefined) return []
   if (!isObject(raw)) {
-    say(path, `${inWords(raw)} where a map of operators is expected`)
+    say(path, 'DATA_TYPE_MISMATCH', `${inWords(raw)} where a map of operators is expected`)
     return []
   }
   return Object.entries(raw).flatMap(([name, keys]) => {
     const operator = operatorOf(name)
     const at = `${path}.${name}`
     if (operator === undefined) {
-      say(at, `There is no operator ${shown(name)}`)
+      say(
+        at,
+        /^Null/i.test(name) ? 'NULL_WITH_IF_EXISTS' : 'INVALID_CONDITION_OPERATOR',
+        `There is no operator ${shown(name)}`,
+      )
       return []
     }
     if (!isObject(keys)) {
-      say(at, `${inWords(keys)} where a map of condition keys is expected`)
+      say(at, 'DATA_TYPE_MISMATCH', `${inWords(keys)} where a map of condition keys is expected`)
       return []
     }
     const known = new Set<string>()
     return Object.entries(keys).map(([key, values]): Condition => {
       if (known.has(key.toLowerCase()))
-        say(`${at}.${key}`, 'The key is there before, in another case: case does not matter in it')
+        say(
+          `${at}.${key}`,
+          'DUPLICATE_KEYS_WITH_DIFFERENT_CASE',
+          'The key is there before, in another case: case does not matter in it',
+        )
       known.add(key.toLowerCase())
       const listed = Array.isArray(values) ? values : [values]
-      if (listed.length === 0) say(`${at}.${key}`, 'The list is empty')
+      if (listed.length === 0) say(`${at}.${key}`, 'EMPTY_ARRAY_CONDITION', 'The list is empty')
       return {
         operator,
         key,
@@ -228,26 +251,3 @@ const digitsOf = (number: number): string =>
     : String(number).includes('e')
       ? number.toFixed(20)
       : String(number)
-
-const unknownElement = (key: string, known: ReadonlySet<string>): string => {
-  const meant = [...known].find((name) => name.toLowerCase() === key.toLowerCase())
-  return meant === undefined
-    ? `There is no element ${shown(key)}`
-    : `There is no element ${key}: did you mean ${meant}?`
-}
-
-const inWords = (raw: unknown): string =>
-  raw === undefined
-    ? 'Nothing'
-    : raw === null
-      ? 'null'
-      : Array.isArray(raw)
-        ? 'A list'
-        : typeof raw === 'object'
-          ? 'A map'
-          : typeof raw === 'string'
-            ? JSON.stringify(shown(raw))
-            : String(raw)
-
-/** As much of a text as one reads. */
-const shown = (text: string): string => (text.length > 60 ? `${text.slice(0, 60)}…` : text)

@@ -22,7 +22,7 @@ export interface Bounds {
 }
 
 /** More do not fit into a policy, however short they are. */
-const mostStatements = 512
+export const mostStatements = 512
 
 /** A policy document as it is written in an infrastructure, where not all of it need be known. */
 export class WrittenDocument {
@@ -48,7 +48,8 @@ export class WrittenDocument {
     return dotted(this.reading.path)
   }
 
-  private readonly items = lazily(() => this.reading.child('Statement').items())
+  /** Its statements as they are written, however many. */
+  readonly items = lazily(() => this.reading.child('Statement').items())
 
   /** None where they are more than fit into a policy: it is refused then. */
   readonly statements = lazily((): readonly WrittenStatement[] =>

@@ -2,7 +2,8 @@ import type { Json } from '../../json.ts'
 import type { Blame } from '../../question.ts'
 import { Block, Either, type Head, List, Sym } from '../../value.ts'
 import type { Statement } from '../document.ts'
-import { type Problem, readDocument } from '../read.ts'
+import type { Problem } from '../problem.ts'
+import { readDocument } from '../read.ts'
 import type { Owner } from './statement.ts'
 
 /**
@@ -14,7 +15,7 @@ export const refusalOf = (
   owner: Owner,
   chosen: Chosen = nothingChosen,
 ): Problem | undefined => {
-  const open: Open = { places: new Set(), eithers: new Map() }
+  const open = nothingOpen()
   return refusalIn(knownOf(document, '', open, chosen), open.places, owner)
 }
 
@@ -26,18 +27,26 @@ const refusalIn = (raw: Json | undefined, open: ReadonlySet<string>, owner: Owne
   if (refused !== undefined || problems.length > 0 || open.has('Statement')) return refused
   return read.statements.flatMap((statement, at) => {
     const path = isListed(raw) ? `Statement[${at}]` : 'Statement'
-    const what = missingIn[owner](statement)
-    return what === undefined || isOpen({ path, what }) ? [] : [{ path, what }]
+    const missing = missingIn[owner](statement)
+    const problem = missing && { path, ...missing }
+    return problem === undefined || isOpen(problem) ? [] : [problem]
   })[0]
 }
 
 /** What a policy has to say besides what all have to. Of other resources, the policies of some name none: theirs. */
-const missingIn: Readonly<Record<Owner, (statement: Statement) => string | undefined>> = {
+const missingIn: Readonly<Record<Owner, (statement: Statement) => Omit<Problem, 'path'> | undefined>> = {
   identity: ({ resources }) =>
-    resources === undefined ? 'Neither Resource nor NotResource is there' : undefined,
-  role: ({ resources }) => (resources === undefined ? undefined : 'A trust policy names no resources'),
+    resources === undefined
+      ? { what: 'Neither Resource nor NotResource is there', code: 'MISSING_RESOURCE' }
+      : undefined,
+  role: ({ resources }) =>
+    resources === undefined
+      ? undefined
+      : { what: 'A trust policy names no resources', code: 'ROLE_TRUST_POLICY_SYNTAX_ERROR_RESOURCE' },
   resource: ({ principals }) =>
-    principals === undefined ? 'Neither Principal nor NotPrincipal is there' : undefined,
+    principals === undefined
+      ? { what: 'Neither Principal nor NotPrincipal is there', code: 'MISSING_PRINCIPAL' }
+      : undefined,
 }
 
 const isListed = (raw: Json | undefined): boolean =>
@@ -48,7 +57,7 @@ const isWithin = (path: string, place: string): boolean =>
 
 /** What decides between values of which IAM would refuse one, if anything does. */
 export const refusedBy = (document: Head, owner: Owner): readonly Blame[] | undefined => {
-  const open: Open = { places: new Set(), eithers: new Map() }
+  const open = nothingOpen()
   knownOf(document, '', open, nothingChosen)
   const eithers = [...open.eithers]
   const refused =
@@ -59,6 +68,27 @@ export const refusedBy = (document: Head, owner: Owner): readonly Blame[] | unde
         )
   return refused?.[1].by
 }
+
+/** What a document rests on at places where not every text will do, or anything but a text may stand. */
+export const restingOn = (
+  document: Head,
+  mayBeAny: (path: string, sym: Sym) => boolean,
+): readonly OpenPlace[] => {
+  const open = nothingOpen()
+  knownOf(document, '', open, nothingChosen)
+  const resting = (syms: Open['syms']): readonly Sym[] =>
+    [...syms].flatMap(([path, sym]) => (mayBeAny(path, sym) ? [] : [sym]))
+  return [
+    ...resting(open.syms),
+    ...[...open.eithers].flatMap(([path, either]) => {
+      const within = nothingOpen()
+      for (const option of either.options) knownOf(option, path, within, nothingChosen)
+      return resting(within.syms).length > 0 || within.eithers.size > 0 ? [either] : []
+    }),
+  ]
+}
+
+type OpenPlace = Sym | Either
 
 /** Of more places than these, at which one of several values stands, some are decided first. */
 const mostEithers = 64
@@ -72,7 +102,10 @@ const nothingChosen: Chosen = new Map()
 interface Open {
   readonly places: Set<string>
   readonly eithers: Map<string, Either>
+  readonly syms: Map<string, Sym>
 }
+
+const nothingOpen = (): Open => ({ places: new Set(), eithers: new Map(), syms: new Map() })
 
 /** A text for each place at which it is open what stands there. Numbers are texts to CloudFormation. */
 const knownOf = (head: Head, path: string, open: Open, chosen: Chosen): Json | undefined => {
@@ -80,6 +113,7 @@ const knownOf = (head: Head, path: string, open: Open, chosen: Chosen): Json | u
   if (head instanceof Sym || head instanceof Either) {
     open.places.add(path)
     if (head instanceof Either) open.eithers.set(path, head)
+    else open.syms.set(path, head)
     return 'open'
   }
   if (head instanceof List) {
@@ -92,7 +126,10 @@ const knownOf = (head: Head, path: string, open: Open, chosen: Chosen): Json | u
     return items
   }
   if (!(head instanceof Block)) return head === undefined ? undefined : String(head)
-  if (head.rest !== undefined) open.places.add(path)
+  if (head.rest !== undefined) {
+    open.places.add(path)
+    open.syms.set(path, head.rest)
+  }
   return Object.fromEntries(
     Object.keys(head.entries).flatMap((key) => {
       const value = knownOf(head.get(key), path === '' ? key : `${path}.${key}`, open, chosen)

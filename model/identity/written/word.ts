@@ -43,11 +43,13 @@ export const itemsOf = (list: Reading): readonly Item[] =>
   isText(list) ? [{ present: pass, item: list }] : list.items()
 
 /** A text, whichever it is, and no list. */
-export const isText = ({ head, world }: Reading): boolean =>
-  head instanceof Sym &&
-  (head.parts !== undefined ||
-    lettersOf(world).of(head) !== undefined ||
-    (head.isInput && textual.has(world.input(head.id).domain.kind)))
+export const isText = ({ head, world }: Reading): boolean => head instanceof Sym && isTextual(head, world)
+
+/** It stands for a text, whichever it is. */
+export const isTextual = (sym: Sym, world: World): boolean =>
+  sym.parts !== undefined ||
+  lettersOf(world).of(sym) !== undefined ||
+  (sym.isInput && textual.has(world.input(sym.id).domain.kind))
 
 const textual: ReadonlySet<Domain['kind']> = new Set(['finite', 'number', 'text'])
 

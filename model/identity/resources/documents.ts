@@ -1,0 +1,33 @@
+import type { Subject, View } from '../../policy.ts'
+import { findResource, type Resource, resourcesIn } from '../../resource.ts'
+import type { WrittenDocument } from '../written/document.ts'
+import { policyHolders, trustingRoles } from '../written/holder.ts'
+import { neverPublic, ofAnyone, openWithout, withinNetworks } from './places.ts'
+import { policiesOf } from './policies.ts'
+
+/** A resource with all policy documents that are written into it. */
+export interface DocumentHolder extends Subject {
+  readonly resource: Resource
+  readonly documents: readonly WrittenDocument[]
+}
+
+const types = Object.keys({ ...ofAnyone, ...neverPublic, ...openWithout, ...withinNetworks })
+const ofResources = policiesOf('policies of resources', types)
+
+/** Whatever has policy documents: of users, groups and roles, trust policies, and those of other resources. */
+export const documentHolders: View<DocumentHolder> = {
+  name: 'policy documents',
+  *ids(world) {
+    yield* policyHolders.ids(world)
+    for (const resource of resourcesIn(world, ...types)) yield resource.id
+  },
+  at: (world, id) => {
+    const holder = policyHolders.at(world, id) ?? ofResources.at(world, id)
+    const resource = findResource(world, id)
+    if (holder === undefined || resource === undefined) return undefined
+    const trust = trustingRoles.at(world, id)?.trust
+    return trust === undefined
+      ? { ...holder, resource }
+      : { ...holder, resource, documents: [...holder.documents, trust] }
+  },
+}

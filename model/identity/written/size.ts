@@ -1,0 +1,67 @@
+import type { World } from '../../space.ts'
+import { Block, Either, type Head, List, Sym } from '../../value.ts'
+import { lettersOf } from './letters.ts'
+import { isTextual } from './word.ts'
+
+/** How many characters a document has: as few as that, and as many. White space is not counted. */
+export interface Size {
+  readonly least: number
+  readonly most: number
+}
+
+/** AWS makes no name or ARN of its own that is longer, and takes no longer text for a parameter. */
+const longestGiven = 256
+const longestChosen = 4_096
+
+const none: Size = { least: 0, most: 0 }
+
+export const sizeOf = (head: Head, world: World): Size => {
+  if (head === undefined) return none
+  if (head instanceof Sym) return added(exactly(2), sizeOfText(head, world))
+  if (head instanceof Either) return widest(head.options.map((option) => sizeOf(option, world)))
+  if (head instanceof List)
+    return summed(head.items.map((raw) => entry(0, sizeOf(head.scope.head(raw), world))))
+  if (!(head instanceof Block)) return exactly(counted(JSON.stringify(head)))
+  const known = summed(
+    Object.keys(head.entries).map((key) =>
+      entry(counted(JSON.stringify(key)) + 1, sizeOf(head.get(key), world)),
+    ),
+  )
+  return head.rest === undefined ? known : { ...known, most: Number.POSITIVE_INFINITY }
+}
+
+const sizeOfText = (sym: Sym, world: World): Size => {
+  if (sym.parts !== undefined)
+    return sym.parts
+      .map((part) => (typeof part === 'string' ? exactly(counted(part)) : sizeOfText(part, world)))
+      .reduce(added, none)
+  if (lettersOf(world).of(sym) !== undefined) return { least: 0, most: longestGiven }
+  return { least: 0, most: isTextual(sym, world) ? longestChosen : Number.POSITIVE_INFINITY }
+}
+
+const counted = (text: string): number => text.replaceAll(/\s/g, '').length
+
+const exactly = (length: number): Size => ({ least: length, most: length })
+
+const added = (left: Size, right: Size): Size => ({
+  least: left.least + right.least,
+  most: left.most + right.most,
+})
+
+const widest = (sizes: readonly Size[]): Size => ({
+  least: Math.min(...sizes.map(({ least }) => least)),
+  most: Math.max(...sizes.map(({ most }) => most)),
+})
+
+/** What may not be there has no key, either. */
+const entry = (key: number, { least, most }: Size): Size => ({
+  least: least === 0 ? 0 : key + least,
+  most: most === 0 ? 0 : key + most,
+})
+
+/** With brackets around, and commas between. */
+const summed = (sizes: readonly Size[]): Size => {
+  const commas = (of: keyof Size): number => Math.max(0, sizes.filter((size) => size[of] > 0).length - 1)
+  const both = sizes.reduce(added, none)
+  return { least: both.least + 2 + commas('least'), most: both.most + 2 + commas('most') }
+}

@@ -1,0 +1,166 @@
+import { describe, expect, it } from 'vitest'
+import { chosen, decisions, eachResource, expectPolicy, hidden } from '../../checks/laws/expectation.ts'
+import { documents } from '../../generators/iam/documents.ts'
+import type { Json, JsonObject } from '../../model/json.ts'
+import { allow, inPolicy } from './fixtures/allowed.ts'
+import policy from './valid-document.ts'
+
+const get = allow({ Action: 's3:GetObject' })
+const trust = { Effect: 'Allow', Principal: { Service: 'ec2.amazonaws.com' }, Action: 'sts:AssumeRole' }
+const trusting = (...Statement: readonly JsonObject[]) => ({ AssumeRolePolicyDocument: { Statement } })
+const onBucket = (PolicyDocument: Json) => ({ Bucket: 'data', PolicyDocument })
+const long = (length: number) => ({ Resource: `arn:aws:s3:::${'a'.repeat(length)}` })
+const chosenText = { Ref: 'Text' }
+
+expectPolicy(policy, {
+  beside: { Parameters: { Text: { Type: 'String', Default: '*' } } },
+  rows: {
+    'AWS::IAM::ManagedPolicy': [
+      ['pass', inPolicy(get)],
+      ['pass', inPolicy({ ...get, Sid: 'Reading1' }, { ...get, Sid: 'Reading2', Resource: chosenText })],
+      ['pass', inPolicy({ ...get, Condition: { Bool: { 'aws:SecureTransport': chosenText } } })],
+      ['fail', inPolicy({ ...get, Sid: 'Reading' }, { ...get, Sid: 'Reading' })],
+      ['fail', inPolicy({ ...get, Sid: 'to read' })],
+      ['fail', inPolicy({ ...get, Effect: 'allow' })],
+      ['fail', inPolicy({ ...get, Resources: '*' })],
+      ['fail', inPolicy({ ...get, Principal: '*', NotPrincipal: '*' })],
+      ['fail', inPolicy({ ...get, Condition: { StringsEqual: { 'aws:userid': 'a' } } })],
+      ['fail', inPolicy({ Effect: 'Allow', Action: 's3:*' })],
+      ['fail', inPolicy({ ...get, Resource: ['*', {}] })],
+      ['fail', { PolicyDocument: { Version: '2012-10-17', Statement: [] } }],
+      ['fail', { PolicyDocument: { Version: '2020-01-01', Statement: [get] } }],
+      ['fail', { PolicyDocument: 'all of it' }],
+      ['unknown', { PolicyDocument: JSON.stringify({ Statement: [get] }) }],
+      ['pass', inPolicy({ ...get, ...long(6_000) })],
+      ['fail', inPolicy({ ...get, ...long(6_144) })],
+      ['pass', inPolicy({ ...get, Resource: 'a b'.repeat(2_500) })],
+      ['unknown', inPolicy({ ...get, Resource: [`arn:${'a'.repeat(6_000)}`, hidden] })],
+      ['unknown', inPolicy({ ...get, Effect: hidden })],
+      ['unknown', { PolicyDocument: hidden }],
+      ['breakable', inPolicy({ ...get, Effect: chosen('Permit', 'Allow') })],
+    ],
+    'AWS::IAM::Role': [
+      ['pass', trusting(trust)],
+      ['fail', trusting({ ...trust, Resource: '*' })],
+      ['fail', trusting({ ...trust, Principal: { Services: 'ec2.amazonaws.com' } })],
+      ['unknown', trusting({ ...trust, Condition: { StringLike: { 'aws:userid': 'a'.repeat(3_000) } } })],
+      ['fail', trusting({ ...trust, Condition: { StringLike: { 'aws:userid': 'a'.repeat(4_096) } } })],
+      ['fail', { ...trusting(trust), Policies: [{ PolicyName: 'a', PolicyDocument: { Statement: [] } }] }],
+    ],
+    'AWS::IAM::User': [
+      [
+        'fail',
+        {
+          Policies: ['a', 'b'].map((PolicyName) => ({ PolicyName, ...inPolicy({ ...get, ...long(1_000) }) })),
+        },
+      ],
+    ],
+    'AWS::S3::BucketPolicy': [
+      ['pass', onBucket({ Statement: { ...get, Principal: '*', Sid: 'Anyone may read' } })],
+      ['fail', onBucket({ Statement: get })],
+      ['fail', onBucket({ Statement: { ...get, Principal: '*', ...long(20_480) } })],
+    ],
+    'AWS::Logs::ResourcePolicy': [
+      [
+        'pass',
+        { PolicyName: 'a', PolicyDocument: JSON.stringify({ Statement: { ...get, Principal: '*' } }) },
+      ],
+      ['fail', { PolicyName: 'a', PolicyDocument: '{ "Statement": [' }],
+    ],
+  },
+  generator: documents(),
+  oracle: eachResource((properties, { type }) => {
+    const named = /IAM::(?:Managed|Role)/.test(type) ? 'Resource' : 'Principal'
+    return documentsIn(properties).every(([key, document]) =>
+      isFine(document, key === 'AssumeRolePolicyDocument' ? 'Principal' : named),
+    )
+  }),
+})
+
+/** Whatever has statements, however deep it is, with the name under which it stands. */
+const documentsIn = (value: unknown, key = ''): readonly (readonly [string, unknown])[] =>
+  typeof value !== 'object' || value === null
+    ? []
+    : 'Statement' in value
+      ? [[key, value]]
+      : Object.entries(value).flatMap(([name, inner]) => documentsIn(inner, name))
+
+/** What the generator makes, without what AWS refuses of it. */
+const isFine = (document: unknown, named: string): boolean => {
+  const { Version, Statement } = document as { Version?: string; Statement: readonly JsonObject[] }
+  const sids = Statement.flatMap(({ Sid }) => Sid ?? [])
+  return (
+    Version !== '2012-10-18' &&
+    new Set(sids).size === sids.length &&
+    Statement.every(
+      (one) =>
+        one.Effect === 'Allow' &&
+        one.Action === 'sts:AssumeRole' &&
+        one[named] !== undefined &&
+        one.Sid !== 'other-one' &&
+        !/StringEqual"|NullIf/.test(JSON.stringify(one)),
+    )
+  )
+}
+
+const told = (type: string, properties: JsonObject): string | undefined =>
+  decisions(policy, { Resources: { It: { Type: `AWS::${type}`, Properties: properties } } }).get('It')
+    ?.because
+
+describe('says the place, what is wrong and how IAM Access Analyzer calls it', () => {
+  it.each<[Json, string]>([
+    [
+      { ...get, Effect: 'allow' },
+      'Statement[0].Effect: "allow" where Allow or Deny is expected (INVALID_EFFECT)',
+    ],
+    [
+      { ...get, Effect: undefined as never },
+      'Statement[0].Effect: Nothing where Allow or Deny is expected (MISSING_EFFECT)',
+    ],
+    [
+      { Effect: 'Allow', Resource: '*' },
+      'Statement[0]: Neither Action nor NotAction is there (MISSING_ACTION)',
+    ],
+    [
+      { Effect: 'Allow', Action: '*' },
+      'Statement[0]: Neither Resource nor NotResource is there (MISSING_RESOURCE)',
+    ],
+    [
+      { ...get, NotAction: '*' },
+      'Statement[0]: Action stands beside NotAction (UNSUPPORTED_ELEMENT_COMBINATION)',
+    ],
+    [
+      { ...get, Condition: { NullIfExists: { 'aws:userid': 'true' } } },
+      'Statement[0].Condition.NullIfExists: There is no operator NullIfExists (NULL_WITH_IF_EXISTS)',
+    ],
+    ['*', 'Statement[0]: "*" where a statement is expected (DATA_TYPE_MISMATCH)'],
+  ])('%j', (statement, sentence) => {
+    expect(told('IAM::ManagedPolicy', inPolicy(statement as JsonObject))).toBe(
+      `AWS refuses PolicyDocument.${sentence}`,
+    )
+  })
+})
+
+describe('is done with what is made to be long', () => {
+  const many = Array.from({ length: 10_000 }, (_, at) => ({ ...get, Resource: `arn:aws:s3:::${at}` }))
+  const globs = Array.from({ length: 40 }, () => `arn:aws:s3:::${'*a*b*c'.repeat(30)}`)
+
+  it.each<[string, string, JsonObject, RegExp]>([
+    ['10,000 statements', 'IAM::ManagedPolicy', inPolicy(...many), /10000 statements/],
+    [
+      '10,000 statements',
+      'S3::BucketPolicy',
+      onBucket(inPolicy(...many).PolicyDocument as Json),
+      /^PolicyDocument has \d+ characters/,
+    ],
+    ['6 MB', 'IAM::ManagedPolicy', inPolicy({ ...get, ...long(6_000_000) }), /has 6000\d\d\d characters/],
+    [
+      'globs',
+      'IAM::ManagedPolicy',
+      inPolicy({ ...get, Resource: globs.map((glob, at) => `${glob}${at}`) }),
+      /has \d+ characters/,
+    ],
+  ])('%s in %s', (_, type, properties, sentence) => {
+    expect(told(type, properties)).toMatch(sentence)
+  })
+})
