@@ -49,7 +49,8 @@ const statementsOf = (raw: unknown, say: Say): readonly Statement[] => {
   return listed.flatMap((one, at) => {
     const path = Array.isArray(raw) ? `Statement[${at}]` : 'Statement'
     const statement = statementOf(one, path, say)
-    if (statement?.sid !== undefined) {
+    // One that is empty is none: Terraform wrote it into each statement.
+    if (statement?.sid !== undefined && statement.sid !== '') {
       if (sids.has(statement.sid))
         say(
           `${path}.Sid`,
