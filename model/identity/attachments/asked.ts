@@ -9,7 +9,7 @@ import type { Request } from '../request.ts'
 import { type Allowed, asCalled, type Part } from '../written/asked.ts'
 import { lettersOf } from '../written/letters.ts'
 import { telling } from '../written/unlisted.ts'
-import { composed } from './composed.ts'
+import { type Composed, composed } from './composed.ts'
 import type { Identity } from './identity.ts'
 import {
   asVariables,
@@ -30,8 +30,14 @@ interface Asked {
 }
 
 /** Every request that is asked about is allowed to somebody. */
-export const mayDoAll = (identity: Identity, { about, part, some }: Asked): Verdict => {
-  const { most, least, open } = composed(identity, part)
+export const mayDoAll = (identity: Identity, asked: Asked): Verdict =>
+  allowAll(composed(identity, asked.part), asked)
+
+/** Every request that is asked about is allowed by what policies say together of its part. */
+export const allowAll = (
+  { most, least, open }: Composed,
+  { about, some }: Pick<Asked, 'about' | 'some'>,
+): Verdict => {
   const isPossible = (layers: readonly Documents[]) => some.every((one) => isAllowedByAll(layers, one))
   if (!isPossible(most) || decided([[about]], most).is === 'no') return fail
   return isPossible(least) && decided([[about]], least).is === 'yes' ? pass : open()

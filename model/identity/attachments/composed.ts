@@ -31,11 +31,30 @@ export const composed = (identity: Identity, part?: Part): Composed => {
   return made
 }
 
-const compose = (identity: Identity, part: Part | undefined): Composed => {
+/** All that has a say in what somebody may do. */
+export interface Holding {
+  readonly identity: Identity
+  readonly policies: readonly Attached[]
+  readonly boundaries: readonly Attached[]
+  readonly isBounded: Verdict
+}
+
+const compose = (identity: Identity, part: Part | undefined): Composed =>
+  composedOf(
+    {
+      identity,
+      policies: identity.policies(),
+      boundaries: identity.boundaries(),
+      isBounded: identity.isBounded(),
+    },
+    part,
+  )
+
+/** The same of what somebody would hold if more or less were attached to them. */
+export const composedOf = ({ identity, isBounded, ...held }: Holding, part: Part | undefined): Composed => {
   const bounded = (attached: Attached): Bounded => ({ ...attached, bounds: attached.policy.bounds(part) })
-  const [policies, boundaries] = [identity.policies().map(bounded), identity.boundaries().map(bounded)]
-  const isBounded = identity.isBounded()
-  const left = () =>
+  const [policies, boundaries] = [held.policies.map(bounded), held.boundaries.map(bounded)]
+  const left = (): Verdict =>
     all([
       ...(isBounded.is === 'unknown' ? [isBounded] : []),
       ...[...policies.filter(saysSomething), ...boundaries].flatMap(({ present, bounds }) => [

@@ -1,0 +1,147 @@
+import type { Entry } from '../../space.ts'
+import { all, pass, type Verdict } from '../../verdict.ts'
+import type { Identity } from '../attachments/identity.ts'
+import type { KnownPolicy } from '../attachments/policy.ts'
+import type { Request } from '../request.ts'
+import { type Arn, arnOf, ownOf } from './arns.ts'
+import type { Keys } from './keys.ts'
+import { givenAnything, type Node } from './node.ts'
+import type { Need, Path } from './path.ts'
+import { type Decided, never, type Sides } from './rights.ts'
+import { mayName, trustOf } from './trusted.ts'
+
+/** One step of a chain: who takes it, what it rests on, and who is reached. */
+export interface Hop {
+  readonly path: Path
+  readonly from: Node
+  /** Nobody where who is reached is made for it. */
+  readonly to: Node | undefined
+  readonly rests: readonly Decided[]
+}
+
+/** What a step is taken with. */
+export interface With {
+  readonly target?: Identity
+  readonly service?: string
+  readonly runner?: Entry
+  readonly policy?: Entry
+  readonly group?: Entry
+}
+
+/** The requests by which a step is surely taken. */
+export const requestsOf = ({ rests }: Hop): readonly Request[] => rests.flatMap(({ surely }) => surely ?? [])
+
+/** What is not known of a step that is not sure. */
+export const openOf = ({ rests }: Hop): Verdict =>
+  all(rests.flatMap((rest) => (rest.surely === undefined ? [rest.open()] : [])))
+
+export const isPossible = ({ rests }: Pick<Hop, 'rests'>): boolean => rests.every((rest) => rest.isPossible)
+export const isSure = ({ rests }: Pick<Hop, 'rests'>): boolean =>
+  rests.every(({ surely }) => surely !== undefined)
+
+/** What is known of the infrastructure, as something on which a step rests. */
+export const resting = (verdict: Verdict): Decided => ({
+  isPossible: verdict.is !== 'fail',
+  ...(verdict.is === 'pass' && { surely: [] }),
+  open: () => (verdict.is === 'unknown' ? verdict : pass),
+})
+
+/** Whether each thing that a step needs is allowed, until one is not. */
+export const needed = (node: Node, { needs, through }: Path, by: With): readonly Decided[] => {
+  const rests: Decided[] = []
+  for (const need of needs) {
+    const isNew = through.by === 'nobody yet' ? through.type : undefined
+    const decided = allowed(node, need, by, isNew)
+    rests.push(decided)
+    if (!decided.isPossible) break
+  }
+  return rests
+}
+
+const allowed = (node: Node, { action, on }: Need, by: With, isNew: 'role' | 'user' | undefined): Decided => {
+  const place = typeof on === 'object' ? likeHere(node, on.like) : placeOf(node, on, by, isNew)
+  if (place === undefined) return never
+  const key = [action, 'like' in place ? place.like : place.text, by.service ?? ''].join(' ')
+  return node.may(action, key, () => {
+    const about = on === 'itself' ? node.identity : by.target
+    const { most, least } = keysFor(action, about, by, isNew !== undefined)
+    return { on: place, keys: most, surely: least }
+  })
+}
+
+const likeHere = ({ world }: Node, like: string): { readonly like: string } => {
+  const { account, region } = ownOf(world)
+  return { like: like.replace('{region}', () => region).replace('{account}', () => account) }
+}
+
+const placeOf = (
+  { world, identity, arn }: Node,
+  on: Exclude<Need['on'], object>,
+  { target, runner, policy, group }: With,
+  isNew: 'role' | 'user' | undefined,
+): Arn | undefined => {
+  const of = (entry: Entry | undefined): Arn | undefined => entry && arnOf(world)(entry)
+  if (isNew !== undefined) return { text: `arn:aws:iam::${ownOf(world).account}:${isNew}/‹new›`, open: pass }
+  if (on === 'itself') return arn()
+  if (on === 'what runs as the target') return of(runner)
+  if (on === 'a group of its own') return of(group)
+  if (on === 'a policy of its own' || on === 'a policy of the target') return of(policy)
+  return of(group ?? target?.resource.entry ?? identity.resource.entry)
+}
+
+/** Policies of AWS by which one may do everything, or give oneself what one may not. */
+const ofAws = ['AdministratorAccess', 'IAMFullAccess'].map((name) => `arn:aws:iam::aws:policy/${name}`)
+
+interface Said {
+  readonly most: Keys
+  readonly least: Keys
+}
+
+const keysFor = (action: string, about: Identity | undefined, { service }: With, isNew: boolean): Said => {
+  const isUnbounded = isNew || about?.isBounded().is === 'fail'
+  const keys: Keys = {
+    ...(action.startsWith('iam:') && isUnbounded && { 'iam:permissionsboundary': undefined }),
+    ...(service !== undefined && action === 'iam:PassRole' && { 'iam:passedtoservice': [service] }),
+  }
+  if (!/^iam:Attach/.test(action)) return { most: keys, least: keys }
+  return {
+    // Of others that the account has, any may do the same.
+    most: { ...keys, 'iam:policyarn': [...ofAws, 'arn:*:iam::????????????:policy/*'] },
+    least: { ...keys, 'iam:policyarn': ofAws },
+  }
+}
+
+/** Whether somebody may be a role, as it trusts them or once it does. */
+export const assuming = (node: Node, target: Identity, isMadeToTrust: boolean): Decided => {
+  const on = arnOf(target.world)(target.resource.entry)
+  const trust = trustOf(target)
+  if (on === undefined || trust === undefined) return never
+  const may = (who: Node, how: string, beside?: Sides): Decided =>
+    who.may('sts:AssumeRole', `${how} ${on.text}`, () => ({ on, keys: {}, ...(beside && { beside }) }))
+  const granted = givenAnything(node.identity)
+  if (isMadeToTrust) return unbounded(node, may(granted, 'granted'))
+  const asAccount = may(node, 'assume', trust)
+  if (asAccount.surely !== undefined) return asAccount
+  const { text, open } = node.arn()
+  if (!mayName(trust, text, open.is !== 'pass')) return asAccount
+  const asItself = unbounded(node, may(granted, 'itself', trust.itself))
+  if (asItself.surely !== undefined || !asAccount.isPossible) return asItself
+  return asItself.isPossible
+    ? { isPossible: true, open: () => all([asAccount.open(), asItself.open()]) }
+    : asAccount
+}
+
+/** What a role grants to a user itself is not limited by a boundary, which is asked here all the same. */
+const unbounded = ({ identity }: Node, decided: Decided): Decided =>
+  decided.isPossible || identity.type !== 'AWS::IAM::User' || identity.isBounded().is === 'fail'
+    ? decided
+    : { isPossible: true, open: () => identity.isBounded() }
+
+/** Which policies that are made here somebody has, each with whether it is attached. */
+export const ownPolicies = (
+  identity: Identity,
+): readonly { readonly entry: Entry; readonly policy: KnownPolicy; readonly present: Verdict }[] =>
+  identity.policies().flatMap(({ policy, present }) => {
+    const entry = policy.document?.reading.entry
+    return entry?.type === 'AWS::IAM::ManagedPolicy' ? [{ entry, policy, present }] : []
+  })

@@ -1,0 +1,50 @@
+import type { Condition, PolicyDocument } from '../document.ts'
+import { condition } from '../written/unlisted.ts'
+
+/** What a request says under keys; undefined where it says nothing. What is not listed may be anything, or absent. */
+export type Keys = Readonly<Record<string, readonly string[] | undefined>>
+
+/** What whoever sends a request does not choose, and nothing here says: tags, organizations, networks. */
+const notChosen =
+  /^(?:[\w-]+:resourcetag\/.*|aws:(?:principaltag\/.*|principalorg.*|resourceorg.*|sourceorg.*|sourcevpc.*|sourcevpce|vpc.*|userid|viaawsservice|calledvia.*|principalisawsservice|principalservice.*|federatedprovider|sourceidentity|ec2instancesource.*)|iam:permissionsboundary)$/
+
+export const isChosen = (key: string): boolean => !notChosen.test(key.toLowerCase())
+
+/** Only what surely is allowed: what asks for something that is not known is not met, and what denies by it denies. */
+export const withoutOpen = (document: PolicyDocument, keys: Keys): PolicyDocument => {
+  const isKnown = ({ key }: Condition): boolean => Object.hasOwn(keys, key.toLowerCase()) || isChosen(key)
+  if (document.statements.every(({ conditions }) => conditions.every(isKnown))) return document
+  return {
+    ...document,
+    statements: document.statements.flatMap((statement) => {
+      const conditions = statement.conditions.filter(isKnown)
+      if (statement.effect === 'Allow' && conditions.length < statement.conditions.length) return []
+      return [{ ...statement, conditions }]
+    }),
+  }
+}
+
+/** The keys of a document that are not known of a request. */
+export const openKeys = (document: PolicyDocument, keys: Keys): readonly string[] =>
+  document.statements.flatMap(({ conditions }) =>
+    conditions
+      .map(({ key }) => key)
+      .filter((key) => !Object.hasOwn(keys, key.toLowerCase()) && !isChosen(key)),
+  )
+
+/** That a request says so. */
+export const saying = (keys: Keys): readonly Condition[] =>
+  Object.entries(keys).map(([key, values]) =>
+    values === undefined
+      ? condition('Null', key, 'true')
+      : condition(values.some((one) => one.includes('*')) ? 'StringLike' : 'StringEquals', key, ...values),
+  )
+
+/** The same as what a request has of them. */
+export const contextOf = (keys: Keys): ReadonlyMap<string, readonly string[]> =>
+  new Map(
+    Object.entries(keys).flatMap(([key, values]) => {
+      const [first] = values ?? []
+      return first === undefined ? [] : [[key, [first]] as const]
+    }),
+  )

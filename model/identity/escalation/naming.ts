@@ -1,0 +1,97 @@
+import { equal } from '../../equality.ts'
+import { oncePer } from '../../once.ts'
+import type { Entry, World } from '../../space.ts'
+import { Sym } from '../../value.ts'
+import { all, type Verdict } from '../../verdict.ts'
+import { lettersOf } from '../written/letters.ts'
+import { arnOf, nameOf, ofDeployment, ownOf } from './arns.ts'
+
+/*
+ * A policy names somebody by a reference, by a name or by an ARN that is written out. All of these are one text here, so
+ * that what is allowed by one of them and denied by another is denied.
+ */
+
+/** Letters of a text, as `algebra/globs` has them. */
+const letter = /[\u{f0000}-\u{f7fff}\u{100000}-\u{107fff}]/gu
+export const hasLetters = (text: string): boolean => text.search(letter) >= 0
+
+/** A text with the names of what is made here in place of references to it. */
+export const withNames = (world: World, text: string): string =>
+  hasLetters(text) ? text.replaceAll(letter, (one) => namedBy(world, one) ?? one) : text
+
+const namedBy = (world: World, one: string): string | undefined => {
+  const sym = lettersOf(world).meantBy(one)
+  return sym && calledAs(world, sym)
+}
+
+/** Undefined for what nothing here says what it is called. */
+const calledAs = (world: World, sym: Sym): string | undefined => {
+  const own = ownOf(world)
+  if (sym.isInput && /AWS::AccountId$/.test(sym.id)) return own.account
+  if (sym.isInput && /AWS::Region$/.test(sym.id)) return own.region
+  if (sym.parts !== undefined) {
+    const parts = sym.parts.map((part) => (part instanceof Sym ? writtenAs(world, part) : part))
+    return parts.includes(undefined) ? undefined : parts.join('')
+  }
+  const entry = sym.target === undefined ? undefined : world.space.entries.get(sym.target)
+  return entry && namedAs(world, entry, sym.attribute ?? '')
+}
+
+const writtenAs = (world: World, sym: Sym): string | undefined =>
+  calledAs(world, sym) ?? lettersOf(world).of(sym)
+
+/** By its ARN or by its name; some things are referred to by their ARNs. */
+const namedAs = (world: World, entry: Entry, attribute: string): string | undefined => {
+  const arn = arnOf(world)(entry)
+  if (arn === undefined) return undefined
+  if (/Arn$/.test(attribute)) return arn.text
+  if (attribute !== '') return undefined
+  return byArn.has(entry.type) ? arn.text : nameOf(world, entry).text
+}
+
+const byArn: ReadonlySet<string> = new Set(['AWS::IAM::ManagedPolicy'])
+
+/** As people read it: of letters that are left, what they stand for; of an account that is not known, that it is. */
+export const shownIn = (world: World, text: string): string => {
+  const { account, region, isAccountKnown, isRegionKnown } = ownOf(world)
+  const shown = lettersOf(world).shown(text)
+  const known = isAccountKnown ? shown : shown.replaceAll(account, '${AWS::AccountId}')
+  return isRegionKnown ? known : known.replaceAll(region, '${AWS::Region}')
+}
+
+/** The same text where the account and the region that it names are those of this deployment, if they are others. */
+export const asOwn = (world: World, text: string): string | undefined => {
+  const own = ownOf(world)
+  if (/^\d{12}$/.test(text)) return own.isAccountKnown || text === own.account ? undefined : own.account
+  const fields = text.split(':')
+  const [arn, partition, service, region = '', account = '', ...rest] = fields
+  if (arn !== 'arn' || fields.length < 6) return undefined
+  const here = !own.isAccountKnown && /^\d{12}$/.test(account) ? own.account : account
+  const there = !own.isRegionKnown && /^[a-z]+(?:-[a-z]+)+-\d$/.test(region) ? own.region : region
+  const made = [arn, partition, service, there, here, ...rest].join(':')
+  return made === text ? undefined : made
+}
+
+/** Whether what it names is of this deployment. */
+export const isOwn = (world: World, text: string): Verdict => {
+  const [, , , region = '', account = text] = text.split(':')
+  const own = ownOf(world)
+  return all([
+    ...(/^\d{12}$/.test(account) && account !== own.account && !own.isAccountKnown
+      ? [equal(world, ofDeployment(world, 'AWS::AccountId'), account)]
+      : []),
+    ...(/^[a-z]+(?:-[a-z]+)+-\d$/.test(region) && !own.isRegionKnown
+      ? [equal(world, ofDeployment(world, 'AWS::Region'), region)]
+      : []),
+  ])
+}
+
+/** What stands for something of which nothing here says what it is. */
+export const openIn = oncePer(
+  (world: World) =>
+    (text: string): readonly Verdict[] =>
+      [...text].flatMap((one) => {
+        const sym = hasLetters(one) ? lettersOf(world).meantBy(one) : undefined
+        return sym === undefined ? [] : [world.needs(sym)]
+      }),
+)

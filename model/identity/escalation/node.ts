@@ -1,0 +1,213 @@
+import { elsewhere } from '../../elsewhere.ts'
+import { matchesGlob } from '../../glob.ts'
+import { lazily, oncePer } from '../../once.ts'
+import { resourcesIn } from '../../resource.ts'
+import type { World } from '../../space.ts'
+import { fail, pass, type Verdict } from '../../verdict.ts'
+import { allowAll } from '../attachments/asked.ts'
+import { areTaken, type Composed, composed, composedOf, type Holding } from '../attachments/composed.ts'
+import { type Identity, identityOf } from '../attachments/identity.ts'
+import type { Attached } from '../attachments/managed.ts'
+import { type KnownPolicy, opaquePolicy, plainPolicy } from '../attachments/policy.ts'
+import type { PolicyDocument } from '../document.ts'
+import type { Part } from '../written/asked.ts'
+import { everyAction, parts, someOfEverything } from '../written/unlisted.ts'
+import { type Arn, arnOf, nameOf, ownOf } from './arns.ts'
+import type { Keys } from './keys.ts'
+import { type Decided, decidedBy, mayAllow, never, type Sides, sidesOf, type Wanted } from './rights.ts'
+import { touched } from './touched.ts'
+
+/** What somebody has: what is attached, whatever they are given beside it, or what more groups give. */
+export type Having = 'what is attached' | 'anything' | 'more groups'
+
+/** Somebody, with what they have. */
+export class Node {
+  readonly identity: Identity
+  readonly having: Having
+  /** The policy that was written anew, where what they have comes by that. */
+  readonly without: KnownPolicy | undefined
+  /** The group that was joined. */
+  readonly joined: Identity | undefined
+  private readonly compose: (part?: Part) => Composed
+  private readonly policies: readonly Attached[]
+  private readonly sides = new Map<string, Sides>()
+  private readonly asked = new Map<string, Decided>()
+
+  constructor(
+    identity: Identity,
+    having: Having,
+    policies: readonly Attached[] = identity.policies(),
+    { without, joined }: { readonly without?: KnownPolicy; readonly joined?: Identity } = {},
+  ) {
+    this.identity = identity
+    this.having = having
+    this.policies = policies
+    this.without = without
+    this.joined = joined
+    const isTaken = areTaken(identity).is === 'pass'
+    const held = isTaken ? policies : [...policies, unread(identity)]
+    this.compose =
+      having === 'what is attached' && isTaken
+        ? (part) => composed(identity, part)
+        : (part) => composedOf({ ...holding(identity), policies: held }, part)
+  }
+
+  get world(): World {
+    return this.identity.world
+  }
+
+  get type(): string {
+    return this.identity.type
+  }
+
+  readonly arn = lazily((): Arn => {
+    const { world, resource } = this.identity
+    return arnOf(world)(resource.entry) ?? { text: '', open: fail }
+  })
+
+  /** It may do everything. */
+  readonly isAdministrator = lazily(
+    (): Verdict => allowAll(this.compose(parts.everyAction), { about: everyAction, some: someOfEverything }),
+  )
+
+  /** The actions of steps that may be allowed to it. */
+  readonly touches = lazily(
+    (): ReadonlySet<string> =>
+      areTaken(this.identity).is === 'pass'
+        ? touched(this.policies.map(({ policy }) => policy))
+        : touched([unread(this.identity).policy]),
+  )
+
+  /** Something of this may be allowed to it. */
+  mayEver(action: string): boolean {
+    return this.touches().has(action) && this.sidesFor(action).most.every(mayAllow)
+  }
+
+  /** What may be allowed of this names a text, as far as no more than its patterns are looked at. */
+  mayName(action: string, text: string): boolean {
+    const [own = []] = this.sidesFor(action).most
+    return own.some(({ statements }) =>
+      statements.some(
+        ({ effect, resources }) =>
+          effect === 'Allow' &&
+          (resources?.isNot !== false ||
+            resources.texts.some((one) => one.includes('${') || matchesGlob(one, text))),
+      ),
+    )
+  }
+
+  /** It may do this. What is asked under a key has one answer. */
+  may(action: string, key: string, what: () => Omit<Wanted, 'caller' | 'action'>): Decided {
+    if (!this.mayEver(action)) return never
+    const found = this.asked.get(key)
+    if (found !== undefined) return found
+    const wanted = what()
+    const caller = this.caller()
+    const keys = { ...this.ownKeys(), ...wanted.keys }
+    const surely = { ...keys, ...wanted.surely }
+    const made = decidedBy(this.sidesFor(action), { ...wanted, action, caller, keys, surely })
+    this.asked.set(key, made)
+    return made
+  }
+
+  readonly caller = lazily((): Wanted['caller'] => {
+    const { text } = this.arn()
+    return {
+      principal: { kind: 'AWS', text },
+      is: { kind: 'AWS', arns: [text], account: ownOf(this.world).account },
+    }
+  })
+
+  private sidesFor(action: string): Sides {
+    const known = this.sides.get(action)
+    if (known !== undefined) return known
+    const made = sidesOf(this.compose, action, {
+      world: this.world,
+      ...(this.userName() !== undefined && { userName: this.userName() as string }),
+    })
+    this.sides.set(action, made)
+    return made
+  }
+
+  private readonly userName = lazily((): string | undefined =>
+    this.type === 'AWS::IAM::User' ? nameOf(this.world, this.identity.resource.entry).text : undefined,
+  )
+
+  private readonly ownKeys = lazily((): Keys => {
+    const { text, open } = this.arn()
+    const { account } = ownOf(this.world)
+    return {
+      ...(open.is === 'pass' && { 'aws:principalarn': [text] }),
+      'aws:principalaccount': [account],
+      'aws:resourceaccount': [account],
+      'aws:username': this.userName() === undefined ? undefined : [this.userName() as string],
+    }
+  })
+}
+
+const holding = (identity: Identity): Holding => ({
+  identity,
+  policies: identity.policies(),
+  boundaries: identity.boundaries(),
+  isBounded: identity.isBounded(),
+})
+
+/** What IAM refuses was meant to allow something. */
+const unread = oncePer(
+  (identity: Identity): Attached => ({
+    present: areTaken(identity),
+    policy: opaquePolicy(identity.world, identity.id),
+    at: identity.resource.at('Policies'),
+  }),
+)
+
+const everything: PolicyDocument = {
+  version: '2012-10-17',
+  statements: [
+    {
+      effect: 'Allow',
+      actions: { isNot: false, texts: ['*'] },
+      resources: { isNot: false, texts: ['*'] },
+      conditions: [],
+    },
+  ],
+}
+const anything = plainPolicy('whatever is written', everything)
+
+export const nodeOf = oncePer((identity: Identity) => new Node(identity, 'what is attached'))
+
+/** The same with whatever policies it is given, beside those that it has. */
+export const givenAnything = oncePer((identity: Identity) => anythingBeside(identity, identity.policies()))
+
+/** The same where one of its policies is written anew. */
+export const writtenAnew = (identity: Identity, policy: KnownPolicy): Node =>
+  anythingBeside(
+    identity,
+    identity.policies().filter((one) => one.policy !== policy),
+    policy,
+  )
+
+const anythingBeside = (identity: Identity, others: readonly Attached[], without?: KnownPolicy): Node =>
+  new Node(
+    identity,
+    'anything',
+    [...others, { present: pass, policy: anything, at: identity.resource.at('Policies') }],
+    without === undefined ? {} : { without },
+  )
+
+/** A user in a group of the infrastructure that it is not in. */
+export const joinedTo = ({ identity }: Node): readonly Node[] =>
+  identity.type !== 'AWS::IAM::User'
+    ? []
+    : [...resourcesIn(identity.world, 'AWS::IAM::Group')]
+        .map(identityOf)
+        .map(
+          (joined) =>
+            new Node(identity, 'more groups', [...identity.policies(), ...joined.ownPolicies()], { joined }),
+        )
+
+/** Whether something holds of whom more is not known. */
+export const unsure = (world: World, fact: string): Decided => ({
+  isPossible: true,
+  open: () => elsewhere(world, fact),
+})

@@ -1,0 +1,202 @@
+import { elsewhere } from '../../elsewhere.ts'
+import { lazily, oncePer } from '../../once.ts'
+import type { World } from '../../space.ts'
+import { all, pass, type Verdict } from '../../verdict.ts'
+import { isAllowedByAll } from '../attachments/asked.ts'
+import type { Composed } from '../attachments/composed.ts'
+import { type Documents, isSubset } from '../decide/subset.ts'
+import { anyText } from '../decide/universe.ts'
+import type { PolicyDocument, Principal } from '../document.ts'
+import { said } from '../naive/statement.ts'
+import type { Caller, Request } from '../request.ts'
+import { nothing, type Part, withKeysOf } from '../written/asked.ts'
+import { partFor } from '../written/unlisted.ts'
+import type { Arn } from './arns.ts'
+import { contextOf, type Keys, openKeys, saying, withoutOpen } from './keys.ts'
+import { leftOpen, type Reach, type Reader, understood } from './understood.ts'
+
+/** Whether something may be the case, and what shows that it surely is. */
+export interface Decided {
+  readonly isPossible: boolean
+  /** Requests by which it surely is; nothing where it is not sure. */
+  readonly surely?: readonly Request[]
+  /** What is not known of it. */
+  readonly open: () => Verdict
+}
+
+export const never: Decided = { isPossible: false, open: () => pass }
+
+/** What is asked: whether this is done on some resource, or on this one. */
+export interface Wanted {
+  readonly action: string
+  readonly on: Arn | { readonly like: string }
+  /** What the request says at most, and what it says where that has to be sure. */
+  readonly keys: Keys
+  readonly surely?: Keys
+  readonly caller: { readonly principal: Principal; readonly is: Caller }
+  /** What else has to allow it: the trust policy of a role that is assumed. */
+  readonly beside?: Sides
+}
+
+/** Layers that have to allow something, read widely and narrowly. */
+export interface Sides {
+  readonly most: readonly Documents[]
+  readonly least: readonly Documents[]
+  readonly open: (keys: Keys) => Verdict
+}
+
+const partsByAction = new Map<string, Part>()
+export const partOf = (action: string): Part => {
+  const known = partsByAction.get(action) ?? partFor(action)
+  partsByAction.set(action, known)
+  return known
+}
+
+/** What policies allow together of one action, as it is read for somebody. */
+export const sidesOf = (compose: (part?: Part) => Composed, action: string, reader: Reader): Sides => {
+  const { world } = reader
+  const composed = compose()
+  const raw = {
+    most: composed.most.map((documents) => onAction(documents, action)),
+    least: composed.least.map((documents) => onAction(documents, action)),
+  }
+  const read = (reach: Reach): readonly Documents[] =>
+    raw[reach].map((documents) => documents.map((document) => understood(document, reach, reader)))
+  return {
+    most: read('most'),
+    least: read('least'),
+    open: (keys) =>
+      all([composed.left(), ...[...raw.most, ...raw.least].flat().map((one) => openOf(one, keys, world))]),
+  }
+}
+
+/** What nobody knows of a document, or of the request that it is asked about. */
+export const openOf = (document: PolicyDocument, keys: Keys, world: World): Verdict =>
+  all([
+    leftOpen(document, world),
+    ...[...new Set(openKeys(document, keys))].map((key) => elsewhere(world, `what ${key} is of a request`)),
+  ])
+
+const onAction = (documents: Documents, action: string): Documents =>
+  documents.map((document) => ofAction(document)(action)).filter(({ statements }) => statements.length > 0)
+
+/** Policies of AWS are long, and attached to many. */
+const ofAction = oncePer((document: PolicyDocument) => {
+  const known = new Map<string, PolicyDocument>()
+  return (action: string): PolicyDocument => {
+    const found = known.get(action)
+    if (found !== undefined) return found
+    const { request } = partOf(action)
+    const made = {
+      ...document,
+      statements: document.statements.filter(
+        ({ actions }) =>
+          said(
+            { ...document, statements: [{ effect: 'Allow', actions, conditions: [] }] },
+            'identity',
+            request,
+          ) === 'Allow',
+      ),
+    }
+    known.set(action, made)
+    return made
+  }
+})
+
+/** Whether these layers allow it. */
+export const decidedBy = (own: Sides, wanted: Wanted): Decided => {
+  const { on, keys, surely: sureKeys = keys, beside } = wanted
+  const most = [...own.most, ...(beside?.most ?? [])]
+  const isPossible =
+    most.every(mayAllow) &&
+    [...('like' in on ? [on.like] : [on.text, ...(on.pattern === undefined ? [] : [on.pattern])])].some(
+      (text) => allowed(most, wanted, text, keys) !== 'never',
+    )
+  if (!isPossible) return never
+  const surely = lazily(() => {
+    const least = [...own.least, ...(beside?.least ?? [])].map((documents) =>
+      documents.map((document) => withoutOpen(document, sureKeys)),
+    )
+    return least.every(mayAllow) ? sureRequest(least, wanted, sureKeys) : undefined
+  })
+  return {
+    isPossible,
+    get surely() {
+      const request = surely()
+      return request && [request]
+    },
+    open: () =>
+      all([
+        ...('like' in on ? [] : [on.open]),
+        own.open(sureKeys),
+        ...(beside ? [beside.open(sureKeys)] : []),
+      ]),
+  } as Decided
+}
+
+/** Some statement allows something. */
+export const mayAllow = (documents: Documents): boolean =>
+  documents.some(({ statements }) => statements.some(({ effect }) => effect === 'Allow'))
+
+const sureRequest = (least: readonly Documents[], wanted: Wanted, keys: Keys): Request | undefined => {
+  const { on } = wanted
+  const found = allowed(least, wanted, 'like' in on ? on.like : on.text, keys)
+  if (typeof found === 'string') return undefined
+  if ('like' in on || on.pattern === undefined) return found
+  // Whatever it is called.
+  const whichever = askedOn(least, wanted, on.pattern, keys)
+  return isSubset([[whichever]], least, { universe: anyText }).is === 'yes' ? found : undefined
+}
+
+/** A request on what looks like this that all allow. */
+const allowed = (
+  layers: readonly Documents[],
+  wanted: Wanted,
+  text: string,
+  keys: Keys,
+): Request | 'never' | 'unknown' => {
+  const { action, caller } = wanted
+  const isOne = !/[*?]/.test(text)
+  const plain: Request = {
+    principal: caller.is,
+    action,
+    resource: isOne ? text : text.replaceAll('*', 'x'),
+    context: contextOf(keys),
+  }
+  if (isAllowedByAll(layers, plain)) return plain
+  if (isOne && !layers.flat().some(hasMore)) return 'never'
+  const answer = isSubset([[askedOn(layers, wanted, text, keys)], ...layers], [[nothing]], {
+    universe: anyText,
+  })
+  return answer.is === 'no' ? { ...answer.request, action } : answer.is === 'yes' ? 'never' : 'unknown'
+}
+
+/** Whether a document asks for more of a request than its action, its resource and who sends it. */
+const hasMore = oncePer(({ statements }: PolicyDocument): boolean =>
+  statements.some(
+    ({ conditions, resources }) =>
+      conditions.length > 0 || resources?.texts.some((text) => text.includes('${')) === true,
+  ),
+)
+
+const askedOn = (
+  layers: readonly Documents[],
+  { action, caller }: Wanted,
+  text: string,
+  keys: Keys,
+): PolicyDocument => {
+  const asked: PolicyDocument = {
+    version: '2012-10-17',
+    statements: [
+      {
+        effect: 'Allow',
+        principals: { isNot: false, listed: [caller.principal] },
+        actions: { isNot: false, texts: [action] },
+        resources: { isNot: false, texts: [text] },
+        conditions: saying(keys),
+      },
+    ],
+  }
+  const statements = layers.flat().flatMap((document) => document.statements)
+  return withKeysOf({ version: '2012-10-17', statements }, asked)
+}

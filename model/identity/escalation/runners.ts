@@ -1,0 +1,123 @@
+import { elsewhere } from '../../elsewhere.ts'
+import { oncePer } from '../../once.ts'
+import type { Reading } from '../../reading.ts'
+import { Resource } from '../../resource.ts'
+import type { Entry, World } from '../../space.ts'
+import { all, any, fail, type Verdict } from '../../verdict.ts'
+import { type Kind, type Named, namedBy, namedInList } from '../attachments/names.ts'
+
+/** Something that runs as a role, and whether it does. */
+export interface Runner {
+  readonly entry: Entry
+  readonly when: Verdict
+}
+
+/** Named by its name or by its ARN. */
+const named = (type: string, nameProperty: string): Kind => ({
+  type,
+  attributes: ['', 'Arn'],
+  nameProperty,
+  nameIn: (text, world) => {
+    const [, account = '', name = text] = /^arn:[^:]*:iam::([^:]*):[^/]*\/(?:.*\/)?([^/]+)$/.exec(text) ?? []
+    const isHere = elsewhere(world, `whether ${account} is the account of this deployment`)
+    return { name, isHere: /^\d{12}$/.test(account) ? isHere : all([]) }
+  },
+})
+
+const role = named('AWS::IAM::Role', 'RoleName')
+const profile = named('AWS::IAM::InstanceProfile', 'InstanceProfileName')
+
+/** Where each type says as which role it runs. */
+const byRole: Readonly<Record<string, string>> = {
+  'AWS::AppRunner::Service': 'InstanceConfiguration.InstanceRoleArn',
+  'AWS::BedrockAgentCore::CodeInterpreterCustom': 'ExecutionRoleArn',
+  'AWS::CodeBuild::Project': 'ServiceRole',
+  'AWS::Glue::DevEndpoint': 'RoleArn',
+  'AWS::Lambda::Function': 'Role',
+  'AWS::SageMaker::NotebookInstance': 'RoleArn',
+}
+
+/** Or in which profile of instances its role is. */
+const byProfile: Readonly<Record<string, readonly string[]>> = {
+  'AWS::EC2::Instance': ['IamInstanceProfile'],
+  'AWS::EC2::LaunchTemplate': [
+    'LaunchTemplateData.IamInstanceProfile.Name',
+    'LaunchTemplateData.IamInstanceProfile.Arn',
+  ],
+}
+
+/** By the ids of what is named, those who name it; and those of whom nobody knows that they do not. */
+interface Index {
+  readonly byId: ReadonlyMap<string, readonly Runner[]>
+  readonly ofAny: readonly Runner[]
+}
+
+const indexed = (
+  world: World,
+  types: readonly string[],
+  namesIn: (resource: Resource) => readonly Named[],
+): Index => {
+  const byId = new Map<string, Runner[]>()
+  const ofAny: Runner[] = []
+  for (const entry of types.flatMap((type) => world.space.byType.get(type) ?? [])) {
+    const present = world.isPresent(entry)
+    if (present.is === 'fail') continue
+    for (const one of namesIn(Resource.of(world, entry))) {
+      const when = all([present, one.when])
+      if (when.is === 'fail') continue
+      if (one.entry !== undefined)
+        byId.set(one.entry.id, [...(byId.get(one.entry.id) ?? []), { entry, when }])
+      else if (one.mayBeAny)
+        ofAny.push({ entry, when: all([when, elsewhere(world, `what ${one.name} of ${entry.id} is`)]) })
+    }
+  }
+  return { byId, ofAny }
+}
+
+const among = ({ byId, ofAny }: Index, id: string): readonly Runner[] => [...(byId.get(id) ?? []), ...ofAny]
+
+const profiles = oncePer((world: World) =>
+  indexed(world, [profile.type], (resource) => namedInList(resource.at('Roles'), role)),
+)
+
+const runnersByRole = oncePer((world: World) =>
+  indexed(world, Object.keys(byRole), (resource) => namedBy(resource.at(byRole[resource.type] ?? ''), role)),
+)
+
+const runnersByProfile = oncePer((world: World) =>
+  indexed(world, Object.keys(byProfile), (resource) =>
+    (byProfile[resource.type] ?? [])
+      .map((path): Reading => resource.at(path))
+      .flatMap((reading) => namedBy(reading, profile)),
+  ),
+)
+
+/** What runs as a role, of some types. */
+export const runnersOf = (world: World, roleId: string, types: readonly string[]): readonly Runner[] =>
+  [
+    ...among(runnersByRole(world), roleId),
+    ...among(profiles(world), roleId).flatMap((one) =>
+      among(runnersByProfile(world), one.entry.id).map(({ entry, when }) => ({
+        entry,
+        when: all([one.when, when]),
+      })),
+    ),
+  ].filter(({ entry }) => types.includes(entry.type))
+
+/** Instances can be given it. One that is in no profile here may be in one elsewhere. */
+export const isInProfile = (world: World, roleId: string): Verdict =>
+  any([
+    ...among(profiles(world), roleId).map(({ when }) => when),
+    elsewhere(world, `whether ${roleId} is in a profile of instances`),
+  ])
+
+/** There is something of this type. What is not here may be elsewhere in the account. */
+export const isThere = (world: World, type: string): Verdict =>
+  any([
+    ...(world.space.byType.get(type) ?? []).map((entry) => world.isPresent(entry)),
+    elsewhere(world, `whether there is an ${type} in the account`),
+  ])
+
+/** A stack runs as a role. Nothing that is deployed says so. */
+export const isOfStack = (world: World, roleId: string): Verdict =>
+  any([fail, elsewhere(world, `whether a stack runs as ${roleId}`)])

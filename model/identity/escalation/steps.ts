@@ -1,0 +1,142 @@
+import { Resource } from '../../resource.ts'
+import { pass } from '../../verdict.ts'
+import { assuming, type Hop, isPossible, needed, ownPolicies, resting, type With } from './hop.ts'
+import type { Node } from './node.ts'
+import { unsure } from './node.ts'
+import type { Need, Path } from './path.ts'
+import type { Decided } from './rights.ts'
+import { isInProfile, isOfStack, isThere, runnersOf } from './runners.ts'
+import { mayName, trustOf, trustsService } from './trusted.ts'
+
+/** Whether somebody may take a step at all, whoever is reached by it: whether what it needs may be allowed anywhere. */
+export const mayTake = (node: Node, { of, needs, through }: Path): boolean =>
+  (of === undefined || of === node.type) &&
+  (needs.length > 0 || through.by === 'role') &&
+  needs.every(({ action }) => node.mayEver(action))
+
+/** Somebody of the kind that a step leads to. Oneself is reached by no step but those that give more. */
+const leadsTo = ({ needs, through, isGivenAnything }: Path, from: Node, to: Node): boolean => {
+  const having = isGivenAnything ? 'anything' : through.by === 'group' ? 'more groups' : 'what is attached'
+  if (to.having !== having || (to.without !== undefined && !needs.some(isOfPolicy))) return false
+  if (through.by === 'itself' || through.by === 'group') return from.identity === to.identity
+  if (from.identity === to.identity) return false
+  return to.type === (through.by === 'user' ? 'AWS::IAM::User' : 'AWS::IAM::Role')
+}
+
+const isOfPolicy = ({ on }: Need): boolean => on === 'a policy of its own' || on === 'a policy of the target'
+
+/** The ways in which a step leads from somebody to somebody else, as far as they are possible. */
+const stepsTo = (from: Node, path: Path, to: Node): readonly Hop[] => {
+  const { target, rests } = { target: to.identity, rests: beside(from, path) }
+  const hop = (by: With, ...more: readonly Decided[]): readonly Hop[] => {
+    const all = [...rests, ...more]
+    if (!isPossible({ rests: all })) return []
+    const made = { path, from, to, rests: [...all, ...needed(from, path, by)] }
+    return isPossible(made) ? [made] : []
+  }
+  const present = resting(target.present)
+  const { through } = path
+  switch (through.by) {
+    case 'itself':
+      return from.identity === target ? withOwn(from, path, to).flatMap(({ by, is }) => hop(by, is)) : []
+    case 'group':
+      return from.identity === target && to.joined !== undefined
+        ? hop({ group: to.joined.resource.entry }, resting(to.joined.present))
+        : []
+    case 'user':
+      return hop({ target }, present)
+    case 'role':
+      return through.isMadeToTrust || mayAssume(from, to)
+        ? ofTarget(path, to).flatMap(({ by, is }) =>
+            hop(by, present, is).flatMap((one) => {
+              const assumed = assuming(from, target, through.isMadeToTrust)
+              return assumed.isPossible ? [{ ...one, rests: [...one.rests, assumed] }] : []
+            }),
+          )
+        : []
+    case 'service':
+      return through.services.flatMap((service) =>
+        hop(
+          { target, service },
+          present,
+          trustsService(target, service),
+          ...(through.isInProfile ? [resting(isInProfile(from.world, target.id))] : []),
+        ),
+      )
+    case 'runner':
+      return runnersOf(from.world, target.id, through.types).flatMap(({ entry, when }) =>
+        hop({ target, runner: entry }, present, resting(when)),
+      )
+    case 'stack':
+      return hop(
+        { target },
+        present,
+        trustsService(target, 'cloudformation.amazonaws.com'),
+        resting(isOfStack(from.world, target.id)),
+      )
+    case 'nobody yet':
+      return []
+  }
+}
+
+/** The same to any of some, or to somebody who is made for it and may do everything. */
+export function* stepsToAny(from: Node, path: Path, reached: readonly Node[]): Generator<Hop> {
+  if (path.through.by !== 'nobody yet') {
+    for (const to of reached)
+      if (leadsTo(path, from, to) && mayBeAbout(from, path, to)) yield* stepsTo(from, path, to)
+    return
+  }
+  const made = { path, from, to: undefined, rests: needed(from, path, {}) }
+  if (isPossible(made)) yield made
+}
+
+/** What it needs of whom it leads to may be allowed on them: most that is allowed names others. */
+const mayBeAbout = (from: Node, { needs, through }: Path, to: Node): boolean => {
+  const { text, pattern } = to.arn()
+  if (pattern !== undefined || through.by === 'group') return true
+  return needs.every(({ action, on }) => on !== 'the target' || from.mayName(action, text))
+}
+
+const beside = ({ world }: Node, path: Path): readonly Decided[] =>
+  path.beside === undefined ? [] : [resting(isThere(world, path.beside))]
+
+interface Way {
+  readonly by: With
+  readonly is: Decided
+}
+
+/** By which of what is one's own one gives oneself anything. */
+const withOwn = ({ identity, world }: Node, { needs }: Path, to: Node): readonly Way[] => {
+  const [need] = needs
+  if (need?.on === 'a policy of its own') return ofPolicies(to)
+  if (to.without !== undefined) return []
+  if (need?.on !== 'a group of its own') return [{ by: {}, is: resting(pass) }]
+  return identity
+    .memberships()
+    .map(({ named: { entry, when, name } }) =>
+      entry === undefined
+        ? { by: {}, is: unsure(world, `what the group ${name} is`) }
+        : { by: { group: Resource.of(world, entry).entry }, is: resting(when) },
+    )
+}
+
+const ofTarget = ({ needs }: Path, to: Node): readonly Way[] =>
+  needs.some(({ on }) => on === 'a policy of the target')
+    ? ofPolicies(to)
+    : to.without === undefined
+      ? [{ by: { target: to.identity }, is: resting(pass) }]
+      : []
+
+/** The policy that was written anew. */
+const ofPolicies = ({ identity, without }: Node): readonly Way[] =>
+  ownPolicies(identity)
+    .filter(({ policy }) => policy === without)
+    .map(({ entry, present }) => ({ by: { target: identity, policy: entry }, is: resting(present) }))
+
+/** By a policy of its own, or since it is named. */
+const mayAssume = (from: Node, { identity }: Node): boolean => {
+  if (from.mayEver('sts:AssumeRole')) return true
+  const trust = trustOf(identity)
+  const { text, open } = from.arn()
+  return trust !== undefined && mayName(trust, text, open.is !== 'pass')
+}

@@ -1,0 +1,43 @@
+import { matchesGlob } from '../../glob.ts'
+import { oncePer } from '../../once.ts'
+import type { KnownPolicy } from '../attachments/policy.ts'
+import type { Listed } from '../document.ts'
+import { actions } from './paths.ts'
+
+/** The actions of steps that some policies may allow: most allow none, and nothing more is asked of whoever has them. */
+export const touched = (policies: readonly KnownPolicy[]): ReadonlySet<string> => {
+  const sets = policies.map(touchedBy).filter(({ size }) => size > 0)
+  const [only = nothing] = sets
+  return sets.length < 2 ? only : sets.reduce((sum, one) => sum.union(one))
+}
+
+const nothing: ReadonlySet<string> = new Set()
+const byLowerCase = new Map(actions.map((action) => [action.toLowerCase(), action]))
+const everything: ReadonlySet<string> = new Set(actions)
+
+const touchedBy = oncePer((policy: KnownPolicy): ReadonlySet<string> => {
+  const lists =
+    policy.document === undefined
+      ? policy
+          .bounds()
+          .most.statements.filter(({ effect }) => effect === 'Allow')
+          .map(({ actions: list }) => list)
+      : policy.document
+          .statements()
+          .filter((statement) => statement.says('Allow').is !== 'fail')
+          .flatMap(({ outlines: [first] }) => first?.().map((outline) => outline.actions) ?? [])
+  return new Set(lists.flatMap((list) => [...namedIn(list)]))
+})
+
+const namedIn = ({ isNot, texts }: Listed): ReadonlySet<string> => {
+  const named = new Set(texts.flatMap(matching))
+  return isNot ? everything.difference(named) : named
+}
+
+/** Variables have no meaning in actions. */
+const matching = (text: string): readonly string[] => {
+  const lower = text.toLowerCase()
+  const named = byLowerCase.get(lower)
+  if (named !== undefined || !/[*?]/.test(lower)) return named === undefined ? [] : [named]
+  return actions.filter((action) => matchesGlob(lower, action.toLowerCase()))
+}

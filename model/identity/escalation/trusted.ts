@@ -1,0 +1,102 @@
+import { oncePer } from '../../once.ts'
+import { all, type Verdict } from '../../verdict.ts'
+import type { Identity } from '../attachments/identity.ts'
+import { opaquePolicy } from '../attachments/policy.ts'
+import type { PolicyDocument, Principals } from '../document.ts'
+import { statementsOn } from '../written/asked.ts'
+import { ownOf } from './arns.ts'
+import type { Keys } from './keys.ts'
+import { type Decided, decidedBy, openOf, partOf, type Sides } from './rights.ts'
+import { type Reach, understood } from './understood.ts'
+
+/** Whom a role trusts, read widely and narrowly. */
+export interface Trust extends Sides {
+  /** The same without whom it trusts as one of an account: they need a policy of their own beside it. */
+  readonly itself: Sides
+}
+
+const everyone: Principals = { isNot: false, listed: [{ kind: 'any' }] }
+
+/** Of a role. */
+export const trustOf = oncePer((identity: Identity): Trust | undefined => {
+  const trust = identity.trust()
+  if (trust === undefined) return undefined
+  const { world } = identity
+  const bounds = trust.between(statementsOn(trust, partOf('sts:AssumeRole')))
+  const taken = trust.isTaken()
+  const raw = { most: bounds.most, least: bounds.least }
+  const read = (reach: Reach): PolicyDocument => {
+    // What IAM refuses may be meant to trust anybody.
+    if (taken.is !== 'pass')
+      return reach === 'least' ? none : forAll(opaquePolicy(world, identity.id).bounds().most)
+    return understood(raw[reach], reach, { world })
+  }
+  const [most, least] = [read('most'), read('least')]
+  const open = (keys: Keys): Verdict =>
+    all([taken, bounds.open(), openOf(raw.most, keys, world), openOf(raw.least, keys, world)])
+  return {
+    most: [[most]],
+    least: [[least]],
+    open,
+    itself: { most: [[withoutAccounts(most)]], least: [[withoutAccounts(least)]], open },
+  }
+})
+
+const none: PolicyDocument = { version: '2012-10-17', statements: [] }
+
+const forAll = (document: PolicyDocument): PolicyDocument => ({
+  ...document,
+  statements: document.statements.map(({ actions, conditions, effect }) => ({
+    effect,
+    actions,
+    conditions,
+    principals: everyone,
+  })),
+})
+
+const isAccount = /^(?:\d{12}|arn:[^:]*:iam::\d{12}:root)$/
+
+const withoutAccounts = (document: PolicyDocument): PolicyDocument => ({
+  ...document,
+  statements: document.statements.flatMap((statement) => {
+    const { principals, effect } = statement
+    if (effect === 'Deny' || principals === undefined || principals.isNot) return [statement]
+    const listed = principals.listed.filter((one) => one.kind !== 'AWS' || !isAccount.test(one.text))
+    return listed.length === 0 ? [] : [{ ...statement, principals: { isNot: false, listed } }]
+  }),
+})
+
+/** It may trust one of whom all is asked that is known of it: by this ARN, or as anybody. */
+export const mayName = (trust: Trust, arn: string, isOpen: boolean): boolean =>
+  trust.itself.most
+    .flat()
+    .flatMap(({ statements }) => statements)
+    .some(
+      ({ effect, principals }) =>
+        effect === 'Allow' &&
+        (principals?.isNot !== false ||
+          principals.listed.some(
+            (one) => one.kind === 'any' || (one.kind === 'AWS' && (isOpen || one.text === arn)),
+          )),
+    )
+
+const known = oncePer((_: Identity) => new Map<string, Decided>())
+
+/** A service may assume it on behalf of its own account. */
+export const trustsService = (identity: Identity, service: string): Decided => {
+  const found = known(identity).get(service)
+  if (found !== undefined) return found
+  const trust = trustOf(identity)
+  const caller = {
+    principal: { kind: 'Service' as const, text: service },
+    is: { kind: 'Service' as const, name: service },
+  }
+  const made = decidedBy(trust ?? { most: [[]], least: [[]], open: () => all([]) }, {
+    action: 'sts:AssumeRole',
+    on: { like: '*' },
+    keys: { 'aws:sourceaccount': [ownOf(identity.world).account] },
+    caller,
+  })
+  known(identity).set(service, made)
+  return made
+}
