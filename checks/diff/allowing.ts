@@ -6,9 +6,8 @@ import { grantedAt } from '../../model/identity/attachments/shown.ts'
 import { letBeyond } from '../../model/identity/compare/callers.ts'
 import { type Beyond, mayBeyond } from '../../model/identity/compare/may.ts'
 import type { Request } from '../../model/identity/request.ts'
-import { closedWithout } from '../../model/identity/resources/policies.ts'
+import { lettingIn } from '../../model/identity/trust/letting-in.ts'
 import type { WrittenDocument } from '../../model/identity/written/document.ts'
-import { trustingRoles } from '../../model/identity/written/holder.ts'
 import { isAllowedBy, requestText } from '../../model/identity/written/shown.ts'
 import { oncePer } from '../../model/once.ts'
 import type { Place } from '../../model/place.ts'
@@ -58,8 +57,7 @@ export const callers: Allowing<Letting> = {
   in: oncePer(
     (world) =>
       new Map([
-        ...seenBy(trustingRoles, world).map((role) => lettingBy(role, role.trust)),
-        ...seenBy(closedWithout, world).flatMap((holder) =>
+        ...seenBy(lettingIn, world).flatMap((holder) =>
           holder.documents.map((document) => lettingBy(holder, document)),
         ),
       ]),

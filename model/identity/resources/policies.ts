@@ -52,9 +52,3 @@ export const policiesOf = (name: string, types: readonly string[]): View<PolicyH
 }
 
 export const madeTypes: readonly string[] = Object.keys(madePlaces)
-
-/** Policies without which nobody but the own account is let in. */
-export const closedWithout = policiesOf('policies of resources', [
-  ...Object.keys({ ...ofAnyone, ...neverPublic }),
-  ...madeTypes,
-])
