@@ -91,7 +91,9 @@ const has = (outcomes: Outcomes, wanted: Outcome): boolean => [...outcomes.value
 
 const readings = (trial: Trial, run: Run, judged: readonly Judged[]): Finding => {
   const decoys = trial.decoys === undefined ? [] : fc.sample(trial.decoys, { seed: run.seed, numRuns: 20 })
-  const pool = poolOf([...judged.map(({ template }) => template), ...(decoys as unknown as JsonObject[])])
+  const failing = judged.filter(({ outcomes }) => has(outcomes, 'fail')).map(({ template }) => template)
+  const bad = decoys as unknown as readonly JsonObject[]
+  const pool = poolOf([...judged.map(({ template }) => template), ...bad], new Set([...failing, ...bad]))
   const places = new Map<string, Place[]>()
   const readWherePasses = new Set<string>()
   for (const [at, sample] of judged.entries()) {
@@ -113,6 +115,7 @@ const readings = (trial: Trial, run: Run, judged: readonly Judged[]): Finding =>
   const asked = askedOf(trial, run, pool)
   const excused = excusedOf(trial)
   const patterns = [...readWherePasses].filter((pattern) => asked?.has(pattern) !== false).sort()
+  const near: Near = new Map()
   return verdict(
     excused,
     run,
@@ -123,6 +126,7 @@ const readings = (trial: Trial, run: Run, judged: readonly Judged[]): Finding =>
         places.get(pattern) ?? [],
         pool,
         excused.has(pattern) ? limits.ofExcused : limits.mutants,
+        near,
       ),
     })),
   )
@@ -196,14 +200,26 @@ const worthTrying = ({ kinds = [] }: Trial, places: readonly Place[]): readonly 
     })
   })
 
+/** Templates of which one change made something fail, and how many did: where they are near to failing, so are other places in them. */
+type Near = Map<JsonObject, number>
+
 /**
  * The first change found at any of these places that makes a subject fail which passed, in words. At first a few changes are
  * tried at each, then more at fewer of them: seldom is a place such that anything could matter there, or a change such that
  * it matters.
  */
-const killing = (trial: Trial, places: readonly Place[], pool: Pool, most: number): string | undefined => {
+const killing = (
+  trial: Trial,
+  places: readonly Place[],
+  pool: Pool,
+  most: number,
+  near: Near,
+): string | undefined => {
   let tried = 0
-  let waiting = worthTrying(trial, places).map(({ template, path }) => ({
+  const nearness = ({ template }: Pick<Place, 'template'>) => near.get(template) ?? 0
+  const inOrder = worthTrying(trial, places).toSorted((a, b) => nearness(b) - nearness(a))
+  let waiting = inOrder.map(({ template, path }) => ({
+    template,
     before: lazily(() => outcomesOf(trial, template)),
     mutants: mutantsAt(template, path, pool)[Symbol.iterator](),
   }))
@@ -216,7 +232,10 @@ const killing = (trial: Trial, places: readonly Place[], pool: Pool, most: numbe
         if (done) break
         if (++tried > most) return undefined
         const failing = [...outcomesOf(trial, mutant.template)].filter(([, outcome]) => outcome === 'fail')
-        if (failing.some(([id]) => place.before().get(id) !== 'fail')) return mutant.what
+        if (failing.some(([id]) => place.before().get(id) !== 'fail')) {
+          near.set(place.template, nearness(place) + 1)
+          return mutant.what
+        }
         if (turn === atOnce - 1) left.push(place)
       }
     }

@@ -13,6 +13,8 @@ export interface Mutant {
 export function* mutantsAt(template: JsonObject, path: Path, pool: Pool): Iterable<Mutant> {
   const value = valueAt(template, path)
   const there = path.length === 2 ? undefined : value
+  const others = valuesOf(template, path, pool)
+  yield* swapped(template, path, others.slice(0, swappedFirst))
   if (there !== undefined) {
     yield { what: 'deleted', template: remove(template, path) }
     yield* retargeted(template, path, there)
@@ -21,12 +23,24 @@ export function* mutantsAt(template: JsonObject, path: Path, pool: Pool): Iterab
     if (isObject(there) && !isIntrinsic(there)) yield { what: 'emptied', template: put(template, path, {}) }
     if (typeof there === 'number') yield* numbers(template, path, there)
   }
-  const ids = new Set(Object.keys(block(template, 'Resources')))
-  for (const other of pool.valuesAt(patternOf(template, path))) {
-    if ([...referredIn(other)].some((id) => !ids.has(id) && !id.startsWith('AWS::'))) continue
-    yield { what: `${JSON.stringify(other)} in its place`, template: put(template, path, other) }
-  }
+  yield* swapped(template, path, others.slice(swappedFirst))
   if (path.length === 2) yield* mutantsOf(template, String(path[1]))
+}
+
+/** The first of these make more things fail than anything else does. */
+const swappedFirst = 2
+
+/** What others have in its place, but for what refers to what is not here. */
+const valuesOf = (template: JsonObject, path: Path, pool: Pool): readonly Json[] => {
+  const ids = new Set(Object.keys(block(template, 'Resources')))
+  return pool
+    .valuesAt(patternOf(template, path))
+    .filter((other) => ![...referredIn(other)].some((id) => !ids.has(id) && !id.startsWith('AWS::')))
+}
+
+function* swapped(template: JsonObject, path: Path, values: readonly Json[]): Iterable<Mutant> {
+  for (const other of values)
+    yield { what: `${JSON.stringify(other)} in its place`, template: put(template, path, other) }
 }
 
 /** Its references lead elsewhere. */

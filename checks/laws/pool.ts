@@ -18,7 +18,8 @@ const mostCommon = 100
 /** With more keys than this a block is a map, whatever its keys look like. */
 const mostProperties = 25
 
-export const poolOf = (templates: readonly JsonObject[]): Pool => {
+/** What stands in those that are bad is swapped in before what stands in others. */
+export const poolOf = (templates: readonly JsonObject[], bad: ReadonlySet<JsonObject> = new Set()): Pool => {
   const values = new Map<string, Map<string, Seen>>()
   const keys = new Map<string, Set<string>>()
   for (const template of templates) {
@@ -27,7 +28,8 @@ export const poolOf = (templates: readonly JsonObject[]): Pool => {
       for (const place of [pattern, lastKey(pattern)]) {
         const known = values.get(place) ?? new Map<string, Seen>()
         const text = JSON.stringify(value)
-        known.set(text, { value, times: (known.get(text)?.times ?? 0) + 1 })
+        const { times = 0, inBad = 0 } = known.get(text) ?? {}
+        known.set(text, { value, times: times + 1, inBad: inBad + (bad.has(template) ? 1 : 0) })
         values.set(place, known)
       }
       if (isObject(value))
@@ -52,15 +54,16 @@ export const poolOf = (templates: readonly JsonObject[]): Pool => {
   }
 }
 
-/** What stands there often is what matters to others most often, too; of the rest some, from the whole length. */
+/** What stands there often where something fails is what matters to others most often, too; of the rest some, from the whole length. */
 const commonFirst = (all: readonly Seen[]): readonly Json[] => {
-  const sorted = all.toSorted((a, b) => b.times - a.times).map(({ value }) => value)
+  const sorted = all.toSorted((a, b) => b.inBad - a.inBad || b.times - a.times).map(({ value }) => value)
   return [...sorted.slice(0, mostCommon), ...spread(sorted.slice(mostCommon), mostValues - mostCommon)]
 }
 
 interface Seen {
   readonly value: Json
   readonly times: number
+  readonly inBad: number
 }
 
 /** As many as that, from the whole length of a list. */
