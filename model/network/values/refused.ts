@@ -15,5 +15,6 @@ export const refused = (place: Place, fields: readonly Reading[], problem: strin
 export const isChosen = (fields: readonly Reading[]): boolean =>
   fields.some((field) => field.world.assignment.values.size > 0 && isOpen(writtenIn(field)))
 
+/** What is there on a condition is so, too; of several values that are known each is named as it is. */
 const isOpen = (head: Head): boolean =>
-  head instanceof Either ? head.options.some(isOpen) : head instanceof Sym
+  head instanceof Either ? head.options.includes(undefined) || head.options.some(isOpen) : head instanceof Sym
