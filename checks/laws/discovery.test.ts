@@ -9,6 +9,7 @@ const made = (name: string, infrastructures: ReturnType<typeof volume>) => ({
   infrastructures,
   decoys: undefined,
   options: {},
+  only: undefined,
 })
 
 const encrypted = sentence((volume) => volume.at('Encrypted').is(true))
@@ -26,6 +27,17 @@ it('has nothing to try a policy on where nothing makes its subjects', () => {
 it('tries a policy under the options that a generator gives for it', () => {
   const choosing = { ...made('data/volume volume', volume()), options: { 'test/policy': { size: 5 } } }
   expect(trialOf(encrypted, [choosing], [])?.options).toEqual({ size: 5 })
+})
+
+it('tries no other policy on what is made for some alone', () => {
+  const [shared, ofOthers, own] = [undefined, ['test/other'], ['test/policy', 'test/other']].map((only) => ({
+    ...made('data/volume volume', volume()),
+    only,
+  }))
+  const kinds = [shared, ofOthers, own].map(
+    (generator) => generator && trialOf(encrypted, [generator], [])?.kinds?.length,
+  )
+  expect(kinds).toEqual([1, undefined, 1])
 })
 
 it('finds every policy and every generator of its area', async () => {

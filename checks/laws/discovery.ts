@@ -17,6 +17,8 @@ export interface Generator {
   readonly decoys: fc.Arbitrary<Infrastructure> | undefined
   /** Policy id → the options under which its laws are tried, where its defaults would let everything pass. */
   readonly options: Readonly<Record<string, unknown>>
+  /** The policies that alone are tried on it: of what is refused, others say that they do not know what is meant. */
+  readonly only: readonly unknown[] | undefined
 }
 
 const root = path.resolve(import.meta.dirname, '../..')
@@ -43,7 +45,7 @@ const isPolicy = (value: unknown): value is Policy =>
 
 /**
  * Every export under `generators/<area>/` that makes infrastructures, where the area is one that policies have:
- * an arbitrary, or a function without parameters that returns one. `decoys` and `options` are exports beside it.
+ * an arbitrary, or a function without parameters that returns one. `decoys`, `options` and `only` are exports beside it.
  */
 export const generators = async (areas: ReadonlySet<string>): Promise<readonly Generator[]> => {
   const modules = await modulesIn('generators')
@@ -61,7 +63,7 @@ const areaOf = (file: string): string => file.split(path.sep)[1] ?? ''
 const generatorOf = (file: string, name: string, value: unknown, module: Module): readonly Generator[] => {
   const infrastructures = infrastructuresOf(value)
   if (infrastructures === undefined) return []
-  const { options } = module
+  const { options, only } = module
   return [
     {
       name: `${areaOf(file)}/${path.basename(file, '.ts')} ${name}`,
@@ -69,6 +71,7 @@ const generatorOf = (file: string, name: string, value: unknown, module: Module)
       infrastructures,
       decoys: infrastructuresOf(module.decoys),
       options: typeof options === 'object' && options !== null ? (options as Module) : {},
+      only: Array.isArray(only) ? only : undefined,
     },
   ]
 }
@@ -98,7 +101,9 @@ export const trialOf = (
   all: readonly Generator[],
   others: readonly Policy[],
 ): Trial | undefined => {
-  const own = all.filter((generator) => speaksOf(policy, generator))
+  const own = all
+    .filter(({ only }) => only?.includes(policy.id) !== false)
+    .filter((generator) => speaksOf(policy, generator))
   if (own.length === 0) return undefined
   const weighted = own.map(({ area, options, infrastructures }) => ({
     weight:

@@ -94,6 +94,10 @@ export const ofGenerators: Readonly<Record<string, readonly Excuse[]>> = {
       ],
     ]),
   ),
+  'iam/documents documents': ['E3510', 'E3530'].map((path) => ({
+    path,
+    reason: 'a policy of its own says which documents AWS refuses',
+  })),
   'iam/resource-policies policyAsText': [
     {
       path: "is not of type 'object'",
