@@ -9,14 +9,21 @@ export const options = {
   'iam/user-in-group': {},
 }
 
+const profile = () =>
+  maybe({
+    Password: '{{resolve:secretsmanager:alice}}',
+    PasswordResetRequired: maybe(flag()),
+  })
+
+/** One user, with a password or without. */
+export const user = (): fc.Arbitrary<Infrastructure> =>
+  resource('AWS::IAM::User', { LoginProfile: profile() })
+
 /** Users with and without a password, in a group by themselves or by what adds them to one. */
 export const users = (): fc.Arbitrary<Infrastructure> =>
   infrastructure({
     Alice: resource('AWS::IAM::User', {
-      LoginProfile: maybe({
-        Password: '{{resolve:secretsmanager:alice}}',
-        PasswordResetRequired: maybe(flag()),
-      }),
+      LoginProfile: profile(),
       Groups: maybe(fc.subarray([ref('Readers')])),
     }),
     Bob: resource('AWS::IAM::User', { UserName: 'bob' }),

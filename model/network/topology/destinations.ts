@@ -13,7 +13,7 @@ import { Region } from '../sets/region.ts'
 import { malformed } from '../values/field.ts'
 import { allWithin, outlinesOf } from '../values/outline.ts'
 import { rangesTriedFor } from '../values/ranges-tried.ts'
-import { refused } from '../values/refused.ts'
+import { missing } from '../values/refused.ts'
 
 /** Addresses for which a route is, as far as they are known. */
 export interface Destination {
@@ -70,7 +70,7 @@ export const destinationsOf = (route: Reading): readonly Destination[] => {
   const said = properties.map((property) => route.child(property))
   if (said.every(({ head }) => head === undefined)) {
     const problem = `a route is for what one of ${properties.join(', ')} says`
-    const when = refused({ world, where: entry.id }, said, problem)
+    const when = missing({ world, where: entry.id }, said, problem)
     return [destination(route, { when }, false)]
   }
   return [
