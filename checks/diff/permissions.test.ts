@@ -271,6 +271,28 @@ describe('what is opened, closed, or not known', () => {
     expect(compared(template(key({})), template(key({})))).toEqual([])
   })
 
+  it('a service by a name that may be the one that was let in, and a role that is called otherwise now', () => {
+    const letting = (Service: Json): JsonObject =>
+      role(policy(allow('s3:GetObject', '*')), {
+        AssumeRolePolicyDocument: policy({
+          Effect: 'Allow',
+          Principal: { Service },
+          Action: 'sts:AssumeRole',
+        }),
+      })
+    const deploying = { 'Fn::Sub': 'codedeploy.${AWS::Region}.amazonaws.com' }
+    expect(ofRoles(letting('codedeploy.us-east-1.amazonaws.com'), letting(deploying))).toEqual([
+      'perhaps unknown callers of Role | whom AssumeRolePolicyDocument of Role names | may open',
+    ])
+    const passing = (RoleName: string): JsonObject =>
+      template({
+        Named: role(policy(allow('s3:GetObject', '*')), { RoleName }),
+        Role: role(policy(allow('iam:PassRole', [{ Ref: 'Named' }, { Ref: 'BucketArn' }]))),
+      })
+    expect(compared(passing('a'), passing('a'))).toEqual([])
+    expect(compared(passing('a'), passing('b')).length).toBeGreaterThan(0)
+  })
+
   it('names what IAM refuses as not examined', () => {
     const wrong = role(policy({ Effect: 'Permit', Action: 's3:GetObject', Resource: '*' }))
     const [told, ...more] = ofRoles(wrong, role(policy(allow('s3:*', '*'))))

@@ -36,7 +36,7 @@ const surelyLet = ({ world }: WrittenDocument, least: Documents, most: Documents
   const limits = most.map((document) => callersOf(document, 'wider'))
   return (
     surelyBeyond(world, [least.map((document) => callersOf(document, 'narrower'))], [limits]) ??
-    (most.some(letsPrincipals) || least.some(deniesUnknown)
+    (mayBeAmong(least, most) || least.some(deniesUnknown)
       ? undefined
       : surelyBeyond(world, [least], [limits]))
   )
@@ -71,11 +71,19 @@ const deniesUnknown = ({ statements }: PolicyDocument): boolean =>
       named(statement).some(isUnknownCaller),
   )
 
-/** It lets in users, roles or accounts, of whom one may be whoever is not known. */
-const letsPrincipals = ({ statements }: PolicyDocument): boolean =>
-  statements.some(
-    (statement) =>
-      statement.effect === 'Allow' &&
-      (statement.principals?.isNot === true ||
-        named(statement).some(({ kind }) => kind === 'AWS' || kind === 'any')),
+/** Who is not known by name may be one of those who are let in already, if these are of the same kind. */
+const mayBeAmong = (least: Documents, most: Documents): boolean => {
+  const unknown = new Set(
+    least
+      .flatMap(({ statements }) => statements.flatMap(named).filter(isUnknownCaller))
+      .map(({ kind }) => kind),
   )
+  return most.some(({ statements }) =>
+    statements.some(
+      (statement) =>
+        statement.effect === 'Allow' &&
+        (statement.principals?.isNot === true ||
+          named(statement).some(({ kind }) => kind === 'any' || unknown.has(kind))),
+    ),
+  )
+}

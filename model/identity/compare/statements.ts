@@ -63,7 +63,7 @@ const textOf = (head: Head): string | undefined => {
     return others.length > 0 ? undefined : textOf(only)
   }
   if (head instanceof List) return meaningOf(head)
-  if (head instanceof Sym) return head.several ? undefined : JSON.stringify(['given', head.id])
+  if (head instanceof Sym) return givenText(head)
   if (!(head instanceof Block)) return head === undefined ? 'nothing' : JSON.stringify(head)
   const keys = Object.keys(head.entries).sort()
   const rest = head.rest === undefined ? 'nothing' : textOf(head.rest)
@@ -71,6 +71,16 @@ const textOf = (head: Head): string | undefined => {
     rest,
     ...keys.flatMap((key) => [JSON.stringify(key), meaningOf(head.get(key))]),
   ])
+}
+
+/** What refers to a name that is written is that name, also as a part of a text. */
+const givenText = (sym: Sym): string | undefined => {
+  if (sym.several) return undefined
+  const said = sym.known?.()
+  if (said !== undefined && said !== sym) return textOf(said)
+  return sym.parts === undefined
+    ? JSON.stringify(['given', sym.id])
+    : togetherOf('text', sym.parts.map(textOf))
 }
 
 const togetherOf = (kind: string, parts: readonly (string | undefined)[]): string | undefined =>
