@@ -32,6 +32,7 @@ import iamNoUserPolicies from './iam/no-user-policies.ts'
 import iamNoWildcardResource from './iam/no-wildcard-resource.ts'
 import iamPassRoleNarrow from './iam/pass-role-narrow.ts'
 import iamResourcePolicyNoAllActions from './iam/resource-policy-no-all-actions.ts'
+import iamStatementEffective from './iam/statement-effective.ts'
 import iamTaskRolesSeparate from './iam/task-roles-separate.ts'
 import iamTrustExternalId from './iam/trust-external-id.ts'
 import iamTrustNoAllActions from './iam/trust-no-all-actions.ts'
@@ -151,6 +152,7 @@ export const policies: readonly Policy[] = [
   iamNoWildcardResource,
   iamPassRoleNarrow,
   iamResourcePolicyNoAllActions,
+  iamStatementEffective,
   iamTaskRolesSeparate,
   iamTrustExternalId,
   iamTrustNoAllActions,

@@ -75,10 +75,15 @@ export const goesBeyond = (identity: Identity, purpose: Purpose): Allowed => {
 }
 
 /** Whatever the names are that AWS gives out. */
-export const isSurelyWithin = (granting: readonly Documents[], limiting: readonly Documents[]): boolean =>
+export const isSurelyWithin = (
+  granting: readonly Documents[],
+  limiting: readonly Documents[],
+  steps?: number,
+): boolean =>
   decided(
     each(granting, (document) => asVariables(document)),
     each(limiting, (document) => asVariables(document, 'narrower')),
+    steps,
   ).is === 'yes'
 
 /**
@@ -89,7 +94,7 @@ export const surelyBeyond = (
   world: World,
   granting: readonly Documents[],
   limiting: readonly Documents[],
-  some = granting,
+  { some = granting, steps }: { readonly some?: readonly Documents[]; readonly steps?: number } = {},
 ): Request | undefined => {
   const [granted, limits] = [each(granting, narrower), each(limiting, wider)]
   const wellKnown = telling.find((one) => isAllowedByAll(granted, one) && !isAllowedByAll(limits, one))
@@ -109,7 +114,7 @@ export const surelyBeyond = (
   ]
   const written = { statements: some.flat().flatMap(({ statements }) => statements) }
   for (const sides of tried) {
-    const answer = decided(...sides())
+    const answer = decided(...sides(), steps)
     if (answer.is === 'no') return asCalled(answer.request, written)
   }
   return undefined
@@ -140,5 +145,5 @@ const each = (
   change: (document: PolicyDocument) => PolicyDocument,
 ): readonly Documents[] => layers.map((documents) => documents.map(change))
 
-const decided = (granting: readonly Documents[], limiting: readonly Documents[]): Answer =>
-  isSubset(granting, limiting, { universe: anyText })
+const decided = (granting: readonly Documents[], limiting: readonly Documents[], steps?: number): Answer =>
+  isSubset(granting, limiting, { universe: anyText, ...(steps !== undefined && { steps }) })

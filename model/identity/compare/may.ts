@@ -27,7 +27,7 @@ export const mayBeyond = (one: Identity, other: Identity | undefined): Beyond =>
   const limits = other === undefined ? [[]] : composed(other).most
   const { least } = composed(one)
   const some = ofSomeBy(one)
-  const found = surelyBeyond(one.world, least, limits, some)
+  const found = surelyBeyond(one.world, least, limits, { some })
   if (found !== undefined) {
     const request = listedLike(one, some, limits, found)
     return { is: 'more', request, actions: actionsBeyond(one, some, limits, request) }

@@ -1,12 +1,12 @@
 import { elsewhere } from '../../elsewhere.ts'
-import { lazily } from '../../once.ts'
+import { lazily, oncePer } from '../../once.ts'
 import type { Reading } from '../../reading.ts'
 import type { World } from '../../space.ts'
 import { dotted } from '../../step.ts'
 import { writtenAt } from '../../unassigned.ts'
 import { type Head, Sym } from '../../value.ts'
 import { all, pass, unknown, type Verdict } from '../../verdict.ts'
-import type { PolicyDocument } from '../document.ts'
+import type { PolicyDocument, Statement } from '../document.ts'
 import { lettersOf } from './letters.ts'
 import { refusalOf, refusedBy } from './refusal.ts'
 import { type Owner, WrittenStatement } from './statement.ts'
@@ -20,6 +20,14 @@ export interface Bounds {
   /** Why they are not the same. */
   readonly open: () => Verdict
 }
+
+interface Spoken extends Bounds {
+  readonly some: () => PolicyDocument
+}
+
+type Effect = Statement['effect']
+
+export const bothEffects: readonly Effect[] = ['Allow', 'Deny']
 
 /** More do not fit into a policy, however short they are. */
 export const mostStatements = 512
@@ -97,6 +105,29 @@ export class WrittenDocument {
     }
   }
 
+  /**
+   * All requests of which these statements may speak, or surely do, as if all were allowed; and `some`, where a letter
+   * stands for each resource that is not known. Of one effect, or of both.
+   */
+  spokenOf(statements: readonly WrittenStatement[], ...effects: readonly Effect[]): Spoken {
+    const allowed = (each: (statement: WrittenStatement, effect: Effect) => readonly Statement[]) =>
+      this.made(
+        (effects.length === 0 ? bothEffects : effects).flatMap((effect) =>
+          statements
+            .flatMap((statement) => each(statement, effect))
+            .map((statement) => (effect === 'Allow' ? statement : allowedInstead(statement))),
+        ),
+      )
+    return {
+      most: allowed((statement, effect) => statement.most(effect)),
+      least: allowed((statement, effect) => statement.least(effect)),
+      some: lazily(() =>
+        allowed((statement, effect) => [...statement.least(effect), ...statement.leastOfSome(effect)]),
+      ),
+      open: () => all(statements.flatMap(({ open }) => open)),
+    }
+  }
+
   /** A text of it as people read it. */
   shown(text: string): string {
     return lettersOf(this.world).shown(text)
@@ -106,7 +137,7 @@ export class WrittenDocument {
 
   /** A version that is not known was asked for where it matters. */
   private made(statements: PolicyDocument['statements']): PolicyDocument {
-    const different = new Map(statements.map((statement) => [JSON.stringify(statement), statement]))
+    const different = new Map(statements.map((statement) => [textOf(statement), statement]))
     const hasVariables = [...different.keys()].some((text) => text.includes('${'))
     return {
       version: hasVariables && this.isNew().is === 'fail' ? '2008-10-17' : '2012-10-17',
@@ -114,5 +145,9 @@ export class WrittenDocument {
     }
   }
 }
+
+const allowedInstead = oncePer((statement: Statement): Statement => ({ ...statement, effect: 'Allow' }))
+
+const textOf = oncePer((statement: Statement) => JSON.stringify(statement))
 
 const itself = ({ head }: Reading): Head => head

@@ -34,6 +34,11 @@ export type Owner = 'identity' | 'role' | 'resource'
 /** What a statement is about, but for its conditions: each part is only read where it is asked for. */
 export type Outline = Omit<Statement, 'effect' | 'conditions'>
 
+const ofEach = <T>(make: (effect: Statement['effect']) => T) => ({
+  Allow: lazily(() => make('Allow')),
+  Deny: lazily(() => make('Deny')),
+})
+
 /** A statement, as far as it is known. */
 export class WrittenStatement {
   readonly present: Verdict
@@ -63,14 +68,22 @@ export class WrittenStatement {
 
   /** Statements that speak together of all requests of which this may speak. */
   most(effect: Statement['effect']): readonly Statement[] {
-    if (this.says(effect).is === 'fail') return []
-    const conditions = this.conditions().flatMap(({ least }) => least ?? [])
-    return this.outline('most').map((outline) => ({ effect, ...outline, conditions }))
+    return this.mostOf[effect]()
   }
 
   /** A statement that speaks of none but requests of which this surely speaks; none where that is not known. */
   least(effect: Statement['effect']): readonly Statement[] {
-    return this.restricted(effect, this.outline('least'))
+    return this.leastOf[effect]()
+  }
+
+  /** Once for all who ask. */
+  private readonly mostOf = ofEach((effect) => this.perhaps(effect))
+  private readonly leastOf = ofEach((effect) => this.restricted(effect, () => this.outline('least')))
+
+  private perhaps(effect: Statement['effect']): readonly Statement[] {
+    if (this.says(effect).is === 'fail') return []
+    const conditions = this.conditions().flatMap(({ least }) => least ?? [])
+    return this.outline('most').map((outline) => ({ effect, ...outline, conditions }))
   }
 
   /** The same of what it is about, where a letter stands for each resource that is not known. */
@@ -78,15 +91,15 @@ export class WrittenStatement {
     const [resources] = this.resources()
     if (resources === undefined || resources.isNot || !isSure(this.resources())) return []
     const texts = standingIn(this.reading.child('Resource'))
-    return texts.length === 0 ? [] : this.restricted(effect, this.outlineOf({ isNot: false, texts }))
+    return texts.length === 0 ? [] : this.restricted(effect, () => this.outlineOf({ isNot: false, texts }))
   }
 
-  private restricted(effect: Statement['effect'], outlines: readonly Outline[]): readonly Statement[] {
+  private restricted(effect: Statement['effect'], outlines: () => readonly Outline[]): readonly Statement[] {
     if (this.says(effect).is !== 'pass') return []
     const written = this.conditions()
     const conditions = written.flatMap(({ most }) => most ?? [])
     if (conditions.length < written.length) return []
-    return outlines.map((outline) => ({ effect, ...outline, conditions }))
+    return outlines().map((outline) => ({ effect, ...outline, conditions }))
   }
 
   private outlineOf(resources: Listed): readonly Outline[] {
