@@ -13,6 +13,7 @@ import dataRdsBackupRetention from './data/rds-backup-retention.ts'
 import dataRdsEncryption from './data/rds-encryption.ts'
 import dataSnsEncryption from './data/sns-encryption.ts'
 import dataSqsEncryption from './data/sqs-encryption.ts'
+import iamConditionEffective from './iam/condition-effective.ts'
 import iamDatabaseAuthentication from './iam/database-authentication.ts'
 import iamInstanceHasRole from './iam/instance-has-role.ts'
 import iamKnownAccountsOnly from './iam/known-accounts-only.ts'
@@ -133,6 +134,7 @@ export const policies: readonly Policy[] = [
   dataRdsEncryption,
   dataSnsEncryption,
   dataSqsEncryption,
+  iamConditionEffective,
   iamDatabaseAuthentication,
   iamInstanceHasRole,
   iamKnownAccountsOnly,

@@ -80,7 +80,7 @@ const together = (left: Found, right: Found): Found => ({
   each: left.each.map((one, at) => one && (right.each[at] as boolean)),
 })
 
-const holds = ({ operator, test }: KeyConstraint, some: boolean, each: boolean): boolean => {
+export const holds = ({ operator, test }: KeyConstraint, some: boolean, each: boolean): boolean => {
   if (test.kind === 'presence') return test.ifThere
   switch (operator.set) {
     case 'ForAllValues':

@@ -9,6 +9,7 @@ import { isUnknown } from '../attachments/unknown-names.ts'
 import type { Listed } from '../document.ts'
 import { isTooLong } from '../written/asked.ts'
 import type { Bounds, WrittenDocument } from '../written/document.ts'
+import { lettersOf } from '../written/letters.ts'
 import { causeIn } from '../written/shown.ts'
 import type { WrittenStatement } from '../written/statement.ts'
 import { withoutFree } from './free.ts'
@@ -87,8 +88,9 @@ const isDoneBy = (one: Bounds, others: Bounds): boolean =>
   isSurelyWithin([[one.most]], [[others.least]], mostStepsEach)
 
 const addsTo = ({ world }: WrittenDocument, one: Bounds, others: Bounds): boolean =>
-  surelyBeyond(world, [[withoutFree(one.least, others.most)]], [[others.most]], { steps: mostStepsEach }) !==
-  undefined
+  surelyBeyond(world, [[withoutFree(one.least, others.most, lettersOf(world))]], [[others.most]], {
+    steps: mostStepsEach,
+  }) !== undefined
 
 /** Two statements that have no action in common, or no resource, have nothing to do with one another. */
 const mayMeet = (one: WrittenStatement, other: WrittenStatement): boolean => {

@@ -160,7 +160,7 @@ export class WrittenStatement {
 
   private readonly resources = lazily(() => (this.owner === 'role' ? [] : this.lists('Resource')))
 
-  private readonly conditions = lazily(() => conditionsOf(this.reading.child('Condition'), this.how))
+  readonly conditions = lazily(() => conditionsOf(this.reading.child('Condition'), this.how))
 
   private readonly principals = lazily(() =>
     this.owner === 'identity' ? undefined : principalsOf(this.reading),

@@ -1,0 +1,127 @@
+import { parseCidr } from '../../../algebra/address/cidr.ts'
+import { isMalformed } from '../../../algebra/malformed.ts'
+import { elsewhere } from '../../elsewhere.ts'
+import { all, allOf, fail, pass, type Verdict } from '../../verdict.ts'
+import { isUnknown } from '../attachments/unknown-names.ts'
+import { instantOf, numberOf } from '../decide/key-test.ts'
+import type { Condition } from '../document.ts'
+import type { WrittenCondition } from '../written/conditions.ts'
+import type { WrittenDocument } from '../written/document.ts'
+import { type Letters, lettersOf } from '../written/letters.ts'
+import { causeIn } from '../written/shown.ts'
+import type { WrittenStatement } from '../written/statement.ts'
+import { holdsForSome, isArn } from './free.ts'
+import { isAlwaysThere, isUnreadable, kindOfKey } from './keys.ts'
+import { placeOf } from './speaking.ts'
+import { holdsWithout, ways } from './ways.ts'
+
+/** Some request meets what a statement asks of each key, and of what it asks each is not met by some. */
+export const conditionsDecide = (document: WrittenDocument, statement: WrittenStatement): Verdict => {
+  const written = statement.conditions()
+  const told = written.filter(({ least, most }) => least !== undefined && most !== undefined)
+  const untold = written.filter((one) => !told.includes(one)).flatMap(({ open }) => open)
+  const keys = Map.groupBy(told, ({ least }) => least?.key.toLowerCase() ?? '')
+  return all([allOf([...keys.values()], (group) => ofKey({ document, statement }, group)), all(untold)])
+}
+
+interface Place {
+  readonly document: WrittenDocument
+  readonly statement: WrittenStatement
+}
+
+const ofKey = (place: Place, group: readonly WrittenCondition[]): Verdict => {
+  const least = group.flatMap((one) => one.least ?? [])
+  const most = group.flatMap((one) => one.most ?? [])
+  if (canNever(least)) return failing(place, least, 'no request has')
+  const always = least.find((_, at) => isAlways(most[at]))
+  if (always !== undefined) return failing(place, [always], 'every request has')
+  const letters = lettersOf(place.document.world)
+  if (canSometimes(most, letters) && least.every((one) => isNotAlways(one, letters))) return pass
+  const open = all(group.flatMap((one) => one.open))
+  if (open.is === 'unknown') return open
+  const { document, statement } = place
+  return elsewhere(
+    document.world,
+    `whether some requests have, and some have not, what ${placeOf(statement)} of ${document.where} of ${document.reading.entry.id} asks of ${least[0]?.key} (what AWS gives out may decide it)`,
+  )
+}
+
+/** Of a text not all is known: what AWS gives out, what a variable stands for. Where numbers are read, neither stands. */
+const isOpen = ({ operator, values }: Condition): boolean =>
+  /^(String|Arn)/.test(operator.test) && values.some((text) => isUnknown(text) || text.includes('${'))
+
+const canNever = (least: readonly Condition[]): boolean => {
+  const known = least.filter((one) => !isOpen(one))
+  return known.length > 0 && ways(known).every(({ holding }) => holding.includes(false))
+}
+
+const canSometimes = (most: readonly Condition[], letters: Letters): boolean => {
+  const [only] = most
+  if (only === undefined) return false
+  if (most.length === 1 && isForSome(only, letters)) return true
+  if (most.some(isOpen)) return !isAlwaysThere(only.key) && most.every(holdsWithout)
+  return ways(most).some(({ holding, isSure }) => isSure && !holding.includes(false))
+}
+
+const isAlways = (most: Condition | undefined): boolean =>
+  most !== undefined && !isOpen(most) && ways([most]).every(({ holding }) => holding[0] === true)
+
+const isNotAlways = (least: Condition, letters: Letters): boolean => {
+  if (!isOpen(least)) return ways([least]).some(({ holding, isSure }) => isSure && holding[0] === false)
+  if (least.operator.isNegated) return canBeNamed(least, letters)
+  if (!isAlwaysThere(least.key) && !holdsWithout(least)) return true
+  // Besides what is named there are other texts.
+  return least.operator.test.startsWith('StringEquals') && kindOfKey(least.key) === undefined
+}
+
+const isForSome = (one: Condition, letters: Letters): boolean => {
+  const { test, isNegated, set } = one.operator
+  return (
+    /^(String|Arn)/.test(test) &&
+    !(isNegated && set === 'ForAnyValue') &&
+    canBeNamed(one, letters) &&
+    holdsForSome(one, letters)
+  )
+}
+
+/** Of what is named there is something that the key can have. */
+const canBeNamed = ({ key, operator, values }: Condition, letters: Letters): boolean => {
+  const kind = kindOfKey(key)
+  if (kind === 'ARN' || (kind === undefined && operator.test === 'ArnLike'))
+    return values.some((text) => isArn(text, letters))
+  return kind === undefined && values.length > 0
+}
+
+const failing = (
+  { document, statement }: Place,
+  conditions: readonly Condition[],
+  who: 'no request has' | 'every request has',
+): Verdict => {
+  if (document.world.reads === undefined) return fail
+  const [{ key } = { key: '' }] = conditions
+  const asked = [...new Set(conditions.map(({ operator }) => operator.name))].join(' and ')
+  const code = who === 'no request has' ? codeOf(conditions) : undefined
+  return {
+    ...fail,
+    because: `${who} what ${asked} of ${placeOf(statement)} asks of ${key}${code === undefined ? '' : ` (${code})`}`,
+    causes: [causeIn(statement, 'what some requests have, and some have not', ['Condition'])],
+  }
+}
+
+/** How IAM Access Analyzer calls it. */
+const codeOf = (conditions: readonly Condition[]): string | undefined => {
+  for (const { operator, key, values } of conditions) {
+    const kind = kindOfKey(key)
+    if (kind !== undefined && isUnreadable(operator, kind)) return 'TYPE_MISMATCH'
+    const family = families.find(([name]) => operator.test.startsWith(name))
+    if (family !== undefined && !values.some(family[2])) return family[1]
+  }
+  return undefined
+}
+
+const families: readonly (readonly [string, string, (text: string) => boolean])[] = [
+  ['Bool', 'TYPE_MISMATCH_BOOLEAN', (text) => /^(true|false)$/i.test(text)],
+  ['Numeric', 'TYPE_MISMATCH_NUMBER', (text) => numberOf(text).length > 0],
+  ['Date', 'TYPE_MISMATCH_DATE', (text) => instantOf(text).length > 0],
+  ['IpAddress', 'TYPE_MISMATCH_IP_RANGE', (text) => !isMalformed(parseCidr(text, { prefix: 'optional' }))],
+]

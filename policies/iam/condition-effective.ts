@@ -1,0 +1,28 @@
+import { conditionsDecide } from '../../model/identity/effect/conditions.ts'
+import { type DocumentHolder, documentHolders } from '../../model/identity/resources/documents.ts'
+import { eachDocument } from '../../model/identity/written/holder.ts'
+import { policy } from '../../model/policy.ts'
+import { allOf, implied } from '../../model/verdict.ts'
+
+/**
+ * For every policy document, each condition decides something: some requests have what it asks for, and some have not.
+ *
+ * What no request has makes a statement say nothing: a value that the operator cannot read, an operator for something that
+ * the key never is, two conditions on a key that exclude one another. What every request has restricts nothing, though it
+ * looks as if it did: `StringLikeIfExists` of `*`, `ForAllValues` of all, a negation of what is never there. The finding
+ * has, in brackets, the code by which IAM Access Analyzer calls it.
+ */
+export default policy<DocumentHolder>({
+  id: 'iam/condition-effective',
+  title: 'Every condition of a policy decides something',
+  severity: 'medium',
+  controls: { 'NIST-800-53r5': ['AC-3', 'CM-6'] },
+  forAll: documentHolders,
+  holds: ({ documents }) =>
+    eachDocument(documents, (document) =>
+      allOf(document.statements(), (statement) =>
+        implied(statement.present, () => conditionsDecide(document, statement)),
+      ),
+    ),
+  fix: 'Ask for a value that the key can have and need not have, by an operator for what it is.',
+})
