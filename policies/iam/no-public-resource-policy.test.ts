@@ -1,5 +1,13 @@
 import fc from 'fast-check'
-import { chosen, eachResource, expectPolicy, hidden, noValue } from '../../checks/laws/expectation.ts'
+import { describe, expect, it } from 'vitest'
+import {
+  chosen,
+  decisions,
+  eachResource,
+  expectPolicy,
+  hidden,
+  noValue,
+} from '../../checks/laws/expectation.ts'
 import {
   accessPoint,
   bucketWithPolicy,
@@ -293,3 +301,21 @@ const isOpen = (document: unknown): boolean =>
       'aws:SourceIp': ['8.8.8.8', '150.0.0.1'],
     },
   }).includes(true)
+
+describe('a condition that every request meets hides nobody', () => {
+  it.each<[string, JsonObject]>([
+    ['what is absent holds', { StringLikeIfExists: { 'aws:PrincipalOrgID': '*' } }],
+    ['none of no values is another', { 'ForAllValues:StringLike': { 'aws:PrincipalOrgID': '*' } }],
+    ['it is there or is not', { Null: { 'aws:PrincipalOrgID': ['true', 'false'] } }],
+    ['no address is in what is no range', { NotIpAddress: { 'aws:SourceIp': '10.0.0.0/33' } }],
+  ])('%s: %j', (_, Condition) => {
+    const Statement = statement('*', Condition, {
+      Action: 's3:GetObject',
+      Resource: 'arn:aws:s3:::data-4f2a/*',
+    })
+    const Properties = { Bucket: 'data-4f2a', PolicyDocument: { Version: '2012-10-17', Statement } }
+    const found = decisions(policy, { Resources: { It: { Type: 'AWS::S3::BucketPolicy', Properties } } })
+    expect(found.get('It')?.outcome).toBe('fail')
+    expect(found.get('It')?.witness?.text).toMatch(/^s3:GetObject on arn:aws:s3:::data-4f2a\//)
+  })
+})
