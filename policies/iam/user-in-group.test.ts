@@ -24,6 +24,8 @@ expectPolicy(policy, {
       ['pass', { added: ['bob', 'alice'] }],
       ['fail', { added: ['bob'] }],
       ['unknown', { added: [hidden] }],
+      ['breakable', { added: chosen(['bob'], ['alice']) }],
+      ['breakable', { user: { UserName: 'no' }, added: [{ Ref: 'Choice' }] }],
     ],
   },
   generator: users(),

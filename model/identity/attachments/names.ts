@@ -1,4 +1,5 @@
 import { elsewhere } from '../../elsewhere.ts'
+import { equal } from '../../equality.ts'
 import { mayBeHere } from '../../network/values/belonging.ts'
 import { isNoName } from '../../network/values/said.ts'
 import { oncePer } from '../../once.ts'
@@ -8,7 +9,7 @@ import type { Entry, World } from '../../space.ts'
 import { namePropertyOf } from '../../specification/references.ts'
 import { dotted } from '../../step.ts'
 import { asWritten, Either, type Head, List, Sym } from '../../value.ts'
-import { all, pass, unknown, type Verdict } from '../../verdict.ts'
+import { all, any, pass, unknown, type Verdict } from '../../verdict.ts'
 import { lettersOf } from '../written/letters.ts'
 
 /** What is named in one of the ways in which it may be. */
@@ -86,22 +87,22 @@ const namedByOne = (option: Reading, kind: Kind, when: Verdict): readonly Named[
     }
   }
   const text = lettersOf(world).writing(head)
-  const written = { name: head instanceof Sym ? head.id : String(head), ...(text !== undefined && { text }) }
+  const written = { name: shownAs(head), ...(text !== undefined && { text }) }
   const elsewhereOnly: Named = { ...written, when, mayBeAny: mayBeMade(world, head) }
-  return text === undefined ? [elsewhereOnly] : foundBy(world, kind, text, elsewhereOnly)
+  return foundBy(world, kind, head, elsewhereOnly)
 }
 
 const mayBeMade = (world: World, head: Head): boolean =>
   head instanceof Sym && head.target === undefined && mayBeHere(world, { kind: 'symbol', sym: head })
 
 /** Those that are made here and called so; what is called so may be elsewhere, unless one is surely here. */
-const foundBy = (world: World, kind: Kind, text: string, otherwise: Named): readonly Named[] => {
-  const called = kind.nameIn === undefined ? { name: text, isHere: pass } : kind.nameIn(text, world)
+const foundBy = (world: World, kind: Kind, head: Head, otherwise: Named): readonly Named[] => {
+  const called = calledIn(world, kind, otherwise)
   const found = (called === undefined ? [] : (namesOf(world)(kind).get(called.name) ?? []))
     .map(({ entry, when }) => ({ entry, is: all([world.isPresent(entry), when, called?.isHere ?? pass]) }))
     .filter(({ is }) => is.is !== 'fail')
   const [only, ...more] = found
-  if (only === undefined) return otherwise.mayBeAny ? [otherwise] : calledOpenly(world, kind, otherwise)
+  if (only === undefined) return otherwise.mayBeAny ? [otherwise] : calledOpenly(world, kind, head, otherwise)
   const here = ({ entry, is }: typeof only): Named => ({
     ...otherwise,
     entry,
@@ -120,33 +121,61 @@ const foundBy = (world: World, kind: Kind, text: string, otherwise: Named): read
   ]
 }
 
-/** What has a name that is not known may be called so. Of more than a few any may be. */
-const calledOpenly = (world: World, kind: Kind, otherwise: Named): readonly Named[] => {
-  const open = openlyNamed(world)(kind)
-  if (open.length > mostOpenlyNamed) return [{ ...otherwise, mayBeAny: true }]
-  return [
-    otherwise,
-    ...open.map((entry) => ({
-      ...otherwise,
+const calledIn = (world: World, { nameIn }: Kind, { text }: Named): Called | undefined =>
+  text === undefined || nameIn !== undefined ? nameIn?.(text ?? '', world) : { name: text, isHere: pass }
+
+/** What has a name that is not known may be called so, and what is open may be any name. Of more than a few any may be. */
+const calledOpenly = (world: World, kind: Kind, head: Head, otherwise: Named): readonly Named[] => {
+  const known = isOpen(world, kind, head, otherwise) ? allNamed(world)(kind) : openlyNamed(world)(kind)
+  if (known.length > mostCompared) return [{ ...otherwise, mayBeAny: true }]
+  const found = known
+    .map((entry) => ({
       entry,
-      when: all([
-        otherwise.when,
-        world.isPresent(entry),
-        elsewhere(world, `whether ${otherwise.name} is what ${entry.id} is called`),
-      ]),
-    })),
-  ].filter(({ when }) => when.is !== 'fail')
+      when: all([otherwise.when, world.isPresent(entry), mayBeCalled(world, kind, head, entry)]),
+    }))
+    .filter(({ when }) => when.is !== 'fail')
+  return found.length > mostOpenlyNamed
+    ? [{ ...otherwise, mayBeAny: true }]
+    : [otherwise, ...found.map(({ entry, when }) => ({ ...otherwise, entry, when, mayBeAny: false }))]
 }
 
 const mostOpenlyNamed = 16
+/** Of more names than these none is compared with one that is open. */
+const mostCompared = 500
 
-/** Those that are given a name by what may be any text. */
+/** It is not known what name it is: of an ARN, at least not the one in it. */
+const isOpen = (world: World, kind: Kind, head: Head, named: Named): boolean =>
+  head instanceof Sym &&
+  (head.parts === undefined || kind.nameIn === undefined || calledIn(world, kind, named) !== undefined)
+
+const mayBeCalled = (world: World, kind: Kind, head: Head, entry: Entry): Verdict =>
+  kind.nameIn === undefined
+    ? any(
+        givenName(world, kind, entry)
+          .options()
+          .filter((option) => option.head !== undefined)
+          .map((option) => equal(world, head, option.head)),
+      )
+    : elsewhere(world, `whether ${shownAs(head)} is what ${entry.id} is called`)
+
+const shownAs = (head: Head): string => (head instanceof Sym ? head.id : String(head))
+
 const openlyNamed = oncePer((world: World) =>
+  oncePer((kind: Kind): readonly Entry[] =>
+    allNamed(world)(kind).filter((entry) =>
+      givenName(world, kind, entry)
+        .options()
+        .some(({ head }) => head instanceof Sym),
+    ),
+  ),
+)
+
+const allNamed = oncePer((world: World) =>
   oncePer((kind: Kind): readonly Entry[] =>
     (world.space.byType.get(kind.type) ?? []).filter((entry) =>
       givenName(world, kind, entry)
         .options()
-        .some(({ head }) => head instanceof Sym),
+        .some(({ head }) => head !== undefined),
     ),
   ),
 )

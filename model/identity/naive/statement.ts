@@ -1,3 +1,4 @@
+import { oncePer } from '../../once.ts'
 import type { PolicyDocument, Statement } from '../document.ts'
 import type { Request } from '../request.ts'
 import { holds } from './condition.ts'
@@ -50,8 +51,13 @@ const speaksOf = (statement: Statement, { version }: PolicyDocument, request: Re
 }
 
 /** Variables have no meaning in actions. */
-const namesAction = ({ actions: { isNot, texts } }: Statement, action: string): boolean =>
-  texts.some((text) => matches(wild(lower(text)), lower(action))) !== isNot
+const namesAction = ({ actions }: Statement, action: string): boolean => {
+  const asked = lower(action)
+  return patternsOf(actions).some((pattern) => matches(pattern, asked)) !== actions.isNot
+}
+
+/** Lists may be long, and are asked about many requests. */
+const patternsOf = oncePer(({ texts }: Statement['actions']) => texts.map((text) => wild(lower(text))))
 
 /**
  * A trust policy names no resource: its own. AWS lets a `*` at the end of a part go on over colons, and leaves open
