@@ -19,6 +19,10 @@ const commands: Readonly<
   },
   diff: { summary: 'Say what a change opens and closes', load: () => import('./commands/diff.ts') },
   reach: { summary: 'Say what reaches what, and by which way', load: () => import('./commands/reach.ts') },
+  shrink: {
+    summary: 'Suggest the smallest policies of IAM that say the same',
+    load: () => import('./commands/shrink.ts'),
+  },
   init: { summary: 'Write a configuration and a recipe for CI', load: () => import('./commands/init.ts') },
   'new-policy': {
     summary: 'Begin a policy: itself, its generator, its test',

@@ -1,7 +1,7 @@
 import { elsewhere } from '../../model/elsewhere.ts'
 import { type DocumentHolder, documentHolders } from '../../model/identity/resources/documents.ts'
 import type { WrittenDocument } from '../../model/identity/written/document.ts'
-import { type Size, sizeOf } from '../../model/identity/written/size.ts'
+import { mostCharactersIn, type Size, sizeOf } from '../../model/identity/written/size.ts'
 import { asking, isValid } from '../../model/identity/written/valid.ts'
 import { policy } from '../../model/policy.ts'
 import { all, allOf, fail, implied, pass, type Verdict } from '../../model/verdict.ts'
@@ -26,22 +26,6 @@ export default policy<DocumentHolder>({
 
 const isTaken = (document: WrittenDocument): Verdict => implied(document.present, () => isValid(document))
 
-/** Characters that all policies written into one of these, or one policy for it, may have. */
-const longest: Readonly<Record<string, number>> = {
-  'AWS::IAM::Group': 5_120,
-  'AWS::IAM::GroupPolicy': 5_120,
-  'AWS::IAM::ManagedPolicy': 6_144,
-  'AWS::IAM::Policy': 10_240,
-  'AWS::IAM::Role': 10_240,
-  'AWS::IAM::RolePolicy': 10_240,
-  'AWS::IAM::User': 2_048,
-  'AWS::IAM::UserPolicy': 2_048,
-  'AWS::KMS::Key': 32_768,
-  'AWS::KMS::ReplicaKey': 32_768,
-  'AWS::S3::BucketPolicy': 20_480,
-  'AWS::SecretsManager::ResourcePolicy': 20_480,
-}
-
 /** Of a trust policy: as long as all accounts may have it, and as long as those that ask for more. */
 const longestTrust = 2_048
 const longestTrustOnRequest = 4_096
@@ -50,7 +34,7 @@ const areShortEnough = ({ type, documents }: DocumentHolder): Verdict => {
   const [trusts, others] = [true, false].map((isTrust) =>
     documents.filter(({ owner }) => (owner === 'role') === isTrust),
   )
-  const most = longest[type]
+  const most = mostCharactersIn[type]
   return all([
     most === undefined ? pass : areWithin(others ?? [], most, most),
     areWithin(trusts ?? [], longestTrust, longestTrustOnRequest),

@@ -21,6 +21,8 @@ export interface Deciding {
   /** The requests that there can be. */
   readonly universe: Universe
   readonly steps?: number
+  /** What several questions may take together. */
+  readonly within?: Budget
 }
 
 const mostSteps = 1_000_000
@@ -43,9 +45,9 @@ export const isSubset = (
 const decided = (
   granting: readonly Documents[],
   limiting: readonly Documents[],
-  { universe, steps = mostSteps }: Deciding,
+  { universe, steps = mostSteps, within }: Deciding,
 ): Answer => {
-  const budget = new Budget(steps)
+  const budget = new Budget(steps, within)
   const variables = new Variables()
   const layers = (all: readonly Documents[]): readonly Layer[] =>
     all.map((documents) => layerOf(documents, variables))

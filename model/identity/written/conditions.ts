@@ -52,7 +52,7 @@ const eachKey = (
 const patterns: ReadonlySet<Test> = new Set(['StringLike', 'ArnLike'])
 const texts: ReadonlySet<Test> = new Set(['StringEquals', 'StringEqualsIgnoreCase'])
 
-const meaningUnder = (test: Test): Meaning =>
+export const meaningUnder = (test: Test): Meaning =>
   patterns.has(test) ? 'pattern' : texts.has(test) ? 'text' : 'value'
 
 const conditionOf = (operator: Operator, key: string, words: readonly Word[]): WrittenCondition => {

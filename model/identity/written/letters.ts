@@ -23,6 +23,11 @@ export class Letters {
     return isPartition(sym) ? 'aws' : this.isPlain(sym) ? this.standingFor(sym) : undefined
   }
 
+  /** The same where nothing is taken for granted of the partition. */
+  inAnyPartition(sym: Sym): string | undefined {
+    return isPartition(sym) || this.isPlain(sym) ? this.standingFor(sym) : undefined
+  }
+
   /** For where wildcards have no meaning. Undefined for several values, and where there are more than letters. */
   standingFor(sym: Sym): string | undefined {
     const { letters, symbols } = this.given

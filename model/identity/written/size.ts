@@ -13,6 +13,22 @@ export interface Size {
 const longestGiven = 256
 const longestChosen = 4_096
 
+/** Characters that all policies written into one of these, or one policy for it, may have. */
+export const mostCharactersIn: Readonly<Record<string, number>> = {
+  'AWS::IAM::Group': 5_120,
+  'AWS::IAM::GroupPolicy': 5_120,
+  'AWS::IAM::ManagedPolicy': 6_144,
+  'AWS::IAM::Policy': 10_240,
+  'AWS::IAM::Role': 10_240,
+  'AWS::IAM::RolePolicy': 10_240,
+  'AWS::IAM::User': 2_048,
+  'AWS::IAM::UserPolicy': 2_048,
+  'AWS::KMS::Key': 32_768,
+  'AWS::KMS::ReplicaKey': 32_768,
+  'AWS::S3::BucketPolicy': 20_480,
+  'AWS::SecretsManager::ResourcePolicy': 20_480,
+}
+
 const none: Size = { least: 0, most: 0 }
 
 export const sizeOf = (head: Head, world: World): Size => {

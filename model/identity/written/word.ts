@@ -29,6 +29,8 @@ export interface Understanding {
   readonly hasVariables: () => Verdict
   /** What is worth a try where a pattern is open. */
   readonly suggest: readonly string[]
+  /** Where it has to hold in every partition, AWS::Partition is a letter as well, and no `aws`. */
+  readonly isOfAnyPartition?: boolean
 }
 
 /** The texts that a list may hold, or the one that stands in its place. What is no text says nothing. */
@@ -65,7 +67,7 @@ export const wordIn = (world: World, head: Head, how: Understanding): Unplaced |
   if (!(head instanceof Sym)) return undefined
   const said = head.known?.()
   if (said !== undefined) return wordIn(world, said, how)
-  const pieces = piecesOf(world, head)
+  const pieces = piecesOf(world, head, how)
   const holes = pieces.filter((piece) => piece instanceof Sym)
   if (holes.length === 0) return known(pieces.join(''), how)
   const open = all(holes.map((hole) => world.needs(hole, how.suggest)))
@@ -82,10 +84,13 @@ const opened = ({ meaning }: Understanding, open: Verdict, atMost = anything): U
   meaning === 'pattern' ? { atMost, open } : { open }
 
 /** The texts that a symbol is made of, and what of it is open. */
-const piecesOf = (world: World, sym: Sym): readonly (string | Sym)[] => {
-  const letter = lettersOf(world).of(sym)
+const piecesOf = (world: World, sym: Sym, how: Understanding): readonly (string | Sym)[] => {
+  const letters = lettersOf(world)
+  const letter = how.isOfAnyPartition ? letters.inAnyPartition(sym) : letters.of(sym)
   if (letter !== undefined) return [letter, ...(isOfLogGroup(world, sym) ? [':*'] : [])]
-  return sym.parts?.flatMap((part) => (typeof part === 'string' ? [part] : piecesOf(world, part))) ?? [sym]
+  return (
+    sym.parts?.flatMap((part) => (typeof part === 'string' ? [part] : piecesOf(world, part, how))) ?? [sym]
+  )
 }
 
 /** The ARN that CloudFormation gives for a log group is a pattern: it ends with a wildcard for its streams. */

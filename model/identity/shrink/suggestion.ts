@@ -1,0 +1,82 @@
+import { isObject, type Json, type JsonObject } from '../../json.ts'
+import { Block } from '../../value.ts'
+import type { Version } from '../document.ts'
+import { mostStatements, type WrittenDocument } from '../written/document.ts'
+import { refusalOf } from '../written/refusal.ts'
+import type { Place } from './item.ts'
+import { Prover } from './proof.ts'
+import { equivalently, shrinkFully } from './smallest.ts'
+import type { Step } from './step.ts'
+import { type Unit, unitOf, writtenAs } from './unit.ts'
+import { Work } from './work.ts'
+
+/** The units of a document, and what is around them. */
+export interface Taken {
+  readonly raw: JsonObject
+  readonly units: readonly Unit[]
+  readonly version: Version
+  readonly place: Place
+}
+
+/** Why a document is not taken apart. */
+export interface NotTaken {
+  readonly why: string
+}
+
+/** A document as units; why not, where it cannot be one. */
+export const takenApart = ({ reading, world, owner }: WrittenDocument): Taken | NotTaken => {
+  const { head, entry } = reading
+  const scope = world.scope(entry.stack)
+  if (!(head instanceof Block))
+    return { why: head === undefined ? 'it is not there' : 'it hangs on a choice' }
+  if (head.rest !== undefined) return { why: 'a transform may add to it' }
+  const refused = refusalOf(head, owner)
+  if (refused !== undefined)
+    return { why: `IAM refuses it: ${[refused.path, refused.what].filter((part) => part !== '').join(': ')}` }
+  const isNew = reading.child('Version').is('2012-10-17')
+  const place: Place = { world, scope, isNew }
+  const raw = head.entries as JsonObject
+  const written = raw.Statement ?? null
+  const listed: readonly Json[] = Array.isArray(written) ? written : [written]
+  if (!Array.isArray(written) && isObject(written) && !(scope.head(written) instanceof Block))
+    return { why: 'its statements hang on a choice' }
+  if (listed.length > mostStatements)
+    return { why: `IAM refuses it: it has more than ${mostStatements} statements` }
+  return {
+    raw,
+    place,
+    version: isNew.is === 'fail' ? '2008-10-17' : '2012-10-17',
+    units: listed.map((one, at) => unitOf(one, at + 1, place)),
+  }
+}
+
+/** A document with these units. */
+export const documentOf = ({ raw }: Taken, units: readonly Unit[]): JsonObject => {
+  const statements = units.map(writtenAs)
+  const [only] = statements
+  const isOne = !Array.isArray(raw.Statement) && only !== undefined && statements.length === 1
+  return { ...raw, Statement: isOne ? only : statements }
+}
+
+/** What a document may be written as, and why. */
+export interface Suggested {
+  readonly document: JsonObject
+  readonly steps: readonly Step[]
+  /** What may add nothing as well, and stays. */
+  readonly unproved: readonly Step[]
+  /** It took so long that it was ended: less may do. */
+  readonly isCutShort: boolean
+}
+
+/** The smallest document that says the same of every request, in every deployment. */
+export const smallest = (taken: Taken): Suggested => {
+  const prover = new Prover(taken.version)
+  const work = new Work(taken.units, prover, equivalently(prover))
+  shrinkFully(work)
+  return {
+    document: documentOf(taken, work.units),
+    steps: work.steps,
+    unproved: work.unproved,
+    isCutShort: prover.isSpent,
+  }
+}
