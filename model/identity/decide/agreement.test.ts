@@ -4,6 +4,7 @@ import { textsOf } from '../../../algebra/naive/globs.ts'
 import { nearPair, nearPolicy } from '../../../generators/iam/near.ts'
 import type { JsonObject } from '../../json.ts'
 import type { PolicyDocument } from '../document.ts'
+import { aimedAt, nearRequest } from '../fixtures/near-requests.ts'
 import { said } from '../naive/statement.ts'
 import { readDocument } from '../read.ts'
 import type { Request } from '../request.ts'
@@ -26,71 +27,8 @@ const decided = (a: readonly JsonObject[], b: readonly JsonObject[]) =>
     { universe: anyText },
   )
 
-const principal = {
-  kind: 'AWS',
-  arns: ['arn:aws:iam::111122223333:user/a'],
-  account: '111122223333',
-} as const
-
-const requestOf = (
-  action: string,
-  resource: string,
-  context: Readonly<Record<string, readonly string[]>>,
-): Request => ({
-  principal,
-  action,
-  resource,
-  context: new Map(Object.entries(context)),
-})
-
 const allows = (raw: JsonObject, request: Request): boolean =>
   said(documentOf(raw), 'identity', request) === 'Allow'
-
-/** Requests of the letters of which the policies are made, and of one that is in none. */
-const short = fc.oneof(
-  // So few that what a variable stands for is often what is named.
-  { weight: 2, arbitrary: fc.constantFrom('a', 'b', 'ab', 'aa', '') },
-  { weight: 1, arbitrary: fc.string({ unit: fc.constantFrom('a', 'b', 'c', 'A', '*'), maxLength: 3 }) },
-)
-const given = fc.record(
-  {
-    k: short.map((text) => [text]),
-    v: short.map((text) => [text]),
-    w: short.map((text) => [text]),
-    m: fc.array(fc.constantFrom('a', 'ab', 'b', 'c'), { minLength: 1, maxLength: 3 }),
-    n: fc.constantFrom(['0'], ['1'], ['1.5'], ['2'], ['3']),
-    t: fc.constantFrom(['true'], ['false']),
-  },
-  { requiredKeys: [] },
-)
-const request = fc
-  .tuple(fc.constantFrom('s:a', 's:b', 's:c', 's:ab', 't:a', 't:b'), short, given)
-  .map(([action, resource, context]) => requestOf(action, resource, context))
-
-/** Requests that hold what policies name, with what they name in the place of variables: whatever can coincide does. */
-const aimedAt = (...policies: readonly JsonObject[]): readonly Request[] => {
-  const written = new Set<string>()
-  JSON.stringify(policies, (_, value: unknown) => {
-    if (typeof value === 'string' && !/^(Allow|Deny|20)/.test(value)) written.add(value)
-    return value
-  })
-  const plain = (text: string, v: string): string =>
-    text
-      .replaceAll(/\$\{[vw][^}]*\}/g, v)
-      .replaceAll(/\$\{(.)\}/g, '$1')
-      .replaceAll(/[*?]/g, 'a')
-  const values = [...written].filter((text) => text.length <= 3 && !text.includes('$')).slice(0, 4)
-  return ['a', ...values].flatMap((v) => {
-    const texts = [...new Set([...written].map((text) => plain(text, v)))].slice(0, 8)
-    return ['s:a', 's:ab'].flatMap((action) =>
-      texts.flatMap((resource) =>
-        [{ v: [v] }, { v: [v], k: [v] }, { v: [v], k: [resource] }, { k: [resource] }].map((context) =>
-          requestOf(action, resource, context),
-        ),
-      ),
-    )
-  })
-}
 
 describe('what is allowed by one policy and not by another', () => {
   it('is found where what a variable stands for is what is named', () => {
@@ -108,7 +46,7 @@ describe('what is allowed by one policy and not by another', () => {
       fc.property(
         nearPolicy,
         nearPolicy,
-        fc.array(request, { minLength: 60, maxLength: 60 }),
+        fc.array(nearRequest, { minLength: 60, maxLength: 60 }),
         (a, b, requests) => {
           const answer = decided([a], [b])
           const showing = requests.find((one) => allows(a, one) && !allows(b, one))
@@ -157,7 +95,7 @@ describe('what is allowed by one policy and not by another', () => {
       fc.property(
         fc.array(nearPolicy, { minLength: 1, maxLength: 2 }),
         fc.array(nearPolicy, { minLength: 1, maxLength: 2 }),
-        fc.array(request, { minLength: 60, maxLength: 60 }),
+        fc.array(nearRequest, { minLength: 60, maxLength: 60 }),
         (a, b, requests) => {
           const answer = decided(a, b)
           const by = (layers: readonly JsonObject[], one: Request) =>
