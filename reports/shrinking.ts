@@ -50,7 +50,9 @@ const terminal: Render = ({ documents, notExamined }, { colour = false, width })
         ]
       : []),
     paint(
-      `${grouped(smaller)} of ${count(documents.length, 'document')} can be smaller and say the same`,
+      documents.length === 0
+        ? 'No policy document is written there that could be smaller'
+        : `${grouped(smaller)} of ${count(documents.length, 'document')} can be smaller and say the same`,
       'bold',
     ),
   ].join('\n')}\n`
