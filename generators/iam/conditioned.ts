@@ -5,9 +5,6 @@ import { type Infrastructure, resource } from '../resource.ts'
 /** What it reads is near what matters in the policies here. */
 export const options = { 'iam/condition-effective': {} }
 
-/** Others are about more than what one statement adds to another, or asks for. */
-export const only = ['iam/condition-effective']
-
 /** Conditions of which some hold for every request, and some for none; two of them may exclude one another. */
 const conditions: readonly (readonly [operator: string, key: string, value: string | readonly string[]])[] = [
   ['StringEquals', 'aws:PrincipalTag/team', 'blue'],

@@ -5,9 +5,6 @@ import { type Infrastructure, resource } from '../resource.ts'
 /** What it reads is near what matters in the policies here. */
 export const options = { 'iam/statement-effective': {} }
 
-/** Others are about more than what one statement adds to another, or asks for. */
-export const only = ['iam/statement-effective']
-
 const conditions: readonly (JsonObject | undefined)[] = [
   undefined,
   undefined,

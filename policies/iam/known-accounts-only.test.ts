@@ -25,6 +25,7 @@ const queue = (...Statement: readonly JsonObject[]): JsonObject => ({
   PolicyDocument: { Version: '2012-10-17', Statement },
 })
 const bySns = (Condition: JsonObject) => queue(statement({ Service: 'sns.amazonaws.com' }, Condition))
+const ofAccount = (account: string): JsonObject => ({ StringEquals: { 'aws:SourceAccount': account } })
 const byAll = (Condition: JsonObject) => queue(statement('*', Condition))
 
 const denied = (Condition: JsonObject) => statement('*', Condition, { Effect: 'Deny', Action: '*' })
@@ -109,6 +110,14 @@ expectPolicy(policy, {
       ['pass', bySns({ StringEquals: { 'aws:SourceAccount': ['111122223333'] } }), ours],
       ['pass', bySns({ ArnEquals: { 'aws:SourceArn': { Ref: 'Topic' } } }), ours],
       ['unknown', bySns({ ArnEquals: { 'aws:SourceArn': hidden } }), ours],
+      // For whom it calls may be said by what is not known, or on one condition of the template only.
+      ['unknown', bySns(hidden), ours],
+      ['unknown', bySns({ StringEquals: hidden }), ours],
+      ['breakable', bySns(chosen(ofAccount('444455556666'), ofAccount('111122223333'))), ours],
+      ['pass', bySns(chosen(ofAccount('111122223333'), organization)), ours],
+      // Whichever service it is, it calls for that account.
+      ['fail', queue(statement({ Service: hidden }, ofAccount('444455556666'))), ours],
+      ['pass', queue(statement({ AWS: '111122223333' }, hidden)), ours],
       [
         'pass',
         bySns({ StringEquals: { 'aws:SourceAccount': '444455556666', 'aws:SourceOrgID': 'o-a1b2c3d4e5' } }),

@@ -48,7 +48,8 @@ const onlyOurs = (document: WrittenDocument, { statement, denying, ours }: Letti
   const judged = (callers: readonly NamedCaller[]) =>
     callers.map((caller) => ({ ...caller, is: isOfAnother(caller, ours) }))
   const isOpen = mayNameAnyone(document.between([statement]).most)
-  const sources = judged(told(/^aws:Source(?:Account|Arn|Owner)$/i))
+  const services = servicesNamed(statement, isOpen)
+  const sources = services.length === 0 ? [] : judged(told(/^aws:Source(?:Account|Arn|Owner)$/i))
   const callers = [
     ...judged([
       ...callersNamed([statement], 'AWS'),
@@ -58,7 +59,7 @@ const onlyOurs = (document: WrittenDocument, { statement, denying, ours }: Letti
   ]
   const asked = both(
     asking(callers, byCallers(document.owner === 'role' ? 'sts:AssumeRole' : '*:*'), undefined),
-    asking(sources, throughServices(statement, isOpen), undefined),
+    asking(sources, through(services), undefined),
   )
   const rest = all([allAreNamed(callers), allAreNamed(sources), canonicalOnes(statement)])
   if (asked.most.statements.length === 0) return rest
@@ -79,14 +80,17 @@ export const letsInAnyone = (document: WrittenDocument): Allowed =>
     ? allowsSome(document, stranger, document.between(statementsOn(document, parts.stranger)))
     : allowsAnyone(document)
 
-/** That services which a statement names, or any where it is for everyone, do something for an account. */
-const throughServices =
-  (statement: WrittenStatement, isOpen: boolean): About =>
-  (accounts) => {
-    const named = callersNamed([statement], 'Service').flatMap(({ principal }) => principal ?? [])
-    const listed = isOpen ? [...named, anyService] : named
-    return listed.length === 0 ? [] : accounts.flatMap((account) => doneFor(account, listed))
-  }
+/** Services that a statement names; any stands for one that is not known, and for all where it is for everyone. */
+const servicesNamed = (statement: WrittenStatement, isOpen: boolean): readonly Principal[] => {
+  const named = callersNamed([statement], 'Service').map(({ principal }) => principal ?? anyService)
+  return isOpen ? [...named, anyService] : named
+}
+
+/** That these services do something for an account. */
+const through =
+  (services: readonly Principal[]): About =>
+  (accounts) =>
+    accounts.flatMap((account) => doneFor(account, services))
 
 const anyService: Principal = { kind: 'Service', text: 'sns.amazonaws.com' }
 

@@ -116,23 +116,45 @@ const isEnough = (
   return item.head instanceof Sym ? item.matches(shape, suggest) : fail
 }
 
-/** What stands under each key of a map, as far as it is known which there are. */
-const under = <T>(map: Reading, read: (key: string, value: Reading) => readonly T[]): readonly T[] =>
-  map.head instanceof Block ? Object.keys(map.head.entries).flatMap((key) => read(key, map.child(key))) : []
+/** What stands under each key of a map, in each way in which it may turn out; and what is not known of the map. */
+const under = <T>(
+  map: Reading,
+  read: (key: string, value: Reading) => readonly T[],
+  open: (unknown: Reading) => readonly T[] = () => [],
+): readonly T[] =>
+  map.options().flatMap((option) => {
+    const { head } = option
+    if (head instanceof Sym) return open(option)
+    if (!(head instanceof Block)) return []
+    const known = Object.keys(head.entries).flatMap((key) => read(key, option.child(key)))
+    return head.rest === undefined ? known : [...known, ...open(option.readAs(head.rest))]
+  })
 
-/** What conditions of these statements name under some keys, be it wanted or not, or only what is left out. */
+/**
+ * What conditions of these statements name under some keys, be it wanted or not, or only what is left out. A condition of
+ * which is not known what it asks may name anything.
+ */
 export const valuesUnder = (
   statements: readonly WrittenStatement[],
   which: RegExp,
   { onlyNegated = false } = {},
-): readonly Reading[] =>
-  statements.flatMap(({ reading }) =>
-    under(reading.child('Condition'), (name, keys) =>
-      onlyNegated && operatorOf(name)?.isNegated === false
-        ? []
-        : under(keys, (key, values) => (which.test(key) ? itemsOf(values).map(({ item }) => item) : [])),
+): readonly Reading[] => {
+  const itself = (unknown: Reading): readonly Reading[] => [unknown]
+  return statements.flatMap(({ reading }) =>
+    under(
+      reading.child('Condition'),
+      (name, keys) =>
+        onlyNegated && operatorOf(name)?.isNegated === false
+          ? []
+          : under(
+              keys,
+              (key, values) => (which.test(key) ? itemsOf(values).map(({ item }) => item) : []),
+              itself,
+            ),
+      itself,
     ),
   )
+}
 
 /** The keys of which conditions of these statements speak. */
 export const keysOf = (statements: readonly WrittenStatement[]): readonly string[] => [
