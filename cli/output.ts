@@ -1,8 +1,9 @@
 import { type Paint, painter } from '../reports/layout.ts'
 import { plain } from '../reports/plain.ts'
+import type { Rendering } from '../reports/rendering.ts'
 
 /** Whether a stream takes colours: `NO_COLOR` and pipes are respected, `FORCE_COLOR` too. */
-export const hasColour = (stream: NodeJS.WriteStream): boolean => {
+const hasColour = (stream: NodeJS.WriteStream): boolean => {
   const { NO_COLOR: no, FORCE_COLOR: force } = process.env
   if (no !== undefined && no !== '') return false
   if (force !== undefined && force !== '') return force !== '0' && force !== 'false'
@@ -14,6 +15,12 @@ export const paintFor = (stream: NodeJS.WriteStream): Paint => painter(hasColour
 /** The columns of a terminal; undefined in a pipe, where lines are best left whole. */
 export const widthOf = (stream: NodeJS.WriteStream): number | undefined =>
   stream.isTTY === true ? Math.max(40, stream.columns ?? 80) : undefined
+
+/** How a report looks where it is printed. */
+export const renderingFor = (stream: NodeJS.WriteStream): Rendering => {
+  const width = widthOf(stream)
+  return { colour: hasColour(stream), ...(width !== undefined && { width }) }
+}
 
 /** Help is text to be read, in a pipe as well. */
 export const helpWidth = (): number => Math.min(100, widthOf(process.stdout) ?? 80)

@@ -19,7 +19,7 @@ import {
   settingsOf,
   waiversOf,
 } from '../inputs.ts'
-import { hasColour, printAll, progressOn, say, settle, widthOf } from '../output.ts'
+import { printAll, progressOn, renderingFor, say, settle } from '../output.ts'
 import { reportsOf } from '../report-flag.ts'
 import { version } from '../version.ts'
 
@@ -132,10 +132,7 @@ const check = async (given: Given): Promise<number> => {
   const status = unwritten.length > 0 ? 2 : exitStatus(evidence)
   settle(status)
   const { render } = await reports[format].load()
-  const width = widthOf(process.stdout)
-  await printAll(
-    render(evidence, { colour: hasColour(process.stdout), full, ...(width !== undefined && { width }) }),
-  )
+  await printAll(render(evidence, { ...renderingFor(process.stdout), full }))
   // Where the report goes to a file or another program, what could not be read is said here.
   const unread = format === 'terminal' ? [] : [...errors, ...waived.errors]
   for (const error of [...unread, ...unwritten]) await complain(error)

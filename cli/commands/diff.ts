@@ -9,7 +9,7 @@ import { canonical } from '../../sources/path.ts'
 import type { Command, Given } from '../command.ts'
 import { complain } from '../complaint.ts'
 import { configFlags, deploymentFlags, deploymentOf, settingsOf, sideFlags, sideOf } from '../inputs.ts'
-import { hasColour, print, say, settle, widthOf } from '../output.ts'
+import { print, renderingFor, say, settle } from '../output.ts'
 
 export const command: Command = {
   name: 'diff',
@@ -71,10 +71,7 @@ const diff = async (given: Given): Promise<number> => {
   const opens = comparison.differences.some(({ change, mayOpen }) => change === 'opens' || mayOpen)
   const status = opens ? 1 : comparison.notExamined.length > 0 ? 3 : 0
   settle(status)
-  const width = widthOf(process.stdout)
   const render = renderings[(given.text('format') as RenderingName | undefined) ?? 'terminal']
-  await print(
-    render(comparison, { colour: hasColour(process.stdout), ...(width !== undefined && { width }) }),
-  )
+  await print(render(comparison, renderingFor(process.stdout)))
   return status
 }

@@ -10,7 +10,7 @@ import { canonical } from '../../sources/path.ts'
 import { type Command, type Given, UsageError } from '../command.ts'
 import { complain } from '../complaint.ts'
 import { configFlags, deploymentFlags, deploymentOf, settingsOf } from '../inputs.ts'
-import { hasColour, print, say, settle, widthOf } from '../output.ts'
+import { print, renderingFor, say, settle } from '../output.ts'
 
 export const command: Command = {
   name: 'reach',
@@ -77,9 +77,8 @@ const reach = async (given: Given): Promise<number> => {
   }
   const status = result.notExamined.length > 0 ? 3 : 0
   settle(status)
-  const width = widthOf(process.stdout)
   const render = renderings[(given.text('format') as RenderingName | undefined) ?? 'terminal']
-  await print(render(result, { colour: hasColour(process.stdout), ...(width !== undefined && { width }) }))
+  await print(render(result, renderingFor(process.stdout)))
   return status
 }
 

@@ -7,7 +7,7 @@ import { load } from '../../sources/load.ts'
 import { canonical } from '../../sources/path.ts'
 import { type Command, type Given, UsageError } from '../command.ts'
 import { complain } from '../complaint.ts'
-import { hasColour, print, say, settle, widthOf } from '../output.ts'
+import { print, renderingFor, say, settle } from '../output.ts'
 
 export const command: Command = {
   name: 'shrink',
@@ -69,8 +69,7 @@ const shrink = async (given: Given): Promise<number> => {
   }
   const status = result.notExamined.length > 0 ? 3 : 0
   settle(status)
-  const width = widthOf(process.stdout)
   const render = renderings[(given.text('format') as RenderingName | undefined) ?? 'terminal']
-  await print(render(result, { colour: hasColour(process.stdout), ...(width !== undefined && { width }) }))
+  await print(render(result, renderingFor(process.stdout)))
   return status
 }
