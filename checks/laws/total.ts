@@ -22,7 +22,7 @@ export const total: Law = {
   check: (trial, run) =>
     search(
       drawn(trial.generator),
-      { ...run, runs: Math.ceil(run.runs / 8) },
+      { ...run, runs: Math.ceil(run.runs / 5) },
       ({ sample, pick }, compared) => {
         for (const { what, template } of spoilt(withSections(sample, surroundings), pick)) {
           compared()
