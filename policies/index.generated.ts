@@ -25,6 +25,7 @@ import iamNoAllowWithNotAction from './iam/no-allow-with-not-action.ts'
 import iamNoAllowWithNotPrincipal from './iam/no-allow-with-not-principal.ts'
 import iamNoCombinedAdmin from './iam/no-combined-admin.ts'
 import iamNoConsolePassword from './iam/no-console-password.ts'
+import iamNoEscalation from './iam/no-escalation.ts'
 import iamNoFullAdmin from './iam/no-full-admin.ts'
 import iamNoGuestAccess from './iam/no-guest-access.ts'
 import iamNoPublicResourcePolicy from './iam/no-public-resource-policy.ts'
@@ -146,6 +147,7 @@ export const policies: readonly Policy[] = [
   iamNoAllowWithNotPrincipal,
   iamNoCombinedAdmin,
   iamNoConsolePassword,
+  iamNoEscalation,
   iamNoFullAdmin,
   iamNoGuestAccess,
   iamNoPublicResourcePolicy,

@@ -1,3 +1,5 @@
+import { elsewhere } from '../../elsewhere.ts'
+import { matchesGlob } from '../../glob.ts'
 import { isScalar } from '../../json.ts'
 import { oncePer } from '../../once.ts'
 import type { Reading } from '../../reading.ts'
@@ -6,33 +8,54 @@ import type { Entry, World } from '../../space.ts'
 import { Either, type Head, Sym } from '../../value.ts'
 import { all, pass, unknown, type Verdict } from '../../verdict.ts'
 import { lettersOf } from '../written/letters.ts'
+import { mayMeet } from './may-meet.ts'
 
-/** The ARN of something that is made here, as far as it is known. */
-export interface Arn {
-  /** What no pattern names but by a wildcard stands for what AWS gives out. */
+/** What something is called, as far as it is known. */
+export interface Called {
+  /** What no pattern names but by a wildcard stands for what is not known. */
   readonly text: string
-  /** What it may be, where whoever deploys it chooses its name. */
+  /** All that it may be, where it is not known. */
   readonly pattern?: string
   readonly open: Verdict
 }
 
+/** The ARN of something that is made here. */
+export type Arn = Called
+
 interface Shape {
   readonly name?: string
   readonly arn: string
+  /** What AWS calls it where it is given no name. */
+  readonly otherwise?: string
 }
+
+/** The name of the stack, the id, and at least twelve signs at random; of what is long, the beginning. */
+const ofStack = '*-{id}*-????????????*'
 
 /** How ARNs are put together, and by which property things get their names. */
 const shapes: Readonly<Record<string, Shape>> = {
-  'AWS::IAM::Role': { name: 'RoleName', arn: 'arn:aws:iam::{account}:role{path}{name}' },
-  'AWS::IAM::User': { name: 'UserName', arn: 'arn:aws:iam::{account}:user{path}{name}' },
-  'AWS::IAM::Group': { name: 'GroupName', arn: 'arn:aws:iam::{account}:group{path}{name}' },
+  'AWS::IAM::Role': { name: 'RoleName', arn: 'arn:aws:iam::{account}:role{path}{name}', otherwise: ofStack },
+  'AWS::IAM::User': { name: 'UserName', arn: 'arn:aws:iam::{account}:user{path}{name}', otherwise: ofStack },
+  'AWS::IAM::Group': {
+    name: 'GroupName',
+    arn: 'arn:aws:iam::{account}:group{path}{name}',
+    otherwise: ofStack,
+  },
   'AWS::IAM::ManagedPolicy': {
     name: 'ManagedPolicyName',
     arn: 'arn:aws:iam::{account}:policy{path}{name}',
+    otherwise: ofStack,
   },
-  'AWS::Lambda::Function': { name: 'FunctionName', arn: 'arn:aws:lambda:{region}:{account}:function:{name}' },
-  'AWS::EC2::Instance': { arn: 'arn:aws:ec2:{region}:{account}:instance/{name}' },
-  'AWS::EC2::LaunchTemplate': { arn: 'arn:aws:ec2:{region}:{account}:launch-template/{name}' },
+  'AWS::Lambda::Function': {
+    name: 'FunctionName',
+    arn: 'arn:aws:lambda:{region}:{account}:function:{name}',
+    otherwise: ofStack,
+  },
+  'AWS::EC2::Instance': { arn: 'arn:aws:ec2:{region}:{account}:instance/{name}', otherwise: 'i-*' },
+  'AWS::EC2::LaunchTemplate': {
+    arn: 'arn:aws:ec2:{region}:{account}:launch-template/{name}',
+    otherwise: 'lt-*',
+  },
   'AWS::CodeBuild::Project': { name: 'Name', arn: 'arn:aws:codebuild:{region}:{account}:project/{name}' },
   'AWS::Glue::DevEndpoint': {
     name: 'EndpointName',
@@ -44,7 +67,7 @@ const shapes: Readonly<Record<string, Shape>> = {
   },
   'AWS::AppRunner::Service': {
     name: 'ServiceName',
-    arn: 'arn:aws:apprunner:{region}:{account}:service/{name}/‹id›',
+    arn: 'arn:aws:apprunner:{region}:{account}:service/{name}/{id}',
   },
   'AWS::BedrockAgentCore::CodeInterpreterCustom': {
     arn: 'arn:aws:bedrock-agentcore:{region}:{account}:code-interpreter-custom/{name}',
@@ -88,52 +111,73 @@ export const ownOf = oncePer((world: World): Own => {
 /** Undefined for what has none that is told apart here. */
 export const arnOf = oncePer((world: World) =>
   oncePer((entry: Entry): Arn | undefined => {
-    const shape = shapes[entry.type]
+    const shape = shapes[entry.type]?.arn
     if (shape === undefined) return undefined
-    const name = nameOf(world, entry)
-    const path = partOf(Resource.of(world, entry).at('Path'), '/')
     const { account, region } = ownOf(world)
-    const made = (called: string, below: string): string =>
-      shape.arn
-        .replace('{account}', () => account)
-        .replace('{region}', () => region)
-        .replace('{path}', () => below)
-        .replace('{name}', () => called)
-    const open = all([name.open, ...(shape.arn.includes('{path}') ? [path.open] : [])])
-    return {
-      text: made(name.text, path.text),
-      open,
-      ...(open.is === 'unknown' && {
-        pattern: made(name.open.is === 'pass' ? name.text : '*', path.open.is === 'pass' ? path.text : '/*'),
-      }),
+    const parts: Readonly<Record<string, Called>> = {
+      account: { text: account, open: pass },
+      region: { text: region, open: pass },
+      path: partOf(Resource.of(world, entry).at('Path'), { text: '/', open: pass }),
+      name: nameOf(world, entry),
+      id: unnamed(world, entry, '*'),
     }
+    const made = (how: (part: Called) => string): string =>
+      shape.replaceAll(/\{(\w+)\}/g, (_, part) => how(parts[part] as Called))
+    const [text, pattern] = [made((part) => part.text), made((part) => part.pattern ?? part.text)]
+    const open = all([...shape.matchAll(/\{(\w+)\}/g)].map(([, part = '']) => (parts[part] as Called).open))
+    return { text, open, ...(pattern !== text && { pattern }) }
   }),
 )
 
-interface Part {
-  readonly text: string
-  readonly open: Verdict
-}
-
 /** What something is called. */
-export const nameOf = (world: World, entry: Entry): Part => {
-  const property = shapes[entry.type]?.name
-  const unnamed = `‹${entry.id.replaceAll('/', '.')}›`
-  return property === undefined
-    ? { text: unnamed, open: pass }
-    : partOf(Resource.of(world, entry).at(property), unnamed)
+export const nameOf = (world: World, entry: Entry): Called => {
+  const { name, otherwise = '*' } = shapes[entry.type] ?? {}
+  const named = unnamed(world, entry, otherwise)
+  return name === undefined ? named : partOf(Resource.of(world, entry).at(name), named)
 }
 
-const partOf = ({ head, world }: Reading, otherwise: string): Part => {
-  if (head === undefined) return { text: otherwise, open: pass }
+const unnamed = (world: World, { id }: Entry, pattern: string): Called => ({
+  text: `‹${id.replaceAll('/', '.')}›`,
+  pattern: pattern.replace('{id}', () => beginningOf(id)),
+  open: elsewhere(world, `what AWS calls ${id}`),
+})
+
+/** What is surely left of an id in a name that is made of it. */
+const beginningOf = (id: string): string => (id.split('/').at(-1) ?? '').slice(0, 20)
+
+/** Something may be called this, though it is not known to be. What is made here is not called as something else is. */
+export const mayBeCalled = ({ text, pattern }: Called, called: string): boolean =>
+  pattern !== undefined && !called.includes('‹') && !matchesGlob(called, text) && mayMeet(called, pattern)
+
+const partOf = ({ head, world }: Reading, otherwise: Called): Called => {
   if (isScalar(head)) return { text: String(head), open: pass }
-  if (head instanceof Either) return { text: otherwise, open: unknown(head.by) }
-  if (!(head instanceof Sym)) return { text: otherwise, open: pass }
-  const text = lettersOf(world).writing(head)
+  if (head instanceof Either) return { text: otherwise.text, pattern: '*', open: unknown(head.by) }
+  if (!(head instanceof Sym)) return otherwise
+  const written = lettersOf(world).writing(head)
   const open = all(holesIn(world, head).map((hole) => world.needs(hole)))
-  return text === undefined || open.is === 'unknown'
-    ? { text: otherwise, open: openOr(world, head, open) }
-    : { text, open }
+  const pattern = written?.replaceAll(letter, '*') ?? '*'
+  if (written === undefined || open.is === 'unknown')
+    return { text: otherwise.text, pattern, open: openOr(world, head, open) }
+  return pattern === written
+    ? { text: written, open }
+    : { text: inOwn(world, written), pattern, open: world.needs(head) }
+}
+
+/** Letters of a text, as `algebra/globs` has them. */
+export const letter = /[\u{f0000}-\u{f7fff}\u{100000}-\u{107fff}]/gu
+
+/** A text with the account and the region of the deployment in it, where it asks for them. */
+const inOwn = (world: World, text: string): string =>
+  text.replaceAll(letter, (one) => {
+    const sym = lettersOf(world).meantBy(one)
+    return (sym && ownFor(world, sym)) ?? one
+  })
+
+/** What stands for the account and the region of the deployment. */
+export const ownFor = (world: World, { id, isInput }: Sym): string | undefined => {
+  const { account, region } = ownOf(world)
+  if (isInput && /AWS::AccountId$/.test(id)) return account
+  return isInput && /AWS::Region$/.test(id) ? region : undefined
 }
 
 const openOr = (world: World, head: Sym, open: Verdict): Verdict =>

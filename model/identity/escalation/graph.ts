@@ -1,13 +1,16 @@
 import { elsewhere } from '../../elsewhere.ts'
 import { lazily, oncePer } from '../../once.ts'
-import { resourcesIn } from '../../resource.ts'
+import { askedQuietly } from '../../quiet.ts'
+import { findResource } from '../../resource.ts'
 import type { World } from '../../space.ts'
 import { all, fail, pass, type Verdict } from '../../verdict.ts'
 import { type Identity, identityOf } from '../attachments/identity.ts'
-import { type Hop, isSure, openOf, ownPolicies } from './hop.ts'
-import { givenAnything, joinedTo, type Node, nodeOf, writtenAnew } from './node.ts'
-import { paths } from './paths.ts'
-import { mayTake, stepsToAny } from './steps.ts'
+import { everybodyIn } from './everybody.ts'
+import { type Hop, isSure, openOf } from './hop.ts'
+import { type Node, nodeOf } from './node.ts'
+import { mostPairs, patienceIn } from './patience.ts'
+import { stepsOf, stepsToAny } from './steps.ts'
+import { Takers } from './takers.ts'
 
 /** Whether somebody reaches what may do everything, and by which steps. */
 export interface Reached {
@@ -19,24 +22,20 @@ export interface Reached {
 type Look = 'most' | 'least'
 
 /** By whom somebody who may do everything is reached first: by each node the next step, and none of whom is one. */
-type Next = ReadonlyMap<Node, Hop | undefined>
+type Next = Map<Node, Hop | undefined>
 
 /** Everybody in an infrastructure, and who reaches whom. */
 class Graph {
   private readonly world: World
-  private readonly identities: readonly Identity[]
 
   constructor(world: World) {
     this.world = world
-    this.identities = [...resourcesIn(world, 'AWS::IAM::Role', 'AWS::IAM::User')]
-      .map(identityOf)
-      .sort(({ id: a }, { id: b }) => (a < b ? -1 : 1))
   }
 
   /** What somebody reaches by steps that each are possible, or sure. */
   reached(identity: Identity): Reached {
     const node = nodeOf(identity)
-    if (!this.most().has(node)) return { verdict: fail, chain: [] }
+    if (!this.most().has(node)) return { verdict: this.notReached(node), chain: [] }
     if (this.least().has(node)) return { verdict: pass, chain: chainFrom(this.least(), node) }
     const chain = chainFrom(this.most(), node)
     const end = chain.length === 0 ? node : chain.at(-1)?.to
@@ -48,64 +47,69 @@ class Graph {
     }
   }
 
-  private readonly most = lazily(() => this.search('most', this.nodes()))
+  private readonly most = lazily(() => this.search('most', everybodyIn(this.world)))
   /** What is sure is possible, too. */
   private readonly least = lazily(() => this.search('least', [...this.most().keys()]))
 
-  /** Everybody as they are, and as they are with whatever somebody may give them. */
-  private readonly nodes = lazily((): readonly Node[] => {
-    const own = this.identities.map(nodeOf)
-    const isTouched = (...actions: readonly string[]): boolean =>
-      own.some((node) => actions.some((action) => node.touches().has(action)))
-    const more = [
-      ...(isTouched(...giving) ? this.identities.map(givenAnything) : []),
-      ...(isTouched('iam:CreatePolicyVersion')
-        ? this.identities.flatMap((identity) =>
-            ownPolicies(identity).map(({ policy }) => writtenAnew(identity, policy)),
-          )
-        : []),
-      ...own.flatMap((node) => (node.touches().has('iam:AddUserToGroup') ? joinedTo(node) : [])),
-    ]
-    return [...own, ...more]
-  })
+  /** Whoever takes no step at all gets nowhere, however far it was looked. */
+  private notReached(node: Node): Verdict {
+    return this.patience.isSpent && stepsOf(node).length > 0
+      ? elsewhere(
+          this.world,
+          `what ${node.identity.id} reaches, beyond ${mostPairs} pairs that were looked at`,
+        )
+      : fail
+  }
 
+  /** Backward from those who may do everything: in each round, all who take one step to whom the last one found. */
   private search(look: Look, nodes: readonly Node[]): Next {
-    const next = new Map<Node, Hop | undefined>()
-    const rest = new Set(nodes)
-    const add = (node: Node, hop: Hop | undefined): void => {
-      next.set(node, hop)
-      rest.delete(node)
+    const next: Next = new Map()
+    for (const node of nodes) if (counts(look, node.isAdministrator())) next.set(node, undefined)
+    const takers = new Takers(nodes)
+    const places = new Map(nodes.map((node, place) => [node, place]))
+    const aimsAt = (reached: readonly Node[]): Map<Node, Node[]> => {
+      const aims = new Map<Node, Node[]>()
+      for (const to of reached)
+        for (const from of takers.to(to)) {
+          if (next.has(from)) continue
+          const known = aims.get(from)
+          if (known === undefined) aims.set(from, [to])
+          else known.push(to)
+        }
+      return aims
     }
-    for (const node of nodes) if (counts(look, node.isAdministrator())) add(node, undefined)
-    let reached: readonly Node[] = [...next.keys()]
-    do {
-      const found = [...rest].flatMap((node) => {
-        const hop = this.toOneOf(reached, node, look)
-        return hop === undefined ? [] : [[node, hop] as const]
-      })
-      for (const [node, hop] of found) add(node, hop)
-      reached = found.map(([node]) => node)
-    } while (reached.length > 0)
+    let aims = aimsAt([...next.keys()])
+    // Whoever makes somebody for it needs nobody to be there.
+    for (const node of nodes.filter(makesSomebody)) if (!next.has(node) && !aims.has(node)) aims.set(node, [])
+    while (aims.size > 0 && !this.patience.isSpent) {
+      const found = [...aims]
+        .sort(([a], [b]) => (places.get(a) ?? 0) - (places.get(b) ?? 0))
+        .flatMap(([from, reached]) => {
+          const hop = this.patience.isSpent ? undefined : this.step(look, from, reached)
+          return hop === undefined ? [] : [[from, hop] as const]
+        })
+      for (const [from, hop] of found) next.set(from, hop)
+      aims = aimsAt(found.map(([from]) => from))
+    }
     return next
   }
 
   /** The first step that leads to one of these, or to somebody who is made. */
-  private toOneOf(reached: readonly Node[], from: Node, look: Look): Hop | undefined {
-    for (const path of paths) {
-      if (!mayTake(from, path)) continue
+  private step(look: Look, from: Node, reached: readonly Node[]): Hop | undefined {
+    for (const path of stepsOf(from)) {
+      this.patience.lookAt(1 + reached.length)
       for (const hop of stepsToAny(from, path, reached)) if (look === 'most' || isSure(hop)) return hop
     }
     return undefined
   }
+
+  private get patience() {
+    return patienceIn(this.world)
+  }
 }
 
-const giving = [
-  ...new Set(
-    paths
-      .filter(({ isGivenAnything }) => isGivenAnything)
-      .flatMap(({ needs }) => needs.map(({ action }) => action)),
-  ),
-].filter((action) => /^iam:(?:Put|Attach|CreatePolicyVersion)/.test(action))
+const makesSomebody = (node: Node): boolean =>
+  stepsOf(node).some(({ through }) => through.by === 'nobody yet')
 
 const counts = (look: Look, verdict: Verdict): boolean =>
   look === 'most' ? verdict.is !== 'fail' : verdict.is === 'pass'
@@ -116,4 +120,13 @@ const chainFrom = (next: Next, from: Node): readonly Hop[] => {
   return chain
 }
 
-export const graphOf = oncePer((world: World) => new Graph(world))
+const graphOf = oncePer((world: World) => new Graph(world))
+
+/** What somebody reaches, found once for all of them under an assignment. */
+export const reachedBy = (identity: Identity): Reached =>
+  askedQuietly(identity.world, (quiet) => {
+    const resource = findResource(quiet, identity.id)
+    return resource === undefined
+      ? { verdict: fail, chain: [] }
+      : graphOf(quiet).reached(identityOf(resource))
+  })

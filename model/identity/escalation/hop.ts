@@ -8,7 +8,7 @@ import type { Keys } from './keys.ts'
 import { givenAnything, type Node } from './node.ts'
 import type { Need, Path } from './path.ts'
 import { type Decided, never, type Sides } from './rights.ts'
-import { mayName, trustOf } from './trusted.ts'
+import { mayTrust, trustOf } from './trusted.ts'
 
 /** One step of a chain: who takes it, what it rests on, and who is reached. */
 export interface Hop {
@@ -122,8 +122,7 @@ export const assuming = (node: Node, target: Identity, isMadeToTrust: boolean): 
   if (isMadeToTrust) return unbounded(node, may(granted, 'granted'))
   const asAccount = may(node, 'assume', trust)
   if (asAccount.surely !== undefined) return asAccount
-  const { text, open } = node.arn()
-  if (!mayName(trust, text, open.is !== 'pass')) return asAccount
+  if (!mayTrust(trust, node.arn())) return asAccount
   const asItself = unbounded(node, may(granted, 'itself', trust.itself))
   if (asItself.surely !== undefined || !asAccount.isPossible) return asItself
   return asItself.isPossible

@@ -4,9 +4,9 @@ import { condition } from '../written/unlisted.ts'
 /** What a request says under keys; undefined where it says nothing. What is not listed may be anything, or absent. */
 export type Keys = Readonly<Record<string, readonly string[] | undefined>>
 
-/** What whoever sends a request does not choose, and nothing here says: tags, organizations, networks. */
+/** What whoever sends a request does not choose, and nothing here says: tags, organizations, networks, who they are. */
 const notChosen =
-  /^(?:[\w-]+:resourcetag\/.*|aws:(?:principaltag\/.*|principalorg.*|resourceorg.*|sourceorg.*|sourcevpc.*|sourcevpce|vpc.*|userid|viaawsservice|calledvia.*|principalisawsservice|principalservice.*|federatedprovider|sourceidentity|ec2instancesource.*)|iam:permissionsboundary)$/
+  /^(?:[\w-]+:resourcetag\/.*|aws:(?:username|principalarn|principaltag\/.*|principalorg.*|resourceorg.*|sourceorg.*|sourcevpc.*|sourcevpce|vpc.*|userid|viaawsservice|calledvia.*|principalisawsservice|principalservice.*|federatedprovider|sourceidentity|ec2instancesource.*)|iam:permissionsboundary)$/
 
 export const isChosen = (key: string): boolean => !notChosen.test(key.toLowerCase())
 

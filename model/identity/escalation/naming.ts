@@ -4,15 +4,13 @@ import type { Entry, World } from '../../space.ts'
 import { Sym } from '../../value.ts'
 import { all, type Verdict } from '../../verdict.ts'
 import { lettersOf } from '../written/letters.ts'
-import { arnOf, nameOf, ofDeployment, ownOf } from './arns.ts'
+import { arnOf, letter, nameOf, ofDeployment, ownFor, ownOf } from './arns.ts'
 
 /*
  * A policy names somebody by a reference, by a name or by an ARN that is written out. All of these are one text here, so
  * that what is allowed by one of them and denied by another is denied.
  */
 
-/** Letters of a text, as `algebra/globs` has them. */
-const letter = /[\u{f0000}-\u{f7fff}\u{100000}-\u{107fff}]/gu
 export const hasLetters = (text: string): boolean => text.search(letter) >= 0
 
 /** A text with the names of what is made here in place of references to it. */
@@ -26,9 +24,8 @@ const namedBy = (world: World, one: string): string | undefined => {
 
 /** Undefined for what nothing here says what it is called. */
 const calledAs = (world: World, sym: Sym): string | undefined => {
-  const own = ownOf(world)
-  if (sym.isInput && /AWS::AccountId$/.test(sym.id)) return own.account
-  if (sym.isInput && /AWS::Region$/.test(sym.id)) return own.region
+  const own = ownFor(world, sym)
+  if (own !== undefined) return own
   if (sym.parts !== undefined) {
     const parts = sym.parts.map((part) => (part instanceof Sym ? writtenAs(world, part) : part))
     return parts.includes(undefined) ? undefined : parts.join('')

@@ -9,11 +9,12 @@ import { areTaken, type Composed, composed, composedOf, type Holding } from '../
 import { type Identity, identityOf } from '../attachments/identity.ts'
 import type { Attached } from '../attachments/managed.ts'
 import { type KnownPolicy, opaquePolicy, plainPolicy } from '../attachments/policy.ts'
-import type { PolicyDocument } from '../document.ts'
+import type { Listed, PolicyDocument } from '../document.ts'
 import type { Part } from '../written/asked.ts'
 import { everyAction, parts, someOfEverything } from '../written/unlisted.ts'
-import { type Arn, arnOf, nameOf, ownOf } from './arns.ts'
+import { type Arn, arnOf, type Called, mayBeCalled, nameOf, ownOf } from './arns.ts'
 import type { Keys } from './keys.ts'
+import { patienceIn } from './patience.ts'
 import { type Decided, decidedBy, mayAllow, never, type Sides, sidesOf, type Wanted } from './rights.ts'
 import { touched } from './touched.ts'
 
@@ -83,16 +84,20 @@ export class Node {
     return this.touches().has(action) && this.sidesFor(action).most.every(mayAllow)
   }
 
-  /** What may be allowed of this names a text, as far as no more than its patterns are looked at. */
-  mayName(action: string, text: string): boolean {
+  /** What may be allowed of this names something, as far as no more than its patterns are looked at. */
+  mayName(action: string, arn: Arn): boolean {
+    return this.namedFor(action).some(
+      ({ isNot, texts }) =>
+        isNot ||
+        texts.some((one) => one.includes('${') || matchesGlob(one, arn.text) || mayBeCalled(arn, one)),
+    )
+  }
+
+  /** What may be allowed of this is about. */
+  namedFor(action: string): readonly Listed[] {
     const [own = []] = this.sidesFor(action).most
-    return own.some(({ statements }) =>
-      statements.some(
-        ({ effect, resources }) =>
-          effect === 'Allow' &&
-          (resources?.isNot !== false ||
-            resources.texts.some((one) => one.includes('${') || matchesGlob(one, text))),
-      ),
+    return own.flatMap(({ statements }) =>
+      statements.filter(({ effect }) => effect === 'Allow').map(({ resources = everywhere }) => resources),
     )
   }
 
@@ -101,6 +106,7 @@ export class Node {
     if (!this.mayEver(action)) return never
     const found = this.asked.get(key)
     if (found !== undefined) return found
+    patienceIn(this.world).decide()
     const wanted = what()
     const caller = this.caller()
     const keys = { ...this.ownKeys(), ...wanted.keys }
@@ -111,36 +117,40 @@ export class Node {
   }
 
   readonly caller = lazily((): Wanted['caller'] => {
-    const { text } = this.arn()
+    const arn = this.arn()
+    const { text } = arn
     return {
       principal: { kind: 'AWS', text },
       is: { kind: 'AWS', arns: [text], account: ownOf(this.world).account },
+      arn,
     }
   })
 
   private sidesFor(action: string): Sides {
     const known = this.sides.get(action)
     if (known !== undefined) return known
-    const made = sidesOf(this.compose, action, {
+    const made = sidesOf(this.whole(), action, {
       world: this.world,
-      ...(this.userName() !== undefined && { userName: this.userName() as string }),
+      userName: this.called()?.text,
     })
     this.sides.set(action, made)
     return made
   }
 
-  private readonly userName = lazily((): string | undefined =>
-    this.type === 'AWS::IAM::User' ? nameOf(this.world, this.identity.resource.entry).text : undefined,
+  private readonly whole = lazily((): Composed => this.compose())
+
+  private readonly called = lazily((): Called | undefined =>
+    this.type === 'AWS::IAM::User' ? nameOf(this.world, this.identity.resource.entry) : undefined,
   )
 
   private readonly ownKeys = lazily((): Keys => {
-    const { text, open } = this.arn()
     const { account } = ownOf(this.world)
+    const { text, pattern } = this.called() ?? {}
     return {
-      ...(open.is === 'pass' && { 'aws:principalarn': [text] }),
+      'aws:principalarn': [this.arn().text],
       'aws:principalaccount': [account],
       'aws:resourceaccount': [account],
-      'aws:username': this.userName() === undefined ? undefined : [this.userName() as string],
+      ...(pattern === undefined && { 'aws:username': text === undefined ? undefined : [text] }),
     }
   })
 }
@@ -161,13 +171,14 @@ const unread = oncePer(
   }),
 )
 
+const everywhere: Listed = { isNot: false, texts: ['*'] }
 const everything: PolicyDocument = {
   version: '2012-10-17',
   statements: [
     {
       effect: 'Allow',
-      actions: { isNot: false, texts: ['*'] },
-      resources: { isNot: false, texts: ['*'] },
+      actions: everywhere,
+      resources: everywhere,
       conditions: [],
     },
   ],

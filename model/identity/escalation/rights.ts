@@ -13,6 +13,7 @@ import { nothing, type Part, withKeysOf } from '../written/asked.ts'
 import { partFor } from '../written/unlisted.ts'
 import type { Arn } from './arns.ts'
 import { contextOf, type Keys, openKeys, saying, withoutOpen } from './keys.ts'
+import { alsoMeant } from './meant.ts'
 import { leftOpen, type Reach, type Reader, understood } from './understood.ts'
 
 /** Whether something may be the case, and what shows that it surely is. */
@@ -33,7 +34,7 @@ export interface Wanted {
   /** What the request says at most, and what it says where that has to be sure. */
   readonly keys: Keys
   readonly surely?: Keys
-  readonly caller: { readonly principal: Principal; readonly is: Caller }
+  readonly caller: { readonly principal: Principal; readonly is: Caller; readonly arn?: Arn }
   /** What else has to allow it: the trust policy of a role that is assumed. */
   readonly beside?: Sides
 }
@@ -53,9 +54,8 @@ export const partOf = (action: string): Part => {
 }
 
 /** What policies allow together of one action, as it is read for somebody. */
-export const sidesOf = (compose: (part?: Part) => Composed, action: string, reader: Reader): Sides => {
+export const sidesOf = (composed: Composed, action: string, reader: Reader): Sides => {
   const { world } = reader
-  const composed = compose()
   const raw = {
     most: composed.most.map((documents) => onAction(documents, action)),
     least: composed.least.map((documents) => onAction(documents, action)),
@@ -105,48 +105,50 @@ const ofAction = oncePer((document: PolicyDocument) => {
 
 /** Whether these layers allow it. */
 export const decidedBy = (own: Sides, wanted: Wanted): Decided => {
-  const { on, keys, surely: sureKeys = keys, beside } = wanted
-  const most = [...own.most, ...(beside?.most ?? [])]
-  const isPossible =
-    most.every(mayAllow) &&
-    [...('like' in on ? [on.like] : [on.text, ...(on.pattern === undefined ? [] : [on.pattern])])].some(
-      (text) => allowed(most, wanted, text, keys) !== 'never',
+  const { on, keys, surely: sureKeys = keys, beside, caller } = wanted
+  const text = 'like' in on ? on.like : on.text
+  const named = [...('like' in on ? [] : [on]), ...(caller.arn === undefined ? [] : [caller.arn])]
+  const open = named.filter(({ pattern }) => pattern !== undefined)
+  const layers = (reach: Reach): readonly Documents[] =>
+    [...own[reach], ...(beside?.[reach] ?? [])].map((documents) =>
+      documents.map((document) => alsoMeant(document, reach, open)),
     )
-  if (!isPossible) return never
+  const most = layers('most')
+  if (!most.every(mayAllow) || allowed(most, wanted, text, keys) === 'never') return never
   const surely = lazily(() => {
-    const least = [...own.least, ...(beside?.least ?? [])].map((documents) =>
+    const least = layers('least').map((documents) =>
       documents.map((document) => withoutOpen(document, sureKeys)),
     )
-    return least.every(mayAllow) ? sureRequest(least, wanted, sureKeys) : undefined
+    const found = least.every(mayAllow) ? allowed(least, wanted, text, sureKeys) : 'never'
+    return typeof found === 'string' ? undefined : [found]
   })
   return {
-    isPossible,
+    isPossible: true,
     get surely() {
-      const request = surely()
-      return request && [request]
+      return surely()
     },
     open: () =>
       all([
-        ...('like' in on ? [] : [on.open]),
+        ...open.filter((arn) => isMeantIn([own, ...(beside ? [beside] : [])], arn)).map((arn) => arn.open),
         own.open(sureKeys),
         ...(beside ? [beside.open(sureKeys)] : []),
       ]),
   } as Decided
 }
 
+/** Something in them may be about what has a name that is not known. */
+const isMeantIn = (sides: readonly Sides[], arn: Arn): boolean =>
+  sides.some(({ most, least }) =>
+    [...most, ...least]
+      .flat()
+      .some((document) =>
+        (['most', 'least'] as const).some((reach) => alsoMeant(document, reach, [arn]) !== document),
+      ),
+  )
+
 /** Some statement allows something. */
 export const mayAllow = (documents: Documents): boolean =>
   documents.some(({ statements }) => statements.some(({ effect }) => effect === 'Allow'))
-
-const sureRequest = (least: readonly Documents[], wanted: Wanted, keys: Keys): Request | undefined => {
-  const { on } = wanted
-  const found = allowed(least, wanted, 'like' in on ? on.like : on.text, keys)
-  if (typeof found === 'string') return undefined
-  if ('like' in on || on.pattern === undefined) return found
-  // Whatever it is called.
-  const whichever = askedOn(least, wanted, on.pattern, keys)
-  return isSubset([[whichever]], least, { universe: anyText }).is === 'yes' ? found : undefined
-}
 
 /** A request on what looks like this that all allow. */
 const allowed = (

@@ -1,26 +1,37 @@
+import { oncePer } from '../../once.ts'
 import { Resource } from '../../resource.ts'
 import { pass } from '../../verdict.ts'
 import { assuming, type Hop, isPossible, needed, ownPolicies, resting, type With } from './hop.ts'
 import type { Node } from './node.ts'
 import { unsure } from './node.ts'
 import type { Need, Path } from './path.ts'
+import { paths } from './paths.ts'
 import type { Decided } from './rights.ts'
 import { isInProfile, isOfStack, isThere, runnersOf } from './runners.ts'
-import { mayName, trustOf, trustsService } from './trusted.ts'
+import { mayTrust, trustOf, trustsService } from './trusted.ts'
 
-/** Whether somebody may take a step at all, whoever is reached by it: whether what it needs may be allowed anywhere. */
-export const mayTake = (node: Node, { of, needs, through }: Path): boolean =>
-  (of === undefined || of === node.type) &&
-  (needs.length > 0 || through.by === 'role') &&
-  needs.every(({ action }) => node.mayEver(action))
+/** The steps that somebody may take at all, whoever is reached by it: those of which all that they need may be allowed. */
+export const stepsOf = oncePer((node: Node): readonly Path[] =>
+  paths.filter(
+    ({ of, needs, through }) =>
+      (of === undefined || of === node.type) &&
+      (needs.length > 0 || through.by === 'role') &&
+      needs.every(({ action }) => node.mayEver(action)),
+  ),
+)
 
-/** Somebody of the kind that a step leads to. Oneself is reached by no step but those that give more. */
-const leadsTo = ({ needs, through, isGivenAnything }: Path, from: Node, to: Node): boolean => {
+/** Somebody of the kind that a step leads to, whoever takes it. */
+export const leadsToKind = ({ needs, through, isGivenAnything }: Path, to: Node): boolean => {
   const having = isGivenAnything ? 'anything' : through.by === 'group' ? 'more groups' : 'what is attached'
   if (to.having !== having || (to.without !== undefined && !needs.some(isOfPolicy))) return false
-  if (through.by === 'itself' || through.by === 'group') return from.identity === to.identity
-  if (from.identity === to.identity) return false
+  if (through.by === 'itself' || through.by === 'group') return true
   return to.type === (through.by === 'user' ? 'AWS::IAM::User' : 'AWS::IAM::Role')
+}
+
+/** Oneself is reached by no step but those that give more. */
+const leadsTo = (path: Path, from: Node, to: Node): boolean => {
+  const isToItself = path.through.by === 'itself' || path.through.by === 'group'
+  return leadsToKind(path, to) && isToItself === (from.identity === to.identity)
 }
 
 const isOfPolicy = ({ on }: Need): boolean => on === 'a policy of its own' || on === 'a policy of the target'
@@ -91,11 +102,9 @@ export function* stepsToAny(from: Node, path: Path, reached: readonly Node[]): G
 }
 
 /** What it needs of whom it leads to may be allowed on them: most that is allowed names others. */
-const mayBeAbout = (from: Node, { needs, through }: Path, to: Node): boolean => {
-  const { text, pattern } = to.arn()
-  if (pattern !== undefined || through.by === 'group') return true
-  return needs.every(({ action, on }) => on !== 'the target' || from.mayName(action, text))
-}
+const mayBeAbout = (from: Node, { needs, through }: Path, to: Node): boolean =>
+  through.by === 'group' ||
+  needs.every(({ action, on }) => on !== 'the target' || from.mayName(action, to.arn()))
 
 const beside = ({ world }: Node, path: Path): readonly Decided[] =>
   path.beside === undefined ? [] : [resting(isThere(world, path.beside))]
@@ -137,6 +146,5 @@ const ofPolicies = ({ identity, without }: Node): readonly Way[] =>
 const mayAssume = (from: Node, { identity }: Node): boolean => {
   if (from.mayEver('sts:AssumeRole')) return true
   const trust = trustOf(identity)
-  const { text, open } = from.arn()
-  return trust !== undefined && mayName(trust, text, open.is !== 'pass')
+  return trust !== undefined && mayTrust(trust, from.arn())
 }

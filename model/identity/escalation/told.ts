@@ -1,3 +1,4 @@
+import { oncePer } from '../../once.ts'
 import { type Cause, fail, type Verdict } from '../../verdict.ts'
 import type { Identity } from '../attachments/identity.ts'
 import type { Request } from '../request.ts'
@@ -11,22 +12,31 @@ import { understood } from './understood.ts'
 export const shownBy = (identity: Identity, chain: readonly Hop[]): Verdict => {
   if (identity.world.reads === undefined) return fail
   const [first] = chain
-  const causes = first === undefined ? [] : causesOf(identity, requestsOf(first))
+  const causes = first === undefined ? [] : causesOf(first.from.identity, requestsOf(first))
   return {
     ...fail,
-    because: `it can come to do everything by ${chain.map(({ path }) => path.id).join(', then ')}`,
+    because: `it can come to do everything by ${shortened(chain, ({ path }) => path.id, ', then ')}`,
     ...(causes.length > 0 && { causes }),
-    witness: { kind: 'escalation', text: chain.map(hopText).join('; then ') },
+    witness: { kind: 'escalation', text: shortened(chain, hopText, '; then ') },
   }
 }
 
+/** Of a chain of more steps than these, the first are told. */
+const mostStepsTold = 25
+
+const shortened = (steps: readonly Hop[], tell: (step: Hop) => string, between: string): string =>
+  [
+    ...steps.slice(0, mostStepsTold).map(tell),
+    ...(steps.length > mostStepsTold ? [`${steps.length - mostStepsTold} more steps`] : []),
+  ].join(between)
+
 /** `lambda-001: Build does iam:PassRole on … and lambda:CreateFunction on …, and is Deploy`. */
-const hopText = (hop: Hop): string => {
+const hopText = oncePer((hop: Hop): string => {
   const { path, from, to } = hop
   const requests = requestsOf(hop).filter(({ principal }) => principal.kind === 'AWS')
   const done = [...new Set(requests.map((request) => textOf(from, request)))]
   return `${path.id}: ${from.identity.id} does ${done.join(' and ')}, and ${reachedBy(hop, to)}`
-}
+})
 
 const textOf = ({ world }: Node, request: Request): string =>
   shownIn(world, requestText(world, 'identity', request))

@@ -4,7 +4,7 @@ import type { Identity } from '../attachments/identity.ts'
 import { opaquePolicy } from '../attachments/policy.ts'
 import type { PolicyDocument, Principals } from '../document.ts'
 import { statementsOn } from '../written/asked.ts'
-import { ownOf } from './arns.ts'
+import { type Arn, mayBeCalled, ownOf } from './arns.ts'
 import type { Keys } from './keys.ts'
 import { type Decided, decidedBy, openOf, partOf, type Sides } from './rights.ts'
 import { type Reach, understood } from './understood.ts'
@@ -67,18 +67,25 @@ const withoutAccounts = (document: PolicyDocument): PolicyDocument => ({
 })
 
 /** It may trust one of whom all is asked that is known of it: by this ARN, or as anybody. */
-export const mayName = (trust: Trust, arn: string, isOpen: boolean): boolean =>
+export const mayTrust = (trust: Trust, arn: Arn): boolean =>
+  trustedBy(trust).some((one) => one === anybody || one === arn.text || mayBeCalled(arn, one))
+
+/** The ARNs of those whom a role may trust as themselves. */
+export const trustedBy = oncePer((trust: Trust): readonly string[] =>
   trust.itself.most
     .flat()
     .flatMap(({ statements }) => statements)
-    .some(
-      ({ effect, principals }) =>
-        effect === 'Allow' &&
-        (principals?.isNot !== false ||
-          principals.listed.some(
-            (one) => one.kind === 'any' || (one.kind === 'AWS' && (isOpen || one.text === arn)),
-          )),
-    )
+    .flatMap(({ effect, principals }) => {
+      if (effect === 'Deny') return []
+      if (principals?.isNot !== false) return [anybody]
+      return principals.listed.flatMap((one) =>
+        one.kind === 'any' ? [anybody] : one.kind === 'AWS' ? [one.text] : [],
+      )
+    }),
+)
+
+/** As no ARN is written. */
+export const anybody = '*'
 
 const known = oncePer((_: Identity) => new Map<string, Decided>())
 

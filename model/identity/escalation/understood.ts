@@ -9,7 +9,7 @@ export type Reach = 'most' | 'least'
 /** For whom a policy is read: what `${aws:username}` in it is. */
 export interface Reader {
   readonly world: World
-  readonly userName?: string
+  readonly userName?: string | undefined
 }
 
 /** A document in which everything that is made here has one name, and accounts and regions are those of the deployment. */

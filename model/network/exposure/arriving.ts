@@ -11,7 +11,7 @@ import { fromInternet } from '../reach/from-internet.ts'
 import { walkedFromInternet } from '../reach/walked.ts'
 import { type Flow, Peers } from '../sets/flow.ts'
 import { packetsOfFlow } from '../sets/packets.ts'
-import { askedQuietly } from '../values/quiet.ts'
+import { askedQuietly } from '../../quiet.ts'
 
 /**
  * Nothing of these flows arrives from the internet over routes and gateways, past network ACLs and groups, at what hears

@@ -40,7 +40,7 @@ import { listenersOf, speaks } from '../topology/listening.ts'
 import { types } from '../topology/parts.ts'
 import { Elsewhere } from '../topology/ways.ts'
 import { isAmong } from '../use/tiers.ts'
-import { askedQuietly } from '../values/quiet.ts'
+import { askedQuietly } from '../../quiet.ts'
 import { arrivingNone } from './arriving.ts'
 
 /** What an organisation means to be seen from the internet. */

@@ -1,11 +1,11 @@
-import type { Assignment } from '../../assignment.ts'
-import { oncePer } from '../../once.ts'
-import type { Space, World } from '../../space.ts'
-import { AssignedWorld } from '../../world.ts'
+import type { Assignment } from './assignment.ts'
+import { oncePer } from './once.ts'
+import type { Space, World } from './space.ts'
+import { AssignedWorld } from './world.ts'
 
 /**
- * One world for all that is asked under an assignment, and without a record: whole networks are gone through, and what of
- * them was read says nothing of one resource.
+ * One world for all that is asked under an assignment, and without a record: where all networks or all roles are gone
+ * through for one of them, what of the others was read says nothing of it.
  */
 export const quietly = (world: World): World => {
   const worlds = quietIn(world.space)

@@ -1,0 +1,156 @@
+import { chosen, expectPolicy, hidden } from '../../checks/laws/expectation.ts'
+import { ladder } from '../../generators/iam/ladders.ts'
+import {
+  arnOf,
+  managed,
+  ofAws,
+  prerequisites,
+  ref,
+  somebody,
+  trusting,
+} from '../../model/identity/escalation/fixtures/account.ts'
+import { climbing } from './fixtures/ladder.ts'
+import policy from './no-escalation.ts'
+
+const allow = (Action: unknown, Resource: unknown = '*', more: object = {}) => ({
+  Effect: 'Allow',
+  Action,
+  Resource,
+  ...more,
+})
+const having = (...statements: readonly unknown[]) => somebody('User', statements).Properties
+const role = (...statements: readonly unknown[]) => somebody('Role', statements).Properties
+const when = (operator: string, key: string, value: unknown) => ({
+  Condition: { [operator]: { [key]: value } },
+})
+const service = (name: string) => `${name}.amazonaws.com`
+const passing = (more: object = {}) => allow('iam:PassRole', arnOf('Admin'), more)
+const starting = allow('cloudformation:CreateStack')
+
+expectPolicy(policy, {
+  rows: {
+    'AWS::IAM::User': [
+      ['pass', having(allow('s3:*'))],
+      // Who may do everything already does not come to do so.
+      ['pass', having(allow('*'))],
+      ['fail', having(allow('iam:*'))],
+      ['pass', having(allow('iam:*')), { except: ['It', 'User'] }],
+      ['fail', having(allow('iam:PutUserPolicy', 'arn:aws:iam::*:user/${aws:username}'))],
+      ['pass', having(allow('iam:PutUserPolicy', 'arn:aws:iam::*:user/another'))],
+      ['pass', having(allow('iam:PutRolePolicy'))],
+      ['fail', having(allow('iam:CreateAccessKey', arnOf('Boss')))],
+      ['pass', having(allow('iam:CreateAccessKey', arnOf('Bob')))],
+      ['fail', having(allow('iam:AddUserToGroup', arnOf('Admins')))],
+      ['pass', having(allow('iam:AddUserToGroup', arnOf('Team')))],
+      ['fail', having(passing(), starting)],
+      ['pass', having(passing())],
+      ['pass', having(passing(when('StringEquals', 'iam:PassedToService', service('lambda'))), starting)],
+      [
+        'fail',
+        having(passing(when('StringEquals', 'iam:PassedToService', service('cloudformation'))), starting),
+      ],
+      ['unknown', having(passing(when('StringEquals', 'iam:PassedToService', hidden)), starting)],
+      ['unknown', having(passing(when('StringEquals', 'aws:ResourceTag/team', 'build')), starting)],
+      ['fail', having(passing(when('Bool', 'aws:MultiFactorAuthPresent', 'true')), starting)],
+      ['pass', having(passing(), starting, { ...passing(), Effect: 'Deny' })],
+      ['unknown', having(allow('iam:PassRole', hidden), starting)],
+      ['breakable', having(allow('iam:PassRole', chosen('*', 'arn:aws:iam::*:role/another')), starting)],
+      // By what runs as a role that may pass another.
+      ['fail', having(allow('lambda:Update*', arnOf('OfMiddle')))],
+      ['pass', having(allow('lambda:Update*', arnOf('OfHarmless')))],
+      ['fail', having(allow('sts:AssumeRole', arnOf('Middle')))],
+      // By a role that trusts it itself.
+      ['pass', { ...having(), UserName: 'bob' }],
+      ['fail', { ...having(), UserName: 'carol' }],
+      ['pass', having(allow('iam:CreatePolicyVersion'))],
+      ['fail', { ...having(allow('iam:CreatePolicyVersion')), ManagedPolicyArns: [ref('Own')] }],
+      // What is written is within the boundary.
+      ['pass', { ...having(allow('iam:*')), PermissionsBoundary: ref('Own') }],
+      ['pass', { ...having(allow('iam:PutUserPolicy')), PermissionsBoundary: ref('OfUsers') }],
+      ['fail', { ...having(allow('iam:PutUserPolicy')), PermissionsBoundary: ofAws('AdministratorAccess') }],
+      // Whoever is made has no boundary, and is not made where one is asked for.
+      [
+        'pass',
+        having(
+          allow(
+            ['iam:CreateRole', 'iam:PutRolePolicy', 'iam:AttachRolePolicy'],
+            '*',
+            when('StringEquals', 'iam:PermissionsBoundary', 'arn:aws:iam::111122223333:policy/edge'),
+          ),
+        ),
+      ],
+      ['fail', having(allow(['iam:CreateRole', 'iam:AttachRolePolicy']))],
+      [
+        'pass',
+        having(
+          allow(
+            ['iam:CreateRole', 'iam:AttachRolePolicy'],
+            '*',
+            when('ArnEquals', 'iam:PolicyARN', ofAws('ReadOnlyAccess')),
+          ),
+        ),
+      ],
+      [
+        'unknown',
+        having(
+          allow(
+            ['iam:CreateRole', 'iam:AttachRolePolicy'],
+            '*',
+            when('ArnEquals', 'iam:PolicyARN', 'arn:aws:iam::111122223333:policy/edge'),
+          ),
+        ),
+      ],
+      ['unknown', { ManagedPolicyArns: [hidden] }],
+    ],
+    'AWS::IAM::Role': [
+      ['pass', role(allow('iam:PutUserPolicy'))],
+      ['fail', role(allow('iam:PutRolePolicy'))],
+      // A Deny of its own stays, and whoever it makes has none.
+      ['fail', role(allow('iam:PutRolePolicy'), { ...allow('s3:*'), Effect: 'Deny' })],
+      [
+        'pass',
+        role(allow('iam:PutRolePolicy'), { Effect: 'Deny', NotAction: 'iam:PutRolePolicy', Resource: '*' }),
+      ],
+      ['fail', { ...role(allow('iam:PutRolePolicy', 'arn:aws:iam::*:role/it')), RoleName: 'it' }],
+      ['unknown', { ...role(allow('iam:PutRolePolicy', 'arn:aws:iam::*:role/it')), RoleName: hidden }],
+      ['fail', { ...role(allow('iam:PutRolePolicy', '*')), RoleName: hidden }],
+      [
+        'unknown',
+        {
+          ...role(allow('iam:PutRolePolicy', '*'), {
+            ...allow('iam:PutRolePolicy', 'arn:aws:iam::*:role/it'),
+            Effect: 'Deny',
+          }),
+          RoleName: hidden,
+        },
+      ],
+      // Whoever deploys it chooses the account.
+      ['breakable', role(allow('iam:PassRole', 'arn:aws:iam::111122223333:role/*'), starting)],
+      ['unknown', role(allow('cloudformation:UpdateStack'))],
+    ],
+  },
+  beside: {
+    Resources: {
+      ...prerequisites,
+      Admin: somebody('Role', [allow('*')], {
+        AssumeRolePolicyDocument: trusting({ Service: service('cloudformation') }),
+      }),
+      Bob: somebody('User', [allow('s3:*')]),
+      Team: somebody('Group', [allow('s3:*')]),
+      Middle: somebody('Role', [passing(), starting], {
+        AssumeRolePolicyDocument: trusting(
+          { Service: service('lambda') },
+          { AWS: { 'Fn::Sub': 'arn:aws:iam::${AWS::AccountId}:root' } },
+          { AWS: { 'Fn::Sub': 'arn:aws:iam::${AWS::AccountId}:user/carol' } },
+        ),
+      }),
+      OfMiddle: { Type: 'AWS::Lambda::Function', Properties: { Role: arnOf('Middle') } },
+      OfHarmless: { Type: 'AWS::Lambda::Function', Properties: { Role: arnOf('Harmless') } },
+      Harmless: somebody('Role', [allow('s3:*')]),
+      Own: managed(allow('s3:*')),
+      OfUsers: managed(allow('iam:PutUserPolicy')),
+    } as never,
+  },
+  generator: ladder(),
+  oracle: climbing,
+})
