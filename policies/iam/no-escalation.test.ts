@@ -124,6 +124,10 @@ expectPolicy(policy, {
           RoleName: hidden,
         },
       ],
+      // The name that AWS makes begins with that of the stack, which may be any.
+      ['unknown', role(allow('iam:PutRolePolicy', 'arn:aws:iam::*:role/stack-*'))],
+      ['fail', role(allow('iam:PutRolePolicy', 'arn:aws:iam::*:role/*'))],
+      ['pass', role(allow('iam:PutRolePolicy', 'arn:aws:iam::*:role/deploy'))],
       // Whoever deploys it chooses the account.
       ['breakable', role(allow('iam:PassRole', 'arn:aws:iam::111122223333:role/*'), starting)],
       ['unknown', role(allow('cloudformation:UpdateStack'))],
