@@ -56,17 +56,26 @@ export const partOf = (action: string): Part => {
 /** What policies allow together of one action, as it is read for somebody. */
 export const sidesOf = (composed: Composed, action: string, reader: Reader): Sides => {
   const { world } = reader
-  const raw = {
-    most: composed.most.map((documents) => onAction(documents, action)),
-    least: composed.least.map((documents) => onAction(documents, action)),
-  }
-  const read = (reach: Reach): readonly Documents[] =>
-    raw[reach].map((documents) => documents.map((document) => understood(document, reach, reader)))
+  const raw = (reach: Reach): readonly Documents[] =>
+    composed[reach].map((documents) => onAction(documents, action))
+  const read = (reach: Reach) =>
+    lazily(() =>
+      raw(reach).map((documents) => documents.map((document) => understood(document, reach, reader))),
+    )
+  const [most, least] = [read('most'), read('least')]
   return {
-    most: read('most'),
-    least: read('least'),
+    // Most that may be so is asked no further.
+    get most() {
+      return most()
+    },
+    get least() {
+      return least()
+    },
     open: (keys) =>
-      all([composed.left(), ...[...raw.most, ...raw.least].flat().map((one) => openOf(one, keys, world))]),
+      all([
+        composed.left(),
+        ...[...raw('most'), ...raw('least')].flat().map((one) => openOf(one, keys, world)),
+      ]),
   }
 }
 

@@ -11,8 +11,13 @@ export const touched = (policies: readonly KnownPolicy[]): ReadonlySet<string> =
   return sets.length < 2 ? only : sets.reduce((sum, one) => sum.union(one))
 }
 
+/** All of it where there is no colon: a wildcard that stands for both parts. */
+const serviceOf = (action: string): string => action.split(':', 1)[0] ?? action
+const isWild = (text: string): boolean => /[*?]/.test(text)
+
 const nothing: ReadonlySet<string> = new Set()
-const byLowerCase = new Map(actions.map((action) => [action.toLowerCase(), action]))
+const byLowerCase = actions.map((action) => [action.toLowerCase(), action] as const)
+const byService = Map.groupBy(byLowerCase, ([lower]) => serviceOf(lower))
 const everything: ReadonlySet<string> = new Set(actions)
 
 const touchedBy = oncePer((policy: KnownPolicy): ReadonlySet<string> => {
@@ -37,7 +42,7 @@ const namedIn = ({ isNot, texts }: Listed): ReadonlySet<string> => {
 /** Variables have no meaning in actions. */
 const matching = (text: string): readonly string[] => {
   const lower = text.toLowerCase()
-  const named = byLowerCase.get(lower)
-  if (named !== undefined || !/[*?]/.test(lower)) return named === undefined ? [] : [named]
-  return actions.filter((action) => matchesGlob(lower, action.toLowerCase()))
+  const service = serviceOf(lower)
+  const ofService = isWild(service) ? byLowerCase : (byService.get(service) ?? [])
+  return ofService.flatMap(([one, action]) => (matchesGlob(lower, one) ? [action] : []))
 }
