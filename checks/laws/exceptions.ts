@@ -57,6 +57,9 @@ export const takingLong: Readonly<Record<string, Readonly<Record<string, string>
   'iam/no-combined-admin': {
     alive: 'each change of a sample puts together all policies of each role, user and group again',
   },
+  'iam/no-escalation': {
+    alive: 'each change of a sample is judged by going through everybody whom it may lead to',
+  },
   'iam/within-purpose': {
     alive: 'each change of a sample is compared over all requests with what is declared',
   },

@@ -7,6 +7,9 @@ import { type Infrastructure, infrastructure, maybe, resource } from '../resourc
  * do, or of whom they trust, lets one of them come to be another, or not.
  */
 
+/** What they are about is asked by nothing else. */
+export const only = ['iam/no-escalation']
+
 const arn = (id: string): JsonObject => ({ 'Fn::GetAtt': [id, 'Arn'] })
 
 const documentOf = (...Statement: readonly JsonObject[]): JsonObject => ({ Version: '2012-10-17', Statement })

@@ -13,6 +13,7 @@ import {
   trusting,
 } from './fixtures/account.ts'
 import { requestsOf } from './hop.ts'
+import { mostPairs, patienceIn } from './patience.ts'
 
 const allow = (Action: unknown, Resource: unknown = '*', Condition?: object) => ({
   Effect: 'Allow',
@@ -112,4 +113,14 @@ it('shows a request for each step that IAM allows', () => {
     }),
   )
   expect(outcomes).toEqual(['allowed', 'allowed', 'allowed', 'allowed'])
+})
+
+it('says that it was not looked further than it was', () => {
+  const all = { ...account(), Idle: somebody('Role', [allow('s3:*')]) }
+  const spent = (id: string) =>
+    told(reachedIn(all, id, {}, (world) => patienceIn(world).lookAt(mostPairs + 1)))
+  expect(spent('Build')).toBe('unknown')
+  // Whoever does everything already is known, and who takes no step gets nowhere.
+  expect(spent('Admin')).toBe('pass')
+  expect(spent('Idle')).toBe('fail')
 })

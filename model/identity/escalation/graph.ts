@@ -11,6 +11,7 @@ import { type Node, nodeOf } from './node.ts'
 import { mostPairs, patienceIn } from './patience.ts'
 import { stepsOf, stepsToAny } from './steps.ts'
 import { Takers } from './takers.ts'
+import { isEverTrusted } from './trusted.ts'
 
 /** Whether somebody reaches what may do everything, and by which steps. */
 export interface Reached {
@@ -53,7 +54,7 @@ class Graph {
 
   /** Whoever takes no step at all gets nowhere, however far it was looked. */
   private notReached(node: Node): Verdict {
-    return this.patience.isSpent && stepsOf(node).length > 0
+    return this.patience.isSpent && takesSteps(node)
       ? elsewhere(
           this.world,
           `what ${node.identity.id} reaches, beyond ${mostPairs} pairs that were looked at`,
@@ -107,6 +108,10 @@ class Graph {
     return patienceIn(this.world)
   }
 }
+
+/** By a right of its own, or by being trusted. */
+const takesSteps = (node: Node): boolean =>
+  stepsOf(node).some(({ needs }) => needs.length > 0) || isEverTrusted(node.world, node.arn())
 
 const makesSomebody = (node: Node): boolean =>
   stepsOf(node).some(({ through }) => through.by === 'nobody yet')

@@ -35,11 +35,21 @@ const hopText = oncePer((hop: Hop): string => {
   const { path, from, to } = hop
   const requests = requestsOf(hop).filter(({ principal }) => principal.kind === 'AWS')
   const done = [...new Set(requests.map((request) => textOf(from, request)))]
-  return `${path.id}: ${from.identity.id} does ${done.join(' and ')}, and ${reachedBy(hop, to)}`
+  return `${path.id}: ${from.identity.id} does ${done.join(', and ')}, and so ${reachedBy(hop, to)}`
 })
 
-const textOf = ({ world }: Node, request: Request): string =>
-  shownIn(world, requestText(world, 'identity', request))
+const textOf = ({ world }: Node, { context, ...request }: Request): string => {
+  const asked = new Map([...context].filter(([key]) => !ofWhoAsks.has(key)))
+  return shownIn(world, requestText(world, 'identity', { ...request, context: asked }))
+}
+
+/** What follows from who does it, and on what: told once, by the name. */
+const ofWhoAsks: ReadonlySet<string> = new Set([
+  'aws:principalaccount',
+  'aws:principalarn',
+  'aws:resourceaccount',
+  'aws:username',
+])
 
 const reachedBy = ({ path }: Hop, to: Node | undefined): string => {
   if (to === undefined) return 'may do everything as whoever it has made'

@@ -1,6 +1,8 @@
 import { oncePer } from '../../once.ts'
+import { resourcesIn } from '../../resource.ts'
+import type { World } from '../../space.ts'
 import { all, type Verdict } from '../../verdict.ts'
-import type { Identity } from '../attachments/identity.ts'
+import { type Identity, identityOf } from '../attachments/identity.ts'
 import { opaquePolicy } from '../attachments/policy.ts'
 import type { PolicyDocument, Principals } from '../document.ts'
 import { statementsOn } from '../written/asked.ts'
@@ -83,6 +85,19 @@ export const trustedBy = oncePer((trust: Trust): readonly string[] =>
       )
     }),
 )
+
+/** Whom the roles of an infrastructure may trust as themselves. */
+const trustedIn = oncePer((world: World): ReadonlySet<string> => {
+  const trusts = [...resourcesIn(world, 'AWS::IAM::Role')].map((role) => trustOf(identityOf(role)))
+  return new Set(trusts.flatMap((trust) => (trust === undefined ? [] : trustedBy(trust))))
+})
+
+/** Some role may trust one of this ARN as themselves, or everybody. */
+export const isEverTrusted = (world: World, arn: Arn): boolean => {
+  const texts = trustedIn(world)
+  if (texts.has(anybody) || texts.has(arn.text)) return true
+  return arn.pattern !== undefined && [...texts].some((text) => mayBeCalled(arn, text))
+}
 
 /** As no ARN is written. */
 export const anybody = '*'
