@@ -3,6 +3,7 @@ import { type Packet, serviceText } from '../../../algebra/packets/packet.ts'
 import type { PacketSet } from '../../../algebra/packets/packet-set.ts'
 import { hasPorts, hasTypes } from '../../../algebra/traffic/protocol.ts'
 import type { Traffic } from '../../../algebra/traffic/traffic.ts'
+import { askedQuietly } from '../../quiet.ts'
 import { findResource } from '../../resource.ts'
 import type { World } from '../../space.ts'
 import { allOf, because, fail, pass, unknown, type Verdict } from '../../verdict.ts'
@@ -11,7 +12,6 @@ import { fromInternet } from '../reach/from-internet.ts'
 import { walkedFromInternet } from '../reach/walked.ts'
 import { type Flow, Peers } from '../sets/flow.ts'
 import { packetsOfFlow } from '../sets/packets.ts'
-import { askedQuietly } from '../../quiet.ts'
 
 /**
  * Nothing of these flows arrives from the internet over routes and gateways, past network ACLs and groups, at what hears

@@ -10,6 +10,7 @@ import {
   withoutPorts,
 } from '../../../algebra/traffic/traffic.ts'
 import { oncePer } from '../../once.ts'
+import { askedQuietly } from '../../quiet.ts'
 import { findResource, type Resource } from '../../resource.ts'
 import {
   all,
@@ -40,7 +41,6 @@ import { listenersOf, speaks } from '../topology/listening.ts'
 import { types } from '../topology/parts.ts'
 import { Elsewhere } from '../topology/ways.ts'
 import { isAmong } from '../use/tiers.ts'
-import { askedQuietly } from '../../quiet.ts'
 import { arrivingNone } from './arriving.ts'
 
 /** What an organisation means to be seen from the internet. */
