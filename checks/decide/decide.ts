@@ -2,7 +2,7 @@ import { type Assignment, open, without, withValue } from '../../model/assignmen
 import type { Policy } from '../../model/policy.ts'
 import type { Blame } from '../../model/question.ts'
 import type { Space } from '../../model/space.ts'
-import type { Decision, Quantified } from './decision.ts'
+import type { Conclusion, Decision, Quantified } from './decision.ts'
 import type { Effort } from './effort.ts'
 import { evaluate, failsAnyway, type Leaf, type Matter, openWorld } from './evaluate.ts'
 import { Exploration } from './explore.ts'
@@ -52,26 +52,45 @@ export const nowOf = ({ inputs }: Space): Assignment => {
   return now
 }
 
+/** Decides one policy for one subject, and says what was read for it, by a second run that keeps a record. */
+export const decide = (policy: Policy, space: Space, subject: string, options: DecideOptions): Decision => {
+  const matter = matterOf(policy, space, subject, options)
+  const conclusion = conclusionOn(matter, options)
+  if (!('shownBy' in conclusion)) return conclusion
+  const { shownBy, ...decision } = conclusion
+  return { ...decision, ...witnessed(matter, shownBy) }
+}
+
+/** The same without what was read, which no outcome depends on: for who only compares, in half the time where it fails. */
+export const conclude = (policy: Policy, space: Space, subject: string, options: DecideOptions): Conclusion =>
+  conclusionOn(matterOf(policy, space, subject, options), options)
+
+const matterOf = (policy: Policy, space: Space, subject: string, options: DecideOptions): Matter => ({
+  policy,
+  options: options.policyOptions ?? policy.options?.defaults,
+  space,
+  subject,
+  effort: options.effort,
+})
+
 /**
- * Decides one policy for one subject, over everything that is still open.
+ * Decides over everything that is still open.
  *
  * Most subjects are decided at the first look, with everything open. For the rest: it fails if every case
  * under how it is deployed now does; it is breakable if any admissible case at all fails; it is unknown if
  * one is, and passes otherwise.
  */
-export const decide = (policy: Policy, space: Space, subject: string, options: DecideOptions): Decision => {
-  const matter: Matter = {
-    policy,
-    options: options.policyOptions ?? policy.options?.defaults,
-    space,
-    subject,
-    effort: options.effort,
-  }
+const conclusionOn = (matter: Matter, options: DecideOptions): Decision | Shown => {
   const first = evaluate(matter, open)
   if (first.is === 'pass') return passedAtOnce
   if (first.is === 'absent') return absentAtOnce
-  if (first.is === 'fail') return explained(matter, 'fail', nowOf(space), {}, atOnce)
+  if (first.is === 'fail') return shown('fail', nowOf(matter.space), {}, atOnce)
   return overNow(matter, options) ?? overEverything(matter, options)
+}
+
+/** Under this assignment a second run finds what there is to tell. */
+interface Shown extends Decision {
+  readonly shownBy: Assignment
 }
 
 const plain = { assignment: {}, stuckOn: [], reads: [], causes: [] } as const
@@ -96,7 +115,7 @@ const overNow = (
   matter: Matter,
   limits: Limits,
   now: Assignment = nowOf(matter.space),
-): Decision | undefined => {
+): Decision | Shown | undefined => {
   const exploration = new Exploration(matter, limits)
   const isCertain = failsAnyway(matter, now)
   let failing: Leaf | undefined
@@ -116,14 +135,14 @@ const overNow = (
   if (exploration.needsSearch) return searchNeeded
   if (isRefused && !exploration.isCut && now !== open) return overNow(matter, limits, open)
   if (failing === undefined || !(isCertain || exploration.exhaustive)) return undefined
-  return explained(matter, 'fail', failing.assignment, {}, { exhaustive: true, cases: exploration.cases })
+  return shown('fail', failing.assignment, {}, { exhaustive: true, cases: exploration.cases })
 }
 
 /**
  * Few cases are looked at with yes first, and all with no first: a break that hides behind the last answers of one
  * order comes soon in the other.
  */
-const overEverything = (matter: Matter, limits: Limits): Decision => {
+const overEverything = (matter: Matter, limits: Limits): Decision | Shown => {
   const maxCases = Math.min(fewCases, limits.maxCases)
   const few = new Exploration(matter, { ...limits, maxCases }, { isForAll: true })
   const decision = explored(few, limits)
@@ -134,7 +153,7 @@ const overEverything = (matter: Matter, limits: Limits): Decision => {
 
 const fewCases = 256
 
-const explored = (exploration: Exploration, limits: Limits): Decision => {
+const explored = (exploration: Exploration, limits: Limits): Decision | Shown => {
   const { matter } = exploration
   const stuck: Blame[] = []
   const seen = new Set<Leaf['is']>()
@@ -142,8 +161,7 @@ const explored = (exploration: Exploration, limits: Limits): Decision => {
     if (leaf.is === 'fail') {
       if (exploration.needsSearch) return searchNeeded
       const { assignment, changed } = smallest(matter, limits, leaf.assignment, !exploration.exhaustive)
-      const shown = oneCase(matter, limits, assignment)
-      return explained(matter, 'breakable', shown, changed, quantified(exploration, limits))
+      return shown('breakable', oneCase(matter, limits, assignment), changed, quantified(exploration, limits))
     }
     seen.add(leaf.is)
     stuck.push(...leaf.blame)
@@ -151,7 +169,7 @@ const explored = (exploration: Exploration, limits: Limits): Decision => {
   const result = quantified(exploration, limits)
   if (exploration.needsSearch) return searchNeeded
   if (seen.has('unknown'))
-    return { ...explained(matter, 'unknown', nowOf(matter.space), {}, result), stuckOn: names(stuck) }
+    return { ...shown('unknown', nowOf(matter.space), {}, result), stuckOn: names(stuck) }
   if (seen.has('pass')) return { ...plain, outcome: 'pass', quantified: result }
   if (exploration.dropped.length > 0)
     return { ...plain, outcome: 'unknown', stuckOn: names(exploration.dropped), quantified: result }
@@ -242,11 +260,9 @@ const smaller = (
   return withValue(assignment, name, limits.search.shrink(input, value, stillFails, limits.seed))
 }
 
-/** A decision with what was read for it, by a second run that keeps a record. */
-const explained = (
-  matter: Matter,
+const shown = (
   outcome: Decision['outcome'],
-  assignment: Assignment,
+  shownBy: Assignment,
   changed: Readonly<Record<string, string>>,
   quantified: Quantified,
-): Decision => ({ ...plain, outcome, assignment: changed, quantified, ...witnessed(matter, assignment) })
+): Shown => ({ ...plain, outcome, assignment: changed, quantified, shownBy })

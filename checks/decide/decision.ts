@@ -2,7 +2,18 @@ import type { Read } from '../../model/space.ts'
 import type { Cause, Witness } from '../../model/verdict.ts'
 
 /** What is decided of one policy and one subject, over everything that is still open. */
-export interface Decision {
+export interface Decision extends Conclusion {
+  /** Gathered by a second run, for all that is not a plain pass. */
+  readonly reads: readonly Read[]
+  readonly causes: readonly Cause[]
+  readonly because?: string
+  /** What a pass rests on, as it would be deployed now. */
+  readonly restsOn?: string
+  readonly witness?: Witness
+}
+
+/** How it comes out, without what shows it. */
+export interface Conclusion {
   /** `absent`: there is no such subject under any admissible assignment. */
   readonly outcome: 'pass' | 'fail' | 'breakable' | 'unknown' | 'absent'
   /** Assigned values that break it: what differs from how it is deployed now, and no more than needed. */
@@ -12,13 +23,6 @@ export interface Decision {
   readonly quantified: Quantified
   /** Only drawing could tell, and there was nothing to draw with: load the search and decide again. */
   readonly needsSearch?: true
-  /** Gathered by a second run, for all that is not a plain pass. */
-  readonly reads: readonly Read[]
-  readonly causes: readonly Cause[]
-  readonly because?: string
-  /** What a pass rests on, as it would be deployed now. */
-  readonly restsOn?: string
-  readonly witness?: Witness
 }
 
 export interface Quantified {

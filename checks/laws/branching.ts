@@ -1,6 +1,6 @@
 import { isObject, type Json, type JsonObject } from '../../model/json.ts'
 import { isOfMalformed } from '../../model/network/values/field.ts'
-import { type Decisions, judge, type Outcome, outcomeOf } from './judging.ts'
+import { type Conclusions, concluded, type Outcome, outcomeOf } from './judging.ts'
 import type { Law, Trial } from './law.ts'
 import {
   block,
@@ -97,13 +97,13 @@ const between = (
   trial: Trial,
 ): Variant => {
   const changedSample = alternative === undefined ? remove(sample, path) : put(sample, path, alternative)
-  const branches = judge(trial, changedSample)
+  const branches = concluded(trial, changedSample)
   const otherwise = alternative === undefined ? { Ref: 'AWS::NoValue' } : alternative
   return branch(sample, path, value, otherwise, condition, combined(branches, condition))
 }
 
 const combined =
-  (otherwise: Decisions, { expected }: Switch): Variant['complaint'] =>
+  (otherwise: Conclusions, { expected }: Switch): Variant['complaint'] =>
   (before, after) => {
     for (const id of new Set([...before.keys(), ...otherwise.keys()])) {
       const [left, right] = [countingFor(before, id), countingFor(otherwise, id)]
@@ -115,7 +115,7 @@ const combined =
   }
 
 /** What EC2 refuses is not known where it is all that there is; where it is one of two, it is no deployment. */
-const countingFor = (decisions: Decisions, id: string): readonly [Outcome, ...Outcome[]] => {
+const countingFor = (decisions: Conclusions, id: string): readonly [Outcome, ...Outcome[]] => {
   const isRefused = decisions.get(id)?.stuckOn.some(isOfMalformed) === true
   return isRefused ? [outcomeOf(decisions, id), 'absent'] : [outcomeOf(decisions, id)]
 }
@@ -141,7 +141,7 @@ function* withOrWithout(sample: JsonObject, id: string, condition: Switch, trial
   yield {
     what: `${id} is made on a condition ${condition.name}`,
     template: put(conditional(sample, condition), ['Resources', id, 'Condition'], 'ForallSwitched'),
-    complaint: combined(judge(trial, without), condition),
+    complaint: combined(concluded(trial, without), condition),
   }
 }
 

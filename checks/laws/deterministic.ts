@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util'
-import type { Decision } from '../decide/decision.ts'
+import type { Conclusion } from '../decide/decision.ts'
 import { judge } from './judging.ts'
 import { drawn, type Law, search } from './law.ts'
 import { opened } from './opened.ts'
@@ -58,7 +58,7 @@ export const sameDecisions =
     return undefined
   }
 
-const inShort = ({ outcome, assignment, quantified }: Decision): string => {
+const inShort = ({ outcome, assignment, quantified }: Conclusion): string => {
   const broken = Object.entries(assignment)
     .map(([name, value]) => `${name}=${value}`)
     .sort()

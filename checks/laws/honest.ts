@@ -1,5 +1,5 @@
 import type { JsonObject } from '../../model/json.ts'
-import { type Decisions, outcomeOf, worstOf } from './judging.ts'
+import { type Conclusions, outcomeOf, worstOf } from './judging.ts'
 import type { Law } from './law.ts'
 import { named, put, type Spot, some, spots, withSections } from './paths.ts'
 import { changed, comparing, type Variant } from './variants.ts'
@@ -53,7 +53,7 @@ const hiding = (hidden: readonly Spot[], sample: JsonObject, veil: Veil): Varian
   complaint: onlyUnknown,
 })
 
-const onlyUnknown = (before: Decisions, after: Decisions): string | undefined => {
+const onlyUnknown = (before: Conclusions, after: Conclusions): string | undefined => {
   for (const [id, { outcome }] of before) {
     const now = outcomeOf(after, id)
     if (now !== outcome && now !== 'unknown' && now !== 'absent')

@@ -4,7 +4,7 @@ import type { Json, JsonObject } from '../../model/json.ts'
 import type { Change, Policy } from '../../model/policy.ts'
 import { AssignedWorld } from '../../model/world.ts'
 import { spaceOfTemplate } from '../../sources/cloudformation/assemble.ts'
-import { isWorse, judge, outcomeOf } from './judging.ts'
+import { concluded, isWorse, outcomeOf } from './judging.ts'
 import { drawn, frozen, type Law, search, type Trial, type Violation } from './law.ts'
 import { put, remove } from './paths.ts'
 
@@ -17,7 +17,7 @@ export const repairing: Law = {
     if (trial.policy.repair === undefined)
       return { holds: true, compared: 0, notes: ['no machine may fix it'] }
     return search(drawn(trial.generator), run, ({ sample }, compared) => {
-      for (const [id, { outcome }] of judge(trial, sample)) {
+      for (const [id, { outcome }] of concluded(trial, sample)) {
         if (outcome !== 'fail') continue
         compared()
         const violation = repairedWrong(trial, sample, id)
@@ -30,7 +30,7 @@ export const repairing: Law = {
 
 const repairedWrong = (trial: Trial, sample: JsonObject, id: string): Violation | undefined => {
   const repaired = repair(trial, sample, id)
-  const outcome = outcomeOf(judge(trial, repaired), id)
+  const outcome = outcomeOf(concluded(trial, repaired), id)
   if (outcome !== 'pass') return { why: `${id} comes out as ${outcome} after its fix`, template: repaired }
   if (!isDeepStrictEqual(repair(trial, repaired, id), repaired)) {
     return { why: `the fix of ${id} changes something when it is applied again`, template: repaired }
@@ -48,8 +48,8 @@ const worsened = (
   before: JsonObject,
   after: JsonObject,
 ): string | undefined => {
-  const old = judge(other, before)
-  for (const [id, { outcome }] of judge(other, after)) {
+  const old = concluded(other, before)
+  for (const [id, { outcome }] of concluded(other, after)) {
     if (isWorse(outcome, outcomeOf(old, id))) return `${id}: ${outcomeOf(old, id)} became ${outcome}`
   }
   return undefined

@@ -1,7 +1,7 @@
 import type { JsonObject } from '../../model/json.ts'
 import { spaceOfTemplate } from '../../sources/cloudformation/assemble.ts'
 import { parseYaml } from '../../sources/document/yaml.ts'
-import { type Decisions, judgeSpace, type Outcome, outcomeOf } from './judging.ts'
+import { type Conclusions, concludedIn, type Outcome, outcomeOf } from './judging.ts'
 import type { Law } from './law.ts'
 import { block, named, put, type Spot, some, spots, withSections } from './paths.ts'
 import { type Spelling, spellings } from './spellings.ts'
@@ -70,7 +70,7 @@ const nested = (sample: JsonObject): Variant => ({
     },
   },
   judge: (trial, outer) =>
-    judgeSpace(trial, spaceOfTemplate(outer, { nested: new Map([['ForallStack', { template: sample }]]) })),
+    concludedIn(trial, spaceOfTemplate(outer, { nested: new Map([['ForallStack', { template: sample }]]) })),
   complaint: (before, after) => {
     for (const [id, { outcome }] of before) {
       const now = Object.hasOwn(block(sample, 'Resources'), id)
@@ -84,5 +84,5 @@ const nested = (sample: JsonObject): Variant => ({
 })
 
 /** What a stack inside another one has for subjects that are no resources: their ids say where they are in their own way. */
-const inside = (decisions: Decisions): readonly Outcome[] =>
+const inside = (decisions: Conclusions): readonly Outcome[] =>
   [...decisions].flatMap(([id, { outcome }]) => (id.includes('ForallStack') ? [outcome] : []))

@@ -1,5 +1,5 @@
 import type { JsonObject } from '../../model/json.ts'
-import { type Decisions, judge, outcomeOf } from './judging.ts'
+import { type Conclusions, concluded, outcomeOf } from './judging.ts'
 import { type Drawn, drawn, frozen, type Law, search, type Trial } from './law.ts'
 
 /** The same infrastructure in another form, and what may not happen to its verdicts. */
@@ -8,9 +8,9 @@ export interface Variant {
   readonly what: string
   readonly template: JsonObject
   /** What is wrong with the verdicts after the change, if anything is. */
-  readonly complaint: (before: Decisions, after: Decisions) => string | undefined
+  readonly complaint: (before: Conclusions, after: Conclusions) => string | undefined
   /** Where the template alone does not say all: how it is judged. */
-  readonly judge?: (trial: Trial, template: JsonObject) => Decisions
+  readonly judge?: (trial: Trial, template: JsonObject) => Conclusions
 }
 
 interface Parts {
@@ -27,11 +27,11 @@ export const comparing = ({ name, says, from = (plain) => plain, variants }: Par
   says,
   check: (trial, run) =>
     search(drawn(from(trial.generator)), run, (sample, compared) => {
-      const before = judge(trial, sample.sample)
+      const before = concluded(trial, sample.sample)
       if (before.size === 0) return undefined
       for (const variant of variants(sample, trial)) {
         const template = frozen(variant.template)
-        const after = (variant.judge ?? judge)(trial, template)
+        const after = (variant.judge ?? concluded)(trial, template)
         compared()
         const complaint = variant.complaint(before, after)
         if (complaint !== undefined) return { why: `${complaint}, when ${variant.what}`, template }
