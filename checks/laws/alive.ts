@@ -1,8 +1,7 @@
 import fc from 'fast-check'
 import type { JsonObject } from '../../model/json.ts'
-import { lazily } from '../../model/once.ts'
 import { ofPolicies } from './exceptions.ts'
-import { judge, type Outcome } from './judging.ts'
+import { concluded, type Outcome } from './judging.ts'
 import { type Finding, frozen, type Law, type Run, type Trial } from './law.ts'
 import { mutantsAt } from './mutations.ts'
 import { block, type Path, patternOf, valueAt } from './paths.ts'
@@ -11,10 +10,7 @@ import { readOn } from './reads.ts'
 import { renameResources } from './references.ts'
 
 /** A place that was read where not everything fails. */
-interface Place {
-  readonly template: JsonObject
-  /** Which generator made it. */
-  readonly kind: number
+interface Place extends Judged {
   readonly path: Path
 }
 
@@ -53,6 +49,7 @@ export const alive: Law = {
 
 interface Sample {
   readonly template: JsonObject
+  /** Which generator made it. */
   readonly kind: number
 }
 
@@ -81,11 +78,11 @@ const samplesOf = (
 
 const broken = ({ seed }: Run, why: string): Finding => ({ holds: false, seed, why })
 
-/** How each subject comes out. What else was found is let go of: it holds all that was read, and there are thousands. */
+/** How each subject comes out. What else was found is let go of: there are thousands. */
 type Outcomes = ReadonlyMap<string, Outcome>
 
 const outcomesOf = (trial: Trial, template: JsonObject): Outcomes =>
-  new Map([...judge(trial, template)].map(([id, { outcome }]) => [id, outcome]))
+  new Map([...concluded(trial, template)].map(([id, { outcome }]) => [id, outcome]))
 
 const has = (outcomes: Outcomes, wanted: Outcome): boolean => [...outcomes.values()].includes(wanted)
 
@@ -97,19 +94,14 @@ const readings = (trial: Trial, run: Run, judged: readonly Judged[]): Finding =>
   const places = new Map<string, Place[]>()
   const readWherePasses = new Set<string>()
   for (const [at, sample] of judged.entries()) {
-    const { outcomes, kind } = sample
-    if ([...outcomes.values()].every((outcome) => outcome === 'fail')) continue
-    const template = withDecoy(
-      trial,
-      sample,
-      decoys[at % Math.max(decoys.length, 1)] as unknown as JsonObject,
-    )
-    for (const path of readOn(trial, template)) {
-      const pattern = pool.general(patternOf(template, path))
+    if ([...sample.outcomes.values()].every((outcome) => outcome === 'fail')) continue
+    const tried = withDecoy(trial, sample, bad[at % Math.max(bad.length, 1)])
+    for (const path of readOn(trial, tried.template)) {
+      const pattern = pool.general(patternOf(tried.template, path))
       const known = places.get(pattern)
-      if (known === undefined) places.set(pattern, [{ template, kind, path }])
-      else known.push({ template, kind, path })
-      if (!has(outcomes, 'fail')) readWherePasses.add(pattern)
+      if (known === undefined) places.set(pattern, [{ ...tried, path }])
+      else known.push({ ...tried, path })
+      if (!has(sample.outcomes, 'fail')) readWherePasses.add(pattern)
     }
   }
   const asked = askedOf(trial, run, pool)
@@ -168,19 +160,17 @@ const verdict = (excused: ReadonlySet<string>, run: Run, found: readonly Reading
 }
 
 /** The sample with something bad beside it, which nothing refers to yet, if it passes like that. */
-const withDecoy = (
-  trial: Trial,
-  { template, outcomes }: Judged,
-  decoy: JsonObject | undefined,
-): JsonObject => {
-  if (decoy === undefined) return template
+const withDecoy = (trial: Trial, sample: Judged, decoy: JsonObject | undefined): Judged => {
+  if (decoy === undefined) return sample
+  const { template, outcomes, kind } = sample
   const apart = renameResources(decoy, (id) => `Decoy${id}`)
   const both = frozen({
     ...template,
     Resources: { ...block(template, 'Resources'), ...block(apart, 'Resources') },
   })
   const after = outcomesOf(trial, both)
-  return [...outcomes].every(([id, outcome]) => after.get(id) === outcome) ? both : template
+  const isSame = [...outcomes].every(([id, outcome]) => after.get(id) === outcome)
+  return isSame ? { template: both, outcomes: after, kind } : sample
 }
 
 /**
@@ -218,9 +208,9 @@ const killing = (
   let tried = 0
   const nearness = ({ template }: Pick<Place, 'template'>) => near.get(template) ?? 0
   const inOrder = worthTrying(trial, places).toSorted((a, b) => nearness(b) - nearness(a))
-  let waiting = inOrder.map(({ template, path }) => ({
+  let waiting = inOrder.map(({ template, outcomes, path }) => ({
     template,
-    before: lazily(() => outcomesOf(trial, template)),
+    outcomes,
     mutants: mutantsAt(template, path, pool)[Symbol.iterator](),
   }))
   const later: typeof waiting = []
@@ -232,7 +222,7 @@ const killing = (
         if (done) break
         if (++tried > most) return undefined
         const failing = [...outcomesOf(trial, mutant.template)].filter(([, outcome]) => outcome === 'fail')
-        if (failing.some(([id]) => place.before().get(id) !== 'fail')) {
+        if (failing.some(([id]) => place.outcomes.get(id) !== 'fail')) {
           near.set(place.template, nearness(place) + 1)
           return mutant.what
         }

@@ -35,7 +35,8 @@ const valuesOf = (template: JsonObject, path: Path, pool: Pool): readonly Json[]
   const ids = new Set(Object.keys(block(template, 'Resources')))
   return pool
     .valuesAt(patternOf(template, path))
-    .filter((other) => ![...referredIn(other)].some((id) => !ids.has(id) && !id.startsWith('AWS::')))
+    .filter(({ refersTo }) => refersTo.every((id) => ids.has(id) || id.startsWith('AWS::')))
+    .map(({ value }) => value)
 }
 
 function* swapped(template: JsonObject, path: Path, values: readonly Json[]): Iterable<Mutant> {

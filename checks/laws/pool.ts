@@ -1,15 +1,22 @@
 import type { Json, JsonObject } from '../../model/json.ts'
 import { isObject } from '../../model/json.ts'
 import { patternOf, spots } from './paths.ts'
+import { referredIn } from './references.ts'
 
 /** What samples have in each place: the values to swap in, and which blocks are maps with keys of the authors' choice. */
 export interface Pool {
   /** What stands in such a place in some sample; failing that, under such a key anywhere. */
-  valuesAt(pattern: string): readonly Json[]
+  valuesAt(pattern: string): readonly Standing[]
   /** The keys that a map has in some sample; none where the block is no map. */
   keysIn(pattern: string): readonly string[]
   /** The pattern with the keys of maps left open: `Properties.Environment.Variables.*`. */
   general(pattern: string): string
+}
+
+/** A value, and the logical ids that it refers to. */
+export interface Standing {
+  readonly value: Json
+  readonly refersTo: readonly string[]
 }
 
 const mostValues = 300
@@ -25,15 +32,20 @@ export const poolOf = (templates: readonly JsonObject[], bad: ReadonlySet<JsonOb
   for (const template of templates) {
     for (const { path, value } of spots(template)) {
       const pattern = patternOf(template, path)
+      const text = JSON.stringify(value)
       for (const place of [pattern, lastKey(pattern)]) {
         const known = values.get(place) ?? new Map<string, Seen>()
-        const text = JSON.stringify(value)
-        const { times = 0, inBad = 0 } = known.get(text) ?? {}
-        known.set(text, { value, times: times + 1, inBad: inBad + (bad.has(template) ? 1 : 0) })
+        const seen = known.get(text) ?? { value, times: 0, inBad: 0 }
+        seen.times++
+        if (bad.has(template)) seen.inBad++
+        known.set(text, seen)
         values.set(place, known)
       }
-      if (isObject(value))
-        keys.set(pattern, (keys.get(pattern) ?? new Set()).union(new Set(Object.keys(value))))
+      if (isObject(value)) {
+        const names = keys.get(pattern) ?? new Set<string>()
+        for (const name of Object.keys(value)) names.add(name)
+        keys.set(pattern, names)
+      }
     }
   }
   const maps = new Map(
@@ -44,26 +56,38 @@ export const poolOf = (templates: readonly JsonObject[], bad: ReadonlySet<JsonOb
     return map === undefined ? pattern : `${map}.*`
   }
   return {
-    valuesAt: (pattern) => [
-      ...new Set(
-        [pattern, lastKey(pattern)].flatMap((at) => commonFirst([...(values.get(at)?.values() ?? [])])),
-      ),
-    ],
-    keysIn: (pattern) => spread([...(maps.get(pattern) ?? [])], mostValues),
-    general,
+    valuesAt: oncePerPattern((pattern) => {
+      const some = [pattern, lastKey(pattern)].flatMap((at) => commonFirst([...(values.get(at) ?? [])]))
+      return [...new Map(some).values()].map(({ value }) => ({ value, refersTo: [...referredIn(value)] }))
+    }),
+    keysIn: oncePerPattern((pattern) => spread([...(maps.get(pattern) ?? [])], mostValues)),
+    general: oncePerPattern(general),
+  }
+}
+
+/** There are few patterns, each of them asked for in thousands of templates. */
+const oncePerPattern = <T>(answer: (pattern: string) => T): ((pattern: string) => T) => {
+  const known = new Map<string, T>()
+  return (pattern) => {
+    const answered = known.get(pattern) ?? answer(pattern)
+    known.set(pattern, answered)
+    return answered
   }
 }
 
 /** What stands there often where something fails is what matters to others most often, too; of the rest some, from the whole length. */
-const commonFirst = (all: readonly Seen[]): readonly Json[] => {
-  const sorted = all.toSorted((a, b) => b.inBad - a.inBad || b.times - a.times).map(({ value }) => value)
+const commonFirst = (all: readonly Known[]): readonly Known[] => {
+  const sorted = all.toSorted(([, a], [, b]) => b.inBad - a.inBad || b.times - a.times)
   return [...sorted.slice(0, mostCommon), ...spread(sorted.slice(mostCommon), mostValues - mostCommon)]
 }
 
+/** By its text, so that none is swapped in twice. */
+type Known = readonly [string, Seen]
+
 interface Seen {
   readonly value: Json
-  readonly times: number
-  readonly inBad: number
+  times: number
+  inBad: number
 }
 
 /** As many as that, from the whole length of a list. */
