@@ -1,7 +1,7 @@
 import { type Automaton, automatonOf, dead, isPlain } from './automaton.ts'
 import type { Budget } from './budget.ts'
 import type { Glob } from './glob.ts'
-import { Memory, numberOf } from './memory.ts'
+import { MemoryOfLists, numberOf } from './memory.ts'
 
 /** Texts that no glob tells apart: which of them match, by their places in the list, and the shortest such text. */
 export interface Atom {
@@ -21,20 +21,20 @@ export interface Asked {
 
 /**
  * Every way in which texts can be matched by some of these globs and not by the others, each with its shortest text;
- * in the order of these texts. Throws where that takes more steps than may be spent.
+ * in the order of these texts, and found as they are gone through. Throws where that takes more steps than may be spent.
  */
-export const atomsOf = (asked: Asked, budget: Budget): readonly Atom[] =>
-  known.answer(keyOf(asked), budget, () => told(asked, budget))
+export const atomsOf = (asked: Asked, budget: Budget): Iterable<Atom> =>
+  known.items(keyOf(asked), budget, () => told(asked, budget))
 
 /** Documents say the same again and again, and are asked the same in each world. */
-const known = new Memory<readonly Atom[]>((atoms) => 1 + atoms.length)
+const known = new MemoryOfLists<Atom>()
 
 const keyOf = ({ globs, oneOf, within, fillers }: Asked): string =>
   [globs.map(numberOf).join(), oneOf, within && numberOf(within), fillers].join(' ')
 
-const told = (asked: Asked, budget: Budget): readonly Atom[] => {
+function* told(asked: Asked, budget: Budget): Generator<Atom, void> {
   const reader = new Reader(asked)
-  const found = new Map<string, Atom>()
+  const found = new Set<string>()
   const seen = new Set<string>([keyOfPlace(reader.start)])
   const queue: Step[] = [{ place: reader.start, letter: 0, before: undefined }]
   for (let at = 0; at < queue.length; at++) {
@@ -42,8 +42,10 @@ const told = (asked: Asked, budget: Budget): readonly Atom[] => {
     const letters = reader.letters(step.place)
     budget.spend(1 + Math.ceil((letters.length * step.place.live.length) / stepsAtOnce))
     const way = reader.isAsked(step.place) ? reader.wayOf(step.place) : undefined
-    if (way !== undefined && !found.has(way))
-      found.set(way, { text: textOf(step), accepted: reader.accepted(step.place) })
+    if (way !== undefined && !found.has(way)) {
+      found.add(way)
+      yield { text: textOf(step), accepted: reader.accepted(step.place) }
+    }
     for (const letter of letters) {
       const place = reader.step(step.place, letter)
       if (place === undefined) continue
@@ -53,7 +55,6 @@ const told = (asked: Asked, budget: Budget): readonly Atom[] => {
       queue.push({ place, letter, before: step })
     }
   }
-  return [...found.values()]
 }
 
 /** A step of one automaton costs less than one of all, with what is kept of it. */

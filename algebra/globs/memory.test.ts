@@ -28,8 +28,8 @@ describe('what was asked before', () => {
         const unseen = () => patterns.map(globOf)
         const seen = unseen().map(interned)
         const [one, other] = seen as [(typeof seen)[0], (typeof seen)[0]]
-        const first = cost((budget) => atomsOf({ globs: unseen() }, budget))
-        const asked = (globs: typeof seen) => cost((budget) => atomsOf({ globs }, budget))
+        const first = cost((budget) => [...atomsOf({ globs: unseen() }, budget)])
+        const asked = (globs: typeof seen) => cost((budget) => [...atomsOf({ globs }, budget)])
         for (const again of [asked(seen), asked(seen), asked(unseen().map(interned))])
           expect(again).toEqual(first)
         for (const ask of [contains, areDisjoint]) {
@@ -45,9 +45,26 @@ describe('what was asked before', () => {
 
   it('is over the budget again where it was over it before', () => {
     const globs = ['*a?b*', '*b?a*', '*ab*'].map(globOf).map(interned)
-    const { steps } = cost((budget) => atomsOf({ globs }, budget))
-    expect(() => atomsOf({ globs }, new Budget(steps - 1))).toThrow(OverBudget)
-    expect(atomsOf({ globs }, new Budget(steps)).length).toBeGreaterThan(1)
+    const { steps } = cost((budget) => [...atomsOf({ globs }, budget)])
+    expect(() => [...atomsOf({ globs }, new Budget(steps - 1))]).toThrow(OverBudget)
+    expect([...atomsOf({ globs }, new Budget(steps))].length).toBeGreaterThan(1)
+  })
+
+  it('costs as much up to each of a list, also where no more of it was asked for before', () => {
+    const first = (count: number) =>
+      cost((budget) => {
+        const found = []
+        // Whoever asks goes on with each before the next, and spends, too.
+        for (const atom of atomsOf({ globs }, budget)) {
+          budget.spend(7)
+          if (found.push(atom.text) === count) break
+        }
+        return found
+      })
+    const globs = ['*a?b*', '*b?ab', 'ab*'].map(globOf).map(interned)
+    const before = [1, 2, 3, Number.POSITIVE_INFINITY].map(first)
+    expect([1, 2, 3, Number.POSITIVE_INFINITY].map(first)).toEqual(before)
+    expect(before.map(({ steps }) => steps)).toEqual([...new Set(before.map(({ steps }) => steps))])
   })
 
   it('is one object for patterns that are written alike', () => {

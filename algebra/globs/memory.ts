@@ -41,7 +41,7 @@ export class Memory<Answer> {
   }
 
   answer(key: string, budget: Budget, work: () => Answer): Answer {
-    const known = this.known.get(key)
+    const known = this.get(key)
     if (known !== undefined) {
       budget.spend(known.steps)
       return known.answer
@@ -52,12 +52,47 @@ export class Memory<Answer> {
     return answer
   }
 
-  private keep(key: string, answer: Answer, steps: number): void {
+  get(key: string): { readonly answer: Answer; readonly steps: number } | undefined {
+    return this.known.get(key)
+  }
+
+  keep(key: string, answer: Answer, steps: number): void {
     this.held += this.sizeOf(answer)
     if (this.held > mostRemembered) {
       this.known.clear()
       this.held = this.sizeOf(answer)
     }
     this.known.set(key, { answer, steps })
+  }
+}
+
+interface Found<Item> {
+  readonly item: Item
+  /** Since the one before. */
+  readonly steps: number
+}
+
+/** Lists of which often no more than the beginning is asked for. They are remembered as soon as all of one was. */
+export class MemoryOfLists<Item> {
+  private readonly lists = new Memory<readonly Found<Item>[]>((found) => 1 + found.length);
+
+  *items(key: string, budget: Budget, work: () => Iterable<Item>): Generator<Item, void> {
+    const known = this.lists.get(key)
+    if (known !== undefined) {
+      for (const { item, steps } of known.answer) {
+        budget.spend(steps)
+        yield item
+      }
+      budget.spend(known.steps)
+      return
+    }
+    const found: Found<Item>[] = []
+    let before = budget.spent
+    for (const item of work()) {
+      found.push({ item, steps: budget.spent - before })
+      yield item
+      before = budget.spent
+    }
+    this.lists.keep(key, found, budget.spent - before)
   }
 }

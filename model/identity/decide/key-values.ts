@@ -110,7 +110,7 @@ const singleValues = (
   const kinds = new Set(tests.flatMap(({ kind }) => (kind === 'presence' ? [] : [kind])))
   const texts: string[] = []
   if (kinds.size === 0) texts.push('x')
-  if (kinds.has('text')) texts.push(...atomsOf({ globs }, budget).map(({ text }) => text))
+  if (kinds.has('text')) for (const { text } of atomsOf({ globs }, budget)) texts.push(text)
   if (kinds.has('number')) texts.push(...around(cuts('number')).map(String))
   if (kinds.has('date'))
     texts.push(...around(cuts('date'), 60_000).map((instant) => new Date(instant).toISOString()))

@@ -11,18 +11,31 @@ import {
   plain,
 } from '../../../algebra/globs/glob.ts'
 import { type Action, actionOf, serviceNames, serviceOf } from '../reference/reference.ts'
-import type { Universe } from './universe.ts'
+import type { Actions, Universe } from './universe.ts'
 
 /** The actions that AWS lists, on resources as it writes them, with the keys that it says they have. */
 export const asListed: Universe = {
   actions: (region) => actionsIn(region),
   action: globOf('*:*'),
-  kindOf: (action) => kindOf(action),
   resources: (kind) => kinds.get(kind)?.resources ?? [],
   offers: (kind, key) => offered(kind, key),
 }
 
-const actionsIn = (region: Glob): readonly string[] => {
+const known = new WeakMap<Glob, Actions>()
+
+/** Found once for each pattern: `*` is about all that AWS lists. */
+const actionsIn = (region: Glob): Actions => {
+  const found = known.get(region)
+  if (found !== undefined) return found
+  const all = namesIn(region).map((name) => ({ name, kind: kindOf(name) }))
+  const kinds = new Set<string>()
+  const ofEachKind = all.filter(({ kind }) => !kinds.has(kind) && kinds.add(kind))
+  const made = { all, ofEachKind }
+  known.set(region, made)
+  return made
+}
+
+const namesIn = (region: Glob): readonly string[] => {
   const written = globText(region)
   const colon = written.indexOf(':')
   const prefix = colon < 0 ? written : written.slice(0, colon)

@@ -42,9 +42,11 @@ export function* textValues(
         : [universe.action]
   for (const region of regions) {
     const listed = dimension === 'action' ? universe.actions(region) : undefined
-    if (listed !== undefined)
-      for (const text of listed) yield { ...at(text, asking, budget), kind: universe.kindOf(text) }
-    else if (isPlain(region)) {
+    if (listed !== undefined) {
+      const areAlike = asking.every(({ constraint }) => isOfAllOrNone(constraint, region, budget))
+      for (const { name, kind } of areAlike ? listed.ofEachKind : listed.all)
+        yield { ...at(name, asking, budget), kind }
+    } else if (isPlain(region)) {
       const text = textOf(region)
       // Whom a policy names is there, whatever he is called.
       const isThere = dimension === 'principal' || within.some((glob) => matches(glob, text))
@@ -56,6 +58,10 @@ export function* textValues(
     }
   }
 }
+
+const isOfAllOrNone = ({ globs }: TextConstraint, region: Glob, budget: Budget): boolean =>
+  globs.some((glob) => contains(glob, region, budget) === true) ||
+  globs.every((glob) => areDisjoint(glob, region, budget) === true)
 
 /** Whom a policy names is there also where he is called as nobody else is: what stands for a name that is not known. */
 const calledOtherwise = (region: Glob, asking: readonly Asking<TextConstraint>[]): readonly string[] => [
@@ -69,14 +75,14 @@ const calledOtherwise = (region: Glob, asking: readonly Asking<TextConstraint>[]
 const everything: Glob = [anything]
 
 /** Of the globs only those are gone through that are about some of these texts and not about all. */
-const textsWithin = (
+function* textsWithin(
   region: Glob,
   within: Glob,
   asking: readonly Asking<TextConstraint>[],
   dimension: Textual,
   budget: Budget,
-): readonly Value[] => {
-  if (areDisjoint(region, within, budget) === true) return []
+): Generator<Value, void> {
+  if (areDisjoint(region, within, budget) === true) return
   const named = [...new Set(asking.flatMap(({ constraint }) => constraint.globs))]
   const both = [region, within]
   const isOfAll = (glob: Glob): boolean => both.some((one) => contains(glob, one, budget) === true)
@@ -99,13 +105,13 @@ const textsWithin = (
       },
     ]),
   )
-  return atomsOf(asked, budget).map(({ text, accepted }) => ({
-    values: [text],
-    ends: endsOf(asking, (constraint) => {
+  for (const { text, accepted } of atomsOf(asked, budget)) {
+    const ends = endsOf(asking, (constraint) => {
       const { isAlways = false, mask = 0n } = parts.get(constraint) ?? {}
       return isAlways || (mask & accepted) !== 0n
-    }),
-  }))
+    })
+    yield { values: [text], ends }
+  }
 }
 
 /** A text, and which clauses are not about requests with it. */
