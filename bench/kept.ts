@@ -22,13 +22,21 @@ const collect = (): void => {
   runInNewContext('gc')()
 }
 
+/** Milliseconds of the processor. */
+export const spent = (action: () => unknown): number => {
+  const before = process.cpuUsage()
+  action()
+  const { user, system } = process.cpuUsage(before)
+  return (user + system) / 1_000
+}
+
 export const measured = (action: () => unknown): Rate => {
   collect()
   const heap = process.memoryUsage().heapUsed
-  const before = process.cpuUsage()
-  const kept = action()
-  const { user, system } = process.cpuUsage(before)
-  const milliseconds = (user + system) / 1_000
+  let kept: unknown
+  const milliseconds = spent(() => {
+    kept = action()
+  })
   collect()
   const megabytes = (process.memoryUsage().heapUsed - heap) / 2 ** 20
   return kept === undefined ? { milliseconds: Number.NaN, megabytes } : { milliseconds, megabytes }

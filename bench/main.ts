@@ -1,5 +1,6 @@
 import { algebra } from './algebra.ts'
 import { cold } from './cold.ts'
+import { identity } from './identity.ts'
 import { network } from './network.ts'
 import { rates, searching } from './rates.ts'
 
@@ -10,3 +11,4 @@ rates()
 searching()
 algebra()
 network()
+identity()

@@ -1,25 +1,15 @@
-import { decide, defaults, subjectsOf } from '../checks/decide/decide.ts'
 import { openWorld } from '../checks/decide/evaluate.ts'
 import type { JsonObject } from '../model/json.ts'
 import { fromInternet } from '../model/network/reach/from-internet.ts'
-import type { Policy } from '../model/policy.ts'
 import { areaOf } from '../model/policy.ts'
 import { resourcesIn } from '../model/resource.ts'
 import { policies } from '../policies/index.generated.ts'
 import { spaceOfTemplate } from '../sources/cloudformation/assemble.ts'
+import { judgedBy } from './judged.ts'
 import { measured } from './kept.ts'
 import { groupsOf, instancesOf } from './networks.ts'
 
 type Resources = Readonly<Record<string, JsonObject>>
-
-const judgedBy = (some: readonly Policy[]) => (Resources: Resources) => {
-  const space = spaceOfTemplate({ Resources })
-  let failing = 0
-  for (const policy of some)
-    for (const subject of subjectsOf(policy, space))
-      if (decide(policy, space, subject, defaults).outcome === 'fail') failing++
-  return { space, failing }
-}
 
 /** What comes from the internet to each instance, through gateways, routes, network ACLs and groups. */
 const reached = (Resources: Resources) => {
