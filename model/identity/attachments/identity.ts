@@ -3,6 +3,7 @@ import type { Subject, View } from '../../policy.ts'
 import { findResource, Resource, resourcesIn } from '../../resource.ts'
 import type { World } from '../../space.ts'
 import { all, fail, pass, type Verdict } from '../../verdict.ts'
+import { jsonIn } from '../resources/json-text.ts'
 import { WrittenDocument } from '../written/document.ts'
 import { holderOf, identityTypes } from '../written/holder.ts'
 import { addingToGroups, attachingPolicies, type Belonging, belongingBy } from './attaching.ts'
@@ -76,7 +77,7 @@ export class Identity implements Subject {
   /** Who may assume it, of a role. */
   readonly trust = lazily((): WrittenDocument | undefined =>
     this.type === 'AWS::IAM::Role'
-      ? new WrittenDocument(pass, this.resource.at('AssumeRolePolicyDocument'), 'role')
+      ? new WrittenDocument(pass, this.resource.at('AssumeRolePolicyDocument'), 'role', jsonIn)
       : undefined,
   )
 

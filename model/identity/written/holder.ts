@@ -1,6 +1,7 @@
 import type { Subject, View } from '../../policy.ts'
 import { findResource, type Resource, resourcesIn } from '../../resource.ts'
 import { all, allOf, implied, pass, type Verdict } from '../../verdict.ts'
+import { jsonIn } from '../resources/json-text.ts'
 import { WrittenDocument } from './document.ts'
 
 /** Whatever has policy documents written into it, which say what users, groups and roles may do. */
@@ -88,7 +89,7 @@ export const trustingRoles: View<TrustingRole> = {
     const found = trusting.get(resource)
     if (found !== undefined) return found
     const { type, present } = resource
-    const trust = new WrittenDocument(pass, resource.at('AssumeRolePolicyDocument'), 'role')
+    const trust = new WrittenDocument(pass, resource.at('AssumeRolePolicyDocument'), 'role', jsonIn)
     const role = { id, type, present, trust }
     trusting.set(resource, role)
     return role
