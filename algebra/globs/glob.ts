@@ -16,21 +16,28 @@ export const inAnyCase = (letter: number): Token => letter | anyCase
 const anyCase = 1 << 24
 
 /**
- * Letters that stand for a text that is not known, each for its own: those of the first kind for a text without
- * colons. Nothing but the letter itself and a wildcard for texts of any length matches them.
+ * Letters that stand for a text that is not known, each for its own: for a text without colons, for an ARN, or for any.
+ * Nothing but the letter itself and a wildcard for texts of any length matches them.
  */
-export const opaqueField = (index: number): number => firstOpaqueField + index
-export const opaqueText = (index: number): number => firstOpaqueText + index
-export const isOpaque = (letter: number): boolean => letter >= firstOpaqueField && letter < anyCase
-const firstOpaqueField = 0xf0000
-const firstOpaqueText = 0x100000
+export const opaque = (kind: Opaque, index: number): number => firstOf[kind] + index
+export type Opaque = 'field' | 'ARN' | 'text'
+export const isOpaque = (letter: number): boolean => letter >= firstOf.field && letter < anyCase
+/** All of them, in a text. */
+export const opaqueLetter = /[\u{f0000}-\u{107fff}]/gu
+const firstOf: Readonly<Record<Opaque, number>> = { field: 0xf0000, ARN: 0xf8000, text: 0x100000 }
 /** How many there are of each kind: half of what a plane has for private use. */
 export const mostOpaque = 32_768
+
+/** What a letter is known to stand for; undefined for a letter that stands for itself, and for a variable. */
+export const opaqueKind = (letter: number): Opaque | undefined => {
+  if (letter < firstOf.field || letter >= firstVariable) return undefined
+  return letter >= firstOf.text ? 'text' : letter >= firstOf.ARN ? 'ARN' : 'field'
+}
 
 /** Stands for a text that whoever sends a request chooses. */
 export const variable = (index: number): number => firstVariable + index
 export const isVariable = (letter: number): boolean => letter >= firstVariable && letter < anyCase
-const firstVariable = firstOpaqueText + mostOpaque
+const firstVariable = firstOf.text + mostOpaque
 
 export const isWild = (token: Token): boolean => token < 0
 
@@ -44,7 +51,7 @@ export const matchesLetter = (token: Token, letter: number): boolean => {
 
 /** Whether a token for texts of any length goes on over this letter. */
 export const goesOver = (token: Token, letter: number): boolean =>
-  token === anything || (token === field && letter !== colon && letter < firstOpaqueText)
+  token === anything || (token === field && letter !== colon && letter < firstOf.ARN)
 
 /** The letters that a token for one letter names. */
 export const lettersOf = (token: Token): readonly number[] => {

@@ -13,8 +13,7 @@ import {
   inAnyCase,
   literalGlob,
   one,
-  opaqueField,
-  opaqueText,
+  opaque,
   plain,
 } from './glob.ts'
 import { areDisjoint, contains } from './relate.ts'
@@ -142,10 +141,9 @@ describe('a glob', () => {
   })
 
   it('matches what stands for an unknown text by the same, or by a wildcard for texts of that kind', () => {
-    const [name, arn] = [opaqueField(3), opaqueText(3)].map((letter) => String.fromCodePoint(letter)) as [
-      string,
-      string,
-    ]
+    const [name, arn] = [opaque('field', 3), opaque('ARN', 3)].map((letter) =>
+      String.fromCodePoint(letter),
+    ) as [string, string]
     expect(matches(literalGlob(`a/${name}`), `a/${name}`)).toBe(true)
     expect(matches(globOf('a/*'), `a/${name}`)).toBe(true)
     expect(matches(globOf('a/?'), `a/${name}`)).toBe(false)

@@ -56,6 +56,16 @@ expectPolicy(policy, {
         mayRead,
       ],
       ['breakable', role(on(chosen('arn:aws:s3:::other/x', 'arn:aws:s3:::data-1/x'))), mayRead],
+      [
+        'unknown',
+        role(
+          allow({
+            Action: '*',
+            Condition: { ArnEquals: { 'aws:SourceArn': { 'Fn::GetAtt': ['Data', 'Arn'] } } },
+          }),
+        ),
+        mayRead,
+      ],
       // What a bucket will be called nobody knows, and by what it is allowed does not matter then.
       ['unknown', role(on({ 'Fn::Sub': 'arn:aws:s3:::${Data}/*' })), mayRead],
       ['fail', role(on({ 'Fn::Sub': 'arn:aws:s3:::${Data}/*' }, 'sqs:SendMessage')), mayRead],

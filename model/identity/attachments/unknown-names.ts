@@ -1,3 +1,5 @@
+import { opaqueLetter } from '../../../algebra/globs/glob.ts'
+import { keyOfOpaque } from '../decide/texts.ts'
 import type { Listed, PolicyDocument, Statement } from '../document.ts'
 
 /*
@@ -5,10 +7,8 @@ import type { Listed, PolicyDocument, Statement } from '../document.ts'
  * what they may be, each may be any of those: a letter is no text of its own then.
  */
 
-/** As `algebra/globs` has them. */
-const letter = /[\u{f0000}-\u{f7fff}\u{100000}-\u{107fff}]/gu
-export const isUnknown = (text: string): boolean => text.search(letter) >= 0
-const anything = (text: string): string => text.replaceAll(letter, '*')
+export const isUnknown = (text: string): boolean => text.search(opaqueLetter) >= 0
+const anything = (text: string): string => text.replaceAll(opaqueLetter, '*')
 
 type Reach = 'wider' | 'narrower'
 type Change = (statement: Statement, reach: Reach) => readonly Statement[]
@@ -50,8 +50,7 @@ export const wider = (document: PolicyDocument): PolicyDocument => changed(docum
 /** It allows nothing but what the document does, whatever the names are, and says nothing of them. */
 export const narrower = (document: PolicyDocument): PolicyDocument => changed(document, 'narrower', plainly)
 
-const variable = (text: string): string =>
-  text.replaceAll(letter, (one) => `\${forall:${one.codePointAt(0)?.toString(16)}}`)
+const variable = (text: string): string => text.replaceAll(opaqueLetter, (one) => `\${${keyOfOpaque(one)}}`)
 
 const withVariables: Change = (statement, reach) =>
   about(
@@ -101,7 +100,7 @@ const maybeOf = (text: string, { letter: own, isApartFrom }: Name): string => {
   return first === undefined ? '*' : `*${first}${anything(text.slice(text.indexOf(first) + first.length))}`
 }
 
-const lettersIn = (text: string): readonly string[] => text.match(letter) ?? []
+const lettersIn = (text: string): readonly string[] => text.match(opaqueLetter) ?? []
 
 /** The names that are not known in resources of these documents. */
 export const namesIn = (documents: readonly PolicyDocument[]): readonly string[] => [

@@ -4,7 +4,7 @@ import { interned } from '../../../algebra/globs/memory.ts'
 import { oncePer } from '../../once.ts'
 import type { Listed, PolicyDocument, Statement } from '../document.ts'
 import { callersOf, exceptedBy } from './callers.ts'
-import { type KeyConstraint, keyConstraint } from './key-test.ts'
+import { type KeyConstraint, keyConstraint, mayBeNamed } from './key-test.ts'
 import { globIn, type Variables } from './texts.ts'
 
 /** Some texts, or all others. */
@@ -95,20 +95,22 @@ export const asGranting = (clause: Clause, isFirst: boolean): Clause => ({
 
 const grantingKey = (constraints: readonly KeyConstraint[], isFirst: boolean): readonly KeyConstraint[] => {
   const named = constraints.filter(({ operator, test }) => !operator.isNegated && test.kind === 'text')
-  const ordering = isFirst ? named.find((one) => hasVariables(one) && !isOfAnyCase(one)) : undefined
+  const ordering = isFirst ? named.find((one) => hasVariables(one) && isItself(one)) : undefined
   const isPlain = isFirst && !named.some(hasVariables)
   return constraints.map((one) => (isPlain || one === ordering || !named.includes(one) ? one : mayNamed(one)))
 }
 
 const hasVariables = ({ test }: KeyConstraint): boolean =>
-  test.kind === 'text' && test.globs.some((glob) => glob.some(isVariable))
+  test.kind === 'text' &&
+  (test.perhaps !== undefined || test.globs.some((glob) => glob.some((token) => isVariable(token))))
 
-/** What a variable stands for matches in another case, too, so that it is not itself. */
-const isOfAnyCase = ({ operator }: KeyConstraint): boolean => operator.test === 'StringEqualsIgnoreCase'
+/** What a variable stands for is not itself where it matches in another case, too, and where it may be no ARN. */
+const isItself = ({ operator, test }: KeyConstraint): boolean =>
+  operator.test !== 'StringEqualsIgnoreCase' && test.kind === 'text' && test.perhaps === undefined
 
 const mayNamed = (constraint: KeyConstraint): KeyConstraint =>
   constraint.test.kind === 'text'
-    ? { ...constraint, test: { kind: 'text', globs: constraint.test.globs.map(lenient) } }
+    ? { ...constraint, test: { kind: 'text', globs: mayBeNamed(constraint.test).map(lenient) } }
     : constraint
 
 const leniently = ({ isNot, globs }: TextConstraint): TextConstraint => ({ isNot, globs: globs.map(lenient) })

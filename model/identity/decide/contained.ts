@@ -3,7 +3,7 @@ import type { Budget } from '../../../algebra/globs/budget.ts'
 import { anything } from '../../../algebra/globs/glob.ts'
 import { areApart, areCoveredBy, type Globs } from '../../../algebra/globs/lists.ts'
 import { type Clause, type TextConstraint, textual } from './clause.ts'
-import type { KeyConstraint } from './key-test.ts'
+import { type KeyConstraint, mayBeNamed } from './key-test.ts'
 
 /**
  * Whether all requests that one statement is about are the other's, as far as that is seen element by element. No is no
@@ -51,7 +51,7 @@ const implies = (inner: KeyConstraint, outer: KeyConstraint, budget: Budget): bo
   if (one.ifExists && !other.ifExists) return false
   if (inner.test.kind === 'text' && outer.test.kind === 'text')
     return one.isNegated
-      ? areCoveredBy(outer.test.globs, inner.test.globs, budget)
-      : areCoveredBy(inner.test.globs, outer.test.globs, budget)
+      ? areCoveredBy(mayBeNamed(outer.test), inner.test.globs, budget)
+      : areCoveredBy(mayBeNamed(inner.test), outer.test.globs, budget)
   return inner.values.length === outer.values.length && inner.values.join('\n') === outer.values.join('\n')
 }

@@ -5,12 +5,17 @@ import { matches } from '../../../algebra/globs/automaton.ts'
 import { type Glob, inAnyCase, literalGlob } from '../../../algebra/globs/glob.ts'
 import { isMalformed } from '../../../algebra/malformed.ts'
 import type { Condition, Operator, Version } from '../document.ts'
-import { arnGlob } from './arns.ts'
+import { arnGlobs } from './arns.ts'
 import { globIn, tokensIn, type Variables } from './texts.ts'
 
 /** What a condition asks of one value of its key. */
 export type KeyTest =
-  | { readonly kind: 'text'; readonly globs: readonly Glob[] }
+  | {
+      readonly kind: 'text'
+      readonly globs: readonly Glob[]
+      /** What may be named, where that is more, whatever the letters in it stand for. */
+      readonly perhaps?: readonly Glob[]
+    }
   | {
       readonly kind: 'number' | 'date'
       readonly cuts: readonly number[]
@@ -21,6 +26,9 @@ export type KeyTest =
   | { readonly kind: 'address'; readonly set: AddressSet }
   /** Whether the key is there, and nothing of its value. */
   | { readonly kind: 'presence'; readonly ifThere: boolean; readonly ifAbsent: boolean }
+
+export const mayBeNamed = ({ globs, perhaps }: KeyTest & { readonly kind: 'text' }): readonly Glob[] =>
+  perhaps ?? globs
 
 export interface KeyConstraint {
   readonly operator: Operator
@@ -56,13 +64,7 @@ const testOf = (
       return { kind: 'text', globs: values.map((value) => globIn(value, spelling)) }
     }
     case 'ArnLike':
-      return {
-        kind: 'text',
-        globs: values.flatMap((value) => {
-          const glob = arnGlob(tokensIn(value, { version, variables, isWild: true }))
-          return glob === undefined ? [] : [glob]
-        }),
-      }
+      return arnTest(values, version, variables)
     case 'Bool':
       return {
         kind: 'text',
@@ -78,6 +80,20 @@ const testOf = (
       return test.startsWith('Date')
         ? compared('date', test.slice('Date'.length), values.flatMap(instantOf), [])
         : compared('number', test.slice('Numeric'.length), values.flatMap(numberOf), values)
+  }
+}
+
+const arnTest = (values: readonly string[], version: Version, variables: Variables): KeyTest => {
+  const all = values.map((value) =>
+    arnGlobs(tokensIn(value, { version, variables, isWild: true }), (token) => variables.kindOf(token)),
+  )
+  const globs = all.flatMap(({ surely }) => surely)
+  if (all.every(({ perhaps }) => perhaps === undefined)) return { kind: 'text', globs }
+  variables.decide = true
+  return {
+    kind: 'text',
+    globs,
+    perhaps: all.flatMap(({ surely, perhaps }) => (perhaps === undefined ? surely : [perhaps])),
   }
 }
 

@@ -67,9 +67,9 @@ const decided = (
   return isPartial ? { is: 'unknown', why: 'mixed-operators' } : { is: 'yes' }
 }
 
-const undecided = ({ all }: Variables): Answer => ({
+const undecided = ({ all, decide }: Variables): Answer => ({
   is: 'unknown',
-  why: all.length > 0 ? 'policy-variable' : 'mixed-operators',
+  why: all.length > 0 || decide ? 'policy-variable' : 'mixed-operators',
 })
 
 /** One for each statement that allows something, unless it is seen at once that all of it is allowed by the others. */
@@ -83,7 +83,7 @@ function* searches(
   const denied = first.flatMap(({ deny }) => deny)
   // What the first ones deny, too, is allowed by neither.
   const limits = second.map((layer) => withoutDenied(layer, denied, budget))
-  const isPlain = variables.all.length === 0
+  const isPlain = variables.all.length === 0 && !variables.decide
   const granting = isPlain ? first : first.map(generous)
   const limiting = isPlain ? limits : limits.map(cautious)
   const [own, ...others] = granting

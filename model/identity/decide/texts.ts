@@ -2,7 +2,10 @@ import {
   anything,
   type Glob,
   inAnyCase,
+  isVariable,
+  type Opaque,
   one,
+  opaqueKind,
   plain,
   type Token,
   variable,
@@ -13,6 +16,8 @@ import type { Version } from '../document.ts'
 export class Variables {
   private readonly letters = new Map<string, number>()
   private readonly known: Variable[] = []
+  /** What some pattern names hangs on what a letter stands for, be it a variable or not. */
+  decide = false
 
   letterOf(key: string, otherwise: string | undefined): number {
     const name = JSON.stringify([key.toLowerCase(), otherwise ?? null])
@@ -27,7 +32,18 @@ export class Variables {
   get all(): readonly Variable[] {
     return this.known
   }
+
+  /** What is known of what a letter stands for, be it a variable or not; undefined where it stands for itself. */
+  kindOf(token: Token): Opaque | undefined {
+    if (!isVariable(token)) return opaqueKind(token)
+    const { key = '' } = this.known.find(({ letter }) => letter === token) ?? {}
+    return key.startsWith(ofOpaque) ? opaqueKind(Number.parseInt(key.slice(ofOpaque.length), 16)) : 'text'
+  }
 }
+
+/** The key under which a variable stands for what AWS gives out, in the place of the letter for it. */
+export const keyOfOpaque = (letter: string): string => `${ofOpaque}${letter.codePointAt(0)?.toString(16)}`
+const ofOpaque = 'forall:'
 
 export interface Variable {
   readonly letter: number

@@ -9,7 +9,6 @@ import { isUnknown } from '../attachments/unknown-names.ts'
 import type { Listed } from '../document.ts'
 import { isTooLong } from '../written/asked.ts'
 import type { Bounds, WrittenDocument } from '../written/document.ts'
-import { lettersOf } from '../written/letters.ts'
 import { causeIn } from '../written/shown.ts'
 import type { WrittenStatement } from '../written/statement.ts'
 import { withoutFree } from './free.ts'
@@ -88,7 +87,7 @@ const isDoneBy = (one: Bounds, others: Bounds): boolean =>
   isSurelyWithin([[one.most]], [[others.least]], mostStepsEach)
 
 const addsTo = ({ world }: WrittenDocument, one: Bounds, others: Bounds): boolean =>
-  surelyBeyond(world, [[withoutFree(one.least, others.most, lettersOf(world))]], [[others.most]], {
+  surelyBeyond(world, [[withoutFree(one.least, others.most)]], [[others.most]], {
     steps: mostStepsEach,
   }) !== undefined
 

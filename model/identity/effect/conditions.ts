@@ -7,7 +7,6 @@ import { instantOf, numberOf } from '../decide/key-test.ts'
 import type { Condition } from '../document.ts'
 import type { WrittenCondition } from '../written/conditions.ts'
 import type { WrittenDocument } from '../written/document.ts'
-import { type Letters, lettersOf } from '../written/letters.ts'
 import { causeIn } from '../written/shown.ts'
 import type { WrittenStatement } from '../written/statement.ts'
 import { holdsForSome, isArn } from './free.ts'
@@ -35,8 +34,7 @@ const ofKey = (place: Place, group: readonly WrittenCondition[]): Verdict => {
   if (canNever(least)) return failing(place, least, 'no request has')
   const always = least.find((_, at) => isAlways(most[at]))
   if (always !== undefined) return failing(place, [always], 'every request has')
-  const letters = lettersOf(place.document.world)
-  if (canSometimes(most, letters) && least.every((one) => isNotAlways(one, letters))) return pass
+  if (canSometimes(most) && least.every((one) => isNotAlways(one))) return pass
   const open = all(group.flatMap((one) => one.open))
   if (open.is === 'unknown') return open
   const { document, statement } = place
@@ -55,10 +53,10 @@ const canNever = (least: readonly Condition[]): boolean => {
   return known.length > 0 && ways(known).every(({ holding }) => holding.includes(false))
 }
 
-const canSometimes = (most: readonly Condition[], letters: Letters): boolean => {
+const canSometimes = (most: readonly Condition[]): boolean => {
   const [only] = most
   if (only === undefined) return false
-  if (most.length === 1 && isForSome(only, letters)) return true
+  if (most.length === 1 && isForSome(only)) return true
   if (most.some(isOpen)) return !isAlwaysThere(only.key) && most.every(holdsWithout)
   return ways(most).some(({ holding, isSure }) => isSure && !holding.includes(false))
 }
@@ -66,29 +64,29 @@ const canSometimes = (most: readonly Condition[], letters: Letters): boolean => 
 const isAlways = (most: Condition | undefined): boolean =>
   most !== undefined && !isOpen(most) && ways([most]).every(({ holding }) => holding[0] === true)
 
-const isNotAlways = (least: Condition, letters: Letters): boolean => {
+const isNotAlways = (least: Condition): boolean => {
   if (!isOpen(least)) return ways([least]).some(({ holding, isSure }) => isSure && holding[0] === false)
-  if (least.operator.isNegated) return canBeNamed(least, letters)
+  if (least.operator.isNegated) return canBeNamed(least)
   if (!isAlwaysThere(least.key) && !holdsWithout(least)) return true
   // Besides what is named there are other texts.
   return least.operator.test.startsWith('StringEquals') && kindOfKey(least.key) === undefined
 }
 
-const isForSome = (one: Condition, letters: Letters): boolean => {
+const isForSome = (one: Condition): boolean => {
   const { test, isNegated, set } = one.operator
   return (
     /^(String|Arn)/.test(test) &&
     !(isNegated && set === 'ForAnyValue') &&
-    canBeNamed(one, letters) &&
-    holdsForSome(one, letters)
+    canBeNamed(one) &&
+    holdsForSome(one)
   )
 }
 
 /** Of what is named there is something that the key can have. */
-const canBeNamed = ({ key, operator, values }: Condition, letters: Letters): boolean => {
+const canBeNamed = ({ key, operator, values }: Condition): boolean => {
   const kind = kindOfKey(key)
   if (kind === 'ARN' || (kind === undefined && operator.test === 'ArnLike'))
-    return values.some((text) => isArn(text, letters))
+    return values.some((text) => isArn(text))
   return kind === undefined && values.length > 0
 }
 

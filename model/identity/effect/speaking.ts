@@ -3,7 +3,6 @@ import { isSurelyWithin, surelyBeyond } from '../attachments/asked.ts'
 import type { PolicyDocument, Statement } from '../document.ts'
 import { isTooLong, nothing, openIn } from '../written/asked.ts'
 import { bothEffects, type WrittenDocument } from '../written/document.ts'
-import { lettersOf } from '../written/letters.ts'
 import { causeIn } from '../written/shown.ts'
 import type { WrittenStatement } from '../written/statement.ts'
 import { isPlainlySome, withoutFree } from './free.ts'
@@ -13,10 +12,8 @@ export const mostStepsEach = 50_000
 
 /** Some request is one of which a statement speaks, whatever it says of it. */
 export const speaksOfSome = (document: WrittenDocument, statement: WrittenStatement): Verdict => {
-  const letters = lettersOf(document.world)
-  const isPlain = (one: Statement): boolean => isPlainlySome(one, letters)
-  if (bothEffects.some((effect) => statement.least(effect).some(isPlain))) return pass
-  if (bothEffects.some((effect) => statement.leastOfSome(effect).some(isPlain))) return pass
+  if (bothEffects.some((effect) => statement.least(effect).some(isPlainlySome))) return pass
+  if (bothEffects.some((effect) => statement.leastOfSome(effect).some(isPlainlySome))) return pass
   const { most, least, some, open } = document.spokenOf([statement])
   if ([most, least].some(isTooLong)) return openIn(document, { most, least, open })
   if (isSurelyWithin([[byAnyone(most)]], [[nothing]], mostStepsEach)) {
@@ -27,7 +24,7 @@ export const speaksOfSome = (document: WrittenDocument, statement: WrittenStatem
       causes: [causeIn(statement, 'what some request can be', ['Condition', 'Action', 'NotAction'])],
     }
   }
-  const [surely, ofSome] = [least, some()].map((one) => [[withoutFree(byAnyone(one), nothing, letters)]])
+  const [surely, ofSome] = [least, some()].map((one) => [[withoutFree(byAnyone(one), nothing)]])
   const request = surelyBeyond(document.world, surely ?? [], [[nothing]], {
     ...(ofSome !== undefined && { some: ofSome }),
     steps: mostStepsEach,

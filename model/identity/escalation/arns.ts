@@ -1,3 +1,4 @@
+import { opaqueLetter } from '../../../algebra/globs/glob.ts'
 import { elsewhere } from '../../elsewhere.ts'
 import { matchesGlob } from '../../glob.ts'
 import { isScalar } from '../../json.ts'
@@ -155,7 +156,7 @@ const partOf = ({ head, world }: Reading, otherwise: Called): Called => {
   if (!(head instanceof Sym)) return otherwise
   const written = lettersOf(world).writing(head)
   const open = all(holesIn(world, head).map((hole) => world.needs(hole)))
-  const pattern = written?.replaceAll(letter, '*') ?? '*'
+  const pattern = written?.replaceAll(opaqueLetter, '*') ?? '*'
   if (written === undefined || open.is === 'unknown')
     return { text: otherwise.text, pattern, open: openOr(world, head, open) }
   return pattern === written
@@ -163,12 +164,9 @@ const partOf = ({ head, world }: Reading, otherwise: Called): Called => {
     : { text: inOwn(world, written), pattern, open: world.needs(head) }
 }
 
-/** Letters of a text, as `algebra/globs` has them. */
-export const letter = /[\u{f0000}-\u{f7fff}\u{100000}-\u{107fff}]/gu
-
 /** A text with the account and the region of the deployment in it, where it asks for them. */
 const inOwn = (world: World, text: string): string =>
-  text.replaceAll(letter, (one) => {
+  text.replaceAll(opaqueLetter, (one) => {
     const sym = lettersOf(world).meantBy(one)
     return (sym && ownFor(world, sym)) ?? one
   })

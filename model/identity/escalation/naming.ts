@@ -1,21 +1,22 @@
+import { opaqueLetter } from '../../../algebra/globs/glob.ts'
 import { equal } from '../../equality.ts'
 import { oncePer } from '../../once.ts'
 import type { Entry, World } from '../../space.ts'
 import { Sym } from '../../value.ts'
 import { all, type Verdict } from '../../verdict.ts'
 import { lettersOf } from '../written/letters.ts'
-import { arnOf, letter, nameOf, ofDeployment, ownFor, ownOf } from './arns.ts'
+import { arnOf, nameOf, ofDeployment, ownFor, ownOf } from './arns.ts'
 
 /*
  * A policy names somebody by a reference, by a name or by an ARN that is written out. All of these are one text here, so
  * that what is allowed by one of them and denied by another is denied.
  */
 
-export const hasLetters = (text: string): boolean => text.search(letter) >= 0
+export const hasLetters = (text: string): boolean => text.search(opaqueLetter) >= 0
 
 /** A text with the names of what is made here in place of references to it. */
 export const withNames = (world: World, text: string): string =>
-  hasLetters(text) ? text.replaceAll(letter, (one) => namedBy(world, one) ?? one) : text
+  hasLetters(text) ? text.replaceAll(opaqueLetter, (one) => namedBy(world, one) ?? one) : text
 
 const namedBy = (world: World, one: string): string | undefined => {
   const sym = lettersOf(world).meantBy(one)

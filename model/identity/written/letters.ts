@@ -1,7 +1,8 @@
-import { mostOpaque, opaqueField, opaqueText } from '../../../algebra/globs/glob.ts'
+import { mostOpaque, type Opaque, opaque } from '../../../algebra/globs/glob.ts'
 import { isScalar } from '../../json.ts'
 import { isOfAws } from '../../shape.ts'
 import type { World } from '../../space.ts'
+import { refOf } from '../../specification/references.ts'
 import { type Head, Sym } from '../../value.ts'
 
 /**
@@ -34,11 +35,10 @@ export class Letters {
     const known = letters.get(sym.id)
     if (known !== undefined) return known
     if (sym.several || sym.impossible || sym.mayBeAbsent || letters.size >= mostOpaque) return undefined
-    const make = /Arn$/.test(sym.attribute ?? '') ? opaqueText : opaqueField
-    const letter = String.fromCodePoint(make(letters.size))
+    const type = this.world.space.entries.get(sym.target ?? '')?.type
+    const letter = String.fromCodePoint(opaque(kindOf(sym, type), letters.size))
     letters.set(sym.id, letter)
     symbols.set(letter, sym)
-    const type = this.world.space.entries.get(sym.target ?? '')?.type
     if (type !== undefined) this.given.types.set(sym.target ?? '', type)
     return letter
   }
@@ -92,11 +92,26 @@ export class Letters {
 const nameOf = ({ id }: Sym): string => (id.includes('${') ? id : `\${${id}}`)
 
 /** What a template may ask of its own deployment. */
-const givenByAws = /(?:^|[^A-Za-z0-9])AWS::(?:AccountId|Region|StackId|StackName)$/
+const givenByAws = /(?:^|[^A-Za-z0-9])AWS::(AccountId|Region|StackId|StackName)$/
 
 /** It is one for all of a deployment: where it is another than this, all that is written is about that one. */
 const isPartition = ({ id, range }: Sym): boolean =>
   range !== undefined && id.startsWith('AWS::Partition of ')
+
+/** What AWS calls the ARN, or the name, of what it makes is one. */
+const kindOf = (sym: Sym, type: string | undefined): Opaque => {
+  if (sym.target === undefined) return kindOfInput(sym)
+  const { attribute = '' } = sym
+  const names = attribute === '' ? (refOf(type ?? '') ?? []).map(({ name }) => name) : [attribute]
+  const [only = ''] = names.length === 1 ? names : []
+  return only.endsWith('Arn') ? 'ARN' : only.endsWith('Name') ? 'field' : 'text'
+}
+
+const kindOfInput = (sym: Sym): Opaque => {
+  if (isPartition(sym)) return 'field'
+  const given = givenByAws.exec(sym.id)?.[1]
+  return given === undefined ? 'text' : given === 'StackId' ? 'ARN' : 'field'
+}
 
 class Given {
   readonly letters = new Map<string, string>()
