@@ -5,7 +5,7 @@ import type { NotExamined } from './space.ts'
 export type Difference = PacketDifference | RequestDifference
 
 interface Told {
-  /** What it is told of: by its id. */
+  /** What it is told of: by its id, or by its name where it is made elsewhere. */
   readonly subject: string
   readonly type: string
   /** `unknown` where it cannot be told whether anything changes. */

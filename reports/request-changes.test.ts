@@ -42,6 +42,15 @@ it('tells roles to which the same happens together, and nobody else with them', 
   expect(lines(difference({}), difference({ of: 'callers' }))).toHaveLength(6)
 })
 
+it('names those of whom nobody knows who they are by what they have', () => {
+  const [sentence] = lines(
+    ...['ManagedPolicy', 'Group', 'User'].map((type) =>
+      difference({ subject: type, type: `AWS::IAM::${type}` }),
+    ),
+  )
+  expect(sentence).toBe('  opens   s3:PutObject for whoever has ManagedPolicy, whoever is in Group and User')
+})
+
 it('counts actions of which there are many', () => {
   const actions = Array.from({ length: 9 }, (_, at) => `s3:Action${at}`)
   expect(lines(difference({ actions }))[0]).toBe(

@@ -17,10 +17,17 @@ export const reasonOf = ({
 /** Who may do what, or what a policy lets others do. */
 export const sentenceOf = (same: Same, doubt: string): string => {
   const [{ of, actions }] = same
-  const who = listed(same.map(({ subject }) => shortName(subject)))
+  const who = listed(same.map(of === 'permissions' ? whoIs : ({ subject }) => shortName(subject)))
   if (actions.length === 0)
     return `${of === 'permissions' ? `what ${who} may do` : `whom the policy of ${who} lets in`}${doubt}`
   return `${listed(actions.map(shortSentence))} ${of === 'permissions' ? 'for' : 'by the policy of'} ${who}${doubt}`
+}
+
+/** A role or a user by name, and others by what they have. */
+const whoIs = ({ subject, type }: RequestDifference): string => {
+  const name = shortName(subject)
+  if (type === 'AWS::IAM::Role' || type === 'AWS::IAM::User') return name
+  return type === 'AWS::IAM::Group' ? `whoever is in ${name}` : `whoever has ${name}`
 }
 
 export const detailsOf = ({ witness }: RequestDifference): readonly string[] =>

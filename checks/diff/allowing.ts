@@ -1,7 +1,10 @@
 import type { RequestDifference } from '../../model/difference.ts'
 import { elsewhere } from '../../model/elsewhere.ts'
+import type { Bearer } from '../../model/identity/attachments/bearer.ts'
 import { areTaken, composed } from '../../model/identity/attachments/composed.ts'
-import { type Identity, principals } from '../../model/identity/attachments/identity.ts'
+import { bearersElsewhere, policiesOfWhomever } from '../../model/identity/attachments/elsewhere.ts'
+import { groups, principals } from '../../model/identity/attachments/identity.ts'
+import { permissionSets } from '../../model/identity/attachments/permission-sets.ts'
 import { grantedAt } from '../../model/identity/attachments/shown.ts'
 import { letBeyond } from '../../model/identity/compare/callers.ts'
 import { type Beyond, mayBeyond } from '../../model/identity/compare/may.ts'
@@ -32,16 +35,35 @@ export interface Allowing<T extends Subject = Subject> {
   place(one: T, request?: Request): Place
 }
 
-/** What roles and users may do by all their policies. */
-export const permissions: Allowing<Identity> = {
+/**
+ * What roles and users may do by all their policies; what those who are made elsewhere may by the policies that are
+ * attached to them here; and what whoever is in a group, or has a policy or a permission set, may do by it.
+ */
+export const permissions: Allowing<Bearer> = {
   of: 'permissions',
-  in: oncePer((world) => new Map(seenBy(principals, world).map((one) => [one.id, one]))),
+  in: oncePer(
+    (world) =>
+      new Map<string, Bearer>([
+        ...[
+          ...seenBy(principals, world),
+          ...seenBy(groups, world),
+          ...policiesOfWhomever(world),
+          ...permissionSets(world),
+        ].map((one) => [one.id, one] as const),
+        ...bearersElsewhere(world),
+      ]),
+  ),
   isTaken: areTaken,
   open: (one) => composed(one).open(),
   beyond: mayBeyond,
   text: ({ world }, request) => requestText(world, 'identity', request),
-  place: (one, request) => placeOf(one.world, one.id, request && grantedAt(one, request)),
+  place: (one, request) =>
+    placeOf(one.world, one.id, (request && grantedAt(one, request)) ?? attachedAt(one)),
 }
+
+/** Somebody who is made elsewhere stands nowhere here, but what is attached to them does. */
+const attachedAt = ({ world, id, policies }: Bearer): Reading | undefined =>
+  world.space.entries.has(id) ? undefined : policies()[0]?.at
 
 const placeOf = (world: World, id: string, at: Reading | undefined): Place =>
   at === undefined ? world.space.place(id, []) : world.space.place(at.entry.id, at.path)

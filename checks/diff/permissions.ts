@@ -5,7 +5,9 @@ import { isRefusal } from '../../model/rank.ts'
 import type { NotExamined } from '../../model/space.ts'
 import { casesOf, type InCase } from './allowed-cases.ts'
 import { type Allowing, callers, permissions } from './allowing.ts'
+import { notCompared } from './not-compared.ts'
 import { inputsOf, type Sides, worldNow } from './now.ts'
+import { withoutRepeated } from './repeated.ts'
 import { type Compared, withoutUnread } from './unread.ts'
 
 /**
@@ -15,33 +17,47 @@ import { type Compared, withoutUnread } from './unread.ts'
 export const comparedPermissions = (sides: Sides): Compared<RequestDifference> => {
   const { before, after } = sides
   if (before !== undefined && after !== undefined) shareLetters(worldNow(before), worldNow(after))
-  const told = [...comparedBy(permissions, sides), ...comparedBy(callers, sides)]
+  const told = [
+    ...withoutRepeated(sides, comparedBy(permissions, sides)),
+    ...comparedBy(callers, sides).values(),
+  ]
   const known = withoutUnread(
     sides,
     told.flatMap(({ differences }) => differences),
   )
   return {
     differences: known.differences,
-    notExamined: [...told.flatMap(({ notExamined }) => notExamined), ...known.notExamined],
+    notExamined: [
+      ...told.flatMap(({ notExamined }) => notExamined),
+      ...notCompared(sides),
+      ...known.notExamined,
+    ],
   }
 }
 
 const comparedBy = <T extends Subject>(
   allowing: Allowing<T>,
   sides: Sides,
-): readonly Compared<RequestDifference>[] => {
+): ReadonlyMap<string, Compared<RequestDifference>> => {
   const known = [sides.before, sides.after].map((space) =>
     space === undefined ? new Map<string, T>() : allowing.in(worldNow(space)),
   )
-  return [...new Set(known.flatMap((subjects) => [...subjects.keys()]))].sort().map((key) => {
-    const cases = casesOf(allowing, sides, key)
-    // What is refused by what is chosen is no deployment.
-    const possible = cases.filter(({ isTaken }) => !isRefusal(isTaken.blame))
-    const refused = possible.filter(({ isTaken }) => isTaken.is !== 'pass')
-    return refused.length > 0 || possible.length === 0
-      ? { differences: [], notExamined: [refusedIn(refused.length > 0 ? refused : cases)] }
-      : { differences: differencesIn(allowing, possible), notExamined: [] }
-  })
+  const keys = [...new Set(known.flatMap((subjects) => [...subjects.keys()]))].sort()
+  return new Map(keys.map((key) => [key, comparedOf(allowing, sides, key)]))
+}
+
+const comparedOf = <T extends Subject>(
+  allowing: Allowing<T>,
+  sides: Sides,
+  key: string,
+): Compared<RequestDifference> => {
+  const cases = casesOf(allowing, sides, key)
+  // What is refused by what is chosen is no deployment.
+  const possible = cases.filter(({ isTaken }) => !isRefusal(isTaken.blame))
+  const refused = possible.filter(({ isTaken }) => isTaken.is !== 'pass')
+  return refused.length > 0 || possible.length === 0
+    ? { differences: [], notExamined: [refusedIn(refused.length > 0 ? refused : cases)] }
+    : { differences: differencesIn(allowing, possible), notExamined: [] }
 }
 
 /** What AWS refuses, or may refuse: nobody knows what is meant. */

@@ -14,7 +14,7 @@ import { print, renderingFor, say, settle } from '../output.ts'
 export const command: Command = {
   name: 'diff',
   about:
-    'Says what a change opens and closes, by what it means: which packets security groups let through after it and did not before, which come from the internet to a resource by routes, gateways, addresses, network ACLs and load balancers, and which it gets out there, each with one of them; and what roles and users may do, and whom policies of resources let do what, each with a request. The same meaning written in another way is no difference, and what is not known is said to be so. Both are taken as they are deployed now.',
+    'Says what a change opens and closes, by what it means: which packets security groups let through after it and did not before, which come from the internet to a resource by routes, gateways, addresses, network ACLs and load balancers, and which it gets out there, each with one of them; and what roles, users and whoever has a policy may do, and whom policies of resources let do what, each with a request. The same meaning written in another way is no difference, and what is not known is said to be so. Both are taken as they are deployed now.',
   positionals: [
     {
       name: 'before',

@@ -5,7 +5,7 @@ import type { Documents } from '../decide/subset.ts'
 import type { Listed, PolicyDocument, Statement } from '../document.ts'
 import type { Part } from '../written/asked.ts'
 import type { Bounds } from '../written/document.ts'
-import type { Identity } from './identity.ts'
+import type { Bearer } from './bearer.ts'
 import type { Attached } from './managed.ts'
 
 /** What somebody may do by all their policies lies between what these allow. */
@@ -20,10 +20,10 @@ export interface Composed {
   readonly open: () => Verdict
 }
 
-const known = oncePer((_: Identity) => new Map<Part | undefined, Composed>())
+const known = oncePer((_: Bearer) => new Map<Part | undefined, Composed>())
 
-/** What the policies of a role, a user or a group allow together, within its boundary: of what is asked about, or of everything. */
-export const composed = (identity: Identity, part?: Part): Composed => {
+/** What the policies of somebody allow together, within their boundary: of what is asked about, or of everything. */
+export const composed = (identity: Bearer, part?: Part): Composed => {
   const found = known(identity).get(part)
   if (found !== undefined) return found
   const made = compose(identity, part)
@@ -33,13 +33,13 @@ export const composed = (identity: Identity, part?: Part): Composed => {
 
 /** All that has a say in what somebody may do. */
 export interface Holding {
-  readonly identity: Identity
+  readonly identity: Bearer
   readonly policies: readonly Attached[]
   readonly boundaries: readonly Attached[]
   readonly isBounded: Verdict
 }
 
-const compose = (identity: Identity, part: Part | undefined): Composed =>
+const compose = (identity: Bearer, part: Part | undefined): Composed =>
   composedOf(
     {
       identity,
@@ -78,7 +78,7 @@ export const composedOf = ({ identity, isBounded, ...held }: Holding, part: Part
 
 /** IAM takes all that is attached to somebody. */
 export const areTaken = oncePer(
-  (identity: Identity): Verdict =>
+  (identity: Bearer): Verdict =>
     all(
       [...identity.policies(), ...identity.boundaries()].map(({ present, policy }) =>
         implied(present, policy.isTaken),

@@ -1,5 +1,5 @@
 import { lazily, oncePer } from '../../once.ts'
-import type { Subject, View } from '../../policy.ts'
+import type { View } from '../../policy.ts'
 import { findResource, Resource, resourcesIn } from '../../resource.ts'
 import type { World } from '../../space.ts'
 import { all, fail, pass, type Verdict } from '../../verdict.ts'
@@ -7,6 +7,7 @@ import { jsonIn } from '../resources/json-text.ts'
 import { WrittenDocument } from '../written/document.ts'
 import { holderOf, identityTypes } from '../written/holder.ts'
 import { addingToGroups, attachingPolicies, type Belonging, belongingBy } from './attaching.ts'
+import type { Bearer } from './bearer.ts'
 import { type Attached, policiesNamed } from './managed.ts'
 import { group, type Named, namedBy, namedInList, placesIn } from './names.ts'
 import { opaquePolicy, writtenPolicy } from './policy.ts'
@@ -18,7 +19,7 @@ const additionsOf = belongingBy(addingToGroups)
 const mostAnywhere = 16
 
 /** A role, a user or a group, with all policies that hold for it, wherever they are attached. */
-export class Identity implements Subject {
+export class Identity implements Bearer {
   readonly resource: Resource
 
   constructor(resource: Resource) {
@@ -101,7 +102,14 @@ interface Membership {
 
 /** The groups to which something adds users. */
 const membershipsBy = ({ entry, at, belongs }: Belonging): readonly Membership[] =>
-  namedBy(Resource.of(at.world, entry).at('GroupName'), group, belongs).map((named) => ({ named, at }))
+  membershipsIn(Resource.of(at.world, entry), belongs)
+
+/** The same of whoever is named there, where it is known whether they are. */
+export const membershipsIn = (addition: Resource, belongs: Verdict): readonly Membership[] =>
+  namedBy(addition.at('GroupName'), group, belongs).map((named) => ({
+    named,
+    at: addition.at('Users'),
+  }))
 
 /** The groups to which any user may have been added: the same for all of them. */
 const membershipsAnywhere = oncePer((world: World): readonly Membership[] => {
@@ -147,7 +155,7 @@ const attachedAnywhere = oncePer((world: World) => {
   }
 })
 
-const policiesOfGroup = ({ named, at }: Membership): readonly Attached[] => {
+export const policiesOfGroup = ({ named, at }: Membership): readonly Attached[] => {
   const { entry, when, name, mayBeAny } = named
   if (entry === undefined)
     return [{ present: when, policy: opaquePolicy(at.world, `the group ${name}`, !mayBeAny), at }]
@@ -173,6 +181,9 @@ const ofTypes = (name: string, ...types: readonly string[]): View<Identity> => (
 
 /** All who can have policies. */
 export const identities = ofTypes('roles, users and groups', ...identityTypes)
+
+/** What whoever is in a group may do by it. */
+export const groups = ofTypes('groups', group.type)
 
 /** All who can do something. */
 export const principals = ofTypes('roles and users', 'AWS::IAM::Role', 'AWS::IAM::User')

@@ -3,6 +3,7 @@ import { dotted } from '../../step.ts'
 import { type Cause, fail, type Verdict } from '../../verdict.ts'
 import type { Request } from '../request.ts'
 import { causeIn, isAllowedBy, requestText, type Telling } from '../written/shown.ts'
+import type { Bearer } from './bearer.ts'
 import type { Identity } from './identity.ts'
 import type { Attached } from './managed.ts'
 
@@ -49,7 +50,7 @@ const causeOf = (
 }
 
 /** Where a request is allowed to somebody: by a statement, or by what is attached. */
-export const grantedAt = (identity: Identity, request: Request): Reading | undefined => {
+export const grantedAt = (identity: Bearer, request: Request): Reading | undefined => {
   const [by] = identity
     .policies()
     .filter(({ present, policy }) => present.is === 'pass' && isAllowedBy(policy.bounds().least, request))

@@ -2,8 +2,8 @@ import { elsewhere } from '../../elsewhere.ts'
 import { matchesGlob } from '../../glob.ts'
 import { all, type Verdict } from '../../verdict.ts'
 import { isSurelyWithin, surelyBeyond } from '../attachments/asked.ts'
+import type { Bearer } from '../attachments/bearer.ts'
 import { composed } from '../attachments/composed.ts'
-import type { Identity } from '../attachments/identity.ts'
 import type { Documents } from '../decide/subset.ts'
 import type { PolicyDocument } from '../document.ts'
 import { actionOf, type Level, serviceOf } from '../reference/reference.ts'
@@ -20,7 +20,7 @@ export type Beyond =
 export const nothingBeyond: Beyond = { is: 'nothing' }
 
 /** What is allowed to the one and not to the other, of whom nothing is where there is none. */
-export const mayBeyond = (one: Identity, other: Identity | undefined): Beyond => {
+export const mayBeyond = (one: Bearer, other: Bearer | undefined): Beyond => {
   const [granting, limiting] = [sharedBy(one, 'most'), other === undefined ? [[]] : sharedBy(other, 'least')]
   if (JSON.stringify(granting) === JSON.stringify(limiting) || isSurelyWithin(granting, limiting))
     return nothingBeyond
@@ -36,13 +36,13 @@ export const mayBeyond = (one: Identity, other: Identity | undefined): Beyond =>
   return { is: 'unknown', by: left.is === 'unknown' ? left : elsewhere(one.world, namesOf(one)) }
 }
 
-const namesOf = ({ id }: Identity): string => `which names AWS gives out that the policies of ${id} are about`
+const namesOf = ({ id }: Bearer): string => `which names AWS gives out that the policies of ${id} are about`
 
 /** Of actions that AWS lists so many are tried, so that one is shown that people know. */
 const mostTold = 8
 
 const listedLike = (
-  { world }: Identity,
+  { world }: Bearer,
   granting: readonly Documents[],
   limiting: readonly Documents[],
   found: Request,
@@ -78,7 +78,7 @@ const onlyFor = (action: string, document: PolicyDocument): PolicyDocument => ({
 const mostActions = 64
 
 const actionsBeyond = (
-  { world }: Identity,
+  { world }: Bearer,
   [own = [], ...bounding]: readonly Documents[],
   limiting: readonly Documents[],
   { action }: Request,

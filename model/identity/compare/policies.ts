@@ -1,5 +1,5 @@
+import type { Bearer } from '../attachments/bearer.ts'
 import { allowing, composed, denying } from '../attachments/composed.ts'
-import type { Identity } from '../attachments/identity.ts'
 import type { Attached } from '../attachments/managed.ts'
 import type { Documents } from '../decide/subset.ts'
 import type { PolicyDocument, Statement } from '../document.ts'
@@ -12,7 +12,7 @@ import { allowedOfSome, holds, sharedIn } from './statements.ts'
  * What the policies of somebody allow together, in which what is not known is the same wherever it is called the same: at
  * most, or at least, where it hangs on a choice. All of these have to allow it.
  */
-export const sharedBy = (identity: Identity, reach: Reach): readonly Documents[] => {
+export const sharedBy = (identity: Bearer, reach: Reach): readonly Documents[] => {
   const shared = (attached: Attached) => sharedOf(identity, attached, reach)
   const [boundaries, isBounded] = [identity.boundaries(), identity.isBounded()]
   const isOne = isBounded.is === 'pass' && boundaries.length === 1
@@ -20,7 +20,7 @@ export const sharedBy = (identity: Identity, reach: Reach): readonly Documents[]
   return [identity.policies().map(shared), ...bounding]
 }
 
-const sharedOf = (identity: Identity, { present, policy }: Attached, reach: Reach): PolicyDocument => {
+const sharedOf = (identity: Bearer, { present, policy }: Attached, reach: Reach): PolicyDocument => {
   const bounds = policy.bounds()
   const isKnown = isSame(bounds.most, bounds.least)
   const open = () =>
@@ -38,7 +38,7 @@ const wholeOf = (document: PolicyDocument, otherwise: PolicyDocument): PolicyDoc
   isTooLong(document) ? otherwise : document
 
 /** A policy of which only the name is known may allow everything, and deny everything, and is the same where it is called so. */
-const calledAlike = ({ world }: Identity, name: string): PolicyDocument => {
+const calledAlike = ({ world }: Bearer, name: string): PolicyDocument => {
   const key = lettersOf(world).keyFor(JSON.stringify(['policy', name]))
   const everything = (effect: Statement['effect']): Statement => ({
     effect,
@@ -50,7 +50,7 @@ const calledAlike = ({ world }: Identity, name: string): PolicyDocument => {
 }
 
 /** What is surely allowed to somebody of resources of which only that they are named is known, beside all that is denied. */
-export const ofSomeBy = (identity: Identity): readonly Documents[] => {
+export const ofSomeBy = (identity: Bearer): readonly Documents[] => {
   const [own = [], ...bounding] = composed(identity).least
   const some = identity
     .policies()

@@ -12,7 +12,7 @@ export interface PolicyHolder extends Subject {
 }
 
 /** Those that are policies themselves, and those that have policies beside other properties. */
-const policies: readonly string[] = [
+export const policyTypes: readonly string[] = [
   'Policy',
   'ManagedPolicy',
   'GroupPolicy',
@@ -21,7 +21,7 @@ const policies: readonly string[] = [
 ].map((name) => `AWS::IAM::${name}`)
 export const identityTypes: readonly string[] = ['Group', 'Role', 'User'].map((name) => `AWS::IAM::${name}`)
 
-const types: ReadonlySet<string> = new Set([...policies, ...identityTypes])
+const types: ReadonlySet<string> = new Set([...policyTypes, ...identityTypes])
 
 const known = new WeakMap<Resource, PolicyHolder>()
 
@@ -39,7 +39,7 @@ export const holderOf = (resource: Resource): PolicyHolder => {
 const mostInline = 512
 
 const documentsOf = (resource: Resource): readonly WrittenDocument[] => {
-  if (policies.includes(resource.type))
+  if (policyTypes.includes(resource.type))
     return [new WrittenDocument(pass, resource.at('PolicyDocument'), 'identity')]
   const inline = resource.at('Policies')
   const items = inline.items()

@@ -1,0 +1,51 @@
+import { byChoice, meaningOf } from '../../model/identity/compare/meaning.ts'
+import { openWithout, withinNetworks } from '../../model/identity/resources/places.ts'
+import { findResource } from '../../model/resource.ts'
+import type { NotExamined, Space } from '../../model/space.ts'
+import { type Sides, worldNow } from './now.ts'
+
+/**
+ * What says who may do something, and is not compared by what it means: the properties of each type that say it. That of
+ * what is asked only within a network, or open without a policy, is in these policies, and the rest in what is attached
+ * to accounts and given to whoever comes from outside of AWS.
+ */
+const saying: Readonly<Record<string, readonly string[]>> = {
+  'AWS::Organizations::Policy': ['Content', 'Type', 'TargetIds'],
+  'AWS::RolesAnywhere::Profile': ['SessionPolicy', 'ManagedPolicyArns', 'RoleArns', 'Enabled'],
+  'AWS::SSO::Assignment': ['PermissionSetArn', 'PrincipalId', 'PrincipalType', 'TargetId', 'TargetType'],
+  ...Object.fromEntries(
+    Object.entries({ ...openWithout, ...withinNetworks }).map(([type, paths]) => [
+      type,
+      paths.map((path) => path.replace(/\..*$/s, '')),
+    ]),
+  ),
+}
+
+/** Which of it is not written as it was. */
+export const notCompared = ({ before, after }: Sides): readonly NotExamined[] =>
+  Object.entries(saying).flatMap(([type, properties]) =>
+    idsOf(type, before, after).flatMap((id) => {
+      const [was, is] = [before, after].map((space) => writtenAs(space, id, type, properties))
+      const other = properties.filter((_, at) => was?.[at] !== is?.[at])
+      return other.length === 0
+        ? []
+        : [{ what: id, why: `What a change of its ${other.join(', ')} opens is not compared.` }]
+    }),
+  )
+
+const idsOf = (type: string, ...spaces: readonly (Space | undefined)[]): readonly string[] =>
+  [...new Set(spaces.flatMap((space) => space?.byType.get(type)?.map(({ id }) => id) ?? []))].sort()
+
+/** What is not there says nothing, as what leaves it out. */
+const writtenAs = (
+  space: Space | undefined,
+  id: string,
+  type: string,
+  properties: readonly string[],
+): readonly string[] => {
+  const resource = space && findResource(worldNow(space), id)
+  return properties.map((property) => {
+    const reading = resource?.type === type ? resource.at(property) : undefined
+    return meaningOf(reading?.head, byChoice) ?? JSON.stringify(resource?.entry.properties)
+  })
+}

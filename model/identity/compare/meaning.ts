@@ -1,0 +1,53 @@
+import { asWritten, Block, Either, type Head, List, Sym } from '../../value.ts'
+
+/** What is written where it hangs on a choice between several. */
+type OfChoice = (options: readonly (string | undefined)[], choice: Either) => string | undefined
+
+const unknown: OfChoice = () => undefined
+
+/** The same for the same choice of the same. */
+export const byChoice: OfChoice = (options, { by }) =>
+  togetherOf('choice', [JSON.stringify(by.map(({ key }) => key).sort()), ...options])
+
+/** A text that is the same only for what is the same whatever is given; nothing where it hangs on a choice between several. */
+export const meaningOf = (head: Head, ofChoice: OfChoice = unknown): string | undefined => {
+  if (head instanceof List)
+    return togetherOf('list', head.items.map((raw) => textOf(head.scope.head(raw), ofChoice)).sort())
+  return head instanceof Block || head === undefined
+    ? textOf(head, ofChoice)
+    : togetherOf('list', [textOf(head, ofChoice)])
+}
+
+/** One is the same as a list of it, so that items are told apart from what stands in the place of a list. */
+const textOf = (head: Head, ofChoice: OfChoice): string | undefined => {
+  if (head instanceof Either) {
+    const options = asWritten(head)
+    const [only, ...others] = options.map((option) => textOf(option, ofChoice))
+    return others.length > 0 ? ofChoice([only, ...others], head) : only
+  }
+  if (head instanceof List) return meaningOf(head, ofChoice)
+  if (head instanceof Sym) return givenText(head, ofChoice)
+  if (!(head instanceof Block)) return head === undefined ? 'nothing' : JSON.stringify(head)
+  const keys = Object.keys(head.entries).sort()
+  const rest = head.rest === undefined ? 'nothing' : textOf(head.rest, ofChoice)
+  return togetherOf('block', [
+    rest,
+    ...keys.flatMap((key) => [JSON.stringify(key), meaningOf(head.get(key), ofChoice)]),
+  ])
+}
+
+/** What refers to a name that is written is that name, also as a part of a text. */
+const givenText = (sym: Sym, ofChoice: OfChoice): string | undefined => {
+  if (sym.several) return undefined
+  const said = sym.known?.()
+  if (said !== undefined && said !== sym) return textOf(said, ofChoice)
+  return sym.parts === undefined
+    ? JSON.stringify(['given', sym.id])
+    : togetherOf(
+        'text',
+        sym.parts.map((part) => textOf(part, ofChoice)),
+      )
+}
+
+const togetherOf = (kind: string, parts: readonly (string | undefined)[]): string | undefined =>
+  parts.includes(undefined) ? undefined : JSON.stringify([kind, ...parts])
