@@ -1,4 +1,5 @@
 import { isObject, type JsonObject, own } from '../json.ts'
+import { completed } from './arn.ts'
 import type {
   Condition,
   Listed,
@@ -130,7 +131,7 @@ const listedOf = (
   const found = oneOf(statement, name, path, say)
   if (found === undefined) return undefined
   const texts = textsOf(found.raw, `${path}.${found.key}`, say)
-  return { isNot: found.isNot, texts }
+  return { isNot: found.isNot, texts: name === 'Resource' ? texts.map(completed) : texts }
 }
 
 /** One of a pair of elements of which a statement may have one. */

@@ -33,8 +33,12 @@ expectPolicy(policy, {
       ['unknown', { PolicyDocument: JSON.stringify({ Statement: [get] }) }],
       ['pass', inPolicy({ ...get, ...long(6_000) })],
       ['fail', inPolicy({ ...get, ...long(6_144) })],
-      ['pass', inPolicy({ ...get, Resource: 'a b'.repeat(2_500) })],
-      ['unknown', inPolicy({ ...get, Resource: [`arn:${'a'.repeat(6_000)}`, hidden] })],
+      // White space is not counted.
+      ['pass', inPolicy({ ...get, Resource: `arn:aws:s3:::${'a b'.repeat(2_500)}` })],
+      ['unknown', inPolicy({ ...get, Resource: [`arn:aws:${'a'.repeat(6_000)}`, hidden] })],
+      ['pass', inPolicy({ ...get, Action: '*:*', Resource: 'arn:aws:sqs' })],
+      ['pass', inPolicy({ ...get, Resource: 'arn:*:s3:::${aws:username}' })],
+      ['fail', inPolicy({ ...get, Resource: [hidden, 'data'] })],
       ['unknown', inPolicy({ ...get, Effect: hidden })],
       ['unknown', { PolicyDocument: hidden }],
       ['breakable', inPolicy({ ...get, Effect: chosen('Permit', 'Allow') })],
@@ -42,6 +46,8 @@ expectPolicy(policy, {
     'AWS::IAM::Role': [
       ['pass', trusting(trust)],
       ['fail', trusting({ ...trust, Resource: '*' })],
+      ['fail', trusting({ ...trust, Principal: { AWS: 'arn:aws:iam::*:root' } })],
+      ['fail', trusting({ ...trust, Action: 'AssumeRole' })],
       ['fail', trusting({ ...trust, Principal: { Services: 'ec2.amazonaws.com' } })],
       ['unknown', trusting({ ...trust, Condition: { StringLike: { 'aws:userid': 'a'.repeat(3_000) } } })],
       ['fail', trusting({ ...trust, Condition: { StringLike: { 'aws:userid': 'a'.repeat(4_096) } } })],
@@ -57,6 +63,8 @@ expectPolicy(policy, {
     ],
     'AWS::S3::BucketPolicy': [
       ['pass', onBucket({ Statement: { ...get, Principal: '*', Sid: 'Anyone may read' } })],
+      ['pass', onBucket({ Statement: { ...get, Principal: { AWS: ['*', '111122223333'] } } })],
+      ['fail', onBucket({ Statement: { ...get, Principal: { AWS: 'arn:aws:iam::111122223333:role/*' } } })],
       ['fail', onBucket({ Statement: get })],
       ['fail', onBucket({ Statement: { ...get, Principal: '*', ...long(20_480) } })],
     ],
@@ -132,6 +140,34 @@ describe('says the place, what is wrong and how IAM Access Analyzer calls it', (
     [
       { ...get, Condition: { NullIfExists: { 'aws:userid': 'true' } } },
       'Statement[0].Condition.NullIfExists: There is no operator NullIfExists (NULL_WITH_IF_EXISTS)',
+    ],
+    [
+      { ...get, Principal: '*' },
+      'Statement[0].Principal: Principal in a policy of a user, a group or a role, which is about whom it is attached to (UNSUPPORTED_PRINCIPAL)',
+    ],
+    [
+      { ...get, Action: ['s3:*', 'GetObject'] },
+      'Statement[0].Action[1]: "GetObject" has no service before it, such as s3: (INVALID_ACTION)',
+    ],
+    [
+      { ...get, Action: 's3:List:Bucket' },
+      'Statement[0].Action: "s3:List:Bucket" has more than one colon (INVALID_ACTION)',
+    ],
+    [
+      { Effect: 'Allow', NotAction: '?*:*', Resource: '*' },
+      'Statement[0].NotAction: "?*:*" has a service that is none: wildcards stand behind the colon (INVALID_ACTION)',
+    ],
+    [
+      { ...get, Resource: 'my-bucket' },
+      'Statement[0].Resource: "my-bucket" is neither an ARN nor * (INVALID_ARN_PREFIX)',
+    ],
+    [
+      { ...get, Resource: 'arn:s3:::data' },
+      'Statement[0].Resource: "arn:s3:::data" has "s3" where the partition of an ARN stands, such as aws (INVALID_PARTITION)',
+    ],
+    [
+      { ...get, Resource: 'arn:aws' },
+      'Statement[0].Resource: "arn:aws" does not name a service (MISSING_ARN_FIELD)',
     ],
     ['*', 'Statement[0]: "*" where a statement is expected (DATA_TYPE_MISMATCH)'],
   ])('%j', (statement, sentence) => {

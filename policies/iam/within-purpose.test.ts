@@ -20,6 +20,11 @@ const mayRead = { purposes: [{ of: 'It', allows: [{ Action: 's3:Get*', Resource:
 const mayReadData = {
   purposes: [{ of: 'I*', allows: [{ Action: ['s3:Get*'], Resource: ['${Data.Arn}/*', 'arn:aws:s3:::x'] }] }],
 }
+const sendingOn = (Resource: string) => ({
+  purposes: [{ of: 'It', allows: [{ Action: 'sqs:*', Resource }] }],
+})
+const maySend = sendingOn('arn:aws:sqs:*:*:*')
+const maySendThere = sendingOn('arn:aws:sqs:eu-west-1:111122223333:q')
 const inData = { 'Fn::Sub': '${Data.Arn}/*' }
 const mayPass = {
   purposes: [
@@ -44,6 +49,15 @@ expectPolicy(policy, {
       ['pass', role(on(['arn:aws:s3:::data-1/x', 'arn:aws:s3:::data-2/*'])), mayRead],
       ['fail', role(on('arn:aws:s3:::other/x')), mayRead],
       ['fail', role(on('*')), mayRead],
+      // AWS reads it as arn:aws:sqs:*:*:*, and so as more than what is declared, or the same.
+      ['pass', role(on('arn:aws:sqs', 'sqs:*')), maySend],
+      [
+        'breakable',
+        role(on(chosen('arn:aws:sqs', 'arn:aws:sqs:eu-west-1:111122223333:q'), 'sqs:*')),
+        maySendThere,
+      ],
+      ['fail', role(on('arn:aws:sqs', 'sqs:*')), maySendThere],
+      ['unknown', role(on({ 'Fn::Sub': ['arn:aws:${Where}:q', { Where: hidden }] }, 'sqs:*')), maySendThere],
       ['fail', role(on('arn:aws:s3:::data-1/x', 's3:PutObject')), mayRead],
       ['pass', role(on('*'), { Effect: 'Deny', Action: '*', NotResource: 'arn:aws:s3:::data-*' }), mayRead],
       ['fail', { ...(role() as object), ManagedPolicyArns: [ofAws('service-role/AWSLambdaRole')] }, mayRead],

@@ -37,6 +37,12 @@ describe('the resources of a statement', () => {
     // AWS: a star at the end of a part goes on over colons. Silent: so does any.
     [{ Resource: 'arn:aws:ec2:*' }, 'arn:aws:ec2:us-east-1:111122223333:instance/i-1', true],
     [{ Resource: 'arn:aws:ec2:*/i-1' }, 'arn:aws:ec2:us-east-1:111122223333:instance/i-1', true],
+    // AWS: of an ARN that ends too early, what is missing may be anything.
+    [{ Resource: 'arn:aws:sqs' }, 'arn:aws:sqs:us-east-1:111122223333:queue', true],
+    [{ Resource: 'arn:aws:sqs:us-east-1' }, 'arn:aws:sqs:us-east-1:111122223333:queue', true],
+    [{ Resource: 'arn:aws:sqs:us-east-1' }, 'arn:aws:sqs:us-east-2:111122223333:queue', false],
+    [{ NotResource: 'arn:aws:sqs' }, 'arn:aws:sqs:us-east-1:111122223333:queue', false],
+    [{ Resource: 'arn:aws:s3:::' }, bucket, false],
     [{ NotResource: `${bucket}/*` }, `${bucket}/a`, false],
     [{ NotResource: `${bucket}/*` }, bucket, true],
     [{ Resource: '*' }, '*', true],

@@ -1,9 +1,10 @@
-import type { Json } from '../../json.ts'
+import { isObject, type Json } from '../../json.ts'
 import type { Blame } from '../../question.ts'
 import { Block, Either, type Head, List, Sym } from '../../value.ts'
 import type { Statement } from '../document.ts'
 import type { Problem } from '../problem.ts'
 import { readDocument } from '../read.ts'
+import { misspelled } from './grammar.ts'
 import type { Owner } from './statement.ts'
 
 /**
@@ -25,12 +26,13 @@ const refusalIn = (raw: Json | undefined, open: ReadonlySet<string>, owner: Owne
   const isOpen = ({ path }: Problem) => [...open].some((place) => isWithin(path, place))
   const refused = problems.find((problem) => !isOpen(problem))
   if (refused !== undefined || problems.length > 0 || open.has('Statement')) return refused
-  return read.statements.flatMap((statement, at) => {
+  for (const [at, statement] of read.statements.entries()) {
     const path = isListed(raw) ? `Statement[${at}]` : 'Statement'
     const missing = missingIn[owner](statement)
-    const problem = missing && { path, ...missing }
-    return problem === undefined || isOpen(problem) ? [] : [problem]
-  })[0]
+    if (missing !== undefined && !isOpen({ path, ...missing })) return { path, ...missing }
+    for (const problem of misspelled(statementAt(raw, at), path, owner)) if (!isOpen(problem)) return problem
+  }
+  return undefined
 }
 
 /** What a policy has to say besides what all have to. Of other resources, the policies of some name none: theirs. */
@@ -47,6 +49,11 @@ const missingIn: Readonly<Record<Owner, (statement: Statement) => Omit<Problem, 
     principals === undefined
       ? { what: 'Neither Principal nor NotPrincipal is there', code: 'MISSING_PRINCIPAL' }
       : undefined,
+}
+
+const statementAt = (raw: Json | undefined, at: number): Json | undefined => {
+  const statements = isObject(raw) ? raw.Statement : undefined
+  return Array.isArray(statements) ? (statements as readonly Json[])[at] : statements
 }
 
 const isListed = (raw: Json | undefined): boolean =>

@@ -1,6 +1,7 @@
 import { lazily } from '../../once.ts'
 import type { Reading } from '../../reading.ts'
 import { all, type Verdict } from '../../verdict.ts'
+import { completed, isIncomplete } from '../arn.ts'
 import type { Listed, Principals, Statement } from '../document.ts'
 import { conditionsOf } from './conditions.ts'
 import { principalsOf } from './principals.ts'
@@ -171,9 +172,19 @@ export class WrittenStatement {
       const own = isNot ? `Not${name}` : name
       const list = this.reading.child(own)
       const there = list.exists()
-      return there.is === 'fail' ? [] : [{ name: own, isNot, there, words: wordsOf(list, this.how) }]
+      if (there.is === 'fail') return []
+      const words = wordsOf(list, this.how)
+      return [{ name: own, isNot, there, words: name === 'Resource' ? words.flatMap(asArn) : words }]
     })
   }
+}
+
+/** As AWS reads it. Of what is open it is not known whether anything is missing. */
+const asArn = (word: Word): readonly Word[] => {
+  const { exact, atMost } = word
+  if (exact === undefined)
+    return atMost !== undefined && isIncomplete(atMost) ? [word, { ...word, atMost: `${atMost}:*` }] : [word]
+  return [{ ...word, exact: completed(exact), ...(atMost !== undefined && { atMost: completed(atMost) }) }]
 }
 
 /** Of a pair of which IAM takes one, it is known which it is. */
