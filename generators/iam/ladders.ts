@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import type { Json, JsonObject } from '../../model/json.ts'
-import { type Infrastructure, infrastructure, maybe, resource } from '../resource.ts'
+import { type Infrastructure, infrastructure, maybe, ref, resource } from '../resource.ts'
 
 /*
  * A role that may do everything, one that something runs as, and a user: small enough that one change of what they may
@@ -77,3 +77,64 @@ export const ladder = (): fc.Arbitrary<Infrastructure> =>
     Alice: resource('AWS::IAM::User', { Policies: some(...alone, ...over('Build')) }),
     Function: resource('AWS::Lambda::Function', { Role: fc.constant(arn('Build')) }),
   })
+
+const administrator = 'arn:aws:iam::aws:policy/AdministratorAccess'
+
+/** What gives somebody everything, if it is about them; and the same of others. */
+const giving = (kind: 'User' | 'Role'): readonly JsonObject[] => {
+  const named = (name: string) => [`arn:aws:iam::*:${kind.toLowerCase()}/${name}`]
+  const writes = allow([`iam:Put${kind}Policy`], named('it'))
+  const attaches = (Condition: JsonObject) => allow([`iam:Attach${kind}Policy`], named('*'), Condition)
+  return [
+    writes,
+    allow([`iam:Put${kind}Policy`], named('other')),
+    { Effect: 'Allow', Action: [`iam:Put${kind}Policy`], NotResource: named('other') },
+    { Effect: 'Allow', Action: [`iam:Put${kind}Policy`], NotResource: named('it') },
+    { ...writes, Condition: { Bool: { 'aws:MultiFactorAuthPresent': 'true' } } },
+    attaches({ StringEquals: { 'iam:PolicyARN': administrator } }),
+    attaches({ StringLike: { 'iam:PolicyARN': 'arn:aws:iam::aws:policy/Admin*' } }),
+    attaches({ StringLike: { 'iam:PolicyARN': 'arn:aws:iam::aws:policy/ReadOnlyAccess' } }),
+  ]
+}
+
+const holder = (kind: 'User' | 'Role', properties: JsonObject = {}): fc.Arbitrary<Infrastructure> =>
+  resource(`AWS::IAM::${kind}`, {
+    [`${kind}Name`]: 'it',
+    ...(kind === 'Role' && { AssumeRolePolicyDocument: trusting(service('lambda')) }),
+    ...properties,
+  })
+
+/** Somebody who may come to do everything by one statement, in each of the ways in which it can be theirs. */
+export const held = (): fc.Arbitrary<Infrastructure> =>
+  fc.oneof(
+    ...(['User', 'Role'] as const).map((kind) =>
+      fc.constantFrom(...giving(kind)).chain((statement) => fc.oneof(...waysToHold(kind, statement))),
+    ),
+  )
+
+const waysToHold = (kind: 'User' | 'Role', statement: JsonObject): fc.Arbitrary<Infrastructure>[] => {
+  const PolicyDocument = documentOf(statement)
+  const written = (type: string, properties: JsonObject) =>
+    resource(`AWS::IAM::${type}`, { PolicyName: 'more', PolicyDocument, ...properties })
+  const managed = (properties: JsonObject = {}) =>
+    resource('AWS::IAM::ManagedPolicy', { PolicyDocument, ...properties })
+  const beside = (Beside: fc.Arbitrary<Infrastructure>, properties: JsonObject = {}) =>
+    infrastructure({ It: holder(kind, properties), Beside })
+  return [
+    infrastructure({ It: holder(kind, { Policies: inline(statement) }) }),
+    beside(managed(), { ManagedPolicyArns: [ref('Beside')] }),
+    beside(managed({ [`${kind}s`]: [ref('It')] })),
+    beside(written('Policy', { [`${kind}s`]: [ref('It')] })),
+    beside(written(`${kind}Policy`, { [`${kind}Name`]: ref('It') })),
+    ...(kind === 'User'
+      ? [
+          beside(resource('AWS::IAM::Group', { Policies: inline(statement) }), { Groups: [ref('Beside')] }),
+          infrastructure({
+            It: holder(kind, { Groups: [ref('Group')] }),
+            Group: resource('AWS::IAM::Group', {}),
+            Beside: written('GroupPolicy', { GroupName: ref('Group') }),
+          }),
+        ]
+      : []),
+  ]
+}

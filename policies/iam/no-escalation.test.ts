@@ -1,5 +1,6 @@
+import fc from 'fast-check'
 import { chosen, expectPolicy, hidden } from '../../checks/laws/expectation.ts'
-import { ladder } from '../../generators/iam/ladders.ts'
+import { held, ladder } from '../../generators/iam/ladders.ts'
 import {
   arnOf,
   managed,
@@ -155,6 +156,6 @@ expectPolicy(policy, {
       OfUsers: managed(allow('iam:PutUserPolicy')),
     } as never,
   },
-  generator: ladder(),
+  generator: fc.oneof(ladder(), held()),
   oracle: climbing,
 })
