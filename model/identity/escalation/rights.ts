@@ -159,6 +159,9 @@ const isMeantIn = (sides: readonly Sides[], arn: Arn): boolean =>
 export const mayAllow = (documents: Documents): boolean =>
   documents.some(({ statements }) => statements.some(({ effect }) => effect === 'Allow'))
 
+/** Steps for each of the many questions of whether something is allowed to somebody. */
+const mostSteps = 50_000
+
 /** A request on what looks like this that all allow. */
 const allowed = (
   layers: readonly Documents[],
@@ -178,6 +181,7 @@ const allowed = (
   if (isOne && !layers.flat().some(hasMore)) return 'never'
   const answer = isSubset([[askedOn(layers, wanted, text, keys)], ...layers], [[nothing]], {
     universe: anyText,
+    steps: mostSteps,
   })
   return answer.is === 'no' ? { ...answer.request, action } : answer.is === 'yes' ? 'never' : 'unknown'
 }
