@@ -57,6 +57,15 @@ it('the waiver of docs/waivers.md is one', async () => {
   expect([waivers.length, errors]).toEqual([1, []])
 })
 
+it('docs/identity.md shows what is printed', async () => {
+  const directory = mkdtempSync(join(tmpdir(), 'docs-'))
+  writeFileSync(join(directory, 'identity.yaml'), blockOf('identity.md', 'yaml'))
+  const [line = '', ...printed] = blockOf('identity.md', 'console').split('\n')
+  const { stdout } = await forall(line.split(' ').slice(2), { cwd: directory })
+  expect(line.startsWith('$ forall check ')).toBe(true)
+  expect(stdout).toBe(printed.join('\n'))
+})
+
 it('every option that is named exists, and every one of check is told of somewhere', async () => {
   const commands = (await forall(['--help'])).stdout.match(/(?<=^ {2})[a-z-]+(?= {2})/gm) ?? []
   expect(commands).toContain('check')
