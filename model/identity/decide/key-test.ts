@@ -5,10 +5,14 @@ import { matches } from '../../../algebra/globs/automaton.ts'
 import { type Glob, inAnyCase, literalGlob } from '../../../algebra/globs/glob.ts'
 import { isMalformed } from '../../../algebra/malformed.ts'
 import type { Condition, Operator, Version } from '../document.ts'
+import { type Amount, compareAmounts, instantOf, isNoInstant, isNoNumber, numberOf } from './amounts.ts'
 import { arnGlobs } from './arns.ts'
 import { globIn, tokensIn, type Variables } from './texts.ts'
 
-/** What a condition asks of one value of its key. */
+/**
+ * What a condition asks of one value of its key. What is written is read where that is known: either it is what it says, or
+ * surely nothing that its operator takes.
+ */
 export type KeyTest =
   | {
       readonly kind: 'text'
@@ -18,12 +22,11 @@ export type KeyTest =
     }
   | {
       readonly kind: 'number' | 'date'
-      readonly cuts: readonly number[]
-      readonly holds: (value: number) => boolean
-      /** No bound has more digits than can be told apart here. */
-      readonly isExact: boolean
+      readonly cuts: readonly Amount[]
+      readonly holds: (value: Amount) => boolean
+      readonly isRead: boolean
     }
-  | { readonly kind: 'address'; readonly set: AddressSet }
+  | { readonly kind: 'address'; readonly set: AddressSet; readonly isRead: boolean }
   /** Whether the key is there, and nothing of its value. */
   | { readonly kind: 'presence'; readonly ifThere: boolean; readonly ifAbsent: boolean }
 
@@ -74,12 +77,18 @@ const testOf = (
       }
     case 'BinaryEquals':
       return { kind: 'text', globs: values.filter(isBase64).map((value) => literalGlob(canonical(value))) }
-    case 'IpAddress':
-      return { kind: 'address', set: AddressSet.ofCidrs(values.flatMap(cidrOf)) }
+    case 'IpAddress': {
+      const read = values.map((value) => parseCidr(value, { prefix: 'optional' }))
+      return {
+        kind: 'address',
+        set: AddressSet.ofCidrs(read.flatMap((one) => (isMalformed(one) ? [] : [one.cidr]))),
+        isRead: read.every((one, at) => !isMalformed(one) || isNoRange(values[at] as string)),
+      }
+    }
     default:
       return test.startsWith('Date')
-        ? compared('date', test.slice('Date'.length), values.flatMap(instantOf), [])
-        : compared('number', test.slice('Numeric'.length), values.flatMap(numberOf), values)
+        ? compared('date', test.slice('Date'.length), values, instantOf, isNoInstant)
+        : compared('number', test.slice('Numeric'.length), values, numberOf, isNoNumber)
   }
 }
 
@@ -104,52 +113,44 @@ const canonical = (text: string): string => Buffer.from(text, 'base64').toString
 const says = (values: readonly string[], truth: string): boolean =>
   values.some((value) => value.toLowerCase() === truth)
 
-const cidrOf = (value: string) => {
-  const read = parseCidr(value, { prefix: 'optional' })
-  return isMalformed(read) ? [] : [read.cidr]
+/** Whether it surely is no range: zeros before a number, a zone and an IPv4 address as one of IPv6 may be taken, or not. */
+const isNoRange = (text: string): boolean => {
+  const plain = text
+    .trim()
+    .replace(/^::ffff:(?=\d+\.)/i, '')
+    .replace(/%\w+/, '')
+    .replaceAll(/(?<![0-9a-f:])0+(?=\d)/gi, '')
+  if (!/^[0-9a-f.:]+(\/[\d.]+)?$/i.test(plain)) return true
+  const isMapped = /:/.test(text) && /ffff/i.test(text)
+  return !isMapped && !/\/\d+\./.test(plain) && isMalformed(parseCidr(plain, { prefix: 'optional' }))
 }
 
-export const numberOf = (text: string): readonly number[] => {
-  const value = /^[+-]?(\d+\.?\d*|\.\d+)$/.test(text) ? Number(text) : Number.NaN
-  return Number.isFinite(value) ? [value] : []
+const comparisons: Readonly<Record<string, (compared: number) => boolean>> = {
+  Equals: (compared) => compared === 0,
+  LessThan: (compared) => compared < 0,
+  LessThanEquals: (compared) => compared <= 0,
+  GreaterThan: (compared) => compared > 0,
+  GreaterThanEquals: (compared) => compared >= 0,
 }
-
-/** Seconds since 1970, or a date as ISO 8601 writes it, in which a time names its zone. */
-export const instantOf = (text: string): readonly number[] => {
-  if (/^\d{1,15}$/.test(text)) return [Number(text) * 1000]
-  const read = dated.exec(text)
-  if (read === null) return []
-  const [, month = '', day = '-01', time = 'T00:00', rest = 'Z'] = read
-  const date = `${month}${day}`
-  const midnight = Date.parse(`${date}T00:00Z`)
-  const isThere = Number.isFinite(midnight) && new Date(midnight).toISOString().startsWith(date)
-  const value = isThere ? Date.parse(`${date}${time}${rest}`) : Number.NaN
-  return Number.isFinite(value) && !time.startsWith('T24') ? [value] : []
-}
-
-const dated = /^(\d{4}-\d\d)(?:(-\d\d)(?:(T\d\d:\d\d)((?::\d\d(?:\.\d{1,3})?)?(?:Z|[+-]\d\d:\d\d)))?)?$/
-
-const comparisons: Readonly<Record<string, (value: number, bound: number) => boolean>> = {
-  Equals: (value, bound) => value === bound,
-  LessThan: (value, bound) => value < bound,
-  LessThanEquals: (value, bound) => value <= bound,
-  GreaterThan: (value, bound) => value > bound,
-  GreaterThanEquals: (value, bound) => value >= bound,
-}
-
-const mostDigits = 15
 
 const compared = (
   kind: 'number' | 'date',
   how: string,
-  cuts: readonly number[],
-  written: readonly string[],
-): KeyTest => ({
-  kind,
-  cuts,
-  holds: (value) => cuts.some((cut) => comparisons[how]?.(value, cut) === true),
-  isExact: written.every((value) => value.replaceAll(/\D/g, '').length <= mostDigits),
-})
+  values: readonly string[],
+  read: (text: string) => Amount | undefined,
+  isNone: (text: string) => boolean,
+): KeyTest => {
+  const cuts = values.flatMap((value) => read(value) ?? [])
+  return {
+    kind,
+    cuts,
+    holds: (value) => cuts.some((cut) => comparisons[how]?.(compareAmounts(value, cut)) === true),
+    isRead: values.every((value) => read(value) !== undefined || isNone(value)),
+  }
+}
+
+/** Whether what is written is known to say what is read of it. */
+export const isRead = (test: KeyTest): boolean => !('isRead' in test) || test.isRead
 
 /** Whether one value of the key is what the condition names, whatever stands before it: no Not is asked here. */
 export const isNamed = (test: KeyTest, value: string): boolean => {
@@ -157,9 +158,10 @@ export const isNamed = (test: KeyTest, value: string): boolean => {
     case 'text':
       return test.globs.some((glob) => matches(glob, value))
     case 'number':
-      return numberOf(value).some(test.holds)
-    case 'date':
-      return instantOf(value).some(test.holds)
+    case 'date': {
+      const amount = test.kind === 'number' ? numberOf(value) : instantOf(value)
+      return amount !== undefined && test.holds(amount)
+    }
     case 'address': {
       const address = parseAddress(value)
       return !isMalformed(address) && test.set.has(address)

@@ -2,13 +2,16 @@ import { addressText } from '../../../algebra/address/address.ts'
 import { AddressSet } from '../../../algebra/address/address-set.ts'
 import { atomsOf } from '../../../algebra/globs/atoms.ts'
 import type { Budget } from '../../../algebra/globs/budget.ts'
-import { isNamed, type KeyConstraint, type KeyTest } from './key-test.ts'
+import { around, instantText, numberText } from './amounts.ts'
+import { isNamed, isRead, type KeyConstraint, type KeyTest } from './key-test.ts'
 
 /** What a request may hold under one key, as far as the conditions tell it apart: no values where the key is absent. */
 export interface KeyValue {
   readonly values: readonly string[] | undefined
   /** Which of the conditions hold, by their places in the list. */
   readonly holding: readonly boolean[]
+  /** All that is asked of them is read as AWS reads it. */
+  readonly isSure: boolean
 }
 
 export interface KeyValues {
@@ -26,14 +29,16 @@ export const keyValues = (constraints: readonly KeyConstraint[], budget: Budget)
     const named = tests.map((test) => isNamed(test, text))
     return { values: [text], some: named, each: named }
   })
+  const areRead = tests.every(isRead)
   const sets = constraints.some(({ operator }) => operator.set !== undefined)
     ? combined(singles, budget)
     : distinct(singles)
   return {
     all: [
-      { values: undefined, holding: constraints.map(holdsWhereAbsent) },
+      { values: undefined, holding: constraints.map(holdsWhereAbsent), isSure: true },
       ...sets.map((found) => ({
         values: found.values,
+        isSure: areRead,
         holding: constraints.map((constraint, at) =>
           holds(constraint, found.some[at] as boolean, found.each[at] as boolean),
         ),
@@ -111,24 +116,10 @@ const singleValues = (
   const texts: string[] = []
   if (kinds.size === 0) texts.push('x')
   if (kinds.has('text')) for (const { text } of atomsOf({ globs }, budget)) texts.push(text)
-  if (kinds.has('number')) texts.push(...around(cuts('number')).map(String))
-  if (kinds.has('date'))
-    texts.push(...around(cuts('date'), 60_000).map((instant) => new Date(instant).toISOString()))
+  if (kinds.has('number')) texts.push(...around(cuts('number'), 1n).map(numberText))
+  if (kinds.has('date')) texts.push(...around(cuts('date'), 60n).flatMap((one) => instantText(one) ?? []))
   if (kinds.has('address')) texts.push(...addresses(sets, budget))
-  const isExact = tests.every((test) => test.kind !== 'number' || test.isExact)
-  return { texts, isPartial: kinds.size > 1 || !isExact }
-}
-
-/** Each cut, and one value on each side of it. */
-const around = (cuts: readonly number[], step = 1): readonly number[] => {
-  const sorted = [...new Set(cuts)].sort((a, b) => a - b)
-  const [first = 0] = sorted
-  const last = sorted.at(-1) ?? 0
-  const between = sorted.slice(1).map((cut, at) => {
-    const before = sorted[at] as number
-    return cut - before > step ? before + step : (before + cut) / 2
-  })
-  return [...new Set([...sorted, first - step, last + step, ...between])]
+  return { texts, isPartial: kinds.size > 1 || !tests.every(isRead) }
 }
 
 /** One address of each piece into which sets cut what there is. */

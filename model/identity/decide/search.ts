@@ -9,6 +9,8 @@ export interface Choice {
   readonly texts: Readonly<Partial<Record<Textual, string>>>
   /** By keys; undefined where the key is to be absent. What no clause asks for is not there. */
   readonly keys: ReadonlyMap<string, readonly string[] | undefined>
+  /** What is asked of it is read as AWS reads it. */
+  readonly isSure: boolean
 }
 
 /** What is looked at of a request. */
@@ -151,7 +153,7 @@ export class Search {
       if ('key' in dimension) keys.set(dimension.key, value.values)
       else texts[dimension.text] = value.values?.[0] ?? ''
     })
-    return { texts, keys }
+    return { texts, keys, isSure: !chosen.some((value) => value?.isUnsure) }
   }
 }
 

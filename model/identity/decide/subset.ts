@@ -58,7 +58,7 @@ const decided = (
     for (const choice of search.found()) {
       budget.spend(stepsToReplay(choice))
       const request = requestOf(choice, variables.all)
-      if (shows(request, granting, limiting)) return { is: 'no', request }
+      if (choice.isSure && shows(request, granting, limiting)) return { is: 'no', request }
       if (++tried >= mostTried) return undecided(variables)
     }
     isPartial ||= search.isPartial

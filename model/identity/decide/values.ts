@@ -16,6 +16,8 @@ export interface Value {
   readonly ends: bigint
   /** Of an action: what it is like. */
   readonly kind?: string
+  /** Which clauses are about it hangs on how AWS reads what they ask for. */
+  readonly isUnsure?: boolean
 }
 
 /** What a clause asks, by the bit that stands for the clause. */
@@ -144,5 +146,8 @@ export const valuesOfKey = (
       isPartial: false,
     }
   const { all, isPartial } = keyValues(constraints, budget)
-  return { values: all.map(({ values, holding }) => ({ values, ends: ends(holding) })), isPartial }
+  return {
+    values: all.map(({ values, holding, isSure }) => ({ values, ends: ends(holding), isUnsure: !isSure })),
+    isPartial,
+  }
 }

@@ -3,7 +3,7 @@ import { isMalformed } from '../../../algebra/malformed.ts'
 import { elsewhere } from '../../elsewhere.ts'
 import { all, allOf, fail, pass, type Verdict } from '../../verdict.ts'
 import { isUnknown } from '../attachments/unknown-names.ts'
-import { instantOf, numberOf } from '../decide/key-test.ts'
+import { instantOf, numberOf } from '../decide/amounts.ts'
 import type { Condition } from '../document.ts'
 import type { WrittenCondition } from '../written/conditions.ts'
 import type { WrittenDocument } from '../written/document.ts'
@@ -40,7 +40,7 @@ const ofKey = (place: Place, group: readonly WrittenCondition[]): Verdict => {
   const { document, statement } = place
   return elsewhere(
     document.world,
-    `whether some requests have, and some have not, what ${placeOf(statement)} of ${document.where} of ${document.reading.entry.id} asks of ${least[0]?.key} (what AWS gives out may decide it)`,
+    `whether some requests have, and some have not, what ${placeOf(statement)} of ${document.where} of ${document.reading.entry.id} asks of ${least[0]?.key} (what AWS gives out may decide it, or how it reads what is written)`,
   )
 }
 
@@ -119,7 +119,7 @@ const codeOf = (conditions: readonly Condition[]): string | undefined => {
 
 const families: readonly (readonly [string, string, (text: string) => boolean])[] = [
   ['Bool', 'TYPE_MISMATCH_BOOLEAN', (text) => /^(true|false)$/i.test(text)],
-  ['Numeric', 'TYPE_MISMATCH_NUMBER', (text) => numberOf(text).length > 0],
-  ['Date', 'TYPE_MISMATCH_DATE', (text) => instantOf(text).length > 0],
+  ['Numeric', 'TYPE_MISMATCH_NUMBER', (text) => numberOf(text) !== undefined],
+  ['Date', 'TYPE_MISMATCH_DATE', (text) => instantOf(text) !== undefined],
   ['IpAddress', 'TYPE_MISMATCH_IP_RANGE', (text) => !isMalformed(parseCidr(text, { prefix: 'optional' }))],
 ]

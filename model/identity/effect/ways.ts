@@ -1,7 +1,8 @@
 import { parseAddress } from '../../../algebra/address/address.ts'
 import { Budget, OverBudget } from '../../../algebra/globs/budget.ts'
 import { isMalformed } from '../../../algebra/malformed.ts'
-import { instantOf, isNamed, type KeyConstraint, keyConstraint, numberOf } from '../decide/key-test.ts'
+import { instantOf, numberOf } from '../decide/amounts.ts'
+import { isNamed, type KeyConstraint, keyConstraint } from '../decide/key-test.ts'
 import { holds, holdsWhereAbsent, type KeyValue, keyValues } from '../decide/key-values.ts'
 import { Variables } from '../decide/texts.ts'
 import type { Condition } from '../document.ts'
@@ -10,7 +11,7 @@ import { isAlwaysThere, isUnreadable, type KeyKind, kindOfKey, mayBeSeveral } fr
 import { mostStepsEach } from './speaking.ts'
 
 /** What a key has, if it has anything, and which of the conditions on it hold then. */
-interface Way extends Pick<KeyValue, 'values' | 'holding'> {
+interface Way extends KeyValue {
   /** There are such values: it is not only that others were not looked for. */
   readonly isSure: boolean
 }
@@ -46,10 +47,10 @@ const there = (
     const ofArns = kind === 'ARN' ? [inSets ? allArns : oneArn] : []
     const asked = [...constraints, ...(areSeveral ? [aSet] : []), ...ofArns]
     const { all, isPartial } = keyValues(asked, new Budget(mostStepsEach))
-    const found = all.flatMap(({ values, holding }): readonly Way[] =>
+    const found = all.flatMap(({ values, holding, isSure }): readonly Way[] =>
       values === undefined || (kind === 'ARN' && holding.at(-1) !== true)
         ? []
-        : ofKind({ values, holding: holding.slice(0, constraints.length), isSure: true }, constraints, kind),
+        : ofKind({ values, holding: holding.slice(0, constraints.length), isSure }, constraints, kind),
     )
     return [
       ...found,
@@ -79,8 +80,8 @@ const ofKind = (
 const isOfKind = (text: string, kind: KeyKind | undefined): boolean => {
   if (kind === 'Bool') return /^(true|false)$/.test(text)
   if (kind === 'IPAddress') return !isMalformed(parseAddress(text))
-  if (kind === 'Numeric') return numberOf(text).length > 0
-  return kind !== 'Date' || instantOf(text).length > 0
+  if (kind === 'Numeric') return numberOf(text) !== undefined
+  return kind !== 'Date' || instantOf(text) !== undefined
 }
 
 const having = (constraints: readonly KeyConstraint[], text: string): Way => ({
