@@ -42,6 +42,9 @@ interface Key {
 /** List, Read, Write, Tagging or Permissions management, by the first letter. */
 const levelOf = (level: string): string => level[0] ?? '?'
 
+/** Some kinds have names of several words, and some several ARNs. */
+const plainly = (text: string): string => text.replaceAll(', ', ',').replaceAll(' ', '_')
+
 const serviceOf = (service: string): string => {
   const part = <T>(folder: string): readonly T[] => {
     const all = read<Readonly<Record<string, T>>>(join(data, folder, `${service}.json`))
@@ -54,11 +57,11 @@ const serviceOf = (service: string): string => {
   const placesOf = (names: readonly string[] = []): string =>
     [...new Set(names.flatMap((key) => places.get(key.toLowerCase()) ?? []))].join(',')
   const kinds = part<Kind>('resourceTypes').map(({ key, arn, conditionKeys }) =>
-    ['r', key, arn, placesOf(conditionKeys)].join(' ').trimEnd(),
+    ['r', plainly(key), plainly(arn), placesOf(conditionKeys)].join(' ').trimEnd(),
   )
   const actions = part<Action>('actions').map(({ name, accessLevel, resourceTypes, conditionKeys }) => {
     const all = [...conditionKeys, ...resourceTypes.flatMap((kind) => kind.conditionKeys)]
-    const of = resourceTypes.map((kind) => `${kind.name}${kind.required ? '*' : ''}`).join(',')
+    const of = resourceTypes.map((kind) => `${plainly(kind.name)}${kind.required ? '*' : ''}`).join(',')
     return ['a', name, levelOf(accessLevel), of === '' ? '-' : of, placesOf(all)].join(' ').trimEnd()
   })
   return [...keys.map(({ key, type }) => `k ${key} ${type}`), ...kinds, ...actions].join('\n')

@@ -74,7 +74,7 @@ const kindOf = (name: string): string => {
 
 /** A request that names no resource is for all of them. */
 const arnsOf = ({ kinds }: Action): readonly string[] => {
-  const arns = kinds.map(({ kind }) => kind.arn)
+  const arns = kinds.flatMap(({ kind }) => kind.arns)
   return [...new Set(kinds.some(({ isRequired }) => isRequired) ? arns : [...arns, '*'])].sort()
 }
 

@@ -8,7 +8,7 @@ it('says of an action its level, what it is about, and by which keys it can be r
   const read = actionOf('S3:getobject')
   expect(read?.name).toBe('s3:GetObject')
   expect(read?.level).toBe('Read')
-  expect(read?.kinds.map(({ kind }) => kind.arn)).toContain(
+  expect(read?.kinds.flatMap(({ kind }) => kind.arns)).toContain(
     'arn:${Partition}:s3:::${BucketName}/${ObjectName}',
   )
   expect(read?.keys.map(({ name }) => name)).toContain('s3:ExistingObjectTag/<key>')
@@ -22,6 +22,15 @@ it('says of an action its level, what it is about, and by which keys it can be r
   expect(serviceOf('dynamodb')?.keys.find(({ name }) => name === 'dynamodb:LeadingKeys')?.isMultivalued).toBe(
     true,
   )
+})
+
+it('has ARNs for every kind, also where its name is of several words, or it has several', () => {
+  const kinds = serviceNames().flatMap((service) => [...(serviceOf(service)?.kinds.values() ?? [])])
+  expect(kinds.filter(({ arns }) => !arns.every((arn) => /^arn:[^, ]+$/.test(arn)))).toEqual([])
+  expect(actionOf('lambda:InvokeFunction')?.kinds.map(({ kind }) => kind.arns)).toEqual([
+    ['arn:${Partition}:lambda:${Region}:${Account}:function:${FunctionName}'],
+  ])
+  expect(serviceOf('apigateway')?.kinds.get('Authorizer')?.arns).toHaveLength(2)
 })
 
 it.each(['s3:GetObjekt', 'GetObject', '', ':', '__proto__:x', 's3:__proto__', 's3:constructor'])(

@@ -15,8 +15,8 @@ export interface Action {
 
 export interface Kind {
   readonly name: string
-  /** `arn:${Partition}:s3:::${BucketName}/${ObjectName}` */
-  readonly arn: string
+  /** `arn:${Partition}:s3:::${BucketName}/${ObjectName}`: most have one. */
+  readonly arns: readonly string[]
   readonly keys: readonly Key[]
 }
 
@@ -94,7 +94,7 @@ const serviceIn = (service: string, text: string): Service => {
   for (const line of text.split('\n')) {
     const [what, name = '', second = '', third, fourth] = line.split(' ')
     if (what === 'k') keys.push({ name, type: second, isMultivalued: second.startsWith('ArrayOf') })
-    if (what === 'r') kinds.set(name, { name, arn: second, keys: keysAt(third) })
+    if (what === 'r') kinds.set(name, { name, arns: second.split(','), keys: keysAt(third) })
     if (what === 'a')
       actions.set(name.toLowerCase(), {
         name: `${service}:${name}`,

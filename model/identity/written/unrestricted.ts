@@ -53,7 +53,9 @@ const candidatesIn = (statements: readonly Statement[]): readonly Asked[] => {
   const all = [...named, ...(isWide ? [...new Set(services)].map((service) => `${service}:*`) : [])]
   return [unthoughtOf, ...new Set(all.flatMap(restrictableIn))].flatMap((one) =>
     'kinds' in one
-      ? one.kinds.map(({ kind }) => ({ action: one.name, resource: resourceLike(kind.arn) }))
+      ? one.kinds.flatMap(({ kind }) =>
+          kind.arns.map((arn) => ({ action: one.name, resource: resourceLike(arn) })),
+        )
       : [one],
   )
 }
