@@ -66,7 +66,7 @@ const isWithin = (path: string, place: string): boolean =>
 export const refusedBy = (document: Head, owner: Owner): readonly Blame[] | undefined => {
   const open = nothingOpen()
   knownOf(document, '', open, nothingChosen)
-  const eithers = [...open.eithers]
+  const eithers = [...open.eithers].sort(([one], [other]) => (one < other ? -1 : 1))
   const refused =
     eithers.length > mostEithers
       ? eithers[0]
