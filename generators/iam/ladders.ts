@@ -80,20 +80,18 @@ export const ladder = (): fc.Arbitrary<Infrastructure> =>
 
 const administrator = 'arn:aws:iam::aws:policy/AdministratorAccess'
 
-/** What gives somebody everything, if it is about them; and the same of others. */
+/** What gives somebody everything, with all conditions at once by which it may not; and the same of others. */
 const giving = (kind: 'User' | 'Role'): readonly JsonObject[] => {
   const named = (name: string) => [`arn:aws:iam::*:${kind.toLowerCase()}/${name}`]
-  const writes = allow([`iam:Put${kind}Policy`], named('it'))
-  const attaches = (Condition: JsonObject) => allow([`iam:Attach${kind}Policy`], named('*'), Condition)
+  const put = { Effect: 'Allow', Action: [`iam:Put${kind}Policy`] }
   return [
-    writes,
-    allow([`iam:Put${kind}Policy`], named('other')),
-    { Effect: 'Allow', Action: [`iam:Put${kind}Policy`], NotResource: named('other') },
-    { Effect: 'Allow', Action: [`iam:Put${kind}Policy`], NotResource: named('it') },
-    { ...writes, Condition: { Bool: { 'aws:MultiFactorAuthPresent': 'true' } } },
-    attaches({ StringEquals: { 'iam:PolicyARN': administrator } }),
-    attaches({ StringLike: { 'iam:PolicyARN': 'arn:aws:iam::aws:policy/Admin*' } }),
-    attaches({ StringLike: { 'iam:PolicyARN': 'arn:aws:iam::aws:policy/ReadOnlyAccess' } }),
+    allow([`iam:Attach${kind}Policy`], named('it'), {
+      StringEquals: { 'iam:PolicyARN': administrator },
+      StringLike: { 'iam:PolicyARN': 'arn:aws:iam::aws:policy/Admin*' },
+      Bool: { 'aws:MultiFactorAuthPresent': 'true' },
+    }),
+    { ...put, NotResource: named('other') },
+    { ...put, NotResource: named('it') },
   ]
 }
 
