@@ -13,6 +13,7 @@ import dataRdsBackupRetention from './data/rds-backup-retention.ts'
 import dataRdsEncryption from './data/rds-encryption.ts'
 import dataSnsEncryption from './data/sns-encryption.ts'
 import dataSqsEncryption from './data/sqs-encryption.ts'
+import iamActionsFitResources from './iam/actions-fit-resources.ts'
 import iamConditionEffective from './iam/condition-effective.ts'
 import iamDatabaseAuthentication from './iam/database-authentication.ts'
 import iamInstanceHasRole from './iam/instance-has-role.ts'
@@ -135,6 +136,7 @@ export const policies: readonly Policy[] = [
   dataRdsEncryption,
   dataSnsEncryption,
   dataSqsEncryption,
+  iamActionsFitResources,
   iamConditionEffective,
   iamDatabaseAuthentication,
   iamInstanceHasRole,

@@ -1,0 +1,58 @@
+import { matchesGlob } from '../../glob.ts'
+import { oncePer } from '../../once.ts'
+import { type Action, type Kind, serviceOf } from './reference.ts'
+
+/** The actions of a service that a text names; none where it names services by a pattern. */
+export const actionsNamed = (text: string): readonly Action[] => {
+  const [service = '', name = ''] = text.toLowerCase().split(':')
+  const actions = [...(serviceOf(service)?.actions ?? [])]
+  return actions.flatMap(([one, action]) => (matchesGlob(name, one) ? [action] : []))
+}
+
+/**
+ * What a request for an action is about may be what a pattern says. Of an action without kinds of resources nothing is
+ * said: AWS lists none, and may ask for some all the same.
+ */
+export const mayBeAbout = ({ kinds }: Action, pattern: string): boolean =>
+  kinds.length === 0 || kinds.some(({ kind }) => shapesOf(kind).some((shape) => meets(pattern, shape)))
+
+/** Letters, and what stands for some of which none is one of these. */
+type Sign = string | { readonly without: string }
+
+/** As AWS writes the ARNs of a kind. Behind the account anything may stand, but for a slash in the name of a bucket. */
+const shapesOf = oncePer(({ arns }: Kind): readonly (readonly Sign[])[] =>
+  arns.map((arn) => {
+    let colons = 0
+    return arn.split(/(\$\{[^}]*\})/).flatMap((part): readonly Sign[] => {
+      if (part === '${BucketName}') return [{ without: ':/' }]
+      if (part.startsWith('${')) return [{ without: colons < 5 ? ':' : '' }]
+      colons += part.split(':').length - 1
+      return [...part]
+    })
+  }),
+)
+
+/** Whether some text is what both say: by the pairs of places, one in each, to which one text can lead. */
+const meets = (pattern: string, shape: readonly Sign[]): boolean => {
+  let ends = new Set([0])
+  const passed = (from: ReadonlySet<number>, isWild: boolean): Set<number> => {
+    const all = new Set(from)
+    for (const at of all) if (at < shape.length && (isWild || typeof shape[at] === 'object')) all.add(at + 1)
+    return all
+  }
+  for (const own of pattern) {
+    const isWild = own === '*'
+    const reached = passed(ends, isWild)
+    ends = isWild
+      ? reached
+      : new Set(
+          [...reached].flatMap((at) => {
+            const sign = shape[at]
+            if (sign === undefined) return []
+            if (typeof sign === 'string') return sign === own || own === '?' ? [at + 1] : []
+            return sign.without.includes(own) ? [] : [at]
+          }),
+        )
+  }
+  return passed(ends, false).has(shape.length)
+}
