@@ -1,9 +1,8 @@
 import { inspect } from 'node:util'
-import { open } from '../../model/assignment.ts'
 import { isObject, type Json, type JsonObject } from '../../model/json.ts'
 import { InputError } from '../../model/place.ts'
+import type { Policy } from '../../model/policy.ts'
 import type { Space } from '../../model/space.ts'
-import { AssignedWorld } from '../../model/world.ts'
 import { spaceOfTemplate } from '../../sources/cloudformation/assemble.ts'
 import { judgeSpace } from './judging.ts'
 import { definitions, junk, surroundings } from './junk.ts'
@@ -11,7 +10,8 @@ import { drawn, frozen, type Law, search, type Trial, type Violation } from './l
 import { block, named, put, resourcesOf, type Spot, some, spots, withSections } from './paths.ts'
 
 interface Spoilt {
-  readonly what: string
+  /** Completes "when …", where something is wrong: what is put there may be long. */
+  readonly what: () => string
   readonly template: JsonObject
 }
 
@@ -19,20 +19,22 @@ interface Spoilt {
 export const total: Law = {
   name: 'total',
   says: 'it never throws and answers only pass, fail or unknown, whatever the properties hold',
-  check: (trial, run) =>
-    search(
+  check: (trial, run) => {
+    const heard = hearing(trial)
+    return search(
       drawn(trial.generator),
       { ...run, runs: Math.ceil(run.runs / 5) },
       ({ sample, pick }, compared) => {
         for (const { what, template } of spoilt(withSections(sample, surroundings), pick)) {
           compared()
-          const violation = fault(trial, frozen(template))
+          const violation = fault(heard, frozen(template))
           if (violation !== undefined)
-            return { why: `${violation}, when ${what}`, template: inShort(template) }
+            return { why: `${violation}, when ${what()}`, template: inShort(template) }
         }
         return undefined
       },
-    ),
+    )
+  },
 }
 
 function* spoilt(sample: JsonObject, pick: number): Iterable<Spoilt> {
@@ -42,19 +44,19 @@ function* spoilt(sample: JsonObject, pick: number): Iterable<Spoilt> {
   }
   const value = junk[pick % junk.length] as Json
   const template = all.reduceRight(
-    (spoiling, { path }) => (isLeaf(path, all) ? put(spoiling, path, value) : spoiling),
+    (spoiling, { path }, at) => (isLeaf(path, all[at + 1]) ? put(spoiling, path, value) : spoiling),
     sample,
   )
-  yield { what: `every value is ${show(value)}`, template }
+  yield { what: () => `every value is ${show(value)}`, template }
   for (const [id, definition] of resourcesOf(sample)) {
     for (const other of definitions(definition)) {
-      yield { what: `${id} is ${show(other)}`, template: put(sample, ['Resources', id], other) }
+      yield { what: () => `${id} is ${show(other)}`, template: put(sample, ['Resources', id], other) }
     }
   }
   for (const [name, declared] of Object.entries(block(sample, 'Parameters'))) {
     const key = Object.keys(declared as JsonObject)[pick % 2] ?? 'Default'
     yield {
-      what: `${name}.${key} is ${show(value)}`,
+      what: () => `${name}.${key} is ${show(value)}`,
       template: put(sample, ['Parameters', name, key], value),
     }
   }
@@ -62,19 +64,20 @@ function* spoilt(sample: JsonObject, pick: number): Iterable<Spoilt> {
 }
 
 const spoil = (sample: JsonObject, { path }: Spot, value: Json): Spoilt => ({
-  what: `${named(path)} is ${show(value)}`,
+  what: () => `${named(path)} is ${show(value)}`,
   template: put(sample, path, value),
 })
 
-const isLeaf = (path: Spot['path'], all: readonly Spot[]): boolean =>
-  !all.some((other) => other.path.length > path.length && path.every((step, at) => other.path[at] === step))
+/** What is inside of a value comes right after it. */
+const isLeaf = (path: Spot['path'], next: Spot | undefined): boolean =>
+  next === undefined || next.path.length <= path.length
 
 /** Lists as long as no author writes them. */
 function* crowded(sample: JsonObject, all: readonly Spot[]): Iterable<Spoilt> {
   for (const { path, value } of all) {
     if (!Array.isArray(value) || value.length === 0) continue
     const items = Array.from({ length: 10_000 }, (_, at) => value[at % value.length] as Json)
-    yield { what: `${named(path)} has 10,000 items`, template: put(sample, path, items) }
+    yield { what: () => `${named(path)} has 10,000 items`, template: put(sample, path, items) }
   }
 }
 
@@ -88,30 +91,43 @@ const spaceOrRefusal = (template: JsonObject): Space | undefined => {
   }
 }
 
-const fault = (trial: Trial, template: JsonObject): Violation['why'] | undefined => {
+/** A policy on trial, and what it has said that is no answer. */
+interface Heard {
+  readonly trial: Trial
+  readonly wrong: string[]
+}
+
+/** Whatever it is asked while it is judged, in every case that is looked at, its answer is heard. */
+const hearing = (trial: Trial): Heard => {
+  const wrong: string[] = []
+  const holds: Policy['holds'] = (subject, options) => {
+    const verdict = trial.policy.holds(subject, options)
+    const wrongly = wrongAnswer(verdict)
+    if (wrongly !== undefined) wrong.push(`${subject.id}: it answered ${wrongly}`)
+    return verdict
+  }
+  return { trial: { ...trial, policy: { ...trial.policy, holds } }, wrong }
+}
+
+const fault = ({ trial, wrong }: Heard, template: JsonObject): Violation['why'] | undefined => {
+  wrong.length = 0
   try {
     const space = spaceOrRefusal(template)
-    if (space === undefined) return undefined
-    return wrongAnswer(trial, space) ?? unheardOutcome(trial, space)
+    const unheard = space === undefined ? undefined : unheardOutcome(trial, space)
+    return wrong[0] ?? unheard
   } catch (error) {
-    return `it threw ${error instanceof Error ? (error.stack ?? String(error)).split('\n').slice(0, 3).join(' ') : String(error)}`
+    return (
+      wrong[0] ??
+      `it threw ${error instanceof Error ? (error.stack ?? String(error)).split('\n').slice(0, 3).join(' ') : String(error)}`
+    )
   }
 }
 
-/** What the policy itself says, with everything open. */
-const wrongAnswer = ({ policy, options }: Trial, space: Space): string | undefined => {
-  const world = new AssignedWorld(space, open)
-  for (const id of policy.forAll.ids(world)) {
-    const subject = policy.forAll.at(world, id)
-    if (subject === undefined) continue
-    const verdict: unknown = policy.holds(subject, options)
-    if (!isObject(verdict) || !['pass', 'fail', 'unknown'].includes(String(verdict.is))) {
-      return `${id}: it answered ${inspect(verdict, { depth: 0 })}`
-    }
-    const blamed = Array.isArray(verdict.blame) ? verdict.blame.length : 0
-    if (verdict.is === 'unknown' && blamed === 0) return `${id}: it answered unknown and blamed nothing`
-  }
-  return undefined
+const wrongAnswer = (verdict: unknown): string | undefined => {
+  if (!isObject(verdict) || !['pass', 'fail', 'unknown'].includes(String(verdict.is)))
+    return inspect(verdict, { depth: 0 })
+  const blamed = Array.isArray(verdict.blame) ? verdict.blame.length : 0
+  return verdict.is === 'unknown' && blamed === 0 ? 'unknown and blamed nothing' : undefined
 }
 
 const unheardOutcome = (trial: Trial, space: Space): string | undefined => {
