@@ -1,3 +1,4 @@
+import { globSync } from 'node:fs'
 import { defineConfig } from 'vitest/config'
 import { BaseSequencer, type TestSpecification } from 'vitest/node'
 
@@ -12,13 +13,44 @@ class LongestFirst extends BaseSequencer {
   }
 }
 
+const never = ['node_modules/**', 'dist/**', '.stryker-tmp/**', '**/*.deep.test.ts']
+
+/** They start programs, change the environment, put mocks in place of modules or of the clock, or fill the memory. */
+const apart = [
+  'sources/cdk/**',
+  'sources/document/**',
+  'checks/diff/full.test.ts',
+  'checks/fuzz/**',
+  'checks/laws/law.test.ts',
+  'checks/laws/generators.test.ts',
+  'checks/laws/registry*.test.ts',
+]
+
+/** What judges, and nothing else: nothing of the process itself is changed. */
+const together = globSync('{algebra,model,policies,reports,checks,sources}/**/*.test.ts', {
+  cwd: import.meta.dirname,
+  exclude: [...apart, '**/*.deep.test.ts'],
+})
+
+/**
+ * To import the whole for each of hundreds of files takes longer than most of them. So the pure ones share what a worker
+ * has imported, as all that a user judges in one run does: what was judged before may change nothing.
+ */
 export default defineConfig({
   test: {
-    include: ['**/*.test.ts'],
-    exclude: ['node_modules/**', 'dist/**', '.stryker-tmp/**', '**/*.deep.test.ts'],
     testTimeout: 180_000,
     // One core would be left alone, and half of two is much.
     maxWorkers: '100%',
     sequence: { sequencer: LongestFirst },
+    projects: [
+      {
+        extends: true,
+        test: { name: 'apart', include: ['**/*.test.ts'], exclude: [...never, ...together] },
+      },
+      {
+        extends: true,
+        test: { name: 'together', include: together, isolate: false },
+      },
+    ],
   },
 })
