@@ -34,8 +34,40 @@ interface Characters {
   readonly most?: number
 }
 
-/** The smallest documents that say the same as those of a template. */
+/** Somebody of whom it is declared what they are for, and what their policies may be cut to. */
+export interface NarrowedHolder {
+  readonly subject: string
+  readonly type: string
+  readonly location: Place
+  /** The statements of what is declared, from 1 on, and whether they are allowed at all. */
+  readonly declared: readonly DeclaredStatement[]
+  readonly policies: readonly NarrowedPolicy[]
+  /** Policies that stay as they are, since it is not known what they say. */
+  readonly unknown: readonly string[]
+}
+
+interface DeclaredStatement {
+  readonly statement: number
+  readonly is: 'allowed' | 'not allowed' | 'unknown'
+  /** One that is declared, and not allowed. */
+  readonly request?: string
+}
+
+export interface NarrowedPolicy extends Omit<ShrunkDocument, 'document'> {
+  readonly is: 'kept' | 'narrowed' | 'not needed'
+  /** It is a policy of AWS, which nobody else can change. */
+  readonly isOfAws: boolean
+  /** Others to whom the same policy is attached: what is suggested is not for them. */
+  readonly alsoOf: readonly string[]
+  /** What may stand in its place for this holder. */
+  readonly document?: JsonObject
+}
+
+/** The smallest documents that say the same as those of a template, and the narrowest for what is declared. */
 export interface Shrinking {
   readonly documents: readonly ShrunkDocument[]
+  readonly narrowed: readonly NarrowedHolder[]
+  /** Whether it is declared of anybody what they are for. */
+  readonly isDeclared: boolean
   readonly notExamined: readonly NotExamined[]
 }

@@ -1,29 +1,56 @@
-import { open } from '../../model/assignment.ts'
 import { identityOf } from '../../model/identity/attachments/identity.ts'
-import { smallest, takenApart } from '../../model/identity/shrink/suggestion.ts'
+import { meantFor, type Purposed } from '../../model/identity/attachments/purpose.ts'
 import type { WrittenDocument } from '../../model/identity/written/document.ts'
-import { holderOf, identityTypes, policyHolders } from '../../model/identity/written/holder.ts'
-import { mostCharactersIn, sizeOf } from '../../model/identity/written/size.ts'
-import { oncePer } from '../../model/once.ts'
+import { holderOf, identityTypes } from '../../model/identity/written/holder.ts'
 import { findResource } from '../../model/resource.ts'
-import type { Shrinking, ShrunkDocument } from '../../model/shrinking.ts'
-import type { NotExamined, Space } from '../../model/space.ts'
-import { AssignedWorld } from '../../model/world.ts'
+import type { Shrinking } from '../../model/shrinking.ts'
+import type { Space } from '../../model/space.ts'
+import { narrowed } from './narrowed.ts'
+import { mostSteps, Shares } from './shares.ts'
+import { shrunk } from './shrunk.ts'
+import { holdersIn, worldOf } from './world.ts'
 
-/** All that it may still become: what is suggested holds in every deployment. */
-const worldOf = oncePer((space: Space) => new AssignedWorld(space, open))
-
-/** The ids of what has policies of IAM, or is one. */
-export const holdersIn = (space: Space): readonly string[] => [...policyHolders.ids(worldOf(space))].sort()
-
-/** The smallest documents for those of some resources, and for all that are attached to them. */
-export const shrinkingOf = (space: Space, ids: readonly string[]): Shrinking => {
-  const documents = new Set(ids.flatMap((id) => documentsOf(space, id)))
-  const told = [...documents].map((document) => shrunk(space, document))
+/**
+ * The smallest documents for those of some resources, or of all, and for all that are attached to them; and the narrowest
+ * for those of whom it is declared what they are for.
+ */
+export const shrinkingOf = (
+  spaces: readonly Space[],
+  ids: readonly string[],
+  purposes: readonly Purposed[],
+  steps = mostSteps,
+): Shrinking => {
+  const asked = spaces.map((space) => {
+    const wanted = holdersIn(space).filter((id) => ids.length === 0 || ids.includes(id))
+    return {
+      space,
+      documents: [...new Set(wanted.flatMap((id) => documentsOf(space, id)))],
+      holders: wanted.flatMap((id) => purposedIn(space, id, purposes)),
+    }
+  })
+  const shares = new Shares(
+    asked.reduce((sum, { documents, holders }) => sum + documents.length + holders.length, 0),
+    steps,
+  )
+  const told = asked.map(({ space, documents, holders }) => ({
+    documents: documents.map((document) => shrunk(space, document, shares.next())),
+    narrowed: holders.map(({ identity, allows }) => narrowed(space, identity, allows, shares.next())),
+  }))
+  const all = told.flatMap((one) => [...one.documents, ...one.narrowed])
   return {
-    documents: told.flatMap(({ document }) => document ?? []),
-    notExamined: told.flatMap(({ notExamined }) => notExamined ?? []),
+    documents: told.flatMap((one) => one.documents.flatMap(({ document }) => document ?? [])),
+    narrowed: told.flatMap((one) => one.narrowed.map(({ holder }) => holder)),
+    isDeclared: purposes.length > 0,
+    notExamined: all.flatMap(({ notExamined }) => notExamined ?? []),
   }
+}
+
+const purposedIn = (space: Space, id: string, purposes: readonly Purposed[]) => {
+  const resource = findResource(worldOf(space), id)
+  const allows = meantFor(purposes)(id)
+  return resource !== undefined && identityTypes.includes(resource.type) && allows !== undefined
+    ? [{ identity: identityOf(resource), allows }]
+    : []
 }
 
 const documentsOf = (space: Space, id: string): readonly WrittenDocument[] => {
@@ -39,43 +66,3 @@ const documentsOf = (space: Space, id: string): readonly WrittenDocument[] => {
       ]
     : own
 }
-
-const shrunk = (
-  space: Space,
-  document: WrittenDocument,
-): { readonly document?: ShrunkDocument; readonly notExamined?: NotExamined } => {
-  const { reading, where, world } = document
-  const { entry } = reading
-  const location = space.place(entry.id, reading.path)
-  const what = `${where} of ${entry.id}`
-  const taken = takenApart(document)
-  if ('why' in taken) return { notExamined: { what, why: taken.why, place: location } }
-  const { steps, unproved, isCutShort, document: after } = smallest(taken)
-  const quota = mostCharactersIn[entry.type]
-  return {
-    document: {
-      subject: entry.id,
-      type: entry.type,
-      where,
-      location,
-      steps,
-      unproved,
-      before: characters(sizeOf(reading.head, world)),
-      after: characters(sizeOf(taken.place.scope.head(after), world)),
-      ...(quota !== undefined && { quota }),
-      ...(steps.length > 0 && { document: after }),
-    },
-    ...(isCutShort && {
-      notExamined: {
-        what,
-        why: 'it takes too many steps to see all that adds nothing in it',
-        place: location,
-      },
-    }),
-  }
-}
-
-const characters = ({ least, most }: ReturnType<typeof sizeOf>): ShrunkDocument['before'] => ({
-  least,
-  ...(Number.isFinite(most) && { most }),
-})

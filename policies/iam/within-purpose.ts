@@ -1,15 +1,19 @@
-import { matchesGlob } from '../../model/glob.ts'
 import { goesBeyond } from '../../model/identity/attachments/asked.ts'
 import { areTaken } from '../../model/identity/attachments/composed.ts'
 import { type Identity, principals } from '../../model/identity/attachments/identity.ts'
-import { documentOf, type Meant, purposeOf } from '../../model/identity/attachments/purpose.ts'
+import {
+  documentOf,
+  type Meant,
+  meantFor,
+  type Purposed,
+  purposeOf,
+} from '../../model/identity/attachments/purpose.ts'
 import { shownOf } from '../../model/identity/attachments/shown.ts'
-import { oncePer } from '../../model/once.ts'
 import { policy } from '../../model/policy.ts'
 import { all, not, pass, type Verdict } from '../../model/verdict.ts'
 
 interface Options {
-  readonly purposes: readonly { readonly of: string; readonly allows: readonly Meant[] }[]
+  readonly purposes: readonly Purposed[]
 }
 
 /**
@@ -61,8 +65,8 @@ export default policy<Identity, Options>({
     },
   },
   forAll: principals,
-  holds: (identity, options) => {
-    const allows = meantFor(options)(identity.id)
+  holds: (identity, { purposes }) => {
+    const allows = meantFor(purposes)(identity.id)
     return allows === undefined ? pass : all([areTaken(identity), staysWithin(identity, allows)])
   },
   fix: 'Take away what is not needed, or declare it as a part of what it is for.',
@@ -76,19 +80,6 @@ const isPlain = (allows: readonly Meant[], context: { addIssue(message: string):
   for (const { operator } of document.statements.flatMap(({ conditions }) => conditions))
     if (operator.isNegated) context.addIssue(`${operator.name} says what is not meant`)
 }
-
-/** The same list for all of whom the same is declared, so that it is read once. */
-const meantFor = oncePer(({ purposes }: Options) => {
-  const known = new Map<string, readonly Meant[]>()
-  return (id: string): readonly Meant[] | undefined => {
-    const own = purposes.filter(({ of }) => matchesGlob(of, id))
-    if (own.length === 0) return undefined
-    const key = own.map((purpose) => purposes.indexOf(purpose)).join()
-    const allows = known.get(key) ?? own.flatMap((purpose) => purpose.allows)
-    known.set(key, allows)
-    return allows
-  }
-})
 
 const staysWithin = (identity: Identity, allows: readonly Meant[]): Verdict => {
   const { verdict, request } = goesBeyond(identity, purposeOf(identity.resource, allows))

@@ -1,7 +1,7 @@
 import { oncePer } from '../../once.ts'
 import type { World } from '../../space.ts'
 import { fail, pass, type Verdict } from '../../verdict.ts'
-import { type Answer, type Documents, isSubset } from '../decide/subset.ts'
+import { type Answer, type Deciding, type Documents, isSubset } from '../decide/subset.ts'
 import { anyText } from '../decide/universe.ts'
 import { ownerOf, type PolicyDocument } from '../document.ts'
 import { said } from '../naive/statement.ts'
@@ -28,6 +28,9 @@ interface Asked {
   /** Some of the requests that are asked about: most who may not do all may not do one of these. */
   readonly some: readonly Request[]
 }
+
+/** How much may be gone through. */
+type Most = Pick<Deciding, 'steps' | 'within'>
 
 /** Every request that is asked about is allowed to somebody. */
 export const mayDoAll = (identity: Identity, asked: Asked): Verdict =>
@@ -78,12 +81,12 @@ export const goesBeyond = (identity: Identity, purpose: Purpose): Allowed => {
 export const isSurelyWithin = (
   granting: readonly Documents[],
   limiting: readonly Documents[],
-  steps?: number,
+  most: Most = {},
 ): boolean =>
   decided(
     each(granting, (document) => asVariables(document)),
     each(limiting, (document) => asVariables(document, 'narrower')),
-    steps,
+    most,
   ).is === 'yes'
 
 /**
@@ -94,7 +97,7 @@ export const surelyBeyond = (
   world: World,
   granting: readonly Documents[],
   limiting: readonly Documents[],
-  { some = granting, steps }: { readonly some?: readonly Documents[]; readonly steps?: number } = {},
+  { some = granting, ...most }: Most & { readonly some?: readonly Documents[] } = {},
 ): Request | undefined => {
   const [granted, limits] = [each(granting, narrower), each(limiting, wider)]
   const wellKnown = telling.find((one) => isAllowedByAll(granted, one) && !isAllowedByAll(limits, one))
@@ -114,7 +117,7 @@ export const surelyBeyond = (
   ]
   const written = { statements: some.flat().flatMap(({ statements }) => statements) }
   for (const sides of tried) {
-    const answer = decided(...sides(), steps)
+    const answer = decided(...sides(), most)
     if (answer.is === 'no') return asCalled(answer.request, written)
   }
   return undefined
@@ -145,5 +148,5 @@ const each = (
   change: (document: PolicyDocument) => PolicyDocument,
 ): readonly Documents[] => layers.map((documents) => documents.map(change))
 
-const decided = (granting: readonly Documents[], limiting: readonly Documents[], steps?: number): Answer =>
-  isSubset(granting, limiting, { universe: anyText, ...(steps !== undefined && { steps }) })
+const decided = (granting: readonly Documents[], limiting: readonly Documents[], most: Most = {}): Answer =>
+  isSubset(granting, limiting, { universe: anyText, ...most })

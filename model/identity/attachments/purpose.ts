@@ -1,3 +1,5 @@
+import { matchesGlob } from '../../glob.ts'
+import type { Json } from '../../json.ts'
 import { oncePer } from '../../once.ts'
 import type { Resource } from '../../resource.ts'
 import type { Entry, World } from '../../space.ts'
@@ -15,6 +17,25 @@ export interface Meant {
     | Readonly<Record<string, Readonly<Record<string, string | readonly string[]>>>>
     | undefined
 }
+
+/** What those are for of whom a pattern of their ids is. */
+export interface Purposed {
+  readonly of: string
+  readonly allows: readonly Meant[]
+}
+
+/** The same list for all of whom the same is declared, so that it is read once. */
+export const meantFor = oncePer((purposes: readonly Purposed[]) => {
+  const known = new Map<string, readonly Meant[]>()
+  return (id: string): readonly Meant[] | undefined => {
+    const own = purposes.filter(({ of }) => matchesGlob(of, id))
+    if (own.length === 0) return undefined
+    const key = own.map((purpose) => purposes.indexOf(purpose)).join()
+    const allows = known.get(key) ?? own.flatMap((purpose) => purpose.allows)
+    known.set(key, allows)
+    return allows
+  }
+})
 
 /** The statements as a document that allows just that. */
 export const documentOf = oncePer((allows: readonly Meant[]) =>
@@ -49,16 +70,20 @@ const namedIn = (world: World, entry: Entry, statement: Statement, isMost: boole
 const how: Understanding = { meaning: 'pattern', hasVariables: () => pass, suggest: [] }
 const reference = /\$\{((\w+)(?:\.[\w.]+)?|AWS::\w+)\}/g
 
-/** As the template says it; nothing where it says nothing that is known. What refers to nothing in it is a variable. */
-const toldIn = (world: World, { stack }: Entry, text: string): string | undefined => {
-  const { entries } = world.space
+/** As the template says it; nothing where it says nothing that is known. */
+const toldIn = (world: World, entry: Entry, text: string): string | undefined =>
+  wordIn(world, world.scope(entry.stack).head(asInTemplate(world, entry, text)), how)?.exact
+
+/** As it would be written in the template. What refers to nothing in that is a variable. */
+export const asInTemplate = ({ space: { entries } }: World, { stack }: Entry, text: string): Json => {
+  let refers = false
   const written = text.replaceAll(/\$\{[^}]*\}/g, (hole) => {
     const [, , logicalId] = new RegExp(reference.source).exec(hole) ?? []
     const isMeant =
       hole.startsWith('${AWS::') ||
       (logicalId !== undefined && entries.has(stack === '' ? logicalId : `${stack}/${logicalId}`))
+    refers ||= isMeant
     return isMeant ? hole : hole.replace('${', '${!')
   })
-  if (written === text && !text.includes('${')) return text
-  return wordIn(world, world.scope(stack).head({ 'Fn::Sub': written }), how)?.exact
+  return refers ? { 'Fn::Sub': written } : text
 }

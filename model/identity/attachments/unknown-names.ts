@@ -8,7 +8,9 @@ import type { Listed, PolicyDocument, Statement } from '../document.ts'
  */
 
 export const isUnknown = (text: string): boolean => text.search(opaqueLetter) >= 0
-const anything = (text: string): string => text.replaceAll(opaqueLetter, '*')
+
+/** With what may be anything in the place of each. */
+export const anything = (text: string): string => text.replaceAll(opaqueLetter, '*')
 
 type Reach = 'wider' | 'narrower'
 type Change = (statement: Statement, reach: Reach) => readonly Statement[]

@@ -38,7 +38,7 @@ const wholeOf = (document: PolicyDocument, otherwise: PolicyDocument): PolicyDoc
   isTooLong(document) ? otherwise : document
 
 /** A policy of which only the name is known may allow everything, and deny everything, and is the same where it is called so. */
-const calledAlike = ({ world }: Bearer, name: string): PolicyDocument => {
+export const calledAlike = ({ world }: Pick<Bearer, 'world'>, name: string): PolicyDocument => {
   const key = lettersOf(world).keyFor(JSON.stringify(['policy', name]))
   const everything = (effect: Statement['effect']): Statement => ({
     effect,

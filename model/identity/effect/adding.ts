@@ -84,7 +84,7 @@ const denying = (document: WrittenDocument, statement: WrittenStatement): Ways =
 }
 
 const isDoneBy = (one: Bounds, others: Bounds): boolean =>
-  isSurelyWithin([[one.most]], [[others.least]], mostStepsEach)
+  isSurelyWithin([[one.most]], [[others.least]], { steps: mostStepsEach })
 
 const addsTo = ({ world }: WrittenDocument, one: Bounds, others: Bounds): boolean =>
   surelyBeyond(world, [[withoutFree(one.least, others.most)]], [[others.most]], {

@@ -16,7 +16,7 @@ export const speaksOfSome = (document: WrittenDocument, statement: WrittenStatem
   if (bothEffects.some((effect) => statement.leastOfSome(effect).some(isPlainlySome))) return pass
   const { most, least, some, open } = document.spokenOf([statement])
   if ([most, least].some(isTooLong)) return openIn(document, { most, least, open })
-  if (isSurelyWithin([[byAnyone(most)]], [[nothing]], mostStepsEach)) {
+  if (isSurelyWithin([[byAnyone(most)]], [[nothing]], { steps: mostStepsEach })) {
     if (document.world.reads === undefined) return fail
     return {
       ...fail,

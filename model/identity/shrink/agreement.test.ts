@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
+import { Budget } from '../../../algebra/globs/budget.ts'
 import { nearPolicy } from '../../../generators/iam/near.ts'
 import { permissions } from '../../../generators/iam/words.ts'
 import { spaceOfTemplate } from '../../../sources/cloudformation/assemble.ts'
@@ -23,7 +24,7 @@ const shrunk = (document: JsonObject, sections: JsonObject = {}): Suggested => {
   if (written === undefined) throw new Error('There is no document.')
   const taken = takenApart(written)
   if ('why' in taken) throw new Error(taken.why)
-  return smallest(taken)
+  return smallest(taken, new Budget(2_000_000))
 }
 
 const answersOf = (raw: JsonObject, requests: readonly Request[]) => {

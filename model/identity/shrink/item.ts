@@ -14,6 +14,10 @@ export interface Place {
   readonly scope: Scope
   /** Whether it is of the version in which `${…}` is a variable. */
   readonly isNew: Verdict
+  /** How the document is called beside others: `Policies[0].PolicyDocument of Deploy`. */
+  readonly name: string
+  /** They hold where the document is there. */
+  readonly guards: readonly Condition[]
 }
 
 /** A pattern, which counts where some conditions hold. */
@@ -25,7 +29,7 @@ export interface Guarded {
 /** What stands in a list of a statement, as it is written and as far as it is known. */
 export interface Item {
   readonly raw: Json
-  /** The text itself, where it is known: with a letter for each name that AWS gives out. */
+  /** The text itself, where it is known, as one of the newer version: with a letter for each name that AWS gives out. */
   readonly exact?: string
   /** What it matches: whatever matches one of these. */
   readonly words: readonly Guarded[]
@@ -79,17 +83,21 @@ const textIn = (
     isOfAnyPartition: true,
   })
   const isThere = isScalar(head) || (head instanceof Sym && isTextual(head, world))
-  if (word?.exact !== undefined && isComparable(word.exact, kind, isNew))
-    return { exact: word.exact, words: [{ text: word.exact, conditions: [] }], isThere }
+  if (word?.exact !== undefined && isComparable(word.exact, kind)) {
+    const exact = isNew.is === 'fail' && kind !== 'Action' ? withoutVariables(word.exact) : word.exact
+    return { exact, words: [{ text: exact, conditions: [] }], isThere }
+  }
   const text = isUnknown(word?.atMost ?? '') ? anything : (word?.atMost ?? anything)
   return { words: [{ text, conditions: [openly(place, kind, raw)] }], isThere }
 }
 
 const anything = '*'
 
-/** A name that AWS gives out is compared as a variable, which there are none of in actions and in the older version. */
-const isComparable = (text: string, kind: string, isNew: Verdict): boolean =>
-  !isUnknown(text) || (kind !== 'Action' && isNew.is === 'pass')
+/** A name that AWS gives out is compared as a variable, which there are none of in actions. */
+const isComparable = (text: string, kind: string): boolean => !isUnknown(text) || kind !== 'Action'
+
+/** In the older version `${` is a text like others; in the newer one it is written like this. */
+const withoutVariables = (text: string): string => text.replaceAll('${', () => '${$}{')
 
 /** What stands there if the conditions of the template turn out in one way. */
 export interface Branch {

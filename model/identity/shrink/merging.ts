@@ -1,10 +1,10 @@
 import { type Asked, signatureOfAll, withValues } from './condition.ts'
 import { type Element, joined, signatureOf } from './element.ts'
-import type { Draft, Unit } from './unit.ts'
+import { type Draft, type Unit, writtenAs } from './unit.ts'
 
 /** Statements that differ in one thing, as one. */
 export interface Merging {
-  readonly from: readonly Draft[]
+  readonly from: readonly [Draft, ...Draft[]]
   readonly after: Draft
   readonly differ: Differing
 }
@@ -15,16 +15,17 @@ type Differing = (typeof differing)[number]
 /** The first group of statements of which one thing alone differs, unless it was tried. */
 export const nextMerging = (units: readonly Unit[], tried: ReadonlySet<string>): Merging | undefined => {
   const drafts = units.filter((unit) => unit.is === 'draft')
-  for (const differ of differing)
-    for (const group of groupsOf(drafts, differ)) {
-      const merging = group.length < 2 ? undefined : mergedBy(group, differ)
-      if (merging !== undefined && !tried.has(keyOf(merging))) return merging
-    }
+  for (const own of Map.groupBy(drafts, ({ place }) => place).values())
+    for (const differ of differing)
+      for (const group of groupsOf(own, differ)) {
+        const merging = group.length < 2 ? undefined : mergedBy(group, differ)
+        if (merging !== undefined && !tried.has(keyOf(merging))) return merging
+      }
   return undefined
 }
 
 export const keyOf = ({ from, differ }: Merging): string =>
-  JSON.stringify([differ, from.map(({ number }) => number)])
+  JSON.stringify([differ, from[0].place.name, from.map(writtenAs)])
 
 /** A statement, and which of its conditions is the one that may differ. */
 interface Member {
@@ -55,7 +56,7 @@ const groupsOf = (drafts: readonly Draft[], differ: Differing): readonly (readon
 const mergedBy = (group: readonly Member[], differ: Differing): Merging | undefined => {
   const [first] = group
   if (first === undefined) return undefined
-  const from = group.map(({ draft }) => draft)
+  const from: Merging['from'] = [first.draft, ...group.slice(1).map(({ draft }) => draft)]
   const named = from.find(({ raw }) => raw.Sid !== undefined)
   const raw = { ...(named !== undefined && { Sid: named.raw.Sid ?? '' }), ...first.draft.raw }
   const one = { ...first.draft, raw }

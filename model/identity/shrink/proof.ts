@@ -2,28 +2,36 @@ import { Budget, OverBudget } from '../../../algebra/globs/budget.ts'
 import { asVariables } from '../attachments/unknown-names.ts'
 import { type Answer, isSubset } from '../decide/subset.ts'
 import { anyText } from '../decide/universe.ts'
-import type { PolicyDocument, Statement, Version } from '../document.ts'
+import type { PolicyDocument, Statement } from '../document.ts'
 import { statementsOf, type Unit } from './unit.ts'
 
-/** How many steps may be taken for one question, and for all of one document. */
+/** How many steps may be taken for one question. */
 const mostStepsOfOne = 100_000
-const mostStepsOfAll = 2_000_000
 
 export type Proof = Answer['is']
 
-/** What is asked of one document: whatever the names are that AWS gives out, and whatever is not known. */
+/** What is asked of some documents: whatever the names are that AWS gives out, and whatever is not known. */
 export class Prover {
-  private readonly version: Version
   private readonly budget: Budget
 
-  constructor(version: Version, steps = mostStepsOfAll) {
-    this.version = version
-    this.budget = new Budget(steps)
+  /** What all questions together may take. */
+  constructor(budget: Budget) {
+    this.budget = budget
   }
 
   /** So much was asked that nothing more is. */
   get isSpent(): boolean {
     return this.budget.isSpent
+  }
+
+  /** What is worked out in so many steps as one question may take; undefined where it takes more. */
+  within<T>(work: (budget: Budget) => T): T | undefined {
+    try {
+      return work(new Budget(mostStepsOfOne, this.budget))
+    } catch (error) {
+      if (error instanceof OverBudget) return undefined
+      throw error
+    }
   }
 
   /** All that each of the first ones allows together is allowed by the second ones, but for what is denied in both. */
@@ -34,17 +42,39 @@ export class Prover {
   ): Proof {
     if (granting.some((statements) => statements.length === 0)) return 'yes'
     const limits = [...limiting, ...denied]
-    try {
-      this.budget.spend([...granting, limits].reduce((sum, statements) => sum + lengthOf(statements), 0))
-    } catch (error) {
-      if (error instanceof OverBudget) return 'unknown'
-      throw error
-    }
+    const length = [...granting, limits].reduce((sum, statements) => sum + lengthOf(statements), 0)
+    const isReady = this.within((budget) => {
+      budget.spend(length)
+      return true
+    })
+    if (isReady !== true) return 'unknown'
     return isSubset(
-      granting.map((statements) => [this.documentOf([...statements, ...denied], 'wider')]),
-      [[this.documentOf(limits, 'narrower')]],
+      granting.map((statements, at) => [
+        documentOf(at === 0 ? [...statements, ...denied] : statements, 'wider'),
+      ]),
+      [[documentOf(limits, 'narrower')]],
       { universe: anyText, steps: mostStepsOfOne, within: this.budget },
     ).is
+  }
+
+  /**
+   * The same, by whichever of the first ones it is seen: of several, what a name stands for is told apart in one of them
+   * alone. What one of them allows by itself is no less.
+   */
+  isWithinSomehow(
+    granting: readonly (readonly Statement[])[],
+    limiting: readonly Statement[],
+    denied: readonly Statement[],
+  ): Proof {
+    const ways = [
+      ...granting.map((first) => [first, ...granting.filter((one) => one !== first)]),
+      ...(granting.length > 1 ? granting.map((one) => [one]) : []),
+    ]
+    for (const [at, way] of ways.entries()) {
+      const answer = this.isWithin(way, limiting, denied)
+      if (answer === 'yes' || (answer === 'no' && at < granting.length)) return answer
+    }
+    return 'unknown'
   }
 
   /** Both say the same of every request in whatever is not told apart: an Allow, a Deny, or nothing. */
@@ -67,11 +97,11 @@ export class Prover {
       () => this.isWithin([own.denied.map(asAllow)], theirs.denied.map(asAllow)),
     ])
   }
-
-  private documentOf(statements: readonly Statement[], reach: 'wider' | 'narrower'): PolicyDocument {
-    return asVariables({ version: this.version, statements }, reach)
-  }
 }
+
+/** Of the older version no variable is left: all are documents of the newer one. */
+const documentOf = (statements: readonly Statement[], reach: 'wider' | 'narrower'): PolicyDocument =>
+  asVariables({ version: '2012-10-17', statements }, reach)
 
 /** How many texts have to be made ready before anything is asked of them. */
 const lengthOf = (statements: readonly Statement[]): number =>

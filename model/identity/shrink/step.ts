@@ -14,6 +14,10 @@ export const nameOf = ({ number, raw }: Unit): string => {
   return typeof sid === 'string' && sid !== '' ? `statement ${number} (${sid})` : `statement ${number}`
 }
 
+/** The same where another one is told of, which may be of another document. */
+export const nameBeside = (unit: Unit, other: Unit): string =>
+  unit.place === other.place ? nameOf(unit) : `${nameOf(unit)} of ${unit.place.name}`
+
 export const capital = (text: string): string => `${text.slice(0, 1).toUpperCase()}${text.slice(1)}`
 
 /** A text of a template as people read it: `${Data.Arn}/*`. */

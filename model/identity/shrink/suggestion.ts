@@ -1,11 +1,12 @@
+import type { Budget } from '../../../algebra/globs/budget.ts'
 import { isObject, type Json, type JsonObject } from '../../json.ts'
 import { Block } from '../../value.ts'
-import type { Version } from '../document.ts'
 import { mostStatements, type WrittenDocument } from '../written/document.ts'
 import { refusalOf } from '../written/refusal.ts'
+import { equivalently } from './aim.ts'
 import type { Place } from './item.ts'
 import { Prover } from './proof.ts'
-import { equivalently, shrinkFully } from './smallest.ts'
+import { shrinkFully } from './smallest.ts'
 import type { Step } from './step.ts'
 import { type Unit, unitOf, writtenAs } from './unit.ts'
 import { Work } from './work.ts'
@@ -14,7 +15,6 @@ import { Work } from './work.ts'
 export interface Taken {
   readonly raw: JsonObject
   readonly units: readonly Unit[]
-  readonly version: Version
   readonly place: Place
 }
 
@@ -24,7 +24,10 @@ export interface NotTaken {
 }
 
 /** A document as units; why not, where it cannot be one. */
-export const takenApart = ({ reading, world, owner }: WrittenDocument): Taken | NotTaken => {
+export const takenApart = (
+  { reading, world, owner, where }: WrittenDocument,
+  guards: Place['guards'] = [],
+): Taken | NotTaken => {
   const { head, entry } = reading
   const scope = world.scope(entry.stack)
   if (!(head instanceof Block))
@@ -34,7 +37,7 @@ export const takenApart = ({ reading, world, owner }: WrittenDocument): Taken | 
   if (refused !== undefined)
     return { why: `IAM refuses it: ${[refused.path, refused.what].filter((part) => part !== '').join(': ')}` }
   const isNew = reading.child('Version').is('2012-10-17')
-  const place: Place = { world, scope, isNew }
+  const place: Place = { world, scope, isNew, name: `${where} of ${entry.id}`, guards }
   const raw = head.entries as JsonObject
   const written = raw.Statement ?? null
   const listed: readonly Json[] = Array.isArray(written) ? written : [written]
@@ -45,10 +48,12 @@ export const takenApart = ({ reading, world, owner }: WrittenDocument): Taken | 
   return {
     raw,
     place,
-    version: isNew.is === 'fail' ? '2008-10-17' : '2012-10-17',
-    units: listed.map((one, at) => unitOf(one, at + 1, place)),
+    units: unitsOf(listed, place),
   }
 }
+
+export const unitsOf = (statements: readonly Json[], place: Place): readonly Unit[] =>
+  statements.map((one, at) => unitOf(one, at + 1, place))
 
 /** A document with these units. */
 export const documentOf = ({ raw }: Taken, units: readonly Unit[]): JsonObject => {
@@ -69,14 +74,13 @@ export interface Suggested {
 }
 
 /** The smallest document that says the same of every request, in every deployment. */
-export const smallest = (taken: Taken): Suggested => {
-  const prover = new Prover(taken.version)
+export const smallest = (taken: Taken, budget: Budget): Suggested => {
+  const prover = new Prover(budget)
   const work = new Work(taken.units, prover, equivalently(prover))
   shrinkFully(work)
   return {
     document: documentOf(taken, work.units),
-    steps: work.steps,
-    unproved: work.unproved,
+    ...work.stepsOf(taken.place),
     isCutShort: prover.isSpent,
   }
 }

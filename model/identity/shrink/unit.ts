@@ -11,6 +11,7 @@ export interface Draft {
   /** Which it is, from 1 on, as the document is written. */
   readonly number: number
   readonly raw: JsonObject
+  readonly place: Place
   readonly effect: Statement['effect']
   readonly actions: Element
   readonly resources: Element
@@ -22,6 +23,7 @@ export interface Fixed {
   readonly is: 'fixed'
   readonly number: number
   readonly raw: Json
+  readonly place: Place
   /** It is there in every deployment. */
   readonly isThere: boolean
   readonly statements: readonly Statement[]
@@ -47,7 +49,16 @@ export const draftOf = (raw: Json, number: number, place: Place): Draft | undefi
     noResources !== undefined
   )
     return undefined
-  return { is: 'draft', number, raw, effect, actions, resources, conditions: conditionsIn(Condition, place) }
+  return {
+    is: 'draft',
+    number,
+    raw,
+    place,
+    effect,
+    actions,
+    resources,
+    conditions: conditionsIn(Condition, place),
+  }
 }
 
 const listsIn = (raw: JsonObject, names: readonly ElementName[], place: Place): readonly Element[] =>
@@ -63,11 +74,12 @@ const fixedOf = (raw: Json, number: number, place: Place): Fixed => {
     is: 'fixed',
     number,
     raw,
+    place,
     isThere: !branches.some((branch) => isLeftOut(branch.raw)),
     statements: branches.flatMap((branch) => {
       if (isLeftOut(branch.raw)) return []
       const draft = draftOf(branch.raw, number, place)
-      const said = draft === undefined ? whateverIn(branch.raw, place) : statementsOf(draft)
+      const said = draft === undefined ? whateverIn(branch.raw, place) : saidIn(draft)
       return said.map((one) => ({ ...one, conditions: [...branch.guards, ...one.conditions] }))
     }),
   }
@@ -84,8 +96,14 @@ const whateverIn = (raw: Json, place: Place): readonly Statement[] =>
 
 /** What a unit says, as statements of which all is known. */
 export const statementsOf = oncePer((unit: Unit): readonly Statement[] => {
-  if (unit.is === 'fixed') return unit.statements
-  const { effect, actions, resources, conditions } = unit
+  const { guards } = unit.place
+  const said = unit.is === 'fixed' ? unit.statements : saidIn(unit)
+  return guards.length === 0
+    ? said
+    : said.map((one) => ({ ...one, conditions: [...guards, ...one.conditions] }))
+})
+
+const saidIn = ({ effect, actions, resources, conditions }: Draft): readonly Statement[] => {
   const asked = conditions.map(({ meant }) => meant)
   return saidBy(actions).flatMap((action) =>
     saidBy(resources).map(
@@ -97,7 +115,7 @@ export const statementsOf = oncePer((unit: Unit): readonly Statement[] => {
       }),
     ),
   )
-})
+}
 
 /** As it is to be written. */
 export const writtenAs = (unit: Unit): Json => {

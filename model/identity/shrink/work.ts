@@ -1,13 +1,12 @@
+import type { Aim } from './aim.ts'
+import type { Place } from './item.ts'
 import type { Proof, Prover } from './proof.ts'
 import type { Step } from './step.ts'
 import type { Unit } from './unit.ts'
 
-/** Whether some units may stand in the place of others, beside the rest. */
-export type Admits = (from: readonly Unit[], to: readonly Unit[], rest: readonly Unit[]) => Proof
-
 /** One thing that may be done to a document. */
 export interface Move {
-  readonly from: readonly Unit[]
+  readonly from: readonly [Unit, ...Unit[]]
   readonly to: readonly Unit[]
   /** Why, where it is proved. */
   readonly told: (rest: readonly Unit[]) => Step
@@ -15,36 +14,68 @@ export interface Move {
   readonly asks?: (rest: readonly Unit[]) => Proof
 }
 
-/** A document while it gets smaller: what it says in the end is proved step by step. */
+interface Taking {
+  readonly of: Place
+  readonly step: Step
+}
+
+/** Documents while they get smaller: what they say in the end is proved step by step. */
 export class Work {
   units: readonly Unit[]
   readonly prover: Prover
-  readonly admits: Admits
-  readonly steps: Step[] = []
-  /** What may be left out as well, and was not, since that is not proved. */
-  unproved: Step[] = []
+  readonly aim: Aim
+  private readonly taken: Taking[] = []
+  private unproved: Taking[] = []
 
-  constructor(units: readonly Unit[], prover: Prover, admits: Admits) {
+  constructor(units: readonly Unit[], prover: Prover, aim: Aim) {
     this.units = units
     this.prover = prover
-    this.admits = admits
+    this.aim = aim
   }
 
-  /** Puts some units in the place of others if that is proved. */
+  /** How many steps were taken. */
+  get length(): number {
+    return this.taken.length
+  }
+
+  /** Those that may be changed. */
+  get open(): readonly Unit[] {
+    return this.units.filter(this.aim.isOpen)
+  }
+
+  /** What was done to a document, and what may be done as well, and was not, since that is not proved. */
+  stepsOf(place: Place): { readonly steps: readonly Step[]; readonly unproved: readonly Step[] } {
+    const of = (all: readonly Taking[]): readonly Step[] =>
+      all.filter((one) => one.of === place).map(({ step }) => step)
+    return { steps: of(this.taken), unproved: of(this.unproved) }
+  }
+
+  /** All is looked at once more. */
+  beginAgain(): void {
+    this.unproved = []
+  }
+
+  /** Puts some units of a document in the place of others if that is proved. */
   attempt({ from, to, told, asks }: Move): boolean {
-    if (this.prover.isSpent) return false
-    const left = new Set(from)
+    const [{ place: of }] = from
+    if (this.prover.isSpent || !from.every(this.aim.isOpen)) return false
+    const left = new Set<Unit>(from)
     const rest = this.units.filter((unit) => !left.has(unit))
-    if (this.units.some(isThere) && ![...rest, ...to].some(isThere)) return false
-    const answer = asks === undefined ? this.admits(from, to, rest) : asks(rest)
+    if (!this.isTaken(of, [...rest, ...to])) return false
+    const answer = asks === undefined ? this.aim.admits(from, to, rest) : asks(rest)
     if (this.prover.isSpent) return false
-    if (answer === 'unknown') this.unproved.push(told([]))
+    if (answer === 'unknown') this.unproved.push({ of, step: told([]) })
     if (answer !== 'yes') return false
-    this.steps.push(told(rest))
+    this.taken.push({ of, step: told(rest) })
     this.units = this.units.flatMap((unit) => (unit === from[0] ? to : left.has(unit) ? [] : [unit]))
     return true
   }
+
+  /** A document that may have no statement is one that IAM may refuse. */
+  private isTaken(of: Place, after: readonly Unit[]): boolean {
+    const [was, is] = [this.units, after].map((units) => units.filter(({ place }) => place === of))
+    return is?.some(isThere) || !was?.some(isThere) || (this.aim.mayLeaveOut && is?.length === 0)
+  }
 }
 
-/** A document that may have no statement is one that IAM may refuse. */
 const isThere = (unit: Unit): boolean => unit.is === 'draft' || unit.isThere

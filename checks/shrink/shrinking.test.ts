@@ -1,0 +1,220 @@
+import { expect, it } from 'vitest'
+import type { Meant } from '../../model/identity/attachments/purpose.ts'
+import type { NarrowedHolder } from '../../model/shrinking.ts'
+import { spaceOfTemplate } from '../../sources/cloudformation/assemble.ts'
+import { Shares } from './shares.ts'
+import { shrinkingOf } from './shrinking.ts'
+
+const document = (...Statement: readonly object[]) => ({ Version: '2012-10-17', Statement })
+const allow = (Action: unknown, Resource: unknown, more: object = {}) => ({
+  Effect: 'Allow',
+  Action,
+  Resource,
+  ...more,
+})
+const deny = (Action: unknown, Resource: unknown) => ({ ...allow(Action, Resource), Effect: 'Deny' })
+const inline = (...documents: readonly object[]) => ({
+  Policies: documents.map((PolicyDocument, at) => ({ PolicyName: `P${at}`, PolicyDocument })),
+})
+const attached = (...ManagedPolicyArns: readonly unknown[]) => ({ ManagedPolicyArns })
+const ofAws = (name: string) => `arn:aws:iam::aws:policy/${name}`
+const x = 'arn:aws:s3:::bucket/x/*'
+const sub = (text: string) => ({ 'Fn::Sub': text })
+
+const beside = {
+  Data: { Type: 'AWS::S3::Bucket' },
+  Logging: {
+    Type: 'AWS::IAM::ManagedPolicy',
+    Properties: { PolicyDocument: document(allow('logs:*', '*')) },
+  },
+  Reading: {
+    Type: 'AWS::IAM::ManagedPolicy',
+    Properties: { PolicyDocument: document(allow('s3:Get*', '*')) },
+  },
+  Other: { Type: 'AWS::IAM::Role', Properties: attached({ Ref: 'Logging' }) },
+  Team: { Type: 'AWS::IAM::Group', Properties: inline(document(allow('s3:GetObject', '*'))) },
+}
+
+const narrowedOf = (properties: object, allows: readonly Meant[], type = 'Role'): NarrowedHolder => {
+  const Resources = { ...beside, It: { Type: `AWS::IAM::${type}`, Properties: properties } }
+  const Parameters = { Where: { Type: 'String' }, Prod: { Type: 'String' } }
+  const Conditions = { IsProd: { 'Fn::Equals': [{ Ref: 'Prod' }, 'yes'] } }
+  const space = spaceOfTemplate({ Parameters, Conditions, Resources } as never)
+  const { narrowed, notExamined } = shrinkingOf([space], ['It'], [{ of: 'It', allows }])
+  expect(notExamined).toEqual([])
+  expect(narrowed).toHaveLength(1)
+  return narrowed[0] as NarrowedHolder
+}
+
+/** What becomes of each policy. */
+const becomes = (properties: object, allows: readonly Meant[], type?: string) =>
+  narrowedOf(properties, allows, type).policies.map(({ is, document: one }) => one ?? is)
+
+const read: Meant = { Action: 's3:GetObject', Resource: x }
+const readData: Meant = { Action: 's3:GetObject', Resource: '${Data.Arn}/x/*' }
+const log: Meant = { Action: ['logs:CreateLogStream', 'logs:PutLogEvents'], Resource: '*' }
+const onlyRead = document(allow('s3:GetObject', x))
+
+it.each<[string, object, readonly Meant[], readonly unknown[], string?]>([
+  ['a function that may do all with all buckets', inline(document(allow('s3:*', '*'))), [read], [onlyRead]],
+  [
+    'what refers to the template',
+    inline(document(allow('s3:*', sub('${Data.Arn}/*')))),
+    [readData],
+    [document(allow('s3:GetObject', sub('${Data.Arn}/x/*')))],
+  ],
+  [
+    'an administrator, as a policy of its own',
+    attached(ofAws('AdministratorAccess')),
+    [read, log],
+    [document(allow('s3:GetObject', x), allow(log.Action, '*'))],
+  ],
+  [
+    'an administrator beside what is enough',
+    { ...inline(onlyRead), ...attached(ofAws('AdministratorAccess')) },
+    [read],
+    ['kept', 'not needed'],
+  ],
+  [
+    'two that overlap',
+    { ...inline(document(allow(['s3:GetObject', 's3:PutObject'], '*'))), ...attached({ Ref: 'Reading' }) },
+    [read],
+    [document(allow(['s3:GetObject'], x)), 'not needed'],
+  ],
+  [
+    'a Deny, which stays',
+    inline(document(allow('s3:*', '*'), deny('s3:GetObject', 'arn:aws:s3:::bucket/x/secret/*'))),
+    [read],
+    [document(allow('s3:GetObject', x), deny('s3:GetObject', 'arn:aws:s3:::bucket/x/secret/*'))],
+  ],
+  [
+    'a Deny of all that is meant',
+    inline(document(allow('s3:*', '*'), deny('s3:Get*', '*'))),
+    [read],
+    [document(deny('s3:Get*', '*'))],
+  ],
+  [
+    'a parameter, which may be what is meant',
+    inline(document(allow('s3:*', [{ Ref: 'Where' }, 'arn:aws:s3:::other/*']))),
+    [read],
+    [document(allow('s3:GetObject', [{ Ref: 'Where' }]))],
+  ],
+  [
+    'a statement on a condition of the template, as a whole',
+    inline(
+      document({ 'Fn::If': ['IsProd', allow('s3:*', '*'), { Ref: 'AWS::NoValue' }] }, allow('sqs:*', '*')),
+    ),
+    [{ Action: 'sqs:SendMessage', Resource: '*' }],
+    [document(allow('sqs:SendMessage', '*'))],
+  ],
+  [
+    'all but some actions',
+    inline(document({ Effect: 'Allow', NotAction: 'iam:*', Resource: '*' })),
+    [read, { Action: 'iam:GetRole', Resource: '*' }],
+    [onlyRead],
+  ],
+  [
+    'patterns that overlap, which stay',
+    inline(document(allow(['s3:*Object', 's3:PutBucketAcl'], x))),
+    [{ Action: 's3:Get*', Resource: '*' }],
+    [document(allow(['s3:*Object'], x))],
+  ],
+  [
+    'a condition of the purpose',
+    inline(document(allow('iam:*', '*'))),
+    [
+      {
+        Action: 'iam:PassRole',
+        Resource: '*',
+        Condition: { StringEquals: { 'iam:PassedToService': 'ec2.amazonaws.com' } },
+      },
+    ],
+    [
+      document(
+        allow('iam:PassRole', '*', {
+          Condition: { StringEquals: { 'iam:PassedToService': 'ec2.amazonaws.com' } },
+        }),
+      ),
+    ],
+  ],
+  [
+    'what is beyond the boundary',
+    { ...inline(document(allow(['s3:*', 'logs:*'], '*'))), PermissionsBoundary: { Ref: 'Reading' } },
+    [read, log],
+    [document(allow(['s3:GetObject'], x))],
+  ],
+  [
+    'what is in whichever partition',
+    inline(document(allow('s3:*', sub('arn:${AWS::Partition}:s3:::bucket/*')))),
+    [read],
+    [document(allow('s3:GetObject', sub('arn:${AWS::Partition}:s3:::bucket/x/*')))],
+  ],
+  [
+    'what is given by a group',
+    { ...inline(document(allow('s3:*', '*'))), Groups: [{ Ref: 'Team' }] },
+    [read],
+    ['not needed'],
+    'User',
+  ],
+  [
+    'text of the older version, where a variable would be none',
+    inline({ ...document(allow('s3:*', '*')), Version: '2008-10-17' }),
+    [{ Action: 's3:GetObject', Resource: 'arn:aws:s3:::bucket/${aws:username}/*' }],
+    [{ ...document(allow('s3:GetObject', '*')), Version: '2008-10-17' }],
+  ],
+  ['nothing more than is meant', inline(onlyRead), [{ Action: 's3:*', Resource: '*' }], ['kept']],
+  ['nothing that is meant', inline(onlyRead), [log], ['not needed']],
+  ['no purpose at all', inline(onlyRead), [], ['not needed']],
+])('%s', (_, properties, allows, expected, type) => {
+  expect(becomes(properties, allows, type)).toEqual(expected)
+})
+
+it('says what is meant and not allowed, by a request', () => {
+  const { declared } = narrowedOf(inline(document(allow('s3:*', x))), [
+    read,
+    { Action: 's3:GetObject', Resource: ['arn:aws:s3:::bucket/*'] },
+    log,
+  ])
+  expect(declared).toEqual([
+    { statement: 1, is: 'allowed' },
+    { statement: 2, is: 'not allowed', request: 's3:GetObject on arn:aws:s3:::bucket/' },
+    { statement: 3, is: 'not allowed', request: 'logs:CreateLogStream' },
+  ])
+})
+
+it('leaves what is not known, and says so', () => {
+  const { unknown, declared, policies } = narrowedOf(
+    { ...inline(document(allow('s3:*', '*'))), ...attached({ Ref: 'Where' }) },
+    [read, log],
+  )
+  expect(unknown).toHaveLength(1)
+  expect(declared).toMatchObject([{ is: 'unknown' }, { is: 'unknown' }])
+  expect(policies.map(({ document: one }) => one)).toEqual([onlyRead])
+})
+
+it('says who has a policy as well', () => {
+  const { policies } = narrowedOf(attached({ Ref: 'Logging' }), [log])
+  expect(policies).toMatchObject([{ subject: 'Logging', is: 'narrowed', isOfAws: false, alsoOf: ['Other'] }])
+})
+
+it('shares the steps of a run, and leaves what one does not take to those after it', () => {
+  const shares = new Shares(3, 300)
+  const isEnough = (steps: number): boolean => {
+    const budget = shares.next()
+    try {
+      budget.spend(steps)
+    } catch {}
+    return !budget.isSpent
+  }
+  expect(isEnough(20)).toBe(true)
+  expect(isEnough(141)).toBe(false)
+  expect(isEnough(139)).toBe(true)
+})
+
+it('names whoever it has no steps left for', () => {
+  const It = { Type: 'AWS::IAM::Role', Properties: inline(document(allow('s3:*', '*'))) }
+  const space = spaceOfTemplate({ Resources: { It } } as never)
+  const { narrowed, notExamined } = shrinkingOf([space], [], [{ of: 'It', allows: [read] }], 100)
+  expect(notExamined.map(({ what }) => what)).toContain('the policies of It')
+  expect(narrowed[0]?.policies).toMatchObject([{ is: 'kept' }])
+})
