@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
 import { Budget } from '../../../algebra/globs/budget.ts'
-import { nearPolicy } from '../../../generators/iam/near.ts'
+import { nearPolicy as near } from '../../../generators/iam/near.ts'
 import { spaceOfTemplate } from '../../../sources/cloudformation/assemble.ts'
 import { open } from '../../assignment.ts'
 import type { JsonObject } from '../../json.ts'
@@ -12,7 +12,7 @@ import type { Meant } from '../attachments/purpose.ts'
 import { isSubset } from '../decide/subset.ts'
 import { anyText } from '../decide/universe.ts'
 import type { PolicyDocument } from '../document.ts'
-import { aimedAt, nearRequest } from '../fixtures/near-requests.ts'
+import { aimedAt, asTaken, nearRequest, ofArn } from '../fixtures/near-requests.ts'
 import { said } from '../naive/statement.ts'
 import { readDocument } from '../read.ts'
 import type { Request } from '../request.ts'
@@ -39,7 +39,10 @@ const narrowed = ({ policies, boundary, allows }: Somebody): Narrowest => {
   const space = spaceOfTemplate({ Resources: { It, ...(boundary !== undefined && { Bounds }) } } as never)
   const identity = identities.at(new AssignedWorld(space, open), 'It')
   if (identity === undefined) throw new Error('There is nobody.')
-  return narrowest(identity, allows, new Budget(2_000_000))
+  const found = narrowest(identity, allows, new Budget(2_000_000))
+  // IAM takes all of them.
+  fc.pre(found.unknown.length === 0)
+  return found
 }
 
 /** What stands in their place. */
@@ -61,6 +64,8 @@ const asDocument = (allows: readonly Meant[]): JsonObject => ({
   Version: '2012-10-17',
   Statement: allows.map((one) => ({ Effect: 'Allow', ...one }) as JsonObject),
 })
+
+const nearPolicy = near.map(asTaken)
 
 /** The statements of a policy as a purpose: it allows, and names what it is about. */
 const purpose: fc.Arbitrary<readonly Meant[]> = nearPolicy.map(({ Statement }) =>
@@ -86,7 +91,7 @@ const somebody: fc.Arbitrary<Somebody> = fc.record(
 
 it('allows no more, and all that is meant, of every request', () => {
   fc.assert(
-    fc.property(somebody, fc.array(nearRequest, { maxLength: 40 }), (one, requests) => {
+    fc.property(somebody, fc.array(nearRequest.map(ofArn), { maxLength: 40 }), (one, requests) => {
       const is = after(narrowed(one))
       const meant = asDocument(one.allows)
       for (const request of [...requests, ...aimedAt(...one.policies, meant, ...is)]) {
