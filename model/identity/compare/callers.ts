@@ -1,4 +1,5 @@
 import { elsewhere } from '../../elsewhere.ts'
+import type { World } from '../../space.ts'
 import { all } from '../../verdict.ts'
 import { isSurelyWithin, surelyBeyond } from '../attachments/asked.ts'
 import { isUnknown } from '../attachments/unknown-names.ts'
@@ -7,22 +8,24 @@ import type { PolicyDocument, Principal, Statement } from '../document.ts'
 import type { Request } from '../request.ts'
 import type { WrittenDocument } from '../written/document.ts'
 import { type Beyond, nothingBeyond } from './may.ts'
+import { spellingOf } from './spelling.ts'
 import { sharedIn } from './statements.ts'
 
 /** What the policies of a resource let others do that those of another side do not, of which there may be none. */
 export const letBeyond = (one: WrittenDocument, other: WrittenDocument | undefined): Beyond => {
-  const [granting, limiting] = [
-    [sharedIn(one, 'most')],
-    other === undefined ? [] : [sharedIn(other, 'least')],
-  ]
+  const [most, bound] = [[sharedIn(one, 'most')], other === undefined ? [] : [sharedIn(other, 'least')]]
+  const spelling = spellingOf(one.world, most, bound)
+  const spelt = (world: World, documents: Documents): Documents => spelling(world, [documents]).flat()
+  const there = other?.world ?? one.world
+  const [granting, limiting] = [spelt(one.world, most), spelt(there, bound)]
   if (JSON.stringify(granting) === JSON.stringify(limiting)) return nothingBeyond
   if (!limiting.some(deniesUnknown) && isSurelyWithin([granting], [limiting])) return nothingBeyond
   const both = other === undefined ? [one] : [one, other]
   const [own, limits] = both.map((document) => document.between(document.statements()))
   const request = surelyLet(
     one,
-    own === undefined ? [] : [own.least],
-    limits === undefined ? [] : [limits.most],
+    own === undefined ? [] : spelt(one.world, [own.least]),
+    limits === undefined ? [] : spelt(there, [limits.most]),
   )
   if (request !== undefined) return { is: 'more', request, actions: [request.action] }
   const open = all(both.map((document) => document.between(document.statements()).open()))

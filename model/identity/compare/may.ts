@@ -9,6 +9,7 @@ import type { PolicyDocument } from '../document.ts'
 import { actionOf, type Level, serviceOf } from '../reference/reference.ts'
 import type { Request } from '../request.ts'
 import { ofSomeBy, sharedBy } from './policies.ts'
+import { spellingOf } from './spelling.ts'
 
 /** Whether somebody may do something that another may not, or that the same one may not on the other side of a change. */
 export type Beyond =
@@ -21,12 +22,15 @@ export const nothingBeyond: Beyond = { is: 'nothing' }
 
 /** What is allowed to the one and not to the other, of whom nothing is where there is none. */
 export const mayBeyond = (one: Bearer, other: Bearer | undefined): Beyond => {
-  const [granting, limiting] = [sharedBy(one, 'most'), other === undefined ? [[]] : sharedBy(other, 'least')]
+  const [most, bound] = [sharedBy(one, 'most'), other === undefined ? [[]] : sharedBy(other, 'least')]
+  const spelt = spellingOf(one.world, ...most, ...bound)
+  const there = other?.world ?? one.world
+  const [granting, limiting] = [spelt(one.world, most), spelt(there, bound)]
   if (JSON.stringify(granting) === JSON.stringify(limiting) || isSurelyWithin(granting, limiting))
     return nothingBeyond
-  const limits = other === undefined ? [[]] : composed(other).most
-  const { least } = composed(one)
-  const some = ofSomeBy(one)
+  const limits = other === undefined ? [[]] : spelt(there, composed(other).most)
+  const least = spelt(one.world, composed(one).least)
+  const some = spelt(one.world, ofSomeBy(one))
   const found = surelyBeyond(one.world, least, limits, { some })
   if (found !== undefined) {
     const request = listedLike(one, some, limits, found)

@@ -19,13 +19,19 @@ const jsonOf = (world: World, head: Head): Head => {
 }
 
 /** With a letter for each part that AWS gives out, which holds no quote; undefined where any other is not known. */
-const textOf = (world: World, { known, parts }: Sym): string | undefined => {
-  const said = known?.()
-  if (typeof said === 'string') return said
-  const texts = parts?.map((part) =>
-    typeof part === 'string' ? part : (lettersOf(world).of(part) ?? textOf(world, part)),
+const textOf = (world: World, sym: Sym): string | undefined => {
+  const said = nameOf(sym)
+  if (said !== undefined) return said
+  const texts = sym.parts?.map((part) =>
+    typeof part === 'string' ? part : (nameOf(part) ?? lettersOf(world).of(part) ?? textOf(world, part)),
   )
   return texts?.includes(undefined) ? undefined : texts?.join('')
+}
+
+/** What is called by a name that is written stands for that name, as it does by itself. */
+const nameOf = ({ known }: Sym): string | undefined => {
+  const said = known?.()
+  return typeof said === 'string' ? said : undefined
 }
 
 const parsed = (text: string): unknown => {

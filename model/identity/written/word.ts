@@ -86,6 +86,8 @@ const opened = ({ meaning }: Understanding, open: Verdict, atMost = anything): U
 /** The texts that a symbol is made of, and what of it is open. */
 const piecesOf = (world: World, sym: Sym, how: Understanding): readonly (string | Sym)[] => {
   const letters = lettersOf(world)
+  const said = sym.known?.()
+  if (isScalar(said)) return [String(said)]
   const letter = how.isOfAnyPartition ? letters.inAnyPartition(sym) : letters.of(sym)
   if (letter !== undefined) return [letter, ...(isOfLogGroup(world, sym) ? [':*'] : [])]
   return (

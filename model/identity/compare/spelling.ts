@@ -1,0 +1,86 @@
+import { opaqueLetter } from '../../../algebra/globs/glob.ts'
+import { Resource } from '../../resource.ts'
+import type { World } from '../../space.ts'
+import { type Head, Sym } from '../../value.ts'
+import type { Documents } from '../decide/subset.ts'
+import type { Listed, PolicyDocument, Statement } from '../document.ts'
+import { lettersOf } from '../written/letters.ts'
+
+/** How AWS puts ARNs together of what `Ref` calls by its name. */
+const shapes: Readonly<Record<string, string>> = {
+  'AWS::DynamoDB::Table': 'arn:aws:dynamodb:{Region}:{AccountId}:table/{name}',
+  'AWS::IAM::Role': 'arn:aws:iam::{AccountId}:role{path}{name}',
+  'AWS::IAM::User': 'arn:aws:iam::{AccountId}:user{path}{name}',
+  'AWS::Kinesis::Stream': 'arn:aws:kinesis:{Region}:{AccountId}:stream/{name}',
+  'AWS::Lambda::Function': 'arn:aws:lambda:{Region}:{AccountId}:function:{name}',
+  'AWS::S3::Bucket': 'arn:aws:s3:::{name}',
+}
+
+/** How ARNs are written in documents that are compared. */
+export type Spelling = (world: World, layers: readonly Documents[]) => readonly Documents[]
+
+/**
+ * An ARN that AWS gives out is put together from its parts wherever some of these documents name something of its type
+ * by a part of it, or it has a name: so that one is the same text as the other.
+ */
+export const spellingOf = (world: World, ...documents: readonly Documents[]): Spelling => {
+  const letters = lettersOf(world)
+  const texts = documents.flat().flatMap(({ statements }) => statements.flatMap(textsOf))
+  const named = new Set(
+    texts.flatMap(lettersIn).flatMap((one) => {
+      const sym = letters.meantBy(one)
+      return sym?.target !== undefined && (sym.attribute ?? '') === '' ? [letters.typeOf(sym)] : []
+    }),
+  )
+  return (own, layers) => {
+    const spelt = (text: string): string =>
+      text.replaceAll(opaqueLetter, (one) => arnOf(own, one, named) ?? one)
+    return layers.map((each) => each.map((document) => respelt(document, spelt)))
+  }
+}
+
+const lettersIn = (text: string): readonly string[] => text.match(opaqueLetter) ?? []
+
+const textsOf = ({ resources, conditions }: Statement): readonly string[] => [
+  ...(resources?.texts ?? []),
+  ...conditions.flatMap(({ values }) => values),
+]
+
+const respelt = (document: PolicyDocument, spelt: (text: string) => string): PolicyDocument =>
+  document.statements.some((statement) => textsOf(statement).some((text) => lettersIn(text).length > 0))
+    ? {
+        ...document,
+        statements: document.statements.map(({ resources, conditions, ...rest }) => ({
+          ...rest,
+          ...(resources !== undefined && { resources: listed(resources, spelt) }),
+          conditions: conditions.map((one) => ({ ...one, values: one.values.map(spelt) })),
+        })),
+      }
+    : document
+
+const listed = ({ isNot, texts }: Listed, spelt: (text: string) => string): Listed => ({
+  isNot,
+  texts: texts.map(spelt),
+})
+
+const arnOf = (world: World, letter: string, named: ReadonlySet<string | undefined>): string | undefined => {
+  const letters = lettersOf(world)
+  const { target = '', attribute } = letters.meantBy(letter) ?? {}
+  const entry = world.space.entries.get(target)
+  const shape = attribute === 'Arn' ? shapes[entry?.type ?? ''] : undefined
+  if (entry === undefined || shape === undefined) return undefined
+  const scope = world.scope(entry.stack)
+  const called = (name: string): Head => scope.head({ Ref: name })
+  const own = called(/[A-Za-z0-9]*$/.exec(entry.id)?.[0] ?? '')
+  if (!(own instanceof Sym && own.target === entry.id)) return undefined
+  const name = letters.writing(own)
+  const isOpen = name === undefined || (letters.meantBy(name)?.target === entry.id && !named.has(entry.type))
+  if (isOpen) return undefined
+  const path = Resource.of(world, entry).at('Path').head ?? '/'
+  const parts = ['Region', 'AccountId'].map((part) => [part, called(`AWS::${part}`)] as const)
+  const written = new Map<string, Head>([...parts, ['path', path], ['name', name]])
+  const pieces = shape
+    .split(/[{}]/)
+    .map((piece) => letters.writing(written.has(piece) ? written.get(piece) : piece))
+  return pieces.includes(undefined) ? undefined : pieces.join('')
+}
