@@ -10,9 +10,20 @@ import type { WrittenDocument } from '../written/document.ts'
 import { type Beyond, nothingBeyond } from './may.ts'
 import { spellingOf } from './spelling.ts'
 import { sharedIn } from './statements.ts'
+import { tagsAsked } from './tags.ts'
 
 /** What the policies of a resource let others do that those of another side do not, of which there may be none. */
 export const letBeyond = (one: WrittenDocument, other: WrittenDocument | undefined): Beyond => {
+  const beyond = beyondOf(one, other)
+  if (beyond.is !== 'nothing' || other === undefined) return beyond
+  const documents = [sharedIn(one, 'most'), sharedIn(other, 'most')]
+  const asked = tagsAsked(one.world, other.world, documents, () => true)
+  return asked.length === 0
+    ? beyond
+    : { is: 'unknown', by: all(asked.map((fact) => elsewhere(one.world, fact))) }
+}
+
+const beyondOf = (one: WrittenDocument, other: WrittenDocument | undefined): Beyond => {
   const [most, bound] = [[sharedIn(one, 'most')], other === undefined ? [] : [sharedIn(other, 'least')]]
   const spelling = spellingOf(one.world, most, bound)
   const spelt = (world: World, documents: Documents): Documents => spelling(world, [documents]).flat()

@@ -8,8 +8,10 @@ import type { Documents } from '../decide/subset.ts'
 import type { PolicyDocument } from '../document.ts'
 import { actionOf, type Level, serviceOf } from '../reference/reference.ts'
 import type { Request } from '../request.ts'
+import { telling } from '../written/unlisted.ts'
 import { ofSomeBy, sharedBy } from './policies.ts'
 import { spellingOf } from './spelling.ts'
+import { tagsAsked } from './tags.ts'
 
 /** Whether somebody may do something that another may not, or that the same one may not on the other side of a change. */
 export type Beyond =
@@ -22,6 +24,16 @@ export const nothingBeyond: Beyond = { is: 'nothing' }
 
 /** What is allowed to the one and not to the other, of whom nothing is where there is none. */
 export const mayBeyond = (one: Bearer, other: Bearer | undefined): Beyond => {
+  const beyond = beyondOf(one, other)
+  if (beyond.is !== 'nothing' || other === undefined) return beyond
+  const documents = [...sharedBy(one, 'most'), ...sharedBy(other, 'most')].flat()
+  const asked = tagsAsked(one.world, other.world, documents, ({ id }) => id === one.id)
+  return asked.length === 0
+    ? beyond
+    : { is: 'unknown', by: all(asked.map((fact) => elsewhere(one.world, fact))) }
+}
+
+const beyondOf = (one: Bearer, other: Bearer | undefined): Beyond => {
   const [most, bound] = [sharedBy(one, 'most'), other === undefined ? [[]] : sharedBy(other, 'least')]
   const spelt = spellingOf(one.world, ...most, ...bound)
   const there = other?.world ?? one.world
@@ -56,7 +68,8 @@ const listedLike = (
   const listed = [...(serviceOf(service)?.actions.values() ?? [])].toSorted(
     (a, b) => levels.indexOf(a.level) - levels.indexOf(b.level) || (a.name < b.name ? -1 : 1),
   )
-  for (const { name } of listed.slice(0, mostTold)) {
+  const known = listed.length > 0 ? listed.map(({ name }) => name) : telling.map(({ action }) => action)
+  for (const name of known.slice(0, mostTold)) {
     const just = granting.map((documents) => documents.map((document) => onlyFor(name, document)))
     const request = surelyBeyond(world, just, limiting)
     if (request !== undefined) return request

@@ -1,7 +1,9 @@
 import { Budget, OverBudget } from '../../../algebra/globs/budget.ts'
+import { lazily } from '../../once.ts'
 import { ownerOf, type PolicyDocument } from '../document.ts'
 import { said } from '../naive/statement.ts'
 import type { Request } from '../request.ts'
+import { agreeing } from './agreeing.ts'
 import { requestOf } from './concrete.ts'
 import { about, allowsAll, cautious, generous, type Layer, layerOf, withoutDenied } from './layer.ts'
 import { type Choice, Search } from './search.ts'
@@ -52,13 +54,18 @@ const decided = (
   const layers = (all: readonly Documents[]): readonly Layer[] =>
     all.map((documents) => layerOf(documents, variables))
   const [first, second] = [layers(granting), layers(limiting)]
+  const asked = lazily(
+    () => new Set([...keysIn([...granting, ...limiting]), ...variables.all.map(({ key }) => key)]),
+  )
   let tried = 0
   let isPartial = false
   for (const search of searches(first, second, variables, universe, budget)) {
     for (const choice of search.found()) {
       budget.spend(stepsToReplay(choice))
-      const request = requestOf(choice, variables.all)
-      if (choice.isSure && shows(request, granting, limiting)) return { is: 'no', request }
+      const request = agreeing(requestOf(choice, variables.all), asked()).find((one) =>
+        shows(one, granting, limiting),
+      )
+      if (choice.isSure && request !== undefined) return { is: 'no', request }
       if (++tried >= mostTried) return undecided(variables)
     }
     isPartial ||= search.isPartial
@@ -66,6 +73,13 @@ const decided = (
   if (tried > 0) return undecided(variables)
   return isPartial ? { is: 'unknown', why: 'mixed-operators' } : { is: 'yes' }
 }
+
+const keysIn = (layers: readonly Documents[]): readonly string[] =>
+  layers
+    .flat()
+    .flatMap(({ statements }) =>
+      statements.flatMap(({ conditions }) => conditions.map(({ key }) => key.toLowerCase())),
+    )
 
 const undecided = ({ all, decide }: Variables): Answer => ({
   is: 'unknown',

@@ -1,4 +1,4 @@
-import { anything, type Glob, globOf } from '../../../algebra/globs/glob.ts'
+import { anything, field, fieldLetter, type Glob, literalGlob } from '../../../algebra/globs/glob.ts'
 
 /** Which requests there can be. */
 export interface Universe {
@@ -24,10 +24,10 @@ export interface ListedAction {
   readonly kind: string
 }
 
-/** Any text may be an action, a resource, a key. What holds here holds of whatever AWS adds. */
+/** Whatever has a service and a name may be an action, any text a resource, a key. What holds here holds of whatever AWS adds. */
 export const anyText: Universe = {
   actions: () => undefined,
-  action: globOf('*:*'),
+  action: [fieldLetter, field, ...literalGlob(':'), fieldLetter, field],
   resources: () => [[anything]],
   offers: () => true,
 }
