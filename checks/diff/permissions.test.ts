@@ -20,7 +20,7 @@ const allow = (Action: Json, Resource: Json, more: JsonObject = {}): JsonObject 
   ...more,
 })
 
-const deny = (Action: Json, Resource: Json): JsonObject => ({ ...allow(Action, Resource), Effect: 'Deny' })
+const deny = (...of: Parameters<typeof allow>): JsonObject => ({ ...allow(...of), Effect: 'Deny' })
 
 const role = (PolicyDocument: JsonObject, more: JsonObject = {}): JsonObject => ({
   Type: 'AWS::IAM::Role',
@@ -114,6 +114,13 @@ describe('the same meaning is no difference', () => {
       'a policy that nobody here knows, attached as before',
       role(policy(), { Policies: [], ManagedPolicyArns: [{ Ref: 'BucketArn' }] }),
       role(policy(), { ManagedPolicyArns: [{ Ref: 'BucketArn' }, { Ref: 'BucketArn' }], Policies: [] }),
+    ],
+    [
+      'denied where it was not allowed',
+      role(policy(allow('*', '*', { Condition: { Bool: { 'aws:SecureTransport': 'true' } } }))),
+      role(
+        policy(allow('*', '*'), deny('*', '*', { Condition: { Bool: { 'aws:SecureTransport': 'false' } } })),
+      ),
     ],
     [
       'what is denied anyway',

@@ -35,13 +35,44 @@ const numeric = fc.constantFrom(
   'NumericNotEquals',
 )
 
+const arn = fc.constantFrom('ArnLike', 'ArnNotLike', 'ArnEqualsIfExists', 'ForAnyValue:ArnNotEquals')
+const arns = fc.constantFrom(
+  'arn:a:b:c:d:e',
+  'arn:a:b:*:d:e',
+  'arn:a:b:c:d:*',
+  'arn:a:b:c:d:${v}',
+  '${v}',
+  '*',
+)
+/** What is read before it is compared: as an instant, a range or bytes. */
+const ofKinds = fc.oneof(
+  fc.tuple(
+    fc.constantFrom('DateLessThan', 'DateGreaterThanEquals', 'DateNotEquals'),
+    fc.constant('d'),
+    one(fc.constantFrom('2020-01-01', '2020-01-01T00:00:00.000001Z', '1577836801')),
+  ),
+  fc.tuple(
+    fc.constantFrom('IpAddress', 'NotIpAddress', 'IpAddressIfExists'),
+    fc.constant('i'),
+    one(fc.constantFrom('10.0.0.0/8', '10.1.0.0/16', '0.0.0.0/0', '::/0')),
+  ),
+  fc.tuple(fc.constant('BinaryEquals'), fc.constant('b'), one(fc.constantFrom('QQ==', 'QUI='))),
+)
+
 const condition = fc.oneof(
   fc.tuple(textual, fc.constant('k'), one(text)),
   fc.tuple(textual, fc.constant('v'), one(fc.constantFrom('a', 'b', 'a*'))),
   fc.tuple(textual, fc.constant('k'), fc.constant(['${v}'])),
   fc.tuple(ofSets, fc.constant('m'), one(fc.constantFrom('a', 'b', 'a*', '*'))),
-  fc.tuple(numeric, fc.constant('n'), one(fc.constantFrom('1', '2'))),
-  fc.tuple(fc.constant('Null'), fc.constantFrom('k', 'm', 'n', 'v'), one(fc.constantFrom('true', 'false'))),
+  fc.tuple(textual, fc.constant('m'), one(fc.constantFrom('a', 'b', 'a*'))),
+  fc.tuple(arn, fc.constant('r'), one(arns)),
+  ofKinds,
+  fc.tuple(numeric, fc.constant('n'), one(fc.constantFrom('1', '2', '1.0000002'))),
+  fc.tuple(
+    fc.constant('Null'),
+    fc.constantFrom('k', 'm', 'n', 'v', 'r', 'i'),
+    one(fc.constantFrom('true', 'false')),
+  ),
   fc.tuple(fc.constantFrom('Bool', 'BoolIfExists'), fc.constant('t'), one(fc.constantFrom('true', 'false'))),
 )
 

@@ -64,6 +64,7 @@ expectPolicy(policy, {
       ['pass', under({ ArnEquals: { 'aws:SourceArn': { Ref: 'Topic' } } })],
       ['pass', under({ StringEquals: { 'aws:SourceArn': { 'Fn::GetAtt': ['Bucket', 'Arn'] } } })],
       ['unknown', under({ ArnEquals: { 'aws:SourceArn': { Ref: 'Bucket' } } })],
+      ['unknown', under({ NotIpAddress: { 'aws:SourceIp': { Ref: 'Topic' } } })],
       ['unknown', under({ StringEquals: { 'aws:SecureTransport': { Ref: 'Bucket' } } })],
       [
         'unknown',
@@ -76,6 +77,7 @@ expectPolicy(policy, {
     ],
     'AWS::SQS::QueuePolicy': [
       ['pass', onQueue({ ArnLike: { 'aws:SourceArn': 'arn:aws:sns:*:111122223333:*' } })],
+      ['pass', onQueue({ Null: { 'aws:PrincipalIsAWSService': 'true' } })],
       ['fail', onQueue({ ArnLikeIfExists: { 'aws:SourceArn': 'arn:*:*:*:*:*' } })],
     ],
   },

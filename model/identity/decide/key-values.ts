@@ -2,6 +2,7 @@ import { addressText } from '../../../algebra/address/address.ts'
 import { AddressSet } from '../../../algebra/address/address-set.ts'
 import { atomsOf } from '../../../algebra/globs/atoms.ts'
 import type { Budget } from '../../../algebra/globs/budget.ts'
+import type { KeyFacts } from '../keys/keys.ts'
 import { around, instantText, numberText } from './amounts.ts'
 import { isNamed, isRead, type KeyConstraint, type KeyTest } from './key-test.ts'
 
@@ -20,33 +21,44 @@ export interface KeyValues {
   readonly isPartial: boolean
 }
 
-/** Every way in which conditions on one key can hold together. */
-export const keyValues = (constraints: readonly KeyConstraint[], budget: Budget): KeyValues => {
+/** Every way in which conditions on one key can hold together, as far as the key can have it. */
+export const keyValues = (
+  constraints: readonly KeyConstraint[],
+  facts: KeyFacts,
+  budget: Budget,
+): KeyValues => {
   const tests = constraints.map(({ test }) => test)
-  const { texts, isPartial } = singleValues(tests, budget)
+  const { texts, isPartial } = singleValues(tests, facts, budget)
   budget.spend(Math.ceil((texts.length * tests.length) / 4))
   const singles = texts.map((text) => {
     const named = tests.map((test) => isNamed(test, text))
     return { values: [text], some: named, each: named }
   })
   const areRead = tests.every(isRead)
-  const sets = constraints.some(({ operator }) => operator.set !== undefined)
-    ? combined(singles, budget)
-    : distinct(singles)
+  // AWS leaves open what an operator without a set asks of several values: one of them.
+  const areSets = facts.areSeveral || constraints.some(({ operator }) => operator.set !== undefined)
+  const found = distinct(singles)
+  const all = areSets ? combined(found, budget) : found
   return {
     all: [
-      { values: undefined, holding: constraints.map(holdsWhereAbsent), isSure: true },
-      ...sets.map((found) => ({
-        values: found.values,
+      ...keyAbsent(constraints, facts),
+      ...all.map(({ values, some, each }) => ({
+        values,
         isSure: areRead,
         holding: constraints.map((constraint, at) =>
-          holds(constraint, found.some[at] as boolean, found.each[at] as boolean),
+          holds(constraint, some[at] as boolean, each[at] as boolean),
         ),
       })),
     ],
     isPartial,
   }
 }
+
+export const keyAbsent = (
+  constraints: readonly KeyConstraint[],
+  { isAlwaysThere }: KeyFacts,
+): readonly KeyValue[] =>
+  isAlwaysThere ? [] : [{ values: undefined, holding: constraints.map(holdsWhereAbsent), isSure: true }]
 
 /** Some values, of which each condition names some, or each. */
 interface Found {
@@ -63,11 +75,10 @@ const keyOf = ({ some, each }: Found): string => [...some, ...each].map(Number).
 /** All ways in which several values can come together. More of a kind change nothing, so that there is an end. */
 const combined = (singles: readonly Found[], budget: Budget): readonly Found[] => {
   const found = new Map<string, Found>()
-  const queue = distinct(singles)
-  const all = [...queue]
+  const all = [...singles]
   for (const one of all) found.set(keyOf(one), one)
   for (let at = 0; at < all.length; at++) {
-    for (const one of queue) {
+    for (const one of singles) {
       budget.spend(1 + Math.ceil(one.some.length / 4))
       const both = together(all[at] as Found, one)
       const key = keyOf(both)
@@ -107,14 +118,17 @@ export const holdsWhereAbsent = ({ operator, test }: KeyConstraint): boolean => 
 /** Values of which no condition tells others apart, one of each kind. */
 const singleValues = (
   tests: readonly KeyTest[],
+  { kind, areSeveral }: KeyFacts,
   budget: Budget,
 ): { texts: readonly string[]; isPartial: boolean } => {
+  if (kind === 'Bool' && !areSeveral) return { texts: ['true', 'false'], isPartial: !tests.every(isRead) }
   const globs = tests.flatMap((test) => (test.kind === 'text' ? test.globs : []))
   const cuts = (kind: 'number' | 'date') => tests.flatMap((test) => (test.kind === kind ? test.cuts : []))
   const sets = tests.flatMap((test) => (test.kind === 'address' ? [test.set] : []))
   const kinds = new Set(tests.flatMap(({ kind }) => (kind === 'presence' ? [] : [kind])))
   const texts: string[] = []
-  if (kinds.size === 0) texts.push('x')
+  // Where a key has texts, some are none that an operator for numbers, dates or addresses reads.
+  if (kinds.size === 0 || (kind === undefined && !kinds.has('text'))) texts.push('x')
   if (kinds.has('text')) for (const { text } of atomsOf({ globs }, budget)) texts.push(text)
   if (kinds.has('number')) texts.push(...around(cuts('number'), 1n).map(numberText))
   if (kinds.has('date')) texts.push(...around(cuts('date'), 60n).flatMap((one) => instantText(one) ?? []))

@@ -139,7 +139,12 @@ export class Search {
       return textValues(text, aimed, asked, kind, universe, budget)
     }
     const asked = asking(({ keys }) => keys.get(dimension.key) ?? [])
-    const { values, isPartial } = valuesOfKey(universe.offers(kind, dimension.key), asked, budget)
+    const { values, isPartial } = valuesOfKey(
+      dimension.key,
+      universe.offers(kind, dimension.key),
+      asked,
+      budget,
+    )
     this.isPartial ||= isPartial
     return values
   }

@@ -4,6 +4,7 @@ import type { Budget } from '../../../algebra/globs/budget.ts'
 import { anything, type Glob, textOf } from '../../../algebra/globs/glob.ts'
 import { isNamedBy } from '../../../algebra/globs/lists.ts'
 import { areDisjoint, contains } from '../../../algebra/globs/relate.ts'
+import { factsOf, type KeyFacts } from '../keys/keys.ts'
 import { digits, everyCaller } from './callers.ts'
 import type { TextConstraint, Textual } from './clause.ts'
 import type { KeyConstraint } from './key-test.ts'
@@ -131,8 +132,20 @@ const endsOf = (
     0n,
   )
 
+/** Of what is asked for once, it does not matter how many values there are: no reference has to be read for it. */
+const factsFor = (key: string, [first, ...others]: readonly KeyConstraint[]): KeyFacts =>
+  key.startsWith('aws:') || others.some((one) => one !== first && !isSame(one, first))
+    ? factsOf(key)
+    : { areSeveral: false, isAlwaysThere: false }
+
+const isSame = (one: KeyConstraint, other: KeyConstraint | undefined): boolean =>
+  one.operator.name === other?.operator.name &&
+  one.values.join('\n') === other.values.join('\n') &&
+  !one.values.some((text) => text.includes('${'))
+
 /** One of each kind that clauses tell apart, of what a request may hold under a key. */
 export const valuesOfKey = (
+  key: string,
   isOffered: boolean,
   asking: readonly Asking<KeyConstraint>[],
   budget: Budget,
@@ -145,7 +158,7 @@ export const valuesOfKey = (
       values: [{ values: undefined, ends: ends(constraints.map(holdsWhereAbsent)) }],
       isPartial: false,
     }
-  const { all, isPartial } = keyValues(constraints, budget)
+  const { all, isPartial } = keyValues(constraints, factsFor(key, constraints), budget)
   return {
     values: all.map(({ values, holding, isSure }) => ({ values, ends: ends(holding), isUnsure: !isSure })),
     isPartial,

@@ -3,7 +3,7 @@ import { keyOf, nextMerging } from './merging.ts'
 import { type Removable, removables, withOnly, without } from './moves.ts'
 import { type Prover, saidBy, together } from './proof.ts'
 import { capital, nameBeside, nameOf, shownRaw } from './step.ts'
-import { type Draft, statementsOf, type Unit } from './unit.ts'
+import type { Draft, Unit } from './unit.ts'
 import type { Work } from './work.ts'
 
 /**
@@ -130,7 +130,8 @@ const toldOf = (
 const mostAsked = 64
 
 const coveringAll = (unit: Unit, rest: readonly Unit[], prover: Prover): string | undefined => {
-  if (rest.length === 0) return undefined
+  // What says nothing is said by anything.
+  if (rest.length === 0 || prover.isSaidBy([unit], []) === 'yes') return undefined
   const { allowed, denied } = saidBy([unit])
   const asked = rest.slice(0, mostAsked)
   const isOfOne = allowed.length === 0 || denied.length === 0
@@ -141,7 +142,6 @@ const coveringAll = (unit: Unit, rest: readonly Unit[], prover: Prover): string 
     const theirs = saidBy([other]).denied
     return theirs.length > 0 && prover.isWithin([allowed], [], theirs) === 'yes'
   })
-  if (denier !== undefined && denied.length === 0 && statementsOf(unit).length > 0)
-    return `it is denied by ${nameBeside(denier, unit)}`
+  if (denier !== undefined && denied.length === 0) return `it is denied by ${nameBeside(denier, unit)}`
   return isOfOne ? `it is ${verb} by the other statements together` : undefined
 }

@@ -88,7 +88,9 @@ const piecesOf = (world: World, sym: Sym, how: Understanding): readonly (string 
   const letters = lettersOf(world)
   const said = sym.known?.()
   if (isScalar(said)) return [String(said)]
-  const letter = how.isOfAnyPartition ? letters.inAnyPartition(sym) : letters.of(sym)
+  // No letter is a number, a date or an address, which what AWS gives out may be.
+  const letter =
+    how.meaning === 'value' ? undefined : how.isOfAnyPartition ? letters.inAnyPartition(sym) : letters.of(sym)
   if (letter !== undefined) return [letter, ...(isOfLogGroup(world, sym) ? [':*'] : [])]
   return (
     sym.parts?.flatMap((part) => (typeof part === 'string' ? [part] : piecesOf(world, part, how))) ?? [sym]
