@@ -80,18 +80,20 @@ export const ladder = (): fc.Arbitrary<Infrastructure> =>
 
 const administrator = 'arn:aws:iam::aws:policy/AdministratorAccess'
 
-/** What gives somebody everything, with all conditions at once by which it may not; and the same of others. */
+/** What gives somebody everything, or would if it were said a little otherwise. */
 const giving = (kind: 'User' | 'Role'): readonly JsonObject[] => {
   const named = (name: string) => [`arn:aws:iam::*:${kind.toLowerCase()}/${name}`]
   const put = { Effect: 'Allow', Action: [`iam:Put${kind}Policy`] }
+  const attach = (operator: string, key: string, value: string) =>
+    allow([`iam:Attach${kind}Policy`], named('it'), { [operator]: { [key]: value } })
   return [
-    allow([`iam:Attach${kind}Policy`], named('it'), {
-      StringEquals: { 'iam:PolicyARN': administrator },
-      StringLike: { 'iam:PolicyARN': 'arn:aws:iam::aws:policy/Admin*' },
-      Bool: { 'aws:MultiFactorAuthPresent': 'true' },
-    }),
-    { ...put, NotResource: named('other') },
+    allow([`iam:Put${kind}Policy`], named('it')),
+    allow([`iam:Put${kind}Policy`], named('other')),
     { ...put, NotResource: named('it') },
+    attach('StringEquals', 'iam:PolicyARN', 'arn:aws:iam::aws:policy/ReadOnlyAccess'),
+    attach('StringLike', 'iam:PolicyARN', 'arn:aws:iam::aws:policy/ReadOnlyAccess'),
+    attach('Bool', 'aws:MultiFactorAuthPresent', 'neither'),
+    attach('StringEquals', 'iam:PolicyARN', administrator),
   ]
 }
 
