@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest'
 import { chosen, decisions, eachResource, expectPolicy, hidden } from '../../checks/laws/expectation.ts'
 import { namingActions } from '../../generators/iam/named-actions.ts'
+import { isKnownAction, operations } from '../../model/identity/reference/known.ts'
 import { allow, documentsIn, inPolicy } from './fixtures/allowed.ts'
 import policy from './known-actions.ts'
 
@@ -39,6 +40,11 @@ expectPolicy(policy, {
 it.each([
   ['s3:GetObjct', 's3:GetObject'],
   ['ec2:PassRole', 'iam:PassRole'],
+  ['s4:GetObject', 's3:GetObject'],
+  ['s3:ListObjectsV2', 's3:ListBucket'],
+  ['lambda:Invoke', 'lambda:InvokeFunction'],
+  // Several services have it, of which none is meant more than the others.
+  ['unlisted:TagResource', undefined],
   ['s3:Unthought', undefined],
 ])('%s: did you mean %s?', (Action, meant) => {
   const template = {
@@ -47,4 +53,11 @@ it.each([
   const sentence = decisions(policy, template).get('It')?.because
   expect(sentence).toMatch(/is no action that AWS lists/)
   expect(sentence?.split('did you mean ')[1]).toBe(meant === undefined ? undefined : `${meant}?`)
+})
+
+it('names operations of AWS that are no actions, and actions that are', () => {
+  for (const [operation, action] of Object.entries(operations)) {
+    expect(isKnownAction(operation), operation).toBe(false)
+    expect(isKnownAction(action), action).toBe(true)
+  }
 })

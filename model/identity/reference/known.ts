@@ -18,17 +18,64 @@ const isMatchedBy = (pattern: string, names: readonly string[]): boolean => {
   return names.some((name) => matches(glob, name))
 }
 
-/** The action that was meant, as far as one letter or two can be wrong in it; else one of that name of another service. */
+/**
+ * The action that was meant: what lets one call an operation that is called otherwise; one of which one letter or two are
+ * wrong; one of this name of a service that is called nearly the same, or of the only service that has it.
+ */
 export const nearestAction = (written: string): string | undefined => {
   const { prefix, name } = partsOf(written)
   if (prefix === undefined || isWild(written)) return undefined
-  const own = [...(serviceOf(prefix)?.actions.values() ?? [])]
-    .map((action) => ({ action, far: distance(nameOf(action), name) }))
-    .sort((a, b) => a.far - b.far)[0]
-  if (own !== undefined && own.far <= 2) return own.action.name
-  return serviceNames()
-    .map((service) => serviceOf(service)?.actions.get(name)?.name)
-    .find((found) => found !== undefined)
+  const called = operations[`${prefix}:${name}`]
+  if (called !== undefined) return called
+  const own = nearestTo(
+    name,
+    [...(serviceOf(prefix)?.actions.values() ?? [])].map((action) => [nameOf(action), action.name]),
+  )
+  if (own !== undefined) return own
+  const others = serviceNames().flatMap((service) => {
+    const action = serviceOf(service)?.actions.get(name)
+    return action === undefined ? [] : [[service, action.name] as const]
+  })
+  return nearestTo(prefix, others) ?? (others.length === 1 ? others[0]?.[1] : undefined)
+}
+
+/** Of what is called so, that of which no more than two letters are wrong; of short names, one. */
+const nearestTo = (
+  name: string,
+  called: readonly (readonly [name: string, meant: string])[],
+): string | undefined => {
+  const [nearest] = called
+    .map(([one, meant]) => ({ meant, far: distance(one, name) }))
+    .sort((a, b) => a.far - b.far)
+  return nearest !== undefined && nearest.far <= Math.min(2, name.length - 1) ? nearest.meant : undefined
+}
+
+/** Operations that have another name than what allows them. */
+export const operations: Readonly<Record<string, string>> = {
+  'dynamodb:executestatement': 'dynamodb:PartiQLSelect',
+  'dynamodb:transactgetitems': 'dynamodb:GetItem',
+  'dynamodb:transactwriteitems': 'dynamodb:PutItem',
+  'lambda:invoke': 'lambda:InvokeFunction',
+  's3:completemultipartupload': 's3:PutObject',
+  's3:copyobject': 's3:PutObject',
+  's3:createmultipartupload': 's3:PutObject',
+  's3:deleteobjects': 's3:DeleteObject',
+  's3:getbucketencryption': 's3:GetEncryptionConfiguration',
+  's3:getbucketlifecycleconfiguration': 's3:GetLifecycleConfiguration',
+  's3:headbucket': 's3:ListBucket',
+  's3:headobject': 's3:GetObject',
+  's3:listbuckets': 's3:ListAllMyBuckets',
+  's3:listobjects': 's3:ListBucket',
+  's3:listobjectsv2': 's3:ListBucket',
+  's3:listobjectversions': 's3:ListBucketVersions',
+  's3:listparts': 's3:ListMultipartUploadParts',
+  's3:putbucketencryption': 's3:PutEncryptionConfiguration',
+  's3:putbucketlifecycleconfiguration': 's3:PutLifecycleConfiguration',
+  's3:putpublicaccessblock': 's3:PutBucketPublicAccessBlock',
+  's3:uploadpart': 's3:PutObject',
+  'sns:publishbatch': 'sns:Publish',
+  'sqs:deletemessagebatch': 'sqs:DeleteMessage',
+  'sqs:sendmessagebatch': 'sqs:SendMessage',
 }
 
 const nameOf = ({ name }: Action): string => name.slice(name.indexOf(':') + 1).toLowerCase()
