@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { chosen, expectPolicy, hidden } from '../../checks/laws/expectation.ts'
-import { held, ladder } from '../../generators/iam/ladders.ts'
+import { held } from '../../generators/iam/given-anything.ts'
+import { ladder } from '../../generators/iam/ladders.ts'
 import {
   arnOf,
   managed,
