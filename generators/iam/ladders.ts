@@ -78,5 +78,10 @@ export const ladder = (): fc.Arbitrary<Infrastructure> =>
       Policies: some(...over('Admin')),
     }),
     Alice: resource('AWS::IAM::User', { Policies: some(...alone, ...over('Build')) }),
-    Function: resource('AWS::Lambda::Function', { Role: fc.constant(arn('Build')) }),
+    Function: resource('AWS::Lambda::Function', {
+      Role: fc.constant(arn('Build')),
+      Runtime: 'nodejs24.x',
+      Handler: 'index.handler',
+      Code: { ZipFile: 'exports.handler = () => {}' },
+    }),
   })
