@@ -47,8 +47,17 @@ expectPolicy(policy, {
         ),
       ],
       ['fail', inPolicy(deny({ Action: 's3:Get*' }), deny({ Action: 's3:GetObject' }))],
-      ['pass', inPolicy(deny({ Action: 's3:Get*', Resource: 'arn:aws:s3:::a' }), deny({ Action: 's3:GetObject' }))],
-      ['fail', inPolicy(deny({ Action: 's3:Get*' }), deny({ Action: 's3:GetBucketAcl', Resource: 'arn:aws:s3:::b' }))],
+      [
+        'pass',
+        inPolicy(deny({ Action: 's3:Get*', Resource: 'arn:aws:s3:::a' }), deny({ Action: 's3:GetObject' })),
+      ],
+      [
+        'fail',
+        inPolicy(
+          deny({ Action: 's3:Get*' }),
+          deny({ Action: 's3:GetBucketAcl', Resource: 'arn:aws:s3:::b' }),
+        ),
+      ],
       // What is written for a variable is a text in documents of the older version, and no request is for all of it.
       ['pass', inVersion('2012-10-17', named('x${*}'), named('x${aws:username}'))],
       ['fail', inVersion('2008-10-17', named('x${aws:username}'), named('x${aws:user*'))],
