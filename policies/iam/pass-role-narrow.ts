@@ -1,7 +1,8 @@
 import { allowsSome, concerning } from '../../model/identity/written/asked.ts'
 import { eachDocument, type PolicyHolder, policyHolders } from '../../model/identity/written/holder.ts'
+import { passingAnyRole } from '../../model/identity/written/roles.ts'
 import { shownBy } from '../../model/identity/written/shown.ts'
-import { parts, passingAnyRole } from '../../model/identity/written/unlisted.ts'
+import { parts } from '../../model/identity/written/unlisted.ts'
 import { policy } from '../../model/policy.ts'
 import { not } from '../../model/verdict.ts'
 
