@@ -11,10 +11,12 @@ const callers: readonly JsonObject[] = [
   { Principal: { AWS: 'arn:aws:iam::111122223333:role/deploy' } },
   { Principal: { Service: 'sns.amazonaws.com' } },
   { Principal: { Service: ['sns.amazonaws.com'] } },
+  { Principal: { Federated: 'arn:aws:iam::444455556666:saml-provider/partner' } },
   { Principal: { AWS: '*' } },
   { Principal: '*' },
   { NotPrincipal: { AWS: '111122223333' } },
   { NotPrincipal: { AWS: ['*'] } },
+  { NotPrincipal: { AWS: ['111122223333', 'arn:aws:iam::444455556666:role/partner'] } },
 ]
 
 const conditions: readonly (JsonObject | undefined)[] = [
@@ -23,7 +25,11 @@ const conditions: readonly (JsonObject | undefined)[] = [
   { StringLike: { 'aws:PrincipalOrgID': ['o-a1b2c3d4e5'] } },
   { StringEquals: { 'aws:PrincipalAccount': ['111122223333'] } },
   { StringEquals: { 'aws:PrincipalAccount': '444455556666' } },
+  { StringLike: { 'aws:PrincipalAccount': '4444*' } },
+  { StringNotLike: { 'aws:PrincipalAccount': ['1111*'] } },
   { StringEquals: { 'aws:SourceAccount': '444455556666' } },
+  { StringLike: { 'aws:SourceAccount': ['4*'] } },
+  { IpAddress: { 'aws:SourceIp': '203.0.113.0/24' } },
   { StringEquals: { 'aws:SourceAccount': ['111122223333'] } },
   { ArnLike: { 'aws:SourceArn': 'arn:aws:sns:*:444455556666:*' } },
   { ArnLike: { 'aws:SourceArn': ['arn:aws:sns:*:111122223333:*'] } },

@@ -31,6 +31,21 @@ const byAll = (Condition: JsonObject) => queue(statement('*', Condition))
 const denied = (Condition: JsonObject) => statement('*', Condition, { Effect: 'Deny', Action: '*' })
 const elsewhere = (Condition: JsonObject) => queue(statement(theirs), denied(Condition))
 
+const ofCallers = (...accounts: readonly string[]): JsonObject => ({
+  StringLike: { 'aws:PrincipalAccount': accounts },
+})
+const tenAlike = Array.from({ length: 10 }, (_, at) => `11112222333${at}`)
+
+/** A Deny for everyone but the root and a user of these. */
+const exceptOf = (...accounts: readonly string[]): JsonObject => {
+  const { Principal: _, ...rest } = statement('*', undefined, { Effect: 'Deny', Action: '*' })
+  const names = accounts.flatMap((account) =>
+    ['root', 'user/bob'].map((name) => `arn:aws:iam::${account}:${name}`),
+  )
+  return { ...rest, NotPrincipal: { AWS: names } }
+}
+const exceptBob = exceptOf('111122223333', '444455556666')
+
 const permission = (more: JsonObject): JsonObject => ({
   FunctionName: 'resize',
   Action: 'lambda:InvokeFunction',
@@ -52,11 +67,13 @@ const callersOf = (account: string): readonly Caller[] =>
     account,
   }))
 
+const provider: Caller = { kind: 'Federated', name: 'arn:aws:iam::444455556666:saml-provider/partner' }
+
 const isOpen = ({ Principal, NotPrincipal }: JsonObject): boolean =>
   NotPrincipal !== undefined || JSON.stringify(Principal).includes('"*"')
 
 const isNamed = ({ Condition }: JsonObject): boolean =>
-  JSON.stringify(Condition ?? '').includes('444455556666')
+  /444455556666|4444\*/.test(JSON.stringify(Condition ?? ''))
 
 /** Whether one of these may do something for nobody but its account. */
 const isLetIn = (document: unknown, callers: readonly Caller[], account: string): boolean =>
@@ -66,10 +83,13 @@ const isLetIn = (document: unknown, callers: readonly Caller[], account: string)
     keys: {
       'aws:PrincipalOrgID': [undefined, 'o-unthought'],
       'aws:PrincipalAccount': [callers.includes(sns) ? undefined : account],
+      'aws:SourceIp': ['203.0.113.7', '8.8.8.8'],
       'aws:SourceAccount': [undefined, account],
       'aws:SourceArn': [undefined, `arn:aws:sns:eu-west-1:${account}:news`],
     },
   }).includes(true)
+
+const row = (outcome: 'fail' | 'pass', properties: JsonObject) => [outcome, properties, ours] as const
 
 expectPolicy(policy, {
   rows: {
@@ -102,7 +122,25 @@ expectPolicy(policy, {
       ['pass', elsewhere({ StringNotEquals: { 'aws:PrincipalAccount': ['111122223333'] } }), ours],
       ['fail', byAll({ StringLike: { 'aws:PrincipalOrgID': 'o-*' } }), ours],
       ['fail', byAll({ ArnLike: { 'aws:PrincipalArn': 'arn:aws:iam::444455556666:role/*' } }), ours],
-      ['pass', byAll({ IpAddress: { 'aws:SourceIp': '203.0.113.0/24' } }), ours],
+      // Anybody calls from there who has an account; whose an endpoint is, is told where it is made here.
+      ['fail', byAll({ IpAddress: { 'aws:SourceIp': '203.0.113.0/24' } }), ours],
+      ['unknown', byAll({ StringEquals: { 'aws:SourceVpce': 'vpce-0a1b2c3d' } }), ours],
+      ['pass', byAll({ StringEquals: { 'aws:SourceVpce': { Ref: 'Endpoint' } } }), ours],
+      [
+        'pass',
+        byAll({ StringEquals: { 'aws:SourceVpce': 'vpce-0a1b2c3d', 'aws:VpceAccount': '111122223333' } }),
+        ours,
+      ],
+      ['unknown', byAll({ StringLike: { 'aws:userid': 'AROAEXAMPLEEXAMPLE123:*' } }), ours],
+      ['unknown', queue(statement({ AWS: 'AIDAEXAMPLEEXAMPLE123' })), ours],
+      ...['kms:CallerAccount', 's3:DataAccessPointAccount', 'aws:VpceAccount'].flatMap((key) => [
+        row('fail', byAll({ StringEquals: { [key]: '444455556666' } })),
+        row('pass', byAll({ StringEquals: { [key]: '111122223333' } })),
+      ]),
+      ['fail', byAll({ ArnLike: { 'lambda:SourceFunctionArn': 'arn:aws:lambda:*:444455556666:*' } }), ours],
+      ['fail', queue(statement({ Federated: 'arn:aws:iam::444455556666:saml-provider/partner' })), ours],
+      ['unknown', queue(statement(theirs, { StringEquals: { 'aws:PrincipalAccount': hidden } })), ours],
+      ['pass', queue(statement({ Federated: 'arn:aws:iam::111122223333:saml-provider/own' })), ours],
       ['fail', byAll({ ArnLike: { 'aws:SourceArn': 'arn:aws:sns:*:444455556666:*' } }), ours],
       ['pass', byAll({ ArnLike: { 'aws:SourceArn': 'arn:aws:sns:*:111122223333:*' } }), ours],
       ['fail', bySns({ ArnLike: { 'aws:SourceArn': 'arn:aws:sns:*:444455556666:*' } }), ours],
@@ -129,6 +167,25 @@ expectPolicy(policy, {
         ours,
       ],
       ['unknown', { Queues: ['jobs'], PolicyDocument: hidden }, ours],
+      // A pattern names all accounts that it matches, also beside ours, and also ours alone.
+      ['fail', byAll(ofCallers('111122223333', '4444*')), ours],
+      ['fail', byAll(ofCallers('11112222333?')), ours],
+      ['pass', bySns({ StringLike: { 'aws:SourceAccount': '11112222333?' } }), { accounts: tenAlike }],
+      ['pass', byAll(ofCallers('111122223333*')), ours],
+      ['fail', byAll(ofCallers('1111*')), { accounts: [] }],
+      ['fail', byAll({ ArnLike: { 'aws:PrincipalArn': 'arn:aws:iam::4*4:role/partner' } }), ours],
+      ['fail', bySns({ StringLike: { 'aws:SourceAccount': '4*' } }), ours],
+      ['fail', bySns({ ArnLike: { 'aws:SourceArn': 'arn:aws:sns:eu-west-1:4444*:x' } }), ours],
+      ['fail', queue(statement('*'), denied({ StringNotLike: { 'aws:PrincipalAccount': '4*' } })), ours],
+      ['unknown', queue(statement({ AWS: 'arn:aws:iam::4444*' })), ours],
+      [
+        'unknown',
+        queue(statement({ AWS: { 'Fn::Sub': 'arn:${AWS::Partition}:iam::4444*:user/bob' } })),
+        ours,
+      ],
+      ['fail', queue(statement('*'), exceptBob), ours],
+      ['pass', queue(statement({ AWS: '111122223333' }), exceptBob), ours],
+      ['pass', queue(statement('*'), exceptOf('111122223333')), ours],
     ],
     'AWS::Lambda::Permission': [
       ['fail', permission({ Principal: '444455556666' }), ours],
@@ -146,6 +203,10 @@ expectPolicy(policy, {
     Resources: {
       Other: { Type: 'AWS::IAM::Role', Properties: trusting({ Service: 'ec2.amazonaws.com' }) },
       Topic: { Type: 'AWS::SNS::Topic' },
+      Endpoint: {
+        Type: 'AWS::EC2::VPCEndpoint',
+        Properties: { VpcId: 'vpc-0a1b2c3d', ServiceName: 'com.amazonaws.eu-west-1.sqs' },
+      },
     },
   },
   generator: shared(),
@@ -163,9 +224,10 @@ expectPolicy(policy, {
     const isBlocked = type === 'AWS::S3::BucketPolicy' && block?.RestrictPublicBuckets === true
     return allowing.every((one) => {
       const document = { Version, Statement: [one, ...denying] }
-      const isTold = /Source.*444455556666/.test(JSON.stringify(one.Condition ?? ''))
+      const isTold = /Source.*(?:444455556666|4\*)/.test(JSON.stringify(one.Condition ?? ''))
       const strangers = isBlocked ? [] : callersOf('999988887777')
-      const partners = isBlocked && isOpen(one) && !isNamed(one) ? [] : callersOf('444455556666')
+      const theirs = [...callersOf('444455556666'), ...(type === 'AWS::IAM::Role' ? [] : [provider])]
+      const partners = isBlocked && isOpen(one) && !isNamed(one) ? [] : theirs
       return (
         !isLetIn(document, strangers, '999988887777') &&
         !isLetIn(document, partners, '444455556666') &&

@@ -17,8 +17,11 @@ interface Options {
  * organization that is named.
  *
  * Who was let in for a project years ago is still let in. Accounts count that are named as principals, in conditions on
- * who calls, and in conditions on for whom a service calls; so does whoever nobody names. An account of AWS that writes
- * logs is listed as any other. REST APIs, which are open without a policy, and the endpoints of a VPC are not asked.
+ * who calls, and in conditions on for whom a service calls; so does whoever nobody names, and whoever a pattern of
+ * accounts matches. An account of AWS that writes logs is listed as any other. A range of addresses names no account:
+ * whoever calls from there with credentials of their own is let in. Within a VPC or by an endpoint that is made here
+ * callers are known by where they are; of others nothing here says whose they are, unless `aws:VpceAccount` is asked for.
+ * REST APIs, which are open without a policy, and policies of the endpoints themselves are not asked.
  */
 export default policy<PolicyHolder, Options>({
   id: 'iam/known-accounts-only',

@@ -34,6 +34,10 @@ const queue = (...statements: readonly Json[]) => ({
   PolicyDocument: { Version: '2012-10-17', Statement: statements },
 })
 
+/** Two in seven of all addresses, and none of them the whole internet. */
+const fourteenRanges = Array.from({ length: 14 }, (_, at) => `${at * 16 + (at === 0 ? 8 : 0)}.0.0.0/5`)
+const organization = { 'aws:PrincipalOrgID': 'o-a1b2c3d4e5' }
+
 const open = { Version: '2012-10-17', Statement: [statement('*')] }
 const closed = { Version: '2012-10-17', Statement: [statement({ AWS: '111122223333' })] }
 const blocked = { PublicAccessBlockConfiguration: { RestrictPublicBuckets: true } }
@@ -97,6 +101,62 @@ expectPolicy(policy, {
         'pass',
         queue(statement('*', { ArnEquals: { 'aws:SourceArn': { 'Fn::GetAtt': ['Topic', 'TopicArn'] } } })),
       ],
+      // A pattern is matched by somebody whom nobody thought of.
+      ['fail', queue(statement('*', { StringLike: { 'aws:PrincipalAccount': '1111*' } }))],
+      ['fail', queue(statement('*', { StringLike: { 'aws:SourceAccount': '1*' } }))],
+      ['fail', queue(statement('*', { StringLike: { 'aws:PrincipalOrgID': 'o-a*' } }))],
+      ['fail', queue(statement('*', { StringLike: { 'aws:SourceVpce': 'vpce-0*' } }))],
+      ['fail', queue(statement('*', { ArnLike: { 'aws:SourceArn': 'arn:aws:s3:::data-*' } }))],
+      ['fail', queue(statement('*', { ArnLike: { 'aws:PrincipalArn': 'arn:aws:iam::1111*:role/admin' } }))],
+      // Of all these accounts is somebody of one that is none of those.
+      [
+        'fail',
+        queue(
+          statement('*', {
+            StringLike: { 'aws:PrincipalAccount': '?1*' },
+            StringNotLike: { 'aws:PrincipalAccount': ['0*', '11*'] },
+            ArnLike: { 'aws:PrincipalArn': 'arn:aws:iam::*9:role/admin' },
+          }),
+        ),
+      ],
+      ['fail', queue(statement('*', { StringNotLike: { 'aws:PrincipalAccount': '0*' } }))],
+      [
+        'pass',
+        queue(
+          statement('*', {
+            StringLike: { 'aws:PrincipalAccount': '11*' },
+            StringNotLike: { 'aws:PrincipalAccount': '1*' },
+          }),
+        ),
+      ],
+      ['fail', queue(statement('*', { StringLike: { 'aws:userid': '*:session' } }))],
+      ['fail', queue(statement('*', { StringLike: { 'sns:Endpoint': 'arn:aws:sqs:*:*:*' } }))],
+      ['fail', queue(statement('*', { StringLike: { 'sns:Endpoint': '*@gmail.com' } }))],
+      ['fail', queue(statement('*', { IpAddress: { 'aws:SourceIp': fourteenRanges } }))],
+      ['fail', queue(statement('*', { IpAddress: { 'aws:SourceIp': fourteenRanges.slice(0, 1) } }))],
+      ['fail', queue(statement('*', { IpAddress: { 'aws:SourceIp': '2400::/12' } }))],
+      [
+        'fail',
+        queue(...fourteenRanges.map((range) => statement('*', { IpAddress: { 'aws:SourceIp': range } }))),
+      ],
+      ['pass', queue(statement('*', { IpAddress: { 'aws:SourceIp': '9.0.2.0/24' } }))],
+      ['pass', queue(statement('*', { IpAddress: { 'aws:SourceIp': ['9.0.0.0/8', '10.0.0.0/8'] } }))],
+      ['pass', queue(statement('*', { IpAddress: { 'aws:SourceIp': '2409::/32' } }))],
+      [
+        'pass',
+        queue(
+          statement('*', { IpAddress: { 'aws:SourceIp': '9.0.2.0/24' } }),
+          statement('*', { IpAddress: { 'aws:SourceIp': '0.0.0.0/0' }, StringEquals: organization }),
+        ),
+      ],
+      ['pass', queue(statement({ AWS: '000000000000' }))],
+      ['pass', queue(statement('*', { StringEquals: { 'aws:PrincipalAccount': '000000000000' } }))],
+      ['pass', queue(statement('*', { StringEqualsIgnoreCase: { 'aws:PrincipalOrgID': 'O-A1B2C3D4E5' } }))],
+      ['pass', queue(statement('*', { StringLike: { 'aws:userid': 'AROAEXAMPLEID:*' } }))],
+      ['pass', queue(statement('*', { StringLike: { 'sns:Endpoint': '*@example.com' } }))],
+      ['pass', queue(statement('*', { StringLike: { 'sns:Endpoint': 'arn:aws:sqs:*:111122223333:*' } }))],
+      ['pass', queue(statement('*', { Bool: { 'aws:PrincipalIsAWSService': 'true' } }))],
+      ['pass', queue(statement('*', { StringEquals: { 'aws:PrincipalServiceName': 'sns.amazonaws.com' } }))],
       ['unknown', queue(statement({ AWS: hidden }))],
       ['unknown', queue(statement('*', { ArnLike: { 'aws:SourceArn': hidden } }))],
       ['unknown', queue({ Effect: 'Allow', Action: 'sqs:*', Resource: '*' })],
@@ -296,7 +356,7 @@ const isOpen = (document: unknown): boolean =>
     ],
     resources: ['arn:aws:s3:::data-4f2a', 'arn:aws:s3:::data-4f2a/key', 'arn:aws:s3:::unthought'],
     keys: {
-      'aws:PrincipalOrgID': [undefined, 'o-unthought'],
+      'aws:PrincipalOrgID': [undefined, 'o-unthought', 'o-another'],
       'aws:SourceArn': [undefined, 'arn:aws:sns:eu-west-1:999988887777:unthought', 'arn:aws:s3:::unthought'],
       'aws:SourceIp': ['8.8.8.8', '150.0.0.1'],
     },

@@ -12,8 +12,9 @@ import { not, orElse, type Verdict } from '../../model/verdict.ts'
  * For every policy of a resource, it lets nobody in of whom it says nothing but that they are somebody.
  *
  * `*` is everybody, with an account of AWS or without. A condition counts that asks for what not everybody has or can give
- * to themselves: an account, an organization, an address in a narrow range, an endpoint, what a call is made for. So does
- * a public access block of the same bucket. REST APIs, which are open without a policy, and what is asked only within a
+ * to themselves: an account, an organization, an address, an endpoint, what a call is made for. A pattern of one counts
+ * for nothing, since somebody has what it matches; nor do addresses of which there are more than in a /8 of IPv4 or a /32
+ * of IPv6, as S3 has it. A public access block of the same bucket counts. REST APIs, which are open without a policy, and what is asked only within a
  * network, as the endpoints of a VPC are, are not asked; nor is what AWS never lets a policy open, such as DynamoDB tables.
  */
 export default policy<PolicyHolder>({

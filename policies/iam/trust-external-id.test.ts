@@ -1,5 +1,6 @@
 import { chosen, eachResource, expectPolicy, hidden } from '../../checks/laws/expectation.ts'
 import { partnerRole } from '../../generators/iam/trusts.ts'
+import type { JsonObject } from '../../model/json.ts'
 import { answersOf } from './fixtures/allowed.ts'
 import { trusting } from './fixtures/trusting.ts'
 import policy from './trust-external-id.ts'
@@ -7,6 +8,19 @@ import policy from './trust-external-id.ts'
 const theirs = { AWS: 'arn:aws:iam::444455556666:root' }
 const two = { AWS: ['444455556666', 'arn:aws:iam::777788889999:role/partner'] }
 const ours = { accounts: ['111122223333'] }
+
+/** Everyone, but for a Deny of all who are not a user of these accounts. */
+const trustingAllBut = (...accounts: readonly string[]) => {
+  const { AssumeRolePolicyDocument: document } = trusting('*')
+  const { Statement } = document as unknown as { readonly Statement: readonly JsonObject[] }
+  const NotPrincipal = { AWS: accounts.map((account) => `arn:aws:iam::${account}:user/bob`) }
+  return {
+    AssumeRolePolicyDocument: {
+      Version: '2012-10-17',
+      Statement: [...Statement, { Effect: 'Deny', NotPrincipal, Action: 'sts:AssumeRole' }],
+    },
+  }
+}
 
 expectPolicy(policy, {
   rows: {
@@ -41,6 +55,11 @@ expectPolicy(policy, {
       ['pass', trusting('*', { ArnLike: { 'aws:PrincipalArn': 'arn:aws:iam::111122223333:role/*' } }), ours],
       ['fail', trusting('*', { ArnLike: { 'aws:PrincipalArn': 'arn:aws:iam::444455556666:role/*' } }), ours],
       ['unknown', trusting('*', { ArnLike: { 'aws:PrincipalArn': hidden } }), ours],
+      ['fail', trusting('*', { StringLike: { 'aws:PrincipalAccount': ['111122223333', '4444*'] } }), ours],
+      ['pass', trusting('*', { StringLike: { 'aws:PrincipalAccount': '111122223333*' } }), ours],
+      ['unknown', trusting({ AWS: 'arn:aws:iam::4444*' }), ours],
+      ['fail', trustingAllBut('111122223333', '444455556666'), ours],
+      ['pass', trustingAllBut('111122223333'), ours],
       ['unknown', trusting({ AWS: hidden })],
       ['unknown', trusting(two, { StringLike: { 'sts:ExternalId': hidden } })],
       ['breakable', trusting({ AWS: chosen('444455556666', '111122223333') }), ours],

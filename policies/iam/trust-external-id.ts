@@ -59,13 +59,10 @@ const isAgreedOn = (trust: WrittenDocument, ours: readonly string[]): Verdict =>
   const statements = statementsOn(trust, parts.assuming)
   const bounds = trust.between(statements)
   if (isTooLong(bounds.most)) return openIn(trust, bounds)
-  const named = callersNamed(statements, 'AWS')
-  const callers = [...named, ...(mayNameAnyone(bounds.most) ? accountsTold(statements) : [])].map(
-    (caller) => ({
-      ...caller,
-      is: isOfAnother(caller, ours),
-    }),
+  const named = [...callersNamed(statements, 'AWS'), ...callersNamed(statements, 'AWS', 'NotPrincipal')].map(
+    (caller) => ({ ...caller, is: isOfAnother(caller, ours) }),
   )
+  const callers = [...named, ...(mayNameAnyone(bounds.most) ? accountsTold(statements, ours) : [])]
   return onlyPinned({ trust, statements, bounds, callers, about: asCallers, anyone: strangeAccount }, pins, {
     because: 'another account may assume it without an external id, an organization or a second factor',
     expected: 'an external id',

@@ -1,7 +1,8 @@
 import { allowsSome, concerning } from '../../model/identity/written/asked.ts'
 import { type TrustingRole, trustingRoles } from '../../model/identity/written/holder.ts'
 import { shownBy } from '../../model/identity/written/shown.ts'
-import { parts, stranger } from '../../model/identity/written/unlisted.ts'
+import { assumedByAnyone } from '../../model/identity/written/strangers.ts'
+import { parts } from '../../model/identity/written/unlisted.ts'
 import { policy } from '../../model/policy.ts'
 import { all, not } from '../../model/verdict.ts'
 
@@ -23,7 +24,8 @@ export default policy<TrustingRole>({
   equivalents: ['CKV_AWS_60', 'FG_R00219', 'iam_role_allows_all_principals_to_assume'],
   forAll: trustingRoles,
   holds: ({ trust }) => {
-    const { verdict, request } = allowsSome(trust, stranger, concerning(trust, parts.stranger))
+    const bounds = concerning(trust, parts.stranger)
+    const { verdict, request } = allowsSome(trust, assumedByAnyone(bounds), bounds)
     return verdict.is === 'pass'
       ? shownBy(trust, request, { because: 'anyone may assume it', expected: 'those who need it' })
       : all([trust.isTaken(), not(verdict)])

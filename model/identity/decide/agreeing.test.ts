@@ -52,6 +52,16 @@ it('shows nobody who has another ARN than the one by which they are let in', () 
   expect([answered(before, after).is, answered(after, before).is]).not.toContain('no')
 })
 
+it('takes who has a role by a provider for one of its account, and of who is to get one says nothing', () => {
+  const text = `arn:aws:iam::${own}:saml-provider/it`
+  const principals = { isNot: false, listed: [{ kind: 'Federated' as const, text }] }
+  const conditions = [condition('StringLike', 'aws:PrincipalAccount', '1*')]
+  const shown = answered(documentOf({ principals, conditions }))
+  expect(shown).toMatchObject({ is: 'no', request: { context: new Map([['aws:principalaccount', [own]]]) } })
+  const getting = { principals, conditions, actions: these('sts:AssumeRoleWithSAML') }
+  expect(answered(documentOf(getting)).is).toBe('unknown')
+})
+
 it('shows an action of a service, whatever is allowed', () => {
   const answer = answered(documentOf({ actions: these('*'), resources: these('*') }))
   expect(answer).toMatchObject({ is: 'no', request: { action: expect.stringMatching(/^[^:]+:[^:]+$/) } })

@@ -9,7 +9,7 @@ export const agreeing = (request: Request, asked: ReadonlySet<string>): readonly
   const named = namedIn(request)
   const callers = [request.principal, ...(named === undefined ? [] : [named])]
   return callers.map((principal) => {
-    const own = keysOf(principal)
+    const own = keysOf(principal, request.action)
     const context = new Map(request.context)
     for (const key of ofCallers) {
       const value = own.get(key)
@@ -21,7 +21,7 @@ export const agreeing = (request: Request, asked: ReadonlySet<string>): readonly
 }
 
 /** What AWS says of a caller, and no caller chooses. */
-const ofCallers = ['aws:principalarn', 'aws:principalaccount', 'aws:username']
+export const ofCallers = ['aws:principalarn', 'aws:principalaccount', 'aws:username']
 
 const namedIn = ({ principal, context }: Request): Caller | undefined => {
   if (principal.kind !== 'AWS') return undefined
@@ -31,8 +31,13 @@ const namedIn = ({ principal, context }: Request): Caller | undefined => {
   return owner === undefined ? undefined : { kind: 'AWS', arns: [text], account: owner }
 }
 
-const keysOf = (caller: Caller): ReadonlyMap<string, string> =>
-  caller.kind === 'AWS' ? keysOfIdentity(caller) : new Map()
+const keysOf = (caller: Caller, action: string): ReadonlyMap<string, string> => {
+  if (caller.kind === 'AWS') return keysOfIdentity(caller)
+  // Whoever has assumed a role with a token is of the account of the role, which is that of the provider.
+  const hasRole = caller.kind === 'Federated' && !/^sts:AssumeRole/i.test(action)
+  const [, account] = (hasRole && /^arn:[^:]*:iam::([^:]+):/.exec(caller.name)) || []
+  return new Map(account === undefined ? [] : [['aws:principalaccount', account]])
+}
 
 /** Of a session the ARN is that of its role. */
 const keysOfIdentity = ({ arns: [own = ''], account }: Identity): ReadonlyMap<string, string> => {

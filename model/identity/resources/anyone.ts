@@ -1,13 +1,17 @@
+import { ofCallers } from '../decide/agreeing.ts'
 import type { Condition, PolicyDocument } from '../document.ts'
 import type { Request } from '../request.ts'
 import { type Allowed, allowsSome, concerning } from '../written/asked.ts'
 import type { Bounds, WrittenDocument } from '../written/document.ts'
 import { isAllowedBy } from '../written/shown.ts'
-import { anyone, byAnyone, onBehalfOfAnyone, parts } from '../written/unlisted.ts'
+import { anyone, onBehalfOfAnyone, type Telling } from '../written/strangers.ts'
+import { byAnyone, parts } from '../written/unlisted.ts'
 
 /** Whether somebody is allowed something of whom the policy of a resource says nothing but that they are somebody. */
-export const allowsAnyone = (document: WrittenDocument): Allowed =>
-  shown(document, byArns(concerning(document, parts.anyone)), anyone)
+export const allowsAnyone = (document: WrittenDocument, isTelling?: Telling): Allowed => {
+  const bounds = byArns(concerning(document, parts.anyone))
+  return shown(document, bounds, anyone(bounds, isTelling))
+}
 
 /** Whether those whom the policy of a resource names are allowed something for somebody of whom it says nothing. */
 export const allowsOnBehalfOfAnyone = (document: WrittenDocument): Allowed => {
@@ -15,7 +19,7 @@ export const allowsOnBehalfOfAnyone = (document: WrittenDocument): Allowed => {
   const named = bounds.most.statements.flatMap(({ principals }) =>
     principals?.isNot === false ? principals.listed : [],
   )
-  return shown(document, bounds, onBehalfOfAnyone(named))
+  return shown(document, bounds, onBehalfOfAnyone(named, bounds))
 }
 
 /** What is allowed, with ARNs compared by their parts. */
@@ -60,10 +64,12 @@ const plainest = (document: PolicyDocument, { principal, context }: Request): Re
   const on = granting.flatMap(({ resources }) => (resources?.isNot === false ? resources.texts : []))
   const resources = [...on.map((text) => (text === '*' ? text : text.replaceAll('*', 'any'))), '*']
   const requests = byAnyone([...named.slice(0, mostTried), ...wellKnown], resources.slice(0, mostTried))
-  const bySame = principal.kind === 'AWS' ? requests : requests.map((request) => ({ ...request, principal }))
-  return [...bySame, ...bySame.map((request) => ({ ...request, context }))].find((request) =>
-    isAllowedBy(document, request),
-  )
+  const ofCaller = [...context].filter(([key]) => ofCallers.includes(key))
+  // What is said of a caller is said of this one.
+  const by = principal.kind === 'AWS' && ofCaller.length === 0 ? {} : { principal }
+  return [new Map(ofCaller), context]
+    .flatMap((keys) => requests.map((request) => ({ ...request, ...by, context: keys })))
+    .find((request) => isAllowedBy(document, request))
 }
 
 const isPlain = (text: string): boolean => /^[^*?:]+:[^*?:]+$/.test(text)

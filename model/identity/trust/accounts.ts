@@ -7,11 +7,12 @@ import { isOfAws } from '../../shape.ts'
 import type { World } from '../../space.ts'
 import { Block, type Head, Sym } from '../../value.ts'
 import { any, fail, not, type Verdict, verdictOf } from '../../verdict.ts'
+import { digits } from '../decide/callers.ts'
 import type { Condition, Principal } from '../document.ts'
 import { lettersOf } from '../written/letters.ts'
 import type { WrittenStatement } from '../written/statement.ts'
 import { condition, forAccount, partitions } from '../written/unlisted.ts'
-import type { About, NamedCaller } from './callers.ts'
+import type { About, AskedCaller, NamedCaller } from './callers.ts'
 import { valuesUnder } from './pins.ts'
 
 /** An account that nobody has: of whom nobody names it is the account. */
@@ -26,21 +27,33 @@ export const isOfAnother = ({ reading }: Pick<NamedCaller, 'reading'>, ours: rea
   if (head instanceof Sym && isMadeHere(world, head.target)) return fail
   const isGivenByAws = head instanceof Sym && lettersOf(world).of(head) !== undefined
   const account = accountIn(head) ?? (isGivenByAws ? head : undefined)
-  if (account === undefined) return head instanceof Sym ? world.needs(head, [aWholeAccount]) : fail
+  if (account === undefined) {
+    if (head instanceof Sym) return world.needs(head, [aWholeAccount])
+    return isScalar(head) && head !== '*' ? elsewhere(world, `of which account ${head} is`) : fail
+  }
+  if (isPattern(account))
+    return elsewhere(world, `whom ${reading.shown} names, in which AWS takes no wildcard`)
   const listed = ours.map((one) => equal(world, account, one))
   return not(any(isScalar(account) && listed.length > 0 ? listed : [isOwn(reading, account), ...listed]))
 }
 
 /** What a nested stack gives out may be of anybody. */
-const isMadeHere = (world: World, target: string | undefined): boolean =>
+export const isMadeHere = (world: World, target: string | undefined): boolean =>
   isOfAws(world, target) &&
   world.space.entries.get(target ?? '')?.type.startsWith('AWS::CloudFormation::') === false
 
 const aWholeAccount = 'arn:aws:iam::444455556666:root'
 
-/** The account that a number or an ARN names; undefined where it names none, or where that is not told. */
-export const accountIn = (head: Head): Head => {
-  if (isScalar(head)) return /^(?:arn:[^:]*:[^:]*:[^:]*:)?(\d{12})(?::|$)/.exec(String(head))?.[1]
+/**
+ * The account that a number or an ARN names, or a pattern of such; undefined where it names none, or everyone, or where
+ * that is not told.
+ */
+const accountIn = (head: Head): Head => {
+  if (isScalar(head)) {
+    const [, written] = /^(?!\*$)(?:arn:[^:]*:[^:]*:[^:]*:)?([\d*?]+)(?::|$)/.exec(String(head)) ?? []
+    const plain = written?.replaceAll('*', '') ?? ''
+    return isWhole(plain) ? plain : written
+  }
   if (!(head instanceof Sym)) return undefined
   const said = head.known?.()
   if (isScalar(said)) return accountIn(said)
@@ -59,27 +72,61 @@ const accountAmong = (parts: readonly (string | Sym)[]): Head => {
   return fields.length > 5 && others.length === 0 ? account : undefined
 }
 
-/** Accounts that conditions name: where everyone is trusted, their callers are. */
+/** A star that has nothing left to stand for adds nothing. */
+const isPattern = (account: Head): account is string =>
+  typeof account === 'string' && /[*?]/.test(account) && !isWhole(account.replaceAll('*', ''))
+
+const isWhole = (account: string): boolean => /^\d{12}$/.test(account)
+
+/** All accounts that a pattern matches, one after the other. */
+function* accountsLike(pattern: string, begun = ''): Generator<string, void> {
+  const plain = pattern.replaceAll(/\*+/g, '*')
+  const left = 12 - begun.length - plain.replaceAll('*', '').length
+  if (left < 0 || (left > 0 && !plain.includes('*'))) return
+  const [first, rest] = [plain[0], plain.slice(1)]
+  if (first === undefined) yield begun
+  else if (first !== '*' && first !== '?') yield* accountsLike(rest, begun + first)
+  else {
+    if (first === '*') yield* accountsLike(rest, begun)
+    if (first === '?' || left > 0)
+      for (const digit of digits) yield* accountsLike(first === '*' ? plain : rest, begun + digit)
+  }
+}
+
+/**
+ * Accounts that conditions name: where everyone is trusted, their callers are. A pattern stands for some account that it
+ * matches and that is not ours.
+ */
 export const accountsTold = (
   statements: readonly WrittenStatement[],
+  ours: readonly string[],
   keys = /^aws:Principal(?:Arn|Account)$/i,
   how?: { readonly onlyNegated: boolean },
-): readonly NamedCaller[] =>
+): readonly AskedCaller[] =>
   valuesUnder(statements, keys, how).map((reading) => {
     const account = accountIn(reading.head)
-    return {
-      reading,
-      principal: typeof account === 'string' ? { kind: 'AWS', text: account } : undefined,
-    }
+    if (account === undefined && isScalar(reading.head)) return { reading, principal: undefined, is: fail }
+    if (!isPattern(account))
+      return { reading, principal: someoneOf(account), is: isOfAnother({ reading }, ours) }
+    const known = new Set([...ours, ownAccount(reading)])
+    const found = accountsLike(account).find((one) => !known.has(one))
+    return { reading, principal: someoneOf(found), is: verdictOf(found !== undefined) }
   })
 
+const someoneOf = (account: Head): Principal | undefined =>
+  typeof account === 'string' ? { kind: 'AWS', text: account } : undefined
+
 /** Whether this is the account in which a resource is. */
-const isOwn = ({ world, entry }: Reading, account: Head): Verdict => {
-  const own = entry.location?.account ?? world.scope(entry.stack).head({ Ref: 'AWS::AccountId' })
+const isOwn = (reading: Reading, account: Head): Verdict => {
+  const { world, entry } = reading
+  const own = ownAccount(reading)
   return own === undefined || own instanceof Block
     ? elsewhere(world, `in which account ${entry.id} is`)
     : equal(world, account, own)
 }
+
+const ownAccount = ({ world, entry }: Reading): Head =>
+  entry.location?.account ?? world.scope(entry.stack).head({ Ref: 'AWS::AccountId' })
 
 /** Whether a caller whom a role trusts is all of an account. */
 export const isWholeAccount = ({ reading }: NamedCaller): Verdict => {

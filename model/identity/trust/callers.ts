@@ -15,14 +15,19 @@ export interface NamedCaller {
 }
 
 /**
- * All callers of a kind that are named by whom a role trusts, each once, also where it is not known whether they are.
+ * All callers of a kind that are named by whom a role trusts, each once, also where it is not known whether they are; or
+ * by whom a Deny leaves out, which is how they are let in by an Allow that is for everyone.
  */
-export const callersNamed = (statements: readonly WrittenStatement[], kind: Kind): readonly NamedCaller[] => {
+export const callersNamed = (
+  statements: readonly WrittenStatement[],
+  kind: Kind,
+  element: 'Principal' | 'NotPrincipal' = 'Principal',
+): readonly NamedCaller[] => {
   const known = new Map<unknown, NamedCaller>()
   for (const { reading } of statements)
-    for (const option of reading.child('Principal').options())
+    for (const option of reading.child(element).options())
       if (option.head instanceof Sym) known.set(option.head.id, { reading: option, principal: undefined })
-      else if (option.head instanceof Block)
+      else if (option.head instanceof Block && (element === 'Principal' || mayHave(option.head, kind)))
         for (const { item } of itemsOf(option.child(kind))) {
           const { head } = item
           const key = head instanceof Sym ? head.id : head
@@ -30,6 +35,9 @@ export const callersNamed = (statements: readonly WrittenStatement[], kind: Kind
         }
   return [...known.values()]
 }
+
+const mayHave = ({ entries, rest }: Block, kind: Kind): boolean =>
+  rest !== undefined || Object.hasOwn(entries, kind)
 
 /** A caller, and whether it is one of those about whom something is asked. */
 export interface AskedCaller extends NamedCaller {

@@ -5,10 +5,13 @@ import type { PolicyDocument, Principal } from '../document.ts'
 import { allowsAnyone, byArns } from '../resources/anyone.ts'
 import { type Allowed, allowsSome, isTooLong, openIn, statementsOn } from '../written/asked.ts'
 import type { Bounds, WrittenDocument } from '../written/document.ts'
+import { lettersOf } from '../written/letters.ts'
+import type { Kind } from '../written/principals.ts'
 import { shownBy } from '../written/shown.ts'
 import type { WrittenStatement } from '../written/statement.ts'
-import { forAccount, parts, stranger } from '../written/unlisted.ts'
-import { accountsTold, byCallers, isOfAnother } from './accounts.ts'
+import { assumedByAnyone, type Telling } from '../written/strangers.ts'
+import { condition, forAccount, parts } from '../written/unlisted.ts'
+import { accountsTold, byCallers, isMadeHere, isOfAnother } from './accounts.ts'
 import { type About, allAreNamed, asking, callersNamed, type NamedCaller } from './callers.ts'
 import { isConfined, mayNameAnyone } from './confined.ts'
 import { type Pin, pinnedIn } from './pins.ts'
@@ -42,26 +45,42 @@ const onlyOurs = (document: WrittenDocument, { statement, denying, ours }: Letti
   const others = denying.filter((one) => one !== statement)
   const together = [statement, ...others]
   const told = (keys: RegExp) => [
-    ...accountsTold([statement], keys),
-    ...accountsTold(others, keys, { onlyNegated: true }),
+    ...accountsTold([statement], ours, keys),
+    ...accountsTold(others, ours, keys, { onlyNegated: true }),
   ]
-  const judged = (callers: readonly NamedCaller[]) =>
-    callers.map((caller) => ({ ...caller, is: isOfAnother(caller, ours) }))
   const isOpen = mayNameAnyone(document.between([statement]).most)
-  const services = servicesNamed(statement, isOpen)
-  const sources = services.length === 0 ? [] : judged(told(/^aws:Source(?:Account|Arn|Owner)$/i))
+  const named = (kind: Kind) => [
+    ...callersNamed([statement], kind),
+    ...(isOpen ? callersNamed(others, kind, 'NotPrincipal') : []),
+  ]
+  const services = [
+    ...named('Service').map(({ principal }) => principal ?? anyService),
+    ...(isOpen ? [anyService] : []),
+  ]
+  const sources = services.length === 0 ? [] : told(accountsOfSources)
   const callers = [
-    ...judged([
-      ...callersNamed([statement], 'AWS'),
-      ...(isOpen ? told(/^aws:Principal(?:Account|Arn)$/i) : []),
-    ]),
+    ...named('AWS').map((caller) => ({ ...caller, is: isOfAnother(caller, ours) })),
+    ...(isOpen ? told(accountsOfCallers) : []),
     ...(isOpen ? sources : []),
   ]
+  // A role is assumed with tokens of providers of its own account alone.
+  const providers =
+    document.owner === 'role'
+      ? []
+      : named('Federated')
+          .filter(hasAccount)
+          .map((caller) => ({ ...caller, is: isOfAnother(caller, ours) }))
+  // Whether those who are named are let in hangs on what they are compared with.
+  const isCompared = !isOpen && [...callers, ...providers].some(({ is }) => is.is !== 'fail')
+  const compared = isCompared ? [...told(accountsOfCallers), ...told(accountsOfSources)] : []
   const asked = both(
     asking(callers, byCallers(document.owner === 'role' ? 'sts:AssumeRole' : '*:*'), undefined),
-    asking(sources, through(services), undefined),
+    both(asking(sources, through(services), undefined), asking(providers, asThemselves, undefined)),
   )
-  const rest = all([allAreNamed(callers), allAreNamed(sources), canonicalOnes(statement)])
+  const rest = all([
+    ...[callers, sources, providers, compared].map(allAreNamed),
+    canonicalOnes(named('CanonicalUser')),
+  ])
   if (asked.most.statements.length === 0) return rest
   const bounds = byArns(document.between(together))
   const { verdict, request } = isConfined(document, bounds, asked, pinnedIn(together, pins))
@@ -74,17 +93,52 @@ const onlyOurs = (document: WrittenDocument, { statement, denying, ours }: Letti
     : all([verdict, rest])
 }
 
-/** Somebody is let in of whom nothing is said. */
-export const letsInAnyone = (document: WrittenDocument): Allowed =>
-  document.owner === 'role'
-    ? allowsSome(document, stranger, document.between(statementsOn(document, parts.stranger)))
-    : allowsAnyone(document)
-
-/** Services that a statement names; any stands for one that is not known, and for all where it is for everyone. */
-const servicesNamed = (statement: WrittenStatement, isOpen: boolean): readonly Principal[] => {
-  const named = callersNamed([statement], 'Service').map(({ principal }) => principal ?? anyService)
-  return isOpen ? [...named, anyService] : named
+/** Somebody is let in who is not known by their account, or of whom it cannot be told. */
+export const letsInAnyone = (document: WrittenDocument): Allowed => {
+  const sure = lettingIn(document, (key) => key !== 'aws:sourceip')
+  if (sure.verdict.is !== 'fail') return sure
+  const { world } = document
+  const isOwnPlace: Telling = (key, value) =>
+    !unplaced.test(key) || isMadeHere(world, lettersOf(world).meantBy(value)?.target)
+  const { verdict } = lettingIn(document, isOwnPlace)
+  return {
+    verdict:
+      verdict.is === 'pass'
+        ? elsewhere(
+            world,
+            `whose networks or users ${document.where} of ${document.reading.entry.id} lets in`,
+          )
+        : verdict,
+  }
 }
+
+/** Addresses are anybody's; of an id alone it is not told whose it is, unless what it is of is made here. */
+const unplaced = /^aws:(?:SourceIp|SourceVpce?|userid)$/i
+
+const lettingIn = (document: WrittenDocument, isTelling: Telling): Allowed => {
+  if (document.owner !== 'role') return allowsAnyone(document, isTelling)
+  const bounds = document.between(statementsOn(document, parts.stranger))
+  return allowsSome(document, assumedByAnyone(bounds, isTelling), bounds)
+}
+
+/** Whose account, whose function, whose access point or endpoint it is by which they call. */
+const accountsOfCallers =
+  /^(?:aws:Principal(?:Account|Arn)|aws:VpceAccount|kms:CallerAccount|s3:DataAccessPoint(?:Account|Arn)|lambda:SourceFunctionArn|ec2:SourceInstanceArn)$/i
+
+const accountsOfSources = /^aws:Source(?:Account|Arn|Owner)$/i
+
+/** Those that serve everybody have a name alone. */
+const hasAccount = ({ reading: { head } }: NamedCaller): boolean =>
+  !isScalar(head) || String(head).startsWith('arn:')
+
+const asThemselves: About = (listed) =>
+  listed.flatMap((one) => {
+    const [, account = ''] = /^arn:[^:]*:iam::([^:]*):/.exec('text' in one ? one.text : '') ?? []
+    return doneFor({ kind: 'AWS', text: account }, [one]).map((statement) => ({
+      ...statement,
+      conditions: [...statement.conditions, condition('StringEquals', 'aws:PrincipalAccount', account)],
+    }))
+  })
 
 /** That these services do something for an account. */
 const through =
@@ -92,6 +146,7 @@ const through =
   (accounts) =>
     accounts.flatMap((account) => doneFor(account, services))
 
+/** It stands for one that is not known, and for all where everyone is let in. */
 const anyService: Principal = { kind: 'Service', text: 'sns.amazonaws.com' }
 
 const doneFor = (account: Principal, listed: readonly Principal[]): ReturnType<About> =>
@@ -118,7 +173,7 @@ const joined = (left: PolicyDocument, right: PolicyDocument): PolicyDocument => 
 })
 
 /** Of which account a canonical user is cannot be told from its number. */
-const canonicalOnes = (statement: WrittenStatement): Verdict =>
-  allOf(callersNamed([statement], 'CanonicalUser'), ({ reading: { head, world } }) =>
+const canonicalOnes = (callers: readonly NamedCaller[]): Verdict =>
+  allOf(callers, ({ reading: { head, world } }) =>
     isScalar(head) ? elsewhere(world, `of which account the canonical user ${head} is`) : pass,
   )

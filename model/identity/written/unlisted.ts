@@ -1,4 +1,4 @@
-import type { Condition, PolicyDocument, Principal, Statement } from '../document.ts'
+import type { Condition, PolicyDocument, Statement } from '../document.ts'
 import { operatorOf } from '../operator.ts'
 import type { Request } from '../request.ts'
 import type { Part } from './asked.ts'
@@ -11,7 +11,7 @@ const account = '000000000000'
 const name = 'unlisted'
 export const nothingNamed = `arn:aws:${name}:${name}:${account}:${name}`
 
-const documentOf = (...statements: readonly Omit<Statement, 'effect'>[]): PolicyDocument => ({
+export const documentOf = (...statements: readonly Omit<Statement, 'effect'>[]): PolicyDocument => ({
   version: '2012-10-17',
   statements: statements.map((statement) => ({ effect: 'Allow', ...statement })),
 })
@@ -29,7 +29,7 @@ export const just = (action: string, resource: string): PolicyDocument =>
 /** The same as a request of which nothing else is told: the keys of a request are all absent. */
 export const plainly = (action: string, resource: string): Request => on(action, resource)
 
-const these = (...texts: readonly string[]) => ({ isNot: false, texts })
+export const these = (...texts: readonly string[]) => ({ isNot: false, texts })
 
 export const condition = (operator: string, key: string, ...values: readonly string[]): Condition => {
   const known = operatorOf(operator)
@@ -44,25 +44,7 @@ export const everyAction = documentOf({
   conditions: [],
 })
 
-/** That a role which nobody names is passed to a service which nobody names, in an account of which a document speaks. */
-export const passingAnyRole = ({ statements }: PolicyDocument): PolicyDocument => {
-  const named = statements.flatMap(({ resources }) => resources?.texts ?? []).map(accountIn)
-  const accounts = [...new Set([account, ...named.filter((one) => one !== undefined)])]
-  return documentOf({
-    actions: these('iam:PassRole'),
-    resources: these(
-      ...accounts.flatMap((one) =>
-        partitions.map((partition) => `arn:${partition}:iam::${one}:role/${name}`),
-      ),
-    ),
-    conditions: [condition('StringEqualsIfExists', 'iam:PassedToService', `${name}.amazonaws.com`)],
-  })
-}
-
 export const partitions = ['aws', 'aws-cn', 'aws-us-gov']
-
-/** The account that an ARN of IAM names, be it known or not. */
-const accountIn = (text: string): string | undefined => /^[^:]*:[^:]*:[^:]*::([^:*?$]+):/.exec(text)?.[1]
 
 const caller = { kind: 'AWS', arns: [`arn:aws:iam::${account}:role/${name}`], account } as const
 
@@ -126,15 +108,6 @@ export const anyAction = documentOf({
 /** The same of what nobody names. */
 export const unthoughtOf: Request = on(`${name}:Unlisted`, nothingNamed)
 
-/**
- * A part of the internet each: of IPv4 none is smaller than a sixteenth, of IPv6 one in each block that a registry gives
- * out. Within a network of one's own one chooses any address.
- */
-const addresses = [
-  ...Array.from({ length: 14 }, (_, at) => `${at * 16 + 9}.0.2.1/32`),
-  ...['2001:9::1', '2409::1', '2609::1', '2809::1', '2a09::1', '2c09::1'].map((one) => `${one}/128`),
-]
-
 /** That something is done for an account, as far as a request says for which. Buckets are named without an account. */
 export const forAccount = (which: string): readonly Condition[] => [
   ...['aws:SourceAccount', 'aws:SourceOwner'].map((key) =>
@@ -142,54 +115,6 @@ export const forAccount = (which: string): readonly Condition[] => [
   ),
   condition('ForAllValues:ArnLike', 'aws:SourceArn', `arn:aws:*:*:${which}:*`, 'arn:aws:s3:::*'),
 ]
-
-/**
- * Keys that say who somebody is or where they come from: of whom nobody names, no value of them is one that was expected,
- * and each may be absent.
- */
-const strange: readonly Condition[] = [
-  ...[
-    'aws:PrincipalAccount',
-    'aws:SourceAccount',
-    'aws:VpceAccount',
-    'aws:SourceOwner',
-    'kms:CallerAccount',
-    's3:DataAccessPointAccount',
-  ].map((key) => condition('ForAllValues:StringEquals', key, account)),
-  ...['aws:PrincipalOrgID', 'aws:SourceOrgID', 'aws:VpceOrgID'].map((key) =>
-    condition('ForAllValues:StringEquals', key, `o-${name}`),
-  ),
-  ...['aws:PrincipalOrgPaths', 'aws:SourceOrgPaths', 'aws:VpceOrgPaths'].map((key) =>
-    condition('ForAllValues:StringEquals', key, `o-${name}/r-${name}/`),
-  ),
-  condition('ForAllValues:StringLike', 'aws:PrincipalArn', `arn:aws:iam::${account}:*`),
-  // ARNs of buckets name no account.
-  condition('ForAllValues:ArnLike', 'aws:SourceArn', `arn:aws:*:*:${account}:*`, `arn:aws:s3:::${name}`),
-  ...['lambda:SourceFunctionArn', 'ec2:SourceInstanceArn', 's3:DataAccessPointArn'].map((key) =>
-    condition('ForAllValues:ArnLike', key, `arn:aws:*:*:${account}:*`),
-  ),
-  condition('ForAllValues:StringEquals', 'aws:SourceVpc', `vpc-${name}`),
-  condition('ForAllValues:StringEquals', 'aws:SourceVpce', `vpce-${name}`),
-  condition('ForAllValues:StringEquals', 'aws:userid', name),
-  condition('ForAllValues:StringEquals', 'sts:ExternalId', name),
-  condition('ForAllValues:StringEquals', 'lambda:EventSourceToken', name),
-  condition(
-    'ForAllValues:StringEquals',
-    'sns:Endpoint',
-    `${name}@${name}.example`,
-    `https://${name}.example/`,
-  ),
-  condition('ForAllValues:Bool', 'aws:PrincipalIsAWSService', 'false'),
-  condition('ForAllValues:Bool', 'elasticfilesystem:AccessedViaMountTarget', 'false'),
-  condition('ForAllValues:IpAddress', 'aws:SourceIp', ...addresses),
-]
-
-/** That something is done with a resource by somebody of an account that nobody names. */
-export const anyone = documentOf({
-  principals: { isNot: false, listed: [{ kind: 'AWS', text: account }] },
-  actions: these('*:*'),
-  conditions: strange,
-})
 
 /** What nobody has thought of yet, of each of the services of which some actions are. */
 export const anyActionsBeside = (actions: readonly string[]): readonly string[] => {
@@ -212,17 +137,6 @@ export const byWhomever = (actions: readonly string[]): PolicyDocument =>
 /** What is told of requests for one action. */
 export const partFor = (action: string): Part => ({ request: on(action, ''), of: ['actions'] })
 
-/** That those who are named do something on behalf of somebody whom nobody names. */
-export const onBehalfOfAnyone = (listed: readonly Principal[]): PolicyDocument =>
-  documentOf({ principals: { isNot: false, listed }, actions: these('*:*'), conditions: strange })
-
 /** The same as requests for what a statement names, of which nothing else is told. */
 export const byAnyone = (actions: readonly string[], resources: readonly string[]): readonly Request[] =>
   actions.flatMap((action) => resources.map((resource) => on(action, resource)))
-
-/** That a role is assumed by somebody of an account that nobody names, with what they have and choose themselves. */
-export const stranger = documentOf({
-  principals: { isNot: false, listed: [{ kind: 'AWS', text: account }] },
-  actions: these('sts:AssumeRole'),
-  conditions: strange,
-})
