@@ -186,19 +186,9 @@ const principalsOf = (statement: JsonObject, path: string, say: Say): Principals
       )
       return []
     }
-    const named = textsOf(texts, `${at}.${kind}`, say)
-    return named.map((text, index) => {
-      if (kind !== 'AWS') return { kind, text }
-      if (text === '*') return { kind: 'any' }
-      const place = `${at}.${kind}${Array.isArray(texts) ? `[${index}]` : ''}`
-      if (/[*?]/.test(text))
-        say(
-          place,
-          'UNSUPPORTED_WILDCARD_IN_PRINCIPAL',
-          `${inWords(text)} is no principal: none has wildcards`,
-        )
-      return { kind, text }
-    })
+    return textsOf(texts, `${at}.${kind}`, say).map((text) =>
+      kind === 'AWS' && text === '*' ? { kind: 'any' } : { kind, text },
+    )
   })
   return { isNot, listed }
 }
