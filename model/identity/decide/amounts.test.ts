@@ -1,11 +1,11 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { JsonObject } from '../../json.ts'
+import { allow, deny, documentOf } from '../fixtures/everything.ts'
 import { requestOf } from '../fixtures/near-requests.ts'
 import * as instants from '../naive/instant.ts'
 import * as decimals from '../naive/number.ts'
 import { said } from '../naive/statement.ts'
-import { readDocument } from '../read.ts'
 import { nothing } from '../written/asked.ts'
 import {
   type Amount,
@@ -96,19 +96,6 @@ describe('beside and between cuts there is something, written so that it is read
     )
   })
 })
-
-const documentOf = (...Statement: readonly JsonObject[]) => {
-  const { document, problems } = readDocument({ Version: '2012-10-17', Statement })
-  expect(problems).toEqual([])
-  return document
-}
-const allow = (Condition?: JsonObject) => ({
-  Effect: 'Allow',
-  Action: '*',
-  Resource: '*',
-  ...(Condition && { Condition }),
-})
-const deny = (Condition: JsonObject) => ({ ...allow(Condition), Effect: 'Deny' })
 
 describe('a condition', () => {
   it.each<readonly [JsonObject, given: string]>([

@@ -2,23 +2,11 @@ import { describe, expect, it } from 'vitest'
 import type { JsonObject } from '../../json.ts'
 import { isSubset } from '../decide/subset.ts'
 import { anyText } from '../decide/universe.ts'
+import { allow, deny, documentOf } from '../fixtures/everything.ts'
 import { requestOf } from '../fixtures/near-requests.ts'
 import { said } from '../naive/statement.ts'
-import { readDocument } from '../read.ts'
 import { mayBeSeveral } from './keys.ts'
 
-const documentOf = (...Statement: readonly JsonObject[]) => {
-  const { document, problems } = readDocument({ Version: '2012-10-17', Statement })
-  expect(problems).toEqual([])
-  return document
-}
-const allow = (Condition?: JsonObject) => ({
-  Effect: 'Allow',
-  Action: '*',
-  Resource: '*',
-  ...(Condition && { Condition }),
-})
-const deny = (Condition: JsonObject) => ({ ...allow(Condition), Effect: 'Deny' })
 const over = (secure: string) => ({ Bool: { 'aws:SecureTransport': secure } })
 
 describe('what a request has under a key', () => {
