@@ -51,6 +51,26 @@ const documentWith = (more: JsonObject, sid: readonly string[]): fc.Arbitrary<Js
 
 const ofResource = () => documentWith({ Principal: '*' }, ['Some one'])
 
+/** A statement that no trust policy may have, at times. */
+const mistaken = () =>
+  mostly(
+    [],
+    [{ Effect: 'Allow', Principal: '*', Action: 's3:GetObject' }],
+    [{ Effect: 'Allow', Principal: { AWS: '11112222333' }, Action: 'sts:AssumeRole' }],
+  ) as fc.Arbitrary<readonly JsonObject[]>
+
+/** A bucket whose policy may be about another one. */
+const ofBucket = () =>
+  resource('AWS::S3::BucketPolicy', {
+    Bucket: 'data-4f2a',
+    PolicyDocument: fc
+      .record({
+        Action: mostly('s3:GetObject', 'sqs:SendMessage'),
+        Resource: mostly(['arn:aws:s3:::data-4f2a/*'], ['arn:aws:s3:::data-4f2a/*', 'arn:aws:s3:::other/*']),
+      })
+      .map((asked) => ({ Statement: { Effect: 'Allow', Principal: '*', ...(asked as JsonObject) } })),
+  })
+
 /** Of what AWS refuses nobody else knows what it means. */
 export const only = ['iam/valid-document']
 
@@ -61,13 +81,19 @@ export const documents = (): fc.Arbitrary<Infrastructure> =>
       PolicyDocument: documentWith({ Resource: '*' }, ['Some', 'other-one']),
     }),
     resource('AWS::IAM::Role', {
-      AssumeRolePolicyDocument: documentWith({ Principal: { Service: 'ec2.amazonaws.com' } }, ['Some']),
+      AssumeRolePolicyDocument: fc
+        .tuple(documentWith({ Principal: { Service: 'ec2.amazonaws.com' } }, ['Some']), mistaken())
+        .map(([document, more]) => ({
+          ...document,
+          Statement: [...(document.Statement as readonly JsonObject[]), ...more],
+        })),
       Policies: maybe(
         documentWith({ Resource: '*' }, ['Some']).map((PolicyDocument) => [
           { PolicyName: 'inline', PolicyDocument },
         ]),
       ),
     }),
+    ofBucket(),
     resource('AWS::SNS::TopicPolicy', {
       Topics: ['arn:aws:sns:eu-west-1:111122223333:news'],
       PolicyDocument: ofResource(),

@@ -11,9 +11,23 @@ const trusting = (...Statement: readonly JsonObject[]) => ({ AssumeRolePolicyDoc
 const onBucket = (PolicyDocument: Json) => ({ Bucket: 'data', PolicyDocument })
 const long = (length: number) => ({ Resource: `arn:aws:s3:::${'a'.repeat(length)}` })
 const chosenText = { Ref: 'Text' }
+const assuming = (Action: Json) => trusting({ ...trust, Action })
+const by = (AWS: Json) => trusting({ ...trust, Principal: { AWS } })
+const objectsOf = (Bucket: Json, Resource: Json, Action: Json = 's3:GetObject') => ({
+  Bucket,
+  PolicyDocument: { Statement: { Effect: 'Allow', Principal: '*', Action, Resource } },
+})
+const within = (bucket: string) => ({ 'Fn::Sub': `\${${bucket}}/*` })
 
 expectPolicy(policy, {
-  beside: { Parameters: { Text: { Type: 'String', Default: '*' } } },
+  beside: {
+    Parameters: { Text: { Type: 'String', Default: '*' } },
+    Resources: {
+      Data: { Type: 'AWS::S3::Bucket' },
+      Logs: { Type: 'AWS::S3::Bucket' },
+      Named: { Type: 'AWS::S3::Bucket', Properties: { BucketName: 'named' } },
+    },
+  },
   rows: {
     'AWS::IAM::ManagedPolicy': [
       ['pass', inPolicy(get)],
@@ -48,6 +62,15 @@ expectPolicy(policy, {
       ['fail', trusting({ ...trust, Resource: '*' })],
       ['fail', trusting({ ...trust, Principal: { AWS: 'arn:aws:iam::*:root' } })],
       ['fail', trusting({ ...trust, Action: 'AssumeRole' })],
+      ['fail', assuming('s3:GetObject')],
+      ['fail', assuming(['sts:AssumeRole', 'iam:PassRole'])],
+      ['pass', assuming(['sts:AssumeRole', 'STS:TagSession', 'sts:*'])],
+      ['unknown', assuming(hidden)],
+      ['fail', trusting({ Effect: 'Allow', Action: 'sts:AssumeRole' })],
+      ['fail', by('11112222333')],
+      ['fail', by(['111122223333', 'arn:aws:iam::1111222233334:root'])],
+      ['pass', by(['111122223333', 'arn:aws:iam::111122223333:root', 'AROAEXAMPLE', '*'])],
+      ['pass', by({ 'Fn::Sub': 'arn:aws:iam::${AWS::AccountId}:root' })],
       ['fail', trusting({ ...trust, Principal: { Services: 'ec2.amazonaws.com' } })],
       ['unknown', trusting({ ...trust, Condition: { StringLike: { 'aws:userid': 'a'.repeat(3_000) } } })],
       ['fail', trusting({ ...trust, Condition: { StringLike: { 'aws:userid': 'a'.repeat(4_096) } } })],
@@ -66,6 +89,25 @@ expectPolicy(policy, {
       ['pass', onBucket({ Statement: { ...get, Principal: { AWS: ['*', '111122223333'] } } })],
       ['fail', onBucket({ Statement: { ...get, Principal: { AWS: 'arn:aws:iam::111122223333:role/*' } } })],
       ['fail', onBucket({ Statement: get })],
+      ['pass', objectsOf('data', ['arn:aws:s3:::data', 'arn:aws:s3:::d*/*', 'arn:aws:s3:::*'])],
+      ['fail', objectsOf('data', ['arn:aws:s3:::data', 'arn:aws:s3:::other/*'])],
+      ['fail', objectsOf('data', 'arn:aws:s3:::data-*')],
+      ['pass', objectsOf({ Ref: 'Data' }, [{ 'Fn::GetAtt': ['Data', 'Arn'] }, within('Data.Arn')])],
+      ['pass', objectsOf({ Ref: 'Data' }, { 'Fn::Sub': 'arn:${AWS::Partition}:s3:::${Data}/*' })],
+      ['fail', objectsOf({ Ref: 'Data' }, { 'Fn::GetAtt': ['Logs', 'Arn'] })],
+      ['fail', objectsOf({ Ref: 'Data' }, within('Logs.Arn'))],
+      ['pass', objectsOf({ Ref: 'Named' }, 'arn:aws:s3:::named/*')],
+      ['pass', objectsOf('named', within('Named.Arn'))],
+      ['fail', objectsOf({ Ref: 'Named' }, 'arn:aws:s3:::data/*')],
+      // What AWS calls it is not known.
+      ['unknown', objectsOf({ Ref: 'Data' }, 'arn:aws:s3:::data/*')],
+      ['unknown', objectsOf(hidden, 'arn:aws:s3:::data/*')],
+      ['unknown', objectsOf('data', hidden)],
+      ['unknown', objectsOf('data', '*', hidden)],
+      ['pass', objectsOf(chosenText, { 'Fn::Sub': 'arn:aws:s3:::${Text}/*' })],
+      ['breakable', objectsOf(chosen('logs', 'data'), 'arn:aws:s3:::data/*')],
+      ['fail', objectsOf('data', '*', ['s3:GetObject', 'sqs:SendMessage'])],
+      ['pass', objectsOf('data', '*', ['s3:GetObject', '*', 'S3:*'])],
       ['fail', onBucket({ Statement: { ...get, Principal: '*', ...long(20_480) } })],
     ],
     'AWS::Logs::ResourcePolicy': [
@@ -78,6 +120,7 @@ expectPolicy(policy, {
   },
   generator: documents(),
   oracle: eachResource((properties, { type }) => {
+    if (type === 'AWS::S3::BucketPolicy') return !/other|sqs/.test(JSON.stringify(properties))
     const named = /IAM::(?:Managed|Role)/.test(type) ? 'Resource' : 'Principal'
     return documentsIn(properties).every(([key, document]) =>
       isFine(document, key === 'AssumeRolePolicyDocument' ? 'Principal' : named),
@@ -106,7 +149,7 @@ const isFine = (document: unknown, named: string): boolean => {
         one.Action === 'sts:AssumeRole' &&
         one[named] !== undefined &&
         one.Sid !== 'other-one' &&
-        !/StringEqual"|NullIf/.test(JSON.stringify(one)),
+        !/StringEqual"|NullIf|"11112222333"/.test(JSON.stringify(one)),
     )
   )
 }
@@ -175,6 +218,36 @@ describe('says the place, what is wrong and how IAM Access Analyzer calls it', (
       `AWS refuses PolicyDocument.${sentence}`,
     )
   })
+})
+
+it.each<[string, JsonObject, string]>([
+  [
+    'IAM::Role',
+    assuming('s3:GetObject'),
+    'AssumeRolePolicyDocument.Statement[0].Action: "s3:GetObject" in a trust policy, which is about assuming a role, by actions of sts (UNSUPPORTED_ACTION_IN_POLICY)',
+  ],
+  [
+    'IAM::Role',
+    trusting({ Effect: 'Allow', Action: 'sts:AssumeRole' }),
+    'AssumeRolePolicyDocument.Statement[0]: Neither Principal nor NotPrincipal is there (MISSING_PRINCIPAL)',
+  ],
+  [
+    'IAM::Role',
+    by('11112222333'),
+    'AssumeRolePolicyDocument.Statement[0].Principal.AWS: "11112222333" has 11 digits where an account has 12 (INVALID_PRINCIPAL_FORMAT)',
+  ],
+  [
+    'S3::BucketPolicy',
+    objectsOf('data', 'arn:aws:s3:::other/*'),
+    'PolicyDocument.Statement[0].Resource[0]: arn:aws:s3:::other/* is about another bucket than data',
+  ],
+  [
+    'S3::BucketPolicy',
+    objectsOf('data', '*', 'sqs:SendMessage'),
+    'PolicyDocument.Statement[0].Action[0]: sqs:SendMessage is an action of another service than S3 (UNSUPPORTED_ACTION_IN_POLICY)',
+  ],
+])('says it of %s: %j', (type, properties, sentence) => {
+  expect(told(type, properties)).toBe(`AWS refuses ${sentence}`)
 })
 
 describe('is done with what is made to be long', () => {

@@ -1,4 +1,5 @@
 import { elsewhere } from '../../model/elsewhere.ts'
+import { isAboutItsBucket } from '../../model/identity/resources/bucket.ts'
 import { type DocumentHolder, documentHolders } from '../../model/identity/resources/documents.ts'
 import type { WrittenDocument } from '../../model/identity/written/document.ts'
 import { mostCharactersIn, type Size, sizeOf } from '../../model/identity/written/size.ts'
@@ -8,8 +9,9 @@ import { all, allOf, fail, implied, pass, type Verdict } from '../../model/verdi
 
 /**
  * For every policy document, AWS takes it: it has the elements that a policy of its kind has, each with what may stand
- * there, and it is not too long. Actions name a service, resources are ARNs, principals have no wildcards.
- * What is given at deployment for an action, a resource or a principal is taken to be written as one.
+ * there, and it is not too long. Actions name a service, resources are ARNs, principals have no wildcards, a trust policy
+ * is about assuming a role, and that of a bucket about the bucket. What is given at deployment for an action, a resource
+ * or a principal is taken to be written as one.
  *
  * What AWS refuses stops a deployment half way. The finding names the place and what stands there, and, in brackets, the
  * code by which the policy validation of IAM Access Analyzer calls the same.
@@ -21,11 +23,15 @@ export default policy<DocumentHolder>({
   controls: { 'NIST-800-53r5': ['AC-3', 'CM-6'] },
   equivalents: ['E3510', 'E3512', 'E3513'],
   forAll: documentHolders,
-  holds: (holder) => all([allOf(holder.documents, isTaken), areShortEnough(holder)]),
+  holds: (holder) =>
+    all([allOf(holder.documents, (document) => isTaken(document, holder)), areShortEnough(holder)]),
   fix: 'Write what the grammar of policies has at the place that is named.',
 })
 
-const isTaken = (document: WrittenDocument): Verdict => implied(document.present, () => isValid(document))
+const isTaken = (document: WrittenDocument, { resource }: DocumentHolder): Verdict =>
+  implied(document.present, () =>
+    all([isValid(document), allOf(document.statements(), (one) => isAboutItsBucket(resource, one))]),
+  )
 
 /** Of a trust policy: as long as all accounts may have it, and as long as those that ask for more. */
 const longestTrust = 2_048

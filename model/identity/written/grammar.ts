@@ -13,6 +13,7 @@ export function* misspelled(statement: Json | undefined, path: string, owner: Ow
   if (owner === 'identity') yield* anyPrincipal(statement, path)
   if (owner !== 'resource')
     for (const name of ['Action', 'NotAction']) yield* among(statement[name], `${path}.${name}`, ofAction)
+  if (owner === 'role') yield* among(statement.Action, `${path}.Action`, ofAssuming)
   if (owner === 'identity')
     for (const name of ['Resource', 'NotResource'])
       yield* among(statement[name], `${path}.${name}`, ofResource)
@@ -61,6 +62,17 @@ const ofAction = (text: string): Refusal | undefined => {
   return what === undefined ? undefined : { what: `${inWords(text)} ${what}`, code: 'INVALID_ACTION' }
 }
 
+/** What one does to assume a role is of one service. */
+const ofAssuming = (text: string): Refusal | undefined => {
+  const [service = ''] = text.toLowerCase().split(':')
+  return /[*?]/.test(service) || service === 'sts'
+    ? undefined
+    : {
+        what: `${inWords(text)} in a trust policy, which is about assuming a role, by actions of sts`,
+        code: 'UNSUPPORTED_ACTION_IN_POLICY',
+      }
+}
+
 /** An ARN as far as its service, or everything. */
 const ofResource = (text: string): Refusal | undefined => {
   if (text === '*') return undefined
@@ -77,11 +89,19 @@ const ofResource = (text: string): Refusal | undefined => {
     : undefined
 }
 
-/** Everybody, or somebody by their whole name. */
-const ofPrincipal = (text: string): Refusal | undefined =>
-  text !== '*' && /[*?]/.test(text)
-    ? {
-        what: `${inWords(text)} has a wildcard in the name of somebody: conditions on aws:PrincipalArn may have some`,
-        code: 'UNSUPPORTED_WILDCARD_IN_PRINCIPAL',
+/** Everybody, or somebody by their whole name, of an account. */
+const ofPrincipal = (text: string): Refusal | undefined => {
+  if (text === '*') return undefined
+  if (/[*?]/.test(text))
+    return {
+      what: `${inWords(text)} has a wildcard in the name of somebody: conditions on aws:PrincipalArn may have some`,
+      code: 'UNSUPPORTED_WILDCARD_IN_PRINCIPAL',
+    }
+  const account = /^(?:arn:[^:]*:(?:iam|sts)::)?(\d+)(?::|$)/.exec(text)?.[1]
+  return account === undefined || account.length === 12
+    ? undefined
+    : {
+        what: `${inWords(text)} has ${account.length} digits where an account has 12`,
+        code: 'INVALID_PRINCIPAL_FORMAT',
       }
-    : undefined
+}

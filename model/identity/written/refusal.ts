@@ -41,15 +41,17 @@ const missingIn: Readonly<Record<Owner, (statement: Statement) => Omit<Problem, 
     resources === undefined
       ? { what: 'Neither Resource nor NotResource is there', code: 'MISSING_RESOURCE' }
       : undefined,
-  role: ({ resources }) =>
+  role: ({ resources, principals }) =>
     resources === undefined
-      ? undefined
+      ? withoutPrincipal(principals)
       : { what: 'A trust policy names no resources', code: 'ROLE_TRUST_POLICY_SYNTAX_ERROR_RESOURCE' },
-  resource: ({ principals }) =>
-    principals === undefined
-      ? { what: 'Neither Principal nor NotPrincipal is there', code: 'MISSING_PRINCIPAL' }
-      : undefined,
+  resource: ({ principals }) => withoutPrincipal(principals),
 }
+
+const withoutPrincipal = (principals: Statement['principals']): Omit<Problem, 'path'> | undefined =>
+  principals === undefined
+    ? { what: 'Neither Principal nor NotPrincipal is there', code: 'MISSING_PRINCIPAL' }
+    : undefined
 
 const statementAt = (raw: Json | undefined, at: number): Json | undefined => {
   const statements = isObject(raw) ? raw.Statement : undefined
