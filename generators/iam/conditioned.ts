@@ -18,7 +18,10 @@ const conditions: readonly (readonly [operator: string, key: string, value: stri
   ['NumericLessThan', 'aws:SecureTransport', '5'],
   ['NumericLessThan', 's3:max-keys', '6'],
   ['NumericGreaterThan', 's3:max-keys', '6'],
+  ['IpAddress', 'aws:SourceIp', '198.51.100.0/24'],
   ['IpAddress', 'aws:SourceIp', '10.0.0.0/8'],
+  ['StringEquals', 'aws:userid', 'AROAEXAMPLE:*'],
+  ['StringLike', 'aws:userid', 'AROAEXAMPLE:*'],
   ['NotIpAddress', 'aws:SourceIp', '10.0.0.0/33'],
 ]
 

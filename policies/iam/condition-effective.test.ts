@@ -7,6 +7,8 @@ import { allow, answersOf, documentsIn, inPolicy } from './fixtures/allowed.ts'
 
 const under = (Condition: JsonObject) => inPolicy(allow({ Action: 's3:GetObject', Condition }))
 const team = 'aws:PrincipalTag/team'
+const github = 'token.actions.githubusercontent.com:sub'
+const inAccount = (name: string) => ({ 'Fn::Sub': `arn:aws:iam::\${AWS::AccountId}:${name}` })
 const onQueue = (Condition: JsonObject) => ({
   Queues: ['jobs'],
   PolicyDocument: {
@@ -57,7 +59,37 @@ expectPolicy(policy, {
       // A key of several values may have both.
       ['pass', under({ StringEquals: { 'aws:TagKeys': 'a' }, StringLike: { 'aws:TagKeys': 'b*' } })],
       ['fail', under({ StringNotEquals: { 'aws:SourceIp': '10.0.0.0/8' } })],
-      ['pass', under({ StringEquals: { 'aws:SourceIp': '10.1.2.3' } })],
+      ['pass', under({ StringEquals: { 'aws:SourceIp': '198.51.100.3' } })],
+      // Nobody on the internet has a private address.
+      ['fail', under({ StringEquals: { 'aws:SourceIp': '10.1.2.3' } })],
+      ['fail', under({ IpAddress: { 'aws:SourceIp': ['10.0.0.0/8', '192.168.7.0/24', 'fd00::/8'] } })],
+      ['fail', under({ NotIpAddress: { 'aws:SourceIp': '172.16.0.0/12' } })],
+      ['pass', under({ IpAddress: { 'aws:SourceIp': ['10.0.0.0/8', '198.51.100.0/24'] } })],
+      ['pass', under({ IpAddress: { 'aws:SourceIp': '10.0.0.0/7' } })],
+      [
+        'fail',
+        under({
+          IpAddress: { 'aws:SourceIp': '10.0.0.0/7' },
+          NotIpAddress: { 'aws:SourceIp': '11.0.0.0/8' },
+        }),
+      ],
+      ['pass', under({ IpAddress: { 'aws:VpcSourceIp': '10.0.0.0/8' } })],
+      // A wildcard is a letter like others to an operator without Like, and in no such value.
+      ['fail', under({ StringEquals: { 'aws:PrincipalArn': 'arn:aws:iam::111122223333:role/*' } })],
+      ['pass', under({ ArnEquals: { 'aws:PrincipalArn': 'arn:aws:iam::111122223333:role/*' } })],
+      ['pass', under({ StringLike: { 'aws:PrincipalArn': 'arn:aws:iam::111122223333:role/*' } })],
+      ['fail', under({ StringEquals: { 'aws:PrincipalArn': inAccount('role/*') } })],
+      ['pass', under({ StringEquals: { 'aws:PrincipalArn': inAccount('role/app') } })],
+      ['fail', under({ StringNotEquals: { 'aws:PrincipalArn': inAccount('role/*') } })],
+      ['fail', under({ StringEquals: { 'aws:userid': 'AROAEXAMPLE:*' } })],
+      ['fail', under({ StringEquals: { 'aws:username': '${aws:PrincipalTag/team}-*' } })],
+      ['pass', under({ StringEquals: { 'aws:username': '${aws:PrincipalTag/team}' } })],
+      ['pass', under({ StringEquals: { 'aws:userid': ['AROAEXAMPLE:*', 'AIDAEXAMPLE'] } })],
+      ['pass', under({ StringEquals: { [team]: 'b*' } })],
+      ['fail', under({ StringEquals: { [github]: 'repo:acme/*' } })],
+      ['fail', under({ StringEquals: { [github]: 'repo:acme/web:ref:refs/tags/*' } })],
+      ['pass', under({ StringEquals: { [github]: 'repo:acme/web:environment:*' } })],
+      ['pass', under({ StringLike: { [github]: 'repo:acme/*' } })],
       ['fail', under({ NumericNotEquals: { 's3:max-keys': '${aws:username}' } })],
       ['unknown', under({ ArnNotEquals: { 'aws:SourceArn': { Ref: 'Bucket' } } })],
       ['unknown', under({ ArnLikeIfExists: { [team]: ['arn:*:*:*:*:*', { Ref: 'Topic' }] } })],
@@ -112,7 +144,8 @@ const asked = (Condition: JsonObject): readonly boolean[] =>
         [team]: [undefined, 'blue', 'black', 'red', 'x'],
         'aws:SecureTransport': ['true', 'false'],
         's3:max-keys': [undefined, '5', '6', '7'],
-        'aws:SourceIp': [undefined, '10.1.2.3', '192.0.2.1', '2001:db8::1'],
+        'aws:SourceIp': [undefined, '198.51.100.3', '192.0.2.1', '2001:db8::1'],
+        'aws:userid': [undefined, 'AIDAEXAMPLE', 'AROAEXAMPLE:session'],
       },
     },
   )
@@ -134,6 +167,18 @@ describe('says how IAM Access Analyzer calls it', () => {
     [
       'no request has what IpAddress of Statement[0] asks of aws:SourceIp (TYPE_MISMATCH_IP_RANGE)',
       { IpAddress: { 'aws:SourceIp': '10.0.0.0/33' } },
+    ],
+    [
+      'no request has what IpAddress of Statement[0] asks of aws:SourceIp (PRIVATE_IP_ADDRESS)',
+      { IpAddress: { 'aws:SourceIp': ['10.0.0.0/8', '172.16.0.0/16'] } },
+    ],
+    [
+      'no request has what StringEquals of Statement[0] asks of aws:userid (WILDCARD_WITHOUT_LIKE_OPERATOR)',
+      { StringEquals: { 'aws:userid': 'AROAEXAMPLE:*' } },
+    ],
+    [
+      'every request has what StringNotEquals of Statement[0] asks of aws:userid (WILDCARD_WITHOUT_LIKE_OPERATOR)',
+      { StringNotEquals: { 'aws:userid': 'AROAEXAMPLE:*' } },
     ],
     [
       'no request has what StringEquals and StringLike of Statement[0] asks of aws:PrincipalTag/team',

@@ -6,6 +6,8 @@ import { isUnknown } from '../attachments/unknown-names.ts'
 import { instantOf, numberOf } from '../decide/amounts.ts'
 import type { Condition } from '../document.ts'
 import { isAlwaysThere, isUnreadable, kindOfKey } from '../keys/keys.ts'
+import { isWildInVain, ofPossible } from '../keys/possible.ts'
+import { areAllPrivate } from '../keys/private.ts'
 import type { WrittenCondition } from '../written/conditions.ts'
 import type { WrittenDocument } from '../written/document.ts'
 import { causeIn } from '../written/shown.ts'
@@ -29,10 +31,11 @@ interface Place {
 }
 
 const ofKey = (place: Place, group: readonly WrittenCondition[]): Verdict => {
-  const least = group.flatMap((one) => one.least ?? [])
-  const most = group.flatMap((one) => one.most ?? [])
-  if (canNever(least)) return failing(place, least, 'no request has')
-  const always = least.find((_, at) => isAlways(most[at]))
+  const written = group.flatMap((one) => one.least ?? [])
+  const least = written.map(ofPossible)
+  const most = group.flatMap((one) => one.most ?? []).map(ofPossible)
+  if (canNever(least)) return failing(place, written, 'no request has')
+  const always = written.find((_, at) => isAlways(most[at]))
   if (always !== undefined) return failing(place, [always], 'every request has')
   if (canSometimes(most) && least.every((one) => isNotAlways(one))) return pass
   const open = all(group.flatMap((one) => one.open))
@@ -98,7 +101,7 @@ const failing = (
   if (document.world.reads === undefined) return fail
   const [{ key } = { key: '' }] = conditions
   const asked = [...new Set(conditions.map(({ operator }) => operator.name))].join(' and ')
-  const code = who === 'no request has' ? codeOf(conditions) : undefined
+  const code = codeOf(conditions)
   return {
     ...fail,
     because: `${who} what ${asked} of ${placeOf(statement)} asks of ${key}${code === undefined ? '' : ` (${code})`}`,
@@ -111,6 +114,9 @@ const codeOf = (conditions: readonly Condition[]): string | undefined => {
   for (const { operator, key, values } of conditions) {
     const kind = kindOfKey(key)
     if (kind !== undefined && isUnreadable(operator, kind)) return 'TYPE_MISMATCH'
+    if (values.length > 0 && values.every((text) => isWildInVain({ operator, key, values }, text)))
+      return 'WILDCARD_WITHOUT_LIKE_OPERATOR'
+    if (operator.test === 'IpAddress' && areAllPrivate(key, values)) return 'PRIVATE_IP_ADDRESS'
     const family = families.find(([name]) => operator.test.startsWith(name))
     if (family !== undefined && !values.some(family[2])) return family[1]
   }

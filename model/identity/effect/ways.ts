@@ -7,6 +7,7 @@ import { holdsWhereAbsent, type KeyValue, keyAbsent, keyValues } from '../decide
 import { Variables } from '../decide/texts.ts'
 import type { Condition } from '../document.ts'
 import { factsOf, isUnreadable, type KeyKind, kindOfKey } from '../keys/keys.ts'
+import { isOfInternet, isPrivate, privateRanges } from '../keys/private.ts'
 import { condition } from '../written/unlisted.ts'
 import { mostStepsEach } from './speaking.ts'
 
@@ -18,12 +19,18 @@ export const ways = (conditions: readonly Condition[]): readonly KeyValue[] => {
   try {
     const { areSeveral, kind } = facts
     const inSets = areSeveral || constraints.some(({ operator }) => operator.set !== undefined)
-    const asked = [...constraints, ...(kind === 'ARN' ? [inSets ? allArns : oneArn] : [])]
+    const cutsAddresses = isOfInternet(key) && constraints.some(({ test }) => test.kind === 'address')
+    const asked = [
+      ...constraints,
+      ...(kind === 'ARN' ? [inSets ? allArns : oneArn] : []),
+      ...(cutsAddresses ? [inPrivate] : []),
+    ]
     const { all, isPartial } = keyValues(asked, facts, new Budget(mostStepsEach))
     return [
       ...all.flatMap(({ values, holding, isSure }): readonly KeyValue[] => {
         const way = { values, holding: holding.slice(0, constraints.length), isSure }
         if (values === undefined) return [way]
+        if (isOfInternet(key) && values.some(isPrivate)) return []
         return kind === 'ARN' && holding.at(-1) !== true ? [] : ofKind(way, constraints, kind)
       }),
       ...(isPartial ? anything(constraints) : []),
@@ -74,3 +81,6 @@ const areArns = (operator: 'ArnLike' | 'ForAllValues:ArnLike'): KeyConstraint =>
 
 const oneArn = areArns('ArnLike')
 const allArns = areArns('ForAllValues:ArnLike')
+
+/** So that none of the addresses that stand for others stands for private ones, too. */
+const inPrivate = read(condition('IpAddress', 'aws:SourceIp', ...privateRanges), 'IPAddress')
