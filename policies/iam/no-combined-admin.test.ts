@@ -14,6 +14,8 @@ const withPolicies = (...policies: readonly object[]) =>
 const managed = (...ManagedPolicyArns: readonly (string | object)[]) => ({ ManagedPolicyArns }) as never
 
 const [iamOnly, allButIam] = [inPolicy(allow({ Action: 'iam:*' })), inPolicy(allow({ NotAction: 'iam:*' }))]
+const secure = { Bool: { 'aws:SecureTransport': 'true' } }
+const mfa = { Bool: { 'aws:MultiFactorAuthPresent': 'true' } }
 const everything = allow({ Action: '*' })
 const times = <T>(length: number, one: T): readonly T[] => Array.from({ length }, () => one)
 const admin = managed(ofAws('AdministratorAccess'))
@@ -52,6 +54,10 @@ expectPolicy(policy, {
       ['pass', withPolicies(iamOnly)],
       ['pass', withPolicies(allButIam)],
       ['fail', withPolicies(iamOnly, allButIam)],
+      // Whoever has it meets this in each request, or may choose to; and leaves out nothing that there is.
+      ['fail', withPolicies(inPolicy(allow({ Action: 'iam:*', Condition: secure })), allButIam)],
+      ['fail', withPolicies(inPolicy(allow({ NotAction: 'iam:Invented' })))],
+      ['pass', withPolicies(inPolicy(allow({ Action: 'iam:*', Condition: mfa })), allButIam)],
       ['fail', { ...(withPolicies(iamOnly) as object), ...(managed({ Ref: 'AllButIam' }) as object) }],
       ['fail', { ...(withPolicies(iamOnly) as object), Groups: [{ Ref: 'Team' }] }],
       ['pass', { Groups: [{ Ref: 'Team' }] }],

@@ -1,13 +1,8 @@
-import { isAllowedByAll, mayDoAll } from '../../model/identity/attachments/asked.ts'
 import { areTaken, composed } from '../../model/identity/attachments/composed.ts'
+import { allowsEverything, showingEverything } from '../../model/identity/attachments/everything.ts'
 import { type Identity, principals } from '../../model/identity/attachments/identity.ts'
 import { shownOf } from '../../model/identity/attachments/shown.ts'
-import {
-  everyAction,
-  parts,
-  someOfEverything,
-  tellingOfEverything,
-} from '../../model/identity/written/unlisted.ts'
+import { parts } from '../../model/identity/written/unlisted.ts'
 import { policy } from '../../model/policy.ts'
 import { all, pass, type Verdict } from '../../model/verdict.ts'
 
@@ -16,7 +11,7 @@ import { all, pass, type Verdict } from '../../model/verdict.ts'
  *
  * Two policies of which neither allows everything may do so together, and the one that is missing may come from a group.
  * All that is attached counts, wherever it is attached: what AWS has written, too. A boundary that leaves something out
- * keeps it from being everything.
+ * keeps it from being everything. A condition that they always meet, or may choose to meet, leaves out nothing.
  */
 export default policy<Identity>({
   id: 'iam/no-combined-admin',
@@ -35,19 +30,10 @@ export default policy<Identity>({
 })
 
 const leavesSomething = (identity: Identity): Verdict => {
-  const everything = mayDoAll(identity, {
-    about: everyAction,
-    part: parts.everyAction,
-    some: someOfEverything,
-  })
+  const everything = allowsEverything(composed(identity, parts.everyAction), identity.resource)
   if (everything.is !== 'pass') return everything.is === 'fail' ? pass : everything
-  const { least } = composed(identity)
-  return shownOf(
-    identity,
-    tellingOfEverything.filter((request) => isAllowedByAll(least, request)),
-    {
-      because: 'its policies allow every action together',
-      expected: 'the actions that are needed',
-    },
-  )
+  return shownOf(identity, showingEverything(composed(identity).least, identity.resource), {
+    because: 'its policies allow every action together',
+    expected: 'the actions that are needed',
+  })
 }

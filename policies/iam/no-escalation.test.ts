@@ -35,6 +35,7 @@ expectPolicy(policy, {
       ['pass', having(allow('s3:*'))],
       // Who may do everything already does not come to do so.
       ['pass', having(allow('*'))],
+      ['pass', having(allow('*', '*', when('Bool', 'aws:SecureTransport', 'true')))],
       ['fail', having(allow('iam:*'))],
       ['pass', having(allow('iam:*')), { except: ['It', 'User'] }],
       ['fail', having(allow('iam:PutUserPolicy', 'arn:aws:iam::*:user/${aws:username}'))],

@@ -4,12 +4,19 @@ import { allow, answersOf, documentsIn, inPolicy } from './fixtures/allowed.ts'
 import policy from './no-full-admin.ts'
 
 const deny = (what: object) => ({ ...allow({}), ...what, Effect: 'Deny' }) as never
+const when = (Condition: object) => inPolicy(allow({ Action: '*', Condition: Condition as never }))
 const mfa = { Bool: { 'aws:MultiFactorAuthPresent': 'true' } }
 
 /** What stands for all others: one of IAM, one of another service, one that nobody has thought of yet. */
 const actions = ['iam:CreateUser', 'iam:PassRole', 's3:PutObject', 'unthought:Of']
 const elsewhere = ['arn:aws:unthought:eu-west-1:999988887777:of']
-const keys = { 'iam:PassedToService': [undefined, 'ec2.amazonaws.com', 'unthought.amazonaws.com'] }
+const keys = {
+  'aws:CurrentTime': ['2026-07-01T00:00:00Z', '2040-01-01T00:00:00Z'],
+  'aws:SecureTransport': ['true'],
+  'aws:SourceIp': ['9.9.9.9', '198.51.100.7'],
+  'aws:userid': ['AIDAUNTHOUGHT', 'AROAUNTHOUGHT:of'],
+  'iam:PassedToService': [undefined, 'ec2.amazonaws.com', 'unthought.amazonaws.com'],
+}
 
 expectPolicy(policy, {
   rows: {
@@ -21,7 +28,36 @@ expectPolicy(policy, {
       ['fail', inPolicy(allow({ Action: '*' }), deny({ Action: '*', Resource: 'arn:aws:s3:::own/*' }))],
       ['fail', inPolicy(allow({ Action: '*', Condition: { StringLikeIfExists: { 'aws:userid': '*' } } }))],
       ['fail', inPolicy(allow({ Action: '*', Condition: {} }))],
-      ['pass', inPolicy(allow({ Action: '*', Condition: mfa }))],
+      // What whoever has the policy meets in each request, or may choose, leaves out nothing.
+      ['fail', when({ Bool: { 'aws:SecureTransport': 'true' } })],
+      ['fail', when({ DateGreaterThan: { 'aws:CurrentTime': '2024-01-01T00:00:00Z' } })],
+      ['fail', when({ NumericGreaterThan: { 'aws:EpochTime': '1700000000' } })],
+      ['fail', when({ Null: { 'aws:PrincipalArn': 'false', 'aws:TokenIssueTime': ['true', 'false'] } })],
+      ['fail', when({ StringLike: { 'aws:userid': '*', 'aws:PrincipalType': '*', 'aws:UserAgent': '*' } })],
+      ['fail', when({ IpAddress: { 'aws:SourceIp': ['0.0.0.0/1', '128.0.0.0/1'] } })],
+      ['fail', when({ StringEquals: { 'aws:PrincipalAccount': { Ref: 'AWS::AccountId' } } })],
+      ['fail', when({ ArnLike: { 'aws:PrincipalArn': { 'Fn::Sub': 'arn:aws:iam::${AWS::AccountId}:*' } } })],
+      [
+        'fail',
+        inPolicy(
+          allow({ Action: '*' }),
+          deny({ Action: '*', Condition: { Bool: { 'aws:SecureTransport': 'false' } } }),
+        ),
+      ],
+      ['pass', when({ Bool: { 'aws:SecureTransport': 'false' } })],
+      ['pass', when({ DateGreaterThan: { 'aws:CurrentTime': '2040-01-01T00:00:00Z' } })],
+      ['pass', when({ DateLessThan: { 'aws:CurrentTime': '2040-01-01T00:00:00Z' } })],
+      ['pass', when({ Null: { 'aws:TokenIssueTime': 'false' } })],
+      ['pass', when({ StringEquals: { 'aws:PrincipalTag/team': 'web' } })],
+      ['pass', when({ IpAddress: { 'aws:SourceIp': '203.0.113.0/24' } })],
+      ['pass', when({ ArnLike: { 'aws:PrincipalArn': 'arn:aws:iam::*:role/admin' } })],
+      ['pass', when(mfa)],
+      // What is no action is nothing that is left out.
+      ['fail', inPolicy(allow({ NotAction: ['x:y', 'iam:Invented*'] }))],
+      ['fail', inPolicy(allow({ NotAction: 'unlisted:*' }))],
+      ['fail', inPolicy(allow({ Action: '*' }), deny({ Action: 's3:DeleteEverything' }))],
+      ['pass', inPolicy(allow({ NotAction: ['x:y', 'iam:PassRole'] }))],
+      ['pass', inPolicy(allow({ NotAction: ['x:y', 's3:Delete*'] }))],
       ['pass', inPolicy(allow({ Action: '*', Condition: { StringEquals: { 'aws:userid': hidden } } }))],
       ['pass', inPolicy(allow({ Action: '*', Resource: 'arn:aws:s3:::*' }))],
       ['pass', inPolicy({ Effect: 'Allow', Action: '*', NotResource: '*' })],

@@ -48,6 +48,7 @@ expectPolicy(policy, {
           actions: ['s3:YetToCome', 'unthought:Of'],
           resources: ['arn:aws:s3:::data/key', 'arn:aws:s3:::unthought', 'arn:aws:unthought:::of'],
           keys: {
+            'aws:SecureTransport': ['true'],
             'aws:ResourceAccount': [undefined, '999988887777', '111122223333'],
             'aws:MultiFactorAuthPresent': [undefined, 'true'],
           },

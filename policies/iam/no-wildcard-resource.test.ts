@@ -86,6 +86,7 @@ expectPolicy(policy, {
             actions: [action],
             resources: [resource],
             keys: {
+              'aws:SecureTransport': ['true'],
               'aws:ResourceAccount': [undefined, '999988887777'],
               'aws:MultiFactorAuthPresent': [undefined, 'true'],
             },

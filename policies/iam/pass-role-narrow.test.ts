@@ -65,7 +65,10 @@ expectPolicy(policy, {
             resources: ['999988887777', '111122223333'].map(
               (account) => `arn:aws:iam::${account}:role/unthought`,
             ),
-            keys: { 'iam:PassedToService': [undefined, 'unthought.amazonaws.com'] },
+            keys: {
+              'aws:SecureTransport': ['true'],
+              'iam:PassedToService': [undefined, 'unthought.amazonaws.com'],
+            },
           }).includes(true),
         )
       : undefined,

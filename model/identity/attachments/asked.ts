@@ -1,15 +1,15 @@
 import { oncePer } from '../../once.ts'
 import type { World } from '../../space.ts'
-import { fail, pass, type Verdict } from '../../verdict.ts'
+import { fail, pass } from '../../verdict.ts'
 import { type Answer, type Deciding, type Documents, isSubset } from '../decide/subset.ts'
 import { anyText } from '../decide/universe.ts'
 import { ownerOf, type PolicyDocument } from '../document.ts'
 import { said } from '../naive/statement.ts'
 import type { Request } from '../request.ts'
-import { type Allowed, asCalled, type Part } from '../written/asked.ts'
+import { type Allowed, asCalled } from '../written/asked.ts'
 import { lettersOf } from '../written/letters.ts'
 import { telling } from '../written/unlisted.ts'
-import { type Composed, composed } from './composed.ts'
+import { composed } from './composed.ts'
 import type { Identity } from './identity.ts'
 import {
   asVariables,
@@ -22,29 +22,8 @@ import {
   widerFor,
 } from './unknown-names.ts'
 
-interface Asked {
-  readonly about: PolicyDocument
-  readonly part: Part
-  /** Some of the requests that are asked about: most who may not do all may not do one of these. */
-  readonly some: readonly Request[]
-}
-
 /** How much may be gone through. */
 type Most = Pick<Deciding, 'steps' | 'within'>
-
-/** Every request that is asked about is allowed to somebody. */
-export const mayDoAll = (identity: Identity, asked: Asked): Verdict =>
-  allowAll(composed(identity, asked.part), asked)
-
-/** Every request that is asked about is allowed by what policies say together of its part. */
-export const allowAll = (
-  { most, least, open }: Composed,
-  { about, some }: Pick<Asked, 'about' | 'some'>,
-): Verdict => {
-  const isPossible = (layers: readonly Documents[]) => some.every((one) => isAllowedByAll(layers, one))
-  if (!isPossible(most) || decided([[about]], most).is === 'no') return fail
-  return isPossible(least) && decided([[about]], least).is === 'yes' ? pass : open()
-}
 
 /** A request is allowed by each of these layers, as the plain decision on it says. */
 export const isAllowedByAll = (layers: readonly Documents[], request: Request): boolean =>

@@ -4,14 +4,14 @@ import { lazily, oncePer } from '../../once.ts'
 import { resourcesIn } from '../../resource.ts'
 import type { World } from '../../space.ts'
 import { fail, pass, type Verdict } from '../../verdict.ts'
-import { allowAll } from '../attachments/asked.ts'
 import { areTaken, type Composed, composed, composedOf, type Holding } from '../attachments/composed.ts'
+import { allowsEverything } from '../attachments/everything.ts'
 import { type Identity, identityOf } from '../attachments/identity.ts'
 import type { Attached } from '../attachments/managed.ts'
 import { type KnownPolicy, opaquePolicy, plainPolicy } from '../attachments/policy.ts'
 import type { Listed, PolicyDocument } from '../document.ts'
 import type { Part } from '../written/asked.ts'
-import { everyAction, parts, someOfEverything } from '../written/unlisted.ts'
+import { parts } from '../written/unlisted.ts'
 import { type Arn, arnOf, type Called, mayBeCalled, nameOf, ownOf } from './arns.ts'
 import type { Keys } from './keys.ts'
 import { patienceIn } from './patience.ts'
@@ -68,7 +68,11 @@ export class Node {
 
   /** It may do everything. */
   readonly isAdministrator = lazily(
-    (): Verdict => allowAll(this.compose(parts.everyAction), { about: everyAction, some: someOfEverything }),
+    (): Verdict =>
+      allowsEverything(this.compose(parts.everyAction), {
+        world: this.world,
+        entry: this.identity.resource.entry,
+      }),
   )
 
   /** The actions of steps that may be allowed to it. */

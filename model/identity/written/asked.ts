@@ -30,17 +30,6 @@ export const allowsSome = (written: WrittenDocument, asked: PolicyDocument, boun
     : { verdict: openIn(written, bounds) }
 }
 
-/** Every request that is asked about is allowed. */
-export const allowsAll = (written: WrittenDocument, asked: PolicyDocument, bounds: Bounds): Verdict => {
-  const { most, least } = bounds
-  if (most.statements.length === 0) return fail
-  if (isTooLong(most)) return openIn(written, bounds)
-  const perhaps = decided([asked], most)
-  if (perhaps.is === 'no') return fail
-  const surely = isSame(most, least) ? perhaps : decided([asked], least)
-  return surely.is === 'yes' ? pass : openIn(written, bounds)
-}
-
 /** AWS takes no longer policy, of whatever it is: what is longer is not gone through. */
 const mostCharacters = 20_480
 

@@ -37,13 +37,6 @@ export const condition = (operator: string, key: string, ...values: readonly str
   return { operator: known, key, values }
 }
 
-/** Every action there is, on a resource that nobody names. */
-export const everyAction = documentOf({
-  actions: these('*:*'),
-  resources: these(nothingNamed),
-  conditions: [],
-})
-
 export const partitions = ['aws', 'aws-cn', 'aws-us-gov']
 
 const caller = { kind: 'AWS', arns: [`arn:aws:iam::${account}:role/${name}`], account } as const
