@@ -115,6 +115,24 @@ it('shows a request for each step that IAM allows', () => {
   expect(outcomes).toEqual(['allowed', 'allowed', 'allowed', 'allowed'])
 })
 
+it('reads the name of a user in one policy whatever was read before', () => {
+  const own = 'arn:aws:iam::*:user/${aws:username}'
+  const written = (Statement: object) => ({
+    PolicyName: Object.values(Statement).join(),
+    PolicyDocument: { Version: '2012-10-17', Statement },
+  })
+  const bob = somebody('User', [], {
+    Policies: [
+      written({ ...allow('iam:PutUserPolicy', own), Effect: 'Deny' }),
+      written(allow('iam:PutUserPolicy')),
+    ],
+  })
+  const alone = told(reachedIn({ Bob: bob }, 'Bob'))
+  expect(alone).toBe('fail')
+  const beside = somebody('Role', [allow('iam:PutUserPolicy', own)])
+  expect(told(reachedIn({ Beside: beside, Bob: bob }, 'Bob'))).toBe(alone)
+})
+
 it('says that it was not looked further than it was', () => {
   const all = { ...account(), Idle: somebody('Role', [allow('s3:*')]) }
   const spent = (id: string) =>

@@ -57,11 +57,11 @@ const listedFor = (
   }),
 })
 
-const userName = /\$\{aws:username\}/gi
+const userName = /\$\{aws:username\}/i
 
 /** Nothing for roles, that have no such name: what is not there matches nothing. */
 const forUser = (text: string, name: string | undefined): string | undefined =>
-  userName.test(text) ? name && text.replaceAll(userName, () => name) : text
+  userName.test(text) ? name && text.split(userName).join(name) : text
 
 const alsoOwn = (world: World, text: string, isWide: boolean): readonly string[] => {
   const own = isWide ? asOwn(world, text) : undefined
