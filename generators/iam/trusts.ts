@@ -9,7 +9,8 @@ interface Near {
   readonly conditions: readonly (JsonObject | undefined)[]
 }
 
-const roleTrusting = ({ callers, actions, conditions }: Near): fc.Arbitrary<Infrastructure> => {
+/** A role that some of these may assume, with what is said of them. */
+export const roleTrusting = ({ callers, actions, conditions }: Near): fc.Arbitrary<Infrastructure> => {
   const statement = fc
     .record({
       Effect: fc.constantFrom('Allow', 'Allow', 'Allow', 'Deny'),
@@ -30,7 +31,7 @@ const roleTrusting = ({ callers, actions, conditions }: Near): fc.Arbitrary<Infr
   })
 }
 
-const providers = 'arn:aws:iam::111122223333:oidc-provider'
+export const providers = 'arn:aws:iam::111122223333:oidc-provider'
 const github = 'token.actions.githubusercontent.com'
 const audience = { [`${github}:aud`]: 'sts.amazonaws.com' }
 
@@ -43,7 +44,7 @@ const subject = (operator: string, sub: string | readonly string[]): JsonObject 
 const main = 'repo:company/app:ref:refs/heads/main'
 
 /** By one action, with another, and all but one of them. */
-const assumingBy = (action: string): readonly JsonObject[] => [
+export const assumingBy = (action: string): readonly JsonObject[] => [
   { Action: action },
   { Action: [action, 'sts:TagSession'] },
   { Action: ['sts:TagSession'] },

@@ -56,7 +56,8 @@ const isNarrow = (trust: WrittenDocument, narrow: Narrow): Verdict => {
   const providers = callersNamed(statements, 'Federated')
   return allOf(issuers, (issuer) => {
     const callers = providers.map((provider) => ({ ...provider, is: givesTokensOf(issuer, provider) }))
-    const about = withTokensOf(issuer, statements)
+    const { subject } = saidBy(issuer)
+    const about = withTokensOf(issuer, { subject, strangers: issuer.strangers }, statements)
     return isAsked(
       { trust, statements, bounds, callers, about, anyone: anyProviderOf(issuer) },
       issuer,

@@ -4,14 +4,18 @@ import type { Pin } from './pins.ts'
 /** Of what a token has to speak: of a branch, tag or environment, or of a repository with whatever runs in it. */
 export type Narrow = 'branch' | 'repository'
 
-/** Whoever gives tokens to pipelines of everybody, so that what a token says has to tell whose pipeline it is. */
-export interface Issuer {
+/** Whoever gives tokens by which roles are assumed. */
+export interface TokenIssuer {
   /** What it gives tokens to. */
   readonly name: string
-  /** How its address begins the names of its keys, and ends the ARN of the provider: a pattern. */
+  /** How its address begins the names of its keys, and ends the ARN of the provider or is its name: a pattern. */
   readonly host: string
   /** An address of it. */
   readonly example: string
+}
+
+/** One that gives them to pipelines of everybody, so that what a token says has to tell whose pipeline it is. */
+export interface Issuer extends TokenIssuer {
   readonly audience: RegExp
   /** Of several lists of claims one is enough, where each claim in it says this. */
   readonly claims: Readonly<Record<Narrow, readonly (readonly Claim[])[]>>
@@ -137,4 +141,4 @@ export const saidBy = oncePer((issuer: Issuer): Said => {
   }
 })
 
-const keyOf = ({ host }: Issuer, claim: string): RegExp => new RegExp(`^${host}:${claim}$`, 'i')
+export const keyOf = ({ host }: TokenIssuer, claim: string): RegExp => new RegExp(`^${host}:${claim}$`, 'i')

@@ -8,41 +8,69 @@ import { lettersOf } from '../written/letters.ts'
 import type { WrittenStatement } from '../written/statement.ts'
 import { condition } from '../written/unlisted.ts'
 import type { About, NamedCaller } from './callers.ts'
-import { type Issuer, saidBy } from './issuers.ts'
+import type { TokenIssuer } from './issuers.ts'
 import { keysOf } from './pins.ts'
 
 /** Whether a provider that a role trusts gives tokens of this issuer. */
-export const givesTokensOf = (issuer: Issuer, { reading }: NamedCaller): Verdict => {
+export const givesTokensOf = (issuer: TokenIssuer, { reading }: NamedCaller): Verdict => {
   const { head, world } = reading
   const entry = head instanceof Sym ? world.space.entries.get(head.target ?? '') : undefined
   if (entry?.type === 'AWS::IAM::SAMLProvider') return fail
   if (entry?.type === 'AWS::IAM::OIDCProvider')
     return Resource.of(world, entry).at('Url').matches(patternsOf(issuer).url, [issuer.example])
   const { provider } = patternsOf(issuer)
-  const address = lettersOf(world).writing(head)?.split(':oidc-provider/')[1]
   // In whichever account it is, its address says whose it is.
-  return address !== undefined && [...address].every((letter) => !isOpaque(letter.codePointAt(0) ?? 0))
-    ? verdictOf(provider.test(`:oidc-provider/${address}`))
+  const name = lettersOf(world)
+    .writing(head)
+    ?.replace(/^.*(?=:oidc-provider\/)/s, '')
+  return name !== undefined && [...name].every((letter) => !isOpaque(letter.codePointAt(0) ?? 0))
+    ? verdictOf(provider.test(name))
     : reading.matches(provider, [providerOf(issuer)])
 }
 
-const patternsOf = oncePer(({ host }: Issuer) => ({
-  provider: new RegExp(`:oidc-provider/${host}$`),
+const patternsOf = oncePer(({ host }: TokenIssuer) => ({
+  provider: new RegExp(`(?:^|:oidc-provider/)${host}$`),
   url: new RegExp(`^(?:https://)?${host}/?$`),
 }))
 
-const providerOf = ({ example }: Issuer): string => `arn:aws:iam::000000000000:oidc-provider/${example}`
+const providerOf = ({ example }: TokenIssuer): string => `arn:aws:iam::000000000000:oidc-provider/${example}`
 
-export const anyProviderOf = (issuer: Issuer): Principal => ({ kind: 'Federated', text: providerOf(issuer) })
+export const anyProviderOf = (issuer: TokenIssuer): Principal => ({
+  kind: 'Federated',
+  text: providerOf(issuer),
+})
 
-/** That a role is assumed with a token of whoever this is: by subjects as they are written before any others. */
-export const withTokensOf = (issuer: Issuer, statements: readonly WrittenStatement[]): About => {
-  const subjects = keysOf(statements).filter((key) => saidBy(issuer).subject.test(key))
+/** What is known of the tokens of an issuer. */
+export interface Told {
+  /** The key that says for whom one is. */
+  readonly subject: RegExp
+  /** What stands there of somebody whom nobody names. */
+  readonly strangers: readonly string[]
+}
+
+/**
+ * That a role is assumed with a token of whoever this is: by subjects as they are written before any others. It says
+ * nothing under the keys of another issuer, and whoever shows it is no principal of AWS.
+ */
+export const withTokensOf = (
+  { host }: TokenIssuer,
+  { subject, strangers }: Told,
+  statements: readonly WrittenStatement[],
+): About => {
+  const keys = keysOf(statements)
+  const own = new RegExp(`^${host}:`, 'i')
+  const absent = keys
+    .filter((key) => ofPrincipals.test(key) || (ofIssuers.test(key) && !own.test(key)))
+    .map((key) => condition('Null', key, 'true'))
+  const subjects = keys.filter((key) => subject.test(key))
   return (listed) =>
-    [...subjects.map((key) => [condition('StringLike', key, ...issuer.strangers)]), []].map((conditions) => ({
+    [...subjects.map((key) => [condition('StringLike', key, ...strangers)]), []].map((conditions) => ({
       effect: 'Allow',
       principals: { isNot: false, listed },
       actions: { isNot: false, texts: ['sts:AssumeRoleWithWebIdentity'] },
-      conditions,
+      conditions: [...conditions, ...absent],
     }))
 }
+
+const ofIssuers = /^[^:]*\.[^:]*:/
+const ofPrincipals = /^aws:(?:Principal.*|userid|username|MultiFactorAuth.*|TokenIssueTime)$/i

@@ -49,6 +49,9 @@ export const onBehalfOfAnyone = (listed: readonly Principal[], bounds: Bounds): 
     conditions: strangeTo(bounds, always, anyAccount),
   })
 
+/** What somebody has who shows a token, beside what the token says. */
+export const whoever = (bounds: Bounds): readonly Condition[] => strangeTo(bounds, always, anyAccount)
+
 /** What says under a key who somebody is, or where they come from. */
 interface Saying {
   readonly keys: RegExp
