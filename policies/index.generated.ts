@@ -16,6 +16,7 @@ import dataSqsEncryption from './data/sqs-encryption.ts'
 import iamActionsFitResources from './iam/actions-fit-resources.ts'
 import iamConditionEffective from './iam/condition-effective.ts'
 import iamDatabaseAuthentication from './iam/database-authentication.ts'
+import iamExecutionRoleMinimal from './iam/execution-role-minimal.ts'
 import iamInstanceHasRole from './iam/instance-has-role.ts'
 import iamKnownAccountsOnly from './iam/known-accounts-only.ts'
 import iamKnownActions from './iam/known-actions.ts'
@@ -140,6 +141,7 @@ export const policies: readonly Policy[] = [
   iamActionsFitResources,
   iamConditionEffective,
   iamDatabaseAuthentication,
+  iamExecutionRoleMinimal,
   iamInstanceHasRole,
   iamKnownAccountsOnly,
   iamKnownActions,

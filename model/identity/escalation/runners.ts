@@ -4,7 +4,8 @@ import type { Reading } from '../../reading.ts'
 import { Resource } from '../../resource.ts'
 import type { Entry, World } from '../../space.ts'
 import { all, any, fail, type Verdict } from '../../verdict.ts'
-import { type Kind, type Named, namedBy, namedInList } from '../attachments/names.ts'
+import { byNameOrArn, roleByArn } from '../attachments/arn-names.ts'
+import { type Named, namedBy, namedInList } from '../attachments/names.ts'
 
 /** Something that runs as a role, and whether it does. */
 export interface Runner {
@@ -12,20 +13,7 @@ export interface Runner {
   readonly when: Verdict
 }
 
-/** Named by its name or by its ARN. */
-const named = (type: string, nameProperty: string): Kind => ({
-  type,
-  attributes: ['', 'Arn'],
-  nameProperty,
-  nameIn: (text, world) => {
-    const [, account = '', name = text] = /^arn:[^:]*:iam::([^:]*):[^/]*\/(?:.*\/)?([^/]+)$/.exec(text) ?? []
-    const isHere = elsewhere(world, `whether ${account} is the account of this deployment`)
-    return { name, isHere: /^\d{12}$/.test(account) ? isHere : all([]) }
-  },
-})
-
-const role = named('AWS::IAM::Role', 'RoleName')
-const profile = named('AWS::IAM::InstanceProfile', 'InstanceProfileName')
+const profile = byNameOrArn('AWS::IAM::InstanceProfile', 'InstanceProfileName')
 
 /** Where each type says as which role it runs. */
 const byRole: Readonly<Record<string, string>> = {
@@ -77,11 +65,13 @@ const indexed = (
 const among = ({ byId, ofAny }: Index, id: string): readonly Runner[] => [...(byId.get(id) ?? []), ...ofAny]
 
 const profiles = oncePer((world: World) =>
-  indexed(world, [profile.type], (resource) => namedInList(resource.at('Roles'), role)),
+  indexed(world, [profile.type], (resource) => namedInList(resource.at('Roles'), roleByArn)),
 )
 
 const runnersByRole = oncePer((world: World) =>
-  indexed(world, Object.keys(byRole), (resource) => namedBy(resource.at(byRole[resource.type] ?? ''), role)),
+  indexed(world, Object.keys(byRole), (resource) =>
+    namedBy(resource.at(byRole[resource.type] ?? ''), roleByArn),
+  ),
 )
 
 const runnersByProfile = oncePer((world: World) =>
