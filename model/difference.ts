@@ -26,6 +26,8 @@ export interface RequestDifference extends Told {
   readonly of: 'permissions' | 'callers'
   /** By which actions, as they are written. */
   readonly actions: readonly string[]
+  /** Of each other caller who is let in, or was, a request. */
+  readonly others?: readonly string[]
 }
 
 export interface PacketDifference extends Told {

@@ -51,6 +51,23 @@ it('names those of whom nobody knows who they are by what they have', () => {
   expect(sentence).toBe('  opens   s3:PutObject for whoever has ManagedPolicy, whoever is in Group and User')
 })
 
+it('shows each who is let in, and counts those beyond a few', () => {
+  const others = Array.from({ length: 6 }, (_, at) => `sts:AssumeRole by ${at}`)
+  const told = (count: number) =>
+    lines(
+      difference({ of: 'callers', witness: 'sts:AssumeRole by a', others: others.slice(0, count) }),
+    ).slice(1, -1)
+  expect(told(1).map((line) => line.trim())).toEqual([
+    'such as sts:AssumeRole by a',
+    'and sts:AssumeRole by 0',
+  ])
+  expect(
+    told(6)
+      .map((line) => line.trim())
+      .slice(-2),
+  ).toEqual(['and sts:AssumeRole by 3', 'and 2 more'])
+})
+
 it('counts actions of which there are many', () => {
   const actions = Array.from({ length: 9 }, (_, at) => `s3:Action${at}`)
   expect(lines(difference({ actions }))[0]).toBe(

@@ -1,5 +1,5 @@
 import type { RequestDifference } from '../model/difference.ts'
-import { listed, shortName, shortSentence } from './plain.ts'
+import { grouped, listed, shortName, shortSentence } from './plain.ts'
 
 type Same = readonly [RequestDifference, ...RequestDifference[]]
 
@@ -9,10 +9,12 @@ export const reasonOf = ({
   change,
   actions,
   witness,
+  others,
   isCertain,
   decidedBy,
   mayOpen,
-}: RequestDifference): string => JSON.stringify([of, change, actions, witness, isCertain, decidedBy, mayOpen])
+}: RequestDifference): string =>
+  JSON.stringify([of, change, actions, witness, others, isCertain, decidedBy, mayOpen])
 
 /** Who may do what, or what a policy lets others do. */
 export const sentenceOf = (same: Same, doubt: string): string => {
@@ -30,5 +32,12 @@ const whoIs = ({ subject, type }: RequestDifference): string => {
   return type === 'AWS::IAM::Group' ? `whoever is in ${name}` : `whoever has ${name}`
 }
 
-export const detailsOf = ({ witness }: RequestDifference): readonly string[] =>
-  witness === undefined ? [] : [`such as ${shortSentence(witness)}`]
+export const detailsOf = ({ witness, others = [] }: RequestDifference): readonly string[] => {
+  if (witness === undefined) return []
+  const told = others.slice(0, othersTold).map((other) => `and ${shortSentence(other)}`)
+  const left = others.length - told.length
+  return [`such as ${shortSentence(witness)}`, ...told, ...(left > 0 ? [`and ${grouped(left)} more`] : [])]
+}
+
+/** Of more callers than this and one more, the rest is counted. */
+const othersTold = 4

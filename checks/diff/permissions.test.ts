@@ -56,13 +56,13 @@ const compared = (before: JsonObject | undefined, after: JsonObject | undefined)
     before: before && spaceOfTemplate(before),
     after: after && spaceOfTemplate(after),
   })
-  const told = differences.map(({ of, subject, change, actions, witness, isCertain, decidedBy, mayOpen }) =>
+  const told = differences.map((one) =>
     [
-      `${isCertain ? '' : 'perhaps '}${change} ${of} of ${subject}`,
-      actions.join(' '),
-      witness,
-      decidedBy.join(', '),
-      mayOpen === undefined ? undefined : mayOpen ? 'may open' : 'may close',
+      `${one.isCertain ? '' : 'perhaps '}${one.change} ${one.of} of ${one.subject}`,
+      one.actions.join(' '),
+      ...[one.witness, ...(one.others ?? [])],
+      one.decidedBy.join(', '),
+      one.mayOpen === undefined ? undefined : one.mayOpen ? 'may open' : 'may close',
     ]
       .filter((part) => part !== undefined && part !== '')
       .join(' | '),
@@ -150,6 +150,11 @@ describe('the same meaning is no difference', () => {
 
 describe('what is opened, closed, or not known', () => {
   const read = allow('s3:GetObject', inside('Bucket'))
+  const under = (value: Json): JsonObject => ({ Condition: { StringLike: { 'aws:UserAgent': value } } })
+  const letting = (Principal: Json): JsonObject =>
+    role(policy(read), {
+      AssumeRolePolicyDocument: policy({ Effect: 'Allow', Principal, Action: 'sts:AssumeRole' }),
+    })
   const rows: readonly (readonly [
     name: string,
     before: JsonObject,
@@ -232,6 +237,74 @@ describe('what is opened, closed, or not known', () => {
         }),
       }),
       ['opens callers of Role | sts:AssumeRole | sts:AssumeRole by ${Other.Arn}'],
+    ],
+    [
+      'what is sure, and what hangs on a condition, which may be about the same',
+      role(policy(read, allow('kms:Decrypt', '*', under('a')))),
+      role(
+        policy(read, allow('sqs:SendMessage', '*'), allow('kms:Decrypt', '*', under({ Ref: 'BucketArn' }))),
+      ),
+      [
+        'opens permissions of Role | sqs:SendMessage | sqs:SendMessage',
+        'perhaps unknown permissions of Role | BucketArn, what BucketArn fetches | may open',
+      ],
+    ],
+    [
+      'what is sure, and one action of which the same was allowed on what is not known',
+      role(policy(allow('s3:GetObject', { Ref: 'BucketArn' }))),
+      role(policy(allow(['s3:GetObject', 's3:PutObject'], 'arn:aws:s3:::data/*'))),
+      [
+        'opens permissions of Role | s3:PutObject | s3:PutObject on arn:aws:s3:::data/',
+        'perhaps unknown permissions of Role | BucketArn, what BucketArn fetches | may open',
+      ],
+    ],
+    [
+      'several callers, one of them with a name that is put together',
+      letting({ AWS: '111122223333' }),
+      letting({
+        Service: ['ec2.amazonaws.com', 'lambda.amazonaws.com'],
+        AWS: [
+          '111122223333',
+          { 'Fn::Sub': 'arn:aws:iam::444455556666:role/${BucketArn}' },
+          { 'Fn::Join': ['', ['arn:aws:iam::', '444455556666', ':user/u']] },
+        ],
+      }),
+      [
+        'opens callers of Role | sts:AssumeRole | sts:AssumeRole by ec2.amazonaws.com | sts:AssumeRole by lambda.amazonaws.com | sts:AssumeRole by arn:aws:iam::444455556666:user/u',
+        'perhaps unknown callers of Role | whom AssumeRolePolicyDocument of Role names | may open',
+      ],
+    ],
+    [
+      'a caller whose name is put together, where none of its kind was let in',
+      letting({ Service: 'ec2.amazonaws.com' }),
+      letting({ AWS: { 'Fn::Sub': 'arn:aws:iam::${BucketArn}:role/x' } }),
+      [
+        'opens callers of Role | sts:AssumeRole | sts:AssumeRole by arn:aws:iam::${BucketArn}:role/x',
+        'perhaps unknown callers of Role | whom AssumeRolePolicyDocument of Role names | may close',
+      ],
+    ],
+    [
+      'one caller more, and one on some condition',
+      letting({ Service: 'ec2.amazonaws.com' }),
+      role(policy(read), {
+        AssumeRolePolicyDocument: policy(
+          {
+            Effect: 'Allow',
+            Principal: { Service: ['ec2.amazonaws.com', 'lambda.amazonaws.com'] },
+            Action: 'sts:AssumeRole',
+          },
+          {
+            Effect: 'Allow',
+            Principal: { AWS: '111122223333' },
+            Action: 'sts:AssumeRole',
+            ...under({ Ref: 'BucketArn' }),
+          },
+        ),
+      }),
+      [
+        'opens callers of Role | sts:AssumeRole | sts:AssumeRole by lambda.amazonaws.com',
+        'perhaps unknown callers of Role | BucketArn, what BucketArn fetches | may open',
+      ],
     ],
   ]
   it.each(rows)('%s', (_, before, after, told) => {

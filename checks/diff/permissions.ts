@@ -1,4 +1,5 @@
 import type { RequestDifference } from '../../model/difference.ts'
+import type { Beyond, More } from '../../model/identity/compare/may.ts'
 import { shareLetters } from '../../model/identity/written/letters.ts'
 import type { Subject } from '../../model/policy.ts'
 import { isRefusal } from '../../model/rank.ts'
@@ -70,58 +71,83 @@ const differencesIn = <T extends Subject>(
   allowing: Allowing<T>,
   cases: readonly InCase<T>[],
 ): readonly RequestDifference[] => {
-  const [opens, closes] = (['opens', 'closes'] as const).map((change) =>
-    differenceOf(allowing, cases, change),
-  )
-  const certain = [opens, closes].filter((one) => one !== undefined && one.change !== 'unknown')
-  const open = opens?.change === 'unknown' ? opens : closes?.change === 'unknown' ? closes : undefined
-  return [...certain, open].filter((one) => one !== undefined)
+  const told = (['opens', 'closes'] as const).flatMap((change) => differencesOf(allowing, cases, change))
+  const open = told.find(({ change }) => change === 'unknown')
+  return told.filter((one) => one.change !== 'unknown' || one === open)
 }
 
-const differenceOf = <T extends Subject>(
-  { of, text, place }: Allowing<T>,
+interface Changed<T> {
+  readonly subject: T
+  readonly beyond: Exclude<Beyond, { is: 'nothing' }>
+  readonly by: readonly string[]
+}
+
+/** What surely is opened, or closed, in some case, and what may be besides. */
+const differencesOf = <T extends Subject>(
+  allowing: Allowing<T>,
   cases: readonly InCase<T>[],
   change: 'opens' | 'closes',
-): RequestDifference | undefined => {
-  const sides = cases.flatMap((one) => {
+): readonly RequestDifference[] => {
+  const changed = cases.flatMap((one): readonly Changed<T>[] => {
     const subject = change === 'opens' ? one.is : one.was
     const beyond = one[change]
-    return subject === undefined || beyond.is === 'nothing' ? [] : [{ ...one, subject, beyond }]
+    return subject === undefined || beyond.is === 'nothing' ? [] : [{ subject, beyond, by: one.by }]
   })
-  const [first] = sides
-  if (first === undefined) return undefined
-  const { id, type } = first.subject
-  const told = { of, subject: id, type }
-  const decidedBy = [
+  const [first] = changed
+  if (first === undefined) return []
+  const { of, place } = allowing
+  const { subject } = first
+  const shown = changed.flatMap((one) => (one.beyond.is === 'more' ? [{ ...one, ...one.beyond }] : []))
+  const besides = shown.flatMap(({ besides }) => besides ?? [])
+  const isLeft = shown.length === 0 || besides.length > 0
+  const open: RequestDifference = {
+    ...{ of, subject: subject.id, type: subject.type, change: 'unknown', actions: [], isCertain: false },
+    decidedBy: shown.length === 0 ? decidedBy(changed) : inputsOf(besides.flatMap(({ blame }) => blame)),
+    mayOpen: change === 'opens',
+    location: place(subject),
+  }
+  return [
+    ...shownIn(allowing, shown, { change, isInAll: shown.length === cases.length, by: decidedBy(changed) }),
+    ...(isLeft ? [open] : []),
+  ]
+}
+
+const decidedBy = (changed: readonly Changed<unknown>[]): readonly string[] =>
+  [
     ...new Set(
-      sides.flatMap(({ by, beyond }) => [
+      changed.flatMap(({ by, beyond }) => [
         ...by,
         ...(beyond.is === 'unknown' ? inputsOf(beyond.by.blame) : []),
       ]),
     ),
   ].sort()
-  const shown = sides.flatMap(({ subject, beyond }) => (beyond.is === 'more' ? [{ subject, ...beyond }] : []))
-  const [showing] = shown
-  if (showing === undefined)
-    return {
-      ...told,
-      change: 'unknown',
-      actions: [],
-      isCertain: false,
-      decidedBy,
-      mayOpen: change === 'opens',
-      location: place(first.subject),
-    }
-  const witnesses = shown.map(({ subject, request }) => text(subject, request))
-  // What is opened in each case may be another thing in each.
-  const isCertain = shown.length === cases.length && new Set(witnesses).size === 1
-  return {
-    ...told,
+
+const shownIn = <T extends Subject>(
+  { of, text, place }: Allowing<T>,
+  shown: readonly (More & Changed<T>)[],
+  {
     change,
-    actions: [...new Set(shown.flatMap(({ actions }) => actions))],
-    witness: text(showing.subject, showing.request),
-    isCertain,
-    decidedBy: isCertain ? [] : decidedBy,
-    location: place(showing.subject, showing.request),
-  }
+    isInAll,
+    by,
+  }: { readonly change: 'opens' | 'closes'; readonly isInAll: boolean; readonly by: readonly string[] },
+): readonly RequestDifference[] => {
+  const [showing] = shown
+  if (showing === undefined) return []
+  const { subject, request } = showing
+  const texts = shown.map((one) => [one.request, ...one.others].map((each) => text(one.subject, each)))
+  // What is opened in each case may be another thing in each.
+  const isCertain = isInAll && new Set(texts.map(([witness]) => witness)).size === 1
+  const others =
+    texts[0]?.slice(1).filter((each) => !isCertain || texts.every((one) => one.includes(each))) ?? []
+  return [
+    {
+      ...{ of, subject: subject.id, type: subject.type, change },
+      actions: [...new Set(shown.flatMap(({ actions }) => actions))],
+      witness: text(subject, request),
+      ...(others.length > 0 && { others }),
+      isCertain,
+      decidedBy: isCertain ? [] : by,
+      location: place(subject, request),
+    },
+  ]
 }

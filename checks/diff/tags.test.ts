@@ -33,8 +33,8 @@ const told = (statement: JsonObject, was: JsonObject, is: JsonObject): readonly 
       },
     }),
   )
-  return comparedPermissions({ before, after }).differences.map(
-    ({ change, decidedBy, mayOpen }) => `${change}: ${decidedBy.join(', ')}, ${mayOpen}`,
+  return comparedPermissions({ before, after }).differences.map(({ change, witness, decidedBy, mayOpen }) =>
+    change === 'unknown' ? `unknown: ${decidedBy.join(', ')}, ${mayOpen}` : `${change}: ${witness}`,
   )
 }
 
@@ -49,24 +49,65 @@ it.each<[string, JsonObject, JsonObject, JsonObject, readonly string[]]>([
     asking('aws:PrincipalTag/admin'),
     role('admin', 'no'),
     role('admin', 'yes'),
-    unknown('admin', 'Role'),
+    ['opens: s3:GetObject on arn:aws:s3:::unlisted/unlisted, where aws:principaltag/admin is yes'],
   ],
   [
     'in another case',
     asking('aws:principaltag/Admin'),
+    role('admin', 'yes'),
+    role('admin', 'no'),
+    ['closes: s3:GetObject on arn:aws:s3:::unlisted/unlisted, where aws:principaltag/admin is yes'],
+  ],
+  [
+    'one that is new',
+    asking('aws:PrincipalTag/admin'),
+    {},
+    role('admin', 'yes'),
+    ['opens: s3:GetObject on arn:aws:s3:::unlisted/unlisted, where aws:principaltag/admin is yes'],
+  ],
+  ['that lets do nothing', asking('aws:PrincipalTag/admin'), {}, role('admin', 'no'), []],
+  [
+    'of a value that is not known',
+    asking('aws:PrincipalTag/admin'),
+    role('admin', 'no'),
+    role('admin', { 'Fn::ImportValue': 'admin' }),
+    unknown('admin', 'Role'),
+  ],
+  [
+    'that is compared with what is not known',
+    {
+      ...asking('aws:PrincipalTag/admin'),
+      Condition: { StringEquals: { 'aws:PrincipalTag/admin': '${aws:ResourceTag/x}' } },
+    },
     role('admin', 'no'),
     role('admin', 'yes'),
-    unknown('Admin', 'Role'),
+    unknown('admin', 'Role'),
   ],
-  ['one that is new', asking('aws:PrincipalTag/admin'), {}, role('admin', 'yes'), unknown('admin', 'Role')],
+  [
+    'under keys that are not all known',
+    asking('aws:PrincipalTag/admin'),
+    role('admin', 'no'),
+    {
+      role: {
+        Tags: [
+          { Key: 'admin', Value: 'yes' },
+          { Key: { 'Fn::ImportValue': 'key' }, Value: 'no' },
+        ],
+      },
+    },
+    unknown('admin', 'Role'),
+  ],
   ['as it was', asking('aws:PrincipalTag/admin'), role('admin', 'yes'), role('admin', 'yes'), []],
   ['for which nobody asks', asking('aws:PrincipalTag/admin'), role('team', 'a'), role('team', 'b'), []],
   [
     'as a part of a text',
-    { Effect: 'Allow', Action: 's3:*', Resource: 'arn:aws:s3:::data/${aws:PrincipalTag/team}/*' },
+    { Effect: 'Allow', Action: 's3:GetObject', Resource: 'arn:aws:s3:::data/${aws:PrincipalTag/team}/*' },
     role('team', 'a'),
-    role('team', 'b'),
-    unknown('team', 'Role'),
+    role('team', 'b*'),
+    [
+      'opens: s3:GetObject on arn:aws:s3:::data/b*/, where aws:principaltag/team is b*',
+      'closes: s3:GetObject on arn:aws:s3:::data/a/, where aws:principaltag/team is a',
+    ],
   ],
   [
     'of a bucket',

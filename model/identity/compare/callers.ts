@@ -2,12 +2,14 @@ import { elsewhere } from '../../elsewhere.ts'
 import type { World } from '../../space.ts'
 import { all } from '../../verdict.ts'
 import { isSurelyWithin, surelyBeyond } from '../attachments/asked.ts'
+import { denying } from '../attachments/composed.ts'
 import { isUnknown } from '../attachments/unknown-names.ts'
 import type { Documents } from '../decide/subset.ts'
 import type { PolicyDocument, Principal, Statement } from '../document.ts'
 import type { Request } from '../request.ts'
 import type { WrittenDocument } from '../written/document.ts'
-import { type Beyond, nothingBeyond } from './may.ts'
+import { apartIn } from './apart.ts'
+import { type Beyond, besidesTags, nothingBeyond } from './may.ts'
 import { spellingOf } from './spelling.ts'
 import { sharedIn } from './statements.ts'
 import { tagsAsked } from './tags.ts'
@@ -15,12 +17,13 @@ import { tagsAsked } from './tags.ts'
 /** What the policies of a resource let others do that those of another side do not, of which there may be none. */
 export const letBeyond = (one: WrittenDocument, other: WrittenDocument | undefined): Beyond => {
   const beyond = beyondOf(one, other)
-  if (beyond.is !== 'nothing' || other === undefined) return beyond
+  if (beyond.is === 'unknown' || other === undefined) return beyond
   const documents = [sharedIn(one, 'most'), sharedIn(other, 'most')]
-  const asked = tagsAsked(one.world, other.world, documents, () => true)
-  return asked.length === 0
-    ? beyond
-    : { is: 'unknown', by: all(asked.map((fact) => elsewhere(one.world, fact))) }
+  return besidesTags(
+    beyond,
+    one.world,
+    tagsAsked(one.world, other.world, documents, () => true),
+  )
 }
 
 const beyondOf = (one: WrittenDocument, other: WrittenDocument | undefined): Beyond => {
@@ -30,20 +33,42 @@ const beyondOf = (one: WrittenDocument, other: WrittenDocument | undefined): Bey
   const there = other?.world ?? one.world
   const [granting, limiting] = [spelt(one.world, most), spelt(there, bound)]
   if (JSON.stringify(granting) === JSON.stringify(limiting)) return nothingBeyond
-  if (!limiting.some(deniesUnknown) && isSurelyWithin([granting], [limiting])) return nothingBeyond
+  const isWithin = (documents: Documents): boolean =>
+    !limiting.some(deniesUnknown) && isSurelyWithin([documents], [limiting])
+  if (isWithin(granting)) return nothingBeyond
   const both = other === undefined ? [one] : [one, other]
   const [own, limits] = both.map((document) => document.between(document.statements()))
-  const request = surelyLet(
-    one,
-    own === undefined ? [] : spelt(one.world, [own.least]),
-    limits === undefined ? [] : spelt(there, [limits.most]),
-  )
-  if (request !== undefined) return { is: 'more', request, actions: [request.action] }
+  const least = own === undefined ? [] : spelt(one.world, [own.least])
+  const allowed = limits === undefined ? [] : spelt(there, [limits.most])
   const open = all(both.map((document) => document.between(document.statements()).open()))
   const { where, reading, world } = one
   const by = open.is === 'unknown' ? open : elsewhere(world, `whom ${where} of ${reading.entry.id} names`)
-  return { is: 'unknown', by }
+  const request = surelyLet(one, least, allowed)
+  if (request === undefined) return { is: 'unknown', by }
+  const parts = apartIn(one)
+  const left = parts
+    .slice(0, mostApart)
+    .filter((part) => !isWithin([...spelt(world, [part.most]), ...granting.map(denying)]))
+    .map((part) => ({
+      by: part.open.is === 'unknown' ? part.open : by,
+      request: surelyLet(one, [...spelt(world, [part.least]), ...least.map(denying)], allowed),
+    }))
+  const unknown = left.flatMap((part) => (part.request === undefined ? [part.by] : []))
+  const requests = [request, ...left.flatMap((part) => part.request ?? [])]
+  const apart = new Map(requests.toReversed().map((each) => [JSON.stringify(each.principal), each]))
+  const others = [...apart.values()].toReversed().filter((each) => each !== request)
+  const besides = parts.length > mostApart ? [...unknown, by] : unknown
+  return {
+    is: 'more',
+    request,
+    others,
+    actions: [...new Set([request, ...others].map(({ action }) => action))],
+    ...(besides.length > 0 && { besides: all(besides) }),
+  }
 }
+
+/** Of more callers that statements name, the first ones are told apart. */
+const mostApart = 256
 
 /** First whom everybody knows by name; then those to whom AWS gives a name, where nobody like them is let in yet. */
 const surelyLet = ({ world }: WrittenDocument, least: Documents, most: Documents): Request | undefined => {

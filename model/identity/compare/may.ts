@@ -1,5 +1,6 @@
 import { elsewhere } from '../../elsewhere.ts'
 import { matchesGlob } from '../../glob.ts'
+import type { Entry, World } from '../../space.ts'
 import { all, type Verdict } from '../../verdict.ts'
 import { isSurelyWithin, surelyBeyond } from '../attachments/asked.ts'
 import type { Bearer } from '../attachments/bearer.ts'
@@ -9,50 +10,90 @@ import type { PolicyDocument } from '../document.ts'
 import { actionOf, type Level, serviceOf } from '../reference/reference.ts'
 import type { Request } from '../request.ts'
 import { telling } from '../written/unlisted.ts'
+import { actionsBeyond } from './actions.ts'
+import { leftOf, openBesides } from './besides.ts'
 import { ofSomeBy, sharedBy } from './policies.ts'
 import { spellingOf } from './spelling.ts'
-import { tagsAsked } from './tags.ts'
+import { type KnownTags, keysOf, saidTo } from './tagged.ts'
+import { tagsAsked, tagsKnown } from './tags.ts'
 
 /** Whether somebody may do something that another may not, or that the same one may not on the other side of a change. */
-export type Beyond =
-  | { readonly is: 'nothing' }
-  /** By one request, and by all actions as they are written that allow some such. */
-  | { readonly is: 'more'; readonly request: Request; readonly actions: readonly string[] }
-  | { readonly is: 'unknown'; readonly by: Verdict }
+export type Beyond = { readonly is: 'nothing' } | More | { readonly is: 'unknown'; readonly by: Verdict }
+
+/** By one request, and by all actions as they are written that allow some such. */
+export interface More {
+  readonly is: 'more'
+  readonly request: Request
+  readonly actions: readonly string[]
+  /** Of each other caller who is let in, one. */
+  readonly others: readonly Request[]
+  /** Why it is not known whether that is all. */
+  readonly besides?: Verdict
+}
 
 export const nothingBeyond: Beyond = { is: 'nothing' }
 
 /** What is allowed to the one and not to the other, of whom nothing is where there is none. */
 export const mayBeyond = (one: Bearer, other: Bearer | undefined): Beyond => {
-  const beyond = beyondOf(one, other)
-  if (beyond.is !== 'nothing' || other === undefined) return beyond
-  const documents = [...sharedBy(one, 'most'), ...sharedBy(other, 'most')].flat()
-  const asked = tagsAsked(one.world, other.world, documents, ({ id }) => id === one.id)
-  return asked.length === 0
-    ? beyond
-    : { is: 'unknown', by: all(asked.map((fact) => elsewhere(one.world, fact))) }
+  const beyond = beyondOf(one, other, noTags)
+  if (beyond.is === 'unknown' || other === undefined) return beyond
+  const isCaller = ({ id }: Entry) => id === one.id
+  const asked = (documents: Documents) => tagsAsked(one.world, other.world, documents, isCaller)
+  const [own, others] = [one, other].map((each) => sharedBy(each, 'most').flat())
+  if (own === undefined || others === undefined || asked([...own, ...others]).length === 0) return beyond
+  const tags = tagsKnown(one.world, other.world, one.id)
+  const said = [
+    own.map((document) => saidTo(document, tags[0])),
+    others.map((document) => saidTo(document, tags[1])),
+  ]
+  const tagged = beyondOf(one, other, tags)
+  return besidesTags(tagged.is === 'nothing' ? beyond : tagged, one.world, asked(said.flat()))
 }
 
-const beyondOf = (one: Bearer, other: Bearer | undefined): Beyond => {
+/** What tags let one do that are other ones than before, and of which not all is known. */
+export const besidesTags = (beyond: Beyond, world: World, asked: readonly string[]): Beyond => {
+  if (asked.length === 0 || beyond.is === 'unknown') return beyond
+  const by = all(asked.map((fact) => elsewhere(world, fact)))
+  return beyond.is === 'more'
+    ? { ...beyond, besides: all([by, ...(beyond.besides === undefined ? [] : [beyond.besides])]) }
+    : { is: 'unknown', by }
+}
+
+/** Those of the one, and of the other. */
+type Tags = readonly [own: KnownTags, others: KnownTags]
+
+const noTags: Tags = [new Map(), new Map()]
+
+const beyondOf = (one: Bearer, other: Bearer | undefined, [own, others]: Tags): Beyond => {
   const [most, bound] = [sharedBy(one, 'most'), other === undefined ? [[]] : sharedBy(other, 'least')]
-  const spelt = spellingOf(one.world, ...most, ...bound)
-  const there = other?.world ?? one.world
-  const [granting, limiting] = [spelt(one.world, most), spelt(there, bound)]
+  const spelling = spellingOf(one.world, ...most, ...bound)
+  const speltIn = (world: World, tags: KnownTags) => (layers: readonly Documents[]) =>
+    spelling(world, layers).map((documents) => documents.map((document) => saidTo(document, tags)))
+  const spelt = speltIn(one.world, own)
+  const otherwise = speltIn(other?.world ?? one.world, others)
+  const [granting, limiting] = [spelt(most), otherwise(bound)]
   if (JSON.stringify(granting) === JSON.stringify(limiting) || isSurelyWithin(granting, limiting))
     return nothingBeyond
-  const limits = other === undefined ? [[]] : spelt(there, composed(other).most)
-  const least = spelt(one.world, composed(one).least)
-  const some = spelt(one.world, ofSomeBy(one))
+  const limits = other === undefined ? [[]] : otherwise(composed(other).most)
+  const least = spelt(composed(one).least)
+  const some = spelt(ofSomeBy(one))
   const found = surelyBeyond(one.world, least, limits, { some })
-  if (found !== undefined) {
-    const request = listedLike(one, some, limits, found)
-    return { is: 'more', request, actions: actionsBeyond(one, some, limits, request) }
+  if (found === undefined) return { is: 'unknown', by: leftOf(one, other) }
+  const request = listedLike(one, some, limits, found)
+  const actions = actionsBeyond(one, some, limits, request)
+  const besides = openBesides(
+    {
+      ...{ one, other, granting, limiting, least, limits },
+      spelt: (document) => spelt([[document]])[0]?.[0] ?? document,
+    },
+    actions,
+  )
+  const context = new Map([...request.context, ...keysOf(own)])
+  return {
+    ...{ is: 'more', request: { ...request, context }, actions, others: [] },
+    ...(besides !== undefined && { besides }),
   }
-  const left = all([one, ...(other === undefined ? [] : [other])].map((each) => composed(each).left()))
-  return { is: 'unknown', by: left.is === 'unknown' ? left : elsewhere(one.world, namesOf(one)) }
 }
-
-const namesOf = ({ id }: Bearer): string => `which names AWS gives out that the policies of ${id} are about`
 
 /** Of actions that AWS lists so many are tried, so that one is shown that people know. */
 const mostTold = 8
@@ -88,38 +129,5 @@ const onlyFor = (action: string, document: PolicyDocument): PolicyDocument => ({
     if (effect === 'Deny') return [statement]
     const isListed = actions.texts.some((text) => matchesGlob(text.toLowerCase(), action.toLowerCase()))
     return isListed === actions.isNot ? [] : [{ ...statement, actions: { isNot: false, texts: [action] } }]
-  }),
-})
-
-/** Actions that are written, of more than these the request is told alone. */
-const mostActions = 64
-
-const actionsBeyond = (
-  { world }: Bearer,
-  [own = [], ...bounding]: readonly Documents[],
-  limiting: readonly Documents[],
-  { action }: Request,
-): readonly string[] => {
-  const written = own.flatMap(({ statements }) =>
-    statements.flatMap(({ effect, actions }) => (effect === 'Allow' && !actions.isNot ? actions.texts : [])),
-  )
-  const different = [...new Set(written)]
-  if (different.length > mostActions) return [action]
-  const beyond = different.filter((text) => {
-    const granting = [own.map((document) => justFor(text, document)), ...bounding]
-    return surelyBeyond(world, granting, limiting) !== undefined
-  })
-  return beyond.length === 0 ? [action] : beyond
-}
-
-/** What a document allows by this action, as it is written, and all that it denies. */
-const justFor = (action: string, document: PolicyDocument): PolicyDocument => ({
-  ...document,
-  statements: document.statements.flatMap((statement) => {
-    const { effect, actions } = statement
-    if (effect === 'Deny') return [statement]
-    return !actions.isNot && actions.texts.includes(action)
-      ? [{ ...statement, actions: { isNot: false, texts: [action] } }]
-      : []
   }),
 })

@@ -50,13 +50,19 @@ const respelt = (document: PolicyDocument, spelt: (text: string) => string): Pol
   document.statements.some((statement) => textsOf(statement).some((text) => lettersIn(text).length > 0))
     ? {
         ...document,
-        statements: document.statements.map(({ resources, conditions, ...rest }) => ({
-          ...rest,
-          ...(resources !== undefined && { resources: listed(resources, spelt) }),
-          conditions: conditions.map((one) => ({ ...one, values: one.values.map(spelt) })),
-        })),
+        statements: document.statements.map((statement) => mapTexts(statement, spelt)),
       }
     : document
+
+/** With other texts for what it is about, and in its conditions. */
+export const mapTexts = (
+  { resources, conditions, ...rest }: Statement,
+  spelt: (text: string) => string,
+): Statement => ({
+  ...rest,
+  ...(resources !== undefined && { resources: listed(resources, spelt) }),
+  conditions: conditions.map((one) => ({ ...one, values: one.values.map(spelt) })),
+})
 
 const listed = ({ isNot, texts }: Listed, spelt: (text: string) => string): Listed => ({
   isNot,

@@ -11,9 +11,13 @@ import { meaningOf } from './meaning.ts'
  * about it is about those for which a key holds, one for each element that is not known. Whatever that means, the key may
  * be it; and where the same is written before and after a change, it is the same key.
  */
-export const sharedIn = (document: WrittenDocument, reach: Reach): PolicyDocument => {
+export const sharedIn = (
+  document: WrittenDocument,
+  reach: Reach,
+  statements: readonly WrittenStatement[] = document.statements(),
+): PolicyDocument => {
   const { version } = document.between(document.statements()).most
-  return { version, statements: document.statements().flatMap((one) => sharedOf(document, one, reach)) }
+  return { version, statements: statements.flatMap((one) => sharedOf(document, one, reach)) }
 }
 
 const sharedOf = (

@@ -1,6 +1,7 @@
 import { itemsIn } from '../../items.ts'
 import { isScalar } from '../../json.ts'
-import type { Reading } from '../../reading.ts'
+import type { Item, Reading } from '../../reading.ts'
+import { dotted } from '../../step.ts'
 import { Block, Either, Sym } from '../../value.ts'
 import { all, fail, pass, unknown, type Verdict } from '../../verdict.ts'
 import type { Principal, Principals } from '../document.ts'
@@ -98,7 +99,7 @@ const ofKind = (list: Reading, kind: Kind, present: Verdict): readonly Named[] =
         somebody: somebody ?? { kind, text: 'unlisted' },
       }
     })
-  return itemsOf(list).map(({ present: isThere, item }) => ({
+  return namesIn(list).map(({ present: isThere, item }) => ({
     present: all([present, isThere, item.exists()]),
     isAnyone: isGivenByAws(item) ? fail : item.is('*'),
     somebody: somebodyIn(item, kind, item.head),
@@ -108,6 +109,28 @@ const ofKind = (list: Reading, kind: Kind, present: Verdict): readonly Named[] =
 /** An ARN or a number that AWS gives out is somebody's. */
 const isGivenByAws = ({ head, world }: Reading): boolean =>
   head instanceof Sym && lettersOf(world).of(head) !== undefined
+
+/**
+ * A name that is put together is one, whether a part of it stands there as it is given or is fetched at deployment: a
+ * letter stands for either, since no wildcard has a meaning within a name.
+ */
+const namesIn = (list: Reading): readonly Item[] => {
+  const { head } = list
+  const options = list.options()
+  const items =
+    head instanceof Either && options.every(isText)
+      ? options.map((item) => ({ present: unknown(head.by), item }))
+      : itemsOf(list)
+  const [open, others] = [items.filter(isFetchedOrNot), items.filter((one) => !isFetchedOrNot(one))]
+  const names = new Map(open.map(({ item }) => [dotted(item.path), { present: pass, item }]))
+  return [...others, ...names.values()]
+}
+
+const isFetchedOrNot = ({ present, item: { head } }: Item): boolean =>
+  head instanceof Sym &&
+  head.parts?.some((part) => isScalar(part) && part !== '') === true &&
+  present.is === 'unknown' &&
+  present.blame.every(({ question }) => question?.isOfFetching === true)
 
 /** Whom an item names; undefined where it may be several, or none. */
 export const somebodyIn = ({ world }: Reading, kind: Kind, head: Reading['head']): Principal | undefined => {
