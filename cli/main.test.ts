@@ -110,6 +110,27 @@ describe('explain', () => {
     ])
   })
 
+  it('says by which options its examples are judged, and so they are', async () => {
+    const id = 'iam/within-purpose'
+    const { stdout } = await forall(['explain', id, '--format', 'json'])
+    const [{ examples, exampleOptions }] = JSON.parse(stdout)
+    expect((await forall(['explain', id])).stdout).toContain('Passes\n  With these options:')
+    const at = folder()
+    const [template, config] = ['template.yaml', 'forall.config.json'].map((name) => join(at, name))
+    for (const [outcome, status] of [
+      ['fails', 1],
+      ['passes', 0],
+    ] as const) {
+      writeFileSync(template ?? '', examples[outcome])
+      writeFileSync(
+        config ?? '',
+        JSON.stringify({ policies: { [id]: { options: exampleOptions[outcome] } } }),
+      )
+      const args = ['check', template ?? '', '--config', config ?? '', '--policy', id]
+      expect((await forall(args)).status).toBe(status)
+    }
+  })
+
   it('finds a policy by the check of another tool', async () => {
     for (const id of ['CKV_AWS_21', 'ckv_aws_21', 'Data/Bucket-Versioning'])
       expect((await forall(['explain', id])).stdout).toContain('data/bucket-versioning')

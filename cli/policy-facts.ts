@@ -47,7 +47,16 @@ export interface Explanation {
   readonly sentence?: string
   readonly rationale: readonly string[]
   /** As the page shows them: what fails, what passes. */
-  readonly examples: readonly (readonly [heading: string, template: string])[]
+  readonly examples: readonly Example[]
+}
+
+interface Example {
+  readonly heading: string
+  readonly template: string
+  /** By which it was judged, where it was not by the defaults. */
+  readonly options?: Json
+  /** What else the page says of it. */
+  readonly remarks: readonly string[]
 }
 
 /** From the page of the policy, which ships; where there is none yet, from the comment at the head of its file. */
@@ -65,12 +74,25 @@ const fromPage = (page: string): Explanation => {
   return {
     ...(sentence !== undefined && { sentence }),
     rationale: paragraphsOf(bodies.get('Why') ?? ''),
-    examples: ['Fails', 'Passes'].flatMap((heading) => {
-      const template = /```\w*\n([\s\S]*?)\n```/.exec(bodies.get(heading) ?? '')?.[1]
-      return template === undefined ? [] : [[heading, template] as const]
-    }),
+    examples: ['Fails', 'Passes'].flatMap((heading) => exampleIn(heading, bodies.get(heading) ?? '')),
   }
 }
+
+const exampleIn = (heading: string, body: string): readonly Example[] => {
+  const [, before = '', template] = /^([\s\S]*?)```\w*\n([\s\S]*?)\n```/.exec(body) ?? []
+  if (template === undefined) return []
+  const said = paragraphsOf(before)
+  const [options] = said.flatMap((paragraph) => withOptions.exec(paragraph)?.[1] ?? [])
+  return [
+    {
+      ...{ heading, template },
+      ...(options !== undefined && { options: JSON.parse(options) as Json }),
+      remarks: said.filter((paragraph) => !withOptions.test(paragraph)),
+    },
+  ]
+}
+
+const withOptions = /^With `(.*)`:$/
 
 const headingOf = (section: string): string => section.split('\n', 1)[0] ?? ''
 

@@ -61,7 +61,13 @@ const toldOf = async (policy: Policy) => {
   return {
     ...(await factsOf(policy)),
     rationale,
-    examples: Object.fromEntries(examples.map(([heading, template]) => [heading.toLowerCase(), template])),
+    examples: Object.fromEntries(examples.map(({ heading, template }) => [heading.toLowerCase(), template])),
+    /** By which the examples were judged, where these are not the defaults. */
+    exampleOptions: Object.fromEntries(
+      examples.flatMap(({ heading, options }) =>
+        options === undefined ? [] : [[heading.toLowerCase(), options]],
+      ),
+    ),
   }
 }
 
@@ -93,7 +99,15 @@ const pageOf = async (policy: Policy, paint: Paint, width: number): Promise<stri
       : [
           [paint('Options', 'bold'), ...optionLines(options).flatMap((line) => hung(line, width))].join('\n'),
         ]),
-    ...examples.map(([heading, template]) => `${paint(heading, 'bold')}\n${indented(template)}`),
+    ...examples.map(({ heading, template, options: judgedBy, remarks }) =>
+      [
+        section(heading, [
+          ...remarks,
+          ...(judgedBy === undefined ? [] : [`With these options: ${JSON.stringify(judgedBy)}`]),
+        ]),
+        indented(template),
+      ].join('\n'),
+    ),
   ].join('\n\n')
 }
 
