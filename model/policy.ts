@@ -38,7 +38,7 @@ export interface View<S extends Subject> {
 export interface Options<O> {
   readonly defaults: O
   readonly schema: () => Promise<{ parse(input: unknown): O }>
-  /** Patterns of ids or of types, each of which declares something that is there: one that means nothing is told. */
+  /** Patterns of ids or of types, or of actions, each of which declares something that there is: one that means nothing is told. */
   declares?(options: O): readonly Declared[]
 }
 
@@ -46,6 +46,8 @@ export interface Options<O> {
 export interface Declared {
   readonly path: readonly (string | number)[]
   readonly pattern: string
+  /** Where it is left out, something that is judged. */
+  readonly of?: 'actions'
 }
 
 /** A change that makes a failing subject pass: a property to set, by its path below `Properties`. The law of fixes holds for it. */

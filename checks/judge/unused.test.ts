@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest'
 import { InputError } from '../../model/place.ts'
 import type { Policy } from '../../model/policy.ts'
+import withinPurpose from '../../policies/iam/within-purpose.ts'
 import onlyDeclaredExposure from '../../policies/network/only-declared-exposure.ts'
 import { render as markdown } from '../../reports/markdown.ts'
 import { exitStatus } from '../../reports/status.ts'
@@ -53,6 +54,41 @@ it('is not told where something could not be read', async () => {
   expect(await judge(judging({ spaces, policies: await declaring('Old*'), errors }))).not.toHaveProperty(
     'unused',
   )
+})
+
+it('is an action that AWS does not list, with what was probably meant, and a pattern of none', async () => {
+  const selected = await select([withinPurpose] as unknown as readonly Policy[], {
+    config: {
+      policies: {
+        'iam/within-purpose': {
+          options: {
+            purposes: [
+              {
+                of: 'WebServer',
+                allows: [
+                  { Action: ['s3:GetObject', 's3:GetObjekt', 's3:get*', 'lambda:Invok?', '*'] },
+                  { Action: 'sqs:SendMesage' },
+                ],
+              },
+            ],
+          },
+        },
+      },
+    },
+    placeOf: (path) => ({ file: `forall.config.json#${path.join('.')}` }),
+  })
+  const { unused = [] } = await judge(judging({ spaces, policies: selected }))
+  const at = 'options.purposes.0.allows'
+  expect(
+    unused.map(({ option, why, advice }) => `${option}: ${why.replace(/ \(.*\)/, '')} ${advice}`),
+  ).toEqual([
+    `${at}.0.Action.1: s3:GetObjekt is no action that AWS lists. Did you mean s3:GetObject?`,
+    `${at}.0.Action.3: lambda:Invok? is no action that AWS lists. See how AWS writes it.`,
+    `${at}.1.Action: sqs:SendMesage is no action that AWS lists. Did you mean sqs:SendMessage?`,
+  ])
+  expect(unused[0]?.location).toEqual({
+    file: `forall.config.json#policies.iam/within-purpose.${at}.0.Action.1`,
+  })
 })
 
 it('is shown with its place, and fails nothing', async () => {

@@ -1,5 +1,7 @@
 import type { UnusedRecord } from '../../model/evidence.ts'
 import { matchesGlob } from '../../model/glob.ts'
+import { isKnownAction, nearestAction } from '../../model/identity/reference/known.ts'
+import { referenceDate } from '../../model/identity/reference/reference.ts'
 import type { Space } from '../../model/space.ts'
 import { didYouMean } from '../../model/suggestion.ts'
 import type { Selected } from './selection.ts'
@@ -23,19 +25,36 @@ export const unusedIn = (
   if (declared.length === 0 || spaces.length === 0) return []
   const entries = spaces.flatMap((space) => [...space.entries.values()])
   const names = [...new Set(entries.flatMap(({ id, type }) => [type, id]))].slice(0, mostCompared)
+  const isThere = (pattern: string): boolean =>
+    entries.some(({ id, type }) => matchesGlob(pattern, id) || matchesGlob(pattern, type))
   return declared
-    .filter(({ pattern }) =>
-      entries.every(({ id, type }) => !matchesGlob(pattern, id) && !matchesGlob(pattern, type)),
-    )
-    .map(({ path, pattern, selected: { policy, placeOf } }) => {
-      const meant = /[*?]/.test(pattern) ? undefined : didYouMean(pattern, names)
+    .filter(({ pattern, of }) => (of === 'actions' ? !isKnownAction(pattern) : !isThere(pattern)))
+    .map(({ path, pattern, of, selected: { policy, placeOf } }) => {
       const location = placeOf?.(path)
       return {
         policy: policy.id,
         option: ['options', ...path].join('.'),
-        why: `${pattern} is the name or type of nothing that was examined.`,
-        advice: [meant, 'Take it out if it is no more.'].filter((part) => part !== undefined).join(' '),
+        ...(of === 'actions' ? ofNoAction(pattern) : ofNothing(pattern, names)),
         ...(location !== undefined && { location }),
       }
     })
+}
+
+type Told = Pick<UnusedRecord, 'why' | 'advice'>
+
+const ofNothing = (pattern: string, names: readonly string[]): Told => {
+  const meant = /[*?]/.test(pattern) ? undefined : didYouMean(pattern, names)
+  return {
+    why: `${pattern} is the name or type of nothing that was examined.`,
+    advice: [meant, 'Take it out if it is no more.'].filter((part) => part !== undefined).join(' '),
+  }
+}
+
+/** It may be newer than the list. */
+const ofNoAction = (pattern: string): Told => {
+  const meant = nearestAction(pattern)
+  return {
+    why: `${pattern} is no action that AWS lists (${referenceDate()}).`,
+    advice: meant === undefined ? 'See how AWS writes it.' : `Did you mean ${meant}?`,
+  }
 }

@@ -9,7 +9,7 @@ import {
   purposeOf,
 } from '../../model/identity/attachments/purpose.ts'
 import { shownOf } from '../../model/identity/attachments/shown.ts'
-import { policy } from '../../model/policy.ts'
+import { type Declared, policy } from '../../model/policy.ts'
 import { all, not, pass, type Verdict } from '../../model/verdict.ts'
 
 interface Options {
@@ -34,7 +34,19 @@ export default policy<Identity, Options>({
   },
   options: {
     defaults: { purposes: [] },
-    declares: ({ purposes }) => purposes.map(({ of }, at) => ({ path: ['purposes', at, 'of'], pattern: of })),
+    declares: ({ purposes }) =>
+      purposes.flatMap(({ of, allows }, at) => [
+        { path: ['purposes', at, 'of'], pattern: of },
+        ...allows.flatMap(({ Action }, place) =>
+          actionsIn(Action).map(
+            ([pattern, ...item]): Declared => ({
+              path: ['purposes', at, 'allows', place, 'Action', ...item],
+              pattern,
+              of: 'actions',
+            }),
+          ),
+        ),
+      ]),
     schema: async () => {
       const { z } = await import('zod')
       const texts = z.union([z.string(), z.array(z.string()).min(1)])
@@ -71,6 +83,9 @@ export default policy<Identity, Options>({
   },
   fix: 'Take away what is not needed, or declare it as a part of what it is for.',
 })
+
+const actionsIn = (written: Meant['Action']): readonly (readonly [pattern: string, ...item: number[]])[] =>
+  typeof written === 'string' ? [[written]] : written.map((pattern, at) => [pattern, at])
 
 /** What allows something must not hang on what a name is not: names may be anything. */
 const isPlain = (allows: readonly Meant[], context: { addIssue(message: string): void }): void => {
