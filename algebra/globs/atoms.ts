@@ -1,51 +1,64 @@
-import { type Automaton, automatonOf, dead, isPlain } from './automaton.ts'
+import { type Automaton, automatonOfAny, dead, isPlain } from './automaton.ts'
 import type { Budget } from './budget.ts'
 import type { Glob } from './glob.ts'
+import type { Globs } from './lists.ts'
 import { MemoryOfLists, numberOf } from './memory.ts'
+import { type Sought, Ways } from './ways.ts'
 
-/** Texts that no glob tells apart: which of them match, by their places in the list, and the shortest such text. */
+/** Texts that no list of globs tells apart: which lists have one that matches, by their places, and the shortest such text. */
 export interface Atom {
   readonly text: string
   readonly accepted: bigint
 }
 
 export interface Asked {
-  readonly globs: readonly Glob[]
-  /** Only texts that one of these globs matches, by their places in the list. */
-  readonly oneOf?: bigint
-  /** Only texts that this matches. */
-  readonly within?: Glob
+  /** Of each it matters whether one of it matches, and not which. */
+  readonly lists: readonly Globs[]
+  /** Only texts that each of these lists matches, by their places. */
+  readonly needed?: bigint
+  /** Only texts that none of these lists matches. */
+  readonly refused?: bigint
+  /** Which lists had better match, and which not: what is worse than something found is left out. */
+  readonly sought?: Sought
   /** The letters that are to stand where any may. */
   readonly fillers?: string
 }
 
 /**
- * Every way in which texts can be matched by some of these globs and not by the others, each with its shortest text;
+ * Every way in which texts can be matched by some of these lists and not by the others, each with its shortest text;
  * in the order of these texts, and found as they are gone through. Throws where that takes more steps than may be spent.
  */
 export const atomsOf = (asked: Asked, budget: Budget): Iterable<Atom> =>
-  known.items(keyOf(asked), budget, () => told(asked, budget))
+  known.items(keyOf(asked), budget, (own) => told(asked, own))
 
 /** Documents say the same again and again, and are asked the same in each world. */
 const known = new MemoryOfLists<Atom>()
 
-const keyOf = ({ globs, oneOf, within, fillers }: Asked): string =>
-  [globs.map(numberOf).join(), oneOf, within && numberOf(within), fillers].join(' ')
+const keyOf = ({ lists, needed, refused, sought, fillers }: Asked): string =>
+  [
+    lists.map((globs) => globs.map(numberOf).join()).join(';'),
+    needed,
+    refused,
+    sought?.wanted,
+    sought?.unwanted,
+    fillers,
+  ].join(' ')
 
 function* told(asked: Asked, budget: Budget): Generator<Atom, void> {
   const reader = new Reader(asked)
-  const found = new Set<string>()
+  const ways = new Ways(asked.sought)
   const seen = new Set<string>([keyOfPlace(reader.start)])
   const queue: Step[] = [{ place: reader.start, letter: 0, before: undefined }]
   for (let at = 0; at < queue.length; at++) {
     const step = queue[at] as Step
+    if (reader.isBeaten(step.place, ways)) {
+      budget.spend()
+      continue
+    }
     const letters = reader.letters(step.place)
     budget.spend(1 + Math.ceil((letters.length * step.place.live.length) / stepsAtOnce))
-    const way = reader.isAsked(step.place) ? reader.wayOf(step.place) : undefined
-    if (way !== undefined && !found.has(way)) {
-      found.add(way)
-      yield { text: textOf(step), accepted: reader.accepted(step.place) }
-    }
+    const accepted = reader.accepted(step.place)
+    if (reader.isAsked(accepted) && ways.add(accepted)) yield { text: textOf(step), accepted }
     for (const letter of letters) {
       const place = reader.step(step.place, letter)
       if (place === undefined) continue
@@ -58,25 +71,27 @@ function* told(asked: Asked, budget: Budget): Generator<Atom, void> {
 }
 
 /** A step of one automaton costs less than one of all, with what is kept of it. */
-const stepsAtOnce = 8
+const stepsAtOnce = 2
 
-/** What has been come to. Most globs begin with letters of their own, so that few are still to be read on for. */
+/** What has been come to. Most lists begin with letters of their own, so that few are still to be read on for. */
 interface Place {
   readonly node: number
   readonly live: readonly Live[]
 }
 
-/** One glob of which what has been read may be the beginning. */
+/** One list of which what has been read may be the beginning. */
 interface Live {
   readonly wild: Wild
   readonly state: number
 }
 
+/** What of a list has wildcards. */
 interface Wild {
   readonly automaton: Automaton
-  /** Nothing for the one within which all is to be. */
   readonly bit: bigint
   readonly at: number
+  readonly isNeeded: boolean
+  readonly isRefused: boolean
 }
 
 const keyOfPlace = ({ node, live }: Place): string => {
@@ -97,50 +112,47 @@ const textOf = (step: Step): string => {
   return letters.reverse().join('')
 }
 
-/** All globs at once: the literal ones in one tree, each of the others by an automaton of its own. */
+/** All lists at once: what is literal in one tree, the rest of each by an automaton of its own. */
 class Reader {
   private readonly tree: Tree
-  private readonly oneOf: bigint | undefined
+  private readonly needed: bigint
+  private readonly refused: bigint
   private readonly fillers: readonly number[]
-  private readonly hasWithin: boolean
   readonly start: Place
 
-  constructor({ globs, oneOf, within, fillers }: Asked) {
+  constructor({ lists, needed, refused, fillers }: Asked) {
     this.fillers = [...(fillers ?? expected)].map((letter) => letter.codePointAt(0) as number)
-    const wild = globs.flatMap((glob, at) => (isPlain(glob) ? [] : [{ glob, bit: 1n << BigInt(at) }]))
-    this.tree = new Tree(globs)
-    this.oneOf = oneOf
-    this.hasWithin = within !== undefined
-    const all = within === undefined ? wild : [{ glob: within, bit: 0n }, ...wild]
-    this.start = {
-      node: 0,
-      live: all.map(({ glob, bit }, at) => {
-        const automaton = automatonOf(glob)
-        return { wild: { automaton, bit, at }, state: automaton.start }
-      }),
-    }
+    this.tree = new Tree(lists)
+    this.needed = needed ?? 0n
+    this.refused = refused ?? 0n
+    const live = lists.flatMap((list, at): readonly Live[] => {
+      const globs = list.filter((glob) => !isPlain(glob))
+      if (globs.length === 0) return []
+      const [automaton, bit] = [automatonOfAny(globs), 1n << BigInt(at)]
+      const [isNeeded, isRefused] = [(bit & this.needed) !== 0n, (bit & this.refused) !== 0n]
+      return [{ wild: { automaton, bit, at, isNeeded, isRefused }, state: automaton.start }]
+    })
+    this.start = { node: 0, live }
   }
 
-  isAsked(place: Place): boolean {
-    if (
-      this.hasWithin &&
-      !place.live.some(({ wild, state }) => wild.at === 0 && wild.automaton.accepts(state))
-    )
-      return false
-    return this.oneOf === undefined || (this.accepted(place) & this.oneOf) !== 0n
-  }
-
-  /** The same where the same globs match: long numbers are no keys of maps, which look at the end of them alone. */
-  wayOf({ node, live }: Place): string {
-    let way = this.tree.acceptedAt(node) === 0n ? '' : String(node)
-    for (const { wild, state } of live) if (wild.automaton.accepts(state)) way += ` ${wild.at}`
-    return way
+  isAsked(accepted: bigint): boolean {
+    return (accepted & this.needed) === this.needed && (accepted & this.refused) === 0n
   }
 
   accepted({ node, live }: Place): bigint {
     let mask = this.tree.acceptedAt(node)
     for (const { wild, state } of live) if (wild.automaton.accepts(state)) mask |= wild.bit
     return mask
+  }
+
+  /** Nothing that follows is better than what was found. */
+  isBeaten({ node, live }: Place, ways: Ways): boolean {
+    if (!ways.areCompared) return false
+    let [holding, open] = [0n, this.tree.below(node)]
+    for (const { wild, state } of live)
+      if (wild.automaton.isEverything(state)) holding |= wild.bit
+      else open |= wild.bit
+    return ways.isBeaten(holding, open & ~holding)
   }
 
   /** The letters at which something goes another way, and one that is none of them, if there is anything to read on. */
@@ -154,16 +166,16 @@ class Reader {
   step(from: Place, letter: number): Place | undefined {
     const node = this.tree.step(from.node, letter)
     const live: Live[] = []
-    for (const { wild, state } of from.live) {
+    let lost = this.needed
+    for (const one of from.live) {
+      const { wild, state } = one
       const after = wild.automaton.step(state, letter)
-      if (after !== dead) live.push({ wild, state: after })
-      else if (this.hasWithin && wild.at === 0) return undefined
+      if (after === dead) continue
+      if (wild.isRefused && wild.automaton.isEverything(after)) return undefined
+      if (wild.isNeeded) lost &= ~wild.bit
+      live.push(after === state ? one : { wild, state: after })
     }
-    return this.oneOf === undefined || this.canBe(this.oneOf, node, live) ? { node, live } : undefined
-  }
-
-  private canBe(oneOf: bigint, node: number, live: readonly Live[]): boolean {
-    return (this.tree.below(node) & oneOf) !== 0n || live.some(({ wild }) => (wild.bit & oneOf) !== 0n)
+    return (lost & ~this.tree.below(node)) === 0n ? { node, live } : undefined
   }
 }
 
@@ -181,10 +193,10 @@ const expected = 'xyzabcdefghijklmnopqrstuvw0123456789XYZABCDEFGHIJKLMNOPQRSTUVW
 class Tree {
   private readonly nodes: { accepted: bigint; below: bigint; readonly next: Map<number, number> }[] = []
 
-  constructor(globs: readonly Glob[]) {
+  constructor(lists: readonly Globs[]) {
     this.node()
-    globs.forEach((glob, at) => {
-      if (isPlain(glob)) this.add(glob, 1n << BigInt(at))
+    lists.forEach((globs, at) => {
+      for (const glob of globs) if (isPlain(glob)) this.add(glob, 1n << BigInt(at))
     })
   }
 

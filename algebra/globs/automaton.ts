@@ -10,10 +10,13 @@ import {
   lettersOf,
   matchesLetter,
 } from './glob.ts'
+import { numberOf } from './memory.ts'
+import { OnePattern, SeveralPatterns, type Written } from './written.ts'
 
 interface State {
   readonly positions: readonly number[]
   readonly accepts: boolean
+  readonly isEverything: boolean
   /** The letters at which it goes another way than at any other. */
   readonly letters: readonly number[]
   readonly next: Map<number, number>
@@ -22,19 +25,16 @@ interface State {
 /** No text that begins so is matched. */
 export const dead = -1
 
-/** Reads texts letter by letter for one glob. Its states are made as they are come to. */
+/** Reads texts letter by letter for one glob, or for several of which one is to match. Its states are made as they are come to. */
 export class Automaton {
-  private readonly glob: Glob
+  private readonly written: Written
   private readonly states: State[] = []
   private readonly known = new Map<string, number>()
   readonly start: number
-  /** A variable in what is read may stand for anything. */
-  private readonly isLenient: boolean
 
-  constructor(glob: Glob, isLenient: boolean) {
-    this.glob = glob
-    this.isLenient = isLenient
-    this.start = this.stateOf([0])
+  constructor(written: Written) {
+    this.written = written
+    this.start = this.stateOf(written.starts)
   }
 
   step(state: number, letter: number): number {
@@ -42,18 +42,17 @@ export class Automaton {
     const { next, positions } = this.at(state)
     const known = next.get(letter)
     if (known !== undefined) return known
-    const after: number[] = []
-    if (this.isLenient && isVariable(letter)) {
-      for (let position = positions[0] as number; position <= this.glob.length; position++)
-        after.push(position)
-    }
+    const after = new Set<number>()
     for (const position of positions) {
-      const token = this.glob[position]
+      if (isVariable(letter) && this.written.isLenient(position)) {
+        for (let at = position; !after.has(at); at = this.written.after(at)) after.add(at)
+      }
+      const token = this.written.token(position)
       if (token === undefined) continue
-      if (goesOver(token, letter)) after.push(position)
-      else if (matchesLetter(token, letter)) after.push(position + 1)
+      if (goesOver(token, letter)) after.add(position)
+      else if (matchesLetter(token, letter)) after.add(this.written.after(position))
     }
-    const made = this.stateOf(after)
+    const made = this.stateOf([...after])
     next.set(letter, made)
     return made
   }
@@ -68,9 +67,7 @@ export class Automaton {
 
   /** Whatever follows is matched. */
   isEverything(state: number): boolean {
-    if (state === dead) return false
-    const last = this.glob.length - 1
-    return this.glob[last] === anything && this.at(state).positions.includes(last)
+    return state !== dead && this.at(state).isEverything
   }
 
   private at(state: number): State {
@@ -83,13 +80,14 @@ export class Automaton {
     const key = positions.join()
     const known = this.known.get(key)
     if (known !== undefined) return known
-    const tokens = positions.flatMap((position) => this.glob[position] ?? [])
+    const tokens = positions.flatMap((position) => this.written.token(position) ?? [])
     const letters = new Set(
       tokens.flatMap((token) => (token === field || token === fieldLetter ? [colon] : lettersOf(token))),
     )
     this.states.push({
       positions,
-      accepts: positions.includes(this.glob.length),
+      accepts: positions.includes(this.written.end),
+      isEverything: positions.some((position) => this.isLast(position)),
       letters: [...letters],
       next: new Map(),
     })
@@ -97,16 +95,28 @@ export class Automaton {
     return this.states.length - 1
   }
 
-  /** With what follows without a letter; where any text may follow, what stands before adds nothing. */
+  /** With what follows without a letter; where any text may follow, what ends with what comes then adds nothing. */
   private closed(from: readonly number[]): readonly number[] {
+    const { written } = this
     const all = new Set<number>()
     for (let position of from) {
       all.add(position)
-      while (this.glob[position] === anything || this.glob[position] === field) all.add(++position)
+      for (let token = written.token(position); token === anything || token === field; ) {
+        position = written.after(position)
+        all.add(position)
+        token = written.token(position)
+      }
     }
     const sorted = [...all].sort((a, b) => a - b)
-    const free = sorted.findLast((position) => this.glob[position] === anything)
-    return free === undefined ? sorted : sorted.filter((position) => position >= free)
+    const last = sorted.find((position) => this.isLast(position))
+    if (last !== undefined) return [last, written.end]
+    const free = sorted.filter((position) => written.token(position) === anything)
+    return sorted.filter((position) => !free.some((other) => written.endsWith(position, other)))
+  }
+
+  private isLast(position: number): boolean {
+    const { written } = this
+    return written.token(position) === anything && written.after(position) === written.end
   }
 }
 
@@ -146,7 +156,25 @@ const made = new WeakMap<Glob, Automaton>()
 export const automatonOf = (glob: Glob): Automaton => {
   const known = made.get(glob)
   if (known !== undefined) return known
-  const automaton = new Automaton(glob, isLenient(glob))
+  const automaton = new Automaton(new OnePattern(glob, isLenient(glob)))
   made.set(glob, automaton)
+  return automaton
+}
+
+const madeOfSeveral = new Map<string, Automaton>()
+
+/** How many are kept. What comes after begins anew. */
+const mostOfSeveral = 1_000
+
+/** One that matches what some of these globs match. */
+export const automatonOfAny = (globs: readonly Glob[]): Automaton => {
+  const [first] = globs
+  if (first !== undefined && globs.length === 1) return automatonOf(first)
+  const name = globs.map(numberOf).join()
+  const known = madeOfSeveral.get(name)
+  if (known !== undefined) return known
+  const automaton = new Automaton(new SeveralPatterns(globs, isLenient))
+  if (madeOfSeveral.size >= mostOfSeveral) madeOfSeveral.clear()
+  madeOfSeveral.set(name, automaton)
   return automaton
 }

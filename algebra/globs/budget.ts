@@ -14,6 +14,11 @@ export class Budget {
     return this.gone
   }
 
+  /** How much may be spent yet. */
+  get left(): number {
+    return Math.min(this.steps - this.gone, this.within?.left ?? Number.POSITIVE_INFINITY)
+  }
+
   spend(steps = 1): void {
     this.gone += steps
     this.within?.spend(steps)

@@ -17,6 +17,7 @@ import {
   plain,
 } from './glob.ts'
 import { areDisjoint, contains } from './relate.ts'
+import type { Sought } from './ways.ts'
 
 const runs = { numRuns: 300, seed: 1 }
 
@@ -75,8 +76,8 @@ describe('globs agree with a matcher that tries everything', () => {
 
   it('on all ways in which texts are matched, and the shortest text of each', () => {
     fc.assert(
-      fc.property(fc.array(written, { minLength: 1, maxLength: 4 }), (patterns) => {
-        const atoms = [...atomsOf({ globs: patterns.map(read) }, steps())]
+      fc.property(someLists, (patterns) => {
+        const atoms = [...atomsOf({ lists: patterns.map(listOf) }, steps())]
         const byMask = new Map(atoms.map(({ accepted, text }) => [accepted, text]))
         expect(byMask.size).toBe(atoms.length)
         for (const { accepted, text } of atoms) expect(maskOf(patterns, text)).toBe(accepted)
@@ -89,35 +90,57 @@ describe('globs agree with a matcher that tries everything', () => {
     )
   })
 
-  it('where only some texts are asked for', () => {
+  it('where only texts are asked for that some lists match and others do not', () => {
     fc.assert(
-      fc.property(fc.array(written, { minLength: 1, maxLength: 3 }), written, (patterns, within) => {
-        const globs = patterns.map(read)
-        const all = [...atomsOf({ globs }, steps())]
-        const first = [...atomsOf({ globs, oneOf: 1n }, steps())]
-        expect(first.map(({ accepted }) => accepted).sort()).toEqual(
-          all
-            .filter(({ accepted }) => (accepted & 1n) === 1n)
-            .map(({ accepted }) => accepted)
-            .sort(),
+      fc.property(someLists, bits, bits, (patterns, needed, refused) => {
+        const lists = patterns.map(listOf)
+        const within = (1n << BigInt(lists.length)) - 1n
+        const asked = { needed: needed & within, refused: refused & within }
+        const found = [...atomsOf({ lists, ...asked }, steps())]
+        const all = [...atomsOf({ lists }, steps())].filter(
+          ({ accepted }) => (accepted & asked.needed) === asked.needed && (accepted & asked.refused) === 0n,
         )
-        for (const { text, accepted } of atomsOf({ globs, within: read(within) }, steps())) {
-          expect(isMatchedBy(within, text)).toBe(true)
-          expect(maskOf(patterns, text)).toBe(accepted)
-        }
-        const seen = new Set(
-          [...atomsOf({ globs, within: read(within) }, steps())].map(({ accepted }) => accepted),
-        )
-        for (const text of texts)
-          if (isMatchedBy(within, text)) expect(seen).toContain(maskOf(patterns, text))
+        expect(found).toEqual(all)
       }),
-      { ...runs, numRuns: 150 },
+      runs,
+    )
+  })
+
+  it('where some had better match and others not: something as good is found for each text', () => {
+    fc.assert(
+      fc.property(someLists, bits, bits, bits, (patterns, one, other, needed) => {
+        const lists = patterns.map(listOf)
+        const within = (1n << BigInt(lists.length)) - 1n
+        const sought = { wanted: one & ~other & within, unwanted: other & ~one & within }
+        const found = [...atomsOf({ lists, sought, needed: needed & sought.wanted }, steps())]
+        for (const text of texts) {
+          const mask = maskOf(patterns, text)
+          if ((mask & needed & sought.wanted) !== (needed & sought.wanted)) continue
+          expect(found.some(({ accepted }) => isAsGood(accepted, mask, sought))).toBe(true)
+        }
+        for (const { accepted, text } of found) expect(maskOf(patterns, text)).toBe(accepted)
+      }),
+      runs,
     )
   })
 })
 
-const maskOf = (patterns: readonly string[], text: string): bigint =>
-  patterns.reduce((mask, pattern, at) => (isMatchedBy(pattern, text) ? mask | (1n << BigInt(at)) : mask), 0n)
+const someLists = fc.array(fc.array(written, { maxLength: 3 }), { minLength: 1, maxLength: 4 })
+const bits = fc.bigInt({ min: 0n, max: 15n })
+const listOf = (patterns: readonly string[]): readonly Glob[] => patterns.map(read)
+
+const maskOf = (lists: readonly (readonly string[])[], text: string): bigint =>
+  lists.reduce(
+    (mask, patterns, at) =>
+      patterns.some((pattern) => isMatchedBy(pattern, text)) ? mask | (1n << BigInt(at)) : mask,
+    0n,
+  )
+
+const isAsGood = (one: bigint, other: bigint, { wanted, unwanted }: Sought): boolean =>
+  [0n, 1n, 2n, 3n].every((at) => {
+    const is = (mask: bigint) => ((mask >> at) & 1n) === 1n
+    return is(one) === is(other) || (is(one) ? is(wanted) : is(unwanted))
+  })
 
 describe('a glob', () => {
   it.each([
@@ -160,13 +183,27 @@ describe('a glob', () => {
 
 describe('many globs', () => {
   it('are given up where they can meet in too many ways', () => {
-    const globs = [...'abcdefghijklmnopqrst'].map((letter) => globOf(`*${letter}*`))
-    expect(() => [...atomsOf({ globs }, new Budget(5_000))]).toThrow(OverBudget)
+    const lists = [...'abcdefghijklmnopqrst'].map((letter) => [globOf(`*${letter}*`)])
+    expect(() => [...atomsOf({ lists }, new Budget(5_000))]).toThrow(OverBudget)
+  })
+
+  it('of one list are not told apart, however many ways there are to meet', () => {
+    const list = [...'abcdefghijklmnopqrst'].map((letter) => globOf(`*${letter}?${letter}*-*`))
+    const atoms = [...atomsOf({ lists: [list, [globOf('x*')]] }, new Budget(50_000))]
+    expect(atoms.map(({ accepted }) => accepted)).toEqual([0n, 2n, 1n, 3n])
+  })
+
+  it('that had all better not match are left where none does', () => {
+    const lists = [...'abcdefghijklmnopqrst'].map((letter) => [globOf(`*${letter}*`)])
+    const sought = { wanted: 0n, unwanted: (1n << 20n) - 1n }
+    expect([...atomsOf({ lists, sought }, new Budget(5_000))].map(({ text }) => text)).toEqual([''])
   })
 
   it('of hundreds of names are told apart name by name', () => {
     const names = Array.from({ length: 400 }, (_, at) => `s3:Get${at}`)
-    const atoms = [...atomsOf({ globs: [...names, 's3:*'].map(globOf) }, new Budget(20_000))]
+    const atoms = [
+      ...atomsOf({ lists: [...names, 's3:*'].map((name) => [globOf(name)]) }, new Budget(20_000)),
+    ]
     expect(atoms.length).toBe(402)
   })
 })

@@ -1,4 +1,4 @@
-import type { Budget } from './budget.ts'
+import { Budget, OverBudget } from './budget.ts'
 import type { Glob } from './glob.ts'
 
 /** How much is remembered of what was asked before. What comes after begins anew. */
@@ -72,27 +72,56 @@ interface Found<Item> {
   readonly steps: number
 }
 
-/** Lists of which often no more than the beginning is asked for. They are remembered as soon as all of one was. */
-export class MemoryOfLists<Item> {
-  private readonly lists = new Memory<readonly Found<Item>[]>((found) => 1 + found.length);
+interface List<Item> {
+  readonly found: readonly Found<Item>[]
+  /** It took more to go on than there was. */
+  readonly isCut: boolean
+}
 
-  *items(key: string, budget: Budget, work: () => Iterable<Item>): Generator<Item, void> {
+/**
+ * Lists of which often no more than the beginning is asked for. They are remembered as soon as all of one was, or as much as
+ * could be: who has no more to spend comes no further.
+ */
+export class MemoryOfLists<Item> {
+  private readonly lists = new Memory<List<Item>>(({ found }) => 1 + found.length);
+
+  *items(key: string, budget: Budget, work: (budget: Budget) => Iterable<Item>): Generator<Item, void> {
     const known = this.lists.get(key)
-    if (known !== undefined) {
-      for (const { item, steps } of known.answer) {
+    for (const { item, steps } of known?.answer.found ?? []) {
+      budget.spend(steps)
+      yield item
+    }
+    if (known !== undefined && (!known.answer.isCut || budget.left < known.steps)) budget.spend(known.steps)
+    else yield* this.more(key, known?.answer.found ?? [], budget, work)
+  }
+
+  /** What comes after those that are known. To come to them again costs nothing. */
+  private *more(
+    key: string,
+    known: readonly Found<Item>[],
+    budget: Budget,
+    work: (budget: Budget) => Iterable<Item>,
+  ): Generator<Item, void> {
+    const found: Found<Item>[] = []
+    const own = new Budget(known.reduce((sum, { steps }) => sum + steps, budget.left))
+    let before = 0
+    const keep = (isCut: boolean) => this.lists.keep(key, { found, isCut }, own.spent - before)
+    try {
+      for (const item of work(own)) {
+        const steps = own.spent - before
+        before = own.spent
+        found.push({ item, steps })
+        if (found.length <= known.length) continue
         budget.spend(steps)
         yield item
       }
-      budget.spend(known.steps)
-      return
+      keep(false)
+    } catch (error) {
+      if (!(error instanceof OverBudget)) throw error
+      keep(true)
+      budget.spend(own.spent - before)
+      throw error
     }
-    const found: Found<Item>[] = []
-    let before = budget.spent
-    for (const item of work()) {
-      found.push({ item, steps: budget.spent - before })
-      yield item
-      before = budget.spent
-    }
-    this.lists.keep(key, found, budget.spent - before)
+    budget.spend(own.spent - before)
   }
 }

@@ -18,6 +18,7 @@ const allow = (more: Record<string, Json> = {}) => ({
   Resource: '*',
   ...more,
 })
+const nothingOfIt = allow({ Action: 's3:PutObject' })
 const times = <T>(count: number, make: (at: number) => T): T[] =>
   Array.from({ length: count }, (_, at) => make(at))
 const letters = [...'abcdefghijklmnopqrstuvwxyz0123456789']
@@ -103,6 +104,57 @@ const cases: readonly (readonly [
     letters.map((letter) =>
       allow({ Condition: { 'ForAnyValue:StringLike': { 'aws:TagKeys': `*${letter}*` } } }),
     ),
+    ['no', 'unknown'],
+  ],
+  [
+    'one value by 36 patterns, and by none of 36 others',
+    allow({
+      Condition: {
+        StringLike: { 'aws:PrincipalTag/t': letters.map((letter) => `*-${letter}-*`) },
+        StringNotLike: { 'aws:PrincipalTag/t': letters.map((letter) => `*-${letter}?-*`) },
+      },
+    }),
+    nothingOfIt,
+    ['no'],
+  ],
+  [
+    'one value by 36 patterns, and by none of the same',
+    allow({
+      Condition: {
+        StringLike: { 'aws:PrincipalTag/t': letters.map((letter) => `*${letter}*-*`) },
+        StringNotLike: { 'aws:PrincipalTag/t': letters.map((letter) => `*${letter}*-*`) },
+      },
+    }),
+    nothingOfIt,
+    ['yes'],
+  ],
+  [
+    'what is denied but for one value, by lists of 12 patterns each',
+    [
+      allow(),
+      ...[0, 12, 24].map((at) =>
+        allow({
+          Effect: 'Deny',
+          Condition: {
+            StringNotLike: {
+              'aws:PrincipalTag/t': letters.slice(at, at + 12).map((letter) => `*-${letter}-*`),
+            },
+          },
+        }),
+      ),
+    ],
+    nothingOfIt,
+    ['no'],
+  ],
+  [
+    'what is denied but for a value that 36 patterns match at once',
+    [
+      allow(),
+      ...letters.map((letter) =>
+        allow({ Effect: 'Deny', Condition: { StringNotLike: { 'aws:PrincipalTag/t': `*-${letter}-*` } } }),
+      ),
+    ],
+    nothingOfIt,
     ['no', 'unknown'],
   ],
   [

@@ -3,6 +3,7 @@ import { AddressSet } from '../../../algebra/address/address-set.ts'
 import { parseCidr } from '../../../algebra/address/cidr.ts'
 import { matches } from '../../../algebra/globs/automaton.ts'
 import { type Glob, inAnyCase, literalGlob } from '../../../algebra/globs/glob.ts'
+import { interned } from '../../../algebra/globs/memory.ts'
 import { isMalformed } from '../../../algebra/malformed.ts'
 import type { Condition, Operator, Version } from '../document.ts'
 import { type Amount, compareAmounts, instantOf, isNoInstant, isNoNumber, numberOf } from './amounts.ts'
@@ -64,7 +65,7 @@ const testOf = (
         isWild: test === 'StringLike',
         isAnyCase: test === 'StringEqualsIgnoreCase',
       }
-      return { kind: 'text', globs: values.map((value) => globIn(value, spelling)) }
+      return { kind: 'text', globs: values.map((value) => interned(globIn(value, spelling))) }
     }
     case 'ArnLike':
       return arnTest(values, version, variables)
@@ -73,10 +74,13 @@ const testOf = (
         kind: 'text',
         globs: values
           .filter((value) => /^(true|false)$/i.test(value))
-          .map((value) => literalGlob(value.toLowerCase()).map(inAnyCase)),
+          .map((value) => interned(literalGlob(value.toLowerCase()).map(inAnyCase))),
       }
     case 'BinaryEquals':
-      return { kind: 'text', globs: values.filter(isBase64).map((value) => literalGlob(canonical(value))) }
+      return {
+        kind: 'text',
+        globs: values.filter(isBase64).map((value) => interned(literalGlob(canonical(value)))),
+      }
     case 'IpAddress': {
       const read = values.map((value) => parseCidr(value, { prefix: 'optional' }))
       return {
@@ -96,7 +100,7 @@ const arnTest = (values: readonly string[], version: Version, variables: Variabl
   const all = values.map((value) =>
     arnGlobs(tokensIn(value, { version, variables, isWild: true }), (token) => variables.kindOf(token)),
   )
-  const globs = all.flatMap(({ surely }) => surely)
+  const globs = all.flatMap(({ surely }) => surely.map(interned))
   if (all.every(({ perhaps }) => perhaps === undefined)) return { kind: 'text', globs }
   variables.decide = true
   return {

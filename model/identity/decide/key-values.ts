@@ -1,10 +1,12 @@
 import { addressText } from '../../../algebra/address/address.ts'
 import { AddressSet } from '../../../algebra/address/address-set.ts'
-import { atomsOf } from '../../../algebra/globs/atoms.ts'
+import { type Atom, atomsOf } from '../../../algebra/globs/atoms.ts'
 import type { Budget } from '../../../algebra/globs/budget.ts'
+import { type Sought, Ways } from '../../../algebra/globs/ways.ts'
 import type { KeyFacts } from '../keys/keys.ts'
 import { around, instantText, numberText } from './amounts.ts'
 import { isNamed, isRead, type KeyConstraint, type KeyTest } from './key-test.ts'
+import { type Directed, listsOf } from './lists.ts'
 
 /** What a request may hold under one key, as far as the conditions tell it apart: no values where the key is absent. */
 export interface KeyValue {
@@ -16,42 +18,45 @@ export interface KeyValue {
 }
 
 export interface KeyValues {
-  readonly all: readonly KeyValue[]
+  readonly all: Iterable<KeyValue>
   /** Not every way in which they can hold has been found. */
   readonly isPartial: boolean
 }
 
-/** Every way in which conditions on one key can hold together, as far as the key can have it. */
-export const keyValues = (
-  constraints: readonly KeyConstraint[],
+/** A condition, and whether what is looked for is where it holds; undefined where it matters either way. */
+export interface AskedOfKey {
+  readonly constraint: KeyConstraint
+  readonly isSought?: boolean | undefined
+  /** Where it does not hold nothing is looked for. */
+  readonly isNeeded?: boolean
+}
+
+/**
+ * Every way in which conditions on one key can hold together, as far as the key can have it, but for those that others are
+ * better than; found as they are gone through.
+ */
+export const keyValues = (asked: readonly AskedOfKey[], facts: KeyFacts, budget: Budget): KeyValues => {
+  const constraints = asked.map(({ constraint }) => constraint)
+  const areRead = constraints.every(({ test }) => isRead(test))
+  return {
+    all: found(asked, facts, budget, areRead),
+    isPartial: !areRead || (!isTruth(facts) && kindsOf(asked).size > 1),
+  }
+}
+
+function* found(
+  asked: readonly AskedOfKey[],
   facts: KeyFacts,
   budget: Budget,
-): KeyValues => {
-  const tests = constraints.map(({ test }) => test)
-  const { texts, isPartial } = singleValues(tests, facts, budget)
-  budget.spend(Math.ceil((texts.length * tests.length) / 4))
-  const singles = texts.map((text) => {
-    const named = tests.map((test) => isNamed(test, text))
-    return { values: [text], some: named, each: named }
-  })
-  const areRead = tests.every(isRead)
+  isSure: boolean,
+): Generator<KeyValue, void> {
+  const constraints = asked.map(({ constraint }) => constraint)
+  yield* keyAbsent(constraints, facts)
   // AWS leaves open what an operator without a set asks of several values: one of them.
   const areSets = facts.areSeveral || constraints.some(({ operator }) => operator.set !== undefined)
-  const found = distinct(singles)
-  const all = areSets ? combined(found, budget) : found
-  return {
-    all: [
-      ...keyAbsent(constraints, facts),
-      ...all.map(({ values, some, each }) => ({
-        values,
-        isSure: areRead,
-        holding: constraints.map((constraint, at) =>
-          holds(constraint, some[at] as boolean, each[at] as boolean),
-        ),
-      })),
-    ],
-    isPartial,
-  }
+  const singles = singlesOf(asked, facts, areSets, budget)
+  for (const { values, holding } of areSets ? setsOf(singles, asked, budget) : singles)
+    yield { values, isSure, holding: constraints.map((_, at) => (holding & bitOf(at)) !== 0n) }
 }
 
 export const keyAbsent = (
@@ -60,53 +65,72 @@ export const keyAbsent = (
 ): readonly KeyValue[] =>
   isAlwaysThere ? [] : [{ values: undefined, holding: constraints.map(holdsWhereAbsent), isSure: true }]
 
-/** Some values, of which each condition names some, or each. */
-interface Found {
+/** Some values, and which conditions hold of them. */
+interface Some {
   readonly values: readonly string[]
-  readonly some: readonly boolean[]
-  readonly each: readonly boolean[]
+  readonly holding: bigint
 }
 
-const distinct = (found: readonly Found[]): readonly Found[] =>
-  [...new Map(found.toReversed().map((one) => [keyOf(one), one])).values()].reverse()
+function* singlesOf(
+  asked: readonly AskedOfKey[],
+  facts: KeyFacts,
+  areSets: boolean,
+  budget: Budget,
+): Generator<Some, void> {
+  const ways = new Ways(soughtOf(asked))
+  const steps = Math.ceil(asked.reduce((sum, { constraint }) => sum + sizeOf(constraint), 0) / 4)
+  for (const text of singleTexts(asked, facts, areSets, budget)) {
+    budget.spend(steps)
+    const holding = maskOf(asked, ({ constraint }) => holdsFor(constraint, text))
+    if (ways.add(holding)) yield { values: [text], holding }
+  }
+}
 
-const keyOf = ({ some, each }: Found): string => [...some, ...each].map(Number).join('')
+const sizeOf = ({ test }: KeyConstraint): number => (test.kind === 'text' ? 1 + test.globs.length : 1)
+
+const holdsFor = ({ operator, test }: KeyConstraint, text: string): boolean =>
+  isNamed(test, text) !== (operator.isNegated && test.kind !== 'presence')
 
 /** All ways in which several values can come together. More of a kind change nothing, so that there is an end. */
-const combined = (singles: readonly Found[], budget: Budget): readonly Found[] => {
-  const found = new Map<string, Found>()
-  const all = [...singles]
-  for (const one of all) found.set(keyOf(one), one)
-  for (let at = 0; at < all.length; at++) {
-    for (const one of singles) {
-      budget.spend(1 + Math.ceil(one.some.length / 4))
-      const both = together(all[at] as Found, one)
-      const key = keyOf(both)
-      if (found.has(key)) continue
-      found.set(key, both)
-      all.push(both)
-    }
+function* setsOf(
+  singles: Iterable<Some>,
+  asked: readonly AskedOfKey[],
+  budget: Budget,
+): Generator<Some, void> {
+  const ways = new Ways(soughtOf(asked))
+  const each = maskOf(asked, ({ constraint }) => isOfEach(constraint))
+  const alone: Some[] = []
+  for (const one of singles) {
+    alone.push(one)
+    if (ways.add(one.holding)) yield one
   }
-  return all
+  const sets: Some[] = []
+  for (const one of alone) {
+    for (const before of [...sets]) {
+      budget.spend()
+      const holding = (before.holding & one.holding) | ((before.holding | one.holding) & ~each)
+      if (!ways.add(holding)) continue
+      const both = { values: [...before.values, ...one.values], holding }
+      sets.push(both)
+      yield both
+    }
+    sets.push(one)
+  }
 }
 
-const together = (left: Found, right: Found): Found => ({
-  values: [...left.values, ...right.values],
-  some: left.some.map((one, at) => one || (right.some[at] as boolean)),
-  each: left.each.map((one, at) => one && (right.each[at] as boolean)),
+/** Whether it holds of several values where it holds of each; of the others where it holds of one. */
+const isOfEach = ({ operator: { set, isNegated } }: KeyConstraint): boolean =>
+  set === undefined ? isNegated : set === 'ForAllValues'
+
+const soughtOf = (asked: readonly AskedOfKey[]): Sought => ({
+  wanted: maskOf(asked, ({ isSought }) => isSought === true),
+  unwanted: maskOf(asked, ({ isSought }) => isSought === false),
 })
 
-export const holds = ({ operator, test }: KeyConstraint, some: boolean, each: boolean): boolean => {
-  if (test.kind === 'presence') return test.ifThere
-  switch (operator.set) {
-    case 'ForAllValues':
-      return operator.isNegated ? !some : each
-    case 'ForAnyValue':
-      return operator.isNegated ? !each : some
-    default:
-      return operator.isNegated ? !some : some
-  }
-}
+const maskOf = <T>(all: readonly T[], is: (one: T) => boolean): bigint =>
+  all.reduce((mask, one, at) => (is(one) ? mask | bitOf(at) : mask), 0n)
+
+const bitOf = (at: number): bigint => 1n << BigInt(at)
 
 export const holdsWhereAbsent = ({ operator, test }: KeyConstraint): boolean => {
   if (test.kind === 'presence') return test.ifAbsent
@@ -115,25 +139,51 @@ export const holdsWhereAbsent = ({ operator, test }: KeyConstraint): boolean => 
   return operator.isNegated
 }
 
+const isTruth = ({ kind, areSeveral }: KeyFacts): boolean => kind === 'Bool' && !areSeveral
+
+const kindsOf = (asked: readonly AskedOfKey[]): ReadonlySet<KeyTest['kind']> =>
+  new Set(asked.flatMap(({ constraint: { test } }) => (test.kind === 'presence' ? [] : [test.kind])))
+
 /** Values of which no condition tells others apart, one of each kind. */
-const singleValues = (
-  tests: readonly KeyTest[],
-  { kind, areSeveral }: KeyFacts,
+function* singleTexts(
+  asked: readonly AskedOfKey[],
+  facts: KeyFacts,
+  areSets: boolean,
   budget: Budget,
-): { texts: readonly string[]; isPartial: boolean } => {
-  if (kind === 'Bool' && !areSeveral) return { texts: ['true', 'false'], isPartial: !tests.every(isRead) }
-  const globs = tests.flatMap((test) => (test.kind === 'text' ? test.globs : []))
+): Generator<string, void> {
+  if (isTruth(facts)) {
+    yield* ['true', 'false']
+    return
+  }
+  const tests = asked.map(({ constraint }) => constraint.test)
   const cuts = (kind: 'number' | 'date') => tests.flatMap((test) => (test.kind === kind ? test.cuts : []))
   const sets = tests.flatMap((test) => (test.kind === 'address' ? [test.set] : []))
-  const kinds = new Set(tests.flatMap(({ kind }) => (kind === 'presence' ? [] : [kind])))
-  const texts: string[] = []
+  const kinds = kindsOf(asked)
   // Where a key has texts, some are none that an operator for numbers, dates or addresses reads.
-  if (kinds.size === 0 || (kind === undefined && !kinds.has('text'))) texts.push('x')
-  if (kinds.has('text')) for (const { text } of atomsOf({ globs }, budget)) texts.push(text)
-  if (kinds.has('number')) texts.push(...around(cuts('number'), 1n).map(numberText))
-  if (kinds.has('date')) texts.push(...around(cuts('date'), 60n).flatMap((one) => instantText(one) ?? []))
-  if (kinds.has('address')) texts.push(...addresses(sets, budget))
-  return { texts, isPartial: kinds.size > 1 || !tests.every(isRead) }
+  if (kinds.size === 0 || (facts.kind === undefined && !kinds.has('text'))) yield 'x'
+  if (kinds.has('text')) for (const { text } of textsOf(asked, areSets, budget)) yield text
+  if (kinds.has('number')) yield* around(cuts('number'), 1n).map(numberText)
+  if (kinds.has('date')) yield* around(cuts('date'), 60n).flatMap((one) => instantText(one) ?? [])
+  if (kinds.has('address')) yield* addresses(sets, budget)
+}
+
+const textsOf = (asked: readonly AskedOfKey[], areSets: boolean, budget: Budget): Iterable<Atom> => {
+  // What one value of several is, does not matter where another one is as it is to be.
+  const isNeeded = (one: AskedOfKey) =>
+    one.isNeeded === true && (!areSets || isOfEach(one.constraint)) && one.constraint.test.kind === 'text'
+  const directed = asked.flatMap((one): readonly Directed[] => {
+    const { operator, test } = one.constraint
+    if (test.kind !== 'text') return []
+    const isNamed = !operator.isNegated
+    return [
+      {
+        globs: test.globs,
+        isSought: one.isSought === undefined ? undefined : one.isSought === isNamed,
+        ...(isNeeded(one) && { isNeeded: isNamed }),
+      },
+    ]
+  })
+  return atomsOf(listsOf(directed).asked, budget)
 }
 
 /** One address of each piece into which sets cut what there is. */

@@ -1,4 +1,5 @@
 import { type Budget, OverBudget } from '../../../algebra/globs/budget.ts'
+import { ofCallers } from './agreeing.ts'
 import { type Clause, type Textual, textual } from './clause.ts'
 import type { Layer } from './layer.ts'
 import type { Universe } from './universe.ts'
@@ -37,6 +38,10 @@ export class Search {
   private readonly dimensions: readonly Dimension[]
   /** Which clauses ask for something from this dimension on. */
   private readonly open: readonly bigint[]
+  /** What is allowed by one side and not by the other is looked for where these clauses are about it, and the others are not. */
+  private readonly sought: bigint
+  /** What holds of a request does so whatever else is in it. */
+  private readonly isPlain: boolean
   private readonly universe: Universe
   private readonly budget: Budget
   private readonly seen = new Set<string>()
@@ -48,10 +53,12 @@ export class Search {
     target: Clause,
     granting: readonly Layer[],
     limiting: readonly Layer[],
+    isPlain: boolean,
     universe: Universe,
     budget: Budget,
   ) {
     this.target = target
+    this.isPlain = isPlain
     this.universe = universe
     this.budget = budget
     const all = [...granting, ...limiting]
@@ -64,6 +71,10 @@ export class Search {
     })
     this.granting = numbered.slice(0, granting.length)
     this.limiting = numbered.slice(granting.length)
+    this.sought = [
+      ...this.granting.map(({ allow }) => allow),
+      ...this.limiting.map(({ deny }) => deny),
+    ].reduce((all, one) => all | one, 0n)
     const keys = new Set(this.clauses.flatMap((clause) => [...clause.keys.keys()]))
     if (keys.size > mostKeys) throw new OverBudget()
     this.dimensions = [
@@ -124,10 +135,14 @@ export class Search {
 
   private allValues(dimension: Dimension, alive: bigint, kind: string): Iterable<Value> {
     const { target, universe, budget } = this
+    const areAlike = this.isPlain && !hangsOnCaller(dimension)
     const asking = <C>(of: (clause: Clause) => readonly C[]) =>
-      this.clauses.flatMap((clause, at) =>
-        (alive & bitOf(at)) === 0n ? [] : of(clause).map((constraint) => ({ bit: bitOf(at), constraint })),
-      )
+      this.clauses.flatMap((clause, at) => {
+        const bit = bitOf(at)
+        if ((alive & bit) === 0n) return []
+        const isSought = areAlike ? (this.sought & bit) !== 0n : undefined
+        return of(clause).map((constraint) => ({ bit, constraint, isSought, isNeeded: clause === target }))
+      })
     if ('text' in dimension) {
       const { text } = dimension
       const aimed = target.texts[text]
@@ -164,6 +179,10 @@ export class Search {
 
 const asks = ({ texts, keys }: Clause, dimension: Dimension): boolean =>
   'text' in dimension ? texts[dimension.text] !== undefined : keys.has(dimension.key)
+
+/** Who calls is named by several of them, which have to agree. */
+const hangsOnCaller = (dimension: Dimension): boolean =>
+  'text' in dimension ? dimension.text === 'principal' : ofCallers.includes(dimension.key)
 
 const bitOf = (at: number): bigint => 1n << BigInt(at)
 const span = (from: number, length: number): bigint => ((1n << BigInt(length)) - 1n) << BigInt(from)

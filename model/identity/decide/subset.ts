@@ -105,7 +105,7 @@ function* searches(
     if (limiting.every((layer) => allowsAll(layer, target, budget))) continue
     const near = (layer: Layer): Layer => about(target, layer, budget)
     const grants = [{ ...near({ allow: [], deny: own?.deny ?? [] }), allow: [target] }, ...others.map(near)]
-    yield new Search(target, grants, limiting.map(near), universe, budget)
+    yield new Search(target, grants, limiting.map(near), isPlain, universe, budget)
   }
 }
 

@@ -8,7 +8,8 @@ import { factsOf, type KeyFacts } from '../keys/keys.ts'
 import { digits, everyCaller } from './callers.ts'
 import type { TextConstraint, Textual } from './clause.ts'
 import type { KeyConstraint } from './key-test.ts'
-import { holdsWhereAbsent, keyValues } from './key-values.ts'
+import { holdsWhereAbsent, type KeyValue, keyValues } from './key-values.ts'
+import { listsOf } from './lists.ts'
 import type { Universe } from './universe.ts'
 
 /** A value, and the clauses that are not about requests with it. */
@@ -25,6 +26,10 @@ export interface Value {
 export interface Asking<Constraint> {
   readonly bit: bigint
   readonly constraint: Constraint
+  /** Whether requests are looked for that the clause is about; undefined where others are, too. */
+  readonly isSought: boolean | undefined
+  /** No others are looked for. */
+  readonly isNeeded: boolean
 }
 
 /** One of each kind that clauses tell apart, of the actions, resources or callers that a statement is about. */
@@ -91,28 +96,17 @@ function* textsWithin(
   const isOfAll = (glob: Glob): boolean => both.some((one) => contains(glob, one, budget) === true)
   const isOfNone = (glob: Glob): boolean => both.some((one) => areDisjoint(glob, one, budget) === true)
   const always = new Set(named.filter(isOfAll))
-  const globs = named.filter((glob) => !always.has(glob) && !isOfNone(glob))
-  const places = new Map(globs.map((glob, at) => [glob, 1n << BigInt(at)]))
-  const asked = {
-    globs: [...globs, region],
-    oneOf: 1n << BigInt(globs.length),
-    within,
-    ...(dimension === 'principal' && { fillers: digits }),
-  }
-  const parts = new Map(
-    asking.map(({ constraint }) => [
-      constraint,
-      {
-        isAlways: constraint.globs.some((glob) => always.has(glob)),
-        mask: constraint.globs.reduce((mask, glob) => mask | (places.get(glob) ?? 0n), 0n),
-      },
-    ]),
-  )
-  for (const { text, accepted } of atomsOf(asked, budget)) {
-    const ends = endsOf(asking, (constraint) => {
-      const { isAlways = false, mask = 0n } = parts.get(constraint) ?? {}
-      return isAlways || (mask & accepted) !== 0n
-    })
+  const some = new Set(named.filter((glob) => !always.has(glob) && !isOfNone(glob)))
+  const areAlways = asking.map(({ constraint }) => constraint.globs.some((glob) => always.has(glob)))
+  const directed = asking.map(({ constraint: { globs, isNot }, isSought }, at) => ({
+    globs: areAlways[at] ? [] : globs.filter((glob) => some.has(glob)),
+    isSought: isSought === undefined ? undefined : isSought !== isNot,
+  }))
+  const whole = both.map((glob) => ({ globs: [glob], isSought: true, isNeeded: true }))
+  const { asked, bits } = listsOf([...directed, ...whole])
+  const fillers = dimension === 'principal' ? { fillers: digits } : {}
+  for (const { text, accepted } of atomsOf({ ...asked, ...fillers }, budget)) {
+    const ends = endsOf(asking, (_, at) => areAlways[at] === true || ((bits[at] as bigint) & accepted) !== 0n)
     yield { values: [text], ends }
   }
 }
@@ -125,10 +119,10 @@ const at = (text: string, asking: readonly Asking<TextConstraint>[], budget: Bud
 
 const endsOf = (
   asking: readonly Asking<TextConstraint>[],
-  isNamed: (constraint: TextConstraint) => boolean,
+  isNamed: (constraint: TextConstraint, at: number) => boolean,
 ): bigint =>
   asking.reduce(
-    (ends, { bit, constraint }) => (isNamed(constraint) === constraint.isNot ? ends | bit : ends),
+    (ends, { bit, constraint }, at) => (isNamed(constraint, at) === constraint.isNot ? ends | bit : ends),
     0n,
   )
 
@@ -149,7 +143,7 @@ export const valuesOfKey = (
   isOffered: boolean,
   asking: readonly Asking<KeyConstraint>[],
   budget: Budget,
-): { readonly values: readonly Value[]; readonly isPartial: boolean } => {
+): { readonly values: Iterable<Value>; readonly isPartial: boolean } => {
   const constraints = asking.map(({ constraint }) => constraint)
   const ends = (holding: readonly boolean[]): bigint =>
     asking.reduce((all, { bit }, at) => (holding[at] ? all : all | bit), 0n)
@@ -158,9 +152,13 @@ export const valuesOfKey = (
       values: [{ values: undefined, ends: ends(constraints.map(holdsWhereAbsent)) }],
       isPartial: false,
     }
-  const { all, isPartial } = keyValues(constraints, factsFor(key, constraints), budget)
-  return {
-    values: all.map(({ values, holding, isSure }) => ({ values, ends: ends(holding), isUnsure: !isSure })),
-    isPartial,
-  }
+  const { all, isPartial } = keyValues(asking, factsFor(key, constraints), budget)
+  return { values: valuesIn(all, ends), isPartial }
+}
+
+function* valuesIn(
+  all: Iterable<KeyValue>,
+  ends: (holding: readonly boolean[]) => bigint,
+): Generator<Value, void> {
+  for (const { values, holding, isSure } of all) yield { values, ends: ends(holding), isUnsure: !isSure }
 }

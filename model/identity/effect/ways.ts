@@ -25,9 +25,10 @@ export const ways = (conditions: readonly Condition[]): readonly KeyValue[] => {
       ...(kind === 'ARN' ? [inSets ? allArns : oneArn] : []),
       ...(cutsAddresses ? [inPrivate] : []),
     ]
-    const { all, isPartial } = keyValues(asked, facts, new Budget(mostStepsEach))
+    const wanted = asked.map((constraint) => ({ constraint }))
+    const { all, isPartial } = keyValues(wanted, facts, new Budget(mostStepsEach))
     return [
-      ...all.flatMap(({ values, holding, isSure }): readonly KeyValue[] => {
+      ...[...all].flatMap(({ values, holding, isSure }): readonly KeyValue[] => {
         const way = { values, holding: holding.slice(0, constraints.length), isSure }
         if (values === undefined) return [way]
         if (isOfInternet(key) && values.some(isPrivate)) return []

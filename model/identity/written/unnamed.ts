@@ -26,9 +26,13 @@ export const strangeAccounts = (bounds: Bounds): readonly string[] => {
   const patterns = new Set(asked.filter((text) => /^[\d*?]*[*?][\d*?]*$/.test(text)))
   const named = new Set(JSON.stringify([bounds.most, bounds.least]).match(/\d{12}/g))
   const found = [unnamedAccount(bounds)]
-  const globs = [...[...patterns].map(globOf), ...[...named].map(literalGlob)]
+  const lists = [
+    [globOf(anyAccount)],
+    ...[...patterns].map((text) => [globOf(text)]),
+    [...named].map(literalGlob),
+  ]
   try {
-    const atoms = atomsOf({ globs, within: globOf(anyAccount), fillers: digits }, new Budget(mostSteps))
+    const atoms = atomsOf({ lists, needed: 1n, fillers: digits }, new Budget(mostSteps))
     for (const { text } of atoms) {
       if (found.length === mostStrangers) break
       if (/^\d+$/.test(text) && !named.has(text)) found.push(text)
