@@ -25,6 +25,15 @@ it('is a comment with a section for each policy', () => {
 `)
 })
 
+it('tells what is not known to three policies for the same reason once, with all of them', () => {
+  const outcomes = ['data/bucket-versioning', 'network/closed', 'tags/required'].map((policy) =>
+    outcome({ id: 'R', policy, outcome: 'unknown', message: 'IAM refuses the document of R' }),
+  )
+  const page = text(evidence({ outcomes }), {})
+  expect(page.match(/IAM refuses/g)).toHaveLength(1)
+  expect(page).toContain('To `data/bucket-versioning`, `network/closed` and `tags/required`')
+})
+
 it('names a few of what was searched, and the inputs', () => {
   const quantified = { exhaustive: false, cases: 200, seed: 1, searched: ['Env'] }
   const subjects = ['A', 'B', 'C', 'D', 'E`']

@@ -1,5 +1,6 @@
 import type { Evidence } from '../model/evidence.ts'
-import { type Cause, causesOf } from './causes.ts'
+import { type Alike, withoutAlike } from './alike.ts'
+import { type Cause, causesOf, findingsTold } from './causes.ts'
 import { type Group, groupsOf, searchesOf, sizeOf, tally } from './groups.ts'
 import { placed } from './layout.ts'
 import { count, grouped, listed, plain, shortName, shortSentence } from './plain.ts'
@@ -12,15 +13,16 @@ const longest = 60_000
 
 /** A comment for a pull request: the numbers first, then what fails, each policy to be opened. */
 export const render: Render = (evidence, { full = false }) => {
-  const groups = groupsOf({
+  const shown = {
     ...evidence,
     outcomes: evidence.outcomes.filter(({ outcome, known }) => !known && (full || outcome !== 'pass')),
-  })
+  }
+  const { evidence: apart, alike } = full ? { evidence: shown, alike: [] } : withoutAlike(shown)
   const head = [heading(evidence), numbersOf(evidence)]
   const tail = [searches(evidence), notExamined(evidence), unused(evidence)].filter((block) => block !== '')
   const room = longest - [...head, ...tail].join('').length
   const sections = within(
-    groups.map((group) => section(group, full)),
+    [...groupsOf(apart).map((group) => section(group, full)), ...alikeSection(alike)],
     full ? Infinity : room,
   )
   return [`${[...head, ...sections, ...tail].join('\n\n')}\n`]
@@ -92,6 +94,29 @@ const causeLines = ({ outcome, message, witness, findings, left }: Cause): reado
   ...findings.map(({ subject }) => `  - ${code(nameOf(subject))} at ${code(placeOf(subject))}`),
   ...(left > 0 ? [`  - …and ${grouped(left)} more`] : []),
 ]
+
+/** What is not known to many policies: why, of what, and to which. */
+const alikeSection = (alike: readonly Alike[]): readonly string[] => {
+  if (alike.length === 0) return []
+  const { length } = alike.flatMap(({ findings }) => findings)
+  const left = alike.length - findingsTold
+  return [
+    [
+      `<details><summary><b>Not known to several policies for the same reason</b> · ${grouped(length)} unknown</summary>`,
+      '',
+      ...alike
+        .slice(0, findingsTold)
+        .flatMap(({ message, finding: { subject }, policies }) => [
+          `- **unknown**: ${prose(shortSentence(message))}`,
+          `  - ${code(nameOf(subject))} at ${code(placeOf(subject))}`,
+          `  - To ${listed(policies.map(code), policies.length)}`,
+        ]),
+      ...(left > 0 ? [`- …and ${count(left, 'more reason')}`] : []),
+      '',
+      '</details>',
+    ].join('\n'),
+  ]
+}
 
 const searches = (evidence: Evidence): string => {
   const lines = searchesOf(evidence).map(

@@ -57,6 +57,27 @@ const several = evidence({
   ],
 })
 
+/** `IAM refuses …` of the roles R and S, by some policies each. */
+const refused = evidence({
+  outcomes: [
+    ...['data/bucket-versioning', 'network/closed', 'tags/required'].map((policy) =>
+      outcome({ id: 'R', policy, outcome: 'unknown', message: 'IAM refuses the document of R' }),
+    ),
+    ...['data/bucket-versioning', 'network/closed'].map((policy) =>
+      outcome({ id: 'S', policy, outcome: 'unknown', message: 'IAM refuses the document of S' }),
+    ),
+  ],
+})
+
+it('tells what is not known to three policies for the same reason once, with all of them', () => {
+  const told = text(refused, {})
+  expect(told.match(/IAM refuses the document of R/g)).toHaveLength(1)
+  expect(told).toContain('To data/bucket-versioning, network/closed and tags/required')
+  expect(told.match(/IAM refuses the document of S/g)).toHaveLength(2)
+  expect(told).toMatch(/5 unknown\n$/)
+  expect(text(refused, { full: true }).match(/IAM refuses the document of R/g)).toHaveLength(3)
+})
+
 it('shows what a program printed last line by line', () => {
   const why =
     'The app ended with status 1. It printed last:\n  Error: no such stack\n\u001b[31m    at app.ts:3'

@@ -1,5 +1,6 @@
 import type { Evidence, Outcome, OutcomeKind } from '../model/evidence.ts'
-import { type Cause, causesOf } from './causes.ts'
+import { type Alike, withoutAlike } from './alike.ts'
+import { type Cause, causesOf, findingsTold } from './causes.ts'
 import { type Group, groupsOf, searchesOf, sizeOf, tally } from './groups.ts'
 import { type Colour, columns, type Paint, pad, painter, placed, wrap, wrapParts } from './layout.ts'
 import { count, grouped, listed, plain, shortName, shortSentence } from './plain.ts'
@@ -34,8 +35,11 @@ interface Page {
 /** A summary for people: by policy, the worst first; what failed, why, where, and what to do about it. */
 export const render: Render = (evidence, { colour = false, width, full = false }) => {
   const page: Page = { paint: painter(colour), width, full, crowded: crowdedLines(evidence) }
+  const shown = shownIn(evidence, full)
+  const { evidence: apart, alike } = full ? { evidence: shown, alike: [] } : withoutAlike(shown)
   const blocks = [
-    ...groupsOf(shownIn(evidence, full)).map((group) => groupLines(group, page)),
+    ...groupsOf(apart).map((group) => groupLines(group, page)),
+    alikeLines(alike, page),
     searchLines(evidence, page),
     notExaminedLines(evidence, page),
     unusedLines(evidence, page),
@@ -67,6 +71,26 @@ const groupLines = ({ policy, findings }: Group, page: Page): readonly string[] 
     ...(policy.fix === undefined || !findings.some(isOpen)
       ? []
       : hanging('fix', plain(policy.fix), page, 'green')),
+  ]
+}
+
+/** What is not known to many policies: why, of what, and to which. */
+const alikeLines = (alike: readonly Alike[], page: Page): readonly string[] => {
+  if (alike.length === 0) return []
+  const told = alike.slice(0, findingsTold)
+  const { length } = alike.flatMap(({ findings }) => findings)
+  return [
+    page.paint('Not known to several policies for the same reason', 'bold'),
+    page.paint(`${grouped(length)} unknown`, 'dim'),
+    '',
+    ...told.flatMap(({ message, finding, policies }) => [
+      ...hanging('unknown', shortSentence(message), page, colourOf.unknown),
+      ...findingLines(finding, columns(nameOf(finding.subject)), page),
+      ...wrapped(`To ${listed(policies.map(plain), policies.length)}`, page).map((line) => `${blank}${line}`),
+    ]),
+    ...(alike.length > told.length
+      ? [page.paint(`${blank}…and ${count(alike.length - told.length, 'more reason')}`, 'dim')]
+      : []),
   ]
 }
 

@@ -1,3 +1,4 @@
+import { refusedByIam } from '../../model/identity/written/refused.ts'
 import { refusalIn } from '../../model/network/values/field.ts'
 import { cut } from '../../model/show.ts'
 import type { Cause } from '../../model/verdict.ts'
@@ -97,8 +98,8 @@ const undecided = ({ because, stuckOn, quantified }: Decision, subject: string):
   if (stuckOn.length === 0) return `Not decided within ${quantified.cases} cases`
   const limits = stuckOn.filter(isLimit)
   if (limits.length > 0) return `Not decided, since there are ${listed(limits)}`
-  const refused = stuckOn.flatMap((fact) => refusalIn(fact) ?? [])
-  const open = stuckOn.filter((fact) => refusalIn(fact) === undefined)
+  const refused = stuckOn.flatMap((fact) => refusal(fact) ?? [])
+  const open = stuckOn.filter((fact) => refusal(fact) === undefined)
   const facts = factsOf(open, subject)
   const isOne = open.length === 1 && !isPlural.test(facts)
   const decided = `Decided by ${facts}, which ${isOne ? 'is' : 'are'} not known here`
@@ -106,6 +107,8 @@ const undecided = ({ because, stuckOn, quantified }: Decision, subject: string):
   const told = [...(open.length > 0 ? [decided] : []), ...refused.slice(0, namesTold)].join('; ')
   return more > 0 ? `${told}; and ${more} more that are refused` : told
 }
+
+const refusal = (fact: string): string | undefined => refusedByIam(fact) ?? refusalIn(fact)
 
 /**
  * Facts in few words: the same of several things is told once, with a few of their names. What it is of the subject itself

@@ -9,6 +9,7 @@ import { all, pass, unknown, type Verdict } from '../../verdict.ts'
 import type { PolicyDocument, Statement } from '../document.ts'
 import { lettersOf } from './letters.ts'
 import { refusalOf, refusedBy } from './refusal.ts'
+import { meaningOf } from './refused.ts'
 import { type Owner, WrittenStatement } from './statement.ts'
 
 /** What a document allows lies between what these two allow. */
@@ -75,7 +76,7 @@ export class WrittenDocument {
     if (this.items().length > mostStatements)
       return elsewhere(
         world,
-        `what is meant by ${this.where} of ${reading.entry.id}, which IAM refuses (it has more than ${mostStatements} statements)`,
+        meaningOf(`${this.where} of ${reading.entry.id}`, `it has more than ${mostStatements} statements`),
       )
     const refused = refusalOf(reading.head, owner)
     if (refused === undefined) {
@@ -83,7 +84,7 @@ export class WrittenDocument {
       return by === undefined ? pass : unknown(by)
     }
     const place = [this.where, refused.path].filter((part) => part !== '').join('.')
-    const fact = `what is meant by ${place} of ${reading.entry.id}, which IAM refuses (${refused.what})`
+    const fact = meaningOf(`${place} of ${reading.entry.id}`, refused.what)
     const written = (this.understood ?? itself)(writtenAt(reading))
     return refusalOf(written, owner) === undefined && refusedBy(written, owner) === undefined
       ? world.needs(new Sym({ id: fact, inputs: [], impossible: true }))
