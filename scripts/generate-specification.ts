@@ -152,18 +152,24 @@ const references = (db: Database) => ({
   ),
 })
 
-/** `name properties`, of every type: the names of all that may stand in its `Properties`, with commas between. */
+/**
+ * `name properties`, of every type: the names of all that may stand in its `Properties`, with commas between, and behind
+ * one of which a change replaces the resource `!`.
+ */
 const properties = (db: Database) => ({
   ...header,
   services: Object.fromEntries(
     [...byService(db)].map(([service, types]) => [
       service,
-      [...types]
-        .map(([name, resource]) => `${name} ${Object.keys(resource.properties).sort().join(',')}`.trim())
-        .join(';'),
+      [...types].map(([name, resource]) => `${name} ${markedOf(resource).join(',')}`.trim()).join(';'),
     ]),
   ),
 })
+
+const markedOf = ({ properties }: Resource): readonly string[] =>
+  Object.keys(properties)
+    .sort()
+    .map((name) => `${name}${properties[name]?.causesReplacement === 'yes' ? '!' : ''}`)
 
 /** Where the specification speaks of the security groups that guard a resource, and of the subnets it is in. */
 const isOfGroups = (path: string): boolean =>

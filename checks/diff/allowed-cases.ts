@@ -87,8 +87,8 @@ const splitOnce = (both: Both, blame: Blame): readonly Both[] => {
   const found = known.get(blame.key)
   if (found !== undefined) return found
   const split = splitBy(both, blame)
-  for (const space of split.flatMap(({ before, after }) => [before, after]))
-    shareLetters(worldNow(both.before), worldNow(space))
+  for (const { before, after } of split)
+    shareLetters(worldNow(before), worldNow(after), worldNow(both.before))
   known.set(blame.key, split)
   return split
 }

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { propertiesOf } from './properties.ts'
+import { namingOf, propertiesOf } from './properties.ts'
 import { resourceTypes } from './references.ts'
 
 it.each([
@@ -21,4 +21,22 @@ it.each(['AWS::SQS::Nothing', 'AWS::Nothing::Queue', 'Queue', '__proto__::Queue'
 
 it('every type is there', () => {
   expect(resourceTypes().filter((type) => propertiesOf(type) === undefined)).toEqual([])
+})
+
+it.each([
+  ['AWS::SQS::Queue', ['QueueName']],
+  ['AWS::SecretsManager::Secret', ['Name']],
+  ['AWS::EC2::SecurityGroup', ['GroupName']],
+  ['AWS::KMS::Alias', ['AliasName']],
+  ['AWS::RDS::DBInstance', ['DBInstanceIdentifier']],
+  ['AWS::IAM::Role', ['RoleName', 'Path']],
+  ['AWS::IAM::User', ['UserName', 'Path']],
+  // Its name may change, and is a text for people.
+  ['AWS::ApiGateway::RestApi', []],
+  ['AWS::KMS::Key', []],
+  // The names of others replace it, too.
+  ['AWS::EC2::Instance', []],
+  ['Custom::Thing', []],
+])('%s is called by %j', (type, names) => {
+  expect(namingOf(type)).toEqual(names)
 })

@@ -79,7 +79,7 @@ const patternOf = (text: string, { world }: Reading): string => {
   const letters = lettersOf(world)
   const named = (letter: string): string => {
     const sym = letters.meantBy(letter)
-    if (sym === undefined || letters.typeOf(sym) !== 'AWS::S3::Bucket') return '*'
+    if (sym === undefined || letters.typeOf(letter) !== 'AWS::S3::Bucket') return '*'
     return sym.attribute === 'Arn' ? 'arn:aws:s3:::name' : 'name'
   }
   return text.replaceAll(/\$\{[^}]*\}/g, '*').replaceAll(opaqueLetter, named)

@@ -78,6 +78,7 @@ export const surelyBeyond = (
   limiting: readonly Documents[],
   { some = granting, ...most }: Most & { readonly some?: readonly Documents[] } = {},
 ): Request | undefined => {
+  const letters = lettersOf(world)
   const [granted, limits] = [each(granting, narrower), each(limiting, wider)]
   const wellKnown = telling.find((one) => isAllowedByAll(granted, one) && !isAllowedByAll(limits, one))
   if (wellKnown !== undefined) return wellKnown
@@ -87,7 +88,7 @@ export const surelyBeyond = (
     ...namesIn(granting.flat())
       .slice(0, mostNames)
       .map((letter) => () => {
-        const name = { letter, isApartFrom: apartFrom(world, letter) }
+        const name = { letter, isApartFrom: (other: string) => letters.areApart(letter, other) }
         return [
           each(granting, (document) => narrowerFor(document, name)),
           each(limiting, (document) => widerFor(document, name)),
@@ -104,23 +105,6 @@ export const surelyBeyond = (
 
 /** Of more names that AWS gives out than these, the first ones are tried. */
 const mostNames = 16
-
-/** Two that AWS makes a name for differ, if they are of one type: neither name goes on with the other. */
-const apartFrom = (world: World, letter: string): ((other: string) => boolean) => {
-  const letters = lettersOf(world)
-  const one = letters.meantBy(letter)
-  return (other) => {
-    const two = letters.meantBy(other)
-    return (
-      one?.target !== undefined &&
-      two?.target !== undefined &&
-      one.target !== two.target &&
-      one.attribute === two.attribute &&
-      letters.typeOf(one) !== undefined &&
-      letters.typeOf(one) === letters.typeOf(two)
-    )
-  }
-}
 
 const each = (
   layers: readonly Documents[],

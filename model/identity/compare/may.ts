@@ -9,6 +9,7 @@ import type { Documents } from '../decide/subset.ts'
 import type { PolicyDocument } from '../document.ts'
 import { actionOf, type Level, serviceOf } from '../reference/reference.ts'
 import type { Request } from '../request.ts'
+import { isCalledAlike } from '../written/called.ts'
 import { telling } from '../written/unlisted.ts'
 import { actionsBeyond } from './actions.ts'
 import { leftOf, openBesides } from './besides.ts'
@@ -40,17 +41,27 @@ export const mayBeyond = (one: Bearer, other: Bearer | undefined): Beyond => {
   const isCaller = ({ id }: Entry) => id === one.id
   const asked = (documents: Documents) => tagsAsked(one.world, other.world, documents, isCaller)
   const [own, others] = [one, other].map((each) => sharedBy(each, 'most').flat())
-  if (own === undefined || others === undefined || asked([...own, ...others]).length === 0) return beyond
+  if (own === undefined || others === undefined) return beyond
+  const names = nameAsked(one, other, [...own, ...others])
+  if (asked([...own, ...others]).length === 0) return besidesTags(beyond, one.world, names)
   const tags = tagsKnown(one.world, other.world, one.id)
   const said = [
     own.map((document) => saidTo(document, tags[0])),
     others.map((document) => saidTo(document, tags[1])),
   ]
   const tagged = beyondOf(one, other, tags)
-  return besidesTags(tagged.is === 'nothing' ? beyond : tagged, one.world, asked(said.flat()))
+  return besidesTags(tagged.is === 'nothing' ? beyond : tagged, one.world, [...asked(said.flat()), ...names])
 }
 
-/** What tags let one do that are other ones than before, and of which not all is known. */
+/** Somebody who is called otherwise than before, where their policies ask for their name. */
+const nameAsked = ({ id, world }: Bearer, other: Bearer, documents: Documents): readonly string[] =>
+  isCalledAlike(world)(other.world)(id) || !namesCaller.test(JSON.stringify(documents))
+    ? []
+    : [`what the name of ${id} lets one do`]
+
+const namesCaller = /\baws:(?:username|userid|PrincipalArn)\b/i
+
+/** What tags, or a name, let one do that are other ones than before, and of which not all is known. */
 export const besidesTags = (beyond: Beyond, world: World, asked: readonly string[]): Beyond => {
   if (asked.length === 0 || beyond.is === 'unknown') return beyond
   const by = all(asked.map((fact) => elsewhere(world, fact)))

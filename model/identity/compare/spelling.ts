@@ -3,7 +3,7 @@ import { Resource } from '../../resource.ts'
 import type { World } from '../../space.ts'
 import { type Head, Sym } from '../../value.ts'
 import type { Documents } from '../decide/subset.ts'
-import type { Listed, PolicyDocument, Statement } from '../document.ts'
+import type { Listed, PolicyDocument, Principals, Statement } from '../document.ts'
 import { lettersOf } from '../written/letters.ts'
 
 /** How AWS puts ARNs together of what `Ref` calls by its name. */
@@ -29,7 +29,7 @@ export const spellingOf = (world: World, ...documents: readonly Documents[]): Sp
   const named = new Set(
     texts.flatMap(lettersIn).flatMap((one) => {
       const sym = letters.meantBy(one)
-      return sym?.target !== undefined && (sym.attribute ?? '') === '' ? [letters.typeOf(sym)] : []
+      return sym?.target !== undefined && (sym.attribute ?? '') === '' ? [letters.typeOf(one)] : []
     }),
   )
   return (own, layers) => {
@@ -41,7 +41,8 @@ export const spellingOf = (world: World, ...documents: readonly Documents[]): Sp
 
 const lettersIn = (text: string): readonly string[] => text.match(opaqueLetter) ?? []
 
-const textsOf = ({ resources, conditions }: Statement): readonly string[] => [
+const textsOf = ({ principals, resources, conditions }: Statement): readonly string[] => [
+  ...(principals?.listed ?? []).flatMap((one) => (one.kind === 'any' ? [] : [one.text])),
   ...(resources?.texts ?? []),
   ...conditions.flatMap(({ values }) => values),
 ]
@@ -54,14 +55,20 @@ const respelt = (document: PolicyDocument, spelt: (text: string) => string): Pol
       }
     : document
 
-/** With other texts for what it is about, and in its conditions. */
+/** With other texts for whom and what it is about, and in its conditions. */
 export const mapTexts = (
-  { resources, conditions, ...rest }: Statement,
+  { principals, resources, conditions, ...rest }: Statement,
   spelt: (text: string) => string,
 ): Statement => ({
   ...rest,
+  ...(principals !== undefined && { principals: naming(principals, spelt) }),
   ...(resources !== undefined && { resources: listed(resources, spelt) }),
   conditions: conditions.map((one) => ({ ...one, values: one.values.map(spelt) })),
+})
+
+const naming = ({ isNot, listed }: Principals, spelt: (text: string) => string): Principals => ({
+  isNot,
+  listed: listed.map((one) => (one.kind === 'any' ? one : { ...one, text: spelt(one.text) })),
 })
 
 const listed = ({ isNot, texts }: Listed, spelt: (text: string) => string): Listed => ({

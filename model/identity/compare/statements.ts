@@ -1,3 +1,4 @@
+import type { Reading } from '../../reading.ts'
 import type { Condition, PolicyDocument, Statement } from '../document.ts'
 import { isSame } from '../written/asked.ts'
 import type { WrittenDocument } from '../written/document.ts'
@@ -27,14 +28,16 @@ const sharedOf = (
 ): readonly Statement[] => {
   const bounds = document.between([statement])
   if (isSame(bounds.most, bounds.least)) return bounds.most.statements
+  const letters = lettersOf(document.world)
+  const meant = ({ head }: Reading) => meaningOf(head, undefined, (sym) => letters.keyOf(sym))
   const meanings = [
-    meaningOf(document.reading.child('Version').head),
-    ...statement.openParts.map(({ name }) => meaningOf(statement.reading.child(name).head)),
+    meant(document.reading.child('Version')),
+    ...statement.openParts.map(({ name }) => meant(statement.reading.child(name))),
   ]
   if (statement.openBesides.length > 0 || meanings.includes(undefined)) return bounds[reach].statements
   const [version, ...parts] = meanings
   const keys = statement.openParts.map(({ name }, at) =>
-    lettersOf(document.world).keyFor(JSON.stringify([version, name, parts[at]])),
+    letters.keyFor(JSON.stringify([version, name, parts[at]])),
   )
   return [...statement.most('Allow'), ...statement.most('Deny')].map((one) => ({
     ...one,

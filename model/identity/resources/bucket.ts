@@ -64,7 +64,7 @@ const plainly = ({ head, world }: Reading): string | undefined => {
   const letters = lettersOf(world)
   return letters.writing(head)?.replaceAll(opaqueLetter, (letter) => {
     const sym = letters.meantBy(letter)
-    if (sym?.target === undefined || letters.typeOf(sym) !== 'AWS::S3::Bucket') return letter
+    if (sym?.target === undefined || letters.typeOf(letter) !== 'AWS::S3::Bucket') return letter
     const name = letters.writing(findResource(world, sym.target)?.at('BucketName').head)
     const called = name ?? unnamed(sym.target)
     if (sym.attribute === 'Arn') return `arn:aws:s3:::${called}`

@@ -1,9 +1,11 @@
 import { mostOpaque, type Opaque, opaque } from '../../../algebra/globs/glob.ts'
 import { isScalar } from '../../json.ts'
+import type { Resource } from '../../resource.ts'
 import { isOfAws } from '../../shape.ts'
 import type { World } from '../../space.ts'
 import { refOf } from '../../specification/references.ts'
 import { type Head, Sym } from '../../value.ts'
+import { areCalledApart, isCalledAlike, resourceOf } from './called.ts'
 
 /**
  * What is given at deployment and holds no wildcard, whatever it is: a letter stands for each, the same wherever it is
@@ -31,16 +33,22 @@ export class Letters {
 
   /** For where wildcards have no meaning. Undefined for several values, and where there are more than letters. */
   standingFor(sym: Sym): string | undefined {
-    const { letters, symbols } = this.given
-    const known = letters.get(sym.id)
+    const { letters, meant } = this.given
+    const key = this.keyOf(sym)
+    const known = letters.get(key)
     if (known !== undefined) return known
     if (sym.several || sym.impossible || sym.mayBeAbsent || letters.size >= mostOpaque) return undefined
     const type = this.world.space.entries.get(sym.target ?? '')?.type
     const letter = String.fromCodePoint(opaque(kindOf(sym, type), letters.size))
-    letters.set(sym.id, letter)
-    symbols.set(letter, sym)
-    if (type !== undefined) this.given.types.set(sym.target ?? '', type)
+    letters.set(key, letter)
+    meant.set(letter, { sym, type, side: this.sideOf(sym) })
     return letter
+  }
+
+  /** One for what is called the same on both sides of a change. */
+  keyOf(sym: Sym): string {
+    const side = this.sideOf(sym)
+    return side === undefined ? sym.id : `${sym.id} ${side}`
   }
 
   /** A text with a letter for each part of it that is not known; undefined where it may be one of several, or none. */
@@ -58,20 +66,43 @@ export class Letters {
   shown(text: string): string {
     return [...text]
       .map((letter) => {
-        const sym = this.meantBy(letter)
-        return sym === undefined ? letter : nameOf(sym)
+        const meant = this.given.meant.get(letter)
+        return meant === undefined ? letter : nameOf(meant)
       })
       .join('')
   }
 
   /** What a letter stands for. */
   meantBy(letter: string): Sym | undefined {
-    return this.given.symbols.get(letter)
+    return this.given.meant.get(letter)?.sym
   }
 
-  /** The type of what a symbol refers to, in whichever of the worlds it is made. */
-  typeOf({ target = '' }: Sym): string | undefined {
-    return this.given.types.get(target)
+  /** The type of what a letter refers to, in whichever of the worlds it is made. */
+  typeOf(letter: string): string | undefined {
+    return this.given.meant.get(letter)?.type
+  }
+
+  /**
+   * Whether two names that AWS gives out surely differ, and neither goes on with the other: of two things of one type, and
+   * of one that is called otherwise than before.
+   */
+  areApart(one: string, two: string): boolean {
+    const [left, right] = [one, two].map((letter) => this.madeAs(letter))
+    if (one === two || left === undefined || right === undefined) return false
+    return this.meantBy(one)?.attribute === this.meantBy(two)?.attribute && areCalledApart(left, right)
+  }
+
+  private madeAs(letter: string): Resource | undefined {
+    const { sym: { target = '' } = {}, side } = this.given.meant.get(letter) ?? {}
+    const { is, other = this.world } = this.given.sides.get(this.world) ?? {}
+    const worlds = side === undefined ? [this.world, other] : [side === is ? this.world : other]
+    return worlds.flatMap((world) => resourceOf(world, target) ?? [])[0]
+  }
+
+  /** Where AWS may call otherwise what has this logical id on the other side. */
+  private sideOf({ target = '' }: Sym): Side['is'] | undefined {
+    const { is, other } = this.given.sides.get(this.world) ?? {}
+    return other === undefined || isCalledAlike(this.world)(other)(target) ? undefined : is
   }
 
   /** A key of no request, for something that is open: the same for what means the same. */
@@ -88,8 +119,9 @@ export class Letters {
   }
 }
 
-/** A text with holes is called as it is written. */
-const nameOf = ({ id }: Sym): string => (id.includes('${') ? id : `\${${id}}`)
+/** A text with holes is called as it is written; what may be called otherwise on the other side of a change, by its side. */
+const nameOf = ({ sym: { id }, side }: Meant): string =>
+  id.includes('${') ? id : side === undefined ? `\${${id}}` : `\${${id}, ${side}}`
 
 /** What a template may ask of its own deployment. */
 const givenByAws = /(?:^|[^A-Za-z0-9])AWS::(AccountId|Region|StackId|StackName)$/
@@ -113,11 +145,24 @@ const kindOfInput = (sym: Sym): Opaque => {
   return given === undefined ? 'text' : given === 'StackId' ? 'ARN' : 'field'
 }
 
+/** What a letter stands for, and on which side of a change, where it is not the same on both. */
+interface Meant {
+  readonly sym: Sym
+  readonly type: string | undefined
+  readonly side: Side['is'] | undefined
+}
+
+/** A world that is compared with another. */
+interface Side {
+  readonly is: 'before' | 'after'
+  readonly other: World
+}
+
 class Given {
   readonly letters = new Map<string, string>()
-  readonly symbols = new Map<string, Sym>()
-  readonly types = new Map<string, string>()
+  readonly meant = new Map<string, Meant>()
   readonly keys = new Map<string, string>()
+  readonly sides = new WeakMap<World, Side>()
 }
 
 const alike = new WeakMap<World, Given>()
@@ -132,8 +177,17 @@ export const lettersOf = (world: World): Letters => {
   return letters
 }
 
-/** Before anything is read in the other one: what is called the same in both has the same letter, and is the same. */
-export const shareLetters = (world: World, other: World): void => {
-  if (known.has(other)) throw new Error('Its letters are given already.')
-  alike.set(other, lettersOf(world).given)
+/**
+ * Before anything is read in the later one: what is called the same in both has the same letter, and is the same; and so it
+ * has in all that are compared with letters `from` an earlier comparison.
+ */
+export const shareLetters = (before: World, after: World, from: World = before): void => {
+  const { given } = lettersOf(from)
+  for (const world of [before, after]) {
+    if (known.has(world) && lettersOf(world).given !== given)
+      throw new Error('Its letters are given already.')
+    alike.set(world, given)
+  }
+  given.sides.set(before, { is: 'before', other: after })
+  given.sides.set(after, { is: 'after', other: before })
 }
