@@ -124,7 +124,7 @@ const unused = z.strictObject({
 
 const source = z.strictObject({
   name: z.string(),
-  kind: z.enum(['cloudformation', 'cdk', 'terraform', 'account']),
+  kind: z.enum(['cloudformation', 'cdk', 'terraform', 'account', 'document']),
   resources: z.int().min(0),
   inputs: z.int().min(0).describe('How many inputs are open'),
   files: z

@@ -30,6 +30,8 @@ export interface View<S extends Subject> {
    * verdict, so that one of them is judged for all. Undefined where there may be more to it.
    */
   alike?(subject: S): string | undefined
+  /** It shows policy documents and nothing around them, which by themselves are of nobody. */
+  readonly isOfDocuments?: boolean
   /** Where it stands, when that is not the place of the resource of that id. */
   place?(world: World, id: string): Place
 }

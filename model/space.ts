@@ -59,7 +59,7 @@ export interface NotExamined {
 export interface Space {
   /** Names it in reports: the file, the stack, the account. */
   readonly name: string
-  readonly source: 'cloudformation' | 'cdk' | 'terraform' | 'account'
+  readonly source: 'cloudformation' | 'cdk' | 'terraform' | 'account' | 'document'
   readonly inputs: ReadonlyMap<string, Input>
   readonly parameters: readonly Parameter[]
   readonly entries: ReadonlyMap<string, Entry>

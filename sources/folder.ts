@@ -8,6 +8,7 @@ import { isSnapshot } from './account/parts.ts'
 import { looksReturned, strange } from './account/strange.ts'
 import { causeOf } from './document/bytes.ts'
 import { type Document, limits, readDocument } from './document/document.ts'
+import { isPolicyDocument } from './policy/kind.ts'
 
 const endings = /\.(ya?ml|json|template)$/i
 
@@ -15,7 +16,7 @@ const endings = /\.(ya?ml|json|template)$/i
 const isSkipped = (name: string): boolean => name === 'node_modules' || name.startsWith('.')
 
 export interface Contents {
-  /** Templates and account snapshots, in the order of their names. */
+  /** Templates and account snapshots, or policy documents where there is nothing else, in the order of their names. */
   readonly documents: readonly Document[]
   /** Folders that CDK has written. */
   readonly assemblies: readonly string[]
@@ -40,21 +41,25 @@ export const contentsOf = async (folder: string): Promise<Contents> => {
   const walk = new Walk()
   await walk.through(folder)
   const documents: Document[] = []
+  const policies: Document[] = []
   const others: Document[] = []
   for (const file of walk.files) {
     try {
       const document = await readDocument(file)
       if (looksLikeTemplate(document) || isSnapshot(document)) documents.push(document)
       else if (looksReturned(document)) others.push(document)
+      else if (isPolicyDocument(document)) policies.push(document)
     } catch (error) {
       if (!(error instanceof InputError)) throw error
       if (mayBeTemplate(file)) walk.errors.push(error)
     }
   }
   const { assemblies, errors } = walk
+  // Beside templates they are parts of something else: what an account may do at most, what a program fills in.
+  const areAlone = documents.length + assemblies.length + walk.apps.length === 0
   const isSynthesized = (app: string) => assemblies.some((assembly) => dirname(assembly) === app)
   return {
-    documents,
+    documents: areAlone ? policies : documents,
     assemblies,
     apps: walk.apps.filter((app) => !isSynthesized(app)),
     errors,

@@ -16,6 +16,7 @@ import {
 import { causeOf } from './document/bytes.ts'
 import { type Document, placeOf, readDocument } from './document/document.ts'
 import { canonical } from './path.ts'
+import { isPolicyDocument } from './policy/kind.ts'
 
 export interface LoadOptions {
   /** `--parameter Key=Value`. */
@@ -44,9 +45,11 @@ export const load = async (paths: readonly string[], options: LoadOptions = {}):
   const given = (await attempt(errors, () => gather(options))) ?? nothingGiven
   const templates: Template[] = []
   const snapshots: Document[] = []
+  const policies: Document[] = []
   const found: Found[] = []
   const take = (document: Document): void => {
     if (isSnapshot(document)) snapshots.push(document)
+    else if (isPolicyDocument(document)) policies.push(document)
     else templates.push(templateIn(document))
   }
   for (const path of new Set(paths.map(canonical))) {
@@ -56,6 +59,10 @@ export const load = async (paths: readonly string[], options: LoadOptions = {}):
     })
   }
   if (snapshots.length > 0) found.push((await import('./account/load.ts')).loadSnapshots(snapshots))
+  for (const document of policies) {
+    const { spaceOfPolicy } = await import('./policy/load.ts')
+    found.push({ spaces: [spaceOfPolicy(document, options)], notExamined: [], errors: [] })
+  }
   found.push(await loadTemplates(each(templates), { ...options, given }))
   errors.push(
     ...undeclared(
@@ -143,7 +150,11 @@ const templateIn = (document: Document): Template => {
       `Name its folder, and all of it is judged: ${dirname(file)}`,
     )
   if (file.endsWith('.tf')) throw new InputError('Terraform is not read by this version.', { file })
-  throw new InputError('This is not a CloudFormation template: it has no Resources.', placeOf(document, []))
+  throw new InputError(
+    'This is not a CloudFormation template: it has no Resources.',
+    placeOf(document, []),
+    'A policy of IAM by itself has a Statement.',
+  )
 }
 
 const gather = async (options: LoadOptions): Promise<Given> => {

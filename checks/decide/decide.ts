@@ -33,7 +33,9 @@ export const subjectsOf = (policy: Policy, space: Space): readonly string[] => {
   const world = openWorld(space)
   const known = world.memo.get(policy.forAll) as readonly string[] | undefined
   if (known !== undefined) return known
-  const ids = [...new Set(policy.forAll.ids(world))].sort()
+  const { forAll } = policy
+  const isAsked = space.source !== 'document' || forAll.isOfDocuments === true
+  const ids = isAsked ? [...new Set(forAll.ids(world))].sort() : []
   world.memo.set(policy.forAll, ids)
   return ids
 }

@@ -31,7 +31,7 @@ export const command: Command = {
     {
       name: 'path',
       about:
-        'Templates, CDK apps, cdk.out, account snapshots, or directories; the kind is detected (default: here)',
+        'Templates, CDK apps, cdk.out, account snapshots, policy documents of IAM by themselves, or directories; the kind is detected (default: here)',
       many: true,
     },
   ],

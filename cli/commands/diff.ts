@@ -18,7 +18,8 @@ export const command: Command = {
   positionals: [
     {
       name: 'before',
-      about: 'Templates or account snapshots as they were: a file, cdk.out, or a directory',
+      about:
+        'Templates, account snapshots or policy documents of IAM as they were: a file, cdk.out, or a directory',
       isRequired: true,
     },
     { name: 'after', about: 'The same as they will be', isRequired: true },

@@ -18,7 +18,11 @@ export const command: Command = {
   about:
     'Suggests for each policy document of users, groups and roles the smallest one that says the same: without statements, actions, resources and values that add nothing, and with those put together that differ in one thing. Each step is proved for every request and every deployment; one that is not proved is not taken. What stands there by a reference or on a condition stays as it is written. For those of whom the configuration declares what they are for (the purposes of iam/within-purpose), it also suggests the narrowest policies that still allow all of it that is allowed to them now, and says what of it is not allowed.',
   positionals: [
-    { name: 'template', about: 'A template, cdk.out, or an account snapshot', isRequired: true },
+    {
+      name: 'template',
+      about: 'A template, cdk.out, an account snapshot, or a policy document of IAM by itself',
+      isRequired: true,
+    },
     {
       name: 'id',
       about: 'Only what is written into these roles, users, groups and policies, or attached to them',
@@ -55,7 +59,7 @@ const shrink = async (given: Given): Promise<number> => {
     throw new InputError(
       `Nothing in ${path} has a policy of IAM.`,
       undefined,
-      'Name a template with roles, users, groups or policies.',
+      'Name a template with roles, users, groups or policies, or a policy that says what somebody may do.',
     )
   for (const id of ids)
     if (!known.includes(id))

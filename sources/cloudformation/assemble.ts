@@ -217,7 +217,7 @@ const passedIn = (parameters: Json | undefined, name: string): Json | undefined 
 /** One space from stacks that belong together. A stack by itself has the name ''. */
 export const assemble = (
   name: string,
-  source: 'cloudformation' | 'cdk',
+  source: CloudFormation['source'],
   roots: ReadonlyMap<string, Deployed>,
 ): CloudFormation => {
   const assembly = new Assembly()

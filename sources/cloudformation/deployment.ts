@@ -20,7 +20,7 @@ export type Locate = (stack: string, path: readonly (string | number)[]) => Plac
 
 interface Parts {
   readonly name: string
-  readonly source: 'cloudformation' | 'cdk'
+  readonly source: 'cloudformation' | 'cdk' | 'document'
   readonly stacks: ReadonlyMap<string, Stack>
   readonly inputs: ReadonlyMap<string, Input>
   readonly parameters: readonly Parameter[]
@@ -32,7 +32,7 @@ interface Parts {
 /** One or several stacks that belong together, with everything that their parameters leave open. */
 export class CloudFormation implements Space, Neighbours {
   readonly name: string
-  readonly source: 'cloudformation' | 'cdk'
+  readonly source: 'cloudformation' | 'cdk' | 'document'
   readonly stacks: ReadonlyMap<string, Stack>
   readonly inputs: ReadonlyMap<string, Input>
   readonly parameters: readonly Parameter[]

@@ -17,8 +17,10 @@ const ofResources = policiesOf('policies of resources', types)
 /** Whatever has policy documents: of users, groups and roles, trust policies, and those of other resources. */
 export const documentHolders: View<DocumentHolder> = {
   name: 'policy documents',
+  isOfDocuments: true,
   *ids(world) {
     yield* policyHolders.ids(world)
+    yield* trustingRoles.ids(world)
     for (const resource of resourcesIn(world, ...types)) yield resource.id
   },
   at: (world, id) => {

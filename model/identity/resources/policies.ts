@@ -41,6 +41,7 @@ export const policiesOf = (name: string, types: readonly string[]): View<PolicyH
   const wanted = new Set(types)
   return {
     name,
+    isOfDocuments: true,
     *ids(world) {
       for (const resource of resourcesIn(world, ...types)) yield resource.id
     },

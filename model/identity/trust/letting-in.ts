@@ -12,6 +12,7 @@ const resources = policiesOf('policies of resources', types)
 /** Whatever says who is let in: roles by whom they trust, and other resources by their policies. */
 export const lettingIn: View<PolicyHolder> = {
   name: 'roles and policies of resources',
+  isOfDocuments: true,
   *ids(world) {
     for (const resource of resourcesIn(world, role, ...types)) yield resource.id
   },

@@ -61,8 +61,11 @@ export const eachDocument = (
 /** All policies of IAM, and the users, groups and roles that have some written into them. */
 export const policyHolders: View<PolicyHolder> = {
   name: 'policies of IAM, users, groups and roles',
+  isOfDocuments: true,
   *ids(world) {
-    for (const resource of resourcesIn(world, ...types)) yield resource.id
+    // What the role may do of which there is only the trust policy is not known.
+    for (const resource of resourcesIn(world, ...types))
+      if (world.space.source !== 'document' || holderOf(resource).documents.length > 0) yield resource.id
   },
   at: (world, id) => {
     const resource = findResource(world, id)
@@ -80,6 +83,7 @@ const trusting = new WeakMap<Resource, TrustingRole>()
 /** All roles, with what says who may assume them. */
 export const trustingRoles: View<TrustingRole> = {
   name: 'roles',
+  isOfDocuments: true,
   *ids(world) {
     for (const resource of resourcesIn(world, 'AWS::IAM::Role')) yield resource.id
   },
