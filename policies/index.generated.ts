@@ -20,6 +20,8 @@ import iamExecutionRoleMinimal from './iam/execution-role-minimal.ts'
 import iamInstanceHasRole from './iam/instance-has-role.ts'
 import iamKnownAccountsOnly from './iam/known-accounts-only.ts'
 import iamKnownActions from './iam/known-actions.ts'
+import iamKnownKeys from './iam/known-keys.ts'
+import iamKnownServices from './iam/known-services.ts'
 import iamLambdaPermissionNarrow from './iam/lambda-permission-narrow.ts'
 import iamLoginPasswordReset from './iam/login-password-reset.ts'
 import iamNoAdministratorAccess from './iam/no-administrator-access.ts'
@@ -145,6 +147,8 @@ export const policies: readonly Policy[] = [
   iamInstanceHasRole,
   iamKnownAccountsOnly,
   iamKnownActions,
+  iamKnownKeys,
+  iamKnownServices,
   iamLambdaPermissionNarrow,
   iamLoginPasswordReset,
   iamNoAdministratorAccess,

@@ -1,5 +1,6 @@
 import { matches } from '../../../algebra/globs/automaton.ts'
 import { globOf } from '../../../algebra/globs/glob.ts'
+import { nearestTo } from './nearest.ts'
 import { type Action, serviceNames, serviceOf } from './reference.ts'
 
 /** Whether an action as a policy writes it, with its wildcards, names any that AWS lists. */
@@ -37,17 +38,6 @@ export const nearestAction = (written: string): string | undefined => {
     return action === undefined ? [] : [[service, action.name] as const]
   })
   return nearestTo(prefix, others) ?? (others.length === 1 ? others[0]?.[1] : undefined)
-}
-
-/** Of what is called so, that of which no more than two letters are wrong; of short names, one. */
-const nearestTo = (
-  name: string,
-  called: readonly (readonly [name: string, meant: string])[],
-): string | undefined => {
-  const [nearest] = called
-    .map(([one, meant]) => ({ meant, far: distance(one, name) }))
-    .sort((a, b) => a.far - b.far)
-  return nearest !== undefined && nearest.far <= Math.min(2, name.length - 1) ? nearest.meant : undefined
 }
 
 /** Operations that have another name than what allows them. */
@@ -89,22 +79,3 @@ const partsOf = (written: string): { readonly prefix: string | undefined; readon
 }
 
 const isWild = (text: string): boolean => /[*?]/.test(text)
-
-/** How many letters have to be put in, left out or replaced; more than two are not told apart. */
-const distance = (left: string, right: string): number => {
-  if (Math.abs(left.length - right.length) > 2) return 3
-  let row = Array.from({ length: right.length + 1 }, (_, at) => at)
-  for (const [at, letter] of [...left].entries()) {
-    const next = [at + 1]
-    for (const [place, other] of [...right].entries())
-      next.push(
-        Math.min(
-          (row[place] ?? 0) + (letter === other ? 0 : 1),
-          (row[place + 1] ?? 0) + 1,
-          (next[place] ?? 0) + 1,
-        ),
-      )
-    row = next
-  }
-  return row.at(-1) ?? 0
-}
