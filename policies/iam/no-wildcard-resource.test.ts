@@ -62,6 +62,19 @@ expectPolicy(policy, {
       ['pass', of('s3:Unlisted')],
       ['pass', denying({ Action: 's3:Get*', Resource: '*' })],
       ['pass', denying({ Action: 's3:*', NotResource: 'arn:aws:s3:::data/*' })],
+      // What is given elsewhere may be what another condition on its key leaves out.
+      [
+        'unknown',
+        inPolicy(
+          allow({
+            Action: 's3:GetObject',
+            Condition: {
+              StringEquals: { 'aws:PrincipalTag/team': hidden },
+              StringNotLike: { 'aws:PrincipalTag/team': 'r*' },
+            },
+          } as never),
+        ),
+      ],
       ['unknown', of(hidden as never)],
       ['unknown', of('s3:GetObject', hidden)],
       ['unknown', { PolicyDocument: hidden }],

@@ -1,4 +1,6 @@
 import { elsewhere } from '../../elsewhere.ts'
+import type { World } from '../../space.ts'
+import type { Sym } from '../../value.ts'
 import { fail, pass, type Verdict } from '../../verdict.ts'
 import { type Answer, isSubset } from '../decide/subset.ts'
 import { anyText } from '../decide/universe.ts'
@@ -6,6 +8,7 @@ import type { Listed, PolicyDocument } from '../document.ts'
 import { said } from '../naive/statement.ts'
 import type { Request } from '../request.ts'
 import type { Bounds, WrittenDocument } from './document.ts'
+import { lettersOf } from './letters.ts'
 import type { Outline, Owner, WrittenStatement } from './statement.ts'
 
 /** Whether something is allowed, with a request that shows it. */
@@ -25,9 +28,28 @@ export const allowsSome = (written: WrittenDocument, asked: PolicyDocument, boun
   const perhaps = decided([wanted, most], nothing)
   if (perhaps.is === 'yes') return { verdict: fail }
   const surely = isSame(most, least) ? perhaps : decided([wanted, least], nothing)
-  return surely.is === 'no'
+  if (surely.is !== 'no') return { verdict: openIn(written, bounds) }
+  const open = comparedIn(written.world, surely.request, least)
+  return open === undefined
     ? { verdict: pass, request: asCalled(surely.request, wanted) }
-    : { verdict: openIn(written, bounds) }
+    : { verdict: written.world.needs(open) }
+}
+
+/** What is given elsewhere may be what another condition on its key names, after all. */
+const comparedIn = (world: World, { context }: Request, { statements }: PolicyDocument): Sym | undefined => {
+  const letters = lettersOf(world)
+  const conditions = statements.flatMap((statement) => statement.conditions)
+  return [...context].flatMap(([key, values]) => {
+    const asked = new Set(
+      conditions.flatMap((one) => (one.key.toLowerCase() === key ? one.values.join('\n') : [])),
+    )
+    return asked.size < 2
+      ? []
+      : [...values.join('')].flatMap((letter) => {
+          const sym = letters.meantBy(letter)
+          return sym === undefined || letters.of(sym) !== undefined ? [] : [sym]
+        })
+  })[0]
 }
 
 /** AWS takes no longer policy, of whatever it is: what is longer is not gone through. */
