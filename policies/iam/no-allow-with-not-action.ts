@@ -1,6 +1,7 @@
+import { grantingPolicies } from '../../model/identity/attachments/granting.ts'
 import { allowsSome, concerning } from '../../model/identity/written/asked.ts'
 import type { WrittenDocument } from '../../model/identity/written/document.ts'
-import { eachDocument, type PolicyHolder, policyHolders } from '../../model/identity/written/holder.ts'
+import { eachDocument, type PolicyHolder } from '../../model/identity/written/holder.ts'
 import { shownBy } from '../../model/identity/written/shown.ts'
 import { anyAction, parts } from '../../model/identity/written/unlisted.ts'
 import { policy } from '../../model/policy.ts'
@@ -22,7 +23,7 @@ export default policy<PolicyHolder>({
     SOC2: ['CC6.3'],
   },
   equivalents: ['IAM_ROLE_OR_POLICY_NO_ALLOW_PLUS_NOT_ACTION', 'W15', 'W16', 'W17'],
-  forAll: policyHolders,
+  forAll: grantingPolicies,
   holds: ({ documents }) => eachDocument(documents, listsActions),
   fix: 'List the actions that are needed in Action, and what must never be done in a Deny.',
 })

@@ -1,7 +1,8 @@
 import { allowsEverything, showingEverything } from '../../model/identity/attachments/everything.ts'
+import { grantingPolicies } from '../../model/identity/attachments/granting.ts'
 import { concerning, isTooLong, openIn } from '../../model/identity/written/asked.ts'
 import type { WrittenDocument } from '../../model/identity/written/document.ts'
-import { eachDocument, type PolicyHolder, policyHolders } from '../../model/identity/written/holder.ts'
+import { eachDocument, type PolicyHolder } from '../../model/identity/written/holder.ts'
 import { shownBy } from '../../model/identity/written/shown.ts'
 import { parts } from '../../model/identity/written/unlisted.ts'
 import { policy } from '../../model/policy.ts'
@@ -43,7 +44,7 @@ export default policy<PolicyHolder>({
     'iam_policy_grants_full_permissions',
     'iam_role_with_full_privileges',
   ],
-  forAll: policyHolders,
+  forAll: grantingPolicies,
   holds: ({ documents }) => eachDocument(documents, leavesSomething),
   fix: 'Allow the actions that are needed, on the resources that they are needed on.',
 })

@@ -1,6 +1,7 @@
+import { grantingPolicies } from '../../model/identity/attachments/granting.ts'
 import { actionsNamed, allowsSome, concerning } from '../../model/identity/written/asked.ts'
 import type { WrittenDocument } from '../../model/identity/written/document.ts'
-import { eachDocument, type PolicyHolder, policyHolders } from '../../model/identity/written/holder.ts'
+import { eachDocument, type PolicyHolder } from '../../model/identity/written/holder.ts'
 import { firstAllowed, shownBy } from '../../model/identity/written/shown.ts'
 import { anyActionsBeside, oneOf, partFor, telling } from '../../model/identity/written/unlisted.ts'
 import { policy } from '../../model/policy.ts'
@@ -40,7 +41,7 @@ export default policy<PolicyHolder>({
     'iam_policy_no_full_access_to_cloudtrail',
     'iam_policy_no_full_access_to_kms',
   ],
-  forAll: policyHolders,
+  forAll: grantingPolicies,
   holds: ({ documents }) => eachDocument(documents, leavesSomethingOfEach),
   fix: 'Allow the actions that are needed.',
 })

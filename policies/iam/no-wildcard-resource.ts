@@ -1,5 +1,6 @@
+import { grantingPolicies } from '../../model/identity/attachments/granting.ts'
 import type { WrittenDocument } from '../../model/identity/written/document.ts'
-import { eachDocument, type PolicyHolder, policyHolders } from '../../model/identity/written/holder.ts'
+import { eachDocument, type PolicyHolder } from '../../model/identity/written/holder.ts'
 import { firstAllowed, shownBy } from '../../model/identity/written/shown.ts'
 import { telling } from '../../model/identity/written/unlisted.ts'
 import { allowsUnrestricted } from '../../model/identity/written/unrestricted.ts'
@@ -44,7 +45,7 @@ export default policy<PolicyHolder>({
     'iam_no_custom_policy_permissive_role_assumption',
     'iam_policy_grants_assumerole_permission_across_all_services',
   ],
-  forAll: policyHolders,
+  forAll: grantingPolicies,
   holds: ({ documents }) => eachDocument(documents, namesResources),
   fix: 'Name the resources, or ask in a condition for their account or a tag of theirs.',
 })

@@ -1,5 +1,6 @@
+import { grantingPolicies } from '../../model/identity/attachments/granting.ts'
 import { allowsSome, concerning } from '../../model/identity/written/asked.ts'
-import { eachDocument, type PolicyHolder, policyHolders } from '../../model/identity/written/holder.ts'
+import { eachDocument, type PolicyHolder } from '../../model/identity/written/holder.ts'
 import { passingAnyRole } from '../../model/identity/written/roles.ts'
 import { shownBy } from '../../model/identity/written/shown.ts'
 import { parts } from '../../model/identity/written/unlisted.ts'
@@ -31,7 +32,7 @@ export default policy<PolicyHolder>({
     'IAM_ROLE_NO_WILDCARD_RESOURCE_ON_PASSROLE',
     'iam_role_policy_passrole_allows_all',
   ],
-  forAll: policyHolders,
+  forAll: grantingPolicies,
   holds: ({ documents }) =>
     eachDocument(documents, (document) => {
       const passing = concerning(document, parts.passingRoles)

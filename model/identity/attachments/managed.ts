@@ -19,7 +19,7 @@ export interface Attached {
 
 const arn = /^arn:([^:]*):iam::([^:]*):policy\/(.*)$/
 
-const managedPolicy: Kind = {
+export const managedPolicy: Kind = {
   type: 'AWS::IAM::ManagedPolicy',
   attributes: ['', 'PolicyArn'],
   nameProperty: 'ManagedPolicyName',
