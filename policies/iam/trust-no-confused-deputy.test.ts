@@ -1,5 +1,7 @@
-import { chosen, eachResource, expectPolicy, hidden } from '../../checks/laws/expectation.ts'
+import { expect, it } from 'vitest'
+import { chosen, decisions, eachResource, expectPolicy, hidden } from '../../checks/laws/expectation.ts'
 import { deputyRole } from '../../generators/iam/trusts.ts'
+import type { JsonObject } from '../../model/json.ts'
 import { answersOf } from './fixtures/allowed.ts'
 import { trusting } from './fixtures/trusting.ts'
 import policy from './trust-no-confused-deputy.ts'
@@ -34,7 +36,12 @@ expectPolicy(policy, {
       ['fail', trusting(states, { ArnLike: { 'aws:SourceArn': 'arn:aws:states:*:*:stateMachine:*' } })],
       ['fail', trusting(states, { ArnLikeIfExists: { 'aws:SourceArn': machines } })],
       ['pass', trusting(states, { StringEquals: { 'aws:SourceOrgID': 'o-a1b2c3d4e5' } })],
-      ['fail', trusting(states, { StringEquals: { 'aws:PrincipalOrgID': 'o-a1b2c3d4e5' } })],
+      // No service is of an organization or a role, so that nobody comes by this.
+      ['pass', trusting(states, { StringEquals: { 'aws:PrincipalOrgID': 'o-a1b2c3d4e5' } })],
+      ['pass', trusting(states, { ArnLike: { 'aws:PrincipalArn': 'arn:aws:iam::*:role/*' } })],
+      ['fail', trusting(states, { Bool: { 'aws:PrincipalIsAWSService': 'true' } })],
+      ['pass', trusting(states, { Bool: { 'aws:PrincipalIsAWSService': 'false' } })],
+      ['pass', trusting(states, { ArnLike: { 'aws:SourceArn': 'arn:aws:*:*:111122223333:*' } })],
       ['unknown', trusting({ Service: hidden })],
       ['unknown', trusting(states, { StringLike: { 'aws:SourceAccount': hidden } })],
       ['breakable', trusting({ Service: chosen('states.amazonaws.com', 'ec2.amazonaws.com') })],
@@ -57,4 +64,16 @@ expectPolicy(policy, {
         },
       }).includes(true),
   ),
+})
+
+it.each<[string, JsonObject | undefined]>([
+  ['is asked for nothing', undefined],
+  ['is asked for an account of anybody', { StringLike: { 'aws:SourceAccount': '*' } }],
+  ['is no role', { ArnNotLike: { 'aws:PrincipalArn': 'arn:aws:iam::111122223333:role/app' } }],
+])('a service that %s comes for a stranger', (_, Condition) => {
+  const Properties = trusting(states, Condition)
+  const found = decisions(policy, { Resources: { It: { Type: 'AWS::IAM::Role', Properties } } })
+  expect(found.get('It')?.witness?.text).toBe(
+    'sts:AssumeRole by states.amazonaws.com, where aws:sourceaccount is 000000000000',
+  )
 })

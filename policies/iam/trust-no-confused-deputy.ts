@@ -1,20 +1,19 @@
-import { type About, callersNamed, type NamedCaller } from '../../model/identity/trust/callers.ts'
+import { callersNamed } from '../../model/identity/trust/callers.ts'
 import { onlyPinned } from '../../model/identity/trust/confined.ts'
-import { deputies } from '../../model/identity/trust/deputies.ts'
-import type { Pin } from '../../model/identity/trust/pins.ts'
+import {
+  byServices,
+  type Deputies,
+  deputies,
+  forStranger,
+  isDeputy,
+  sources,
+} from '../../model/identity/trust/deputies.ts'
 import { isTooLong, openIn, statementsOn } from '../../model/identity/written/asked.ts'
 import type { WrittenDocument } from '../../model/identity/written/document.ts'
 import { type TrustingRole, trustingRoles } from '../../model/identity/written/holder.ts'
-import { lettersOf } from '../../model/identity/written/letters.ts'
 import { parts } from '../../model/identity/written/unlisted.ts'
-import { oncePer } from '../../model/once.ts'
 import { policy } from '../../model/policy.ts'
-import { all, type Verdict, verdictOf } from '../../model/verdict.ts'
-
-interface Options {
-  /** How the names of services begin that act for others: `states` of `states.amazonaws.com`. */
-  readonly services: readonly string[]
-}
+import { all, type Verdict } from '../../model/verdict.ts'
 
 /**
  * For every role that a service of AWS may assume which acts for others, it may do so only for an account, a resource or
@@ -23,7 +22,7 @@ interface Options {
  * Such a service assumes a role because somebody told it to. Whoever knows the name of a role may tell it to, from any
  * account, unless the role asks for whom the service acts by `aws:SourceArn`, `aws:SourceAccount` or `aws:SourceOrgID`.
  */
-export default policy<TrustingRole, Options>({
+export default policy<TrustingRole, Deputies>({
   id: 'iam/trust-no-confused-deputy',
   title: 'Services assume roles only on behalf of accounts that are named',
   severity: 'medium',
@@ -53,50 +52,18 @@ export default policy<TrustingRole, Options>({
   fix: 'Ask in a condition for aws:SourceAccount, and for aws:SourceArn where the resource is known.',
 })
 
-const pins: readonly (readonly Pin[])[] = [
-  [{ key: /^aws:SourceAccount$/i, pattern: /^[^*?$]+$/ }],
-  [{ key: /^aws:SourceArn$/i, pattern: /^arn:[^:]*:(?:[^*?:$]+:[^:$]*:[^*?:$]+:[^$]*|s3:::[^*?$]+)$/ }],
-  [{ key: /^aws:SourceOrgID$/i, pattern: /^o-[^*?$]+$/ }],
-  [{ key: /^aws:SourceOrgPaths$/i, pattern: /^o-[^*?$/]+\/[^$]*$/ }],
-]
-
-const saysForWhom = (trust: WrittenDocument, options: Options): Verdict => {
+const saysForWhom = (trust: WrittenDocument, options: Deputies): Verdict => {
   const statements = statementsOn(trust, parts.assuming)
   const bounds = trust.between(statements)
   if (isTooLong(bounds.most)) return openIn(trust, bounds)
   const callers = callersNamed(statements, 'Service').map((caller) => ({
     ...caller,
-    is: isOneOf(namesOf(options), caller),
+    is: isDeputy(options, caller),
   }))
+  const about = byServices('sts:AssumeRole', statements)
   const anyone = { kind: 'Service', text: `${options.services[0]}.amazonaws.com` } as const
-  return onlyPinned({ trust, statements, bounds, callers, about: asServices, anyone }, pins, {
+  return onlyPinned({ trust, statements, bounds, callers, about, anyone, beside: forStranger }, sources, {
     because: 'a service may assume it for anybody who tells it to',
     expected: 'the account or the resource for which the service acts',
   })
-}
-
-const asServices: About = (listed) => [
-  {
-    effect: 'Allow',
-    principals: { isNot: false, listed },
-    actions: { isNot: false, texts: ['sts:AssumeRole'] },
-    conditions: [],
-  },
-]
-
-/** In a region and in China some of them have longer names. */
-const namesOf = oncePer(
-  ({ services }: Options): RegExp =>
-    new RegExp(
-      `^(?:${services.map((name) => name.replaceAll('.', '\\.')).join('|')})\\.(?:[^.]+\\.)?amazonaws\\.com(?:\\.cn)?$`,
-    ),
-)
-
-const isOneOf = (names: RegExp, { reading }: NamedCaller): Verdict => {
-  const letters = lettersOf(reading.world)
-  const text = letters.writing(reading.head)
-  const inSomeRegion = text && letters.shown(text).replace(/\$\{[^}]*AWS::Region\}/, 'region')
-  return inSomeRegion === undefined || inSomeRegion.includes('${')
-    ? reading.matches(names, ['states.amazonaws.com'])
-    : verdictOf(names.test(inSomeRegion))
 }

@@ -1,5 +1,6 @@
 import { all, fail, pass, type Verdict } from '../../verdict.ts'
 import type { PolicyDocument, Principal } from '../document.ts'
+import type { Request } from '../request.ts'
 import { type Allowed, asCalled, decided, isSame, isTooLong, openIn, withKeysOf } from '../written/asked.ts'
 import type { Bounds, WrittenDocument } from '../written/document.ts'
 import { shownBy } from '../written/shown.ts'
@@ -28,9 +29,13 @@ export const isConfined = (
     isSame(most, least) && isSame(asked.most, asked.least) && isSame(allowed.most, allowed.least)
   const perhaps = isKnown ? surely : decided([of(asked.least), least], allowed.most)
   return perhaps.is === 'no'
-    ? { verdict: fail, request: asCalled(perhaps.request, asked.most) }
+    ? { verdict: fail, request: asCalled(perhaps.request, joined(asked.most, most)) }
     : { verdict: openIn(written, open) }
 }
+
+const joined = (...documents: readonly PolicyDocument[]) => ({
+  statements: documents.flatMap(({ statements }) => statements),
+})
 
 /** Who is asked about, and what is told where one of them may call without saying who it is. */
 export interface Trusting {
@@ -42,6 +47,8 @@ export interface Trusting {
   readonly about: About
   /** Somebody whom nobody names; nobody, where only who is named is asked about. */
   readonly anyone?: Principal
+  /** What is told of a request under keys of which nothing is asked. */
+  readonly beside?: ReadonlyMap<string, string>
 }
 
 interface Telling {
@@ -51,7 +58,7 @@ interface Telling {
 
 /** Whoever of these may assume a role may do so only with requests that hold what is pinned. */
 export const onlyPinned = (
-  { trust, statements, bounds, callers, about, anyone }: Trusting,
+  { trust, statements, bounds, callers, about, anyone, beside }: Trusting,
   pins: readonly (readonly Pin[])[],
   { because, expected }: Telling,
 ): Verdict => {
@@ -59,8 +66,24 @@ export const onlyPinned = (
   if (asked.most.statements.length === 0) return allAreNamed(callers)
   const { verdict, request } = isConfined(trust, bounds, asked, pinnedIn(statements, pins))
   return verdict.is === 'fail'
-    ? shownBy(trust, request, { because, expected, of: ['Condition', 'Principal', 'NotPrincipal'] })
+    ? shownBy(trust, request && withBeside(request, bounds.most, beside), {
+        because,
+        expected,
+        of: ['Condition', 'Principal', 'NotPrincipal'],
+      })
     : all([verdict, allAreNamed(callers)])
+}
+
+const withBeside = (
+  request: Request,
+  { statements }: PolicyDocument,
+  beside: Trusting['beside'] = new Map(),
+): Request => {
+  const asked = new Set(
+    statements.flatMap(({ conditions }) => conditions.map(({ key }) => key.toLowerCase())),
+  )
+  const untold = [...beside].flatMap(([key, value]) => (asked.has(key) ? [] : [[key, [value]] as const]))
+  return { ...request, context: new Map([...request.context, ...untold]) }
 }
 
 /** Whom a document trusts may be somebody whom it does not name. */
