@@ -37,6 +37,7 @@ import iamNoServiceWildcard from './iam/no-service-wildcard.ts'
 import iamNoUserPolicies from './iam/no-user-policies.ts'
 import iamNoWildcardResource from './iam/no-wildcard-resource.ts'
 import iamPassRoleNarrow from './iam/pass-role-narrow.ts'
+import iamResourceNoConfusedDeputy from './iam/resource-no-confused-deputy.ts'
 import iamResourcePolicyNoAllActions from './iam/resource-policy-no-all-actions.ts'
 import iamStatementEffective from './iam/statement-effective.ts'
 import iamTaskRolesSeparate from './iam/task-roles-separate.ts'
@@ -164,6 +165,7 @@ export const policies: readonly Policy[] = [
   iamNoUserPolicies,
   iamNoWildcardResource,
   iamPassRoleNarrow,
+  iamResourceNoConfusedDeputy,
   iamResourcePolicyNoAllActions,
   iamStatementEffective,
   iamTaskRolesSeparate,
