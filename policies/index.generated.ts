@@ -37,8 +37,11 @@ import iamNoServiceWildcard from './iam/no-service-wildcard.ts'
 import iamNoUserPolicies from './iam/no-user-policies.ts'
 import iamNoWildcardResource from './iam/no-wildcard-resource.ts'
 import iamPassRoleNarrow from './iam/pass-role-narrow.ts'
+import iamPolicyChangesAlarmed from './iam/policy-changes-alarmed.ts'
 import iamResourceNoConfusedDeputy from './iam/resource-no-confused-deputy.ts'
 import iamResourcePolicyNoAllActions from './iam/resource-policy-no-all-actions.ts'
+import iamRootUseAlarmed from './iam/root-use-alarmed.ts'
+import iamSignInWithoutMfaAlarmed from './iam/sign-in-without-mfa-alarmed.ts'
 import iamStatementEffective from './iam/statement-effective.ts'
 import iamTaskRolesSeparate from './iam/task-roles-separate.ts'
 import iamTrustExternalId from './iam/trust-external-id.ts'
@@ -165,8 +168,11 @@ export const policies: readonly Policy[] = [
   iamNoUserPolicies,
   iamNoWildcardResource,
   iamPassRoleNarrow,
+  iamPolicyChangesAlarmed,
   iamResourceNoConfusedDeputy,
   iamResourcePolicyNoAllActions,
+  iamRootUseAlarmed,
+  iamSignInWithoutMfaAlarmed,
   iamStatementEffective,
   iamTaskRolesSeparate,
   iamTrustExternalId,

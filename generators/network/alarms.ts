@@ -2,48 +2,60 @@ import fc from 'fast-check'
 import type { Json, JsonObject } from '../../model/json.ts'
 import { getAtt, type Infrastructure, infrastructure, ref, resource } from '../resource.ts'
 
-const calls = [
-  [
-    'AuthorizeSecurityGroupIngress',
-    'AuthorizeSecurityGroupEgress',
-    'RevokeSecurityGroupIngress',
-    'RevokeSecurityGroupEgress',
-    'CreateSecurityGroup',
-    'DeleteSecurityGroup',
+/** Calls of which one wants to be told together, and the service that they are to. */
+export interface Watched {
+  readonly service: string
+  readonly calls: readonly (readonly [string, ...string[]])[]
+  /** Patterns that ask for some of them by a part of their names. */
+  readonly parts: readonly string[]
+}
+
+const changes: Watched = {
+  service: 'ec2',
+  calls: [
+    [
+      'AuthorizeSecurityGroupIngress',
+      'AuthorizeSecurityGroupEgress',
+      'RevokeSecurityGroupIngress',
+      'RevokeSecurityGroupEgress',
+      'CreateSecurityGroup',
+      'DeleteSecurityGroup',
+    ],
+    [
+      'CreateNetworkAcl',
+      'CreateNetworkAclEntry',
+      'DeleteNetworkAcl',
+      'DeleteNetworkAclEntry',
+      'ReplaceNetworkAclEntry',
+      'ReplaceNetworkAclAssociation',
+    ],
   ],
-  [
-    'CreateNetworkAcl',
-    'CreateNetworkAclEntry',
-    'DeleteNetworkAcl',
-    'DeleteNetworkAclEntry',
-    'ReplaceNetworkAclEntry',
-    'ReplaceNetworkAclAssociation',
-  ],
-] as const
+  parts: ['{ $.eventName = "*SecurityGroup*" }', '{ $.eventName = *NetworkAcl* }'],
+}
 
 /** All calls of a kind most often, and sometimes all but one. */
-const named = (): fc.Arbitrary<readonly string[]> =>
+const named = ({ calls }: Watched): fc.Arbitrary<readonly string[]> =>
   fc.oneof(
     { weight: 4, arbitrary: fc.constantFrom<readonly string[]>(...calls) },
     {
       weight: 1,
       arbitrary: fc
-        .tuple(fc.constantFrom(...calls), fc.nat(5))
-        .map(([some, left]) => some.filter((_, at) => at !== left)),
+        .tuple(fc.constantFrom(...calls), fc.nat(15))
+        .map(([some, left]) => some.filter((_, at) => at !== left % some.length)),
     },
   )
 
 /** What a metric filter asks for, as authors write it. */
-const pattern = (): fc.Arbitrary<string> =>
+const pattern = (watched: Watched): fc.Arbitrary<string> =>
   fc.oneof(
     {
       weight: 4,
-      arbitrary: named().chain((some) => {
+      arbitrary: named(watched).chain((some) => {
         const asked = some.map((name) => `($.eventName = ${name})`).join(' || ')
         return fc.constantFrom(
           `{ ${asked} }`,
           `{${asked}}`,
-          `{ ($.eventSource = "ec2.amazonaws.com") && (${asked}) }`,
+          `{ ($.eventSource = "${watched.service}.amazonaws.com") && (${asked}) }`,
           `{ (${asked}) && ($.errorCode NOT EXISTS) }`,
           `{ (${asked}) && ($.userIdentity.type = "Root") }`,
           `{ ${asked.replaceAll('=', '!=')} }`,
@@ -52,18 +64,25 @@ const pattern = (): fc.Arbitrary<string> =>
     },
     {
       weight: 1,
-      arbitrary: fc.constantFrom('{ $.eventName = "*SecurityGroup*" }', '{ $.eventName = *NetworkAcl* }', ''),
+      arbitrary: fc.constantFrom(...watched.parts, ''),
     },
   )
 
 /** The first, and one time in six something else. */
-const mostly = <T>(right: T, ...wrong: readonly T[]): fc.Arbitrary<T> =>
+export const mostly = <T>(right: T, ...wrong: readonly T[]): fc.Arbitrary<T> =>
   fc.oneof({ weight: 5, arbitrary: fc.constant(right) }, { weight: 1, arbitrary: fc.constantFrom(...wrong) })
 
-const filter = () =>
+/** One time in forty: where nothing is asked of a trail, nothing else matters. */
+const rarely = <T>(...some: readonly T[]): fc.Arbitrary<T | undefined> =>
+  fc.oneof(
+    { weight: 40, arbitrary: fc.constant(undefined) },
+    { weight: 1, arbitrary: fc.constantFrom(...some) },
+  )
+
+const filter = (pattern: fc.Arbitrary<string>) =>
   resource('AWS::Logs::MetricFilter', {
     LogGroupName: mostly<Json>(ref('Group'), 'other'),
-    FilterPattern: pattern(),
+    FilterPattern: pattern,
     MetricTransformations: [
       {
         MetricName: mostly('changes', 'calls'),
@@ -100,17 +119,17 @@ const alarm = () =>
 const list = (right: Json, ...wrong: readonly (Json | undefined)[]): fc.Arbitrary<Json | undefined> =>
   mostly(right, ...wrong).map((value) => (value === undefined ? undefined : [value]))
 
-const rule = () =>
+const rule = (watched: Watched) =>
   resource('AWS::Events::Rule', {
     State: mostly<Json | undefined>(undefined, 'ENABLED', 'DISABLED'),
     EventBusName: mostly<Json | undefined>(undefined, 'default', 'other'),
     EventPattern: {
-      source: list('aws.ec2', 'aws.s3', undefined),
+      source: list(`aws.${watched.service}`, 'aws.s3', undefined),
       'detail-type': list('AWS API Call via CloudTrail', 'other', undefined),
       detail: {
-        eventSource: list('ec2.amazonaws.com', undefined, 's3.amazonaws.com'),
+        eventSource: list(`${watched.service}.amazonaws.com`, undefined, 's3.amazonaws.com'),
         eventName: fc.oneof(
-          named(),
+          named(watched),
           fc.constantFrom<Json>([{ prefix: 'Create' }, { prefix: 'Delete' }, 'x'], [{ prefix: '' }]),
         ),
       },
@@ -125,12 +144,20 @@ const perhaps = (part: fc.Arbitrary<Infrastructure>): fc.Arbitrary<Infrastructur
   fc.option(part, { nil: undefined, freq: 2 })
 
 const logged = (group: JsonObject) => ({
+  IncludeGlobalServiceEvents: rarely<Json>(true, false, 'false'),
   CloudWatchLogsLogGroupArn: group,
   CloudWatchLogsRoleArn: 'arn:aws:iam::123456789012:role/trail',
 })
 
 /** A trail, its log group, and what may raise an alarm on what it records. */
-export const alarmedTrails = (): fc.Arbitrary<Infrastructure> =>
+export const alarmedTrails = (watched: Watched = changes): fc.Arbitrary<Infrastructure> =>
+  trailsWith(pattern(watched), { Rule: fc.option(rule(watched), { nil: undefined, freq: 1 }) })
+
+/** The same, where filters ask for one of these patterns. */
+export const trailsWith = (
+  pattern: fc.Arbitrary<string>,
+  more: Readonly<Record<string, fc.Arbitrary<Infrastructure | undefined>>> = {},
+): fc.Arbitrary<Infrastructure> =>
   infrastructure({
     Topic: resource('AWS::SNS::Topic'),
     Group: logGroup(),
@@ -142,8 +169,8 @@ export const alarmedTrails = (): fc.Arbitrary<Infrastructure> =>
         ...(group !== undefined && logged(group)),
       }),
     ),
-    Filter: filter(),
-    More: perhaps(filter()),
+    Filter: filter(pattern),
+    More: perhaps(filter(pattern)),
     Alarm: alarm(),
-    Rule: fc.option(rule(), { nil: undefined, freq: 1 }),
+    ...more,
   })

@@ -1,4 +1,5 @@
 import { elsewhere } from '../elsewhere.ts'
+import { equal } from '../equality.ts'
 import { isScalar } from '../json.ts'
 import { oncePer } from '../once.ts'
 import type { Reading } from '../reading.ts'
@@ -6,26 +7,17 @@ import { type Resource, resourcesIn } from '../resource.ts'
 import type { World } from '../space.ts'
 import { absentOr } from '../storage/given.ts'
 import { Block } from '../value.ts'
-import { all, any, anyOf, implied, not, type Verdict } from '../verdict.ts'
+import { all, any, anyOf, fail, not, pass, type Verdict } from '../verdict.ts'
+import { type Fields, onBus, type Recorded } from './recorded.ts'
 
-/** What EventBridge says of each call that a trail records. */
-const envelope = { source: 'aws.ec2', 'detail-type': 'AWS API Call via CloudTrail' } as const
-
-/** Some rule of EventBridge sends calls of this name on to a target. */
-export const isSentOn = (world: World, call: { readonly name: string; readonly source: string }): Verdict =>
+/** Some rule of EventBridge sends this event on to a target. */
+export const isSentOn = (world: World, event: Recorded): Verdict =>
   anyOf(liveRules(world), ({ rule, isLive }) =>
     all([
       isLive,
-      rule.at('EventPattern').whichever((pattern) => {
-        if (pattern.head === undefined) return pattern.exists()
-        if (!(pattern.head instanceof Block)) return unread(pattern)
-        return all([
-          letsIn(pattern, envelope),
-          letsIn(pattern.at('detail'), { eventSource: call.source, eventName: call.name }),
-          onlyAsks(pattern, [...Object.keys(envelope), 'detail']),
-          onlyAsks(pattern.at('detail'), ['eventSource', 'eventName']),
-        ])
-      }),
+      isTold(rule, event),
+      rule.at('EventPattern').exists(),
+      letsIn(rule.at('EventPattern'), onBus(event)),
     ]),
   )
 
@@ -46,13 +38,28 @@ const liveRules = oncePer((world: World): readonly LiveRule[] =>
   })),
 )
 
-/** Each of these fields is not asked about, or has a value that is among those which are asked for. */
-const letsIn = (pattern: Reading, fields: Readonly<Record<string, string>>): Verdict =>
-  all(
-    Object.entries(fields).map(([name, text]) =>
-      absentOr(pattern.child(name), (list) => list.some((item) => isAskedFor(item, text))),
-    ),
+/** A rule is told of what is in its region. Of what may be in any no rule is told of all. */
+const isTold = ({ world, entry }: Resource, { region }: Recorded): Verdict => {
+  if (region === 'any') return fail
+  return region === 'own' ? pass : equal(world, world.scope(entry.stack).head({ Ref: 'AWS::Region' }), region)
+}
+
+/** Each field that is asked about has a value that is among those which are asked for. What is not known may have another. */
+const letsIn = (asked: Reading, fields: Fields): Verdict =>
+  asked.whichever((pattern) =>
+    pattern.head instanceof Block
+      ? all(
+          (pattern.keys() ?? []).map((name) =>
+            absentOr(pattern.child(name), (item) => isAmong(item, fields[name])),
+          ),
+        )
+      : unread(pattern),
   )
+
+const isAmong = (asked: Reading, value: Fields[string]): Verdict => {
+  if (value === undefined) return unread(asked)
+  return typeof value === 'object' ? letsIn(asked, value) : asked.some((item) => isAskedFor(item, value))
+}
 
 const isAskedFor = (item: Reading, text: string): Verdict => {
   if (isScalar(item.head)) return item.is(text)
@@ -67,14 +74,8 @@ const isAskedFor = (item: Reading, text: string): Verdict => {
   ])
 }
 
-/** It asks about nothing else. What else it asks about may leave some calls out. */
-const onlyAsks = (pattern: Reading, names: readonly string[]): Verdict => {
-  const others = (pattern.keys() ?? []).filter((key) => !names.includes(key))
-  return all(others.map((key) => implied(pattern.child(key).exists(), () => unread(pattern.child(key)))))
-}
-
 const unread = (reading: Reading): Verdict =>
   elsewhere(
     reading.world,
-    `whether the event pattern ${reading.shown} of ${reading.entry.id} leaves a call out`,
+    `whether the event pattern ${reading.shown} of ${reading.entry.id} leaves an event out`,
   )

@@ -102,6 +102,7 @@ expectPolicy(policy, {
       ['pass', asking({ detail: { eventName: [...calls.slice(1), { prefix: 'Authorize' }] } })],
       ['unknown', asking({ detail: { eventName: [...calls.slice(1), { suffix: 'Ingress' }] } })],
       ['unknown', asking({ detail: { eventName: calls, userIdentity: { type: ['Root'] } } })],
+      ['unknown', asking({ detail: hidden })],
       ['unknown', asking({ account: ['123456789012'] })],
       ['unknown', asRule({ EventPattern: hidden })],
       ['fail', asRule({ EventPattern: noValue, ScheduleExpression: 'rate(1 day)' })],

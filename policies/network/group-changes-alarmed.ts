@@ -1,4 +1,5 @@
-import { changesAreAlarmed } from '../../model/alarms/changes.ts'
+import { areAlarmed } from '../../model/alarms/alarmed.ts'
+import { change } from '../../model/alarms/recorded.ts'
 import { policy } from '../../model/policy.ts'
 
 /**
@@ -24,7 +25,7 @@ export default policy({
     'cloudwatch_security_group_changes_alarm_missing',
   ],
   forAll: 'AWS::CloudTrail::Trail',
-  holds: (trail) => changesAreAlarmed(trail, calls),
+  holds: (trail) => areAlarmed(trail, calls),
   fix: 'Give its log group a metric filter for these calls, and its metric an alarm with an action.',
 })
 
@@ -35,4 +36,4 @@ const calls = [
   'RevokeSecurityGroupEgress',
   'CreateSecurityGroup',
   'DeleteSecurityGroup',
-]
+].map((name) => change('ec2', name))

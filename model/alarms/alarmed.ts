@@ -4,28 +4,36 @@ import { oncePer } from '../once.ts'
 import type { Reading } from '../reading.ts'
 import { Resource, resourcesIn } from '../resource.ts'
 import { Sym } from '../value.ts'
-import { all, allOf, any, anyOf, because, fail, not, type Verdict } from '../verdict.ts'
+import { all, allOf, any, anyOf, because, fail, not, pass, type Verdict } from '../verdict.ts'
 import { isSentOn } from './event-rule.ts'
-import { type Known, letsThrough } from './filter-pattern.ts'
+import { letsThrough } from './filter-pattern.ts'
 import { isAlarmedBy } from './metric-alarm.ts'
-
-const source = 'ec2.amazonaws.com'
+import { flattened, type Recorded } from './recorded.ts'
 
 /**
- * Somebody is told of each of these calls to EC2 that a trail records: by a metric filter of its log group and an alarm
- * with an action, or by a rule of EventBridge with a target.
+ * Somebody is told of each of these events, if a trail records it: by a metric filter of its log group and an alarm with an
+ * action, or by a rule of EventBridge with a target.
  */
-export const changesAreAlarmed = (trail: Resource, calls: readonly string[]): Verdict =>
-  allOf(calls, (name) =>
+export const areAlarmed = (trail: Resource, events: readonly Recorded[]): Verdict => {
+  const suggest = [asking(events), '{ $.eventName = nothing }']
+  return allOf(events, (event) =>
     because(
       any([
-        anyOf(alarmedFilters(trail), ({ filter, isAlarmed }) => all([covers(filter, name), isAlarmed])),
-        isSentOn(trail.world, { name, source }),
+        not(isRecorded(trail, event)),
+        anyOf(alarmedFilters(trail), ({ filter, isAlarmed }) =>
+          all([covers(filter, event, suggest), isAlarmed]),
+        ),
+        isSentOn(trail.world, event),
         isWatchedElsewhere(trail),
       ]),
-      `nothing raises an alarm on ${name}`,
+      `nothing raises an alarm on ${event.called}`,
     ),
   )
+}
+
+/** Events of what is not in a region are left out where they are not asked for. */
+const isRecorded = (trail: Resource, { region }: Recorded): Verdict =>
+  region === 'own' ? pass : not(trail.at('IncludeGlobalServiceEvents').is(false))
 
 interface AlarmedFilter {
   readonly filter: Resource
@@ -95,21 +103,13 @@ const isWatchedElsewhere = (trail: Resource): Verdict =>
       : elsewhere(world, `what filters made elsewhere watch in the log group ${arn.shown}`)
   })
 
-/** A filter lets through every call of this name that changed something. */
-const covers = (filter: Resource, name: string): Verdict => {
+/** A filter lets through every event of which this is known. */
+const covers = (filter: Resource, { called, detail }: Recorded, suggest: readonly string[]): Verdict => {
   const pattern = filter.at('FilterPattern')
-  const event: Known = new Map([
-    ['eventName', name],
-    ['eventSource', source],
-    ['eventType', 'AwsApiCall'],
-    ['readOnly', 'false'],
-    ['errorCode', undefined],
-    ['errorMessage', undefined],
-  ])
-  const suggest = [`{ $.eventName = ${name} }`, '{ $.eventName = nothing }']
+  const event = flattened(detail)
   return any([
     pattern.satisfies((text) => letsThrough(String(text), event) === true, {
-      name: `a pattern that lets ${name} through`,
+      name: `a pattern that lets ${called} through`,
       suggest,
     }),
     all([
@@ -124,3 +124,12 @@ const covers = (filter: Resource, name: string): Verdict => {
     ]),
   ])
 }
+
+/** What lets each of them through. */
+const asking = (events: readonly Recorded[]): string =>
+  `{ ${events
+    .map(({ detail }) => {
+      const known = [...flattened(detail)].filter(([, text]) => text !== undefined)
+      return `(${known.map(([field, text]) => `($.${field} = ${text})`).join(' && ')})`
+    })
+    .join(' || ')} }`
