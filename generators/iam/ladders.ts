@@ -32,6 +32,7 @@ const toService = (name: string): JsonObject => ({
 const everything = allow('*')
 const ofStorage = allow('s3:*')
 const onFunctions = allow(['lambda:CreateFunction', 'lambda:InvokeFunction'])
+const inEurope = { ...onFunctions, Resource: 'arn:aws:lambda:eu-*:*:function:*' }
 
 /** What leads to a role, if it trusts who comes by it. */
 const over = (id: string): readonly (readonly JsonObject[])[] => [
@@ -42,6 +43,8 @@ const over = (id: string): readonly (readonly JsonObject[])[] => [
   [allow('sts:AssumeRole'), { ...allow('sts:AssumeRole', arn(id)), Effect: 'Deny' }],
   [allow('iam:PassRole', arn(id), toService('lambda')), onFunctions],
   [allow('iam:PassRole', arn(id), toService('ec2')), onFunctions],
+  [allow('iam:PassRole'), inEurope],
+  [allow('iam:PassRole', `arn:aws:iam::1111*:role/${id.toLowerCase()}`), onFunctions],
 ]
 
 /** What leads to more by itself. */
@@ -49,6 +52,16 @@ const alone: readonly (readonly JsonObject[])[] = [
   [allow('iam:*')],
   [allow('iam:PutUserPolicy', 'arn:aws:iam::*:user/${aws:username}')],
   [allow('lambda:UpdateFunctionCode', arn('Function'))],
+  [allow(['iam:CreateRole', 'iam:PutRolePolicy'], 'arn:aws:iam::*:role/made/*')],
+  [
+    allow('iam:CreateRole', 'arn:aws:iam::*:role/made-*'),
+    allow('iam:PutRolePolicy', 'arn:aws:iam::*:role/*-once'),
+  ],
+  [
+    allow('iam:CreateRole', 'arn:aws:iam::*:role/made'),
+    allow('iam:PutRolePolicy', 'arn:aws:iam::*:role/once'),
+  ],
+  [allow(['iam:CreateUser', 'iam:PutUserPolicy', 'iam:CreateAccessKey'], 'arn:aws:iam::*:user/made')],
 ]
 
 export const trusting = (...Principal: readonly Json[]): JsonObject =>
@@ -75,6 +88,7 @@ export const ladder = (): fc.Arbitrary<Infrastructure> =>
     Build: resource('AWS::IAM::Role', {
       RoleName: maybe('build'),
       AssumeRolePolicyDocument: fc.constantFrom(...trusts),
+      PermissionsBoundary: maybe('arn:aws:iam::aws:policy/IAMFullAccess'),
       Policies: some(...over('Admin')),
     }),
     Alice: resource('AWS::IAM::User', { Policies: some(...alone, ...over('Build')) }),

@@ -22,6 +22,7 @@ const allow = (Action: unknown, Resource: unknown = '*', more: object = {}) => (
 })
 const having = (...statements: readonly unknown[]) => somebody('User', statements).Properties
 const role = (...statements: readonly unknown[]) => somebody('Role', statements).Properties
+const named = (...statements: readonly unknown[]) => ({ ...role(...statements), RoleName: 'it' })
 const when = (operator: string, key: string, value: unknown) => ({
   Condition: { [operator]: { [key]: value } },
 })
@@ -131,7 +132,49 @@ expectPolicy(policy, {
       ['unknown', role(allow('iam:PutRolePolicy', 'arn:aws:iam::*:role/stack-*'))],
       ['fail', role(allow('iam:PutRolePolicy', 'arn:aws:iam::*:role/*'))],
       ['pass', role(allow('iam:PutRolePolicy', 'arn:aws:iam::*:role/deploy'))],
-      // Whoever deploys it chooses the account.
+      // Somebody is made by the names that are allowed, all of it by one of them.
+      ['fail', role(allow(['iam:CreateRole', 'iam:PutRolePolicy'], 'arn:aws:iam::*:role/made-*'))],
+      ['fail', role(allow(['iam:CreateRole', 'iam:AttachRolePolicy'], 'arn:aws:iam::*:role/made/*'))],
+      ['fail', role(allow(['iam:CreateRole', 'iam:PutRolePolicy'], 'arn:aws:iam::*:role/made'))],
+      [
+        'pass',
+        named(
+          allow('iam:CreateRole', 'arn:aws:iam::*:role/made-*'),
+          allow('iam:PutRolePolicy', 'arn:aws:iam::*:role/once-*'),
+        ),
+      ],
+      [
+        'fail',
+        role(
+          allow('iam:CreateRole', 'arn:aws:iam::*:role/made-*'),
+          allow('iam:PutRolePolicy', 'arn:aws:iam::*:role/*-once'),
+        ),
+      ],
+      [
+        'pass',
+        named(
+          allow('iam:CreateRole', 'arn:aws:iam::*:role/made-*'),
+          allow('iam:PutRolePolicy', 'arn:aws:iam::*:role/*-once'),
+          { ...allow('iam:CreateRole', 'arn:aws:iam::*:role/*-once'), Effect: 'Deny' },
+        ),
+      ],
+      // What has the name is there already.
+      ['pass', role(allow(['iam:CreateRole', 'iam:PutRolePolicy'], 'arn:aws:iam::*:role/harmless'))],
+      // Whoever deploys it chooses the account, the region and, by that, the partition.
+      ['breakable', role(allow('iam:PassRole', 'arn:aws:iam::1111*:role/*'), starting)],
+      ['breakable', role(allow('iam:PassRole', 'arn:*:iam::*1:role/*'), starting)],
+      ['breakable', role(allow('iam:PassRole', 'arn:aws-cn:iam::*:role/*'), starting)],
+      ['breakable', role(passing(), { ...starting, Resource: 'arn:aws:cloudformation:eu-*:*:stack/*' })],
+      ['breakable', role(passing(), { ...starting, Resource: 'arn:aws:cloudformation:eu-*stack/x' })],
+      ['fail', role(passing(), { ...starting, Resource: 'arn:*:cloudformation:*:stack/*' })],
+      [
+        'breakable',
+        role(passing(), starting, {
+          ...starting,
+          Effect: 'Deny',
+          Resource: 'arn:aws:cloudformation:eu-*:*:stack/*',
+        }),
+      ],
       ['breakable', role(allow('iam:PassRole', 'arn:aws:iam::111122223333:role/*'), starting)],
       ['unknown', role(allow('cloudformation:UpdateStack'))],
     ],
@@ -153,7 +196,7 @@ expectPolicy(policy, {
       }),
       OfMiddle: { Type: 'AWS::Lambda::Function', Properties: { Role: arnOf('Middle') } },
       OfHarmless: { Type: 'AWS::Lambda::Function', Properties: { Role: arnOf('Harmless') } },
-      Harmless: somebody('Role', [allow('s3:*')]),
+      Harmless: somebody('Role', [allow('s3:*')], { RoleName: 'harmless' }),
       Own: managed(allow('s3:*')),
       OfUsers: managed(allow('iam:PutUserPolicy')),
     } as never,

@@ -6,10 +6,11 @@ import { oncePer } from '../../once.ts'
 import type { Reading } from '../../reading.ts'
 import { Resource } from '../../resource.ts'
 import type { Entry, World } from '../../space.ts'
-import { Either, type Head, Sym } from '../../value.ts'
+import { Either, Sym } from '../../value.ts'
 import { all, pass, unknown, type Verdict } from '../../verdict.ts'
 import { lettersOf } from '../written/letters.ts'
 import { mayMeet } from './may-meet.ts'
+import { ownFor, ownOf } from './own.ts'
 
 /** What something is called, as far as it is known. */
 export interface Called {
@@ -35,89 +36,67 @@ const ofStack = '*-{id}*-????????????*'
 
 /** How ARNs are put together, and by which property things get their names. */
 const shapes: Readonly<Record<string, Shape>> = {
-  'AWS::IAM::Role': { name: 'RoleName', arn: 'arn:aws:iam::{account}:role{path}{name}', otherwise: ofStack },
-  'AWS::IAM::User': { name: 'UserName', arn: 'arn:aws:iam::{account}:user{path}{name}', otherwise: ofStack },
+  'AWS::IAM::Role': {
+    name: 'RoleName',
+    arn: 'arn:{partition}:iam::{account}:role{path}{name}',
+    otherwise: ofStack,
+  },
+  'AWS::IAM::User': {
+    name: 'UserName',
+    arn: 'arn:{partition}:iam::{account}:user{path}{name}',
+    otherwise: ofStack,
+  },
   'AWS::IAM::Group': {
     name: 'GroupName',
-    arn: 'arn:aws:iam::{account}:group{path}{name}',
+    arn: 'arn:{partition}:iam::{account}:group{path}{name}',
     otherwise: ofStack,
   },
   'AWS::IAM::ManagedPolicy': {
     name: 'ManagedPolicyName',
-    arn: 'arn:aws:iam::{account}:policy{path}{name}',
+    arn: 'arn:{partition}:iam::{account}:policy{path}{name}',
     otherwise: ofStack,
   },
   'AWS::Lambda::Function': {
     name: 'FunctionName',
-    arn: 'arn:aws:lambda:{region}:{account}:function:{name}',
+    arn: 'arn:{partition}:lambda:{region}:{account}:function:{name}',
     otherwise: ofStack,
   },
-  'AWS::EC2::Instance': { arn: 'arn:aws:ec2:{region}:{account}:instance/{name}', otherwise: 'i-*' },
+  'AWS::EC2::Instance': { arn: 'arn:{partition}:ec2:{region}:{account}:instance/{name}', otherwise: 'i-*' },
   'AWS::EC2::LaunchTemplate': {
-    arn: 'arn:aws:ec2:{region}:{account}:launch-template/{name}',
+    arn: 'arn:{partition}:ec2:{region}:{account}:launch-template/{name}',
     otherwise: 'lt-*',
   },
-  'AWS::CodeBuild::Project': { name: 'Name', arn: 'arn:aws:codebuild:{region}:{account}:project/{name}' },
+  'AWS::CodeBuild::Project': {
+    name: 'Name',
+    arn: 'arn:{partition}:codebuild:{region}:{account}:project/{name}',
+  },
   'AWS::Glue::DevEndpoint': {
     name: 'EndpointName',
-    arn: 'arn:aws:glue:{region}:{account}:devEndpoint/{name}',
+    arn: 'arn:{partition}:glue:{region}:{account}:devEndpoint/{name}',
   },
   'AWS::SageMaker::NotebookInstance': {
     name: 'NotebookInstanceName',
-    arn: 'arn:aws:sagemaker:{region}:{account}:notebook-instance/{name}',
+    arn: 'arn:{partition}:sagemaker:{region}:{account}:notebook-instance/{name}',
   },
   'AWS::AppRunner::Service': {
     name: 'ServiceName',
-    arn: 'arn:aws:apprunner:{region}:{account}:service/{name}/{id}',
+    arn: 'arn:{partition}:apprunner:{region}:{account}:service/{name}/{id}',
   },
   'AWS::BedrockAgentCore::CodeInterpreterCustom': {
-    arn: 'arn:aws:bedrock-agentcore:{region}:{account}:code-interpreter-custom/{name}',
+    arn: 'arn:{partition}:bedrock-agentcore:{region}:{account}:code-interpreter-custom/{name}',
   },
 }
-
-/** Where all this is deployed to: what stands for the account and the region where they are not known. */
-export interface Own {
-  readonly account: string
-  readonly region: string
-  readonly isAccountKnown: boolean
-  readonly isRegionKnown: boolean
-}
-
-/** An account has twelve digits, or nothing is of it. Nobody has this one. */
-const someAccount = '000000000001'
-const someRegion = '‹region›'
-
-/** What a template says of its own deployment: `AWS::AccountId`. */
-export const ofDeployment = (world: World, name: string): Head => {
-  const [first] = world.space.entries.values()
-  return first && world.scope(first.stack).head({ Ref: name })
-}
-
-export const ownOf = oncePer((world: World): Own => {
-  const own = (name: string): string | undefined => {
-    const head = ofDeployment(world, name)
-    return isScalar(head) ? String(head) : undefined
-  }
-  const [first] = world.space.entries.values()
-  const account = first?.location?.account ?? own('AWS::AccountId')
-  const region = own('AWS::Region')
-  return {
-    account: account ?? someAccount,
-    region: region ?? someRegion,
-    isAccountKnown: account !== undefined,
-    isRegionKnown: region !== undefined,
-  }
-})
 
 /** Undefined for what has none that is told apart here. */
 export const arnOf = oncePer((world: World) =>
   oncePer((entry: Entry): Arn | undefined => {
     const shape = shapes[entry.type]?.arn
     if (shape === undefined) return undefined
-    const { account, region } = ownOf(world)
+    const { account, region, partition } = ownOf(world)
     const parts: Readonly<Record<string, Called>> = {
       account: { text: account, open: pass },
       region: { text: region, open: pass },
+      partition: { text: partition, open: pass },
       path: partOf(Resource.of(world, entry).at('Path'), { text: '/', open: pass }),
       name: nameOf(world, entry),
       id: unnamed(world, entry, '*'),
@@ -170,13 +149,6 @@ const inOwn = (world: World, text: string): string =>
     const sym = lettersOf(world).meantBy(one)
     return (sym && ownFor(world, sym)) ?? one
   })
-
-/** What stands for the account and the region of the deployment. */
-export const ownFor = (world: World, { id, isInput }: Sym): string | undefined => {
-  const { account, region } = ownOf(world)
-  if (isInput && /AWS::AccountId$/.test(id)) return account
-  return isInput && /AWS::Region$/.test(id) ? region : undefined
-}
 
 const openOr = (world: World, head: Sym, open: Verdict): Verdict =>
   open.is === 'unknown' ? open : world.needs(head)

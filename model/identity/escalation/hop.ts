@@ -3,9 +3,11 @@ import { all, pass, type Verdict } from '../../verdict.ts'
 import type { Identity } from '../attachments/identity.ts'
 import type { KnownPolicy } from '../attachments/policy.ts'
 import type { Request } from '../request.ts'
-import { type Arn, arnOf, ownOf } from './arns.ts'
-import type { Keys } from './keys.ts'
+import { type Arn, arnOf } from './arns.ts'
+import { keysFor } from './keys-for.ts'
+import { making } from './made.ts'
 import { givenAnything, type Node } from './node.ts'
+import { ownOf } from './own.ts'
 import type { Need, Path } from './path.ts'
 import { type Decided, never, type Sides } from './rights.ts'
 import { mayTrust, trustOf } from './trusted.ts'
@@ -47,68 +49,51 @@ export const resting = (verdict: Verdict): Decided => ({
 })
 
 /** Whether each thing that a step needs is allowed, until one is not. */
-export const needed = (node: Node, { needs, through }: Path, by: With): readonly Decided[] => {
+export const needed = (node: Node, path: Path, by: With): readonly Decided[] => {
+  if (path.through.by === 'nobody yet') return [making(node, path, path.through.type)]
   const rests: Decided[] = []
-  for (const need of needs) {
-    const isNew = through.by === 'nobody yet' ? through.type : undefined
-    const decided = allowed(node, need, by, isNew)
+  for (const need of path.needs) {
+    const decided = allowed(node, need, by)
     rests.push(decided)
     if (!decided.isPossible) break
   }
   return rests
 }
 
-const allowed = (node: Node, { action, on }: Need, by: With, isNew: 'role' | 'user' | undefined): Decided => {
-  const place = typeof on === 'object' ? likeHere(node, on.like) : placeOf(node, on, by, isNew)
+const allowed = (node: Node, { action, on }: Need, by: With): Decided => {
+  const place = typeof on === 'object' ? likeHere(node, on.like) : placeOf(node, on, by)
   if (place === undefined) return never
   const key = [action, 'like' in place ? place.like : place.text, by.service ?? ''].join(' ')
   return node.may(action, key, () => {
     const about = on === 'itself' ? node.identity : by.target
-    const { most, least } = keysFor(action, about, by, isNew !== undefined)
+    const { service } = by
+    const isUnbounded = about?.isBounded().is === 'fail'
+    const { most, least } = keysFor(node.world, action, { isUnbounded, service })
     return { on: place, keys: most, surely: least }
   })
 }
 
 const likeHere = ({ world }: Node, like: string): { readonly like: string } => {
-  const { account, region } = ownOf(world)
-  return { like: like.replace('{region}', () => region).replace('{account}', () => account) }
+  const own = ownOf(world)
+  return {
+    like: like.replaceAll(
+      /\{(partition|region|account)\}/g,
+      (_, of: 'partition' | 'region' | 'account') => own[of],
+    ),
+  }
 }
 
 const placeOf = (
   { world, identity, arn }: Node,
   on: Exclude<Need['on'], object>,
   { target, runner, policy, group }: With,
-  isNew: 'role' | 'user' | undefined,
 ): Arn | undefined => {
   const of = (entry: Entry | undefined): Arn | undefined => entry && arnOf(world)(entry)
-  if (isNew !== undefined) return { text: `arn:aws:iam::${ownOf(world).account}:${isNew}/‹new›`, open: pass }
   if (on === 'itself') return arn()
   if (on === 'what runs as the target') return of(runner)
   if (on === 'a group of its own') return of(group)
   if (on === 'a policy of its own' || on === 'a policy of the target') return of(policy)
   return of(group ?? target?.resource.entry ?? identity.resource.entry)
-}
-
-/** Policies of AWS by which one may do everything, or give oneself what one may not. */
-const ofAws = ['AdministratorAccess', 'IAMFullAccess'].map((name) => `arn:aws:iam::aws:policy/${name}`)
-
-interface Said {
-  readonly most: Keys
-  readonly least: Keys
-}
-
-const keysFor = (action: string, about: Identity | undefined, { service }: With, isNew: boolean): Said => {
-  const isUnbounded = isNew || about?.isBounded().is === 'fail'
-  const keys: Keys = {
-    ...(action.startsWith('iam:') && isUnbounded && { 'iam:permissionsboundary': undefined }),
-    ...(service !== undefined && action === 'iam:PassRole' && { 'iam:passedtoservice': [service] }),
-  }
-  if (!/^iam:Attach/.test(action)) return { most: keys, least: keys }
-  return {
-    // Of others that the account has, any may do the same.
-    most: { ...keys, 'iam:policyarn': [...ofAws, 'arn:*:iam::????????????:policy/*'] },
-    least: { ...keys, 'iam:policyarn': ofAws },
-  }
 }
 
 /** Whether somebody may be a role, as it trusts them or once it does. */

@@ -1,11 +1,11 @@
 import { opaqueLetter } from '../../../algebra/globs/glob.ts'
-import { equal } from '../../equality.ts'
 import { oncePer } from '../../once.ts'
 import type { Entry, World } from '../../space.ts'
 import { Sym } from '../../value.ts'
-import { all, type Verdict } from '../../verdict.ts'
+import type { Verdict } from '../../verdict.ts'
 import { lettersOf } from '../written/letters.ts'
-import { arnOf, nameOf, ofDeployment, ownFor, ownOf } from './arns.ts'
+import { arnOf, nameOf } from './arns.ts'
+import { ownFor, ownOf } from './own.ts'
 
 /*
  * A policy names somebody by a reference, by a name or by an ARN that is written out. All of these are one text here, so
@@ -55,33 +55,6 @@ export const shownIn = (world: World, text: string): string => {
   const shown = lettersOf(world).shown(text)
   const known = isAccountKnown ? shown : shown.replaceAll(account, '${AWS::AccountId}')
   return isRegionKnown ? known : known.replaceAll(region, '${AWS::Region}')
-}
-
-/** The same text where the account and the region that it names are those of this deployment, if they are others. */
-export const asOwn = (world: World, text: string): string | undefined => {
-  const own = ownOf(world)
-  if (/^\d{12}$/.test(text)) return own.isAccountKnown || text === own.account ? undefined : own.account
-  const fields = text.split(':')
-  const [arn, partition, service, region = '', account = '', ...rest] = fields
-  if (arn !== 'arn' || fields.length < 6) return undefined
-  const here = !own.isAccountKnown && /^\d{12}$/.test(account) ? own.account : account
-  const there = !own.isRegionKnown && /^[a-z]+(?:-[a-z]+)+-\d$/.test(region) ? own.region : region
-  const made = [arn, partition, service, there, here, ...rest].join(':')
-  return made === text ? undefined : made
-}
-
-/** Whether what it names is of this deployment. */
-export const isOwn = (world: World, text: string): Verdict => {
-  const [, , , region = '', account = text] = text.split(':')
-  const own = ownOf(world)
-  return all([
-    ...(/^\d{12}$/.test(account) && account !== own.account && !own.isAccountKnown
-      ? [equal(world, ofDeployment(world, 'AWS::AccountId'), account)]
-      : []),
-    ...(/^[a-z]+(?:-[a-z]+)+-\d$/.test(region) && !own.isRegionKnown
-      ? [equal(world, ofDeployment(world, 'AWS::Region'), region)]
-      : []),
-  ])
 }
 
 /** What stands for something of which nothing here says what it is. */

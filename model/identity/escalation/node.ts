@@ -12,8 +12,9 @@ import { type KnownPolicy, opaquePolicy, plainPolicy } from '../attachments/poli
 import type { Listed, PolicyDocument } from '../document.ts'
 import type { Part } from '../written/asked.ts'
 import { parts } from '../written/unlisted.ts'
-import { type Arn, arnOf, type Called, mayBeCalled, nameOf, ownOf } from './arns.ts'
+import { type Arn, arnOf, type Called, mayBeCalled, nameOf } from './arns.ts'
 import type { Keys } from './keys.ts'
+import { ownOf } from './own.ts'
 import { patienceIn } from './patience.ts'
 import { type Decided, decidedBy, mayAllow, never, type Sides, sidesOf, type Wanted } from './rights.ts'
 import { touched } from './touched.ts'
@@ -130,7 +131,8 @@ export class Node {
     }
   })
 
-  private sidesFor(action: string): Sides {
+  /** What its policies say of this. */
+  sidesFor(action: string): Sides {
     const known = this.sides.get(action)
     if (known !== undefined) return known
     const made = sidesOf(this.whole(), action, {

@@ -58,5 +58,7 @@ export const onRunner = on('what runs as the target')
 /** What comes after the account in an ARN of the same service: `function:*`. Some actions are about nothing. */
 export const onAny = (action: string, rest?: string): Need => ({
   action,
-  on: { like: rest === undefined ? '' : `arn:aws:${action.split(':')[0]}:{region}:{account}:${rest}` },
+  on: {
+    like: rest === undefined ? '' : `arn:{partition}:${action.split(':')[0]}:{region}:{account}:${rest}`,
+  },
 })

@@ -174,7 +174,7 @@ const allowed = (
   const plain: Request = {
     principal: caller.is,
     action,
-    resource: isOne ? text : text.replaceAll('*', 'x'),
+    resource: isOne ? text : text.replaceAll(/[*?]/g, 'x'),
     context: contextOf(keys),
   }
   if (isAllowedByAll(layers, plain)) return plain

@@ -1,7 +1,8 @@
 import type { World } from '../../space.ts'
 import { all, type Verdict } from '../../verdict.ts'
 import type { Condition, Listed, PolicyDocument, Principal, Principals, Statement } from '../document.ts'
-import { asOwn, hasLetters, isOwn, openIn, withNames } from './naming.ts'
+import { hasLetters, openIn, withNames } from './naming.ts'
+import { meantHere } from './of-deployment.ts'
 
 /** More than may be the case, or less than surely is. */
 export type Reach = 'most' | 'least'
@@ -48,14 +49,14 @@ const listedFor = (
   isWide: boolean,
   reader: Reader,
   version: PolicyDocument['version'],
-): Listed => ({
-  isNot,
-  texts: texts.flatMap((text) => {
+): Listed => {
+  const meant = texts.flatMap((text) => {
     const named = withNames(reader.world, text)
     const own = version === '2012-10-17' ? forUser(named, reader.userName) : named
-    return own === undefined ? [] : alsoOwn(reader.world, own, isWide !== isNot)
-  }),
-})
+    return own === undefined ? [] : here(reader.world, own, isWide !== isNot)
+  })
+  return isNot && meant.length === 0 ? { isNot: false, texts: ['*'] } : { isNot, texts: meant }
+}
 
 const userName = /\$\{aws:username\}/i
 
@@ -63,10 +64,8 @@ const userName = /\$\{aws:username\}/i
 const forUser = (text: string, name: string | undefined): string | undefined =>
   userName.test(text) ? name && text.split(userName).join(name) : text
 
-const alsoOwn = (world: World, text: string, isWide: boolean): readonly string[] => {
-  const own = isWide ? asOwn(world, text) : undefined
-  return own === undefined ? [text] : [text, own]
-}
+const here = (world: World, text: string, isWide: boolean): readonly string[] =>
+  meantHere(world)(text)[isWide ? 'most' : 'least']
 
 /** Undefined for a condition of which it is not known what it asks for. */
 const conditionFor = (
@@ -77,34 +76,34 @@ const conditionFor = (
   const values = condition.values.map((value) => forUser(withNames(world, value), name) ?? value)
   if (values.some(hasLetters)) return undefined
   const isWider = isWide !== condition.operator.isNegated
-  return { ...condition, values: values.flatMap((value) => alsoOwn(world, value, isWider)) }
+  const meant = values.flatMap((value) => here(world, value, isWider))
+  return meant.length === 0 && values.length > 0 ? undefined : { ...condition, values: meant }
 }
 
 const principalsFor = ({ isNot, listed }: Principals, isWide: boolean, world: World): Principals => {
   const isWider = isWide !== isNot
-  return {
-    isNot,
-    listed: listed.flatMap((principal): readonly Principal[] => {
-      if (principal.kind === 'any') return [principal]
-      const text = withNames(world, principal.text)
-      if (hasLetters(text)) return isWider ? [{ kind: 'any' }] : []
-      return alsoOwn(world, text, isWider).map((one) => ({ kind: principal.kind, text: one }))
-    }),
-  }
+  const meant = listed.flatMap((principal): readonly Principal[] => {
+    if (principal.kind === 'any') return [principal]
+    const text = withNames(world, principal.text)
+    if (hasLetters(text)) return isWider ? [{ kind: 'any' }] : []
+    return here(world, text, isWider).map((one) => ({ kind: principal.kind, text: one }))
+  })
+  return isNot && meant.length === 0 ? { isNot: false, listed: [{ kind: 'any' }] } : { isNot, listed: meant }
 }
 
-/** What is left open where a document is read so. */
+/** What is left open where a document is read so. A name that nobody knows is one among all where it is that of a resource. */
 export const leftOpen = (document: PolicyDocument, world: World): Verdict => {
-  const texts = document.statements.flatMap(({ principals, resources, conditions }) => [
-    ...(principals?.listed ?? []).flatMap((one) => ('text' in one ? [one.text] : [])),
-    ...conditions.flatMap(({ values }) => values),
-    ...(resources?.texts ?? []).filter((text) => asOwn(world, withNames(world, text)) !== undefined),
-  ])
+  const here = (texts: readonly string[]): readonly Verdict[] =>
+    texts.map((text) => meantHere(world)(withNames(world, text)).open)
   return all(
-    texts
-      .flatMap((text) => {
-        const named = withNames(world, text)
-        return [...openIn(world)(named), ...(asOwn(world, named) === undefined ? [] : [isOwn(world, named)])]
+    document.statements
+      .flatMap(({ principals, resources, conditions }) => {
+        const others = [
+          ...(principals?.listed ?? []).flatMap((one) => ('text' in one ? [one.text] : [])),
+          ...conditions.flatMap(({ values }) => values),
+        ]
+        const open = others.flatMap((text) => openIn(world)(withNames(world, text)))
+        return [...open, ...here(others), ...here(resources?.texts ?? [])]
       })
       .filter(({ is }) => is === 'unknown'),
   )

@@ -1,0 +1,128 @@
+import { lazily, oncePer } from '../../once.ts'
+import { resourcesIn } from '../../resource.ts'
+import type { World } from '../../space.ts'
+import { all, pass } from '../../verdict.ts'
+import type { Documents } from '../decide/subset.ts'
+import type { Listed, PolicyDocument, Statement } from '../document.ts'
+import { arnOf } from './arns.ts'
+import { keysFor } from './keys-for.ts'
+import type { Node } from './node.ts'
+import { ownOf } from './own.ts'
+import type { Path } from './path.ts'
+import type { Decided, Sides } from './rights.ts'
+import type { Reach } from './understood.ts'
+
+/*
+ * Who is made has the name that is given to it: whichever is free, and on which all is allowed that has to be done to
+ * come to be them.
+ */
+
+/** Whether somebody can be made, all of it under one name. */
+export const making = (node: Node, { id, needs }: Path, type: 'role' | 'user'): Decided => {
+  const { partition, account } = ownOf(node.world)
+  const like = `arn:${partition}:iam::${account}:${type}/?*`
+  const actions = needs.map(({ action }) => action)
+  const on = (action: string, about: { readonly like: string } | { readonly text: string }): Decided => {
+    const { most, least } = keysFor(node.world, action, { isUnbounded: true })
+    const keys = { keys: most, surely: least }
+    return 'like' in about
+      ? node.may(action, `${action} on a ${type} that is made by ${id}`, () => ({
+          ...keys,
+          on: about,
+          beside: namesFor(
+            node,
+            type,
+            actions.filter((other) => other !== action),
+          ),
+        }))
+      : node.may(action, `${action} ${about.text}`, () => ({ ...keys, on: { ...about, open: pass } }))
+  }
+  const asked = actions.map((action) => on(action, { like }))
+  const surely = lazily(() => {
+    const found = asked.flatMap((one) => one.surely ?? []).map(({ resource }) => resource)
+    const names = found.flatMap((name) => [`${name}x`, name])
+    const free = names.filter((name) => !isTaken(node.world, type, name))
+    for (const text of free.slice(0, mostNames)) {
+      const requests = actions.map((action) => on(action, { text }).surely)
+      if (!requests.includes(undefined)) return requests.flatMap((some) => some ?? [])
+    }
+    return undefined
+  })
+  return {
+    isPossible: asked.every(({ isPossible }) => isPossible),
+    get surely() {
+      return surely()
+    },
+    open: () => all(asked.filter((one) => one.surely === undefined).map((one) => one.open())),
+  } as Decided
+}
+
+/** Of the names by which something is allowed, as many are tried for the rest. */
+const mostNames = 8
+
+/** The names that are not taken, and on which these are allowed under some condition. */
+const namesFor = (node: Node, type: 'role' | 'user', actions: readonly string[]): Sides => {
+  const named = (reach: Reach): readonly Documents[] => [
+    [free(node.world, type)],
+    ...actions.flatMap((action) => node.sidesFor(action)[reach].map((documents) => documents.map(onlyNames))),
+  ]
+  return { most: named('most'), least: named('least'), open: () => pass }
+}
+
+const anyAction: Listed = { isNot: false, texts: ['*'] }
+
+/** What a document says of names, whatever is done with them. */
+const onlyNames = oncePer(
+  (document: PolicyDocument): PolicyDocument => ({
+    ...document,
+    statements: document.statements.flatMap((statement): readonly Statement[] =>
+      statement.effect === 'Deny' && statement.conditions.length > 0
+        ? []
+        : [{ ...statement, actions: anyAction, conditions: [] }],
+    ),
+  }),
+)
+
+interface Name {
+  readonly text: string
+  readonly isSure: boolean
+}
+
+/** What others here are called. */
+const taken = oncePer((world: World): readonly Name[] =>
+  [...resourcesIn(world, 'AWS::IAM::Role', 'AWS::IAM::User')].flatMap(({ entry }) => {
+    const arn = arnOf(world)(entry)
+    return arn === undefined || arn.pattern !== undefined
+      ? []
+      : [{ text: arn.text, isSure: world.isPresent(entry).is === 'pass' }]
+  }),
+)
+
+/** Of one kind, no two have one name, whatever their paths are. */
+const nameIn = (text: string): string => text.split('/').at(-1)?.toLowerCase() ?? ''
+const isOfType = (type: string, text: string): boolean => text.split(':')[5]?.startsWith(`${type}/`) === true
+
+const isTaken = (world: World, type: string, text: string): boolean =>
+  taken(world).some((one) => isOfType(type, one.text) && nameIn(one.text) === nameIn(text))
+
+const free = (world: World, type: string): PolicyDocument => ({
+  version: '2012-10-17',
+  statements: [
+    {
+      effect: 'Allow',
+      actions: anyAction,
+      resources: {
+        isNot: true,
+        texts: taken(world).flatMap(({ text, isSure }) => (isSure && isOfType(type, text) ? [text] : [])),
+      },
+      conditions: [],
+    },
+    // A wildcard goes over colons, of which no name has any.
+    {
+      effect: 'Deny',
+      actions: anyAction,
+      resources: { isNot: false, texts: [`arn:*:iam::*:${type}/*:*`] },
+      conditions: [],
+    },
+  ],
+})

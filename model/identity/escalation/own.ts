@@ -1,0 +1,49 @@
+import { isScalar } from '../../json.ts'
+import { oncePer } from '../../once.ts'
+import type { World } from '../../space.ts'
+import type { Head, Sym } from '../../value.ts'
+
+/** Where all this is deployed to: what stands for the account, the region and the partition where they are not known. */
+export interface Own {
+  readonly account: string
+  readonly region: string
+  readonly partition: string
+  readonly isAccountKnown: boolean
+  readonly isRegionKnown: boolean
+}
+
+/** An account has twelve digits, or nothing is of it. Nobody has this one. */
+const someAccount = '000000000001'
+const someRegion = '‹region›'
+/** Which it is follows from the region: `aws` of all that are not known, as texts say that name none other. */
+const somePartition = 'aws'
+
+/** What a template says of its own deployment: `AWS::AccountId`. */
+export const ofDeployment = (world: World, name: string): Head => {
+  const [first] = world.space.entries.values()
+  return first && world.scope(first.stack).head({ Ref: name })
+}
+
+export const ownOf = oncePer((world: World): Own => {
+  const own = (name: string): string | undefined => {
+    const head = ofDeployment(world, name)
+    return isScalar(head) ? String(head) : undefined
+  }
+  const [first] = world.space.entries.values()
+  const account = first?.location?.account ?? own('AWS::AccountId')
+  const region = own('AWS::Region')
+  return {
+    account: account ?? someAccount,
+    region: region ?? someRegion,
+    partition: own('AWS::Partition') ?? somePartition,
+    isAccountKnown: account !== undefined,
+    isRegionKnown: region !== undefined,
+  }
+})
+
+/** What stands for the account and the region of the deployment. */
+export const ownFor = (world: World, { id, isInput }: Sym): string | undefined => {
+  const { account, region } = ownOf(world)
+  if (isInput && /AWS::AccountId$/.test(id)) return account
+  return isInput && /AWS::Region$/.test(id) ? region : undefined
+}
