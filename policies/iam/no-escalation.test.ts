@@ -23,6 +23,12 @@ const allow = (Action: unknown, Resource: unknown = '*', more: object = {}) => (
 const having = (...statements: readonly unknown[]) => somebody('User', statements).Properties
 const role = (...statements: readonly unknown[]) => somebody('Role', statements).Properties
 const named = (...statements: readonly unknown[]) => ({ ...role(...statements), RoleName: 'it' })
+/** Trust in a session of a role. */
+const session = (name: string, called: string) => ({
+  Effect: 'Allow',
+  Principal: { AWS: { 'Fn::Sub': `arn:aws:sts::\${AWS::AccountId}:assumed-role/${name}/${called}` } },
+  Action: 'sts:AssumeRole',
+})
 const when = (operator: string, key: string, value: unknown) => ({
   Condition: { [operator]: { [key]: value } },
 })
@@ -132,6 +138,9 @@ expectPolicy(policy, {
       ['unknown', role(allow('iam:PutRolePolicy', 'arn:aws:iam::*:role/stack-*'))],
       ['fail', role(allow('iam:PutRolePolicy', 'arn:aws:iam::*:role/*'))],
       ['pass', role(allow('iam:PutRolePolicy', 'arn:aws:iam::*:role/deploy'))],
+      // As a session, which whoever assumes it calls as they like.
+      ['fail', { ...role(allow('s3:*')), RoleName: 'dev' }],
+      ['fail', { ...role(allow('s3:*')), RoleName: 'dev', Path: '/team/' }],
       // Somebody is made by the names that are allowed, all of it by one of them.
       ['fail', role(allow(['iam:CreateRole', 'iam:PutRolePolicy'], 'arn:aws:iam::*:role/made-*'))],
       ['fail', role(allow(['iam:CreateRole', 'iam:AttachRolePolicy'], 'arn:aws:iam::*:role/made/*'))],
@@ -193,6 +202,12 @@ expectPolicy(policy, {
           { AWS: { 'Fn::Sub': 'arn:aws:iam::${AWS::AccountId}:root' } },
           { AWS: { 'Fn::Sub': 'arn:aws:iam::${AWS::AccountId}:user/carol' } },
         ),
+      }),
+      OfSessions: somebody('Role', [allow('*')], {
+        AssumeRolePolicyDocument: {
+          Version: '2012-10-17',
+          Statement: [session('dev', 'x')],
+        },
       }),
       OfMiddle: { Type: 'AWS::Lambda::Function', Properties: { Role: arnOf('Middle') } },
       OfHarmless: { Type: 'AWS::Lambda::Function', Properties: { Role: arnOf('Harmless') } },

@@ -67,7 +67,7 @@ const read = (world: World, own: Own, text: string): Meant => {
   const open = opened(world, own, text)
   return {
     most: open.is === 'fail' ? [text] : [text, ...most],
-    least: isAll ? [text] : [...surely],
+    least: isAll ? [text, ...surely] : [...surely],
     open,
   }
 }
@@ -125,10 +125,12 @@ const services: readonly string[] = [...new Set(actions.map((action) => action.s
 const global: ReadonlySet<string> = new Set(['iam', 'sts'])
 
 const behindPartition = (own: Own, text: string, places: Places, way: Way): Places => {
-  const here = behind(text, places, own.partition)
-  return own.isRegionKnown || way !== 'most'
-    ? here
-    : Object.keys(regions).reduce((sum, name) => sum.union(behind(text, places, name)), here)
+  const others =
+    own.otherPartition !== undefined ? [own.otherPartition] : way === 'most' ? Object.keys(regions) : []
+  return (way === 'plain' ? [] : others).reduce(
+    (sum, name) => sum.union(behind(text, places, name)),
+    behind(text, places, own.partition),
+  )
 }
 
 const behindRegion = (own: Own, text: string, places: Places, way: Way): Places => {

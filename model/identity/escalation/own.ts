@@ -7,7 +7,10 @@ import type { Head, Sym } from '../../value.ts'
 export interface Own {
   readonly account: string
   readonly region: string
+  /** As it is written. */
   readonly partition: string
+  /** The other one that it is, where that is known. */
+  readonly otherPartition: string | undefined
   readonly isAccountKnown: boolean
   readonly isRegionKnown: boolean
 }
@@ -15,8 +18,8 @@ export interface Own {
 /** An account has twelve digits, or nothing is of it. Nobody has this one. */
 const someAccount = '000000000001'
 const someRegion = '‹region›'
-/** Which it is follows from the region: `aws` of all that are not known, as texts say that name none other. */
-const somePartition = 'aws'
+/** What is here has it in its name, whichever it is: most texts say it that mean the one of the deployment. */
+const ownPartition = 'aws'
 
 /** What a template says of its own deployment: `AWS::AccountId`. */
 export const ofDeployment = (world: World, name: string): Head => {
@@ -35,7 +38,8 @@ export const ownOf = oncePer((world: World): Own => {
   return {
     account: account ?? someAccount,
     region: region ?? someRegion,
-    partition: own('AWS::Partition') ?? somePartition,
+    partition: ownPartition,
+    otherPartition: own('AWS::Partition'),
     isAccountKnown: account !== undefined,
     isRegionKnown: region !== undefined,
   }

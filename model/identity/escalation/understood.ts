@@ -1,6 +1,9 @@
+import { oncePer } from '../../once.ts'
+import { resourcesIn } from '../../resource.ts'
 import type { World } from '../../space.ts'
 import { all, type Verdict } from '../../verdict.ts'
 import type { Condition, Listed, PolicyDocument, Principal, Principals, Statement } from '../document.ts'
+import { arnOf } from './arns.ts'
 import { hasLetters, openIn, withNames } from './naming.ts'
 import { meantHere } from './of-deployment.ts'
 
@@ -30,7 +33,7 @@ const statementFor = (
   const { principals, resources } = statement
   const conditions = statement.conditions.map((condition) => conditionFor(condition, isWide, reader))
   if (!isWide && conditions.includes(undefined)) return []
-  const named = principals && principalsFor(principals, isWide, reader.world)
+  const named = principals && principalsFor(principals, statement.effect, isWide, reader.world)
   const about = resources && listedFor(resources, isWide, reader, version)
   if (named?.isNot === false && named.listed.length === 0) return []
   if (about?.isNot === false && about.texts.length === 0) return []
@@ -80,16 +83,40 @@ const conditionFor = (
   return meant.length === 0 && values.length > 0 ? undefined : { ...condition, values: meant }
 }
 
-const principalsFor = ({ isNot, listed }: Principals, isWide: boolean, world: World): Principals => {
+const principalsFor = (
+  { isNot, listed }: Principals,
+  effect: Statement['effect'],
+  isWide: boolean,
+  world: World,
+): Principals => {
+  const isAllowing = effect === 'Allow' && !isNot
   const isWider = isWide !== isNot
   const meant = listed.flatMap((principal): readonly Principal[] => {
     if (principal.kind === 'any') return [principal]
     const text = withNames(world, principal.text)
     if (hasLetters(text)) return isWider ? [{ kind: 'any' }] : []
-    return here(world, text, isWider).map((one) => ({ kind: principal.kind, text: one }))
+    const meant = here(world, text, isWider).flatMap((one) => rolesOf(world, one, isAllowing || isWider))
+    return meant.map((one) => ({ kind: principal.kind, text: one }))
   })
   return isNot && meant.length === 0 ? { isNot: false, listed: [{ kind: 'any' }] } : { isNot, listed: meant }
 }
+
+/** Whoever assumes a role calls the session as they like: one that is let in is the role, and one that is kept out nobody. */
+const rolesOf = (world: World, text: string, isLetIn: boolean): readonly string[] => {
+  const [, start, name = ''] = /^(arn:[^:]*:)sts::\d{12}:assumed-role\/([^/]+)\/.+$/.exec(text) ?? []
+  if (start === undefined) return [text]
+  const account = text.split(':')[4] ?? ''
+  return isLetIn ? [`${start}iam::${account}:role/${name}`, ...rolesCalled(world)(name)] : []
+}
+
+/** Their ARNs have paths, which those of sessions leave out. */
+const rolesCalled = oncePer((world: World) => {
+  const roles = [...resourcesIn(world, 'AWS::IAM::Role')]
+    .map(({ entry }) => arnOf(world)(entry)?.text ?? '')
+    .filter((arn) => arn.split('/').length > 2)
+  const byName = Map.groupBy(roles, (arn) => arn.split('/').at(-1) ?? '')
+  return (name: string): readonly string[] => byName.get(name) ?? []
+})
 
 /** What is left open where a document is read so. A name that nobody knows is one among all where it is that of a resource. */
 export const leftOpen = (document: PolicyDocument, world: World): Verdict => {
