@@ -1,21 +1,31 @@
 import fc from 'fast-check'
-import type { JsonObject } from '../../model/json.ts'
+import type { Json, JsonObject } from '../../model/json.ts'
 import { type Infrastructure, maybe, resource } from '../resource.ts'
 
 /** What it is about is asked by nothing else. */
 export const only = ['iam/actions-fit-resources']
 
-const actions = ['s3:GetObject', 's3:ListBucket', 's3:Get*', 'sqs:SendMessage', 'ec2:DescribeVpcs', 's3:Gett']
-const resources = [
+const actions = [
+  's3:GetObject',
+  's3:ListBucket',
+  's3:Get*',
+  'sqs:SendMessage',
+  'kms:Decrypt',
+  'ec2:DescribeVpcs',
+  's3:Gett',
+]
+const resources: readonly Json[] = [
   '*',
   'arn:aws:s3:::data',
   'arn:aws:s3:::data/*',
   'arn:aws:sqs:eu-west-1:111122223333:orders',
   'arn:aws:sqs',
+  { 'Fn::Sub': 'arn:aws:sqs:${AWS::Region}:${AWS::AccountId}:orders' },
+  { 'Fn::Sub': 'arn:aws:kms:${AWS::Region}:${AWS::AccountId}:alias/data' },
 ]
 
 /** One of these, or a list of some. */
-const some = (texts: readonly string[]) =>
+const some = (texts: readonly Json[]) =>
   fc
     .record({
       isListed: fc.boolean(),

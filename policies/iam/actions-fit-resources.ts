@@ -1,6 +1,7 @@
 import { opaqueLetter } from '../../algebra/globs/glob.ts'
+import { elsewhere } from '../../model/elsewhere.ts'
 import { completed } from '../../model/identity/arn.ts'
-import { actionsNamed, mayBeAbout } from '../../model/identity/reference/fitting.ts'
+import { actionsNamed, isUnlisted, mayBeAbout } from '../../model/identity/reference/fitting.ts'
 import type { Action } from '../../model/identity/reference/reference.ts'
 import type { WrittenDocument } from '../../model/identity/written/document.ts'
 import { eachDocument, type PolicyHolder, policyHolders } from '../../model/identity/written/holder.ts'
@@ -28,7 +29,8 @@ import {
  *
  * `s3:GetObject` on a bucket allows nothing, since it is about objects; so does `s3:ListBucket` on objects, and a Deny of
  * the like denies nothing. AWS says of most actions which kinds of resources they are about, and how their ARNs are
- * written; of those without any nothing is asked. An ARN that AWS gives out may be of any kind, unless it is a bucket's.
+ * written; of those without any nothing is asked, and of an ARN of a kind that AWS lists nowhere, as those of transforms of
+ * CloudFormation are, nothing is known. An ARN that AWS gives out may be of any kind, unless it is a bucket's.
  */
 export default policy<PolicyHolder>({
   id: 'iam/actions-fit-resources',
@@ -63,15 +65,29 @@ const isAbout = (action: Reading, resources: Reading): Verdict => {
 
 const mayBeOf = (named: readonly Action[], { present, item }: Item): Verdict => {
   const { head, world } = item
-  const isOf = (text: string): boolean => {
+  const isSome = (is: (action: Action, pattern: string) => boolean) => (text: string) => {
     const pattern = patternOf(completed(text), item)
-    return named.some((action) => mayBeAbout(action, pattern))
+    return named.some((action) => is(action, pattern))
   }
+  const isOf = isSome(mayBeAbout)
   const asked = { name: 'a resource that the action can be about', suggest: ['*', 'arn:aws:unlisted:::of'] }
   if (head instanceof Either) return all([present, unknown(head.by)])
   const word = wordIn(world, head, { meaning: 'pattern', hasVariables: () => pass, suggest: asked.suggest })
-  if (word?.atMost === undefined || !isOf(word.atMost)) return fail
-  return all([present, word.exact === undefined ? item.satisfies((text) => isOf(String(text)), asked) : pass])
+  if (word?.atMost === undefined) return fail
+  if (isOf(word.atMost))
+    return all([
+      present,
+      word.exact === undefined ? item.satisfies((text) => isOf(String(text)), asked) : pass,
+    ])
+  return isSome(isUnlisted)(word.atMost)
+    ? all([
+        present,
+        elsewhere(
+          world,
+          `which actions can be about ${lettersOf(world).shown(word.atMost)}, since AWS lists no such kind of resource`,
+        ),
+      ])
+    : fail
 }
 
 /** A pattern for all that a text may be: what variables stand for, and what AWS gives out. */
@@ -79,7 +95,7 @@ const patternOf = (text: string, { world }: Reading): string => {
   const letters = lettersOf(world)
   const named = (letter: string): string => {
     const sym = letters.meantBy(letter)
-    if (sym === undefined || letters.typeOf(letter) !== 'AWS::S3::Bucket') return '*'
+    if (sym === undefined || letters.typeOf(letter) !== 'AWS::S3::Bucket') return letter
     return sym.attribute === 'Arn' ? 'arn:aws:s3:::name' : 'name'
   }
   return text.replaceAll(/\$\{[^}]*\}/g, '*').replaceAll(opaqueLetter, named)
