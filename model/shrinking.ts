@@ -57,7 +57,7 @@ export interface NarrowedPolicy extends Omit<ShrunkDocument, 'document'> {
   readonly is: 'kept' | 'narrowed' | 'not needed'
   /** It is a policy of AWS, which nobody else can change. */
   readonly isOfAws: boolean
-  /** Others to whom the same policy is attached: what is suggested is not for them. */
+  /** Others to whom the same policy is attached, or whose boundary it is: what is suggested is not for them. */
   readonly alsoOf: readonly string[]
   /** What may stand in its place for this holder. */
   readonly document?: JsonObject

@@ -1,5 +1,7 @@
 import type { Budget } from '../../algebra/globs/budget.ts'
+import { bearersElsewhere } from '../../model/identity/attachments/elsewhere.ts'
 import { type Identity, identities } from '../../model/identity/attachments/identity.ts'
+import type { Attached } from '../../model/identity/attachments/managed.ts'
 import type { KnownPolicy } from '../../model/identity/attachments/policy.ts'
 import type { Meant } from '../../model/identity/attachments/purpose.ts'
 import { type Narrowed, narrowest } from '../../model/identity/shrink/narrowest.ts'
@@ -56,7 +58,7 @@ const narrowedPolicy = (
     location: space.place(entry.id, path),
     is: steps.length === 0 ? 'kept' : after === undefined ? 'not needed' : 'narrowed',
     isOfAws: document === undefined,
-    alsoOf: (holdersOf(world)(policy) ?? []).filter((id) => id !== identity.id),
+    alsoOf: holdersOf(world)(policy).filter((id) => id !== identity.id),
     steps,
     unproved,
     before: sizeOfRaw(taken.raw),
@@ -66,15 +68,17 @@ const narrowedPolicy = (
   }
 }
 
-/** To whom a policy that is written here is attached. */
+/** To whom a policy that is written here is attached, or is the boundary; those, too, who are made elsewhere. */
 const holdersOf = oncePer((world: World) => {
-  const known = new Map<KnownPolicy, string[]>()
-  for (const id of identities.ids(world))
-    for (const { policy } of identities.at(world, id)?.ownPolicies() ?? []) {
-      if (policy.document === undefined) continue
-      const ids = known.get(policy) ?? []
-      if (ids.at(-1) !== id) ids.push(id)
-      known.set(policy, ids)
-    }
-  return (policy: KnownPolicy): readonly string[] | undefined => known.get(policy)
+  const known = new Map<KnownPolicy, Set<string>>()
+  const held = (id: string, policies: readonly Attached[]): void => {
+    for (const { policy } of policies)
+      if (policy.document !== undefined) known.set(policy, (known.get(policy) ?? new Set()).add(id))
+  }
+  for (const id of identities.ids(world)) {
+    const identity = identities.at(world, id)
+    held(id, [...(identity?.ownPolicies() ?? []), ...(identity?.boundaries() ?? [])])
+  }
+  for (const { id, policies } of bearersElsewhere(world).values()) held(id, policies())
+  return (policy: KnownPolicy): readonly string[] => [...(known.get(policy) ?? [])]
 })

@@ -25,13 +25,14 @@ const beside = {
   Data: { Type: 'AWS::S3::Bucket' },
   Logging: {
     Type: 'AWS::IAM::ManagedPolicy',
-    Properties: { PolicyDocument: document(allow('logs:*', '*')) },
+    Properties: { PolicyDocument: document(allow('logs:*', '*')), Roles: ['elsewhere'] },
   },
   Reading: {
     Type: 'AWS::IAM::ManagedPolicy',
     Properties: { PolicyDocument: document(allow('s3:Get*', '*')) },
   },
   Other: { Type: 'AWS::IAM::Role', Properties: attached({ Ref: 'Logging' }) },
+  Bounded: { Type: 'AWS::IAM::Role', Properties: { PermissionsBoundary: { Ref: 'Reading' } } },
   Team: { Type: 'AWS::IAM::Group', Properties: inline(document(allow('s3:GetObject', '*'))) },
 }
 
@@ -194,7 +195,30 @@ it('leaves what is not known, and says so', () => {
 
 it('says who has a policy as well', () => {
   const { policies } = narrowedOf(attached({ Ref: 'Logging' }), [log])
-  expect(policies).toMatchObject([{ subject: 'Logging', is: 'narrowed', isOfAws: false, alsoOf: ['Other'] }])
+  expect(policies).toMatchObject([
+    { subject: 'Logging', is: 'narrowed', isOfAws: false, alsoOf: ['Other', 'elsewhere'] },
+  ])
+})
+
+it('says whose boundary a policy is', () => {
+  const { policies } = narrowedOf(attached({ Ref: 'Reading' }), [read])
+  expect(policies).toMatchObject([{ subject: 'Reading', is: 'narrowed', alsoOf: ['Bounded'] }])
+})
+
+it('keeps what is a boundary of theirs as well, of which what else they have needs all', () => {
+  const { policies, declared } = narrowedOf(
+    {
+      ...inline(document(allow('s3:GetObjectTagging', '*'))),
+      ...attached({ Ref: 'Reading' }),
+      PermissionsBoundary: { Ref: 'Reading' },
+    },
+    [read, { Action: 's3:GetObjectTagging', Resource: '*' }],
+  )
+  expect(declared.map(({ is }) => is)).toEqual(['allowed', 'allowed'])
+  expect(policies.map(({ subject, is }) => [subject, is])).toEqual([
+    ['It', 'not needed'],
+    ['Reading', 'kept'],
+  ])
 })
 
 it('shares the steps of a run, and leaves what one does not take to those after it', () => {

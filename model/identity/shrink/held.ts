@@ -17,11 +17,13 @@ import type { Unit } from './unit.ts'
 export interface Held {
   readonly attached: Attached
   readonly taken: Taken
+  /** It is their boundary as well, and another document would be another boundary. */
+  readonly isBoundary: boolean
 }
 
 /** All that says together what somebody may do, within a boundary. */
 export interface Holding {
-  /** What is attached to them, and so can be another document. */
+  /** What is attached to them, and so can be another document, unless it is their boundary. */
   readonly own: readonly Held[]
   /** What stays as it is: the policies of groups, and those that cannot be taken apart. */
   readonly fixed: readonly Unit[]
@@ -32,12 +34,18 @@ export interface Holding {
 }
 
 export const holdingOf = (identity: Identity): Holding => {
+  const bounding = new Set(identity.boundaries().map(({ policy }) => policy))
   const isOwn = new Set(identity.ownPolicies().map(({ policy }) => policy))
   const all = [...Map.groupBy(identity.policies(), ({ policy }) => policy).values()].map((attached) => {
     const surely = attached.find(({ present }) => present.is === 'pass') ?? (attached[0] as Attached)
     return { attached: surely, taken: takenOf(identity, surely) }
   })
-  const known = all.flatMap(({ attached, taken }) => (taken === undefined ? [] : [{ attached, taken }]))
+  const known = all.flatMap(({ attached, taken }): readonly Held[] => {
+    const { policy } = attached
+    // A policy of AWS stays what it is, whatever stands in its place.
+    const isBoundary = policy.document !== undefined && bounding.has(policy)
+    return taken === undefined ? [] : [{ attached, taken, isBoundary }]
+  })
   const unknown = all.flatMap(({ attached, taken }) => (taken === undefined ? [attached.policy] : []))
   return {
     own: known

@@ -66,7 +66,7 @@ export const narrowest = (identity: Identity, allows: readonly Meant[], budget: 
 }
 
 const workOf = ({ own, fixed, boundary }: Holding, purpose: readonly Draft[], prover: Prover): Work => {
-  const places = new Set<Place>(own.map(({ taken }) => taken.place))
+  const places = new Set<Place>(own.flatMap(({ taken, isBoundary }) => (isBoundary ? [] : [taken.place])))
   const units = [...own.flatMap(({ taken }) => taken.units), ...fixed]
   const wanted = [saidBy(purpose).allowed, ...boundary]
   return new Work(
@@ -103,8 +103,8 @@ const draftsOf = (
 const declaredFor = (identity: Identity, allows: readonly Meant[], within: Budget): readonly Declared[] => {
   const { most, least } = composed(identity)
   const { world } = identity
+  const purpose = purposeOf(identity.resource, allows)
   return allows.map((_, at): Declared => {
-    const purpose = purposeOf(identity.resource, allows)
     const just = (document: PolicyDocument): PolicyDocument => ({
       ...document,
       statements: document.statements.slice(at, at + 1),
