@@ -49,6 +49,16 @@ const accountWith = (id: string, statements: readonly object[], more: object = {
 /** No template says as which role a stack runs. */
 const ofStacks = ['cloudformation-002', 'cloudformation-005']
 
+/** By an action that is about nothing, and so allowed by no name. */
+const aboutNothing = [
+  'bedrock-001',
+  'cloudformation-003',
+  'datapipeline-001',
+  'ec2instanceconnect-003',
+  'glue-001',
+  'lambda-002',
+]
+
 const steps = (id: string, statements: readonly object[], more: object = {}): boolean | undefined =>
   stepsIn(accountWith(id, statements, more), 'It').get(id)
 
@@ -67,6 +77,12 @@ it.each(known.paths)('%s', (id, permissions) => {
   const Condition = { ArnLike: { 'aws:PrincipalArn': 'arn:aws:iam::*:role/another' } }
   expect(steps(id, [allow(permissions, { Condition })]), 'by a condition that cannot hold').toBe(undefined)
   expect(steps(id, [allow(permissions, { Resource: 'arn:aws:s3:::data/*' })]), 'on others').toBe(undefined)
+  const inRegion = allow(permissions, {
+    Resource: ['arn:aws:*:eu-*:111122223333:*', 'arn:aws:iam::111122223333:*'],
+  })
+  expect(steps(id, [inRegion]), 'where it is not known that this is').toBe(
+    aboutNothing.includes(id) ? undefined : false,
+  )
   expect(steps(id, [allow(permissions)], { PermissionsBoundary: ref('Own') }), 'bounded').toBe(undefined)
 })
 
