@@ -4,7 +4,7 @@ import { serviceNames, serviceOf } from './reference.ts'
 
 /*
  * AWS: the keys that requests to every service may have, of which the reference of none says it, and those that a service
- * gives to whoever it runs, for all that they ask of others. As the user guide of IAM has them on 2026-11-27.
+ * gives to whoever it runs, for all that they ask of others. Collected by hand after the user guide of IAM, on 2026-11-27.
  */
 const ofAll: readonly string[] = [
   ...[
