@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { chosen, expectPolicy, hidden } from '../../checks/laws/expectation.ts'
+import { changes } from '../../generators/iam/changes.ts'
 import { held } from '../../generators/iam/given-anything.ts'
 import { ladder } from '../../generators/iam/ladders.ts'
 import {
@@ -34,6 +35,8 @@ const when = (operator: string, key: string, value: unknown) => ({
 })
 const service = (name: string) => `${name}.amazonaws.com`
 const passing = (more: object = {}) => allow('iam:PassRole', arnOf('Admin'), more)
+const attaching = (name: string) =>
+  allow('iam:AttachRolePolicy', '*', when('ArnEquals', 'iam:PolicyARN', ofAws(name)))
 const starting = allow('cloudformation:CreateStack')
 
 expectPolicy(policy, {
@@ -78,9 +81,21 @@ expectPolicy(policy, {
       ['pass', { ...having(allow('iam:*')), PermissionsBoundary: ref('Own') }],
       ['pass', { ...having(allow('iam:PutUserPolicy')), PermissionsBoundary: ref('OfUsers') }],
       ['fail', { ...having(allow('iam:PutUserPolicy')), PermissionsBoundary: ofAws('AdministratorAccess') }],
-      // Whoever is made has no boundary, and is not made where one is asked for.
+      // Unless they may put another in its place, or none.
+      ['fail', { ...having(allow('*')), PermissionsBoundary: ref('Freeing') }],
+      ['pass', { ...having(allow('*')), PermissionsBoundary: ref('OfUsers') }],
+      // By what they change first.
+      ['fail', having(allow(['iam:AddUserToGroup', 'iam:PutGroupPolicy'], arnOf('Team')))],
       [
-        'pass',
+        'fail',
+        having(
+          allow('iam:AttachRolePolicy', arnOf('Harmless')),
+          allow('lambda:Update*', arnOf('OfHarmless')),
+        ),
+      ],
+      // Whoever is made has no boundary, or one of which it may not be known here what it lets through.
+      [
+        'unknown',
         having(
           allow(
             ['iam:CreateRole', 'iam:PutRolePolicy', 'iam:AttachRolePolicy'],
@@ -117,10 +132,13 @@ expectPolicy(policy, {
       ['fail', role(allow('iam:PutRolePolicy'))],
       // A Deny of its own stays, and whoever it makes has none.
       ['fail', role(allow('iam:PutRolePolicy'), { ...allow('s3:*'), Effect: 'Deny' })],
+      // What is written of it itself may be written anew, with its Deny.
       [
-        'pass',
+        'fail',
         role(allow('iam:PutRolePolicy'), { Effect: 'Deny', NotAction: 'iam:PutRolePolicy', Resource: '*' }),
       ],
+      ['fail', role(attaching('AWSLambda_FullAccess'))],
+      ['pass', role(attaching('AWSLambda_ReadOnlyAccess'))],
       ['fail', { ...role(allow('iam:PutRolePolicy', 'arn:aws:iam::*:role/it')), RoleName: 'it' }],
       ['unknown', { ...role(allow('iam:PutRolePolicy', 'arn:aws:iam::*:role/it')), RoleName: hidden }],
       ['fail', { ...role(allow('iam:PutRolePolicy', '*')), RoleName: hidden }],
@@ -213,9 +231,10 @@ expectPolicy(policy, {
       OfHarmless: { Type: 'AWS::Lambda::Function', Properties: { Role: arnOf('Harmless') } },
       Harmless: somebody('Role', [allow('s3:*')], { RoleName: 'harmless' }),
       Own: managed(allow('s3:*')),
+      Freeing: managed(allow('iam:DeleteUserPermissionsBoundary')),
       OfUsers: managed(allow('iam:PutUserPolicy')),
     } as never,
   },
-  generator: fc.oneof(ladder(), held()),
+  generator: fc.oneof(ladder(), changes(), held()),
   oracle: climbing,
 })

@@ -39,7 +39,9 @@ const byActions = [
  * Who may write policies for themselves, give a role to a service, or change the code of what runs as a role has more
  * than what their own policies say. The steps are those of pathfinding.cloud, by its numbers: each is taken where all
  * that it needs is allowed by all policies together, within the boundary, on what is there, and where the role that is
- * reached trusts who gets it. A chain may have any number of them. Whoever may do everything already is another policy's.
+ * reached trusts who gets it. A chain may have any number of them, and others beside: what others may do is changed
+ * (`policy-written`, `policy-attached`, `policy-rewritten`, `group-joined`), and what holds somebody back is taken away
+ * (`boundary-removed`, `boundary-replaced`, `deny-removed`). Whoever may do everything already is another policy's.
  */
 export default policy<Identity, Options>({
   id: 'iam/no-escalation',

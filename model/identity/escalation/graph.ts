@@ -5,13 +5,17 @@ import { findResource } from '../../resource.ts'
 import type { World } from '../../space.ts'
 import { all, fail, pass, type Verdict } from '../../verdict.ts'
 import { type Identity, identityOf } from '../attachments/identity.ts'
+import { climbOf } from './climbing.ts'
+import { type Climb, counts, type IsEnd } from './closure.ts'
 import { everybodyIn } from './everybody.ts'
 import { type Hop, isSure, openOf } from './hop.ts'
 import { type Node, nodeOf } from './node.ts'
 import { mostPairs, patienceIn } from './patience.ts'
+import { mayRaise } from './raising.ts'
 import { stepsOf, stepsToAny } from './steps.ts'
 import { Takers } from './takers.ts'
 import { isEverTrusted } from './trusted.ts'
+import type { Reach } from './understood.ts'
 
 /** Whether somebody reaches what may do everything, and by which steps. */
 export interface Reached {
@@ -19,11 +23,8 @@ export interface Reached {
   readonly chain: readonly Hop[]
 }
 
-/** How far it is looked: what may be so, or what surely is. */
-type Look = 'most' | 'least'
-
-/** By whom somebody who may do everything is reached first: by each node the next step, and none of whom is one. */
-type Next = Map<Node, Hop | undefined>
+/** By which steps somebody who may do everything is reached first, or comes nearer: none of whom is one. */
+type Next = Map<Node, Climb>
 
 /** Everybody in an infrastructure, and who reaches whom. */
 class Graph {
@@ -36,21 +37,66 @@ class Graph {
   /** What somebody reaches by steps that each are possible, or sure. */
   reached(identity: Identity): Reached {
     const node = nodeOf(identity)
-    if (!this.most().has(node)) return { verdict: this.notReached(node), chain: [] }
-    if (this.least().has(node)) return { verdict: pass, chain: chainFrom(this.least(), node) }
-    const chain = chainFrom(this.most(), node)
-    const end = chain.length === 0 ? node : chain.at(-1)?.to
-    const rests = [...chain.map(openOf), ...(end === undefined ? [] : [end.isAdministrator()])]
+    if (!this.most().next.has(node)) return { verdict: this.notReached(node), chain: [] }
+    if (this.least().has(node)) return { verdict: pass, chain: chainFrom(this.least(), node).hops }
+    const { hops, end } = chainFrom(this.most().next, node)
+    const rests = [...hops.map(openOf), ...(end === undefined ? [] : [end.isAdministrator()])]
     const open = all(rests.filter(({ is }) => is === 'unknown'))
     return {
       verdict: open.is === 'unknown' ? open : elsewhere(this.world, `what ${identity.id} reaches`),
-      chain,
+      chain: hops,
     }
   }
 
-  private readonly most = lazily(() => this.search('most', everybodyIn(this.world)))
+  private readonly most = lazily(() => {
+    const nodes = everybodyIn(this.world)
+    const takers = new Takers(nodes)
+    const next = this.search('most', nodes, takers)
+    // Whoever gives anything to somebody changes something.
+    const plain = nodes.filter(isPlain)
+    const raising = plain.filter(mayRaise)
+    const reaching: Next = new Map(raising.map((node) => [node, { hops: [], end: node }]))
+    this.spread('most', plain, new Takers(plain), reaching, raising)
+    // Whoever is farther comes to be those who are nearer.
+    const starters = [...reaching.keys()]
+    this.climb('most', next, starters.toReversed(), (found) =>
+      this.spread('most', nodes, takers, next, found),
+    )
+    return { next, starters }
+  })
+
   /** What is sure is possible, too. */
-  private readonly least = lazily(() => this.search('least', [...this.most().keys()]))
+  private readonly least = lazily(() => {
+    const nodes = [...this.most().next.keys()]
+    const takers = new Takers(nodes)
+    const next = this.search('least', nodes, takers)
+    const starters = this.most().starters.filter((node) => this.most().next.has(node))
+    this.climb('least', next, starters, (found) => this.spread('least', nodes, takers, next, found))
+    return next
+  })
+
+  /** By steps that change what somebody may do, beside those that lead to somebody as they are. */
+  private climb(
+    reach: Reach,
+    next: Next,
+    starters: readonly Node[],
+    spread: (found: readonly Node[]) => void,
+  ): void {
+    const settled = new Set<Identity>()
+    const isAdministrator: IsEnd = (node) => counts(reach, node.isAdministrator())
+    const isEnd: IsEnd = (node) => next.has(nodeOf(node.identity)) || isAdministrator(node)
+    for (const { identity } of starters) {
+      const node = nodeOf(identity)
+      if (next.has(node) || settled.has(identity) || this.patience.isSpent) continue
+      const { climb, identities } = climbOf(identity, reach, isEnd)
+      if (climb === undefined) for (const one of identities) settled.add(one)
+      else {
+        const { hops, end } = climb
+        next.set(node, { hops, end: end && !isAdministrator(end) ? nodeOf(end.identity) : end })
+        spread([node])
+      }
+    }
+  }
 
   /** Whoever takes no step at all gets nowhere, however far it was looked. */
   private notReached(node: Node): Verdict {
@@ -62,12 +108,25 @@ class Graph {
       : fail
   }
 
-  /** Backward from those who may do everything: in each round, all who take one step to whom the last one found. */
-  private search(look: Look, nodes: readonly Node[]): Next {
-    const next: Next = new Map()
-    for (const node of nodes) if (counts(look, node.isAdministrator())) next.set(node, undefined)
-    const takers = new Takers(nodes)
-    const places = new Map(nodes.map((node, place) => [node, place]))
+  /** Backward from those who may do everything. */
+  private search(reach: Reach, nodes: readonly Node[], takers: Takers): Next {
+    const ends = nodes.filter((node) => counts(reach, node.isAdministrator()))
+    const next: Next = new Map(ends.map((node) => [node, { hops: [], end: node }]))
+    // Whoever makes somebody for it needs nobody to be there.
+    this.spread(reach, nodes, takers, next, ends, nodes.filter(makesSomebody))
+    return next
+  }
+
+  /** In each round, all who take one step to whom the last one found. */
+  private spread(
+    reach: Reach,
+    nodes: readonly Node[],
+    takers: Takers,
+    next: Next,
+    ends: readonly Node[],
+    makers: readonly Node[] = [],
+  ): void {
+    const places = placesOf(nodes)
     const aimsAt = (reached: readonly Node[]): Map<Node, Node[]> => {
       const aims = new Map<Node, Node[]>()
       for (const to of reached)
@@ -79,24 +138,22 @@ class Graph {
         }
       return aims
     }
-    let aims = aimsAt([...next.keys()])
-    // Whoever makes somebody for it needs nobody to be there.
-    for (const node of nodes.filter(makesSomebody)) if (!next.has(node) && !aims.has(node)) aims.set(node, [])
+    let aims = aimsAt(ends)
+    for (const node of makers) if (!next.has(node) && !aims.has(node)) aims.set(node, [])
     while (aims.size > 0 && !this.patience.isSpent) {
       const found = [...aims]
         .sort(([a], [b]) => (places.get(a) ?? 0) - (places.get(b) ?? 0))
         .flatMap(([from, reached]) => {
-          const hop = this.patience.isSpent ? undefined : this.step(look, from, reached)
+          const hop = this.patience.isSpent ? undefined : this.step(reach, from, reached)
           return hop === undefined ? [] : [[from, hop] as const]
         })
-      for (const [from, hop] of found) next.set(from, hop)
+      for (const [from, hop] of found) next.set(from, { hops: [hop], end: hop.to })
       aims = aimsAt(found.map(([from]) => from))
     }
-    return next
   }
 
   /** The first step that leads to one of these, or to somebody who is made. */
-  private step(look: Look, from: Node, reached: readonly Node[]): Hop | undefined {
+  private step(look: Reach, from: Node, reached: readonly Node[]): Hop | undefined {
     for (const path of stepsOf(from)) {
       this.patience.lookAt(1 + reached.length)
       for (const hop of stepsToAny(from, path, reached)) if (look === 'most' || isSure(hop)) return hop
@@ -111,18 +168,29 @@ class Graph {
 
 /** By a right of its own, or by being trusted. */
 const takesSteps = (node: Node): boolean =>
-  stepsOf(node).some(({ needs }) => needs.length > 0) || isEverTrusted(node.world, node.arn())
+  mayRaise(node) ||
+  node.mayEver('sts:AssumeRole') ||
+  stepsOf(node).some(({ needs }) => needs.length > 0) ||
+  isEverTrusted(node.world, node.arn())
 
 const makesSomebody = (node: Node): boolean =>
   stepsOf(node).some(({ through }) => through.by === 'nobody yet')
 
-const counts = (look: Look, verdict: Verdict): boolean =>
-  look === 'most' ? verdict.is !== 'fail' : verdict.is === 'pass'
+const isPlain = (node: Node): boolean => node === nodeOf(node.identity)
 
-const chainFrom = (next: Next, from: Node): readonly Hop[] => {
-  const chain: Hop[] = []
-  for (let hop = next.get(from); hop !== undefined; hop = hop.to && next.get(hop.to)) chain.push(hop)
-  return chain
+const placesOf = oncePer(
+  (nodes: readonly Node[]): ReadonlyMap<Node, number> => new Map(nodes.map((node, place) => [node, place])),
+)
+
+const chainFrom = (next: Next, from: Node): Climb => {
+  const hops: Hop[] = []
+  let end: Node | undefined = from
+  for (;;) {
+    const climb: Climb | undefined = end && next.get(end)
+    if (climb === undefined || climb.hops.length === 0) return { hops, end }
+    hops.push(...climb.hops)
+    end = climb.end
+  }
 }
 
 const graphOf = oncePer((world: World) => new Graph(world))

@@ -4,9 +4,10 @@ import type { Identity } from '../attachments/identity.ts'
 import type { KnownPolicy } from '../attachments/policy.ts'
 import type { Request } from '../request.ts'
 import { type Arn, arnOf } from './arns.ts'
+import type { Change } from './change.ts'
 import { keysFor } from './keys-for.ts'
 import { making } from './made.ts'
-import { givenAnything, type Node } from './node.ts'
+import type { Node } from './node.ts'
 import { ownOf } from './own.ts'
 import type { Need, Path } from './path.ts'
 import { type Decided, never, type Sides } from './rights.ts'
@@ -18,6 +19,8 @@ export interface Hop {
   readonly from: Node
   /** Nobody where who is reached is made for it. */
   readonly to: Node | undefined
+  /** What it changes, of a step by which nobody becomes somebody else. */
+  readonly change?: Change
   readonly rests: readonly Decided[]
 }
 
@@ -62,7 +65,8 @@ export const needed = (node: Node, path: Path, by: With): readonly Decided[] => 
 
 const allowed = (node: Node, { action, on }: Need, by: With): Decided => {
   const place = typeof on === 'object' ? likeHere(node, on.like) : placeOf(node, on, by)
-  if (place === undefined) return never
+  if (place === undefined || !node.mayEver(action)) return never
+  if (!('like' in place) && !node.mayName(action, place)) return never
   const key = [action, 'like' in place ? place.like : place.text, by.service ?? ''].join(' ')
   return node.may(action, key, () => {
     const about = on === 'itself' ? node.identity : by.target
@@ -103,7 +107,7 @@ export const assuming = (node: Node, target: Identity, isMadeToTrust: boolean): 
   if (on === undefined || trust === undefined) return never
   const may = (who: Node, how: string, beside?: Sides): Decided =>
     who.may('sts:AssumeRole', `${how} ${on.text}`, () => ({ on, keys: {}, ...(beside && { beside }) }))
-  const granted = givenAnything(node.identity)
+  const granted = node.granted()
   if (isMadeToTrust) return unbounded(node, may(granted, 'granted'))
   const asAccount = may(node, 'assume', trust)
   if (asAccount.surely !== undefined) return asAccount

@@ -9,6 +9,7 @@ import { keysFor } from './keys-for.ts'
 import type { Node } from './node.ts'
 import { ownOf } from './own.ts'
 import type { Path } from './path.ts'
+import { givingAnything } from './policies-named.ts'
 import type { Decided, Sides } from './rights.ts'
 import type { Reach } from './understood.ts'
 
@@ -17,16 +18,41 @@ import type { Reach } from './understood.ts'
  * come to be them.
  */
 
-/** Whether somebody can be made, all of it under one name. */
-export const making = (node: Node, { id, needs }: Path, type: 'role' | 'user'): Decided => {
+/** Whether somebody can be made, all of it under one name: without a boundary, or with one that holds back nobody. */
+export const making = (node: Node, path: Path, type: 'role' | 'user'): Decided => {
+  const unbounded = makingWith(node, path, type, undefined)
+  if (unbounded.surely !== undefined) return unbounded
+  const [first] = path.needs
+  const bounded = makingWith(node, path, type, givingAnything(node, first?.action ?? '', boundaryKey))
+  if (bounded.surely !== undefined || !unbounded.isPossible) return bounded
+  return unbounded
+}
+
+const boundaryKey = 'iam:permissionsboundary'
+
+interface Bounds {
+  readonly most: readonly string[]
+  readonly least: readonly string[]
+}
+
+const makingWith = (
+  node: Node,
+  { id, needs }: Path,
+  type: 'role' | 'user',
+  bounds: Bounds | undefined,
+): Decided => {
   const { partition, account } = ownOf(node.world)
   const like = `arn:${partition}:iam::${account}:${type}/?*`
   const actions = needs.map(({ action }) => action)
   const on = (action: string, about: { readonly like: string } | { readonly text: string }): Decided => {
     const { most, least } = keysFor(node.world, action, { isUnbounded: true })
-    const keys = { keys: most, surely: least }
+    const keys = {
+      keys: { ...most, ...(bounds && { [boundaryKey]: bounds.most }) },
+      surely: { ...least, ...(bounds && { [boundaryKey]: bounds.least }) },
+    }
+    const how = bounds === undefined ? '' : 'within a boundary'
     return 'like' in about
-      ? node.may(action, `${action} on a ${type} that is made by ${id}`, () => ({
+      ? node.may(action, `${action} on a ${type} that is made by ${id} ${how}`, () => ({
           ...keys,
           on: about,
           beside: namesFor(
@@ -35,7 +61,7 @@ export const making = (node: Node, { id, needs }: Path, type: 'role' | 'user'): 
             actions.filter((other) => other !== action),
           ),
         }))
-      : node.may(action, `${action} ${about.text}`, () => ({ ...keys, on: { ...about, open: pass } }))
+      : node.may(action, `${action} ${about.text} ${how}`, () => ({ ...keys, on: { ...about, open: pass } }))
   }
   const asked = actions.map((action) => on(action, { like }))
   const surely = lazily(() => {

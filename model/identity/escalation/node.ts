@@ -19,8 +19,8 @@ import { patienceIn } from './patience.ts'
 import { type Decided, decidedBy, mayAllow, never, type Sides, sidesOf, type Wanted } from './rights.ts'
 import { touched } from './touched.ts'
 
-/** What somebody has: what is attached, whatever they are given beside it, or what more groups give. */
-export type Having = 'what is attached' | 'anything' | 'more groups'
+/** What somebody has: what is attached, whatever they are given beside it, what more groups give, or all that was changed. */
+export type Having = 'what is attached' | 'anything' | 'more groups' | 'what was changed'
 
 /** Somebody, with what they have. */
 export class Node {
@@ -32,6 +32,7 @@ export class Node {
   readonly joined: Identity | undefined
   private readonly compose: (part?: Part) => Composed
   private readonly policies: readonly Attached[]
+  private readonly bounded: Bounded
   private readonly sides = new Map<string, Sides>()
   private readonly asked = new Map<string, Decided>()
 
@@ -39,11 +40,16 @@ export class Node {
     identity: Identity,
     having: Having,
     policies: readonly Attached[] = identity.policies(),
-    { without, joined }: { readonly without?: KnownPolicy; readonly joined?: Identity } = {},
+    {
+      without,
+      joined,
+      bounded = identityBounds(identity),
+    }: { readonly without?: KnownPolicy; readonly joined?: Identity; readonly bounded?: Bounded } = {},
   ) {
     this.identity = identity
     this.having = having
     this.policies = policies
+    this.bounded = bounded
     this.without = without
     this.joined = joined
     const isTaken = areTaken(identity).is === 'pass'
@@ -51,7 +57,7 @@ export class Node {
     this.compose =
       having === 'what is attached' && isTaken
         ? (part) => composed(identity, part)
-        : (part) => composedOf({ ...holding(identity), policies: held }, part)
+        : (part) => composedOf({ identity, ...bounded, policies: held }, part)
   }
 
   get world(): World {
@@ -121,6 +127,14 @@ export class Node {
     return made
   }
 
+  /** The same with whatever somebody else grants to it: no more than its boundary lets through, and no Deny of its own. */
+  readonly granted = lazily((): Node => {
+    const { identity, having, policies, bounded } = this
+    return having === 'what was changed'
+      ? new Node(identity, 'anything', [...policies, givenTo(identity)], { bounded })
+      : givenAnything(identity)
+  })
+
   readonly caller = lazily((): Wanted['caller'] => {
     const arn = this.arn()
     const { text } = arn
@@ -161,9 +175,10 @@ export class Node {
   })
 }
 
-const holding = (identity: Identity): Holding => ({
-  identity,
-  policies: identity.policies(),
+/** What keeps somebody within bounds, whatever they are given. */
+export type Bounded = Pick<Holding, 'boundaries' | 'isBounded'>
+
+export const identityBounds = (identity: Identity): Bounded => ({
   boundaries: identity.boundaries(),
   isBounded: identity.isBounded(),
 })
@@ -189,7 +204,14 @@ const everything: PolicyDocument = {
     },
   ],
 }
-const anything = plainPolicy('whatever is written', everything)
+export const anything = plainPolicy('whatever is written', everything)
+
+/** Whatever is written, for somebody. */
+export const givenTo = (identity: Identity): Attached => ({
+  present: pass,
+  policy: anything,
+  at: identity.resource.at('Policies'),
+})
 
 export const nodeOf = oncePer((identity: Identity) => new Node(identity, 'what is attached'))
 
@@ -205,12 +227,7 @@ export const writtenAnew = (identity: Identity, policy: KnownPolicy): Node =>
   )
 
 const anythingBeside = (identity: Identity, others: readonly Attached[], without?: KnownPolicy): Node =>
-  new Node(
-    identity,
-    'anything',
-    [...others, { present: pass, policy: anything, at: identity.resource.at('Policies') }],
-    without === undefined ? {} : { without },
-  )
+  new Node(identity, 'anything', [...others, givenTo(identity)], without === undefined ? {} : { without })
 
 /** A user in a group of the infrastructure that it is not in. */
 export const joinedTo = ({ identity }: Node): readonly Node[] =>

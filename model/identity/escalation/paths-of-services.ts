@@ -54,6 +54,14 @@ const [createJob, updateJob, startRun, createTrigger] = [
 ]
 const job = { beside: 'AWS::Glue::Job' }
 
+/** An instance is started from an image, and with all of these. */
+const launching: readonly Need[] = [
+  ...['instance', 'subnet', 'security-group', 'network-interface', 'volume'].map((kind) =>
+    onAny('ec2:RunInstances', `${kind}/*`),
+  ),
+  { action: 'ec2:RunInstances', on: { like: 'arn:{partition}:ec2:{region}::image/ami-*' } },
+]
+
 const sagemaker = (action: string, kind: string): Need => onAny(`sagemaker:${action}`, `${kind}/*`)
 
 const ofFunctions = (action: string): Need => onAny(`lambda:${action}`, 'function:*')
@@ -94,7 +102,7 @@ export const pathsByPassing: readonly Path[] = [
       onAny('datapipeline:ActivatePipeline', 'pipeline/*'),
     ],
   ),
-  given('ec2-001', 'ec2', [onAny('ec2:RunInstances', 'instance/*')], { isInProfile: true }),
+  given('ec2-001', 'ec2', launching, { isInProfile: true }),
   given('ec2-003', 'ec2', [onAny('ec2:RequestSpotInstances', 'spot-instances-request/*')], {
     isInProfile: true,
   }),

@@ -213,5 +213,23 @@ const askedOn = (
     ],
   }
   const statements = layers.flat().flatMap((document) => document.statements)
-  return withKeysOf({ version: '2012-10-17', statements }, asked)
+  return withoutOthers(withKeysOf({ version: '2012-10-17', statements }, asked), text)
 }
+
+/** What looks like a subnet is none that has `:instance/` in its name: no kind begins anew in what is called so. */
+const withoutOthers = (asked: PolicyDocument, text: string): PolicyDocument =>
+  /^arn:.*\*$/.test(text)
+    ? {
+        ...asked,
+        statements: [
+          ...asked.statements,
+          {
+            effect: 'Deny',
+            principals: { isNot: false, listed: [{ kind: 'any' }] },
+            actions: { isNot: false, texts: ['*'] },
+            resources: { isNot: false, texts: [`${text}:*/*`] },
+            conditions: [],
+          },
+        ],
+      }
+    : asked

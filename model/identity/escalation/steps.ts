@@ -143,8 +143,8 @@ const ofPolicies = ({ identity, without }: Node): readonly Way[] =>
     .map(({ entry, present }) => ({ by: { target: identity, policy: entry }, is: resting(present) }))
 
 /** By a policy of its own, or since it is named. */
-const mayAssume = (from: Node, { identity }: Node): boolean => {
-  if (from.mayEver('sts:AssumeRole')) return true
+const mayAssume = (from: Node, { identity, arn }: Node): boolean => {
+  if (from.mayEver('sts:AssumeRole') && from.mayName('sts:AssumeRole', arn())) return true
   const trust = trustOf(identity)
   return trust !== undefined && mayTrust(trust, from.arn())
 }

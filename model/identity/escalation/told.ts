@@ -3,6 +3,7 @@ import { type Cause, fail, type Verdict } from '../../verdict.ts'
 import type { Identity } from '../attachments/identity.ts'
 import type { Request } from '../request.ts'
 import { causeIn, isAllowedBy, requestText } from '../written/shown.ts'
+import { changeText } from './change.ts'
 import { type Hop, requestsOf } from './hop.ts'
 import { shownIn } from './naming.ts'
 import type { Node } from './node.ts'
@@ -51,7 +52,8 @@ const ofWhoAsks: ReadonlySet<string> = new Set([
   'aws:username',
 ])
 
-const reachedBy = ({ path }: Hop, to: Node | undefined): string => {
+const reachedBy = ({ path, change }: Hop, to: Node | undefined): string => {
+  if (change !== undefined) return changeText(change)
   if (to === undefined) return 'may do everything as whoever it has made'
   const { having, identity } = to
   if (having === 'more groups') return `is in ${to.joined?.id}`

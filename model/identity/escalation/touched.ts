@@ -2,7 +2,10 @@ import { matchesGlob } from '../../glob.ts'
 import { oncePer } from '../../once.ts'
 import type { KnownPolicy } from '../attachments/policy.ts'
 import type { Listed } from '../document.ts'
-import { actions } from './paths.ts'
+import { actions as needed } from './paths.ts'
+import { raisingActions } from './raising-actions.ts'
+
+const actions: readonly string[] = [...new Set([...needed, ...raisingActions])]
 
 /** The actions of steps that some policies may allow: most allow none, and nothing more is asked of whoever has them. */
 export const touched = (policies: readonly KnownPolicy[]): ReadonlySet<string> => {
