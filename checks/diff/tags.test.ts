@@ -49,21 +49,21 @@ it.each<[string, JsonObject, JsonObject, JsonObject, readonly string[]]>([
     asking('aws:PrincipalTag/admin'),
     role('admin', 'no'),
     role('admin', 'yes'),
-    ['opens: s3:GetObject on arn:aws:s3:::unlisted/unlisted, where aws:principaltag/admin is yes'],
+    ['opens: s3:GetObject on arn:aws:s3:::unlisted/unlisted, where aws:PrincipalTag/admin is yes'],
   ],
   [
     'in another case',
     asking('aws:principaltag/Admin'),
     role('admin', 'yes'),
     role('admin', 'no'),
-    ['closes: s3:GetObject on arn:aws:s3:::unlisted/unlisted, where aws:principaltag/admin is yes'],
+    ['closes: s3:GetObject on arn:aws:s3:::unlisted/unlisted, where aws:PrincipalTag/admin is yes'],
   ],
   [
     'one that is new',
     asking('aws:PrincipalTag/admin'),
     {},
     role('admin', 'yes'),
-    ['opens: s3:GetObject on arn:aws:s3:::unlisted/unlisted, where aws:principaltag/admin is yes'],
+    ['opens: s3:GetObject on arn:aws:s3:::unlisted/unlisted, where aws:PrincipalTag/admin is yes'],
   ],
   ['that lets do nothing', asking('aws:PrincipalTag/admin'), {}, role('admin', 'no'), []],
   [
@@ -105,8 +105,8 @@ it.each<[string, JsonObject, JsonObject, JsonObject, readonly string[]]>([
     role('team', 'a'),
     role('team', 'b*'),
     [
-      'opens: s3:GetObject on arn:aws:s3:::data/b*/, where aws:principaltag/team is b*',
-      'closes: s3:GetObject on arn:aws:s3:::data/a/, where aws:principaltag/team is a',
+      'opens: s3:GetObject on arn:aws:s3:::data/b*/, where aws:PrincipalTag/team is b*',
+      'closes: s3:GetObject on arn:aws:s3:::data/a/, where aws:PrincipalTag/team is a',
     ],
   ],
   [

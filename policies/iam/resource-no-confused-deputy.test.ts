@@ -146,6 +146,6 @@ expectPolicy(policy, {
 it('comes for a stranger', () => {
   const found = decisions(policy, { Resources: { It: { Type: 'AWS::S3::BucketPolicy', Properties: of() } } })
   expect(found.get('It')?.witness?.text).toMatch(
-    /^s3:PutObject on arn:aws:s3:::trails-4f2a\/\S* by cloudtrail\.amazonaws\.com, where aws:sourceaccount is 000000000000$/,
+    /^s3:PutObject on arn:aws:s3:::trails-4f2a\/\S* by cloudtrail\.amazonaws\.com, where aws:SourceAccount is 000000000000$/,
   )
 })

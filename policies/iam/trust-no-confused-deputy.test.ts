@@ -74,6 +74,6 @@ it.each<[string, JsonObject | undefined]>([
   const Properties = trusting(states, Condition)
   const found = decisions(policy, { Resources: { It: { Type: 'AWS::IAM::Role', Properties } } })
   expect(found.get('It')?.witness?.text).toBe(
-    'sts:AssumeRole by states.amazonaws.com, where aws:sourceaccount is 000000000000',
+    'sts:AssumeRole by states.amazonaws.com, where aws:SourceAccount is 000000000000',
   )
 })

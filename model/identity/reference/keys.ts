@@ -65,6 +65,16 @@ export const isListedKey = (key: string): boolean => {
 /** Of more keys than these it is worked out each time whether they are listed. */
 const mostKept = 10_000
 
+/** As AWS writes it, of a key in letters of any size; as it is, where none is listed. */
+export const spelledKey = (key: string): string => {
+  const name = key.toLowerCase()
+  const own = serviceOf(prefixOf(name))?.keys.map((one) => one.name) ?? []
+  const written = [...ofAll, ...own].find((one) => isOf(one.toLowerCase(), name))
+  if (written === undefined) return key
+  const [before = ''] = written.split(ownName)
+  return before + key.slice(before.length)
+}
+
 /** Some services have `tag-key` where a name of one's own stands, as others have `${TagKey}` or `<key>`. */
 const isOf = (listed: string, name: string): boolean => {
   const [before = '', ...more] = listed.split(ownName)

@@ -3,6 +3,7 @@ import { dotted } from '../../step.ts'
 import { type Cause, fail, type Verdict } from '../../verdict.ts'
 import { ownerOf, type PolicyDocument } from '../document.ts'
 import { said } from '../naive/statement.ts'
+import { spelledKey } from '../reference/keys.ts'
 import type { Request } from '../request.ts'
 import type { WrittenDocument } from './document.ts'
 import { lettersOf } from './letters.ts'
@@ -62,7 +63,7 @@ export const requestText = (
   owner: Owner,
   { principal, action, resource, context }: Request,
 ): string => {
-  const keys = [...context].map(([key, values]) => `${key} is ${values.join(', ')}`)
+  const keys = [...context].map(([key, values]) => `${spelledKey(key)} is ${values.join(', ')}`)
   const by = owner === 'identity' ? '' : callerText(principal)
   const on = owner === 'role' || resource === '*' || resource === '' ? '' : ` on ${resource}`
   return lettersOf(world).shown(
