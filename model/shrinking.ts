@@ -26,6 +26,8 @@ export interface ShrinkingStep {
   /** Which statements it is about, from 1 on, as the document is written. */
   readonly statements: readonly number[]
   readonly text: string
+  /** Why it is not proved, where it is not: it takes too many steps, or what it hangs on is not known. */
+  readonly why?: string
 }
 
 /** As few as that, and as many; undefined where there may be any number. */

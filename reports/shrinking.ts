@@ -54,7 +54,9 @@ const bodyOf = (
   { paint, lines }: Page,
 ): readonly string[] => {
   const told = (steps: ShrunkDocument['steps'], begin = ''): readonly string[] => [
-    ...steps.slice(0, mostStepsTold).flatMap(({ text }) => lines(`${begin}${text}`)),
+    ...steps
+      .slice(0, mostStepsTold)
+      .flatMap(({ text, why }) => lines(`${begin}${text}${why === undefined ? '' : ` (${why})`}`)),
     ...(steps.length > mostStepsTold ? [`  and ${grouped(steps.length - mostStepsTold)} more`] : []),
   ]
   return [

@@ -4,11 +4,11 @@ import type { WrittenDocument } from '../../model/identity/written/document.ts'
 import { holderOf, identityTypes } from '../../model/identity/written/holder.ts'
 import { findResource } from '../../model/resource.ts'
 import type { Shrinking } from '../../model/shrinking.ts'
-import type { Space } from '../../model/space.ts'
+import type { NotExamined, Space } from '../../model/space.ts'
 import { narrowed } from './narrowed.ts'
 import { mostSteps, Shares } from './shares.ts'
 import { shrunk } from './shrunk.ts'
-import { holdersIn, worldOf } from './world.ts'
+import { holdersIn, setsIn, worldOf } from './world.ts'
 
 /**
  * The smallest documents for those of some resources, or of all, and for all that are attached to them; and the narrowest
@@ -21,9 +21,11 @@ export const shrinkingOf = (
   steps = mostSteps,
 ): Shrinking => {
   const asked = spaces.map((space) => {
-    const wanted = holdersIn(space).filter((id) => ids.length === 0 || ids.includes(id))
+    const isAsked = (id: string): boolean => ids.length === 0 || ids.includes(id)
+    const wanted = holdersIn(space).filter(isAsked)
     return {
       space,
+      sets: setsIn(space).filter(isAsked),
       documents: [...new Set(wanted.flatMap((id) => documentsOf(space, id)))],
       holders: wanted.flatMap((id) => purposedIn(space, id, purposes)),
     }
@@ -41,9 +43,18 @@ export const shrinkingOf = (
     documents: told.flatMap((one) => one.documents.flatMap(({ document }) => document ?? [])),
     narrowed: told.flatMap((one) => one.narrowed.map(({ holder }) => holder)),
     isDeclared: purposes.length > 0,
-    notExamined: all.flatMap(({ notExamined }) => notExamined ?? []),
+    notExamined: [
+      ...all.flatMap(({ notExamined }) => notExamined ?? []),
+      ...asked.flatMap(({ space, sets }) => sets.map((id) => setNotExamined(space, id))),
+    ],
   }
 }
+
+const setNotExamined = (space: Space, id: string): NotExamined => ({
+  what: `the policies of ${id}`,
+  why: 'permission sets are not gone through',
+  place: space.place(id, []),
+})
 
 const purposedIn = (space: Space, id: string, purposes: readonly Purposed[]) => {
   const resource = findResource(worldOf(space), id)

@@ -1,6 +1,6 @@
 import { select } from '../../checks/judge/selection.ts'
 import { shrinkingOf } from '../../checks/shrink/shrinking.ts'
-import { holdersIn } from '../../checks/shrink/world.ts'
+import { holdersIn, setsIn } from '../../checks/shrink/world.ts'
 import type { Purposed } from '../../model/identity/attachments/purpose.ts'
 import { InputError } from '../../model/place.ts'
 import type { Shrinking } from '../../model/shrinking.ts'
@@ -54,7 +54,7 @@ const shrink = async (given: Given): Promise<number> => {
   const { spaces, notExamined, errors } = await load([canonical(path)], { say })
   for (const error of errors) await complain(error)
   if (errors.length > 0) return 2
-  const known = spaces.flatMap(holdersIn)
+  const known = spaces.flatMap((space) => [...holdersIn(space), ...setsIn(space)])
   if (known.length === 0)
     throw new InputError(
       `Nothing in ${path} has a policy of IAM.`,

@@ -1,4 +1,5 @@
 import { isObject, isScalar, type Json } from '../../json.ts'
+import { oncePer } from '../../once.ts'
 import { Sym } from '../../value.ts'
 import type { Condition } from '../document.ts'
 import { isTextual } from '../written/word.ts'
@@ -50,12 +51,15 @@ export const saidBy = (element: Element): readonly Said[] => {
       },
     ]
   const words = items.flatMap((item) => item.words)
-  return [...Map.groupBy(words, ({ conditions }) => JSON.stringify(conditions)).values()].map((alike) => ({
+  return [...Map.groupBy(words, ({ conditions }) => textOf(conditions)).values()].map((alike) => ({
     isNot: false,
     texts: alike.map(({ text }) => text),
     conditions: alike[0]?.conditions ?? [],
   }))
 }
+
+/** Of one item it is asked each time that another one of its list may go. */
+const textOf = oncePer((conditions: readonly Condition[]): string => JSON.stringify(conditions))
 
 /** The element without one of its items; undefined where IAM would refuse what is left, in some deployment. */
 export const withoutItem = (element: Element, item: Item): Element | undefined => {

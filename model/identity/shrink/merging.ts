@@ -24,6 +24,14 @@ export const nextMerging = (units: readonly Unit[], tried: ReadonlySet<string>):
   return undefined
 }
 
+/** They ask for the same in whichever order, as they are written by now. */
+export const areSame = (drafts: readonly Draft[]): boolean =>
+  new Set(
+    drafts.map(({ actions, resources, conditions }) =>
+      JSON.stringify([signatureOf(actions), signatureOf(resources), signatureOfAll(conditions)]),
+    ),
+  ).size === 1
+
 export const keyOf = ({ from, differ }: Merging): string =>
   JSON.stringify([differ, from[0].place.name, from.map(writtenAs)])
 

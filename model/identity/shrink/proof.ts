@@ -3,6 +3,7 @@ import { asVariables } from '../attachments/unknown-names.ts'
 import { type Answer, isSubset } from '../decide/subset.ts'
 import { anyText } from '../decide/universe.ts'
 import type { PolicyDocument, Statement } from '../document.ts'
+import { nearTo } from './near.ts'
 import { statementsOf, type Unit } from './unit.ts'
 
 /** How many steps may be taken for one question. */
@@ -10,9 +11,17 @@ const mostStepsOfOne = 100_000
 
 export type Proof = Answer['is']
 
+const doubts: Readonly<Record<Extract<Answer, { is: 'unknown' }>['why'], string>> = {
+  'state-budget': 'it takes too many steps',
+  'policy-variable': 'what its variables stand for is not known',
+  'mixed-operators': 'its conditions are asked by operators that cannot be compared',
+}
+
 /** What is asked of some documents: whatever the names are that AWS gives out, and whatever is not known. */
 export class Prover {
   private readonly budget: Budget
+  /** Why the last question of which the answer is not known has none. */
+  doubt = ''
 
   /** What all questions together may take. */
   constructor(budget: Budget) {
@@ -22,6 +31,17 @@ export class Prover {
   /** So much was asked that nothing more is. */
   get isSpent(): boolean {
     return this.budget.isSpent
+  }
+
+  /** Whether so many steps may be taken yet. */
+  spend(steps: number): boolean {
+    try {
+      this.budget.spend(steps)
+      return true
+    } catch (error) {
+      if (error instanceof OverBudget) return false
+      throw error
+    }
   }
 
   /** What is worked out in so many steps as one question may take; undefined where it takes more. */
@@ -41,20 +61,26 @@ export class Prover {
     denied: readonly Statement[] = [],
   ): Proof {
     if (granting.some((statements) => statements.length === 0)) return 'yes'
-    const limits = [...limiting, ...denied]
-    const length = [...granting, limits].reduce((sum, statements) => sum + lengthOf(statements), 0)
-    const isReady = this.within((budget) => {
-      budget.spend(length)
-      return true
-    })
-    if (isReady !== true) return 'unknown'
-    return isSubset(
-      granting.map((statements, at) => [
-        documentOf(at === 0 ? [...statements, ...denied] : statements, 'wider'),
-      ]),
-      [[documentOf(limits, 'narrower')]],
-      { universe: anyText, steps: mostStepsOfOne, within: this.budget },
-    ).is
+    const { budget } = this
+    try {
+      const near = (statements: readonly Statement[]): readonly Statement[] =>
+        granting.reduce((left, targets) => nearTo(targets, left, budget), statements)
+      const both = near(denied)
+      const documents = granting.map((statements, at) => (at === 0 ? [...statements, ...both] : statements))
+      const limits = [...near(limiting), ...both]
+      budget.spend([...documents, limits].reduce((sum, statements) => sum + lengthOf(statements), 0))
+      const answer = isSubset(
+        documents.map((statements) => [documentOf(statements, 'wider')]),
+        [[documentOf(limits, 'narrower')]],
+        { universe: anyText, steps: mostStepsOfOne, within: budget },
+      )
+      if (answer.is === 'unknown') this.doubt = doubts[answer.why]
+      return answer.is
+    } catch (error) {
+      if (!(error instanceof OverBudget)) throw error
+      this.doubt = doubts['state-budget']
+      return 'unknown'
+    }
   }
 
   /**
@@ -103,13 +129,21 @@ export class Prover {
 const documentOf = (statements: readonly Statement[], reach: 'wider' | 'narrower'): PolicyDocument =>
   asVariables({ version: '2012-10-17', statements }, reach)
 
-/** How many texts have to be made ready before anything is asked of them. */
+/** Values of conditions are compared with one another. */
+const stepsOfLetter = 4
+
+/** How many letters have to be made ready before anything is asked of them. */
 const lengthOf = (statements: readonly Statement[]): number =>
   statements.reduce(
     (sum, { actions, resources, conditions }) =>
-      sum + 1 + actions.texts.length + (resources?.texts.length ?? 0) + conditions.length,
+      sum +
+      lettersIn(actions.texts) +
+      lettersIn(resources?.texts ?? []) +
+      conditions.reduce((all, { key, values }) => all + key.length + stepsOfLetter * lettersIn(values), 0),
     0,
   )
+
+const lettersIn = (texts: readonly string[]): number => texts.reduce((sum, text) => sum + 1 + text.length, 1)
 
 /** A no is one whatever is not known beside it. */
 export const together = (questions: readonly (() => Proof)[]): Proof => {

@@ -1,6 +1,8 @@
 import { isNegated } from './element.ts'
-import { keyOf, nextMerging } from './merging.ts'
+import type { Item } from './item.ts'
+import { areSame, keyOf, nextMerging } from './merging.ts'
 import { type Removable, removables, withOnly, without } from './moves.ts'
+import { mayMeet } from './near.ts'
 import { type Prover, saidBy, together } from './proof.ts'
 import { capital, nameBeside, nameOf, shownRaw } from './step.ts'
 import type { Draft, Unit } from './unit.ts'
@@ -40,6 +42,7 @@ export const leaveOut = (work: Work, unit: Unit): void => {
   if (unit.is !== 'draft') return
   let draft: Draft = unit
   for (const what of removables(unit)) {
+    if (work.prover.isSpent) return
     const before = draft
     const after = without(draft, what)
     if (after === undefined) continue
@@ -78,7 +81,7 @@ const merge = (work: Work): void => {
       to: [after],
       told: () => ({
         statements: numbersOf(from),
-        text: `${capital(enumerated(from))} differ in their ${differ} alone: one is enough`,
+        text: `${capital(enumerated(from))} ${areSame(from) ? 'say the same' : `differ in their ${differ} alone`}: one is enough`,
       }),
       // Whatever stands beside them: each item of a list by itself.
       asks: () =>
@@ -119,12 +122,18 @@ const toldOf = (
   const { of, item } = what
   const alone = withOnly(draft, of, item)
   const beside = draft[of].items.find(
-    (other) => other !== item && prover.isSaidBy([alone], [withOnly(draft, of, other)]) === 'yes',
+    (other) =>
+      other !== item &&
+      areNear(other, item) &&
+      prover.isSaidBy([alone], [withOnly(draft, of, other)]) === 'yes',
   )
   return `${text} adds nothing${
     beside === undefined ? because(coveringAll(alone, rest, prover)) : ` beside ${shownRaw(beside.raw)}`
   }`
 }
+
+const areNear = (one: Item, other: Item): boolean =>
+  one.words.some(({ text }) => other.words.some((word) => mayMeet(text, word.text)))
 
 /** What says already what a unit says. Of more units than these it is not asked. */
 const mostAsked = 64

@@ -6,6 +6,8 @@ export interface Step {
   /** Which statements it is about, from 1 on, as the document is written. */
   readonly statements: readonly number[]
   readonly text: string
+  /** Why it is not proved, where it is not. */
+  readonly why?: string
 }
 
 /** How a statement is called: by its place, and its name if it has one. */

@@ -3,6 +3,7 @@ import { isObject, type Json, type JsonObject } from '../../json.ts'
 import { Block } from '../../value.ts'
 import { mostStatements, type WrittenDocument } from '../written/document.ts'
 import { refusalOf } from '../written/refusal.ts'
+import { sizeOf } from '../written/size.ts'
 import { equivalently } from './aim.ts'
 import type { Place } from './item.ts'
 import { Prover } from './proof.ts'
@@ -17,6 +18,12 @@ export interface Taken {
   readonly units: readonly Unit[]
   readonly place: Place
 }
+
+/**
+ * Characters of a document that is taken apart: twice what IAM takes of any, so that one that is a bit too long can be made
+ * to fit.
+ */
+const mostCharacters = 20_480
 
 /** Why a document is not taken apart. */
 export interface NotTaken {
@@ -33,6 +40,9 @@ export const takenApart = (
   if (!(head instanceof Block))
     return { why: head === undefined ? 'it is not there' : 'it hangs on a choice' }
   if (head.rest !== undefined) return { why: 'a transform may add to it' }
+  const { least } = sizeOf(head, world)
+  if (least > mostCharacters)
+    return { why: `IAM takes no policy of ${least} characters: nothing is suggested` }
   const refused = refusalOf(head, owner)
   if (refused !== undefined)
     return { why: `IAM refuses it: ${[refused.path, refused.what].filter((part) => part !== '').join(': ')}` }

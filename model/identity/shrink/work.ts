@@ -2,7 +2,7 @@ import type { Aim } from './aim.ts'
 import type { Place } from './item.ts'
 import type { Proof, Prover } from './proof.ts'
 import type { Step } from './step.ts'
-import type { Unit } from './unit.ts'
+import type { Draft, Unit } from './unit.ts'
 
 /** One thing that may be done to a document. */
 export interface Move {
@@ -58,13 +58,16 @@ export class Work {
   /** Puts some units of a document in the place of others if that is proved. */
   attempt({ from, to, told, asks }: Move): boolean {
     const [{ place: of }] = from
-    if (this.prover.isSpent || !from.every(this.aim.isOpen)) return false
+    if (!from.every(this.aim.isOpen) || !this.prover.spend(stepsToRead([...from, ...to]))) return false
     const left = new Set<Unit>(from)
     const rest = this.units.filter((unit) => !left.has(unit))
     if (!this.isTaken(of, [...rest, ...to])) return false
     const answer = asks === undefined ? this.aim.admits(from, to, rest) : asks(rest)
     if (this.prover.isSpent) return false
-    if (answer === 'unknown') this.unproved.push({ of, step: told([]) })
+    if (answer === 'unknown') {
+      const why = this.prover.doubt
+      this.unproved.push({ of, step: { ...told([]), why } })
+    }
     if (answer !== 'yes') return false
     this.taken.push({ of, step: told(rest) })
     this.units = this.units.flatMap((unit) => (unit === from[0] ? to : left.has(unit) ? [] : [unit]))
@@ -77,5 +80,12 @@ export class Work {
     return is?.some(isThere) || !was?.some(isThere) || (this.aim.mayLeaveOut && is?.length === 0)
   }
 }
+
+/** Whatever is asked of them, all that they list is gone through. */
+const stepsToRead = (units: readonly Unit[]): number =>
+  units.reduce((sum, unit) => sum + 1 + (unit.is === 'draft' ? 4 * lengthOf(unit) : 0), 0)
+
+const lengthOf = ({ actions, resources, conditions }: Draft): number =>
+  actions.items.length + resources.items.length + conditions.length
 
 const isThere = (unit: Unit): boolean => unit.is === 'draft' || unit.isThere
