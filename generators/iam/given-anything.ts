@@ -17,8 +17,9 @@ const administrator = 'arn:aws:iam::aws:policy/AdministratorAccess'
 const giving = (kind: 'User' | 'Role'): readonly JsonObject[] => {
   const named = (name: string) => [`arn:aws:iam::*:${kind.toLowerCase()}/${name}`]
   const put = { Effect: 'Allow', Action: [`iam:Put${kind}Policy`] }
-  const attach = (operator: string, key: string, value: string) =>
-    allow([`iam:Attach${kind}Policy`], named('it'), { [operator]: { [key]: value } })
+  const when = (does: 'Put' | 'Attach') => (operator: string, key: string, value: string) =>
+    allow([`iam:${does}${kind}Policy`], named('it'), { [operator]: { [key]: value } })
+  const [putWhen, attach] = [when('Put'), when('Attach')]
   return [
     allow([`iam:Put${kind}Policy`], named('it')),
     allow([`iam:Put${kind}Policy`], named('other')),
@@ -27,6 +28,9 @@ const giving = (kind: 'User' | 'Role'): readonly JsonObject[] => {
     attach('StringLike', 'iam:PolicyARN', 'arn:aws:iam::aws:policy/ReadOnlyAccess'),
     attach('Bool', 'aws:MultiFactorAuthPresent', 'neither'),
     attach('StringEquals', 'iam:PolicyARN', administrator),
+    putWhen('StringEquals', 'aws:PrincipalType', 'AssumedRole'),
+    putWhen('StringEquals', 'aws:SourceAccount', '111122223333'),
+    putWhen('DateLessThan', 'aws:CurrentTime', '2020-01-01T00:00:00Z'),
   ]
 }
 

@@ -126,6 +126,53 @@ expectPolicy(policy, {
         ),
       ],
       ['unknown', { ManagedPolicyArns: [hidden] }],
+      // Of a key that AWS does not list for an action, its requests surely have nothing.
+      [
+        'unknown',
+        having(allow('iam:*', '*', when('StringEquals', 'iam:PassedToService', service('lambda')))),
+      ],
+      [
+        'unknown',
+        having(allow('iam:PutUserPolicy', '*', when('ArnEquals', 'iam:PolicyARN', ofAws('ReadOnlyAccess')))),
+      ],
+      ['unknown', having(allow('iam:PutUserPolicy', '*', when('StringEquals', 'aws:RequestTag/team', 'a')))],
+      [
+        'fail',
+        having(allow('iam:PutUserPolicy'), {
+          ...allow('iam:*', '*', when('StringEquals', 'iam:PassedToService', service('lambda'))),
+          Effect: 'Deny',
+        }),
+      ],
+      // Only what services send for themselves says for whom.
+      [
+        'pass',
+        having(allow('iam:PutUserPolicy', '*', when('StringEquals', 'aws:SourceAccount', '111122223333'))),
+      ],
+      ['pass', having(allow('iam:PutUserPolicy', '*', when('ArnLike', 'aws:SourceArn', 'arn:aws:s3:::*')))],
+      ['pass', having(allow('iam:PutUserPolicy', '*', when('StringEquals', 'aws:SourceOrgID', 'o-a')))],
+      ['fail', having(allow('iam:PutUserPolicy', '*', when('StringEquals', 'aws:PrincipalType', 'User')))],
+      [
+        'pass',
+        having(allow('iam:PutUserPolicy', '*', when('StringEquals', 'aws:PrincipalType', 'AssumedRole'))),
+      ],
+      // What is over is over.
+      ...['DateLessThan', 'DateLessThanIfExists'].map(
+        (operator) =>
+          [
+            'pass',
+            having(allow('iam:PutUserPolicy', '*', when(operator, 'aws:CurrentTime', '2020-01-01'))),
+          ] as const,
+      ),
+      [
+        'fail',
+        having(allow('iam:PutUserPolicy', '*', when('DateGreaterThan', 'aws:CurrentTime', '2020-01-01'))),
+      ],
+      [
+        'pass',
+        having(allow('iam:PutUserPolicy', '*', when('NumericLessThan', 'aws:EpochTime', '1577836800'))),
+      ],
+      // A service says which of its resources it comes for, which nobody knows before.
+      ['unknown', having(allow('iam:PassRole', arnOf('OfSource')), starting)],
     ],
     'AWS::IAM::Role': [
       ['pass', role(allow('iam:PutUserPolicy'))],
@@ -204,6 +251,35 @@ expectPolicy(policy, {
       ],
       ['breakable', role(allow('iam:PassRole', 'arn:aws:iam::111122223333:role/*'), starting)],
       ['unknown', role(allow('cloudformation:UpdateStack'))],
+      [
+        'pass',
+        role(allow('iam:PutRolePolicy'), {
+          ...allow('*', '*', when('StringEquals', 'aws:PrincipalType', 'AssumedRole')),
+          Effect: 'Deny',
+        }),
+      ],
+      // A session that a service asks for has no second factor.
+      ['unknown', role(allow('iam:PutRolePolicy', '*', when('Bool', 'aws:MultiFactorAuthPresent', 'true')))],
+      [
+        'unknown',
+        role(allow('iam:PutRolePolicy', '*', when('NumericLessThan', 'aws:MultiFactorAuthAge', '60'))),
+      ],
+      [
+        'fail',
+        {
+          ...role(allow('iam:PutRolePolicy', '*', when('Bool', 'aws:MultiFactorAuthPresent', 'true'))),
+          AssumeRolePolicyDocument: trusting({
+            AWS: { 'Fn::Sub': 'arn:aws:iam::${AWS::AccountId}:user/bob' },
+          }),
+        },
+      ],
+      [
+        'fail',
+        role(allow('iam:PutRolePolicy'), {
+          ...allow('*', '*', when('Bool', 'aws:MultiFactorAuthPresent', 'false')),
+          Effect: 'Deny',
+        }),
+      ],
     ],
   },
   beside: {
@@ -225,6 +301,21 @@ expectPolicy(policy, {
         AssumeRolePolicyDocument: {
           Version: '2012-10-17',
           Statement: [session('dev', 'x')],
+        },
+      }),
+      OfSource: somebody('Role', [allow('*')], {
+        AssumeRolePolicyDocument: {
+          Version: '2012-10-17',
+          Statement: [
+            {
+              Effect: 'Allow',
+              Principal: { Service: service('cloudformation') },
+              Action: 'sts:AssumeRole',
+              ...when('ArnLike', 'aws:SourceArn', {
+                'Fn::Sub': 'arn:aws:cloudformation:*:${AWS::AccountId}:stack/x/*',
+              }),
+            },
+          ],
         },
       }),
       OfMiddle: { Type: 'AWS::Lambda::Function', Properties: { Role: arnOf('Middle') } },

@@ -63,7 +63,7 @@ export const showingEverything = (layers: readonly Documents[], place: Place): r
 type Given = readonly (readonly [Condition, of: string])[]
 
 /** What lies before this day is over for everybody. */
-const since = '2026-01-01T00:00:00Z'
+export const since = '2026-01-01T00:00:00Z'
 
 const givenOf = (account: string): Given => {
   const given = (operator: string, key: string, values: readonly string[], of = values[0] ?? '') =>

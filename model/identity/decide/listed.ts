@@ -10,7 +10,7 @@ import {
   one,
   plain,
 } from '../../../algebra/globs/glob.ts'
-import { type Action, actionOf, serviceNames, serviceOf } from '../reference/reference.ts'
+import { type Action, actionOf, type Key, serviceNames, serviceOf } from '../reference/reference.ts'
 import type { Actions, Universe } from './universe.ts'
 
 /** The actions that AWS lists, on resources as it writes them, with the keys that it says they have. */
@@ -61,9 +61,7 @@ const kindOf = (name: string): string => {
   if (known !== undefined) return known
   const action = actionOf(name)
   const arns = action === undefined ? [] : arnsOf(action)
-  const keys = (action?.keys ?? []).map((key) =>
-    key.name.toLowerCase().replace(/(\$\{[^}]*\}|<[^>]*>).*$/, '*'),
-  )
+  const keys = patternsOf(action?.keys ?? [])
   const described = JSON.stringify([arns, [...new Set(keys)].sort()])
   const kind = numbers.get(described) ?? String(numbers.size)
   if (!numbers.has(described)) kinds.set(kind, { resources: arns.map(templateOf), keys })
@@ -102,10 +100,27 @@ const filled = (isFree: boolean): Glob => (isFree ? [one, anything] : [fieldLett
 /** Names hold no colon, but for those of objects, and what has a path. */
 const free = /Object|Path|Key|\*/
 
-const offered = (kind: string, key: string): boolean => {
-  // Keys of every request, and of whoever sends it.
-  if (key.startsWith('aws:') && !/^aws:(requesttag|resourcetag)\/|^aws:tagkeys$/.test(key)) return true
-  return (kinds.get(kind)?.keys ?? []).some((known) =>
-    known.endsWith('*') ? key.startsWith(known.slice(0, -1)) : known === key,
-  )
+/** `aws:ResourceTag/${TagKey}` is the name of many. */
+const patternsOf = (keys: readonly Key[]): readonly string[] =>
+  keys.map(({ name }) => name.toLowerCase().replace(/(\$\{[^}]*\}|<[^>]*>).*$/, '*'))
+
+const isAmong = (key: string, patterns: readonly string[]): boolean =>
+  patterns.some((one) => (one.endsWith('*') ? key.startsWith(one.slice(0, -1)) : one === key))
+
+/** Keys of every request, and of whoever sends it. */
+const isOfAll = (key: string): boolean =>
+  key.startsWith('aws:') && !/^aws:(requesttag|resourcetag)\/|^aws:tagkeys$/.test(key)
+
+const offered = (kind: string, key: string): boolean =>
+  isOfAll(key) || isAmong(key, kinds.get(kind)?.keys ?? [])
+
+/** AWS lists that a request for this action may have a key, in lower case; or it does not list the action. */
+export const mayHave = (action: string, key: string): boolean => {
+  const listed = actionOf(action)
+  return listed === undefined || isOfAll(key) || isAmong(key, patternsOf(keysOf(listed)))
 }
+
+const keysOf = ({ keys, kinds }: Action): readonly Key[] => [
+  ...keys,
+  ...kinds.flatMap(({ kind }) => kind.keys),
+]

@@ -1,3 +1,5 @@
+import { since } from '../attachments/everything.ts'
+import { mayHave } from '../decide/listed.ts'
 import type { Condition, PolicyDocument } from '../document.ts'
 import { condition } from '../written/unlisted.ts'
 
@@ -6,13 +8,46 @@ export type Keys = Readonly<Record<string, readonly string[] | undefined>>
 
 /** What whoever sends a request does not choose, and nothing here says: tags, organizations, networks, who they are. */
 const notChosen =
-  /^(?:[\w-]+:resourcetag\/.*|aws:(?:username|principalarn|principaltag\/.*|principalorg.*|resourceorg.*|sourceorg.*|sourcevpc.*|sourcevpce|vpc.*|userid|viaawsservice|calledvia.*|principalisawsservice|principalservice.*|federatedprovider|sourceidentity|ec2instancesource.*)|iam:permissionsboundary)$/
+  /^(?:[\w-]+:resourcetag\/.*|aws:(?:username|principalarn|principaltag\/.*|principalorg.*|resourceorg.*|source(?:org.*|account|arn|owner)|sourcevpc.*|sourcevpce|vpc.*|userid|viaawsservice|calledvia.*|principalisawsservice|principalservice.*|federatedprovider|sourceidentity|ec2instancesource.*)|iam:permissionsboundary)$/
 
-export const isChosen = (key: string): boolean => !notChosen.test(key.toLowerCase())
+const isChosen = (name: string): boolean => !notChosen.test(name)
+
+/** What is asked for, and what a request says of it: at most, and where it has to be sure. */
+export interface Asked {
+  readonly action: string
+  readonly keys: Keys
+  readonly surely: Keys
+}
+
+/** Nobody knows what a request says there: it is not chosen, or AWS does not list that such a request has it. */
+const isOpen = (key: string, { action, keys, surely }: Asked): boolean => {
+  const name = key.toLowerCase()
+  if (Object.hasOwn(keys, name)) return false
+  return Object.hasOwn(surely, name) ? surely[name] === undefined : !isChosen(name) || !mayHave(action, name)
+}
+
+/** What lies before a day is over for everybody. */
+export const passed: readonly Condition[] = [
+  condition('DateGreaterThanEquals', 'aws:CurrentTime', since),
+  condition('NumericGreaterThanEquals', 'aws:EpochTime', String(Date.parse(since) / 1000)),
+]
+
+/** Of what is asked of it, a request surely has nothing that AWS does not list for its action. */
+export const withUnlisted = (documents: readonly PolicyDocument[], action: string, keys: Keys): Keys => ({
+  ...Object.fromEntries(
+    documents
+      .flatMap(({ statements }) => statements.flatMap(({ conditions }) => conditions))
+      .map(({ key }) => key.toLowerCase())
+      .filter((name) => isChosen(name) && !mayHave(action, name))
+      .map((name) => [name, undefined]),
+  ),
+  ...keys,
+})
 
 /** Only what surely is allowed: what asks for something that is not known is not met, and what denies by it denies. */
 export const withoutOpen = (document: PolicyDocument, keys: Keys): PolicyDocument => {
-  const isKnown = ({ key }: Condition): boolean => Object.hasOwn(keys, key.toLowerCase()) || isChosen(key)
+  const isKnown = ({ key }: Condition): boolean =>
+    Object.hasOwn(keys, key.toLowerCase()) || isChosen(key.toLowerCase())
   if (document.statements.every(({ conditions }) => conditions.every(isKnown))) return document
   return {
     ...document,
@@ -25,11 +60,9 @@ export const withoutOpen = (document: PolicyDocument, keys: Keys): PolicyDocumen
 }
 
 /** The keys of a document that are not known of a request. */
-export const openKeys = (document: PolicyDocument, keys: Keys): readonly string[] =>
+export const openKeys = (document: PolicyDocument, asked: Asked): readonly string[] =>
   document.statements.flatMap(({ conditions }) =>
-    conditions
-      .map(({ key }) => key)
-      .filter((key) => !Object.hasOwn(keys, key.toLowerCase()) && !isChosen(key)),
+    conditions.map(({ key }) => key).filter((key) => isOpen(key, asked)),
   )
 
 /** That a request says so. */

@@ -18,6 +18,7 @@ import { ownOf } from './own.ts'
 import { patienceIn } from './patience.ts'
 import { type Decided, decidedBy, mayAllow, never, type Sides, sidesOf, type Wanted } from './rights.ts'
 import { touched } from './touched.ts'
+import { ofSession, ofWho } from './who-asks.ts'
 
 /** What somebody has: what is attached, whatever they are given beside it, what more groups give, or all that was changed. */
 export type Having = 'what is attached' | 'anything' | 'more groups' | 'what was changed'
@@ -121,7 +122,7 @@ export class Node {
     const wanted = what()
     const caller = this.caller()
     const keys = { ...this.ownKeys(), ...wanted.keys }
-    const surely = { ...keys, ...wanted.surely }
+    const surely = { ...keys, ...ofSession(this.identity), ...wanted.surely }
     const made = decidedBy(this.sidesFor(action), { ...wanted, action, caller, keys, surely })
     this.asked.set(key, made)
     return made
@@ -167,6 +168,7 @@ export class Node {
     const { account } = ownOf(this.world)
     const { text, pattern } = this.called() ?? {}
     return {
+      ...ofWho(this.type),
       'aws:principalarn': [this.arn().text],
       'aws:principalaccount': [account],
       'aws:resourceaccount': [account],

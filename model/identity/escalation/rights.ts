@@ -6,13 +6,22 @@ import { isAllowedByAll } from '../attachments/asked.ts'
 import type { Composed } from '../attachments/composed.ts'
 import { type Documents, isSubset } from '../decide/subset.ts'
 import { anyText } from '../decide/universe.ts'
-import type { PolicyDocument, Principal } from '../document.ts'
+import type { Condition, PolicyDocument, Principal } from '../document.ts'
 import { said } from '../naive/statement.ts'
 import type { Caller, Request } from '../request.ts'
 import { nothing, type Part, withKeysOf } from '../written/asked.ts'
 import { partFor } from '../written/unlisted.ts'
 import type { Arn } from './arns.ts'
-import { contextOf, type Keys, openKeys, saying, withoutOpen } from './keys.ts'
+import {
+  type Asked,
+  contextOf,
+  type Keys,
+  openKeys,
+  passed,
+  saying,
+  withoutOpen,
+  withUnlisted,
+} from './keys.ts'
 import { alsoMeant } from './meant.ts'
 import { leftOpen, type Reach, type Reader, understood } from './understood.ts'
 
@@ -34,6 +43,8 @@ export interface Wanted {
   /** What the request says at most, and what it says where that has to be sure. */
   readonly keys: Keys
   readonly surely?: Keys
+  /** What else holds of whatever the request says. */
+  readonly given?: readonly Condition[]
   readonly caller: { readonly principal: Principal; readonly is: Caller; readonly arn?: Arn }
   /** What else has to allow it: the trust policy of a role that is assumed. */
   readonly beside?: Sides
@@ -43,7 +54,7 @@ export interface Wanted {
 export interface Sides {
   readonly most: readonly Documents[]
   readonly least: readonly Documents[]
-  readonly open: (keys: Keys) => Verdict
+  readonly open: (asked: Asked) => Verdict
 }
 
 const partsByAction = new Map<string, Part>()
@@ -71,19 +82,19 @@ export const sidesOf = (composed: Composed, action: string, reader: Reader): Sid
     get least() {
       return least()
     },
-    open: (keys) =>
+    open: (asked) =>
       all([
         composed.left(),
-        ...[...raw('most'), ...raw('least')].flat().map((one) => openOf(one, keys, world)),
+        ...[...raw('most'), ...raw('least')].flat().map((one) => openOf(one, asked, world)),
       ]),
   }
 }
 
 /** What nobody knows of a document, or of the request that it is asked about. */
-export const openOf = (document: PolicyDocument, keys: Keys, world: World): Verdict =>
+export const openOf = (document: PolicyDocument, asked: Asked, world: World): Verdict =>
   all([
     leftOpen(document, world),
-    ...[...new Set(openKeys(document, keys))].map((key) => elsewhere(world, `what ${key} is of a request`)),
+    ...[...new Set(openKeys(document, asked))].map((key) => elsewhere(world, `what ${key} is of a request`)),
   ])
 
 const onAction = (documents: Documents, action: string): Documents =>
@@ -114,7 +125,8 @@ const ofAction = oncePer((document: PolicyDocument) => {
 
 /** Whether these layers allow it. */
 export const decidedBy = (own: Sides, wanted: Wanted): Decided => {
-  const { on, keys, surely: sureKeys = keys, beside, caller } = wanted
+  const { action, on, keys, surely: sureKeys = keys, beside, caller } = wanted
+  const asked = { action, keys, surely: sureKeys }
   const text = 'like' in on ? on.like : on.text
   const named = [...('like' in on ? [] : [on]), ...(caller.arn === undefined ? [] : [caller.arn])]
   const open = named.filter(({ pattern }) => pattern !== undefined)
@@ -128,7 +140,9 @@ export const decidedBy = (own: Sides, wanted: Wanted): Decided => {
     const least = layers('least').map((documents) =>
       documents.map((document) => withoutOpen(document, sureKeys)),
     )
-    const found = least.every(mayAllow) ? allowed(least, wanted, text, sureKeys) : 'never'
+    const found = least.every(mayAllow)
+      ? allowed(least, wanted, text, withUnlisted(least.flat(), action, sureKeys))
+      : 'never'
     return typeof found === 'string' ? undefined : [found]
   })
   return {
@@ -139,8 +153,8 @@ export const decidedBy = (own: Sides, wanted: Wanted): Decided => {
     open: () =>
       all([
         ...open.filter((arn) => isMeantIn([own, ...(beside ? [beside] : [])], arn)).map((arn) => arn.open),
-        own.open(sureKeys),
-        ...(beside ? [beside.open(sureKeys)] : []),
+        own.open(asked),
+        ...(beside ? [beside.open(asked)] : []),
       ]),
   } as Decided
 }
@@ -177,7 +191,7 @@ const allowed = (
     resource: isOne ? text : text.replaceAll(/[*?]/g, 'x'),
     context: contextOf(keys),
   }
-  if (isAllowedByAll(layers, plain)) return plain
+  if (!layers.flat().some(asksWhen) && isAllowedByAll(layers, plain)) return plain
   if (isOne && !layers.flat().some(hasMore)) return 'never'
   const answer = isSubset([[askedOn(layers, wanted, text, keys)], ...layers], [[nothing]], {
     universe: anyText,
@@ -194,9 +208,16 @@ const hasMore = oncePer(({ statements }: PolicyDocument): boolean =>
   ),
 )
 
+const timeKeys: ReadonlySet<string> = new Set(passed.map(({ key }) => key.toLowerCase()))
+
+/** Whether a document asks when a request is sent: a plain one does not say. */
+const asksWhen = oncePer(({ statements }: PolicyDocument): boolean =>
+  statements.some(({ conditions }) => conditions.some(({ key }) => timeKeys.has(key.toLowerCase()))),
+)
+
 const askedOn = (
   layers: readonly Documents[],
-  { action, caller }: Wanted,
+  { action, caller, given = [] }: Wanted,
   text: string,
   keys: Keys,
 ): PolicyDocument => {
@@ -208,7 +229,7 @@ const askedOn = (
         principals: { isNot: false, listed: [caller.principal] },
         actions: { isNot: false, texts: [action] },
         resources: { isNot: false, texts: [text] },
-        conditions: saying(keys),
+        conditions: [...saying(keys), ...passed, ...given],
       },
     ],
   }

@@ -48,6 +48,8 @@ const textOf = ({ world }: Node, { context, ...request }: Request): string => {
 const ofWhoAsks: ReadonlySet<string> = new Set([
   'aws:principalaccount',
   'aws:principalarn',
+  'aws:principalisawsservice',
+  'aws:principaltype',
   'aws:resourceaccount',
   'aws:username',
 ])

@@ -6,8 +6,9 @@ import { type Identity, identityOf } from '../attachments/identity.ts'
 import { opaquePolicy } from '../attachments/policy.ts'
 import type { PolicyDocument, Principals } from '../document.ts'
 import { statementsOn } from '../written/asked.ts'
+import { condition } from '../written/unlisted.ts'
 import { type Arn, mayBeCalled } from './arns.ts'
-import type { Keys } from './keys.ts'
+import type { Asked } from './keys.ts'
 import { ownOf } from './own.ts'
 import { type Decided, decidedBy, openOf, partOf, type Sides } from './rights.ts'
 import { type Reach, understood } from './understood.ts'
@@ -35,8 +36,8 @@ export const trustOf = oncePer((identity: Identity): Trust | undefined => {
     return understood(raw[reach], reach, { world })
   }
   const [most, least] = [read('most'), read('least')]
-  const open = (keys: Keys): Verdict =>
-    all([taken, bounds.open(), openOf(raw.most, keys, world), openOf(raw.least, keys, world)])
+  const open = (asked: Asked): Verdict =>
+    all([taken, bounds.open(), openOf(raw.most, asked, world), openOf(raw.least, asked, world)])
   return {
     most: [[most]],
     least: [[least]],
@@ -93,6 +94,17 @@ const trustedIn = oncePer((world: World): ReadonlySet<string> => {
   return new Set(trusts.flatMap((trust) => (trust === undefined ? [] : trustedBy(trust))))
 })
 
+/** Nobody but services may assume it. */
+export const isForServices = ({ most }: Trust): boolean =>
+  most
+    .flat()
+    .flatMap(({ statements }) => statements)
+    .every(
+      ({ effect, principals }) =>
+        effect === 'Deny' ||
+        (principals?.isNot === false && principals.listed.every(({ kind }) => kind === 'Service')),
+    )
+
 /** Some role may trust one of this ARN as themselves, or everybody. */
 export const isEverTrusted = (world: World, arn: Arn): boolean => {
   const texts = trustedIn(world)
@@ -114,10 +126,17 @@ export const trustsService = (identity: Identity, service: string): Decided => {
     principal: { kind: 'Service' as const, text: service },
     is: { kind: 'Service' as const, name: service },
   }
+  const { account } = ownOf(identity.world)
   const made = decidedBy(trust ?? { most: [[]], least: [[]], open: () => all([]) }, {
     action: 'sts:AssumeRole',
     on: { like: '*' },
-    keys: { 'aws:sourceaccount': [ownOf(identity.world).account] },
+    keys: {},
+    surely: { 'aws:sourceaccount': [account] },
+    // As far as it says for whom; some ARNs have no account in them.
+    given: [
+      condition('ForAllValues:StringEquals', 'aws:SourceAccount', account),
+      condition('ForAllValues:ArnLike', 'aws:SourceArn', `arn:*:*:*:${account}:*`, 'arn:*:*:*::*'),
+    ],
     caller,
   })
   known(identity).set(service, made)
