@@ -96,6 +96,7 @@ const overOthers = () =>
 /** Somebody who may do everything but for what holds them back. */
 const heldBack = () =>
   fc.oneof(
+    { withCrossShrink: true },
     infrastructure({
       Alice: alice({
         Policies: fc.constant(inline(allow('*'))),
@@ -117,8 +118,8 @@ const heldBack = () =>
       }),
       Own: own(
         ...[
-          ['iam:Put*', 'iam:Attach*', 'iam:Create*', 'iam:Update*', 'iam:PassRole', 'iam:Add*', 'sts:*'],
           ['iam:*', 'sts:*'],
+          ['iam:Put*', 'iam:Attach*', 'iam:Create*', 'iam:Update*', 'iam:PassRole', 'iam:Add*', 'sts:*'],
         ].map((actions) => [{ ...allow(actions), Effect: 'Deny' }]),
       ),
     }),

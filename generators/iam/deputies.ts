@@ -85,6 +85,7 @@ export const visited = (): fc.Arbitrary<Infrastructure> =>
     Bucket: 'trails-4f2a',
     PolicyDocument: fc
       .oneof(
+        { withCrossShrink: true },
         letIn(conditioned).map((one) => [one]),
         fc.tuple(letIn(fc.constant({})), keptAway),
         fc.tuple(letIn(conditioned), letIn(conditioned)),

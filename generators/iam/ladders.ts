@@ -44,7 +44,7 @@ const over = (id: string): readonly (readonly JsonObject[])[] => [
   [allow('iam:PassRole', arn(id), toService('lambda')), onFunctions],
   [allow('iam:PassRole', arn(id), toService('ec2')), onFunctions],
   [allow('iam:PassRole'), inEurope],
-  [allow('iam:PassRole', `arn:aws:iam::1111*:role/${id.toLowerCase()}`), onFunctions],
+  [allow('iam:PassRole', `arn:aws:iam::111122223333:role/${id.toLowerCase()}`), onFunctions],
 ]
 
 /** What leads to more by itself. */

@@ -91,7 +91,7 @@ export const startedTasks = (): fc.Arbitrary<Infrastructure> =>
       ExecutionRoleArn: either(
         getAtt('Agent', 'Arn'),
         getAtt('App', 'Arn'),
-        'agent',
+        { 'Fn::Sub': 'arn:aws:iam::${AWS::AccountId}:role/agent' },
         'arn:aws:iam::111122223333:role/other',
       ),
     }),

@@ -80,10 +80,6 @@ const everything: JsonObject = { Effect: 'Allow', Action: '*', Resource: '*' }
 
 /** What allows little, and would allow everything if one thing in it were another. */
 const nearly = fc.constantFrom<JsonObject | readonly JsonObject[]>(
-  ...[{ Action: 'iam:*' }, { NotAction: ['s3:*'] }].map((denied) => [
-    everything,
-    { Effect: 'Deny', ...denied, Resource: '*' },
-  ]),
   { Effect: 'Allow', Action: ['s3:*'], Resource: '*' },
   { Effect: 'Allow', Action: '*', Resource: ['arn:aws:s3:::data/*'] },
   { Effect: 'Allow', NotAction: ['iam:*'], Resource: '*' },
@@ -105,6 +101,10 @@ const nearly = fc.constantFrom<JsonObject | readonly JsonObject[]>(
     Resource: '*',
     Condition,
   })),
+  ...[{ Action: 'iam:*' }, { NotAction: ['s3:*'] }].map((denied) => [
+    everything,
+    { Effect: 'Deny', ...denied, Resource: '*' },
+  ]),
 )
 
 /** What users, groups and roles may do. */

@@ -42,6 +42,9 @@ const byActions = [
  * reached trusts who gets it. A chain may have any number of them, and others beside: what others may do is changed
  * (`policy-written`, `policy-attached`, `policy-rewritten`, `group-joined`), and what holds somebody back is taken away
  * (`boundary-removed`, `boundary-replaced`, `deny-removed`). Whoever may do everything already is another policy's.
+ *
+ * A pass is about those who are here: who may pass or change any role comes to what roles made elsewhere may do, and these
+ * are not seen.
  */
 export default policy<Identity, Options>({
   id: 'iam/no-escalation',

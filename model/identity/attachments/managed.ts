@@ -1,4 +1,3 @@
-import { elsewhere } from '../../elsewhere.ts'
 import type { Reading } from '../../reading.ts'
 import { Resource } from '../../resource.ts'
 import type { World } from '../../space.ts'
@@ -6,6 +5,7 @@ import { all, fail, pass, type Verdict } from '../../verdict.ts'
 import { managedDocument } from '../managed/documents.ts'
 import { holderOf } from '../written/holder.ts'
 import { lettersOf } from '../written/letters.ts'
+import { isAccountHere } from './arn-names.ts'
 import { type Kind, type Named, namedBy } from './names.ts'
 import { type KnownPolicy, opaquePolicy, plainPolicy, writtenPolicy } from './policy.ts'
 
@@ -33,9 +33,7 @@ export const managedPolicy: Kind = {
 /** Whether an account is the one that all this is deployed to. */
 const isOwn = (world: World, account: string): Verdict => {
   if (/AWS::AccountId\}$/.test(lettersOf(world).shown(account))) return pass
-  return /^\d+$/.test(account)
-    ? elsewhere(world, `whether ${account} is the account of this deployment`)
-    : fail
+  return /^\d+$/.test(account) ? isAccountHere(world, account) : fail
 }
 
 /** The policies that one item of a list, or a boundary, names by their ARNs. */

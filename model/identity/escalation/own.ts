@@ -1,7 +1,8 @@
 import { isScalar } from '../../json.ts'
 import { oncePer } from '../../once.ts'
 import type { World } from '../../space.ts'
-import type { Head, Sym } from '../../value.ts'
+import type { Sym } from '../../value.ts'
+import { ofDeployment } from '../attachments/arn-names.ts'
 
 /** Where all this is deployed to: what stands for the account, the region and the partition where they are not known. */
 export interface Own {
@@ -20,12 +21,6 @@ const someAccount = '000000000001'
 const someRegion = '‹region›'
 /** What is here has it in its name, whichever it is: most texts say it that mean the one of the deployment. */
 const ownPartition = 'aws'
-
-/** What a template says of its own deployment: `AWS::AccountId`. */
-export const ofDeployment = (world: World, name: string): Head => {
-  const [first] = world.space.entries.values()
-  return first && world.scope(first.stack).head({ Ref: name })
-}
 
 export const ownOf = oncePer((world: World): Own => {
   const own = (name: string): string | undefined => {
