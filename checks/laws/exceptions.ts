@@ -51,6 +51,12 @@ export const takingLong: Readonly<Record<string, Readonly<Record<string, string>
   'iam/no-wildcard-resource': {
     alive: 'each change of a statement is compared over all requests of the actions that it names',
   },
+  'iam/resource-no-confused-deputy': {
+    alive: 'each change of a statement is compared over all requests of each service that it names',
+  },
+  'iam/valid-document': {
+    alive: 'thousands of changes are tried where a document is as wrong as before',
+  },
   'iam/condition-effective': {
     alive: 'each change of a condition is compared in all ways in which its key can turn out',
   },
