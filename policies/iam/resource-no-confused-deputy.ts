@@ -4,6 +4,7 @@ import { madeTypes, policiesOf } from '../../model/identity/resources/policies.t
 import { callersNamed } from '../../model/identity/trust/callers.ts'
 import { onlyPinned } from '../../model/identity/trust/confined.ts'
 import {
+  actingForOthers,
   byServices,
   type Deputies,
   deputiesAtResources,
@@ -36,19 +37,7 @@ export default policy<PolicyHolder, Deputies>({
     'PCI-DSS-4.0.1': ['7.2.5'],
     SOC2: ['CC6.1', 'CC6.3'],
   },
-  options: {
-    defaults: { services: deputiesAtResources },
-    schema: async () => {
-      const { z } = await import('zod')
-      return z.strictObject({
-        services: z
-          .array(z.string().regex(/^[a-z\d]+(?:[.-][a-z\d]+)*$/))
-          .min(1)
-          .default([...deputiesAtResources])
-          .describe('How the names of services begin that act for others, such as sns of sns.amazonaws.com'),
-      })
-    },
-  },
+  options: actingForOthers(deputiesAtResources, 'sns'),
   forAll: policiesOf('policies of resources', [
     ...Object.keys({ ...ofAnyone, ...neverPublic }),
     ...madeTypes.filter((type) => type !== 'AWS::Lambda::Permission'),

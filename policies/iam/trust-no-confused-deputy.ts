@@ -1,6 +1,7 @@
 import { callersNamed } from '../../model/identity/trust/callers.ts'
 import { onlyPinned } from '../../model/identity/trust/confined.ts'
 import {
+  actingForOthers,
   byServices,
   type Deputies,
   deputies,
@@ -32,21 +33,7 @@ export default policy<TrustingRole, Deputies>({
     SOC2: ['CC6.1', 'CC6.3'],
   },
   equivalents: ['iam_role_cross_service_confused_deputy_prevention'],
-  options: {
-    defaults: { services: deputies },
-    schema: async () => {
-      const { z } = await import('zod')
-      return z.strictObject({
-        services: z
-          .array(z.string().regex(/^[a-z\d]+(?:[.-][a-z\d]+)*$/))
-          .min(1)
-          .default([...deputies])
-          .describe(
-            'How the names of services begin that act for others, such as states of states.amazonaws.com',
-          ),
-      })
-    },
-  },
+  options: actingForOthers(deputies, 'states'),
   forAll: trustingRoles,
   holds: ({ trust }, options) => all([trust.isTaken(), saysForWhom(trust, options)]),
   fix: 'Ask in a condition for aws:SourceAccount, and for aws:SourceArn where the resource is known.',

@@ -1,4 +1,5 @@
 import { oncePer } from '../../once.ts'
+import type { Options } from '../../policy.ts'
 import { type Verdict, verdictOf } from '../../verdict.ts'
 import type { Condition, Principal } from '../document.ts'
 import { lettersOf } from '../written/letters.ts'
@@ -9,8 +10,8 @@ import type { About, NamedCaller } from './callers.ts'
 import { keysOf, type Pin } from './pins.ts'
 
 /**
- * Services that assume roles for whoever asks them to, and say for whom: those of which AWS documents in their guides,
- * under "confused deputy", a trust policy that asks for the account or the resource.
+ * Services that assume roles for whoever asks them to, and say for whom: by what AWS says in their guides, under "confused
+ * deputy", of a trust policy that asks for the account or the resource.
  */
 export const deputies: readonly string[] = [
   'amplify',
@@ -59,9 +60,8 @@ export const deputies: readonly string[] = [
 ]
 
 /**
- * Services that come to resources for whoever asks them to, and say for whom: those of which AWS documents a policy of a
- * resource that asks for the account or the resource. Load balancers are not among them: their logs say in the name of an
- * object whose they are, and AWS documents no more.
+ * Services that come to resources for whoever asks them to, and say for whom. AWS has no list of them: these were collected
+ * by hand, after its guides. Load balancers are not among them: their logs say in the name of an object whose they are.
  */
 export const deputiesAtResources: readonly string[] = [
   'appstream',
@@ -99,6 +99,23 @@ export interface Deputies {
   /** How the names of services begin that act for others: `states` of `states.amazonaws.com`. */
   readonly services: readonly string[]
 }
+
+/** Which services are asked for whom they act, by default these. */
+export const actingForOthers = (services: readonly string[], example: string): Options<Deputies> => ({
+  defaults: { services },
+  schema: async () => {
+    const { z } = await import('zod')
+    return z.strictObject({
+      services: z
+        .array(z.string().regex(/^[a-z\d]+(?:[.-][a-z\d]+)*$/))
+        .min(1)
+        .default([...services])
+        .describe(
+          `How the names of services begin that act for others, such as ${example} of ${example}.amazonaws.com`,
+        ),
+    })
+  },
+})
 
 /** In a region and in China some of them have longer names. */
 const namesOf = oncePer(
