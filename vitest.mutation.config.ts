@@ -32,8 +32,7 @@ export default defineConfig({
     exclude: [
       '**/*.deep.test.ts',
       'checks/fuzz/fuzz.test.ts',
-      'checks/laws/registry.test.ts',
-      'checks/laws/registry-network.test.ts',
+      'checks/laws/registry*.test.ts',
       'checks/laws/generators.test.ts',
       'sources/cdk/**',
       'sources/document/**',

@@ -65,7 +65,7 @@ interface Options<O> extends Partial<Run> {
 /**
  * Registers all laws as tests of a policy, on what the generator makes: for policies of your own.
  *
- * The policies of this repository need not call it; the suite in `registry.test.ts` finds them.
+ * The policies of this repository need not call it; the suite in `registry*.test.ts` finds them.
  */
 export const laws = <S extends Subject, O>(
   policy: Policy<S, O>,

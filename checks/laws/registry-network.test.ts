@@ -1,13 +1,3 @@
-import { afterAll, describe, expect, it } from 'vitest'
-import { registry } from './registry.ts'
-import { runFromEnvironment } from './report.ts'
+import { holdLaws } from './parts.ts'
 
-const { subjects, summary } = await registry(runFromEnvironment(), (name) => name.startsWith('network/'))
-
-describe.each(subjects)('$name', ({ laws }) => {
-  it.each(laws.filter(({ takesLong }) => !takesLong))('$name: $says', async ({ broken }) => {
-    expect(await broken()).toBe('')
-  })
-})
-
-afterAll(() => console.log(summary()))
+await holdLaws('network')

@@ -1,0 +1,3 @@
+import { holdLaws } from './parts.ts'
+
+await holdLaws('iam, o to z')
