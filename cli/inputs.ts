@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import type { Environment } from '../checks/config/config.ts'
 import { type LoadedConfig, loadConfig } from '../checks/config/config-file.ts'
 import { allPolicies, type Selected, select } from '../checks/judge/selection.ts'
@@ -146,14 +146,15 @@ export const pairsOf = (
 
 const waiverFiles = ['forall.waivers.yaml', 'forall.waivers.yml', 'forall.waivers.json']
 
-/** The waivers named, configured, or found in the working directory. */
+/** The waivers named, configured, or found beside the configuration, or else here. */
 export const waiversOf = async (
   given: Given,
-  { config }: LoadedConfig,
+  { config, file: configFile = '' }: LoadedConfig,
   policies: readonly Policy[],
 ): Promise<{ readonly waivers: readonly Waiver[]; readonly errors: readonly InputError[] }> => {
   const named = given.text('waivers') ?? config.waivers
-  const file = named ?? waiverFiles.find((name) => existsSync(join(process.cwd(), name)))
+  const places = [dirname(configFile), '.'].flatMap((folder) => waiverFiles.map((name) => join(folder, name)))
+  const file = named ?? places.find((place) => existsSync(place))
   if (file === undefined) return { waivers: [], errors: [] }
   const { readWaivers } = await import('../checks/waivers/waivers.ts')
   return readWaivers(

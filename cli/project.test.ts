@@ -113,6 +113,15 @@ describe.concurrent('a project', () => {
     expect(failing(await evidenceIn(cwd))).toEqual([])
   })
 
+  it('finds waivers beside the configuration that is named', async () => {
+    const cwd = project({ 'forall.waivers.json': waiver('2026-01-01') })
+    const from = project()
+    const args = ['check', join(cwd, 'app.yaml'), '--config', join(cwd, 'forall.config.mjs')]
+    expect((await forall(args, { cwd: from })).status).toBe(0)
+    writeFileSync(join(cwd, 'forall.waivers.json'), '[]')
+    expect((await forall(args, { cwd: from })).status).toBe(1)
+  })
+
   it('knows a file by one name, however it is written', { timeout: 180_000 }, async () => {
     const cwd = project()
     const waiverOf = (source: string) => JSON.stringify([{ ...JSON.parse(waiver('2026-01-01'))[0], source }])

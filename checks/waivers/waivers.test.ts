@@ -176,6 +176,21 @@ describe('waiving', () => {
     expect(kinds(waive([finding(found)], [waiver(waiving)], { ...alone, today }))).toEqual(expected)
   })
 
+  it('names what CDK made by its path among the constructs', () => {
+    const found = finding()
+    const made = {
+      ...found,
+      subject: {
+        ...found.subject,
+        location: { ...found.subject.location, constructPath: 'Shop/Store/Resource' },
+      },
+    }
+    const of = (subject: string) =>
+      kinds(waive([made], [waiver({ subject })], { ...alone, today: '2026-06-01' }))
+    expect(of('Shop/Store/*')).toEqual(['data/bucket-versioning waived'])
+    expect(of('Shop/Stores/*')).toEqual(['data/bucket-versioning fail', 'waivers/unused unknown'])
+  })
+
   it('keeps what it hides, and who answers for it', () => {
     const [waived] = waive([finding({ outcome: 'breakable' })], [waiver({ ticket: 'OPS-1' })], {
       ...alone,

@@ -53,7 +53,8 @@ export const waive = (
 
 /**
  * A waiver counts for a resource of a file whatever is judged with that file: a template that imports what another
- * exports is judged together with it, and the names of both stand before those of their resources.
+ * exports is judged together with it, and the names of both stand before those of their resources. What CDK made can be
+ * named by its path among the constructs, too.
  */
 const covers = (
   { source = '*', ...waiver }: Waiver,
@@ -62,7 +63,9 @@ const covers = (
 ): boolean =>
   waiver.policy === policy &&
   waiver.outcomes.includes(outcome as Waivable) &&
-  [subject.id, nameOf(subject.id, subject.source)].some((id) => matchesGlob(waiver.subject, id)) &&
+  [subject.id, nameOf(subject.id, subject.source), subject.location.constructPath ?? ''].some((id) =>
+    matchesGlob(waiver.subject, id),
+  ) &&
   [subject.source, subject.location.file].some((name) => matchesGlob(source, name))
 
 const waivedBy = (outcome: Unsigned, { reason, owner, expires, ticket, place }: Waiver): Unsigned => ({

@@ -51,7 +51,10 @@ export const command: Command = {
       about: 'What is less severe is reported, but does not fail (default: info)',
     },
     full: { about: 'Leave nothing out: every finding, and what passes with its evidence' },
-    waivers: { value: 'file', about: 'The waivers, instead of forall.waivers.yaml or .json here' },
+    waivers: {
+      value: 'file',
+      about: 'The waivers, instead of forall.waivers.yaml or .json beside the configuration, or here',
+    },
     baseline: { value: 'file', about: 'Evidence of an earlier run: fail only on what is new' },
     seed: { value: 'number', about: 'The seed of the search (default: 1)' },
     ...configFlags,
