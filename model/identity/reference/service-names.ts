@@ -34,8 +34,9 @@ const names: ReadonlySet<string> = new Set(
   iotanalytics iotevents iotfleetwise iotmanagedintegrations iotsitewise iotthingsgraph iottwinmaker iotwireless
   ivs justintimeaccess.ssm kafka kafkaconnect kendra kinesis kinesisanalytics kinesisreplication.dynamodb kms
   lakeformation lambda lambda.alarms.cloudwatch launchwizard lex lexv2 license-manager
-  license-manager.member-account lightsail logger.cloudfront logging.s3 logs lookoutequipment lookoutmetrics
-  machinelearning macie maintenance.elasticbeanstalk malware-protection-plan.guardduty
+  license-manager.member-account lightsail logdelivery.elasticloadbalancing logger.cloudfront logging.s3 logs
+  lookoutequipment lookoutmetrics machinelearning macie maintenance.elasticbeanstalk
+  malware-protection-plan.guardduty
   malware-protection.guardduty managedblockchain managedupdates.elasticbeanstalk management.chatbot mediaconnect
   mediaconvert medialive mediapackage mediapipelines.chime mediastore mediatailor medical-imaging
   member.org.stacksets.cloudformation memorydb mgn migrationhub migrationhub-orchestrator migrationhub-strategy

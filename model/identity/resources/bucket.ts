@@ -47,8 +47,8 @@ const isWithin = ({ present, item }: Item, bucket: Reading): Verdict =>
     return all([openIn(bucket), openIn(item)])
   })
 
-/** What stands for the name of a bucket that AWS gives out: no name has such letters. */
-const unnamed = (id: string): string => `<${id}>`
+/** What stands for the name of a bucket that AWS gives out: no name has such letters, and a name ends at a slash. */
+const unnamed = (id: string): string => `<${id.replaceAll('/', ' ')}>`
 
 /** Which of two are named by AWS tells them apart; what it calls them is not known. */
 const areTold = (named: string, own: string): boolean => {
