@@ -9,6 +9,7 @@ const rooms = {
   reports: ['reports', 'model', 'algebra'],
   cli: ['cli', 'checks', 'reports', 'sources', 'policies', 'model'],
   infra: ['infra'],
+  examples: ['examples'],
 }
 
 const oneWay = Object.entries(rooms).map(([room, known]) => ({
@@ -126,7 +127,7 @@ module.exports = {
     },
     only('@aws-sdk/client-', ['sources/account/']),
     only('hcl2-parser', ['sources/terraform/']),
-    only('aws-cdk-lib', ['sources/cdk/', 'checks/cdk-plugin/', 'infra/', 'bench/']),
+    only('aws-cdk-lib', ['sources/cdk/', 'checks/cdk-plugin/', 'infra/', 'examples/', 'bench/']),
     only('js-yaml', ['sources/document/']),
     only('fast-check', ['checks/', 'generators/', 'bench/']),
     {

@@ -1,7 +1,18 @@
 import { spawnSync } from 'node:child_process'
 import { existsSync } from 'node:fs'
 
-const rooms = ['algebra', 'model', 'sources', 'policies', 'generators', 'checks', 'reports', 'cli', 'infra']
+const rooms = [
+  'algebra',
+  'model',
+  'sources',
+  'policies',
+  'generators',
+  'checks',
+  'reports',
+  'cli',
+  'infra',
+  'examples',
+]
 
 /** Everything that must hold of the code before its tests are worth running: format, lint, types, arrows, generated files. */
 const steps: readonly (readonly [string, readonly string[]])[] = [

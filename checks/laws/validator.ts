@@ -1,8 +1,8 @@
 import { createRequire } from 'node:module'
 import path from 'node:path'
 
-/** What CloudFormation's own validator says against a template, of the kinds for which it would refuse it. */
-export type Validate = (template: unknown) => readonly string[]
+/** What CloudFormation's own validator says against a template: why it would refuse it, or what it warns of, too. */
+export type Validate = (template: unknown, least?: 'ERROR' | 'WARN') => readonly string[]
 
 interface Diagnostic {
   readonly severity: string
@@ -19,6 +19,8 @@ interface Library {
   }
 }
 
+const graver = { ERROR: ['ERROR', 'FATAL'], WARN: ['WARN', 'ERROR', 'FATAL'] }
+
 let started: Validate | undefined
 
 /** The validator of version 1.14 lies inside aws-cdk-lib, behind its `exports`. Starting it takes a second. */
@@ -32,14 +34,14 @@ const start = (): Validate => {
   const cdk = path.dirname(require.resolve('aws-cdk-lib/package.json'))
   const library = require(path.join(cdk, 'node_modules/@aws/cloudformation-validate/index.js')) as Library
   const engine = new library.CompositeEngine()
-  return (template) => {
+  return (template, least = 'ERROR') => {
     const content = new library.TemplateContent(JSON.stringify(template), 'template.json')
     const { diagnostics } = engine.validateTemplate(content, {
-      severityLevel: 'ERROR',
+      severityLevel: least,
       detailLevel: 'STANDARD',
     })
     return diagnostics
-      .filter(({ severity }) => severity === 'ERROR' || severity === 'FATAL')
+      .filter(({ severity }) => graver[least].includes(severity))
       .map(
         ({ ruleId, message, propertyPath = '', entity }) =>
           `${entity?.logicalId ?? ''} ${propertyPath}: ${message} (${ruleId})`,

@@ -1,10 +1,10 @@
 import { App, Tags } from 'aws-cdk-lib/core'
-import { Archive } from './example/archive.ts'
-import { Ledger } from './example/ledger.ts'
-import { Orders } from './example/orders.ts'
-import { Website } from './example/website.ts'
+import { Archive } from './archive.ts'
+import { Ledger } from './ledger.ts'
+import { Orders } from './orders.ts'
+import { Website } from './website.ts'
 
-/** A small shop. Each stack comes out another way; `example.test.ts` says how, and why. */
+/** A small shop. Each stack comes out another way; `shop.test.ts` says how, and why. */
 const app = new App()
 const archive = new Archive(app, 'Archive')
 new Orders(app, 'Orders', { archive: archive.bucket })

@@ -1,22 +1,22 @@
 import { beforeAll, expect, it } from 'vitest'
-import { judge } from '../checks/judge/judge.ts'
-import { select } from '../checks/judge/selection.ts'
-import { readWaivers } from '../checks/waivers/waivers.ts'
-import type { Evidence } from '../model/evidence.ts'
-import bucketKmsEncryption from '../policies/data/bucket-kms-encryption.ts'
-import bucketPublicAccessBlock from '../policies/data/bucket-public-access-block.ts'
-import bucketVersioning from '../policies/data/bucket-versioning.ts'
-import pointInTimeRecovery from '../policies/data/dynamodb-point-in-time-recovery.ts'
-import snsEncryption from '../policies/data/sns-encryption.ts'
-import logGroupRetention from '../policies/logging/log-group-retention.ts'
-import trailEncryption from '../policies/logging/trail-encryption.ts'
-import noSecretInLambda from '../policies/secrets/no-secret-in-lambda-environment.ts'
-import { load } from '../sources/load.ts'
+import { judge } from '../../checks/judge/judge.ts'
+import { select } from '../../checks/judge/selection.ts'
+import { readWaivers } from '../../checks/waivers/waivers.ts'
+import type { Evidence } from '../../model/evidence.ts'
+import bucketKmsEncryption from '../../policies/data/bucket-kms-encryption.ts'
+import bucketPublicAccessBlock from '../../policies/data/bucket-public-access-block.ts'
+import bucketVersioning from '../../policies/data/bucket-versioning.ts'
+import pointInTimeRecovery from '../../policies/data/dynamodb-point-in-time-recovery.ts'
+import snsEncryption from '../../policies/data/sns-encryption.ts'
+import logGroupRetention from '../../policies/logging/log-group-retention.ts'
+import trailEncryption from '../../policies/logging/trail-encryption.ts'
+import noSecretInLambda from '../../policies/secrets/no-secret-in-lambda-environment.ts'
+import { load } from '../../sources/load.ts'
 
 /**
  * What the example is there to show, one outcome at least of each kind; what is not listed passes.
  *
- * `forall check infra` fails on it, as it should. Only a difference from this table is a defect of ours.
+ * `forall check examples/shop` fails on it, as it should. Only a difference from this table is a defect of ours.
  */
 const expected = [
   // The password stands in the function's environment.
@@ -44,9 +44,9 @@ const policies = [
 let evidence: Evidence
 
 beforeAll(async () => {
-  const loaded = await load(['infra'])
+  const loaded = await load(['examples/shop'])
   const { waivers, errors } = await readWaivers(
-    'infra/forall.waivers.yaml',
+    'examples/shop/forall.waivers.yaml',
     policies.map(({ id }) => id),
   )
   evidence = await judge({
@@ -54,7 +54,7 @@ beforeAll(async () => {
     errors: [...loaded.errors, ...errors],
     policies: await select(policies),
     waivers,
-    scope: { paths: ['infra'] },
+    scope: { paths: ['examples/shop'] },
     run: { seed: 1, maxCases: 4_096, draws: 200, strict: false, severity: 'info' },
     version: 'test',
     full: false,
@@ -64,7 +64,9 @@ beforeAll(async () => {
 
 it('is examined in all its parts', () => {
   expect(evidence.notExamined).toEqual([])
-  expect(evidence.scope.sources.map(({ name, kind }) => [name, kind])).toEqual([['infra/cdk.out', 'cdk']])
+  expect(evidence.scope.sources.map(({ name, kind }) => [name, kind])).toEqual([
+    ['examples/shop/cdk.out', 'cdk'],
+  ])
 })
 
 it('shows every outcome, each where it should', () => {

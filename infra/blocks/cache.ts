@@ -1,0 +1,106 @@
+import { Metric, Stats } from 'aws-cdk-lib/aws-cloudwatch'
+import { Port, SecurityGroup, SubnetType } from 'aws-cdk-lib/aws-ec2'
+import { CfnReplicationGroup, CfnSubnetGroup } from 'aws-cdk-lib/aws-elasticache'
+import type { Secret } from 'aws-cdk-lib/aws-secretsmanager'
+import { Construct } from 'constructs'
+import type { Alarms } from './alarms.ts'
+import type { EncryptionKey } from './encryption-key.ts'
+import { keptSecret } from './kept-secret.ts'
+import { logGroup } from './log-group.ts'
+import type { Network } from './network.ts'
+import type { WebService } from './web-service.ts'
+
+const port = Port.tcp(6379)
+
+export interface CacheProps {
+  readonly network: Network
+  readonly key: EncryptionKey
+  readonly alarms: Alarms
+  readonly description: string
+  readonly engineVersion: string
+  readonly nodeType: string
+  /** One of them is written to; another takes over where there is one. */
+  readonly nodes: number
+  readonly shards?: number
+  readonly snapshotDays: number
+  readonly maintenanceWindow: string
+  readonly retentionDays: number
+}
+
+/** A Redis that services of this system reach by TLS and with a token, and nobody else. */
+export class Cache extends Construct {
+  readonly group: CfnReplicationGroup
+  readonly token: Secret
+  private readonly securityGroup: SecurityGroup
+
+  constructor(scope: Construct, id: string, props: CacheProps) {
+    super(scope, id)
+    const { network, key } = props
+    this.securityGroup = new SecurityGroup(this, 'Group', {
+      vpc: network.vpc,
+      description: 'The cache: reached by the services of this system alone',
+      allowAllOutbound: false,
+    })
+    // ElastiCache takes at most 128 characters, and few of the punctuation.
+    this.token = keptSecret(this, 'Token', { key, description: 'The token of the cache', length: 64 })
+    const subnets = new CfnSubnetGroup(this, 'Subnets', {
+      description: 'Private subnets for the cache',
+      subnetIds: network.vpc.selectSubnets({ subnetType: SubnetType.PRIVATE_WITH_EGRESS }).subnetIds,
+    })
+    this.group = new CfnReplicationGroup(this, 'Redis', {
+      replicationGroupDescription: props.description,
+      engine: 'redis',
+      engineVersion: props.engineVersion,
+      cacheNodeType: props.nodeType,
+      ...(props.shards === undefined
+        ? { numCacheClusters: props.nodes }
+        : { numNodeGroups: props.shards, replicasPerNodeGroup: props.nodes - 1 }),
+      automaticFailoverEnabled: props.nodes > 1,
+      multiAzEnabled: props.nodes > 1,
+      atRestEncryptionEnabled: true,
+      kmsKeyId: key.keyArn,
+      transitEncryptionEnabled: true,
+      authToken: this.token.secretValue.unsafeUnwrap(),
+      cacheSubnetGroupName: subnets.ref,
+      securityGroupIds: [this.securityGroup.securityGroupId],
+      snapshotRetentionLimit: props.snapshotDays,
+      preferredMaintenanceWindow: props.maintenanceWindow,
+      autoMinorVersionUpgrade: true,
+      logDeliveryConfigurations: ['slow-log', 'engine-log'].map((logType) => ({
+        logType,
+        logFormat: 'json',
+        destinationType: 'cloudwatch-logs',
+        destinationDetails: {
+          cloudWatchLogsDetails: { logGroup: logGroup(this, logType, props).logGroupName },
+        },
+      })),
+    })
+    this.watch(props)
+  }
+
+  letIn(service: WebService) {
+    this.securityGroup.addIngressRule(service.group, port, `From the tasks of ${service.node.id}`)
+    service.group.addEgressRule(this.securityGroup, port, 'To the cache')
+  }
+
+  private watch({ alarms }: CacheProps) {
+    const measured = (metricName: string, statistic: string) =>
+      new Metric({
+        namespace: 'AWS/ElastiCache',
+        metricName,
+        statistic,
+        dimensionsMap: { ReplicationGroupId: this.group.ref },
+      })
+    alarms.watch('CacheMemory', {
+      metric: measured('DatabaseMemoryUsagePercentage', Stats.MAXIMUM),
+      says: 'The cache has used more than 90 % of its memory for 15 minutes',
+      threshold: 90,
+    })
+    alarms.watch('CacheHits', {
+      metric: measured('CacheHitRate', Stats.AVERAGE),
+      says: 'Fewer than half of what is asked of the cache is there',
+      threshold: 50,
+      when: 'below',
+    })
+  }
+}

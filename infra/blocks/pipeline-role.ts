@@ -1,0 +1,79 @@
+import type { IRepository } from 'aws-cdk-lib/aws-ecr'
+import {
+  OidcProviderNative,
+  PolicyDocument,
+  PolicyStatement,
+  Role,
+  WebIdentityPrincipal,
+} from 'aws-cdk-lib/aws-iam'
+import { Duration, Stack } from 'aws-cdk-lib/core'
+import { Construct } from 'constructs'
+import type { WebService } from './web-service.ts'
+
+const issuer = 'token.actions.githubusercontent.com'
+
+export interface PipelineRoleProps {
+  /** `owner/name` on GitHub. */
+  readonly repository: string
+  /** The environment of GitHub, with the people who approve what goes there. */
+  readonly environment: string
+  readonly images: readonly IRepository[]
+  readonly services: readonly WebService[]
+}
+
+/** What GitHub Actions may do from one environment of one repository: bring new images, and have them run. */
+export class PipelineRole extends Construct {
+  constructor(scope: Construct, id: string, props: PipelineRoleProps) {
+    super(scope, id)
+    const provider = new OidcProviderNative(this, 'GitHub', {
+      url: `https://${issuer}`,
+      clientIds: ['sts.amazonaws.com'],
+    })
+    new Role(this, 'Role', {
+      description: `Deploys what ${props.repository} builds for ${props.environment}`,
+      maxSessionDuration: Duration.hours(1),
+      assumedBy: new WebIdentityPrincipal(provider.oidcProviderArn, {
+        StringEquals: {
+          [`${issuer}:aud`]: 'sts.amazonaws.com',
+          [`${issuer}:sub`]: `repo:${props.repository}:environment:${props.environment}`,
+        },
+      }),
+      inlinePolicies: { deploy: new PolicyDocument({ statements: deploys(this, props) }) },
+    })
+  }
+}
+
+const deploys = (scope: Construct, { images, services }: PipelineRoleProps) => [
+  // Neither names what it is about: a login, and a description of tasks that no service runs yet.
+  new PolicyStatement({ actions: ['ecr:GetAuthorizationToken'], resources: ['*'] }),
+  new PolicyStatement({
+    actions: [
+      'ecr:BatchCheckLayerAvailability',
+      'ecr:InitiateLayerUpload',
+      'ecr:UploadLayerPart',
+      'ecr:CompleteLayerUpload',
+      'ecr:PutImage',
+      'ecr:BatchGetImage',
+    ],
+    resources: images.map(({ repositoryArn }) => repositoryArn),
+  }),
+  new PolicyStatement({
+    actions: ['ecs:RegisterTaskDefinition'],
+    resources: services.map(({ service }) =>
+      Stack.of(scope).formatArn({
+        service: 'ecs',
+        resource: 'task-definition',
+        resourceName: `${service.taskDefinition.family}:*`,
+      }),
+    ),
+  }),
+  new PolicyStatement({
+    actions: ['ecs:UpdateService', 'ecs:DescribeServices'],
+    resources: services.map(({ service }) => service.serviceArn),
+  }),
+  new PolicyStatement({
+    actions: ['iam:PassRole'],
+    resources: services.flatMap(({ taskRole, executionRole }) => [taskRole.roleArn, executionRole.roleArn]),
+    conditions: { StringEquals: { 'iam:PassedToService': 'ecs-tasks.amazonaws.com' } },
+  }),
+]

@@ -1,0 +1,47 @@
+import {
+  BlockPublicAccess,
+  Bucket,
+  BucketEncryption,
+  type BucketProps,
+  ObjectOwnership,
+} from 'aws-cdk-lib/aws-s3'
+import { Duration, RemovalPolicy } from 'aws-cdk-lib/core'
+import type { Construct } from 'constructs'
+import type { EncryptionKey } from './encryption-key.ts'
+
+/** What no bucket here is without: nothing public, versions of everything, TLS, and no uploads that never end. */
+const kept = {
+  blockPublicAccess: BlockPublicAccess.BLOCK_ALL,
+  objectOwnership: ObjectOwnership.BUCKET_OWNER_ENFORCED,
+  enforceSSL: true,
+  minimumTLSVersion: 1.2,
+  versioned: true,
+  removalPolicy: RemovalPolicy.RETAIN,
+} as const
+
+const unfinished = { abortIncompleteMultipartUploadAfter: Duration.days(7) }
+
+/** A bucket for what the system keeps, encrypted with its key. */
+export const privateBucket = (
+  scope: Construct,
+  id: string,
+  { key, lifecycleRules = [], ...props }: BucketProps & { readonly key: EncryptionKey },
+) =>
+  new Bucket(scope, id, {
+    ...kept,
+    encryption: BucketEncryption.KMS,
+    encryptionKey: key,
+    bucketKeyEnabled: true,
+    lifecycleRules: [unfinished, ...lifecycleRules],
+    ...props,
+  })
+
+/** A bucket for logs of access. Those that write them can use no key but that of S3. */
+export const logBucket = (scope: Construct, id: string, { days }: { readonly days: number }) =>
+  new Bucket(scope, id, {
+    ...kept,
+    encryption: BucketEncryption.S3_MANAGED,
+    lifecycleRules: [
+      { ...unfinished, expiration: Duration.days(days), noncurrentVersionExpiration: Duration.days(30) },
+    ],
+  })
