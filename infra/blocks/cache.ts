@@ -4,11 +4,11 @@ import { CfnReplicationGroup, CfnSubnetGroup } from 'aws-cdk-lib/aws-elasticache
 import type { Secret } from 'aws-cdk-lib/aws-secretsmanager'
 import { Construct } from 'constructs'
 import type { Alarms } from './alarms.ts'
+import type { ContainerService } from './container-service.ts'
 import type { EncryptionKey } from './encryption-key.ts'
 import { keptSecret } from './kept-secret.ts'
 import { logGroup } from './log-group.ts'
 import type { Network } from './network.ts'
-import type { WebService } from './web-service.ts'
 
 const port = Port.tcp(6379)
 
@@ -78,7 +78,7 @@ export class Cache extends Construct {
     this.watch(props)
   }
 
-  letIn(service: WebService) {
+  letIn(service: ContainerService) {
     this.securityGroup.addIngressRule(service.group, port, `From the tasks of ${service.node.id}`)
     service.group.addEgressRule(this.securityGroup, port, 'To the cache')
   }

@@ -13,11 +13,11 @@ import type { ISecret } from 'aws-cdk-lib/aws-secretsmanager'
 import { Duration, RemovalPolicy, Stack } from 'aws-cdk-lib/core'
 import { Construct } from 'constructs'
 import type { Alarms } from './alarms.ts'
+import type { ContainerService } from './container-service.ts'
 import type { EncryptionKey } from './encryption-key.ts'
 import { logGroup } from './log-group.ts'
 import type { Network } from './network.ts'
 import { actingFor } from './service-principal.ts'
-import type { WebService } from './web-service.ts'
 
 /** What is asked of the two kinds of server, each in its own words, so that no connection is without TLS. */
 const onlyByTls = { mysql: { require_secure_transport: '1' }, postgres: { 'rds.force_ssl': '1' } }
@@ -109,7 +109,7 @@ export class Database extends Construct {
     this.watch(props)
   }
 
-  letIn(service: WebService) {
+  letIn(service: ContainerService) {
     const { id } = service.node
     this.group.addIngressRule(service.group, this.port, `From the tasks of ${id}`)
     service.group.addEgressRule(this.group, this.port, 'To the database')

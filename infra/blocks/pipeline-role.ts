@@ -8,7 +8,7 @@ import {
 } from 'aws-cdk-lib/aws-iam'
 import { Duration, Stack } from 'aws-cdk-lib/core'
 import { Construct } from 'constructs'
-import type { WebService } from './web-service.ts'
+import type { ContainerService } from './container-service.ts'
 
 const issuer = 'token.actions.githubusercontent.com'
 
@@ -18,7 +18,7 @@ export interface PipelineRoleProps {
   /** The environment of GitHub, with the people who approve what goes there. */
   readonly environment: string
   readonly images: readonly IRepository[]
-  readonly services: readonly WebService[]
+  readonly services: readonly ContainerService[]
 }
 
 /** What GitHub Actions may do from one environment of one repository: bring new images, and have them run. */
