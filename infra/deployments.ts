@@ -1,4 +1,6 @@
+import type { Props as ApexaiCrm } from './systems/apexai-crm/props.ts'
 import type { Props as FargatePlatform } from './systems/fargate-platform/props.ts'
+import type { Props as Mautic } from './systems/mautic/props.ts'
 
 /** Who answers for a system, and who pays. */
 const by = (team: string) => ({ owner: `${team}@example.com`, costCenter: team })
@@ -8,8 +10,30 @@ const certificate = (id: string) =>
 
 const platform = { ...by('platform'), image: '1.4.2', github: 'example/shop' }
 
+const mautic = {
+  ...by('marketing'),
+  hostedZoneId: 'Z0000000EXAMPLE',
+  dmarcReports: 'dmarc@example.com',
+  image: '5.2.1',
+  github: 'example/mautic',
+}
+
+const crm = { ...by('sales'), images: { server: '2.0.1', studio: '2.0.3' }, github: 'example/crm' }
+
 /** What is chosen for each environment. The accounts, domains and zones are those of nobody. */
 export const deployments = {
+  apexaiCrm: [
+    { ...crm, environment: 'dev', certificateArn: certificate('0d0dc0c0'), retentionDays: 30 },
+    { ...crm, environment: 'staging', certificateArn: certificate('5a5ac0c0') },
+    {
+      ...crm,
+      environment: 'prod',
+      certificateArn: certificate('9090c0c0'),
+      retentionDays: 365,
+      database: { instance: 'm7g.large', gigabytes: 100, backupDays: 14 },
+      cacheNode: 'cache.t4g.medium',
+    },
+  ] satisfies ApexaiCrm[],
   fargatePlatform: [
     { ...platform, environment: 'dev', certificateArn: certificate('0d0d0d0d'), retentionDays: 30 },
     { ...platform, environment: 'staging', certificateArn: certificate('5a5a5a5a') },
@@ -22,4 +46,19 @@ export const deployments = {
       tasks: { least: 2, most: 10 },
     },
   ] satisfies FargatePlatform[],
+  mautic: [
+    { ...mautic, environment: 'dev', domain: 'dev.example.com', retentionDays: 30 },
+    { ...mautic, environment: 'test', domain: 'test.example.com', firewall: { requests: 2_000 } },
+    {
+      ...mautic,
+      environment: 'prod',
+      domain: 'example.com',
+      retentionDays: 365,
+      size: { cpu: 1024, memory: 2048 },
+      tasks: { least: 2, most: 10 },
+      database: { instance: 'm7g.large', gigabytes: 100, backupDays: 14 },
+      cache: { node: 'cache.t4g.medium', shards: 2 },
+      firewall: { requests: 2_000 },
+    },
+  ] satisfies Mautic[],
 }

@@ -21,6 +21,7 @@ export interface CacheProps {
   readonly nodeType: string
   /** One of them is written to; another takes over where there is one. */
   readonly nodes: number
+  /** Parts that the keys are dealt out to, each with as many nodes; without, there is one, and clients need not know. */
   readonly shards?: number
   readonly snapshotDays: number
   readonly maintenanceWindow: string
@@ -31,6 +32,8 @@ export interface CacheProps {
 export class Cache extends Construct {
   readonly group: CfnReplicationGroup
   readonly token: Secret
+  /** Where clients begin. */
+  readonly address: string
   private readonly securityGroup: SecurityGroup
 
   constructor(scope: Construct, id: string, props: CacheProps) {
@@ -54,8 +57,13 @@ export class Cache extends Construct {
       cacheNodeType: props.nodeType,
       ...(props.shards === undefined
         ? { numCacheClusters: props.nodes }
-        : { numNodeGroups: props.shards, replicasPerNodeGroup: props.nodes - 1 }),
-      automaticFailoverEnabled: props.nodes > 1,
+        : {
+            numNodeGroups: props.shards,
+            replicasPerNodeGroup: props.nodes - 1,
+            cacheParameterGroupName: 'default.redis7.cluster.on',
+          }),
+      // With shards, ElastiCache asks for it even where there is nothing to fail over to.
+      automaticFailoverEnabled: props.nodes > 1 || props.shards !== undefined,
       multiAzEnabled: props.nodes > 1,
       atRestEncryptionEnabled: true,
       kmsKeyId: key.keyArn,
@@ -75,6 +83,10 @@ export class Cache extends Construct {
         },
       })),
     })
+    this.address =
+      props.shards === undefined
+        ? this.group.attrPrimaryEndPointAddress
+        : this.group.attrConfigurationEndPointAddress
     this.watch(props)
   }
 

@@ -39,6 +39,15 @@ export const tasks = z
   .object({ least: z.int().min(2).max(20), most: z.int().min(2).max(100) })
   .refine(({ least, most }) => least <= most, { error: 'There cannot be more tasks at least than at most' })
 
+/** A database: it grows by itself to twice its storage, and is kept for a week at least. */
+export const database = z.object({
+  instance: z.enum(['t4g.micro', 't4g.small', 't4g.medium', 'm7g.large', 'r7g.large']),
+  gigabytes: z.int().min(20).max(1000),
+  backupDays: z.int().min(7).max(35),
+})
+
+export const cacheNode = z.enum(['cache.t4g.micro', 'cache.t4g.small', 'cache.t4g.medium', 'cache.m7g.large'])
+
 /** What every system asks. */
 export const common = {
   owner: address.describe('Who answers for the system; alarms go there, too'),

@@ -1,6 +1,7 @@
-import { CfnLoggingConfiguration, CfnWebACL } from 'aws-cdk-lib/aws-wafv2'
+import { CfnLoggingConfiguration, CfnWebACL, CfnWebACLAssociation } from 'aws-cdk-lib/aws-wafv2'
 import { Construct } from 'constructs'
 import type { EncryptionKey } from './encryption-key.ts'
+import type { LoadBalancer } from './load-balancer.ts'
 import { logGroup } from './log-group.ts'
 
 export interface WebAclProps {
@@ -51,6 +52,13 @@ export class WebAcl extends Construct {
       redactedFields: ['authorization', 'cookie', 'x-api-key'].map((header) => ({
         singleHeader: { Name: header },
       })),
+    })
+  }
+
+  standBefore({ balancer }: LoadBalancer) {
+    new CfnWebACLAssociation(this, 'Association', {
+      webAclArn: this.arn,
+      resourceArn: balancer.loadBalancerArn,
     })
   }
 }
