@@ -50,7 +50,7 @@ expectPolicy(policy, {
       ['pass', having(allow('iam:*')), { except: ['It', 'User'] }],
       ['fail', having(allow('iam:PutUserPolicy', 'arn:aws:iam::*:user/${aws:username}'))],
       ['pass', having(allow('iam:PutUserPolicy', 'arn:aws:iam::*:user/another'))],
-      ['pass', having(allow('iam:PutRolePolicy'))],
+      ['unknown', having(allow('iam:PutRolePolicy'))],
       ['fail', having(allow('iam:CreateAccessKey', arnOf('Boss')))],
       ['pass', having(allow('iam:CreateAccessKey', arnOf('Bob')))],
       ['fail', having(allow('iam:AddUserToGroup', arnOf('Admins')))],
@@ -75,7 +75,8 @@ expectPolicy(policy, {
       // By a role that trusts it itself.
       ['pass', { ...having(), UserName: 'bob' }],
       ['fail', { ...having(), UserName: 'carol' }],
-      ['pass', having(allow('iam:CreatePolicyVersion'))],
+      ['unknown', having(allow('iam:CreatePolicyVersion'))],
+      ['pass', having(allow('iam:CreatePolicyVersion', ref('Own')))],
       ['fail', { ...having(allow('iam:CreatePolicyVersion')), ManagedPolicyArns: [ref('Own')] }],
       // What is written is within the boundary.
       ['pass', { ...having(allow('iam:*')), PermissionsBoundary: ref('Own') }],
@@ -202,7 +203,8 @@ expectPolicy(policy, {
       // The name that AWS makes begins with that of the stack, which may be any.
       ['unknown', role(allow('iam:PutRolePolicy', 'arn:aws:iam::*:role/stack-*'))],
       ['fail', role(allow('iam:PutRolePolicy', 'arn:aws:iam::*:role/*'))],
-      ['pass', role(allow('iam:PutRolePolicy', 'arn:aws:iam::*:role/deploy'))],
+      ['unknown', role(allow('iam:PutRolePolicy', 'arn:aws:iam::*:role/deploy'))],
+      ['pass', role(allow('iam:PutRolePolicy', 'arn:aws:iam::*:role/harmless'))],
       // As a session, which whoever assumes it calls as they like.
       ['fail', { ...role(allow('s3:*')), RoleName: 'dev' }],
       ['fail', { ...role(allow('s3:*')), RoleName: 'dev', Path: '/team/' }],
@@ -212,6 +214,14 @@ expectPolicy(policy, {
       ['fail', role(allow(['iam:CreateRole', 'iam:PutRolePolicy'], 'arn:aws:iam::*:role/made'))],
       [
         'pass',
+        named(
+          allow('iam:CreateRole', 'arn:aws:iam::*:role/made-*'),
+          allow('iam:PutRolePolicy', 'arn:aws:iam::*:role/harmless'),
+        ),
+      ],
+      // There may be another of that name.
+      [
+        'unknown',
         named(
           allow('iam:CreateRole', 'arn:aws:iam::*:role/made-*'),
           allow('iam:PutRolePolicy', 'arn:aws:iam::*:role/once-*'),
@@ -225,7 +235,7 @@ expectPolicy(policy, {
         ),
       ],
       [
-        'pass',
+        'unknown',
         named(
           allow('iam:CreateRole', 'arn:aws:iam::*:role/made-*'),
           allow('iam:PutRolePolicy', 'arn:aws:iam::*:role/*-once'),

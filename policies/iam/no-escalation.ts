@@ -43,8 +43,11 @@ const byActions = [
  * (`policy-written`, `policy-attached`, `policy-rewritten`, `group-joined`), and what holds somebody back is taken away
  * (`boundary-removed`, `boundary-replaced`, `deny-removed`). Whoever may do everything already is another policy's.
  *
- * A pass is about those who are here: who may pass or change any role comes to what roles made elsewhere may do, and these
- * are not seen.
+ * A template does not show who else is in its account. Who may take a step to roles, users, groups, or what runs as a role,
+ * beyond those that are made here comes to what these may do: `unknown`, with the step. Whoever names those alone that are
+ * here is judged by these, and so is everybody in an account that was read. By roles of other accounts nobody comes to
+ * more in this one; and whether a role elsewhere trusts somebody by their name who has no right to a step is asked of that
+ * role.
  */
 export default policy<Identity, Options>({
   id: 'iam/no-escalation',

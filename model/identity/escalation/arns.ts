@@ -109,6 +109,20 @@ export const arnOf = oncePer((world: World) =>
   }),
 )
 
+/** What everything of a type looks like where this is deployed to. */
+export const likeOf = (world: World, type: string): string => {
+  const { account, region, partition } = ownOf(world)
+  const parts: Readonly<Record<string, string>> = {
+    account,
+    region,
+    partition,
+    path: '/',
+    name: '?*',
+    id: '*',
+  }
+  return (shapes[type]?.arn ?? '').replaceAll(/\{(\w+)\}/g, (_, part) => parts[part] ?? '*')
+}
+
 /** What something is called. */
 export const nameOf = (world: World, entry: Entry): Called => {
   const { name, otherwise = '*' } = shapes[entry.type] ?? {}

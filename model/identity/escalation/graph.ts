@@ -5,6 +5,7 @@ import { findResource } from '../../resource.ts'
 import type { World } from '../../space.ts'
 import { all, fail, pass, type Verdict } from '../../verdict.ts'
 import { type Identity, identityOf } from '../attachments/identity.ts'
+import { beyondOf, openBeyond } from './beyond.ts'
 import { climbOf } from './climbing.ts'
 import { type Climb, counts, type IsEnd } from './closure.ts'
 import { everybodyIn } from './everybody.ts'
@@ -37,7 +38,7 @@ class Graph {
   /** What somebody reaches by steps that each are possible, or sure. */
   reached(identity: Identity): Reached {
     const node = nodeOf(identity)
-    if (!this.most().next.has(node)) return { verdict: this.notReached(node), chain: [] }
+    if (!this.most().next.has(node)) return this.reachedBeyond(node)
     if (this.least().has(node)) return { verdict: pass, chain: chainFrom(this.least(), node).hops }
     const { hops, end } = chainFrom(this.most().next, node)
     const rests = [...hops.map(openOf), ...(end === undefined ? [] : [end.isAdministrator()])]
@@ -59,10 +60,10 @@ class Graph {
     this.spread('most', plain, new Takers(plain), reaching, raising)
     // Whoever is farther comes to be those who are nearer.
     const starters = [...reaching.keys()]
-    this.climb('most', next, starters.toReversed(), (found) =>
+    this.climb('most', next, starters.toReversed(), administrator('most'), (found) =>
       this.spread('most', nodes, takers, next, found),
     )
-    return { next, starters }
+    return { next, nodes, takers, starters }
   })
 
   /** What is sure is possible, too. */
@@ -71,8 +72,30 @@ class Graph {
     const takers = new Takers(nodes)
     const next = this.search('least', nodes, takers)
     const starters = this.most().starters.filter((node) => this.most().next.has(node))
-    this.climb('least', next, starters, (found) => this.spread('least', nodes, takers, next, found))
+    this.climb('least', next, starters, administrator('least'), (found) =>
+      this.spread('least', nodes, takers, next, found),
+    )
     return next
+  })
+
+  /** Those who come to nobody here who may do everything, but may come to somebody who is made elsewhere. */
+  private readonly beyond = lazily(() => {
+    const { next, nodes, takers, starters } = this.most()
+    const beyond: Next = new Map(next)
+    const found = nodes.filter((node) => {
+      const hop = beyond.has(node) || this.patience.isSpent ? undefined : beyondOf(node)
+      if (hop !== undefined) beyond.set(node, { hops: [hop], end: undefined })
+      return hop !== undefined
+    })
+    this.spread('most', nodes, takers, beyond, found)
+    const last = (node: Node): Climb | undefined => {
+      const hop = beyondOf(node)
+      return hop && { hops: [hop], end: undefined }
+    }
+    this.climb('most', beyond, starters.toReversed(), last, (more) =>
+      this.spread('most', nodes, takers, beyond, more),
+    )
+    return beyond
   })
 
   /** By steps that change what somebody may do, beside those that lead to somebody as they are. */
@@ -80,11 +103,11 @@ class Graph {
     reach: Reach,
     next: Next,
     starters: readonly Node[],
+    last: (node: Node) => Climb | undefined,
     spread: (found: readonly Node[]) => void,
   ): void {
     const settled = new Set<Identity>()
-    const isAdministrator: IsEnd = (node) => counts(reach, node.isAdministrator())
-    const isEnd: IsEnd = (node) => next.has(nodeOf(node.identity)) || isAdministrator(node)
+    const isEnd: IsEnd = (node) => next.has(nodeOf(node.identity)) || last(node) !== undefined
     for (const { identity } of starters) {
       const node = nodeOf(identity)
       if (next.has(node) || settled.has(identity) || this.patience.isSpent) continue
@@ -92,10 +115,18 @@ class Graph {
       if (climb === undefined) for (const one of identities) settled.add(one)
       else {
         const { hops, end } = climb
-        next.set(node, { hops, end: end && !isAdministrator(end) ? nodeOf(end.identity) : end })
+        const ending = end && (last(end) ?? { hops: [], end: nodeOf(end.identity) })
+        next.set(node, { hops: [...hops, ...(ending?.hops ?? [])], end: ending?.end })
         spread([node])
       }
     }
+  }
+
+  /** What is not known of those who are not here, where it may matter. */
+  private reachedBeyond(node: Node): Reached {
+    if (!this.beyond().has(node)) return { verdict: this.notReached(node), chain: [] }
+    const { hops } = chainFrom(this.beyond(), node)
+    return { verdict: openBeyond(this.world, hops), chain: hops }
   }
 
   /** Whoever takes no step at all gets nowhere, however far it was looked. */
@@ -172,6 +203,11 @@ const takesSteps = (node: Node): boolean =>
   node.mayEver('sts:AssumeRole') ||
   stepsOf(node).some(({ needs }) => needs.length > 0) ||
   isEverTrusted(node.world, node.arn())
+
+const administrator =
+  (reach: Reach) =>
+  (node: Node): Climb | undefined =>
+    counts(reach, node.isAdministrator()) ? { hops: [], end: node } : undefined
 
 const makesSomebody = (node: Node): boolean =>
   stepsOf(node).some(({ through }) => through.by === 'nobody yet')

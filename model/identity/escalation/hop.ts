@@ -63,7 +63,7 @@ export const needed = (node: Node, path: Path, by: With): readonly Decided[] => 
   return rests
 }
 
-const allowed = (node: Node, { action, on }: Need, by: With): Decided => {
+export const allowed = (node: Node, { action, on }: Need, by: With): Decided => {
   const place = typeof on === 'object' ? likeHere(node, on.like) : placeOf(node, on, by)
   if (place === undefined || !node.mayEver(action)) return never
   if (!('like' in place) && !node.mayName(action, place)) return never
@@ -120,7 +120,7 @@ export const assuming = (node: Node, target: Identity, isMadeToTrust: boolean): 
 }
 
 /** What a role grants to a user itself is not limited by a boundary, which is asked here all the same. */
-const unbounded = ({ identity }: Node, decided: Decided): Decided =>
+export const unbounded = ({ identity }: Node, decided: Decided): Decided =>
   decided.isPossible || identity.type !== 'AWS::IAM::User' || identity.isBounded().is === 'fail'
     ? decided
     : { isPossible: true, open: () => identity.isBounded() }

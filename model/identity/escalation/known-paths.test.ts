@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, it } from 'vitest'
 import {
+  arnOf,
   managed,
   prerequisites,
   type Resources,
@@ -84,6 +85,31 @@ it.each(known.paths)('%s', (id, permissions) => {
     aboutNothing.includes(id) ? undefined : false,
   )
   expect(steps(id, [allow(permissions)], { PermissionsBoundary: ref('Own') }), 'bounded').toBe(undefined)
+})
+
+/** Where the account has nobody else, as far as anybody knows who reads the template. */
+const saidAlone = (id: string, statements: readonly object[], more: object = {}): string => {
+  const { It, Team, Own } = accountWith(id, statements, more)
+  return reachedIn({ It, Team, Own } as Resources, 'It').verdict.is
+}
+
+it.each(known.paths)('%s, with nobody else in the template', (id, permissions) => {
+  const kind = isOfUsers(id) ? 'AWS::IAM::User' : 'AWS::IAM::Role'
+  const own = paths.filter(
+    ({ through, of = kind, needs }) =>
+      through.by === 'itself' && of === kind && needs.every(({ action }) => permissions.includes(action)),
+  )
+  expect(saidAlone(id, [allow(permissions)]), 'as it is').toBe(own.length > 0 ? 'pass' : 'unknown')
+  expect(saidAlone(id, [allow(permissions), { ...allow(permissions), Effect: 'Deny' }]), 'denied').toBe(
+    'fail',
+  )
+  expect(saidAlone(id, [allow(permissions)], { PermissionsBoundary: ref('Own') }), 'bounded').toBe('fail')
+  const Condition = { ArnLike: { 'aws:PrincipalArn': 'arn:aws:iam::*:role/another' } }
+  expect(saidAlone(id, [allow(permissions, { Condition })]), 'never').toBe('fail')
+  const here = allow(permissions, { Resource: ['It', 'Team'].map((one) => arnOf(one)) })
+  expect(saidAlone(id, [here]), 'on what is here').toBe(
+    own.some(({ needs }) => needs.some(({ on }) => on !== 'a policy of its own')) ? 'pass' : 'fail',
+  )
 })
 
 it('has all paths that are known, and no others', () => {

@@ -4,6 +4,7 @@ import type { World } from '../../space.ts'
 import { all, pass } from '../../verdict.ts'
 import type { Documents } from '../decide/subset.ts'
 import type { Listed, PolicyDocument, Statement } from '../document.ts'
+import { documentOf } from '../written/unlisted.ts'
 import { arnOf } from './arns.ts'
 import { keysFor } from './keys-for.ts'
 import type { Node } from './node.ts'
@@ -87,9 +88,13 @@ const makingWith = (
 const mostNames = 8
 
 /** The names that are not taken, and on which these are allowed under some condition. */
-const namesFor = (node: Node, type: 'role' | 'user', actions: readonly string[]): Sides => {
+const namesFor = (node: Node, type: 'role' | 'user', actions: readonly string[]): Sides =>
+  onNames(node, actions, free(node.world, type))
+
+/** These names, of those on which all of this is allowed under some condition. */
+export const onNames = (node: Node, actions: readonly string[], names: PolicyDocument): Sides => {
   const named = (reach: Reach): readonly Documents[] => [
-    [free(node.world, type)],
+    [names],
     ...actions.flatMap((action) => node.sidesFor(action)[reach].map((documents) => documents.map(onlyNames))),
   ]
   return { most: named('most'), least: named('least'), open: () => pass }
@@ -131,24 +136,22 @@ const isOfType = (type: string, text: string): boolean => text.split(':')[5]?.st
 const isTaken = (world: World, type: string, text: string): boolean =>
   taken(world).some((one) => isOfType(type, one.text) && nameIn(one.text) === nameIn(text))
 
-const free = (world: World, type: string): PolicyDocument => ({
-  version: '2012-10-17',
-  statements: [
-    {
-      effect: 'Allow',
-      actions: anyAction,
-      resources: {
-        isNot: true,
-        texts: taken(world).flatMap(({ text, isSure }) => (isSure && isOfType(type, text) ? [text] : [])),
-      },
-      conditions: [],
-    },
-    // A wildcard goes over colons, of which no name has any.
-    {
-      effect: 'Deny',
-      actions: anyAction,
-      resources: { isNot: false, texts: [`arn:*:iam::*:${type}/*:*`] },
-      conditions: [],
-    },
-  ],
-})
+/** Any name but these. A wildcard goes over colons, of which none that looks like this has any. */
+export const allBut = (texts: readonly string[], like: string): PolicyDocument => {
+  const { version, statements } = documentOf({
+    actions: anyAction,
+    resources: { isNot: true, texts },
+    conditions: [],
+  })
+  const others = { isNot: false, texts: [`${like}:*`] }
+  return {
+    version,
+    statements: [...statements, { effect: 'Deny', actions: anyAction, resources: others, conditions: [] }],
+  }
+}
+
+const free = (world: World, type: string): PolicyDocument =>
+  allBut(
+    taken(world).flatMap(({ text, isSure }) => (isSure && isOfType(type, text) ? [text] : [])),
+    `arn:*:iam::*:${type}/*`,
+  )

@@ -94,6 +94,24 @@ export const runnersOf = (world: World, roleId: string, types: readonly string[]
     ),
   ].filter(({ entry }) => types.includes(entry.type))
 
+/** Of these types, what surely runs as nothing but roles that are made here. */
+export const runningHere = (world: World, types: readonly string[]): readonly Entry[] =>
+  types
+    .flatMap((type) => world.space.byType.get(type) ?? [])
+    .filter((entry) => rolesNamed(Resource.of(world, entry)).every(({ entry: named }) => named !== undefined))
+
+const rolesNamed = (resource: Resource): readonly Named[] => {
+  const path = byRole[resource.type]
+  if (path !== undefined) return namedBy(resource.at(path), roleByArn)
+  return (byProfile[resource.type] ?? [])
+    .flatMap((one) => namedBy(resource.at(one), profile))
+    .flatMap((named) =>
+      named.entry === undefined
+        ? [named]
+        : namedInList(Resource.of(resource.world, named.entry).at('Roles'), roleByArn),
+    )
+}
+
 /** Instances can be given it. One that is in no profile here may be in one elsewhere. */
 export const isInProfile = (world: World, roleId: string): Verdict =>
   any([
