@@ -110,8 +110,19 @@ export class Automaton {
     const sorted = [...all].sort((a, b) => a - b)
     const last = sorted.find((position) => this.isLast(position))
     if (last !== undefined) return [last, written.end]
-    const free = sorted.filter((position) => written.token(position) === anything)
-    return sorted.filter((position) => !free.some((other) => written.endsWith(position, other)))
+    return this.withoutCovered(sorted)
+  }
+
+  /** One after the other as they are ordered, so that many cost no more than it takes to order them. */
+  private withoutCovered(sorted: readonly number[]): readonly number[] {
+    const { written } = this
+    const covered = new Set<number>()
+    let behind = Number.NEGATIVE_INFINITY
+    for (const position of sorted.toSorted((a, b) => written.order(a) - written.order(b))) {
+      if (written.order(position) < behind) covered.add(position)
+      if (written.token(position) === anything) behind = Math.max(behind, written.orderBehind(position))
+    }
+    return covered.size === 0 ? sorted : sorted.filter((position) => !covered.has(position))
   }
 
   private isLast(position: number): boolean {

@@ -7,8 +7,9 @@ export interface Written {
   /** Undefined at the end. */
   token(place: number): Token | undefined
   after(place: number): number
-  /** What is left from one place on ends with all that is left from another. */
-  endsWith(place: number, other: number): boolean
+  /** What ends with all that is left from one place comes behind it in this order, before where it no longer does. */
+  order(place: number): number
+  orderBehind(place: number): number
   /** A variable in what is read may stand for anything. */
   isLenient(place: number): boolean
 }
@@ -35,8 +36,12 @@ export class OnePattern implements Written {
     return Math.min(place + 1, this.end)
   }
 
-  endsWith(place: number, other: number): boolean {
-    return place < other
+  order(place: number): number {
+    return this.end - place
+  }
+
+  orderBehind(): number {
+    return Number.POSITIVE_INFINITY
   }
 
   isLenient(): boolean {
@@ -85,9 +90,12 @@ export class SeveralPatterns implements Written {
     return this.places[place]?.after ?? this.end
   }
 
-  endsWith(place: number, other: number): boolean {
-    const apart = (this.from[place] as number) - (this.from[other] as number)
-    return apart > 0 && apart < (this.many[other] as number)
+  order(place: number): number {
+    return this.from[place] as number
+  }
+
+  orderBehind(place: number): number {
+    return this.order(place) + (this.many[place] as number)
   }
 
   isLenient(place: number): boolean {

@@ -1,4 +1,4 @@
-import type { Budget } from '../../algebra/globs/budget.ts'
+import { type Budget, inWords } from '../../algebra/globs/budget.ts'
 import { bearersElsewhere } from '../../model/identity/attachments/elsewhere.ts'
 import { type Identity, identities } from '../../model/identity/attachments/identity.ts'
 import type { Attached } from '../../model/identity/attachments/managed.ts'
@@ -33,7 +33,7 @@ export const narrowed = (
     ...(isCutShort && {
       notExamined: {
         what: `the policies of ${subject}`,
-        why: 'it takes too many steps to see all that it does not need for what it is for',
+        why: `it takes more than ${inWords(budget.steps)} to see all that it does not need for what it is for`,
         place: location,
       },
     }),

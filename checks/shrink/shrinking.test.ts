@@ -52,6 +52,17 @@ const becomes = (properties: object, allows: readonly Meant[], type?: string) =>
   narrowedOf(properties, allows, type).policies.map(({ is, document: one }) => one ?? is)
 
 const read: Meant = { Action: 's3:GetObject', Resource: x }
+/** A statement or a text where the template is deployed with a choice, and another elsewhere. */
+const choice = (yes: unknown, no: unknown = { Ref: 'AWS::NoValue' }) => ({ 'Fn::If': ['IsProd', yes, no] })
+const asking = <T>(operator: string, key: string, value: T) => ({
+  Condition: { [operator]: { [key]: value } },
+})
+const team = 'aws:PrincipalTag/team'
+/** What it is for, under a condition. */
+const readAsking = (operator: string, key: string, value: string | readonly string[]): Meant => ({
+  ...read,
+  ...asking(operator, key, value),
+})
 const readData: Meant = { Action: 's3:GetObject', Resource: '${Data.Arn}/x/*' }
 const log: Meant = { Action: ['logs:CreateLogStream', 'logs:PutLogEvents'], Resource: '*' }
 const onlyRead = document(allow('s3:GetObject', x))
@@ -139,6 +150,107 @@ it.each<[string, object, readonly Meant[], readonly unknown[], string?]>([
     ],
   ],
   [
+    'fewer values than are allowed',
+    inline(document(allow('s3:*', x, asking('StringLike', team, ['a*', 'b*'])))),
+    [readAsking('StringLike', team, 'a1')],
+    [document(allow('s3:GetObject', x, asking('StringLike', team, ['a1'])))],
+  ],
+  [
+    'values of which some are allowed',
+    inline(document(allow('s3:*', x, asking('StringLike', team, ['a*', 'b'])))),
+    [readAsking('StringLike', team, ['a1', 'b*', 'c'])],
+    [document(allow('s3:GetObject', x, asking('StringLike', team, ['a1', 'b'])))],
+  ],
+  [
+    'more values than are allowed',
+    inline(document(allow('s3:*', x, asking('StringLike', team, 'a1')))),
+    [readAsking('StringLike', team, ['a*', 'b*'])],
+    [document(allow('s3:GetObject', x, asking('StringLike', team, 'a1')))],
+  ],
+  [
+    'values that are left out by both',
+    inline(document(allow('s3:*', x, asking('StringNotLike', team, ['a', 'b'])))),
+    [readAsking('StringNotLike', team, ['b', 'c'])],
+    [document(allow('s3:GetObject', x, asking('StringNotLike', team, ['a', 'b', 'c'])))],
+  ],
+  [
+    'one of several values under a set operator',
+    inline(document(allow('s3:*', x, asking('ForAnyValue:StringLike', 'aws:TagKeys', ['a*', 'b'])))),
+    [readAsking('ForAnyValue:StringLike', 'aws:TagKeys', 'a1')],
+    [document(allow('s3:GetObject', x, asking('ForAnyValue:StringLike', 'aws:TagKeys', ['a1'])))],
+  ],
+  [
+    'some of several values under a set operator, where both are asked for: what is allowed stays',
+    inline(document(allow('s3:*', x, asking('ForAnyValue:StringLike', 'aws:TagKeys', ['a*', 'b'])))),
+    [readAsking('ForAnyValue:StringLike', 'aws:TagKeys', ['a1', 'c'])],
+    [document(allow('s3:GetObject', x, asking('ForAnyValue:StringLike', 'aws:TagKeys', ['a*', 'b'])))],
+  ],
+  [
+    'a lower number',
+    inline(document(allow('s3:*', x, asking('NumericLessThan', 's3:max-keys', '10')))),
+    [readAsking('NumericLessThan', 's3:max-keys', '5')],
+    [document(allow('s3:GetObject', x, asking('NumericLessThan', 's3:max-keys', '5')))],
+  ],
+  [
+    'a range within one of several',
+    inline(document(allow('s3:*', x, asking('IpAddress', 'aws:SourceIp', ['10.0.0.0/8', '11.0.0.0/8'])))),
+    [readAsking('IpAddress', 'aws:SourceIp', ['10.1.0.0/16', '12.0.0.0/8'])],
+    [document(allow('s3:GetObject', x, asking('IpAddress', 'aws:SourceIp', ['10.1.0.0/16'])))],
+  ],
+  [
+    'a purpose on whatever there is, of which what is allowed stays as it is',
+    inline(document(allow('s3:*', sub('${Data.Arn}/*')))),
+    [{ Action: 's3:GetObject', Resource: '*' }],
+    [document(allow('s3:GetObject', sub('${Data.Arn}/*')))],
+  ],
+  [
+    'a bucket among all of whichever partition',
+    inline(document(allow('s3:*', sub('arn:${AWS::Partition}:s3:::*')))),
+    [readData],
+    [document(allow('s3:GetObject', sub('${Data.Arn}/x/*')))],
+  ],
+  [
+    'what begins with a parameter',
+    inline(document(allow('s3:*', sub('arn:aws:s3:::${Where}/*')))),
+    [{ Action: 's3:GetObject', Resource: 'arn:aws:s3:::${Where}/x/*' }],
+    [document(allow('s3:GetObject', [sub('arn:aws:s3:::${Where}/x/*')]))],
+  ],
+  [
+    'a parameter of a text of the older version, where it may be another text',
+    inline({ ...document(allow('s3:*', sub('arn:aws:s3:::${Where}/*'))), Version: '2008-10-17' }),
+    [{ Action: 's3:GetObject', Resource: 'arn:aws:s3:::${Where}/x/*' }],
+    [{ ...document(allow('s3:GetObject', sub('arn:aws:s3:::${Where}/*'))), Version: '2008-10-17' }],
+  ],
+  [
+    'each branch of a choice',
+    inline(document(choice(allow('s3:*', '*'), allow('s3:PutObject', '*')))),
+    [read, { Action: 's3:PutObject', Resource: x }],
+    [document(choice(allow(['s3:GetObject', 's3:PutObject'], x), allow('s3:PutObject', x)))],
+  ],
+  [
+    'a branch that nothing is needed of',
+    inline(document(choice(allow('sqs:*', '*'), allow('s3:*', '*')), allow('s3:PutObject', '*'))),
+    [read, { Action: 's3:PutObject', Resource: '*' }],
+    [
+      document(
+        { 'Fn::If': ['IsProd', { Ref: 'AWS::NoValue' }, allow('s3:GetObject', x)] },
+        allow('s3:PutObject', '*'),
+      ),
+    ],
+  ],
+  [
+    'a branch without which there would be no statement, where a document may not be without one',
+    inline(document(choice(allow('sqs:*', '*'), allow('s3:*', '*')))),
+    [read],
+    [document(choice(allow('sqs:*', '*'), allow('s3:GetObject', x)))],
+  ],
+  [
+    'both branches, of which the same is needed',
+    inline(document(choice(allow('s3:*', '*'), allow('s3:Get*', '*')))),
+    [read],
+    [onlyRead],
+  ],
+  [
     'what is beyond the boundary',
     { ...inline(document(allow(['s3:*', 'logs:*'], '*'))), PermissionsBoundary: { Ref: 'Reading' } },
     [read, log],
@@ -168,6 +280,64 @@ it.each<[string, object, readonly Meant[], readonly unknown[], string?]>([
   ['no purpose at all', inline(onlyRead), [], ['not needed']],
 ])('%s', (_, properties, allows, expected, type) => {
   expect(becomes(properties, allows, type)).toEqual(expected)
+})
+
+const shrunkOf = (...statements: readonly object[]) => {
+  const It = { Type: 'AWS::IAM::ManagedPolicy', Properties: { PolicyDocument: document(...statements) } }
+  const Parameters = { Prod: { Type: 'String' } }
+  const Conditions = { IsProd: { 'Fn::Equals': [{ Ref: 'Prod' }, 'yes'] } }
+  const space = spaceOfTemplate({ Parameters, Conditions, Resources: { It } } as never)
+  return shrinkingOf([space], ['It'], []).documents[0]
+}
+
+const otherwise = (no: unknown) => ({ 'Fn::If': ['IsProd', { Ref: 'AWS::NoValue' }, no] })
+const other = 'arn:aws:s3:::other/*'
+
+it.each<[string, readonly object[], object | undefined]>([
+  ['the same in both branches', [choice(allow('s3:GetObject', x), allow('s3:GetObject', x))], onlyRead],
+  [
+    'the same in branches of two statements',
+    [choice(allow('s3:GetObject', x)), otherwise(allow('s3:GetObject', x))],
+    onlyRead,
+  ],
+  [
+    'the same in two choices of one list',
+    [allow('s3:GetObject', [choice(x, other), choice(other, x)])],
+    document(allow('s3:GetObject', [x, other])),
+  ],
+  ['the same text in both branches', [allow('s3:GetObject', choice(x, x))], onlyRead],
+  [
+    'the same list in both branches',
+    [allow('s3:GetObject', choice([x, other], [other, x]))],
+    document(allow('s3:GetObject', [x, other])),
+  ],
+  [
+    'one text in a branch alone',
+    [allow('s3:GetObject', [choice(x, other), choice(x, other)])],
+    document(allow('s3:GetObject', [choice(x, other)])),
+  ],
+  ['a statement in a branch alone', [choice(allow('s3:GetObject', x))], undefined],
+  ['another effect in the other branch', [choice(allow('s3:*', x), deny('s3:*', x))], undefined],
+  [
+    'a branch that another statement covers',
+    [choice(allow('s3:GetObject', x), allow('sqs:SendMessage', '*')), allow('s3:Get*', x)],
+    document(otherwise(allow('sqs:SendMessage', '*')), allow('s3:Get*', x)),
+  ],
+])('%s', (_, statements, expected) => {
+  expect(shrunkOf(...statements)?.document).toEqual(expected)
+})
+
+it('says of what is the same in the usual partition that it is not in others', () => {
+  const found = shrunkOf(
+    allow('s3:GetObject', ['arn:aws:s3:::b/*', sub('arn:${AWS::Partition}:s3:::b/*'), 'arn:aws:s3:::c']),
+  )
+  expect(found?.document).toBeUndefined()
+  const [why] = new Set(found?.unproved.map((step) => step.why))
+  expect(why).toMatch(/^it is the same in the partition aws alone/)
+  expect(found?.unproved.map(({ text }) => text)).toEqual([
+    'Statement 1: arn:${AWS::Partition}:s3:::b/* adds nothing',
+    'Statement 1: arn:aws:s3:::b/* adds nothing',
+  ])
 })
 
 it('says what is meant and not allowed, by a request', () => {

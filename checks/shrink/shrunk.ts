@@ -1,4 +1,4 @@
-import type { Budget } from '../../algebra/globs/budget.ts'
+import { type Budget, inWords } from '../../algebra/globs/budget.ts'
 import { smallest, takenApart } from '../../model/identity/shrink/suggestion.ts'
 import type { WrittenDocument } from '../../model/identity/written/document.ts'
 import { mostCharactersIn, sizeOf } from '../../model/identity/written/size.ts'
@@ -35,7 +35,7 @@ export const shrunk = (
     ...(isCutShort && {
       notExamined: {
         what,
-        why: 'it takes too many steps to see all that adds nothing in it',
+        why: `it takes more than ${inWords(budget.steps)} to see all that adds nothing in it`,
         place: location,
       },
     }),

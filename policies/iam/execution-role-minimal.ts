@@ -9,7 +9,7 @@ import { shownOf } from '../../model/identity/attachments/shown.ts'
 import { oncePer } from '../../model/once.ts'
 import { policy } from '../../model/policy.ts'
 import { Resource } from '../../model/resource.ts'
-import { all, allOf, implied, not, type Verdict } from '../../model/verdict.ts'
+import { all, allOf, implied, not, pass, type Verdict } from '../../model/verdict.ts'
 
 /** What the agent does before anything runs in the task. */
 const starting: readonly string[] = [
@@ -85,5 +85,5 @@ const onlyStarts = (task: Resource, { entry, name }: Named, actions: readonly st
 
 const meantBy = oncePer((actions: readonly string[]) => {
   const { document } = documentOf([{ Action: actions, Resource: '*' }])
-  return { most: document, least: document }
+  return { most: document, least: document, open: () => pass }
 })

@@ -1,12 +1,13 @@
 import { oncePer } from '../../once.ts'
 import type { World } from '../../space.ts'
-import { fail, pass } from '../../verdict.ts'
+import { all, fail, pass, type Verdict } from '../../verdict.ts'
 import { type Answer, type Deciding, type Documents, isSubset } from '../decide/subset.ts'
 import { anyText } from '../decide/universe.ts'
 import { ownerOf, type PolicyDocument } from '../document.ts'
 import { said } from '../naive/statement.ts'
 import type { Request } from '../request.ts'
 import { type Allowed, asCalled } from '../written/asked.ts'
+import type { Bounds } from '../written/document.ts'
 import { lettersOf } from '../written/letters.ts'
 import { telling } from '../written/unlisted.ts'
 import { composed } from './composed.ts'
@@ -38,10 +39,7 @@ const saidBy = oncePer((document: PolicyDocument) =>
 )
 
 /** What somebody is meant to do: by what surely is meant, and by what may be. */
-export interface Purpose {
-  readonly most: PolicyDocument
-  readonly least: PolicyDocument
-}
+export type Purpose = Bounds
 
 /**
  * Something is allowed to somebody that they are not meant to do, with a request that shows it.
@@ -53,7 +51,12 @@ export const goesBeyond = (identity: Identity, purpose: Purpose): Allowed => {
   const { most, least, open } = composed(identity)
   if (isSurelyWithin(most, [[purpose.least]])) return { verdict: fail }
   const request = surelyBeyond(identity.world, least, [[purpose.most]])
-  return request === undefined ? { verdict: open() } : { verdict: pass, request }
+  return request === undefined ? { verdict: openOf(purpose, open) } : { verdict: pass, request }
+}
+
+const openOf = (purpose: Purpose, open: () => Verdict): Verdict => {
+  const left = purpose.open()
+  return left.is === 'unknown' ? all([left, open()]) : open()
 }
 
 /** Whatever the names are that AWS gives out. */

@@ -1,12 +1,12 @@
 import { matchesGlob } from '../../glob.ts'
-import type { Json } from '../../json.ts'
+import type { Json, JsonObject } from '../../json.ts'
 import { oncePer } from '../../once.ts'
+import { Reading } from '../../reading.ts'
 import type { Resource } from '../../resource.ts'
 import type { Entry, World } from '../../space.ts'
 import { pass } from '../../verdict.ts'
-import type { PolicyDocument, Statement } from '../document.ts'
 import { readDocument } from '../read.ts'
-import { type Understanding, wordIn } from '../written/word.ts'
+import { WrittenDocument } from '../written/document.ts'
 import type { Purpose } from './asked.ts'
 
 /** What somebody is meant to do, as statements of a policy have it. */
@@ -45,45 +45,50 @@ export const documentOf = oncePer((allows: readonly Meant[]) =>
   }),
 )
 
-/** What is meant for somebody in this world, where `${Data.Arn}` in a resource stands for what the template gives. */
-export const purposeOf = (resource: Resource, allows: readonly Meant[]): Purpose => {
-  const { document } = documentOf(allows)
-  const { world, entry } = resource
-  const made = (isMost: boolean): PolicyDocument => ({
-    ...document,
-    statements: document.statements.map((statement) => namedIn(world, entry, statement, isMost)),
-  })
-  return { most: made(true), least: made(false) }
+/**
+ * What is meant for somebody, as a document beside theirs: `${Data.Arn}` in a resource stands for what Fn::Sub would put in its
+ * place. `spelled` is how a resource is written in theirs.
+ */
+export const purposeIn = (
+  { world, entry }: Resource,
+  allows: readonly Meant[],
+  spelled: (text: string) => string = (text) => text,
+): WrittenDocument => {
+  const refers = referringIn(world, entry)
+  const raw: JsonObject = {
+    Version: '2012-10-17',
+    Statement: allows.map(({ Action, Resource: texts, Condition }) => ({
+      Effect: 'Allow',
+      Action,
+      Resource: [texts].flat().map((text) => asInTemplate(spelled(text), refers)),
+      ...(Condition !== undefined && { Condition }),
+    })),
+  }
+  return new WrittenDocument(pass, Reading.of(world, entry, 'the purpose', raw), 'identity')
 }
 
-const namedIn = (world: World, entry: Entry, statement: Statement, isMost: boolean): Statement => ({
-  ...statement,
-  resources: {
-    isNot: false,
-    texts: (statement.resources?.texts ?? []).flatMap((text) => {
-      const told = toldIn(world, entry, text)
-      return told ?? (isMost ? ['*'] : [])
-    }),
-  },
-})
+/** The same, as far as it is known in this world. */
+export const purposeOf = (resource: Resource, allows: readonly Meant[]): Purpose => {
+  const document = purposeIn(resource, allows)
+  return document.between(document.statements())
+}
 
-const how: Understanding = { meaning: 'pattern', hasVariables: () => pass, suggest: [] }
-const reference = /\$\{((\w+)(?:\.[\w.]+)?|AWS::\w+)\}/g
+/** Whether a name is one of the template: that of a resource, or of a parameter. */
+const referringIn = ({ space: { entries, parameters } }: World, { stack }: Entry) => {
+  const called = (name: string): string => (stack === '' ? name : `${stack}/${name}`)
+  const declared = new Set(parameters.filter((one) => one.stack === stack).map(({ id }) => id))
+  return (name: string): boolean => entries.has(called(name)) || declared.has(called(name))
+}
 
-/** As the template says it; nothing where it says nothing that is known. */
-const toldIn = (world: World, entry: Entry, text: string): string | undefined =>
-  wordIn(world, world.scope(entry.stack).head(asInTemplate(world, entry, text)), how)?.exact
+const reference = /^\$\{(\w+)(?:\.[\w.]+)?\}$/
 
 /** As it would be written in the template. What refers to nothing in that is a variable. */
-export const asInTemplate = ({ space: { entries } }: World, { stack }: Entry, text: string): Json => {
-  let refers = false
+const asInTemplate = (text: string, refers: (name: string) => boolean): Json => {
+  let isReferring = false
   const written = text.replaceAll(/\$\{[^}]*\}/g, (hole) => {
-    const [, , logicalId] = new RegExp(reference.source).exec(hole) ?? []
-    const isMeant =
-      hole.startsWith('${AWS::') ||
-      (logicalId !== undefined && entries.has(stack === '' ? logicalId : `${stack}/${logicalId}`))
-    refers ||= isMeant
+    const isMeant = hole.startsWith('${AWS::') || refers(reference.exec(hole)?.[1] ?? '')
+    isReferring ||= isMeant
     return isMeant ? hole : hole.replace('${', '${!')
   })
-  return refers ? { 'Fn::Sub': written } : text
+  return isReferring ? { 'Fn::Sub': written } : text
 }

@@ -8,12 +8,12 @@ import { lettersOf } from '../written/letters.ts'
 
 /** How AWS puts ARNs together of what `Ref` calls by its name. */
 const shapes: Readonly<Record<string, string>> = {
-  'AWS::DynamoDB::Table': 'arn:aws:dynamodb:{Region}:{AccountId}:table/{name}',
-  'AWS::IAM::Role': 'arn:aws:iam::{AccountId}:role{path}{name}',
-  'AWS::IAM::User': 'arn:aws:iam::{AccountId}:user{path}{name}',
-  'AWS::Kinesis::Stream': 'arn:aws:kinesis:{Region}:{AccountId}:stream/{name}',
-  'AWS::Lambda::Function': 'arn:aws:lambda:{Region}:{AccountId}:function:{name}',
-  'AWS::S3::Bucket': 'arn:aws:s3:::{name}',
+  'AWS::DynamoDB::Table': 'arn:{Partition}:dynamodb:{Region}:{AccountId}:table/{name}',
+  'AWS::IAM::Role': 'arn:{Partition}:iam::{AccountId}:role{path}{name}',
+  'AWS::IAM::User': 'arn:{Partition}:iam::{AccountId}:user{path}{name}',
+  'AWS::Kinesis::Stream': 'arn:{Partition}:kinesis:{Region}:{AccountId}:stream/{name}',
+  'AWS::Lambda::Function': 'arn:{Partition}:lambda:{Region}:{AccountId}:function:{name}',
+  'AWS::S3::Bucket': 'arn:{Partition}:s3:::{name}',
 }
 
 /** How ARNs are written in documents that are compared. */
@@ -77,6 +77,18 @@ const listed = ({ isNot, texts }: Listed, spelt: (text: string) => string): List
 })
 
 const arnOf = (world: World, letter: string, named: ReadonlySet<string | undefined>): string | undefined => {
+  const { target = '' } = lettersOf(world).meantBy(letter) ?? {}
+  const { name, arn } = putTogether(world, letter, 'aws') ?? {}
+  const isOpen = name !== undefined && lettersOf(world).meantBy(name)?.target === target
+  return isOpen && !named.has(world.space.entries.get(target)?.type) ? undefined : arn
+}
+
+/** An ARN that AWS gives out, with a letter for each part of it that is not known, as it puts it together. */
+export const putTogether = (
+  world: World,
+  letter: string,
+  partition: string,
+): { readonly name: string; readonly arn: string } | undefined => {
   const letters = lettersOf(world)
   const { target = '', attribute } = letters.meantBy(letter) ?? {}
   const entry = world.space.entries.get(target)
@@ -85,15 +97,13 @@ const arnOf = (world: World, letter: string, named: ReadonlySet<string | undefin
   const scope = world.scope(entry.stack)
   const called = (name: string): Head => scope.head({ Ref: name })
   const own = called(/[A-Za-z0-9]*$/.exec(entry.id)?.[0] ?? '')
-  if (!(own instanceof Sym && own.target === entry.id)) return undefined
-  const name = letters.writing(own)
-  const isOpen = name === undefined || (letters.meantBy(name)?.target === entry.id && !named.has(entry.type))
-  if (isOpen) return undefined
+  const name = own instanceof Sym && own.target === entry.id ? letters.writing(own) : undefined
+  if (name === undefined) return undefined
   const path = Resource.of(world, entry).at('Path').head ?? '/'
   const parts = ['Region', 'AccountId'].map((part) => [part, called(`AWS::${part}`)] as const)
-  const written = new Map<string, Head>([...parts, ['path', path], ['name', name]])
+  const written = new Map<string, Head>([...parts, ['Partition', partition], ['path', path], ['name', name]])
   const pieces = shape
     .split(/[{}]/)
     .map((piece) => letters.writing(written.has(piece) ? written.get(piece) : piece))
-  return pieces.includes(undefined) ? undefined : pieces.join('')
+  return pieces.includes(undefined) ? undefined : { name, arn: pieces.join('') }
 }

@@ -1,4 +1,4 @@
-import { type Budget, OverBudget } from '../../../algebra/globs/budget.ts'
+import type { Budget } from '../../../algebra/globs/budget.ts'
 import { ofCallers } from './agreeing.ts'
 import { type Clause, type Textual, textual } from './clause.ts'
 import type { Layer } from './layer.ts'
@@ -76,7 +76,7 @@ export class Search {
       ...this.limiting.map(({ deny }) => deny),
     ].reduce((all, one) => all | one, 0n)
     const keys = new Set(this.clauses.flatMap((clause) => [...clause.keys.keys()]))
-    if (keys.size > mostKeys) throw new OverBudget()
+    if (keys.size > mostKeys) budget.end(`it asks for more than ${mostKeys} condition keys`)
     this.dimensions = [
       ...textual.filter((text) => this.clauses.some(({ texts }) => texts[text])).map((text) => ({ text })),
       ...[...keys].sort().map((key) => ({ key })),

@@ -15,7 +15,8 @@ const takenOf = (Statement: readonly JsonObject[]) => {
     Type: 'AWS::IAM::ManagedPolicy',
     Properties: { PolicyDocument: { Version: '2012-10-17', Statement } },
   }
-  const space = spaceOfTemplate({ Resources: { It } })
+  const Parameters = { P: { Type: 'String' }, Q: { Type: 'String' } }
+  const space = spaceOfTemplate({ Parameters, Resources: { It, Data: { Type: 'AWS::S3::Bucket' } } } as never)
   const [written] = policyHolders.at(new AssignedWorld(space, open), 'It')?.documents ?? []
   if (written === undefined) throw new Error('There is no document.')
   return takenApart(written)
@@ -49,6 +50,27 @@ it.each<[string, number, number, readonly Json[]]>([
 ])('goes through all of 400 %s', (_, gone, steps, resources) => {
   const { steps: taken, isCutShort } = shrunk(steps, allow('s3:GetObject', resources))
   expect({ gone: taken.length, isCutShort }).toEqual({ gone, isCutShort: false })
+})
+
+it('is cut short where hundreds of patterns may each be within all others together', () => {
+  const resources = listed(400, (at) => `arn:aws:s3:::*number-${1_000 + at}-*`)
+  const { steps, unproved, isCutShort } = shrunk(1_000_000, allow('s3:GetObject', resources))
+  expect({ steps, isCutShort }).toEqual({ steps: [], isCutShort: true })
+  expect(new Set(unproved.map(({ why }) => why))).toEqual(new Set(['it takes more than 100,000 steps']))
+})
+
+it('says of a step that it takes too long to prove', () => {
+  const letters = [...'abcdefghijklmnopqrstu']
+  const { unproved, isCutShort } = shrunk(
+    20_000_000,
+    allow('s3:GetObject', 'arn:aws:s3:::*a*b*c*d*e*f*g*h*'),
+    allow(
+      's3:GetObject',
+      letters.slice(1).map((letter, at) => `arn:aws:s3:::*${letters[at]}*${letter}`),
+    ),
+  )
+  expect(isCutShort).toBe(false)
+  expect(unproved.map(({ why }) => why)).toEqual(['it takes more than 100,000 steps'])
 })
 
 const tag = (values: Json): JsonObject => ({
@@ -116,6 +138,37 @@ it.each<[string, readonly JsonObject[]]>([
   const { unproved } = shrunk(20_000_000, ...statements)
   expect(unproved.length).toBeGreaterThan(0)
   expect(new Set(unproved.map((step) => step.why))).toEqual(new Set([why]))
+})
+
+it.each<[string, readonly Json[], number?]>([
+  ['an ARN of which fields are missing, which is more than its text', ['arn:aws:sqs', 'arn:aws:sq?']],
+  ['all that such an ARN is', ['arn:aws:sqs', 'arn:aws:sqs:*:*:*'], 1],
+  [
+    'what begins with the same parameter',
+    [{ 'Fn::Sub': 'arn:aws:s3:::${P}/*' }, { 'Fn::Sub': 'arn:aws:s3:::${P}/x' }],
+    1,
+  ],
+  [
+    'what begins with other parameters',
+    [{ 'Fn::Sub': 'arn:aws:s3:::${P}/*' }, { 'Fn::Sub': 'arn:aws:s3:::${Q}/x' }],
+  ],
+  [
+    'a parameter that may be a part of a variable',
+    [{ 'Fn::Sub': 'arn:aws:s3:::${P}*' }, { 'Fn::Sub': 'arn:aws:s3:::${P}}x' }],
+  ],
+  [
+    'an ARN with the parameter in the place of its service',
+    [{ 'Fn::Sub': 'arn:aws:${P}*' }, { 'Fn::Sub': 'arn:aws:${P}x' }],
+  ],
+  [
+    'a bucket by its ARN and by its name',
+    [{ 'Fn::Sub': '${Data.Arn}/*' }, { 'Fn::Sub': 'arn:${AWS::Partition}:s3:::${Data}/*' }],
+    1,
+  ],
+])('of %s', (_, resources, gone) => {
+  const { document } = shrunk(1_000_000, allow('s3:GetObject', resources))
+  const [statement] = document.Statement as readonly JsonObject[]
+  expect(statement?.Resource).toEqual(resources.filter((_, at) => at !== gone))
 })
 
 it('says of statements that became the same that they are', () => {

@@ -1,9 +1,7 @@
-import { isObject, isScalar, type Json } from '../../json.ts'
+import { isObject, type Json } from '../../json.ts'
 import { oncePer } from '../../once.ts'
-import { Sym } from '../../value.ts'
 import type { Condition } from '../document.ts'
-import { isTextual } from '../written/word.ts'
-import { type Item, itemOf, opposite, type Place } from './item.ts'
+import { type Item, isText, itemOf, opposite, type Place } from './item.ts'
 
 export type ElementName = 'Action' | 'NotAction' | 'Resource' | 'NotResource'
 
@@ -21,12 +19,11 @@ export const elementOf = (name: ElementName, raw: Json, place: Place): Element =
   const kind = name.replace('Not', '')
   const read = (one: Json): Item => itemOf(one, kind, 'pattern', place)
   if (Array.isArray(raw)) return { name, items: (raw as readonly Json[]).map(read), form: 'list' }
-  const head = place.scope.head(raw)
-  const isText = isScalar(head) || (head instanceof Sym && isTextual(head, place.world))
-  return { name, items: [read(raw)], form: isText && !isObject(choiceIn(raw)) ? 'text' : 'whole' }
+  const isOne = isText(place.scope.head(raw), place.world) && !isChoice(raw)
+  return { name, items: [read(raw)], form: isOne ? 'text' : 'whole' }
 }
 
-const choiceIn = (raw: Json): Json | undefined => (isObject(raw) ? raw['Fn::If'] : undefined)
+const isChoice = (raw: Json): boolean => isObject(raw) && raw['Fn::If'] !== undefined
 
 /** As it is written. */
 export const rawOf = ({ items, form }: Element): Json =>

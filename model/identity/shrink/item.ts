@@ -1,12 +1,16 @@
+import { opaqueLetter } from '../../../algebra/globs/glob.ts'
 import { isObject, isScalar, type Json, own } from '../../json.ts'
 import type { World } from '../../space.ts'
-import { type Scope, Sym } from '../../value.ts'
+import { asWritten, Either, type Head, type Scope, Sym } from '../../value.ts'
 import type { Verdict } from '../../verdict.ts'
+import { completed, isIncomplete } from '../arn.ts'
 import { isUnknown } from '../attachments/unknown-names.ts'
+import { putTogether } from '../compare/spelling.ts'
 import type { Condition } from '../document.ts'
 import { lettersOf } from '../written/letters.ts'
 import { condition } from '../written/unlisted.ts'
 import { isTextual, type Meaning, wordIn } from '../written/word.ts'
+import { holedIn } from './holed.ts'
 
 /** Where a document stands, and how its texts are to be read. */
 export interface Place {
@@ -31,6 +35,8 @@ export interface Item {
   readonly raw: Json
   /** The text itself, where it is known, as one of the newer version: with a letter for each name that AWS gives out. */
   readonly exact?: string
+  /** Where a part of it may be any pattern: the text with a letter for that. */
+  readonly holed?: string
   /** What it matches: whatever matches one of these. */
   readonly words: readonly Guarded[]
   /** It is there in every deployment, and a text. */
@@ -47,8 +53,12 @@ export const openly = ({ world, scope }: Place, kind: string, raw: Json): Condit
 export const opposite = ({ key, values }: Condition): Condition =>
   condition('StringNotEquals', key, ...values)
 
+/** The same text may mean something else in another version. */
+const matchingIn = (place: Place, kind: string, raw: Json): Condition =>
+  openly(place, place.isNew.is === 'pass' ? kind : `${kind} ${place.isNew.is}`, raw)
+
 export const itemOf = (raw: Json, kind: string, meaning: Meaning, place: Place): Item => {
-  const matches = openly(place, kind, raw)
+  const matches = matchingIn(place, kind, raw)
   const branches = branchesOf(raw, place)
   if (branches === undefined) return { raw, matches, ...textIn(raw, kind, meaning, place) }
   const read = branches.map((branch) => ({
@@ -72,7 +82,7 @@ const textIn = (
   kind: string,
   meaning: Meaning,
   place: Place,
-): Pick<Item, 'exact' | 'words' | 'isThere'> => {
+): Pick<Item, 'exact' | 'holed' | 'words' | 'isThere'> => {
   const { world, scope, isNew } = place
   const head = scope.head(raw)
   if (head === undefined) return { words: [], isThere: false }
@@ -82,14 +92,37 @@ const textIn = (
     suggest: [],
     isOfAnyPartition: true,
   })
-  const isThere = isScalar(head) || (head instanceof Sym && isTextual(head, world))
+  const isThere = isText(head, world)
   if (word?.exact !== undefined && isComparable(word.exact, kind)) {
-    const exact = isNew.is === 'fail' && kind !== 'Action' ? withoutVariables(word.exact) : word.exact
+    const text = kind === 'Resource' ? completed(putTogetherIn(place, word.exact)) : word.exact
+    const exact = isNew.is === 'fail' && kind !== 'Action' ? withoutVariables(text) : text
     return { exact, words: [{ text: exact, conditions: [] }], isThere }
   }
   const text = isUnknown(word?.atMost ?? '') ? anything : (word?.atMost ?? anything)
-  return { words: [{ text, conditions: [openly(place, kind, raw)] }], isThere }
+  const texts = kind === 'Resource' && isIncomplete(text) ? [text, `${text}:*`] : [text]
+  const matches = matchingIn(place, kind, raw)
+  const holed = kind === 'Resource' && isNew.is === 'pass' ? holedIn(world, head, matches) : undefined
+  return {
+    words: texts.map((one) => ({ text: one, conditions: [matches] })),
+    isThere,
+    ...(holed !== undefined && { holed }),
+  }
 }
+
+/** With the ARN of each bucket and the like as AWS puts it together, so that what names a part of it is seen to be about it. */
+const putTogetherIn = ({ world, scope }: Place, text: string): string => {
+  const head = scope.head({ Ref: 'AWS::Partition' })
+  const partition = head instanceof Sym ? lettersOf(world).inAnyPartition(head) : head
+  return text.replaceAll(opaqueLetter, (one) =>
+    typeof partition === 'string' ? (putTogether(world, one, partition)?.arn ?? one) : one,
+  )
+}
+
+/** A text in every deployment, whichever it is, and no list. */
+export const isText = (head: Head, world: World): boolean =>
+  (head instanceof Either ? asWritten(head) : [head]).every(
+    (one) => isScalar(one) || (one instanceof Sym && isTextual(one, world)),
+  )
 
 const anything = '*'
 
@@ -129,7 +162,8 @@ export const branchesOf = (raw: Json, place: Place): readonly Branch[] | undefin
   return open
 }
 
-const choiceIn = (raw: Json) => {
+/** An `Fn::If` as it is written. */
+export const choiceIn = (raw: Json) => {
   const choice = isObject(raw) && Object.keys(raw).length === 1 ? own(raw, 'Fn::If') : undefined
   if (!Array.isArray(choice) || choice.length !== 3) return undefined
   const [name, yes, no] = choice as readonly Json[]

@@ -4,9 +4,10 @@ import { areDisjoint, contains } from '../../../algebra/globs/relate.ts'
 import { isScalar, type Json } from '../../json.ts'
 import { oncePer } from '../../once.ts'
 import { anything } from '../attachments/unknown-names.ts'
-import { type Asked, withValues } from './condition.ts'
+import { askedByBoth } from './common.ts'
 import { type Element, isNegated } from './element.ts'
 import type { Item, Place } from './item.ts'
+import type { Prover } from './proof.ts'
 import type { Draft } from './unit.ts'
 
 /*
@@ -15,12 +16,17 @@ import type { Draft } from './unit.ts'
  */
 
 /** Undefined where nothing is. */
-export const meetingOf = (own: Draft, other: Draft, budget: Budget): Draft | undefined => {
+export const meetingOf = (own: Draft, other: Draft, prover: Prover, budget: Budget): Draft | undefined => {
   const from = sayable(own.place, other)
   const actions = ofBoth(own.actions, from.actions, budget)
   const resources = actions && ofBoth(own.resources, from.resources, budget)
   return (
-    resources && { ...own, actions, resources, conditions: allConditions(own.conditions, from.conditions) }
+    resources && {
+      ...own,
+      actions,
+      resources,
+      conditions: askedByBoth(own.conditions, from.conditions, prover),
+    }
   )
 }
 
@@ -39,7 +45,7 @@ const sayable = ({ isNew, scope }: Place, { actions, resources, conditions, plac
   }
 }
 
-const withoutText = oncePer(({ exact: _, ...item }: Item): Item => item)
+const withoutText = oncePer(({ exact: _, holed: __, ...item }: Item): Item => item)
 
 const ofBoth = (own: Element, other: Element, budget: Budget): Element | undefined => {
   if (own.form === 'whole') return own
@@ -89,8 +95,10 @@ type Kind = 'Action' | 'Resource'
 const kindOf = (name: Element['name']): Kind => name.replace('Not', '') as Kind
 
 const exactly = oncePer(
-  ({ exact }: Item): Partial<Record<Kind, Glob>> =>
-    exact === undefined ? {} : { Action: globOf(exact.toLowerCase()), Resource: globOf(exact) },
+  ({ exact, holed = exact }: Item): Partial<Record<Kind, Glob>> => ({
+    ...(exact !== undefined && { Action: globOf(exact.toLowerCase()) }),
+    ...(holed !== undefined && { Resource: globOf(holed) }),
+  }),
 )
 
 const loosely = oncePer(({ words }: Item): Record<Kind, readonly Glob[]> => {
@@ -100,24 +108,3 @@ const loosely = oncePer(({ words }: Item): Record<Kind, readonly Glob[]> => {
     Resource: texts.map((text) => globOf(text)),
   }
 })
-
-/** What is asked by both; of one key under one operator, what both name. */
-const allConditions = (own: readonly Asked[], others: readonly Asked[]): readonly Asked[] =>
-  own.some(({ operator }) => operator === '')
-    ? own
-    : [
-        ...own.map((one) => {
-          const same = others.find((other) => isOfSameKey(one, other))
-          return same === undefined ? one : commonOf(one, same)
-        }),
-        ...others.filter((other) => !own.some((one) => isOfSameKey(one, other))),
-      ]
-
-const isOfSameKey = (one: Asked, other: Asked): boolean =>
-  one.operator === other.operator && one.key.toLowerCase() === other.key.toLowerCase()
-
-const commonOf = (own: Asked, other: Asked): Asked => {
-  const named = new Set(other.meant.values)
-  const common = own.values?.filter(({ exact }) => exact !== undefined && named.has(exact)) ?? []
-  return common.length === 0 ? own : withValues(own, common)
-}

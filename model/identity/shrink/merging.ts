@@ -9,7 +9,7 @@ export interface Merging {
   readonly differ: Differing
 }
 
-const differing = ['actions', 'resources', 'values of one condition'] as const
+const differing = ['branches', 'actions', 'resources', 'values of one condition'] as const
 type Differing = (typeof differing)[number]
 
 /** The first group of statements of which one thing alone differs, unless it was tried. */
@@ -42,6 +42,7 @@ interface Member {
 }
 
 const groupsOf = (drafts: readonly Draft[], differ: Differing): readonly (readonly Member[])[] => {
+  if (differ === 'branches') return bothBranches(drafts)
   const members: readonly Member[] =
     differ === 'values of one condition'
       ? drafts.flatMap((draft) =>
@@ -49,9 +50,11 @@ const groupsOf = (drafts: readonly Draft[], differ: Differing): readonly (readon
         )
       : drafts.map((draft) => ({ draft }))
   const groups = Map.groupBy(members, ({ draft, asked }) => {
-    const { effect, actions, resources, conditions } = draft
+    const { effect, actions, resources, conditions, choice } = draft
     return JSON.stringify([
       effect,
+      choice?.name,
+      choice?.holds,
       differ === 'actions' ? actions.name : signatureOf(actions),
       differ === 'resources' ? resources.name : signatureOf(resources),
       asked === undefined ? '' : [asked.operator, asked.key.toLowerCase()],
@@ -59,6 +62,24 @@ const groupsOf = (drafts: readonly Draft[], differ: Differing): readonly (readon
     ])
   })
   return [...groups.values()]
+}
+
+/** What stands in both branches, as it stands without a choice. */
+const bothBranches = (drafts: readonly Draft[]): readonly (readonly Member[])[] => {
+  const chosen = drafts.filter(({ choice }) => choice !== undefined)
+  const groups = Map.groupBy(chosen, ({ effect, actions, resources, conditions, choice }) =>
+    JSON.stringify([
+      effect,
+      choice?.name,
+      signatureOf(actions),
+      signatureOf(resources),
+      signatureOfAll(conditions),
+    ]),
+  )
+  return [...groups.values()].flatMap((group) => {
+    const branches = [true, false].map((holds) => group.find(({ choice }) => choice?.holds === holds))
+    return branches.includes(undefined) ? [] : [branches.flatMap((draft) => (draft ? [{ draft }] : []))]
+  })
 }
 
 const mergedBy = (group: readonly Member[], differ: Differing): Merging | undefined => {
@@ -69,6 +90,10 @@ const mergedBy = (group: readonly Member[], differ: Differing): Merging | undefi
   const raw = { ...(named !== undefined && { Sid: named.raw.Sid ?? '' }), ...first.draft.raw }
   const one = { ...first.draft, raw }
   const { asked } = first
+  if (differ === 'branches') {
+    const { choice: _, ...after } = one
+    return { from, differ, after }
+  }
   if (differ === 'values of one condition') {
     if (asked === undefined) return undefined
     const known = new Map(

@@ -1,11 +1,10 @@
 import type { Budget } from '../../../algebra/globs/budget.ts'
 import type { JsonObject } from '../../json.ts'
-import { pass } from '../../verdict.ts'
 import { isSurelyWithin, surelyBeyond } from '../attachments/asked.ts'
 import { composed } from '../attachments/composed.ts'
 import type { Identity } from '../attachments/identity.ts'
-import { asInTemplate, type Meant, purposeOf } from '../attachments/purpose.ts'
-import type { PolicyDocument } from '../document.ts'
+import { type Meant, purposeIn } from '../attachments/purpose.ts'
+import type { WrittenDocument } from '../written/document.ts'
 import { requestText } from '../written/shown.ts'
 import { narrowly } from './aim.ts'
 import { type Held, type Holding, holdingOf } from './held.ts'
@@ -14,8 +13,8 @@ import { narrowStatements } from './narrowing.ts'
 import { Prover, saidBy } from './proof.ts'
 import { shrinkFully } from './smallest.ts'
 import type { Step } from './step.ts'
-import { documentOf } from './suggestion.ts'
-import { type Draft, draftOf } from './unit.ts'
+import { documentOf, draftsIn } from './suggestion.ts'
+import type { Draft } from './unit.ts'
 import { Work } from './work.ts'
 
 /** The policies of somebody, cut to what they are for. */
@@ -48,8 +47,9 @@ export interface Declared {
  */
 export const narrowest = (identity: Identity, allows: readonly Meant[], budget: Budget): Narrowest => {
   const holding = holdingOf(identity)
-  const purpose = draftsOf(identity, allows, holding)
-  const prover = new Prover(budget)
+  const declared = purposeFor(identity, allows, holding)
+  const purpose = draftsIn(declared)
+  const prover = new Prover(budget, identity.world)
   const work = workOf(holding, purpose, prover)
   shrinkFully(work, narrowStatements(purpose))
   return {
@@ -59,7 +59,7 @@ export const narrowest = (identity: Identity, allows: readonly Meant[], budget: 
       const isLeft = left.length > 0 || held.taken.units.length === 0
       return { ...held, after: isLeft ? documentOf(held.taken, left) : undefined, ...work.stepsOf(place) }
     }),
-    declared: declaredFor(identity, allows, budget),
+    declared: declaredFor(identity, declared, budget),
     unknown: holding.unknown,
     isCutShort: prover.isSpent,
   }
@@ -76,46 +76,26 @@ const workOf = ({ own, fixed, boundary }: Holding, purpose: readonly Draft[], pr
   )
 }
 
-/** What somebody is for, as statements of a document beside theirs. */
-const draftsOf = (
-  { world, resource: { entry } }: Identity,
-  allows: readonly Meant[],
-  { own }: Holding,
-): readonly Draft[] => {
+/** What somebody is for, as a document beside theirs. */
+const purposeFor = ({ resource }: Identity, allows: readonly Meant[], { own }: Holding): WrittenDocument => {
   // It is one for all of a deployment, and what is written as the usual one is about the one that it is.
   const isOfAnyPartition = JSON.stringify(own.map(({ taken }) => taken.raw)).includes('AWS::Partition')
-  const spelled = (text: string): string =>
-    isOfAnyPartition ? text.replace(/^arn:aws:/, () => 'arn:${AWS::Partition}:') : text
-  const place: Place = {
-    world,
-    scope: world.scope(entry.stack),
-    isNew: pass,
-    name: 'the purpose',
-    guards: [],
-  }
-  return allows.flatMap(({ Action, Resource, Condition }, at) => {
-    const resources = [Resource].flat().map((text) => asInTemplate(world, entry, spelled(text)))
-    const raw = { Effect: 'Allow', Action, Resource: resources, ...(Condition && { Condition }) }
-    return draftOf(raw as JsonObject, at + 1, place) ?? []
-  })
+  return purposeIn(resource, allows, (text) =>
+    isOfAnyPartition ? text.replace(/^arn:aws:/, () => 'arn:${AWS::Partition}:') : text,
+  )
 }
 
-const declaredFor = (identity: Identity, allows: readonly Meant[], within: Budget): readonly Declared[] => {
+const declaredFor = (identity: Identity, purpose: WrittenDocument, within: Budget): readonly Declared[] => {
   const { most, least } = composed(identity)
-  const { world } = identity
-  const purpose = purposeOf(identity.resource, allows)
-  return allows.map((_, at): Declared => {
-    const just = (document: PolicyDocument): PolicyDocument => ({
-      ...document,
-      statements: document.statements.slice(at, at + 1),
-    })
+  return purpose.statements().map((one, at): Declared => {
+    const meant = purpose.between([one])
     const statement = at + 1
-    if (isSurelyWithin([[just(purpose.most)]], least, { steps: mostSteps, within }))
+    if (isSurelyWithin([[meant.most]], least, { steps: mostSteps, within }))
       return { statement, is: 'allowed' }
-    const request = surelyBeyond(world, [[just(purpose.least)]], most, { steps: mostSteps, within })
+    const request = surelyBeyond(identity.world, [[meant.least]], most, { steps: mostSteps, within })
     return request === undefined
       ? { statement, is: 'unknown' }
-      : { statement, is: 'not allowed', request: requestText(world, 'identity', request) }
+      : { statement, is: 'not allowed', request: requestText(identity.world, 'identity', request) }
   })
 }
 

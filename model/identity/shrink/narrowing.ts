@@ -1,3 +1,5 @@
+import type { Json } from '../../json.ts'
+import type { Asked } from './condition.ts'
 import { type Element, isNegated } from './element.ts'
 import { meetingOf } from './meeting.ts'
 import { keyOf, nextMerging } from './merging.ts'
@@ -31,7 +33,7 @@ const narrowedTo = (work: Work, unit: Unit, purpose: readonly Draft[]): readonly
     to: parts,
     told: () => ({
       statements: [unit.number],
-      text: `${capital(nameOf(unit))} allows more than the purpose asks for: ${shownParts(parts)} will do`,
+      text: `${capital(nameOf(unit))} allows more than the purpose asks for: ${shownParts(parts, unit)} will do`,
     }),
   })
   return isDone ? parts : [unit]
@@ -43,7 +45,8 @@ const isMore = (unit: Draft, parts: readonly Draft[], prover: Prover): boolean =
 
 /** Nothing, too, where it takes too long to say. */
 const partsFor = (unit: Draft, purpose: readonly Draft[], prover: Prover): readonly Draft[] => {
-  const parts = prover.within((budget) => purpose.flatMap((one) => meetingOf(unit, one, budget) ?? [])) ?? []
+  const parts =
+    prover.within((budget) => purpose.flatMap((one) => meetingOf(unit, one, prover, budget) ?? [])) ?? []
   const different = [...new Map(parts.map((part) => [JSON.stringify(writtenAs(part)), part])).values()]
   // A name of a statement is there once in a document.
   return apart(merged(different, prover), prover).map((part, at) => (at === 0 ? part : withoutName(part)))
@@ -81,15 +84,22 @@ const merged = (parts: readonly Draft[], prover: Prover): readonly Draft[] => {
 /** So many are named one by one. */
 const mostNamed = 3
 
-const shownParts = (parts: readonly Draft[]): string =>
+const shownParts = (parts: readonly Draft[], { conditions: own }: Draft): string =>
   parts.length > mostNamed
     ? `${parts.length} statements`
     : parts
-        .map(
-          ({ actions, resources }) =>
-            `${shownList(actions, 'actions')} on ${shownList(resources, 'resources')}`,
-        )
+        .map(({ actions, resources, conditions }) => {
+          const more = conditions.filter((one) => !own.includes(one)).map(shownCondition)
+          const asked = more.length === 0 ? '' : `, where ${more.join(' and ')}`
+          return `${shownList(actions, 'actions')} on ${shownList(resources, 'resources')}${asked}`
+        })
         .join('; ')
+
+const shownCondition = ({ operator, key, raw }: Asked): string => {
+  const values = [raw].flat() as readonly Json[]
+  const shown = values.length > mostNamed ? `${values.length} values` : values.map(shownRaw).join(', ')
+  return `${key} has ${operator} ${shown}`
+}
 
 const shownList = (element: Element, what: string): string => {
   const { items } = element

@@ -1,9 +1,12 @@
-import { Budget, OverBudget } from '../../../algebra/globs/budget.ts'
+import { Budget, inWords, OverBudget } from '../../../algebra/globs/budget.ts'
+import type { World } from '../../space.ts'
 import { asVariables } from '../attachments/unknown-names.ts'
 import { type Answer, isSubset } from '../decide/subset.ts'
 import { anyText } from '../decide/universe.ts'
 import type { PolicyDocument, Statement } from '../document.ts'
+import { withAllThatHolds } from './holed.ts'
 import { nearTo } from './near.ts'
+import { inUsual } from './partition.ts'
 import { statementsOf, type Unit } from './unit.ts'
 
 /** How many steps may be taken for one question. */
@@ -12,7 +15,7 @@ const mostStepsOfOne = 100_000
 export type Proof = Answer['is']
 
 const doubts: Readonly<Record<Extract<Answer, { is: 'unknown' }>['why'], string>> = {
-  'state-budget': 'it takes too many steps',
+  'state-budget': `it takes more than ${inWords(mostStepsOfOne)}`,
   'policy-variable': 'what its variables stand for is not known',
   'mixed-operators': 'its conditions are asked by operators that cannot be compared',
 }
@@ -22,10 +25,24 @@ export class Prover {
   private readonly budget: Budget
   /** Why the last question of which the answer is not known has none. */
   doubt = ''
+  private isOfUsual = false
 
-  /** What all questions together may take. */
-  constructor(budget: Budget) {
+  private readonly world: World
+
+  /** What all questions together may take, of documents of one world. */
+  constructor(budget: Budget, world: World) {
     this.budget = budget
+    this.world = world
+  }
+
+  /** What is so where all is deployed in the partition `aws`, of which it is not known whether it is. */
+  inUsualPartition<T>(ask: () => T): T {
+    this.isOfUsual = true
+    try {
+      return ask()
+    } finally {
+      this.isOfUsual = false
+    }
   }
 
   /** So much was asked that nothing more is. */
@@ -60,14 +77,28 @@ export class Prover {
     limiting: readonly Statement[],
     denied: readonly Statement[] = [],
   ): Proof {
+    const { world } = this
+    const read = (statements: readonly Statement[]): readonly Statement[] =>
+      this.isOfUsual ? statements.map((one) => inUsual(world, one)) : statements
+    return this.isReadWithin(granting.map(read), read(limiting), read(denied))
+  }
+
+  private isReadWithin(
+    granting: readonly (readonly Statement[])[],
+    limiting: readonly Statement[],
+    denied: readonly Statement[],
+  ): Proof {
     if (granting.some((statements) => statements.length === 0)) return 'yes'
     const { budget } = this
     try {
       const near = (statements: readonly Statement[]): readonly Statement[] =>
         granting.reduce((left, targets) => nearTo(targets, left, budget), statements)
       const both = near(denied)
-      const documents = granting.map((statements, at) => (at === 0 ? [...statements, ...both] : statements))
       const limits = [...near(limiting), ...both]
+      const documents = granting.map((statements, at) => [
+        ...withAllThatHolds(this.world, statements, limits, budget),
+        ...(at === 0 ? both : []),
+      ])
       budget.spend([...documents, limits].reduce((sum, statements) => sum + lengthOf(statements), 0))
       const answer = isSubset(
         documents.map((statements) => [documentOf(statements, 'wider')]),

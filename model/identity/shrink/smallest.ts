@@ -1,3 +1,4 @@
+import { openChoices } from './choices.ts'
 import { isNegated } from './element.ts'
 import type { Item } from './item.ts'
 import { areSame, keyOf, nextMerging } from './merging.ts'
@@ -20,6 +21,7 @@ export const shrinkFully = (work: Work, first: (work: Work) => void = () => {}):
     // Of two that say the same the first one stays.
     for (const unit of [...work.open].reverse()) drop(work, unit)
     for (const unit of [...work.open].reverse()) leaveOut(work, unit)
+    for (const unit of [...work.open].reverse()) openChoices(work, unit)
     merge(work)
   }
 }
@@ -72,7 +74,7 @@ const merge = (work: Work): void => {
   for (let one = nextMerging(work.open, tried); one !== undefined; one = nextMerging(work.open, tried)) {
     const { from, after, differ } = one
     const apart = (draft: Draft): readonly Draft[] =>
-      differ === 'values of one condition'
+      differ === 'values of one condition' || differ === 'branches'
         ? [draft]
         : draft[differ].items.map((item) => withOnly(draft, differ, item))
     tried.add(keyOf(one))

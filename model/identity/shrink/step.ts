@@ -11,9 +11,12 @@ export interface Step {
 }
 
 /** How a statement is called: by its place, and its name if it has one. */
-export const nameOf = ({ number, raw }: Unit): string => {
+export const nameOf = (unit: Unit): string => {
+  const { number, raw } = unit
   const sid = isObject(raw) ? raw.Sid : undefined
-  return typeof sid === 'string' && sid !== '' ? `statement ${number} (${sid})` : `statement ${number}`
+  const name = typeof sid === 'string' && sid !== '' ? `statement ${number} (${sid})` : `statement ${number}`
+  const choice = unit.is === 'draft' ? unit.choice : undefined
+  return choice === undefined ? name : `${name} ${choice.holds ? 'if' : 'unless'} ${choice.name}`
 }
 
 /** The same where another one is told of, which may be of another document. */

@@ -9,7 +9,7 @@ import type { Place } from './item.ts'
 import { Prover } from './proof.ts'
 import { shrinkFully } from './smallest.ts'
 import type { Step } from './step.ts'
-import { type Unit, unitOf, writtenAs } from './unit.ts'
+import { allAsWritten, type Draft, draftOf, type Unit, unitsIn } from './unit.ts'
 import { Work } from './work.ts'
 
 /** The units of a document, and what is around them. */
@@ -31,12 +31,9 @@ export interface NotTaken {
 }
 
 /** A document as units; why not, where it cannot be one. */
-export const takenApart = (
-  { reading, world, owner, where }: WrittenDocument,
-  guards: Place['guards'] = [],
-): Taken | NotTaken => {
-  const { head, entry } = reading
-  const scope = world.scope(entry.stack)
+export const takenApart = (document: WrittenDocument, guards: Place['guards'] = []): Taken | NotTaken => {
+  const { reading, world, owner } = document
+  const { head } = reading
   if (!(head instanceof Block))
     return { why: head === undefined ? 'it is not there' : 'it hangs on a choice' }
   if (head.rest !== undefined) return { why: 'a transform may add to it' }
@@ -46,12 +43,11 @@ export const takenApart = (
   const refused = refusalOf(head, owner)
   if (refused !== undefined)
     return { why: `IAM refuses it: ${[refused.path, refused.what].filter((part) => part !== '').join(': ')}` }
-  const isNew = reading.child('Version').is('2012-10-17')
-  const place: Place = { world, scope, isNew, name: `${where} of ${entry.id}`, guards }
+  const place = placeOf(document, guards)
   const raw = head.entries as JsonObject
   const written = raw.Statement ?? null
   const listed: readonly Json[] = Array.isArray(written) ? written : [written]
-  if (!Array.isArray(written) && isObject(written) && !(scope.head(written) instanceof Block))
+  if (!Array.isArray(written) && isObject(written) && !(place.scope.head(written) instanceof Block))
     return { why: 'its statements hang on a choice' }
   if (listed.length > mostStatements)
     return { why: `IAM refuses it: it has more than ${mostStatements} statements` }
@@ -62,12 +58,26 @@ export const takenApart = (
   }
 }
 
+const placeOf = ({ reading, world, where }: WrittenDocument, guards: Place['guards']): Place => {
+  const { entry } = reading
+  const isNew = reading.child('Version').is('2012-10-17')
+  return { world, scope: world.scope(entry.stack), isNew, name: `${where} of ${entry.id}`, guards }
+}
+
+/** What can be taken apart of a document, whatever IAM says of the whole. */
+export const draftsIn = (document: WrittenDocument): readonly Draft[] => {
+  const { head } = document.reading
+  const place = placeOf(document, [])
+  const written = head instanceof Block ? (head.entries as JsonObject).Statement : undefined
+  return [written ?? []].flat().flatMap((one, at) => draftOf(one as Json, at + 1, place) ?? [])
+}
+
 export const unitsOf = (statements: readonly Json[], place: Place): readonly Unit[] =>
-  statements.map((one, at) => unitOf(one, at + 1, place))
+  statements.flatMap((one, at) => unitsIn(one, at + 1, place))
 
 /** A document with these units. */
 export const documentOf = ({ raw }: Taken, units: readonly Unit[]): JsonObject => {
-  const statements = units.map(writtenAs)
+  const statements = allAsWritten(units)
   const [only] = statements
   const isOne = !Array.isArray(raw.Statement) && only !== undefined && statements.length === 1
   return { ...raw, Statement: isOne ? only : statements }
@@ -85,7 +95,7 @@ export interface Suggested {
 
 /** The smallest document that says the same of every request, in every deployment. */
 export const smallest = (taken: Taken, budget: Budget): Suggested => {
-  const prover = new Prover(budget)
+  const prover = new Prover(budget, taken.place.world)
   const work = new Work(taken.units, prover, equivalently(prover))
   shrinkFully(work)
   return {

@@ -1,8 +1,9 @@
 import type { Aim } from './aim.ts'
 import type { Place } from './item.ts'
+import { areOfBothPartitions, inUsualAlone } from './partition.ts'
 import type { Proof, Prover } from './proof.ts'
 import type { Step } from './step.ts'
-import type { Draft, Unit } from './unit.ts'
+import { areThere, type Draft, type Unit } from './unit.ts'
 
 /** One thing that may be done to a document. */
 export interface Move {
@@ -24,6 +25,8 @@ export class Work {
   units: readonly Unit[]
   readonly prover: Prover
   readonly aim: Aim
+  /** Some ARNs in it are of the partition `aws`, and some of whichever it is deployed in. */
+  private readonly isOfBothPartitions: boolean
   private readonly taken: Taking[] = []
   private unproved: Taking[] = []
 
@@ -31,6 +34,7 @@ export class Work {
     this.units = units
     this.prover = prover
     this.aim = aim
+    this.isOfBothPartitions = areOfBothPartitions(units)
   }
 
   /** How many steps were taken. */
@@ -47,7 +51,8 @@ export class Work {
   stepsOf(place: Place): { readonly steps: readonly Step[]; readonly unproved: readonly Step[] } {
     const of = (all: readonly Taking[]): readonly Step[] =>
       all.filter((one) => one.of === place).map(({ step }) => step)
-    return { steps: of(this.taken), unproved: of(this.unproved) }
+    const unproved = new Map(of(this.unproved).map((step) => [JSON.stringify(step), step]))
+    return { steps: of(this.taken), unproved: [...unproved.values()] }
   }
 
   /** All is looked at once more. */
@@ -62,22 +67,28 @@ export class Work {
     const left = new Set<Unit>(from)
     const rest = this.units.filter((unit) => !left.has(unit))
     if (!this.isTaken(of, [...rest, ...to])) return false
-    const answer = asks === undefined ? this.aim.admits(from, to, rest) : asks(rest)
+    const isAdmitted = (): Proof => (asks === undefined ? this.aim.admits(from, to, rest) : asks(rest))
+    const answer = isAdmitted()
+    const why = this.doubtOf(answer, isAdmitted)
     if (this.prover.isSpent) return false
-    if (answer === 'unknown') {
-      const why = this.prover.doubt
-      this.unproved.push({ of, step: { ...told([]), why } })
-    }
+    if (why !== undefined) this.unproved.push({ of, step: { ...told([]), why } })
     if (answer !== 'yes') return false
     this.taken.push({ of, step: told(rest) })
     this.units = this.units.flatMap((unit) => (unit === from[0] ? to : left.has(unit) ? [] : [unit]))
     return true
   }
 
+  /** Why it may be so, and is not proved. */
+  private doubtOf(answer: Proof, asked: () => Proof): string | undefined {
+    if (answer === 'unknown') return this.prover.doubt
+    if (answer === 'yes' || !this.isOfBothPartitions) return undefined
+    return this.prover.inUsualPartition(asked) === 'yes' ? inUsualAlone : undefined
+  }
+
   /** A document that may have no statement is one that IAM may refuse. */
   private isTaken(of: Place, after: readonly Unit[]): boolean {
     const [was, is] = [this.units, after].map((units) => units.filter(({ place }) => place === of))
-    return is?.some(isThere) || !was?.some(isThere) || (this.aim.mayLeaveOut && is?.length === 0)
+    return areThere(is ?? []) || !areThere(was ?? []) || (this.aim.mayLeaveOut && is?.length === 0)
   }
 }
 
@@ -87,5 +98,3 @@ const stepsToRead = (units: readonly Unit[]): number =>
 
 const lengthOf = ({ actions, resources, conditions }: Draft): number =>
   actions.items.length + resources.items.length + conditions.length
-
-const isThere = (unit: Unit): boolean => unit.is === 'draft' || unit.isThere

@@ -77,6 +77,12 @@ export class Letters {
     return this.given.meant.get(letter)?.sym
   }
 
+  /** Whether a letter stands for the partition in which all is deployed. */
+  isPartition(letter: string): boolean {
+    const sym = this.meantBy(letter)
+    return sym !== undefined && isPartition(sym)
+  }
+
   /** The type of what a letter refers to, in whichever of the worlds it is made. */
   typeOf(letter: string): string | undefined {
     return this.given.meant.get(letter)?.type

@@ -84,7 +84,7 @@ const opened = ({ meaning }: Understanding, open: Verdict, atMost = anything): U
   meaning === 'pattern' ? { atMost, open } : { open }
 
 /** The texts that a symbol is made of, and what of it is open. */
-const piecesOf = (world: World, sym: Sym, how: Understanding): readonly (string | Sym)[] => {
+export const piecesOf = (world: World, sym: Sym, how: Understanding): readonly (string | Sym)[] => {
   const letters = lettersOf(world)
   const said = sym.known?.()
   if (isScalar(said)) return [String(said)]
