@@ -28,6 +28,12 @@ export interface RequestDifference extends Told {
   readonly actions: readonly string[]
   /** Of each other caller who is let in, or was, a request. */
   readonly others?: readonly string[]
+  /** With which keys the same is let through on the other side: `where aws:SecureTransport is true`. */
+  readonly otherwise?: string
+  /** By a Deny that is gone, or that is new. */
+  readonly denied?: 'no longer' | 'now'
+  /** Where that is so: what else here allows it, or who is allowed it; nothing where that is not known. */
+  readonly by?: readonly string[]
 }
 
 export interface PacketDifference extends Told {

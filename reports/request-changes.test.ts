@@ -93,3 +93,25 @@ it('escapes nothing less in Markdown than other text', () => {
   const text = renderings.markdown(comparison(difference({ actions: ['s3:*'] })), {})
   expect(text).toContain('- **opens** s3:\\* for Deploy (`Deploy`)')
 })
+
+it('tells what is no longer denied apart from what is opened', () => {
+  const left = { change: 'unknown', isCertain: false, denied: 'no longer', mayOpen: true } as const
+  expect(lines(difference(left))[0]).toBe(
+    '  unknown no longer denied: s3:PutObject for Deploy; whether anything allows it is not in these templates',
+  )
+  expect(lines(difference({ ...left, denied: 'now', mayOpen: false, of: 'callers' }))[0]).toBe(
+    '  unknown denied now: s3:PutObject by the policy of Deploy; whether anything allowed it is not in these templates',
+  )
+  expect(lines(difference({ denied: 'no longer', by: ['Files'] }))[0]).toBe(
+    '  opens   s3:PutObject for Deploy, which is no longer denied and is allowed by the policy of Files',
+  )
+  expect(lines(difference({ of: 'callers', change: 'closes', denied: 'now', by: ['Build'] }))[0]).toBe(
+    '  closes  s3:PutObject for Build, which is denied now by the policy of Deploy',
+  )
+})
+
+it('says with which keys the same is let through on the other side', () => {
+  const otherwise = 'where aws:SecureTransport is true'
+  expect(lines(difference({ change: 'closes', otherwise }))[2]?.trim()).toBe(`still ${otherwise}`)
+  expect(lines(difference({ otherwise }))[2]?.trim()).toBe(`until now ${otherwise}`)
+})

@@ -43,7 +43,7 @@ export const casesOf = <T extends Subject>(
 }
 
 const isOpen = ({ opens, closes, isTaken }: InCase<unknown>): boolean =>
-  opens.is === 'unknown' || closes.is === 'unknown' || isTaken.is !== 'pass'
+  [opens, closes].some((one) => one.is === 'unknown' && one.left === undefined) || isTaken.is !== 'pass'
 
 const inCase = <T extends Subject>(
   allowing: Allowing<T>,
@@ -51,7 +51,11 @@ const inCase = <T extends Subject>(
   key: string,
   by: readonly string[],
 ): InCase<T> => {
-  const [was, is] = [before, after].map((space) => space && madeIn(allowing, space, key))
+  const made = [before, after].map((space) => space && madeIn(allowing, space, key))
+  const [was, is] = made.map((one, at) => {
+    const [there, other] = [at === 0 ? before : after, made[1 - at]]
+    return one ?? (there && other && allowing.absent?.(worldNow(there), other))
+  })
   const both = [was, is].filter((one) => one !== undefined)
   const isTaken = all(both.map((one) => implied(one.present, () => allowing.isTaken(one))))
   const beyond = (one: T | undefined, other: T | undefined) =>

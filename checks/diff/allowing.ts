@@ -2,7 +2,11 @@ import type { RequestDifference } from '../../model/difference.ts'
 import { elsewhere } from '../../model/elsewhere.ts'
 import type { Bearer } from '../../model/identity/attachments/bearer.ts'
 import { areTaken, composed } from '../../model/identity/attachments/composed.ts'
-import { bearersElsewhere, policiesOfWhomever } from '../../model/identity/attachments/elsewhere.ts'
+import {
+  bearersElsewhere,
+  policiesOfWhomever,
+  sameElsewhere,
+} from '../../model/identity/attachments/elsewhere.ts'
 import { groups, principals } from '../../model/identity/attachments/identity.ts'
 import { permissionSets } from '../../model/identity/attachments/permission-sets.ts'
 import { grantedAt } from '../../model/identity/attachments/shown.ts'
@@ -11,11 +15,13 @@ import { type Beyond, mayBeyond } from '../../model/identity/compare/may.ts'
 import type { Request } from '../../model/identity/request.ts'
 import { lettingIn } from '../../model/identity/trust/letting-in.ts'
 import type { WrittenDocument } from '../../model/identity/written/document.ts'
+import type { PolicyHolder } from '../../model/identity/written/holder.ts'
 import { isAllowedBy, requestText } from '../../model/identity/written/shown.ts'
 import { oncePer } from '../../model/once.ts'
 import type { Place } from '../../model/place.ts'
 import type { Subject, View } from '../../model/policy.ts'
 import type { Reading } from '../../model/reading.ts'
+import type { Resource } from '../../model/resource.ts'
 import type { World } from '../../model/space.ts'
 import { all, any, implied, type Verdict } from '../../model/verdict.ts'
 
@@ -24,12 +30,15 @@ export interface Allowing<T extends Subject = Subject> {
   readonly of: RequestDifference['of']
   /** All of it in a world, by what is the same on the other side. */
   readonly in: (world: World) => ReadonlyMap<string, T>
+  /** What counts for one that the other side alone has; nothing where that has nothing to say there. */
+  absent?(world: World, other: T): T | undefined
   /** AWS takes what is written. */
   isTaken(one: T): Verdict
   /** What is not known of it. */
   open(one: T): Verdict
   /** What is allowed by the one and not by the other. */
   beyond(one: T, other: T | undefined): Beyond
+  world(one: T): World
   text(one: T, request: Request): string
   /** Where it stands, or what of it allows a request. */
   place(one: T, request?: Request): Place
@@ -53,9 +62,11 @@ export const permissions: Allowing<Bearer> = {
         ...bearersElsewhere(world),
       ]),
   ),
+  absent: sameElsewhere,
   isTaken: areTaken,
   open: (one) => composed(one).open(),
   beyond: mayBeyond,
+  world: ({ world }) => world,
   text: ({ world }, request) => requestText(world, 'identity', request),
   place: (one, request) =>
     placeOf(one.world, one.id, (request && grantedAt(one, request)) ?? attachedAt(one)),
@@ -65,11 +76,12 @@ export const permissions: Allowing<Bearer> = {
 const attachedAt = ({ world, id, policies }: Bearer): Reading | undefined =>
   world.space.entries.has(id) ? undefined : policies()[0]?.at
 
-const placeOf = (world: World, id: string, at: Reading | undefined): Place =>
+export const placeOf = (world: World, id: string, at: Reading | undefined): Place =>
   at === undefined ? world.space.place(id, []) : world.space.place(at.entry.id, at.path)
 
 /** A policy that says who may use something; one that is on some condition is there with it. */
-interface Letting extends Subject {
+export interface Letting extends Subject {
+  readonly resource: Resource
   readonly document: WrittenDocument
 }
 
@@ -87,6 +99,7 @@ export const callers: Allowing<Letting> = {
   isTaken: ({ document }) => implied(document.present, document.isTaken),
   open: ({ document }) => document.between(document.statements()).open(),
   beyond: ({ document }, other) => letBeyond(document, other?.document),
+  world: ({ document }) => document.world,
   text: ({ document }, request) => requestText(document.world, document.owner, request),
   place: ({ id, document }, request) =>
     placeOf(
@@ -98,13 +111,16 @@ export const callers: Allowing<Letting> = {
 }
 
 const lettingBy = (
-  { id, type, present }: Subject,
+  { id, type, present, resource }: PolicyHolder,
   document: WrittenDocument,
 ): readonly [key: string, letting: Letting] => {
   const isThere = hasOneAnyway.has(type)
     ? any([document.present, elsewhere(document.world, `what the policy of ${id} is that KMS gives it`)])
     : document.present
-  return [JSON.stringify([id, document.where]), { id, type, present: all([present, isThere]), document }]
+  return [
+    JSON.stringify([id, document.where]),
+    { id, type, present: all([present, isThere]), resource, document },
+  ]
 }
 
 /** Without a policy of their own they have one that KMS writes. */

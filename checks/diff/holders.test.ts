@@ -86,6 +86,12 @@ describe('whoever is made elsewhere', () => {
       [],
     ],
     [
+      'what another role has, of which it is not known that it is another one',
+      { P: policy(read, { Roles: ['app'] }) },
+      { P: policy(read, { Roles: [ref('Given')] }) },
+      ['unknown for app: whether app is Given', 'unknown for Given: whether Given is app'],
+    ],
+    [
       'a user who is added to a group',
       { G: group(read) },
       {
@@ -161,28 +167,24 @@ describe('whoever has it', () => {
 })
 
 describe('what is not compared is named where it is written otherwise', () => {
-  const control = (Content: JsonObject): JsonObject =>
-    of('AWS::Organizations::Policy', { Name: 'a', Type: 'SERVICE_CONTROL_POLICY', Content })
+  const control = (Content: JsonObject, more: JsonObject): JsonObject =>
+    of('AWS::Organizations::Policy', { Name: 'a', Type: 'SERVICE_CONTROL_POLICY', Content, ...more })
+  const tagging = (tag: string): JsonObject =>
+    control({ tags: { [tag]: { tag_key: { '@@assign': tag } } } }, { Type: 'TAG_POLICY' })
   const endpoint = (more: JsonObject): JsonObject =>
     of('AWS::EC2::VPCEndpoint', { VpcId: 'vpc-1', ServiceName: 's3', ...more })
   it.each<Row>([
     [
-      'a policy of an organization',
-      { C: control(read) },
-      { C: control(write) },
+      'a policy of an organization that says nothing of who may do something',
+      { C: tagging('Owner') },
+      { C: tagging('Team') },
       ['not examined: C: What a change of its Content opens is not compared.'],
     ],
     [
-      'the same in another order',
-      { C: control(write) },
-      { C: control(allow(['s3:PutObject', 's3:GetObject'])) },
-      [],
-    ],
-    [
-      'one that is gone',
-      { C: control(read) },
-      {},
-      ['not examined: C: What a change of its Content, Type opens is not compared.'],
+      'to what a policy of an organization is attached',
+      { C: control(read, { TargetIds: ['ou-a'] }) },
+      { C: control(read, { TargetIds: ['ou-b'] }) },
+      ['not examined: C: What a change of its TargetIds opens is not compared.'],
     ],
     [
       'the policy of an endpoint, and nothing else of it',

@@ -1,3 +1,4 @@
+import { isControl } from '../../model/identity/attachments/guards.ts'
 import { byChoice, meaningOf } from '../../model/identity/compare/meaning.ts'
 import { openWithout, withinNetworks } from '../../model/identity/resources/places.ts'
 import { findResource } from '../../model/resource.ts'
@@ -26,12 +27,20 @@ export const notCompared = ({ before, after }: Sides): readonly NotExamined[] =>
   Object.entries(saying).flatMap(([type, properties]) =>
     idsOf(type, before, after).flatMap((id) => {
       const [was, is] = [before, after].map((space) => writtenAs(space, id, type, properties))
-      const other = properties.filter((_, at) => was?.[at] !== is?.[at])
+      const read = comparedOf([before, after], id)
+      const other = properties.filter((name, at) => was?.[at] !== is?.[at] && !read.includes(name))
       return other.length === 0
         ? []
         : [{ what: id, why: `What a change of its ${other.join(', ')} opens is not compared.` }]
     }),
   )
+
+/** Of a policy of an organization, what it lets through is compared; of one that is new or gone, that is all. */
+const comparedOf = (spaces: readonly (Space | undefined)[], id: string): readonly string[] => {
+  const [one, ...more] = spaces.flatMap((space) => (space && findResource(worldNow(space), id)) ?? [])
+  if (one === undefined || ![one, ...more].every(isControl)) return []
+  return more.length === 0 ? ['Content', 'Type', 'TargetIds'] : ['Content']
+}
 
 const idsOf = (type: string, ...spaces: readonly (Space | undefined)[]): readonly string[] =>
   [...new Set(spaces.flatMap((space) => space?.byType.get(type)?.map(({ id }) => id) ?? []))].sort()

@@ -1,11 +1,15 @@
 import type { RequestDifference } from '../../model/difference.ts'
+import { whatAllows } from '../../model/identity/compare/denied.ts'
 import type { Beyond, More } from '../../model/identity/compare/may.ts'
 import { shareLetters } from '../../model/identity/written/letters.ts'
+import { keysText } from '../../model/identity/written/shown.ts'
 import type { Subject } from '../../model/policy.ts'
 import { isRefusal } from '../../model/rank.ts'
 import type { NotExamined } from '../../model/space.ts'
 import { casesOf, type InCase } from './allowed-cases.ts'
 import { type Allowing, callers, permissions } from './allowing.ts'
+import { denials, refusals } from './denying.ts'
+import { guards } from './guarding.ts'
 import { notCompared } from './not-compared.ts'
 import { inputsOf, type Sides, worldNow } from './now.ts'
 import { withoutRepeated } from './repeated.ts'
@@ -19,8 +23,9 @@ export const comparedPermissions = (sides: Sides): Compared<RequestDifference> =
   const { before, after } = sides
   if (before !== undefined && after !== undefined) shareLetters(worldNow(before), worldNow(after))
   const told = [
-    ...withoutRepeated(sides, comparedBy(permissions, sides)),
-    ...comparedBy(callers, sides).values(),
+    ...withoutRepeated(sides, withDenied(comparedBy(permissions, sides), comparedBy(denials, sides))),
+    ...withDenied(comparedBy(callers, sides), comparedBy(refusals, sides)).values(),
+    ...comparedBy(guards, sides).values(),
   ]
   const known = withoutUnread(
     sides,
@@ -36,16 +41,27 @@ export const comparedPermissions = (sides: Sides): Compared<RequestDifference> =
   }
 }
 
-const comparedBy = <T extends Subject>(
-  allowing: Allowing<T>,
-  sides: Sides,
-): ReadonlyMap<string, Compared<RequestDifference>> => {
+const comparedBy = <T extends Subject>(allowing: Allowing<T>, sides: Sides): ToldBy => {
   const known = [sides.before, sides.after].map((space) =>
     space === undefined ? new Map<string, T>() : allowing.in(worldNow(space)),
   )
   const keys = [...new Set(known.flatMap((subjects) => [...subjects.keys()]))].sort()
   return new Map(keys.map((key) => [key, comparedOf(allowing, sides, key)]))
 }
+
+type ToldBy = ReadonlyMap<string, Compared<RequestDifference>>
+
+/** With what is told of the same by what denies it; that something is not known of it is told once. */
+const withDenied = (told: ToldBy, denied: ToldBy): ToldBy =>
+  new Map(
+    [...new Set([...told.keys(), ...denied.keys()])].map((key) => {
+      const { differences = [], notExamined = [] } = told.get(key) ?? {}
+      const more = denied.get(key)?.differences ?? []
+      const all = [...differences, ...more]
+      const open = all.find((one) => isOpen(one) && one.mayOpen) ?? all.find(isOpen)
+      return [key, { differences: all.filter((one) => !isOpen(one) || one === open), notExamined }]
+    }),
+  )
 
 const comparedOf = <T extends Subject>(
   allowing: Allowing<T>,
@@ -72,15 +88,21 @@ const differencesIn = <T extends Subject>(
   cases: readonly InCase<T>[],
 ): readonly RequestDifference[] => {
   const told = (['opens', 'closes'] as const).flatMap((change) => differencesOf(allowing, cases, change))
-  const open = told.find(({ change }) => change === 'unknown')
-  return told.filter((one) => one.change !== 'unknown' || one === open)
+  const open = told.find(isOpen)
+  return told.filter((one) => !isOpen(one) || one === open)
 }
+
+/** Nothing is known of it but that something may change. */
+const isOpen = ({ change, denied }: RequestDifference): boolean =>
+  change === 'unknown' && denied === undefined
 
 interface Changed<T> {
   readonly subject: T
   readonly beyond: Exclude<Beyond, { is: 'nothing' }>
   readonly by: readonly string[]
 }
+
+type Shown<T> = Omit<Changed<T>, 'by'> & More
 
 /** What surely is opened, or closed, in some case, and what may be besides. */
 const differencesOf = <T extends Subject>(
@@ -97,20 +119,41 @@ const differencesOf = <T extends Subject>(
   if (first === undefined) return []
   const { of, place } = allowing
   const { subject } = first
-  const shown = changed.flatMap((one) => (one.beyond.is === 'more' ? [{ ...one, ...one.beyond }] : []))
+  const shown = changed.flatMap((one) =>
+    one.beyond.is === 'more' ? [{ subject: one.subject, beyond: one.beyond, ...one.beyond }] : [],
+  )
   const besides = shown.flatMap(({ besides }) => besides ?? [])
-  const isLeft = shown.length === 0 || besides.length > 0
+  const isLeft =
+    shown.length === 0
+      ? changed.some(({ beyond }) => beyond.is === 'unknown' && beyond.left === undefined)
+      : besides.length > 0
   const open: RequestDifference = {
     ...{ of, subject: subject.id, type: subject.type, change: 'unknown', actions: [], isCertain: false },
     decidedBy: shown.length === 0 ? decidedBy(changed) : inputsOf(besides.flatMap(({ blame }) => blame)),
     mayOpen: change === 'opens',
     location: place(subject),
   }
+  const [left] = changed.flatMap((one) =>
+    one.beyond.left === undefined ? [] : [{ ...one, ...one.beyond.left }],
+  )
   return [
     ...shownIn(allowing, shown, { change, isInAll: shown.length === cases.length, by: decidedBy(changed) }),
     ...(isLeft ? [open] : []),
+    ...(left === undefined
+      ? []
+      : [
+          {
+            ...open,
+            actions: left.actions,
+            witness: allowing.text(left.subject, left.request),
+            denied: deniedBy[change],
+            decidedBy: [...left.by, whatAllows],
+          },
+        ]),
   ]
 }
+
+const deniedBy = { opens: 'no longer', closes: 'now' } as const
 
 const decidedBy = (changed: readonly Changed<unknown>[]): readonly string[] =>
   [
@@ -123,8 +166,8 @@ const decidedBy = (changed: readonly Changed<unknown>[]): readonly string[] =>
   ].sort()
 
 const shownIn = <T extends Subject>(
-  { of, text, place }: Allowing<T>,
-  shown: readonly (More & Changed<T>)[],
+  { of, text, place, world }: Allowing<T>,
+  shown: readonly Shown<T>[],
   {
     change,
     isInAll,
@@ -145,6 +188,10 @@ const shownIn = <T extends Subject>(
       actions: [...new Set(shown.flatMap(({ actions }) => actions))],
       witness: text(subject, request),
       ...(others.length > 0 && { others }),
+      ...(showing.otherwise !== undefined && {
+        otherwise: keysText(world(subject), showing.otherwise, request),
+      }),
+      ...(showing.by !== undefined && { denied: deniedBy[change], by: showing.by }),
       isCertain,
       decidedBy: isCertain ? [] : by,
       location: place(subject, request),

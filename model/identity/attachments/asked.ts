@@ -10,6 +10,7 @@ import { type Allowed, asCalled } from '../written/asked.ts'
 import type { Bounds } from '../written/document.ts'
 import { lettersOf } from '../written/letters.ts'
 import { telling } from '../written/unlisted.ts'
+import { leavesOutNames, withAtoms } from './atoms.ts'
 import { composed } from './composed.ts'
 import type { Identity } from './identity.ts'
 import {
@@ -64,12 +65,15 @@ export const isSurelyWithin = (
   granting: readonly Documents[],
   limiting: readonly Documents[],
   most: Most = {},
-): boolean =>
-  decided(
-    each(granting, (document) => asVariables(document)),
-    each(limiting, (document) => asVariables(document, 'narrower')),
-    most,
-  ).is === 'yes'
+): boolean => {
+  const isWithin = (change: (document: PolicyDocument) => PolicyDocument): boolean =>
+    decided(
+      each(granting, (document) => asVariables(change(document))),
+      each(limiting, (document) => asVariables(change(document), 'narrower')),
+      most,
+    ).is === 'yes'
+  return isWithin((document) => document) || (limiting.flat().some(leavesOutNames) && isWithin(withAtoms))
+}
 
 /**
  * A request that is granted and beyond all limits, whatever the names are: what everybody knows, before others. `some` is
@@ -88,7 +92,7 @@ export const surelyBeyond = (
   const tried: readonly (() => readonly [readonly Documents[], readonly Documents[]])[] = [
     () => [granted, limits],
     () => [each(some, ofUnknownResources), each(limiting, onAnyResource)],
-    ...namesIn(granting.flat())
+    ...namesIn([...granting.flat(), ...limiting.flat().filter(leavesOutNames)])
       .slice(0, mostNames)
       .map((letter) => () => {
         const name = { letter, isApartFrom: (other: string) => letters.areApart(letter, other) }

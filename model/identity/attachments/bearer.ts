@@ -7,6 +7,8 @@ import type { Attached } from './managed.ts'
 export interface Bearer extends Subject {
   readonly world: World
   policies(): readonly Attached[]
+  /** What others have who may be the same. */
+  perhaps?(): readonly Attached[]
   /** Of several at most one is there. */
   boundaries(): readonly Attached[]
   isBounded(): Verdict

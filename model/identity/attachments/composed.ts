@@ -43,7 +43,7 @@ const compose = (identity: Bearer, part: Part | undefined): Composed =>
   composedOf(
     {
       identity,
-      policies: identity.policies(),
+      policies: [...identity.policies(), ...(identity.perhaps?.() ?? [])],
       boundaries: identity.boundaries(),
       isBounded: identity.isBounded(),
     },

@@ -81,9 +81,13 @@ const listedFor = ({ isNot, texts }: Listed, reach: Reach, name: Name): Listed =
   isNot,
   texts:
     (reach === 'wider') === isNot
-      ? texts.filter((text) => isOf(text, name))
+      ? texts.flatMap((text) => (isOf(text, name) ? [text] : ofAnything(text, isNot, name)))
       : texts.map((text) => maybeOf(text, name)),
 })
+
+/** What is about everything is about the name, too; of what is left out nothing less can be said. */
+const ofAnything = (text: string, isNot: boolean, { letter }: Name): readonly string[] =>
+  isNot || !/^\*+$/.test(text) ? [] : [`*${letter}*`]
 
 /** One of the names, and which others it surely is not. */
 export interface Name {

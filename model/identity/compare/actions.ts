@@ -9,7 +9,7 @@ export const mostActions = 64
 
 /** By which of them somebody surely may do more, one of which this is. */
 export const actionsBeyond = (
-  { world }: Bearer,
+  { world }: Pick<Bearer, 'world'>,
   [own = [], ...bounding]: readonly Documents[],
   limiting: readonly Documents[],
   { action }: Request,

@@ -10,6 +10,8 @@ import type { Request } from '../request.ts'
 import type { WrittenDocument } from '../written/document.ts'
 import { apartIn } from './apart.ts'
 import { type Beyond, besidesTags, nothingBeyond } from './may.ts'
+import { surelyBeyondByName } from './named-callers.ts'
+import { otherwiseAllowed } from './otherwise.ts'
 import { spellingOf } from './spelling.ts'
 import { sharedIn } from './statements.ts'
 import { tagsAsked } from './tags.ts'
@@ -34,7 +36,7 @@ const beyondOf = (one: WrittenDocument, other: WrittenDocument | undefined): Bey
   const [granting, limiting] = [spelt(one.world, most), spelt(there, bound)]
   if (JSON.stringify(granting) === JSON.stringify(limiting)) return nothingBeyond
   const isWithin = (documents: Documents): boolean =>
-    !limiting.some(deniesUnknown) && isSurelyWithin([documents], [limiting])
+    !limiting.some(leavesOutUnknown) && isSurelyWithin([documents], [limiting])
   if (isWithin(granting)) return nothingBeyond
   const both = other === undefined ? [one] : [one, other]
   const [own, limits] = both.map((document) => document.between(document.statements()))
@@ -57,6 +59,8 @@ const beyondOf = (one: WrittenDocument, other: WrittenDocument | undefined): Bey
   const requests = [request, ...left.flatMap((part) => part.request ?? [])]
   const apart = new Map(requests.toReversed().map((each) => [JSON.stringify(each.principal), each]))
   const others = [...apart.values()].toReversed().filter((each) => each !== request)
+  const otherwise =
+    limits && other && otherwiseAllowed(other.world, request, [spelt(other.world, [limits.least])], true)
   const besides = parts.length > mostApart ? [...unknown, by] : unknown
   return {
     is: 'more',
@@ -64,25 +68,30 @@ const beyondOf = (one: WrittenDocument, other: WrittenDocument | undefined): Bey
     others,
     actions: [...new Set([request, ...others].map(({ action }) => action))],
     ...(besides.length > 0 && { besides: all(besides) }),
+    ...(otherwise !== undefined && { otherwise }),
   }
 }
 
 /** Of more callers that statements name, the first ones are told apart. */
 const mostApart = 256
 
-/** First whom everybody knows by name; then those to whom AWS gives a name, where nobody like them is let in yet. */
+/**
+ * First whom everybody knows by name; then those to whom AWS gives a name, where nobody like them is let in yet, or where
+ * all like them are known to be others.
+ */
 const surelyLet = ({ world }: WrittenDocument, least: Documents, most: Documents): Request | undefined => {
   const limits = most.map((document) => callersOf(document, 'wider'))
   return (
     surelyBeyond(world, [least.map((document) => callersOf(document, 'narrower'))], [limits]) ??
-    (mayBeAmong(least, most) || least.some(deniesUnknown)
+    (mayBeAmong(least, most) || least.some(leavesOutUnknown)
       ? undefined
-      : surelyBeyond(world, [least], [limits]))
+      : surelyBeyond(world, [least], [limits])) ??
+    surelyBeyondByName(world, [least], [most])?.request
   )
 }
 
 /** Whoever has a name that is not known may be anyone where more is let in, and is nobody where less is. */
-const callersOf = (document: PolicyDocument, reach: 'wider' | 'narrower'): PolicyDocument => ({
+export const callersOf = (document: PolicyDocument, reach: 'wider' | 'narrower'): PolicyDocument => ({
   ...document,
   statements: document.statements.flatMap((statement) => {
     const { principals, effect } = statement
@@ -103,7 +112,7 @@ const isUnknownCaller = (one: Principal): boolean => one.kind !== 'any' && isUnk
 const named = ({ principals }: Statement): readonly Principal[] => principals?.listed ?? []
 
 /** It leaves somebody out whose name is not known: who that is cannot be told from others. */
-const deniesUnknown = ({ statements }: PolicyDocument): boolean =>
+export const leavesOutUnknown = ({ statements }: PolicyDocument): boolean =>
   statements.some(
     (statement) =>
       (statement.effect === 'Deny' || statement.principals?.isNot === true) &&

@@ -13,13 +13,23 @@ import { isCalledAlike } from '../written/called.ts'
 import { telling } from '../written/unlisted.ts'
 import { actionsBeyond } from './actions.ts'
 import { leftOf, openBesides } from './besides.ts'
+import { otherwiseAllowed } from './otherwise.ts'
 import { ofSomeBy, sharedBy } from './policies.ts'
 import { spellingOf } from './spelling.ts'
 import { type KnownTags, keysOf, saidTo } from './tagged.ts'
 import { tagsAsked, tagsKnown } from './tags.ts'
 
 /** Whether somebody may do something that another may not, or that the same one may not on the other side of a change. */
-export type Beyond = { readonly is: 'nothing' } | More | { readonly is: 'unknown'; readonly by: Verdict }
+export type Beyond =
+  | { readonly is: 'nothing'; readonly left?: undefined }
+  | More
+  | { readonly is: 'unknown'; readonly by: Verdict; readonly left?: Left }
+
+/** What no longer is denied, of which nobody here knows whether anything allows it. */
+export interface Left {
+  readonly request: Request
+  readonly actions: readonly string[]
+}
 
 /** By one request, and by all actions as they are written that allow some such. */
 export interface More {
@@ -30,6 +40,11 @@ export interface More {
   readonly others: readonly Request[]
   /** Why it is not known whether that is all. */
   readonly besides?: Verdict
+  /** With which keys the same is allowed on the other side. */
+  readonly otherwise?: Request['context']
+  /** What else allows it, where what is compared is what denies it. */
+  readonly by?: readonly string[]
+  readonly left?: Left
 }
 
 export const nothingBeyond: Beyond = { is: 'nothing' }
@@ -100,8 +115,10 @@ const beyondOf = (one: Bearer, other: Bearer | undefined, [own, others]: Tags): 
     actions,
   )
   const context = new Map([...request.context, ...keysOf(own)])
+  const there = other && otherwiseAllowed(other.world, request, otherwise(composed(other).least), false)
   return {
     ...{ is: 'more', request: { ...request, context }, actions, others: [] },
+    ...(there !== undefined && { otherwise: there }),
     ...(besides !== undefined && { besides }),
   }
 }
@@ -109,8 +126,8 @@ const beyondOf = (one: Bearer, other: Bearer | undefined, [own, others]: Tags): 
 /** Of actions that AWS lists so many are tried, so that one is shown that people know. */
 const mostTold = 8
 
-const listedLike = (
-  { world }: Bearer,
+export const listedLike = (
+  { world }: Pick<Bearer, 'world'>,
   granting: readonly Documents[],
   limiting: readonly Documents[],
   found: Request,

@@ -1,3 +1,4 @@
+import { isScalar } from '../../json.ts'
 import { asWritten, Block, Either, type Head, List, Sym } from '../../value.ts'
 
 /** What is written where it hangs on a choice between several. */
@@ -54,9 +55,25 @@ const givenText = (sym: Sym, ofChoice: OfChoice, called: Called): string | undef
     ? JSON.stringify(['given', called(sym)])
     : togetherOf(
         'text',
-        sym.parts.map((part) => textOf(part, ofChoice, called)),
+        joined(sym.parts).map((part) => textOf(part, ofChoice, called)),
       )
 }
+
+/** Without borders between what is written: a text is the same wherever it was cut. */
+const joined = (parts: readonly Head[]): readonly Head[] => {
+  const whole: Head[] = []
+  for (const part of parts.flatMap((one) =>
+    one instanceof Sym && isMadeOf(one) ? joined(one.parts) : [one],
+  )) {
+    const last = whole.at(-1)
+    if (isScalar(part) && isScalar(last)) whole.splice(-1, 1, `${last}${part}`)
+    else if (part !== '') whole.push(part)
+  }
+  return whole
+}
+
+const isMadeOf = (sym: Sym): sym is Sym & { readonly parts: readonly Head[] } =>
+  sym.parts !== undefined && !sym.several && sym.known?.() === undefined
 
 const togetherOf = (kind: string, parts: readonly (string | undefined)[]): string | undefined =>
   parts.includes(undefined) ? undefined : JSON.stringify([kind, ...parts])

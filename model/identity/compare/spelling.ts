@@ -35,7 +35,9 @@ export const spellingOf = (world: World, ...documents: readonly Documents[]): Sp
   return (own, layers) => {
     const spelt = (text: string): string =>
       text.replaceAll(opaqueLetter, (one) => arnOf(own, one, named) ?? one)
-    return layers.map((each) => each.map((document) => respelt(document, spelt)))
+    const called = (text: string): string =>
+      accountText.test(letters.shown(text)) ? `arn:aws:iam::${text}:root` : spelt(text)
+    return layers.map((each) => each.map((document) => respelt(document, spelt, called)))
   }
 }
 
@@ -47,31 +49,37 @@ const textsOf = ({ principals, resources, conditions }: Statement): readonly str
   ...conditions.flatMap(({ values }) => values),
 ]
 
-const respelt = (document: PolicyDocument, spelt: (text: string) => string): PolicyDocument =>
+/** The number of an account says as much as the ARN of its root. */
+const accountText = /^\$\{(?:[^{}]*[^A-Za-z0-9{}])?AWS::AccountId\}$/
+
+const respelt = (document: PolicyDocument, spelt: Spelt, called: Spelt): PolicyDocument =>
   document.statements.some((statement) => textsOf(statement).some((text) => lettersIn(text).length > 0))
     ? {
         ...document,
-        statements: document.statements.map((statement) => mapTexts(statement, spelt)),
+        statements: document.statements.map((statement) => mapTexts(statement, spelt, called)),
       }
     : document
+
+type Spelt = (text: string) => string
 
 /** With other texts for whom and what it is about, and in its conditions. */
 export const mapTexts = (
   { principals, resources, conditions, ...rest }: Statement,
-  spelt: (text: string) => string,
+  spelt: Spelt,
+  called: Spelt = spelt,
 ): Statement => ({
   ...rest,
-  ...(principals !== undefined && { principals: naming(principals, spelt) }),
+  ...(principals !== undefined && { principals: naming(principals, called) }),
   ...(resources !== undefined && { resources: listed(resources, spelt) }),
   conditions: conditions.map((one) => ({ ...one, values: one.values.map(spelt) })),
 })
 
-const naming = ({ isNot, listed }: Principals, spelt: (text: string) => string): Principals => ({
+const naming = ({ isNot, listed }: Principals, spelt: Spelt): Principals => ({
   isNot,
   listed: listed.map((one) => (one.kind === 'any' ? one : { ...one, text: spelt(one.text) })),
 })
 
-const listed = ({ isNot, texts }: Listed, spelt: (text: string) => string): Listed => ({
+const listed = ({ isNot, texts }: Listed, spelt: Spelt): Listed => ({
   isNot,
   texts: texts.map(spelt),
 })

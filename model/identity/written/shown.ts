@@ -63,13 +63,29 @@ export const requestText = (
   owner: Owner,
   { principal, action, resource, context }: Request,
 ): string => {
-  const keys = [...context].map(([key, values]) => `${spelledKey(key)} is ${values.join(', ')}`)
   const by = owner === 'identity' ? '' : callerText(principal)
   const on = owner === 'role' || resource === '*' || resource === '' ? '' : ` on ${resource}`
-  return lettersOf(world).shown(
-    `${action}${on}${by}${keys.length === 0 ? '' : `, where ${keys.join(' and ')}`}`,
-  )
+  const keys = keysIn(world, context)
+  return `${lettersOf(world).shown(`${action}${on}${by}`)}${keys === '' ? '' : `, where ${keys}`}`
 }
+
+/** What is in a request beside that, and what is not in it of what is in another. */
+export const keysText = (
+  world: World,
+  context: Request['context'],
+  { context: other }: Pick<Request, 'context'>,
+): string => {
+  const [keys, without] = [keysIn(world, context), [...other.keys()].filter((key) => !context.has(key))]
+  return [
+    ...(keys === '' ? [] : [`where ${keys}`]),
+    ...(without.length === 0 ? [] : [`without ${without.map(spelledKey).join(' and ')}`]),
+  ].join(' and ')
+}
+
+const keysIn = (world: World, context: Request['context']): string =>
+  lettersOf(world).shown(
+    [...context].map(([key, values]) => `${spelledKey(key)} is ${values.join(', ')}`).join(' and '),
+  )
 
 const callerText = (caller: Request['principal']): string =>
   caller.kind === 'anonymous' ? '' : ` by ${caller.kind === 'AWS' ? caller.arns[0] : caller.name}`
