@@ -1,7 +1,10 @@
 import { describe, expect, it } from 'vitest'
 import { chosen, decisions, eachResource, expectPolicy, hidden } from '../../checks/laws/expectation.ts'
+import { judgeSpace } from '../../checks/laws/judging.ts'
 import { overlappingUpTo } from '../../generators/iam/overlapping.ts'
 import type { Json, JsonObject } from '../../model/json.ts'
+import type { Policy } from '../../model/policy.ts'
+import { spaceOfTemplate } from '../../sources/cloudformation/assemble.ts'
 import { allow, answersOf, documentsIn, inPolicy } from './fixtures/allowed.ts'
 import policy from './statement-effective.ts'
 
@@ -14,6 +17,10 @@ const named = (name: string) => allow({ Action: 's3:GetObject', Resource: `arn:a
 const ofAccount = (account: Json) => under({ StringEquals: { 'aws:ResourceAccount': account } })
 const inAccount = (account: Json) =>
   allow({ Action: 'sqs:SendMessage', Resource: { 'Fn::Sub': ['arn:aws:sqs:*:${It}:jobs', { It: account }] } })
+const keysIn = (region: string, account: Json) => ({
+  ...allow({ Action: 'kms:DescribeKey' }),
+  Resource: { 'Fn::Sub': [`arn:aws:kms:${region}:\${It}:key/*`, { It: account }] },
+})
 const inVersion = (Version: string, ...Statement: readonly JsonObject[]) => ({
   PolicyDocument: { Version, Statement },
 })
@@ -70,6 +77,9 @@ expectPolicy(policy, {
       ['pass', inPolicy(inAccount({ Ref: 'AWS::AccountId' }), put)],
       ['unknown', inPolicy(inAccount({ Ref: 'AWS::AccountId' }), inAccount('111122223333'))],
       ['fail', inPolicy(inAccount({ Ref: 'AWS::AccountId' }), inAccount('*'))],
+      // Whichever account it is, these are in other regions, or are called otherwise.
+      ['pass', inPolicy(keysIn('us-west-2', { Ref: 'AWS::AccountId' }), keysIn('us-east-1', '111122223333'))],
+      ['unknown', inPolicy(keysIn('us-west-2', { Ref: 'AWS::AccountId' }), keysIn('*', '111122223333'))],
       ['unknown', inPolicy(get, allow({ Action: hidden }))],
       ['unknown', { PolicyDocument: hidden }],
       ['breakable', inPolicy(get, allow({ Action: chosen('s3:Get*', 's3:PutObject') }))],
@@ -136,6 +146,33 @@ describe('says which statements do the same', () => {
       Resources: { It: { Type: 'AWS::IAM::ManagedPolicy', Properties: inPolicy(...statements) } },
     }
     expect(decisions(policy, template).get('It')?.because).toBe(sentence)
+  })
+})
+
+describe('knows in which region something is made', () => {
+  const madeHere = { ...allow({ Action: 'kms:DescribeKey' }), Resource: { 'Fn::GetAtt': ['Key', 'Arn'] } }
+
+  it.each<[string, string, object]>([
+    ['pass', 'us-west-2', { region: 'us-east-1', fixed: true }],
+    ['pass', 'cn-north-1', { region: 'us-east-1', fixed: true }],
+    // Nothing is said of a key of which nobody knows the id beside all of its region.
+    ['unknown', 'us-east-1', { region: 'us-east-1', fixed: true }],
+    ['unknown', '*', { region: 'us-east-1', fixed: true }],
+    // A template may be deployed to any region, whichever it is in now.
+    ['unknown', 'us-west-2', { region: 'us-east-1' }],
+    ['unknown', 'us-west-2', {}],
+  ])('%s: beside keys in %s, in %j', (outcome, region, deployed) => {
+    const template = {
+      Resources: {
+        Key: { Type: 'AWS::KMS::Key', Properties: {} },
+        It: {
+          Type: 'AWS::IAM::ManagedPolicy',
+          Properties: inPolicy(madeHere, keysIn(region, { Ref: 'AWS::AccountId' })),
+        },
+      },
+    }
+    const judged = { policy: policy as unknown as Policy, options: undefined }
+    expect(judgeSpace(judged, spaceOfTemplate(template, deployed)).get('It')?.outcome).toBe(outcome)
   })
 })
 

@@ -3,14 +3,15 @@ import { type Glob, globOf } from '../../../algebra/globs/glob.ts'
 import { areApart } from '../../../algebra/globs/lists.ts'
 import { elsewhere } from '../../elsewhere.ts'
 import { lazily, oncePer } from '../../once.ts'
+import type { World } from '../../space.ts'
 import { fail, pass, type Verdict } from '../../verdict.ts'
 import { isSurelyWithin, surelyBeyond } from '../attachments/asked.ts'
-import { isUnknown } from '../attachments/unknown-names.ts'
 import type { Listed } from '../document.ts'
 import { isTooLong } from '../written/asked.ts'
 import type { Bounds, WrittenDocument } from '../written/document.ts'
 import { causeIn } from '../written/shown.ts'
 import type { WrittenStatement } from '../written/statement.ts'
+import { atMost } from './at-most.ts'
 import { withoutFree } from './free.ts'
 import { mostStepsEach, placeOf } from './speaking.ts'
 
@@ -108,9 +109,19 @@ const mayMeet = (one: WrittenStatement, other: WrittenStatement): boolean => {
 }
 
 /** What a statement may name; undefined where it is about all but some, or about what is not known. */
-const listsOf = oncePer(({ outlines: [onActions, onAll] }: WrittenStatement) => ({
-  actions: lazily(() => named((onActions?.() ?? []).map(({ actions }) => inLowerCase(actions)))),
-  resources: lazily(() => named((onAll?.() ?? []).flatMap(({ resources }) => resources ?? everything))),
+const listsOf = oncePer(({ outlines: [onActions, onAll], reading: { world } }: WrittenStatement) => ({
+  actions: lazily(() =>
+    named(
+      world,
+      (onActions?.() ?? []).map(({ actions }) => inLowerCase(actions)),
+    ),
+  ),
+  resources: lazily(() =>
+    named(
+      world,
+      (onAll?.() ?? []).flatMap(({ resources }) => resources ?? everything),
+    ),
+  ),
 }))
 
 const inLowerCase = ({ isNot, texts }: Listed): Listed => ({
@@ -120,7 +131,7 @@ const inLowerCase = ({ isNot, texts }: Listed): Listed => ({
 
 const everything: Listed = { isNot: true, texts: [] }
 
-const named = (lists: readonly Listed[]): readonly Glob[] | undefined =>
-  lists.some(({ isNot, texts }) => isNot || texts.some((text) => isUnknown(text) || text.includes('${')))
+const named = (world: World, lists: readonly Listed[]): readonly Glob[] | undefined =>
+  lists.some(({ isNot, texts }) => isNot || texts.some((text) => text.includes('${')))
     ? undefined
-    : lists.flatMap(({ texts }) => texts.map((text) => globOf(text)))
+    : lists.flatMap(({ texts }) => texts.map((text) => globOf(atMost(world, text))))
