@@ -46,7 +46,13 @@ expectPolicy(policy, {
       ['pass', fromList({ Ref: 'Everybody' })],
       ['breakable', fromList(chosen({ Ref: 'Homes' }, { Ref: 'Networks' }))],
       ['unknown', fromList('pl-0123456789abcdef0')],
+      ['pass', fromList('pl-0123456789abcdef0'), { lists: ['pl-0123456789abcdef0'] }],
+      ['unknown', fromList('pl-0123456789abcdef0'), { lists: ['pl-3b927c52'] }],
+      // What stands here is looked at, whatever somebody says.
+      ['fail', fromList({ Ref: 'Homes' }), { lists: ['pl-3b927c52'] }],
+      ['fail', from('10.0.0.0/8', { SourcePrefixListId: 'pl-3b927c52' }), { lists: ['pl-3b927c52'] }],
       ['unknown', fromList(hidden)],
+      ['unknown', fromList(hidden), { lists: ['pl-3b927c52'] }],
       ['unknown', from(hidden)],
       ['unknown', from('10.0.0.0')],
       ['unknown', from('010.0.0.0/8')],
@@ -58,7 +64,11 @@ expectPolicy(policy, {
     ],
   },
   generator: securityGroups(),
-  options: fc.record({ ipv4: fc.constantFrom(8, 9, 16, 32), ipv6: fc.constantFrom(3, 32, 44, 128) }),
+  options: fc.record({
+    ipv4: fc.constantFrom(8, 9, 16, 32),
+    ipv6: fc.constantFrom(3, 32, 44, 128),
+    lists: fc.constantFrom([], ['pl-3b927c52']),
+  }),
   oracle: (infrastructure, { ipv4, ipv6 }) =>
     Object.fromEntries(
       plainGroups(infrastructure, 'Ingress').map(({ id, ingress }) => {

@@ -70,12 +70,21 @@ export const isNarrow = (range: Reading, { ipv4, ipv6 }: Narrowness, otherwise?:
     : verdict
 }
 
-/** Where a prefix list stands here, each of its ranges is this narrow. Of one that is not made here, nobody knows them. */
-export const isNarrowList = (list: Reading, narrowness: Narrowness, otherwise?: Meant): Verdict => {
+/**
+ * Where a prefix list stands here, each of its ranges is this narrow. Of one that is not made here, nobody knows them, but
+ * for those that are `known` to be.
+ */
+export const isNarrowList = (
+  list: Reading,
+  narrowness: Narrowness,
+  otherwise?: Meant,
+  known: readonly string[] = [],
+): Verdict => {
   const { world } = list
   const ofHead = (head: Head): Verdict => {
     if (head === undefined) return pass
     if (head instanceof Either) return whichever(head.options.map(ofHead), head.by)
+    if (isScalar(head) && known.includes(String(head))) return pass
     const made = prefixListOf(world, head)
     if (made !== undefined)
       return allOf(entriesOf(made), ({ present, item }) =>
