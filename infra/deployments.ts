@@ -1,5 +1,6 @@
 import type { Props as ApexaiCrm } from './systems/apexai-crm/props.ts'
 import type { Props as FargatePlatform } from './systems/fargate-platform/props.ts'
+import type { Props as ManguPublishing } from './systems/mangu-publishing/props.ts'
 import type { Props as Mautic } from './systems/mautic/props.ts'
 
 /** Who answers for a system, and who pays. */
@@ -20,10 +21,26 @@ const mautic = {
 
 const crm = { ...by('sales'), images: { server: '2.0.1', studio: '2.0.3' }, github: 'example/crm' }
 
-/** What is chosen for each environment. The accounts, domains and zones are those of nobody. */
+const mangu = {
+  ...by('publishing'),
+  hostedZoneId: 'Z0000000EXAMPLE',
+  images: { server: '3.1.0', client: '3.1.2' },
+  github: 'example/mangu',
+}
+
+/**
+ * What is chosen for each environment. The accounts, domains and zones are those of nobody, and the account is one: what
+ * there is of it only once, the first of them makes.
+ */
 export const deployments = {
   apexaiCrm: [
-    { ...crm, environment: 'dev', certificateArn: certificate('0d0dc0c0'), retentionDays: 30 },
+    {
+      ...crm,
+      environment: 'dev',
+      certificateArn: certificate('0d0dc0c0'),
+      retentionDays: 30,
+      githubProvider: 'made here',
+    },
     { ...crm, environment: 'staging', certificateArn: certificate('5a5ac0c0') },
     {
       ...crm,
@@ -35,7 +52,12 @@ export const deployments = {
     },
   ] satisfies ApexaiCrm[],
   fargatePlatform: [
-    { ...platform, environment: 'dev', certificateArn: certificate('0d0d0d0d'), retentionDays: 30 },
+    {
+      ...platform,
+      environment: 'dev',
+      certificateArn: certificate('0d0d0d0d'),
+      retentionDays: 30,
+    },
     { ...platform, environment: 'staging', certificateArn: certificate('5a5a5a5a') },
     {
       ...platform,
@@ -61,4 +83,15 @@ export const deployments = {
       firewall: { requests: 2_000 },
     },
   ] satisfies Mautic[],
+  manguPublishing: [
+    { ...mangu, environment: 'dev', domain: 'dev.mangu.example.com', retentionDays: 30, budget: 200 },
+    { ...mangu, environment: 'staging', domain: 'staging.mangu.example.com' },
+    {
+      ...mangu,
+      environment: 'prod',
+      domain: 'mangu.example.com',
+      retentionDays: 365,
+      database: { instance: 't4g.medium', gigabytes: 100, backupDays: 14 },
+    },
+  ] satisfies ManguPublishing[],
 }

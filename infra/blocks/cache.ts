@@ -1,6 +1,6 @@
 import { Metric, Stats } from 'aws-cdk-lib/aws-cloudwatch'
 import { Port, SecurityGroup, SubnetType } from 'aws-cdk-lib/aws-ec2'
-import { CfnReplicationGroup, CfnSubnetGroup } from 'aws-cdk-lib/aws-elasticache'
+import { CfnParameterGroup, CfnReplicationGroup, CfnSubnetGroup } from 'aws-cdk-lib/aws-elasticache'
 import type { Secret } from 'aws-cdk-lib/aws-secretsmanager'
 import { Construct } from 'constructs'
 import type { Alarms } from './alarms.ts'
@@ -23,6 +23,8 @@ export interface CacheProps {
   readonly nodes: number
   /** Parts that the keys are dealt out to, each with as many nodes; without, there is one, and clients need not know. */
   readonly shards?: number
+  /** What is set otherwise than ElastiCache would. */
+  readonly parameters?: Readonly<Record<string, string>>
   readonly snapshotDays: number
   readonly maintenanceWindow: string
   readonly retentionDays: number
@@ -71,6 +73,7 @@ export class Cache extends Construct {
       authToken: this.token.secretValue.unsafeUnwrap(),
       cacheSubnetGroupName: subnets.ref,
       securityGroupIds: [this.securityGroup.securityGroupId],
+      ...(props.parameters !== undefined && { cacheParameterGroupName: this.setTo(props).ref }),
       snapshotRetentionLimit: props.snapshotDays,
       preferredMaintenanceWindow: props.maintenanceWindow,
       autoMinorVersionUpgrade: true,
@@ -95,24 +98,43 @@ export class Cache extends Construct {
     service.group.addEgressRule(this.securityGroup, port, 'To the cache')
   }
 
-  private watch({ alarms }: CacheProps) {
-    const measured = (metricName: string, statistic: string) =>
-      new Metric({
-        namespace: 'AWS/ElastiCache',
-        metricName,
-        statistic,
-        dimensionsMap: { ReplicationGroupId: this.group.ref },
-      })
-    alarms.watch('CacheMemory', {
-      metric: measured('DatabaseMemoryUsagePercentage', Stats.MAXIMUM),
-      says: 'The cache has used more than 90 % of its memory for 15 minutes',
-      threshold: 90,
-    })
-    alarms.watch('CacheHits', {
-      metric: measured('CacheHitRate', Stats.AVERAGE),
-      says: 'Fewer than half of what is asked of the cache is there',
-      threshold: 50,
-      when: 'below',
+  private setTo({ parameters, shards, engineVersion, description }: CacheProps) {
+    return new CfnParameterGroup(this, 'Parameters', {
+      cacheParameterGroupFamily: `redis${engineVersion.split('.')[0]}`,
+      description,
+      properties: { ...parameters, ...(shards !== undefined && { 'cluster-enabled': 'yes' }) },
     })
   }
+
+  private watch({ alarms, ...props }: CacheProps) {
+    for (const node of nodesOf(props)) {
+      const measured = (metricName: string, statistic: string) =>
+        new Metric({
+          namespace: 'AWS/ElastiCache',
+          metricName,
+          statistic,
+          dimensionsMap: { CacheClusterId: `${this.group.ref}-${node}` },
+        })
+      alarms.watch(`CacheMemory${node}`, {
+        metric: measured('DatabaseMemoryUsagePercentage', Stats.MAXIMUM),
+        says: `Node ${node} of the cache has used more than 90 % of its memory for 15 minutes`,
+        threshold: 90,
+      })
+      alarms.watch(`CacheHits${node}`, {
+        metric: measured('CacheHitRate', Stats.AVERAGE),
+        says: `Fewer than half of what is asked of node ${node} of the cache is there`,
+        threshold: 50,
+        when: 'below',
+      })
+    }
+  }
+}
+
+/** How the nodes are called behind the name of their group: ElastiCache measures each, and none of it for the group. */
+const nodesOf = ({ nodes, shards }: Pick<CacheProps, 'nodes' | 'shards'>): readonly string[] => {
+  const ofShard = Array.from({ length: nodes }, (_, node) => `${node + 1}`.padStart(3, '0'))
+  if (shards === undefined) return ofShard
+  return Array.from({ length: shards }, (_, shard) => `${shard + 1}`.padStart(4, '0')).flatMap((shard) =>
+    ofShard.map((node) => `${shard}-${node}`),
+  )
 }

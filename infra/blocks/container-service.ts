@@ -47,11 +47,21 @@ export interface ContainerServiceProps extends Surroundings {
   readonly environment?: Readonly<Record<string, string>>
   /** What a container reads from secrets, by the name of its variable. */
   readonly secrets?: Readonly<Record<string, SecretValue>>
+  /** Who runs in the container: `1000:1000`, of the image's own users. Without, whom the image names. */
+  readonly user?: string
   /** Folders that the container writes to; the rest of its file system is read only. */
   readonly writable?: readonly string[]
   /** What the application itself may do. */
   readonly may?: readonly PolicyStatement[]
 }
+
+/** Ports below 1024 are root's, unless the kernel of the task is told where those begin that are anyone's. */
+const listening = (port: number) => ({
+  portMappings: [{ containerPort: port }],
+  ...(port < 1024 && {
+    systemControls: [{ namespace: 'net.ipv4.ip_unprivileged_port_start', value: `${port}` }],
+  }),
+})
 
 /** Containers that work by themselves: nothing reaches them, and they have no addresses of the internet. */
 export class ContainerService extends Construct {
@@ -117,7 +127,8 @@ export class ContainerService extends Construct {
       secrets: Object.fromEntries(
         Object.entries(props.secrets ?? {}).map(([name, value]) => [name, new ContainerSecret(value)]),
       ),
-      ...(props.port !== undefined && { portMappings: [{ containerPort: props.port }] }),
+      ...(props.port !== undefined && listening(props.port)),
+      ...(props.user !== undefined && { user: props.user }),
       ...(props.command !== undefined && { command: [...props.command] }),
     })
     for (const [index, containerPath] of ['/tmp', ...(props.writable ?? [])].entries()) {

@@ -21,9 +21,14 @@ export interface LoadBalancerProps {
   readonly certificate: ICertificate
   readonly isProtected: boolean
   readonly logDays: number
+  /**
+   * The list of addresses that AWS keeps of CloudFront: the balancer then stands within the network, has no address of the
+   * internet, and lets in nothing but what CloudFront brings there. Without, everyone reaches it.
+   */
+  readonly onlyFrom?: string
 }
 
-/** Takes HTTPS from the internet, sends what asks by HTTP there, and passes nothing on that no rule names. */
+/** Takes HTTPS, sends what asks by HTTP there, and passes nothing on that no rule names. */
 export class LoadBalancer extends Construct {
   readonly balancer: ApplicationLoadBalancer
   readonly listener: ApplicationListener
@@ -32,19 +37,20 @@ export class LoadBalancer extends Construct {
   constructor(
     scope: Construct,
     id: string,
-    { network: { vpc }, certificate, isProtected, logDays }: LoadBalancerProps,
+    { network: { vpc }, certificate, isProtected, logDays, onlyFrom }: LoadBalancerProps,
   ) {
     super(scope, id)
     this.group = new SecurityGroup(this, 'Group', {
       vpc,
-      description: 'What the internet may reach: HTTPS, and HTTP to be sent there',
+      description:
+        onlyFrom === undefined
+          ? 'What the internet may reach: HTTPS, and HTTP to be sent there'
+          : 'What CloudFront may reach: HTTPS',
       allowAllOutbound: false,
     })
-    this.group.addIngressRule(Peer.anyIpv4(), Port.tcp(443), 'HTTPS from the internet')
-    this.group.addIngressRule(Peer.anyIpv4(), Port.tcp(80), 'HTTP from the internet, sent to HTTPS')
     this.balancer = new ApplicationLoadBalancer(this, 'Balancer', {
       vpc,
-      internetFacing: true,
+      internetFacing: onlyFrom === undefined,
       securityGroup: this.group,
       deletionProtection: isProtected,
       dropInvalidHeaderFields: true,
@@ -63,6 +69,13 @@ export class LoadBalancer extends Construct {
         messageBody: 'Not found',
       }),
     })
+    if (onlyFrom === undefined) this.openToAll()
+    else this.group.addIngressRule(Peer.prefixList(onlyFrom), Port.tcp(443), 'HTTPS from CloudFront')
+  }
+
+  private openToAll() {
+    this.group.addIngressRule(Peer.anyIpv4(), Port.tcp(443), 'HTTPS from the internet')
+    this.group.addIngressRule(Peer.anyIpv4(), Port.tcp(80), 'HTTP from the internet, sent to HTTPS')
     this.balancer.addListener('Http', {
       protocol: ApplicationProtocol.HTTP,
       port: 80,

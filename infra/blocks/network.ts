@@ -17,6 +17,8 @@ export interface NetworkProps {
   readonly plan: Plan
   /** One in each zone, so that no zone needs another to reach the internet; or one for all, which costs less. */
   readonly natGateways: 'each zone' | 'one'
+  /** Where the subnets are; without, in the first zones of the account. */
+  readonly zones?: readonly string[]
   readonly retentionDays: number
   readonly key: EncryptionKey
 }
@@ -25,12 +27,12 @@ export interface NetworkProps {
 export class Network extends Construct {
   readonly vpc: IVpc
 
-  constructor(scope: Construct, id: string, { plan, natGateways, retentionDays, key }: NetworkProps) {
+  constructor(scope: Construct, id: string, { plan, natGateways, zones, retentionDays, key }: NetworkProps) {
     super(scope, id)
     this.vpc = new Vpc(this, 'Vpc', {
       ipAddresses: planned(plan),
       ipProtocol: IpProtocol.IPV4_ONLY,
-      maxAzs: plan.public.length,
+      ...(zones === undefined ? { maxAzs: plan.public.length } : { availabilityZones: [...zones] }),
       natGateways: natGateways === 'one' ? 1 : plan.public.length,
       subnetConfiguration: [
         { name: 'public', subnetType: SubnetType.PUBLIC, mapPublicIpOnLaunch: false },

@@ -1,3 +1,4 @@
+import type { IKey } from 'aws-cdk-lib/aws-kms'
 import {
   BlockPublicAccess,
   Bucket,
@@ -7,7 +8,6 @@ import {
 } from 'aws-cdk-lib/aws-s3'
 import { Duration, RemovalPolicy } from 'aws-cdk-lib/core'
 import type { Construct } from 'constructs'
-import type { EncryptionKey } from './encryption-key.ts'
 
 /** What no bucket here is without: nothing public, versions of everything, TLS, and no uploads that never end. */
 const kept = {
@@ -25,7 +25,7 @@ const unfinished = { abortIncompleteMultipartUploadAfter: Duration.days(7) }
 export const privateBucket = (
   scope: Construct,
   id: string,
-  { key, lifecycleRules = [], ...props }: BucketProps & { readonly key: EncryptionKey },
+  { key, lifecycleRules = [], ...props }: BucketProps & { readonly key: IKey },
 ) =>
   new Bucket(scope, id, {
     ...kept,

@@ -20,7 +20,11 @@ export const certificateArn = z
 export const image = z.string().regex(/^(sha256:[0-9a-f]{64}|[a-zA-Z0-9][a-zA-Z0-9._-]{0,40})$/)
 
 /** `owner/name` on GitHub. */
-export const repository = z.string().regex(/^[a-zA-Z0-9][a-zA-Z0-9-]{0,30}\/[a-zA-Z0-9._-]{1,40}$/)
+const repository = z.string().regex(/^[a-zA-Z0-9][a-zA-Z0-9-]{0,30}\/[a-zA-Z0-9._-]{1,40}$/)
+
+const identityProvider = z.enum(['made here', 'of the account'])
+
+export type IdentityProvider = z.output<typeof identityProvider>
 
 export const costCenter = z.string().regex(/^[a-z0-9][a-z0-9-]{0,30}$/)
 
@@ -47,6 +51,14 @@ export const database = z.object({
 })
 
 export const cacheNode = z.enum(['cache.t4g.micro', 'cache.t4g.small', 'cache.t4g.medium', 'cache.m7g.large'])
+
+/** What a system asks that is deployed by its own pipeline. */
+export const pipeline = {
+  github: repository.describe('Whose pipeline deploys'),
+  githubProvider: identityProvider
+    .default('of the account')
+    .describe('Who makes what the account knows GitHub by: there is one, and one stack makes it'),
+}
 
 /** What every system asks. */
 export const common = {

@@ -3,7 +3,10 @@ import { CfnAnomalyMonitor, CfnAnomalySubscription } from 'aws-cdk-lib/aws-ce'
 import { Construct } from 'constructs'
 
 export interface SpendingProps {
-  readonly name: string
+  /** As it stands in the tag `System`. */
+  readonly system: string
+  /** As it stands in the tag `Environment`. */
+  readonly environment: string
   /** US dollars a month. */
   readonly budget: number
   /** Percent of the budget at which somebody is told. */
@@ -13,10 +16,20 @@ export interface SpendingProps {
   readonly email: string
 }
 
-/** Tells a person what costs more than it should. */
+const tag = (key: string, value: string) => ({ tags: { key, values: [value], matchOptions: ['EQUALS'] } })
+
+/**
+ * Tells a person what costs more than it should. A budget is of one environment; a monitor of anomalies takes one tag, and
+ * is of the system in all environments of the account.
+ */
 export class Spending extends Construct {
-  constructor(scope: Construct, id: string, { name, budget, tellAt, anomaly, email }: SpendingProps) {
+  constructor(
+    scope: Construct,
+    id: string,
+    { system, environment, budget, tellAt, anomaly, email }: SpendingProps,
+  ) {
     super(scope, id)
+    const name = `${system}-${environment}`
     const subscribers = [{ subscriptionType: 'EMAIL', address: email }]
     new CfnBudget(this, 'Budget', {
       budget: {
@@ -24,7 +37,11 @@ export class Spending extends Construct {
         budgetType: 'COST',
         timeUnit: 'MONTHLY',
         budgetLimit: { amount: budget, unit: 'USD' },
-        costFilters: { TagKeyValue: [`user:System$${name}`] },
+        // What is asked of a filter in several words; the ones before took one word alone.
+        metrics: ['UnblendedCost'],
+        filterExpression: {
+          and: [tag('System', system), tag('Environment', environment)],
+        },
       },
       notificationsWithSubscribers: ['ACTUAL', 'FORECASTED'].map((notificationType, index) => ({
         notification: {
@@ -40,7 +57,7 @@ export class Spending extends Construct {
       monitorName: name,
       monitorType: 'CUSTOM',
       monitorSpecification: JSON.stringify({
-        Tags: { Key: 'System', Values: [name], MatchOptions: ['EQUALS'] },
+        Tags: { Key: 'System', Values: [system], MatchOptions: ['EQUALS'] },
       }),
     })
     new CfnAnomalySubscription(this, 'Subscription', {

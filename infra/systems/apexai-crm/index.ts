@@ -124,6 +124,7 @@ export class ApexaiCrm extends Stack {
     new PipelineRole(this, 'Pipeline', {
       repository: chosen.github,
       environment,
+      provider: chosen.githubProvider,
       images: [serverImages, studioImages],
       services: [server, studio],
     })

@@ -5,7 +5,7 @@ import {
   common,
   database,
   image,
-  repository,
+  pipeline,
   size,
   tasks,
 } from '../../blocks/props.ts'
@@ -20,7 +20,7 @@ export const props = z.object({
   tasks: tasks.default({ least: 2, most: 10 }),
   database: database.default({ instance: 't4g.micro', gigabytes: 20, backupDays: 7 }),
   cacheNode: cacheNode.default('cache.t4g.micro'),
-  github: repository.describe('Whose pipeline deploys'),
+  ...pipeline,
 })
 
 export type Props = z.input<typeof props>

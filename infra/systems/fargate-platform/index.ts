@@ -72,6 +72,7 @@ export class FargatePlatform extends Stack {
     new PipelineRole(this, 'Pipeline', {
       repository: rest.github,
       environment,
+      provider: rest.githubProvider,
       images: [images],
       services: [application],
     })

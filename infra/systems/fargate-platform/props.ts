@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { certificateArn, common, image, repository, size, tasks } from '../../blocks/props.ts'
+import { certificateArn, common, image, pipeline, size, tasks } from '../../blocks/props.ts'
 
 /** All that can be chosen of the platform. */
 export const props = z.object({
@@ -11,7 +11,7 @@ export const props = z.object({
   image: image.describe('Of the application: what the pipeline has built'),
   size: size.default({ cpu: 256, memory: 512 }),
   tasks: tasks.default({ least: 2, most: 6 }),
-  github: repository.describe('Whose pipeline deploys'),
+  ...pipeline,
 })
 
 export type Props = z.input<typeof props>

@@ -163,6 +163,7 @@ export class Mautic extends Stack {
     new PipelineRole(this, 'Pipeline', {
       repository: chosen.github,
       environment,
+      provider: chosen.githubProvider,
       images: [images],
       services: [web, workers],
     })

@@ -7,7 +7,7 @@ import {
   domainName,
   hostedZoneId,
   image,
-  repository,
+  pipeline,
   size,
   tasks,
 } from '../../blocks/props.ts'
@@ -34,7 +34,7 @@ export const props = z.object({
     .object({ requests: z.int().min(100).max(20_000) })
     .optional()
     .describe('As many requests in five minutes from one address, behind a web ACL'),
-  github: repository.describe('Whose pipeline deploys'),
+  ...pipeline,
 })
 
 export type Props = z.input<typeof props>
