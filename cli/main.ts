@@ -17,6 +17,10 @@ const commands: Readonly<
     summary: 'Evaluate a finding again, at exactly its assignment',
     load: () => import('./commands/replay.ts'),
   },
+  explore: {
+    summary: 'Judge a CDK construct for all its props',
+    load: () => import('./commands/explore.ts'),
+  },
   diff: { summary: 'Say what a change opens and closes', load: () => import('./commands/diff.ts') },
   reach: { summary: 'Say what reaches what, and by which way', load: () => import('./commands/reach.ts') },
   shrink: {

@@ -77,6 +77,10 @@ const outcome = z.strictObject({
   assignment: assignment
     .optional()
     .describe('The values that break it; what is not named is as deployed now'),
+  props: z
+    .json()
+    .optional()
+    .describe('For a construct: the smallest props that were found to break it, whole'),
   stuckOn: z.array(z.string()).optional().describe('For an unknown: the inputs that would decide it'),
   quantified,
   evidence: z.array(reading),
@@ -124,7 +128,7 @@ const unused = z.strictObject({
 
 const source = z.strictObject({
   name: z.string(),
-  kind: z.enum(['cloudformation', 'cdk', 'terraform', 'account', 'document']),
+  kind: z.enum(['cloudformation', 'cdk', 'construct', 'terraform', 'account', 'document']),
   resources: z.int().min(0),
   inputs: z.int().min(0).describe('How many inputs are open'),
   files: z

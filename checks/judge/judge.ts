@@ -1,4 +1,4 @@
-import type { Evidence, NotExaminedRecord, Outcome, Passes } from '../../model/evidence.ts'
+import type { Evidence, NotExaminedRecord, Passes } from '../../model/evidence.ts'
 import type { InputError } from '../../model/place.ts'
 import type { NotExamined, Space } from '../../model/space.ts'
 import { type DecideOptions, nowOf, passedAtOnce } from '../decide/decide.ts'
@@ -11,13 +11,13 @@ import type { Waiver } from '../waivers/waivers.ts'
 import { type Unsigned, waive, waiverPolicies } from '../waivers/waiving.ts'
 import { alikeSubjects } from './alike.ts'
 import { type Baseline, markKnown } from './baseline.ts'
-import { fingerprints, type Identity } from './fingerprint.ts'
 import { namesAnywhere } from './home.ts'
 import { maskOf } from './masking.ts'
 import { defectOf, outcomeOf } from './outcome.ts'
 import { ofUnknownProperties } from './properties.ts'
 import { defect, recordOf, sourceRecord, unreadable, unsupported, withSecretsMasked } from './records.ts'
 import type { Selected } from './selection.ts'
+import { byPolicyAndSubject, sign, sorted } from './signing.ts'
 import { type Thrown, thrown } from './thrown.ts'
 import { ofUnknownTypes } from './types.ts'
 import { unusedIn } from './unused.ts'
@@ -190,46 +190,5 @@ const withReads = (decided: Attempt<Decision>, matter: Matter): Attempt<Decision
       })
     : decided
 
-/** In the order of the outcomes, which are sorted, so that equal findings are numbered the same way every time. */
-const sign = (
-  outcomes: readonly Unsigned[],
-  nameOf: (id: string, source: string) => string,
-): readonly Outcome[] => {
-  const identities = outcomes.map(({ policy, subject, evidence }): Identity => {
-    const { source } = subject
-    return {
-      policy,
-      subject: nameOf(subject.id, source),
-      causes: evidence
-        .filter(({ expected }) => expected !== undefined)
-        .map(({ subject, path }) => ({ subject: nameOf(subject, source), path })),
-    }
-  })
-  const ids = fingerprints(identities)
-  return outcomes.map((outcome, at) => ({ ...outcome, fingerprint: ids[at] ?? '' }))
-}
-
 const sizeKey = ({ exhaustive, cases, seed, searched = [] }: Passes['quantified']): string =>
   `${exhaustive ? 'proved' : 'searched'} ${String(cases).padStart(9, '0')} ${seed ?? ''} ${searched.join(' ')}`
-
-const byPolicyAndSubject = ({ policy, subject }: Unsigned): readonly string[] => [
-  policy,
-  subject.source,
-  subject.id,
-  subject.location.file,
-]
-
-/** By code units, so that no locale changes the order. */
-const sorted = <T>(items: readonly T[], keysOf: (item: T) => readonly string[]): T[] =>
-  items
-    .map((item) => ({ item, keys: keysOf(item) }))
-    .sort((a, b) => compare(a.keys, b.keys))
-    .map(({ item }) => item)
-
-const compare = (left: readonly string[], right: readonly string[]): number => {
-  for (const [at, text] of left.entries()) {
-    const other = right[at] ?? ''
-    if (text !== other) return text < other ? -1 : 1
-  }
-  return 0
-}

@@ -80,7 +80,7 @@ const listed = (names: readonly string[]): string => {
   return told.length < 2 ? (told[0] ?? '') : `${told.slice(0, -1).join(', ')} and ${told.at(-1)}`
 }
 
-const when = (assignment: Decision['assignment']): string => {
+export const when = (assignment: Decision['assignment']): string => {
   const values = Object.entries(assignment).map(([name, value]) => `${name} is ${inWords(value)}`)
   return values.length === 0 ? '' : `, when ${values.join(' and ')}`
 }

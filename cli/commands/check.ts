@@ -1,6 +1,5 @@
 import { resolve } from 'node:path'
 import { judge } from '../../checks/judge/judge.ts'
-import type { Evidence } from '../../model/evidence.ts'
 import { InputError } from '../../model/place.ts'
 import { type Severity, severities } from '../../model/policy.ts'
 import { type ReportName, reportNames, reports } from '../../reports/index.ts'
@@ -22,6 +21,7 @@ import {
 import { printAll, progressOn, renderingFor, say, settle } from '../output.ts'
 import { reportsOf } from '../report-flag.ts'
 import { version } from '../version.ts'
+import { writeReports } from '../write-reports.ts'
 
 export const command: Command = {
   name: 'check',
@@ -147,21 +147,6 @@ const refuseOverwriting = (reports: ReturnType<typeof reportsOf>, paths: readonl
   const over = reports.find(({ file }) => read.includes(resolve(file)))
   if (over !== undefined)
     throw new UsageError(`--report ${over.name}=${over.file} would be written over what is judged.`)
-}
-
-/** Writes the reports. What cannot be written takes nothing from the others, nor from what is printed. */
-const writeReports = async (
-  wanted: ReturnType<typeof reportsOf>,
-  evidence: Evidence,
-  full: boolean,
-): Promise<readonly unknown[]> => {
-  const errors: unknown[] = []
-  for (const { name, file } of wanted) {
-    const { render } = await reports[name].load()
-    const { writeWhole } = await import('../write-whole.ts')
-    await writeWhole(file, render(evidence, { full })).catch((error: unknown) => errors.push(error))
-  }
-  return errors
 }
 
 const readBaseline = async (file: string) => {
