@@ -57,6 +57,13 @@ it('the waiver of docs/waivers.md is one', async () => {
   expect([waivers.length, errors]).toEqual([1, []])
 })
 
+it('docs/command-line.md shows what explore prints', { timeout: 180_000 }, async () => {
+  const [, shown = ''] = page('command-line.md').split('$ forall explore ')
+  const [args = '', ...lines] = shown.split('```')[0]?.split('\n') ?? []
+  const { stdout } = await forall(['explore', ...args.split(' ')], { cwd: root })
+  expect(stdout).toBe(lines.join('\n'))
+})
+
 it('docs/identity.md shows what is printed', async () => {
   const directory = mkdtempSync(join(tmpdir(), 'docs-'))
   writeFileSync(join(directory, 'identity.yaml'), blockOf('identity.md', 'yaml'))

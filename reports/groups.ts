@@ -1,5 +1,6 @@
 import type { Evidence, Outcome, OutcomeKind, PolicyRecord } from '../model/evidence.ts'
 import { severities } from '../model/policy.ts'
+import { count } from './plain.ts'
 
 /** What was found about one policy. */
 export interface Group {
@@ -60,12 +61,29 @@ export interface Search {
   readonly seed?: number
 }
 
-export const searchesOf = ({ outcomes, passes }: Evidence): readonly Search[] => {
+/** Of a construct everything is searched, over its props: that is told once, and not of each policy. */
+export const searchesOf = ({ outcomes, passes, scope }: Evidence): readonly Search[] => {
+  const constructs = new Set(scope.sources.filter(({ kind }) => kind === 'construct').map(({ name }) => name))
   const listed = outcomes
     .filter(({ outcome }) => outcome === 'pass')
     .map(({ policy, quantified, subject }) => ({ policy, quantified, subjects: [subject.id] }))
+  const ofConstructs = Map.groupBy(
+    passes.filter(({ source, quantified }) => constructs.has(source) && !quantified.exhaustive),
+    ({ source }) => source,
+  )
   const searches = new Map<string, Search>()
-  for (const { policy, quantified, subjects } of [...passes, ...listed]) {
+  for (const [source, alike] of ofConstructs) {
+    const { cases = 0, seed } = alike[0]?.quantified ?? {}
+    searches.set(source, {
+      policy: count(alike.length, 'policy', 'policies'),
+      subjects: alike.flatMap(({ subjects }) => subjects),
+      inputs: [`the props of ${source}`],
+      cases,
+      ...(seed !== undefined && { seed }),
+    })
+  }
+  const each = passes.filter(({ source }) => !constructs.has(source))
+  for (const { policy, quantified, subjects } of [...each, ...listed]) {
     const { exhaustive, cases, seed, searched: inputs = [] } = quantified
     if (exhaustive) continue
     const key = JSON.stringify([policy, cases, seed, inputs])

@@ -79,7 +79,12 @@ export const bundle = async (directory: string): Promise<void> => {
   const always = loadedAlways()
   const built = await rolldown({
     cwd: root,
-    input: { forall: 'cli/start.ts', index: 'index.ts', laws: 'checks/laws/index.ts' },
+    input: {
+      forall: 'cli/start.ts',
+      index: 'index.ts',
+      laws: 'checks/laws/index.ts',
+      'explore-worker': 'cli/explore/worker.ts',
+    },
     platform: 'node',
     external: ['fast-check', 'vitest', ...Object.keys(peerDependencies ?? {})],
     plugins: [always.plugin, builtins, parserAlone, compiledAhead(kept), keptCompiled(kept)],

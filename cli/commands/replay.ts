@@ -9,6 +9,7 @@ import { type Command, type Given, UsageError } from '../command.ts'
 import { complain } from '../complaint.ts'
 import { configFlags, deploymentFlags, type Settings, settingsOf } from '../inputs.ts'
 import { paintFor, print, say, settle } from '../output.ts'
+import { replayedProps } from '../replay/construct.ts'
 import { askFor, assignmentOf, deploymentFrom } from '../replay/deployment.ts'
 import { isLeft, type Left, shown, summary } from '../replay/shown.ts'
 import { refuseExisting, writeSmallest } from '../replay/smallest.ts'
@@ -54,17 +55,28 @@ const run = async (given: Given): Promise<number> => {
   }
   if (directory !== undefined) refuseExisting(directory)
   const settings = await settingsOf(given)
+  const [construct] = evidence.scope.sources.filter(({ kind }) => kind === 'construct')
+  if (construct !== undefined) {
+    if (directory !== undefined)
+      throw new UsageError(
+        '--minimal writes templates.',
+        'The smallest props of a construct stand in its evidence.',
+      )
+    const built = await replayedProps(construct.name, findings, evidence, (finding) =>
+      selectedFor(finding, evidence, settings),
+    )
+    return told(built)
+  }
   const { deployment, missing } = deploymentFrom(evidence, given)
   const { spaces, errors } = await load(evidence.scope.paths, { ...deployment, say })
   for (const error of errors) await complain(error)
   const run: Run = { evidence, settings, given, spaces, missing, isAllRead: errors.length === 0 }
   const results: (Replayed | Left)[] = []
   for (const finding of findings) results.push(await again(finding, run))
-  const status = errors.length > 0 && !isSettled(results, fingerprint) ? 2 : statusOf(results)
-  settle(status)
-  const paint = paintFor(process.stdout)
-  const told = results.map((result) => shown(result, paint))
-  await print(`${[...told, ...(results.length > 1 ? [summary(results, paint)] : [])].join('\n\n')}\n`)
+  const status = await told(
+    results,
+    errors.length > 0 && !isSettled(results, fingerprint) ? 2 : statusOf(results),
+  )
   const [only] = results
   if (directory === undefined || only === undefined) return status
   if (isLeft(only) || !only.isSame)
@@ -73,6 +85,15 @@ const run = async (given: Given): Promise<number> => {
   if (space === undefined) return status
   const smallest = { finding: only.recorded, selected, space, assignment }
   await print(`\n${await writeSmallest(directory, smallest)}\n`)
+  return status
+}
+
+/** Says what each came to. */
+const told = async (results: readonly (Replayed | Left)[], status = statusOf(results)): Promise<number> => {
+  settle(status)
+  const paint = paintFor(process.stdout)
+  const lines = results.map((result) => shown(result, paint))
+  await print(`${[...lines, ...(results.length > 1 ? [summary(results, paint)] : [])].join('\n\n')}\n`)
   return status
 }
 
