@@ -127,7 +127,14 @@ module.exports = {
     },
     only('@aws-sdk/client-', ['sources/account/']),
     only('hcl2-parser', ['sources/terraform/']),
-    only('aws-cdk-lib', ['sources/cdk/', 'checks/cdk-plugin/', 'infra/', 'examples/', 'cli/fixtures/', 'bench/']),
+    only('aws-cdk-lib', [
+      'sources/cdk/',
+      'checks/cdk-plugin/',
+      'infra/',
+      'examples/',
+      'cli/fixtures/',
+      'bench/',
+    ]),
     only('js-yaml', ['sources/document/']),
     only('fast-check', ['checks/', 'generators/', 'bench/']),
     {

@@ -76,7 +76,7 @@ export const searchesOf = ({ outcomes, passes, scope }: Evidence): readonly Sear
     const { cases = 0, seed } = alike[0]?.quantified ?? {}
     searches.set(source, {
       policy: count(alike.length, 'policy', 'policies'),
-      subjects: alike.flatMap(({ subjects }) => subjects),
+      subjects: [...new Set(alike.flatMap(({ subjects }) => subjects))].sort(),
       inputs: [`the props of ${source}`],
       cases,
       ...(seed !== undefined && { seed }),

@@ -78,6 +78,27 @@ it('tells what is not known to three policies for the same reason once, with all
   expect(text(refused, { full: true }).match(/IAM refuses the document of R/g)).toHaveLength(3)
 })
 
+it('tells once of a construct what was searched over its props', () => {
+  const [source] = several.scope.sources
+  const quantified = { exhaustive: false, cases: 100, seed: 1 }
+  const explored = evidence({
+    passes: [
+      { policy: 'tags/required', source: 'lib/shop', quantified, subjects: ['A', 'B'] },
+      { policy: 'network/closed', source: 'lib/shop', quantified, subjects: ['A'] },
+    ],
+  })
+  const of = {
+    ...explored,
+    scope: {
+      ...explored.scope,
+      sources: [{ ...source, name: 'lib/shop', kind: 'construct', resources: 2, inputs: 100 }],
+    },
+  } as const
+  expect(text(of, {})).toContain(
+    '2 policies  2 subjects not broken in 100 cases, seed 1\n    A and B, over the props of lib/shop',
+  )
+})
+
 it('shows what a program printed last line by line', () => {
   const why =
     'The app ended with status 1. It printed last:\n  Error: no such stack\n\u001b[31m    at app.ts:3'
