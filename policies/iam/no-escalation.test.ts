@@ -37,6 +37,10 @@ const service = (name: string) => `${name}.amazonaws.com`
 const passing = (more: object = {}) => allow('iam:PassRole', arnOf('Admin'), more)
 const attaching = (name: string) =>
   allow('iam:AttachRolePolicy', '*', when('ArnEquals', 'iam:PolicyARN', ofAws(name)))
+const making = (...actions: readonly string[]) =>
+  allow(['iam:CreateUser', ...actions], 'arn:aws:iam::*:user/made')
+/** Of whom there are none. */
+const makingAnew = (key: string) => allow(['iam:CreateUser', key], arnOf('Bob'))
 const starting = allow('cloudformation:CreateStack')
 
 expectPolicy(policy, {
@@ -242,6 +246,58 @@ expectPolicy(policy, {
           { ...allow('iam:CreateRole', 'arn:aws:iam::*:role/*-once'), Effect: 'Deny' },
         ),
       ],
+      // Who is made trusts who has made them, who may not be allowed to assume any.
+      [
+        'unknown',
+        role(allow(['iam:CreateRole', 'iam:PutRolePolicy'], 'arn:aws:iam::*:role/made'), {
+          ...allow('sts:*'),
+          Effect: 'Deny',
+        }),
+      ],
+      // A user who is made has a key or a password, and more in a group.
+      ...['iam:CreateAccessKey', 'iam:CreateLoginProfile'].flatMap(
+        (key) =>
+          [
+            ['fail', role(making(key), allow('iam:AddUserToGroup', arnOf('Admins')))],
+            ['fail', role(making(key, 'iam:PutUserPolicy'))],
+            ['fail', role(making(key), allow(['iam:AddUserToGroup', 'iam:PutGroupPolicy'], arnOf('Team')))],
+            ['unknown', role(making(key), allow('iam:AddUserToGroup', arnOf('Raising')))],
+            ['pass', role(makingAnew(key), allow('iam:AddUserToGroup', arnOf('Team')))],
+          ] as const,
+      ),
+      // Whom a role trusts may be changed for somebody else, whom one comes to be, or for a service.
+      [
+        'fail',
+        role(
+          allow('iam:UpdateAssumeRolePolicy', arnOf('Admin')),
+          { ...allow('sts:*'), Effect: 'Deny' },
+          allow('iam:CreateAccessKey', arnOf('Bob')),
+        ),
+      ],
+      [
+        'fail',
+        role(
+          allow('iam:UpdateAssumeRolePolicy', arnOf('Admin')),
+          { ...allow('sts:*'), Effect: 'Deny' },
+          passing(when('StringEquals', 'iam:PassedToService', service('lambda'))),
+          allow(['lambda:CreateFunction', 'lambda:InvokeFunction']),
+        ),
+      ],
+      [
+        'pass',
+        role(
+          allow('iam:UpdateAssumeRolePolicy', arnOf('Admin')),
+          { ...allow('sts:*'), Effect: 'Deny' },
+          allow('iam:CreateAccessKey', arnOf('Eve')),
+        ),
+      ],
+      // What a policy said before may have been more.
+      ['unknown', role(allow('iam:SetDefaultPolicyVersion'))],
+      [
+        'unknown',
+        { ...role(allow('iam:SetDefaultPolicyVersion', ref('Own'))), ManagedPolicyArns: [ref('Own')] },
+      ],
+      ['pass', role(allow('iam:SetDefaultPolicyVersion', ref('Own')))],
       // What has the name is there already.
       ['pass', role(allow(['iam:CreateRole', 'iam:PutRolePolicy'], 'arn:aws:iam::*:role/harmless'))],
       // Whoever deploys it chooses the account, the region and, by that, the partition.
@@ -299,7 +355,9 @@ expectPolicy(policy, {
         AssumeRolePolicyDocument: trusting({ Service: service('cloudformation') }),
       }),
       Bob: somebody('User', [allow('s3:*')]),
+      Eve: somebody('User', [{ ...allow('sts:*'), Effect: 'Deny' }]),
       Team: somebody('Group', [allow('s3:*')]),
+      Raising: somebody('Group', [allow('iam:PutUserPolicy', 'arn:aws:iam::*:user/${aws:username}')]),
       Middle: somebody('Role', [passing(), starting], {
         AssumeRolePolicyDocument: trusting(
           { Service: service('lambda') },

@@ -40,7 +40,8 @@ const byActions = [
  * than what their own policies say. The steps are those of pathfinding.cloud, by its numbers: each is taken where all
  * that it needs is allowed by all policies together, within the boundary, on what is there, and where the role that is
  * reached trusts who gets it. A chain may have any number of them, and others beside: what others may do is changed
- * (`policy-written`, `policy-attached`, `policy-rewritten`, `group-joined`), and what holds somebody back is taken away
+ * (`policy-written`, `policy-attached`, `policy-rewritten`, `policy-reverted`, `group-joined`), whom a role trusts
+ * (`trust-rewritten`), and what holds somebody back is taken away
  * (`boundary-removed`, `boundary-replaced`, `deny-removed`). Whoever may do everything already is another policy's.
  *
  * A template does not show who else is in its account. Who may take a step to roles, users, groups, or what runs as a role,

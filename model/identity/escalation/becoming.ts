@@ -6,7 +6,7 @@ import { type Hop, isSure } from './hop.ts'
 import { type Node, nodeOf } from './node.ts'
 import type { Path } from './path.ts'
 import { patienceIn } from './patience.ts'
-import { stepsOf, stepsToAny } from './steps.ts'
+import { stepsOf, stepsToAny, stepsToTrusting } from './steps.ts'
 import type { Reach } from './understood.ts'
 
 /** All whom somebody may become, as they are. */
@@ -32,6 +32,26 @@ export const becoming = (from: Node, to: Node | undefined, reach: Reach): Hop | 
   if (found !== undefined || known.has(to)) return found
   const made =
     reach === 'least' && becoming(from, to, 'most') === undefined ? undefined : first(from, to, reach)
+  known.set(to, made)
+  return made
+}
+
+const knownTrusting = oncePer(
+  (_: Node): Readonly<Record<Reach, Map<Node, Hop | undefined>>> => ({
+    most: new Map(),
+    least: new Map(),
+  }),
+)
+
+/** The same once a role trusts whoever it has to. */
+export const becomingTrusted = (from: Node, to: Node, reach: Reach): Hop | undefined => {
+  const known = knownTrusting(from)[reach]
+  const found = known.get(to)
+  if (found !== undefined || known.has(to)) return found
+  patienceIn(from.world).lookAt(1)
+  const made = stepsToOthers(from)
+    .flatMap((path) => stepsToTrusting(from, path, to))
+    .find((hop) => reach === 'most' || isSure(hop))
   known.set(to, made)
   return made
 }

@@ -122,6 +122,7 @@ it.each<[what: string, reached: string, statements: readonly object[], more?: ob
   ['by a key', 'unknown iam-002 new', [allow('iam:CreateAccessKey')]],
   ['by more for a user without a key', 'fail', [allow('iam:PutUserPolicy', named('user', 'other'))]],
   ['by a policy', 'unknown iam-001 new', [allow('iam:CreatePolicyVersion')]],
+  ['by what one has said before', 'unknown policy-reverted new', [allow('iam:SetDefaultPolicyVersion')]],
   ['by one that is here', 'fail', [allow('iam:CreatePolicyVersion', ref('Edge'))]],
   ['by a stack', 'unknown cloudformation-002 new', [allow('cloudformation:UpdateStack')]],
   ['by nothing', 'fail', [allow(['s3:*', 'iam:Get*', 'iam:List*', 'sts:GetCallerIdentity'])]],

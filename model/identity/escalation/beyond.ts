@@ -50,6 +50,7 @@ const stacks: Others = { types: [], open: 'as which roles the stacks of this acc
 
 /** Who is reached, or what is changed of theirs; nothing where a step leads to nobody but oneself, or to who is made. */
 const othersOf = ({ needs, through }: Path): Others | undefined => {
+  if (through.by === 'nobody yet') return undefined
   const places = needs.map(({ on }) => on)
   if (places.includes('a policy of its own') || places.includes('a policy of the target')) return policies
   if (places.includes('a group of its own')) return groups
@@ -73,10 +74,18 @@ const othersOf = ({ needs, through }: Path): Others | undefined => {
   }
 }
 
+/** A policy elsewhere may have said more than it does. */
+const reverting: Path = {
+  id: 'policy-reverted',
+  needs: [{ action: 'iam:SetDefaultPolicyVersion', on: 'a policy of its own' }],
+  through: { by: 'itself' },
+  isGivenAnything: true,
+}
+
 /** The first step that may lead to somebody who is made elsewhere; none where an account was read, with everybody in it. */
 export const beyondOf = oncePer((node: Node): Hop | undefined => {
   if (node.world.space.source === 'account') return undefined
-  for (const path of stepsOf(node)) {
+  for (const path of [...stepsOf(node), reverting]) {
     const others = othersOf(path)
     if (others === undefined) continue
     const services = path.through.by === 'service' ? path.through.services : [undefined]

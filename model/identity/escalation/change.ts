@@ -16,6 +16,8 @@ export type Change =
   | { readonly is: 'rewritten'; readonly policy: Entry }
   | { readonly is: 'joined' | 'left'; readonly holder: Identity; readonly group: Identity }
   | { readonly is: 'unbounded'; readonly holder: Identity }
+  /** A role trusts whoever is named. */
+  | { readonly is: 'trusting'; readonly holder: Identity }
 
 let policies = 0
 const numberOf = oncePer((_: KnownPolicy) => policies++)
@@ -38,6 +40,7 @@ export const changeText = (change: Change): string => {
     if (is === 'bounded') return `${name} is the boundary of ${holder.id}`
     return `${holder.id} has ${is === 'attached' ? '' : 'no more '}${name}`
   }
+  if (is === 'trusting') return `${holder.id} trusts whom it names`
   return is === 'unbounded' ? `no boundary holds back ${holder.id}` : `${holder.id} has whatever it writes`
 }
 

@@ -1,10 +1,10 @@
 import type { Verdict } from '../../verdict.ts'
 import type { Identity } from '../attachments/identity.ts'
-import { becoming, principalsIn } from './becoming.ts'
+import { becoming, becomingTrusted, principalsIn } from './becoming.ts'
 import { type Change, keyOf } from './change.ts'
 import { changedNode, deniesSomething, groupsOf, isAbout, managedHere } from './changed.ts'
 import { type Hop, isSure } from './hop.ts'
-import type { Node } from './node.ts'
+import { type Node, nodeOf } from './node.ts'
 import { patienceIn } from './patience.ts'
 import { mayRaise, openedBy, type Raise, raisesOfMany, raisesTo } from './raising.ts'
 import { touched } from './touched.ts'
@@ -71,7 +71,7 @@ export class Closure {
     const { identity } = hop.from
     if (!this.identities.has(identity)) return undefined
     const from = changedNode(identity, this.changes, this.reach)
-    if (hop.change === undefined) return becoming(from, hop.to, this.reach)
+    if (hop.change === undefined) return becoming(from, hop.to, this.reach) ?? this.trusted(from, hop.to)
     return [...this.raises(from)].find((one) => keyIn(one) === keyIn(hop))
   }
 
@@ -84,7 +84,7 @@ export class Closure {
     const found = new Map<string, Hop>()
     for (const node of this.everybody()) {
       if (patienceIn(node.world).isSpent) return []
-      for (const hop of [...this.becomings(node), ...this.raises(node)]) {
+      for (const hop of [...this.becomings(node), ...this.trusteds(node), ...this.raises(node)]) {
         const { change } = hop
         const key = keyIn(hop) ?? hop.to?.identity.id ?? ''
         if (found.has(key) || !this.isNew(hop)) continue
@@ -108,6 +108,21 @@ export class Closure {
     }
   }
 
+  /** Those who trust whoever somebody has made them trust. */
+  private *trusteds(node: Node): Generator<Hop> {
+    for (const change of this.changes.values())
+      if (change.is === 'trusting' && !this.identities.has(change.holder)) {
+        const hop = this.trusted(node, nodeOf(change.holder))
+        if (hop !== undefined) yield hop
+      }
+  }
+
+  private trusted(node: Node, to: Node | undefined): Hop | undefined {
+    if (to === undefined || !this.changes.has(keyOf({ is: 'trusting', holder: to.identity })))
+      return undefined
+    return becomingTrusted(node, to, this.reach)
+  }
+
   private *raises(node: Node): Generator<Raise> {
     if (!mayRaise(node)) return
     const users = [...this.identities].filter(({ type }) => type === 'AWS::IAM::User')
@@ -128,6 +143,7 @@ export class Closure {
 
   private changesSomething(change: Change): boolean {
     if (this.changes.has(keyOf(change))) return false
+    if (change.is === 'trusting') return !this.identities.has(change.holder)
     if (change.is === 'joined') return this.isWorthJoining(change)
     if (change.is !== 'given' && change.is !== 'attached') return true
     const { holder } = change

@@ -1,3 +1,5 @@
+import { elsewhere } from '../../elsewhere.ts'
+import { lazily } from '../../once.ts'
 import type { Entry } from '../../space.ts'
 import { all, pass, type Verdict } from '../../verdict.ts'
 import type { Identity } from '../attachments/identity.ts'
@@ -53,14 +55,37 @@ export const resting = (verdict: Verdict): Decided => ({
 
 /** Whether each thing that a step needs is allowed, until one is not. */
 export const needed = (node: Node, path: Path, by: With): readonly Decided[] => {
-  if (path.through.by === 'nobody yet') return [making(node, path, path.through.type)]
+  const { through, id } = path
+  const made = through.by === 'nobody yet' ? path.needs.filter(({ on }) => on === 'the target') : []
   const rests: Decided[] = []
-  for (const need of path.needs) {
+  if (through.by === 'nobody yet') {
+    const one = making(node, { id, needs: made }, through.type)
+    rests.push(through.type === 'role' ? assumedOnceMade(node, one) : one)
+  }
+  for (const need of path.needs.slice(made.length)) {
     const decided = allowed(node, need, by)
     rests.push(decided)
     if (!decided.isPossible) break
   }
   return rests
+}
+
+/** A role that is made trusts who has made it, who may still not be allowed to assume any. */
+const assumedOnceMade = (node: Node, made: Decided): Decided => {
+  const isAssumed = (text: string): boolean =>
+    node.granted().may('sts:AssumeRole', `granted ${text}`, () => ({ on: { text, open: pass }, keys: {} }))
+      .surely !== undefined
+  const surely = lazily(() => {
+    const [request] = made.surely ?? []
+    return request !== undefined && isAssumed(request.resource) ? made.surely : undefined
+  })
+  return {
+    isPossible: made.isPossible,
+    get surely() {
+      return surely()
+    },
+    open: () => all([made.open(), elsewhere(node.world, 'who comes to be a role that is made')]),
+  } as Decided
 }
 
 export const allowed = (node: Node, { action, on }: Need, by: With): Decided => {

@@ -20,7 +20,7 @@ import type { Reach } from './understood.ts'
  */
 
 /** Whether somebody can be made, all of it under one name: without a boundary, or with one that holds back nobody. */
-export const making = (node: Node, path: Path, type: 'role' | 'user'): Decided => {
+export const making = (node: Node, path: Pick<Path, 'id' | 'needs'>, type: 'role' | 'user'): Decided => {
   const unbounded = makingWith(node, path, type, undefined)
   if (unbounded.surely !== undefined) return unbounded
   const [first] = path.needs
@@ -38,7 +38,7 @@ interface Bounds {
 
 const makingWith = (
   node: Node,
-  { id, needs }: Path,
+  { id, needs }: Pick<Path, 'id' | 'needs'>,
   type: 'role' | 'user',
   bounds: Bounds | undefined,
 ): Decided => {

@@ -231,16 +231,19 @@ export const writtenAnew = (identity: Identity, policy: KnownPolicy): Node =>
 const anythingBeside = (identity: Identity, others: readonly Attached[], without?: KnownPolicy): Node =>
   new Node(identity, 'anything', [...others, givenTo(identity)], without === undefined ? {} : { without })
 
+/** All groups that are made here. */
+export const groupsIn = oncePer((world: World): readonly Identity[] =>
+  [...resourcesIn(world, 'AWS::IAM::Group')].map(identityOf),
+)
+
 /** A user in a group of the infrastructure that it is not in. */
 export const joinedTo = ({ identity }: Node): readonly Node[] =>
   identity.type !== 'AWS::IAM::User'
     ? []
-    : [...resourcesIn(identity.world, 'AWS::IAM::Group')]
-        .map(identityOf)
-        .map(
-          (joined) =>
-            new Node(identity, 'more groups', [...identity.policies(), ...joined.ownPolicies()], { joined }),
-        )
+    : groupsIn(identity.world).map(
+        (joined) =>
+          new Node(identity, 'more groups', [...identity.policies(), ...joined.ownPolicies()], { joined }),
+      )
 
 /** Whether something holds of whom more is not known. */
 export const unsure = (world: World, fact: string): Decided => ({

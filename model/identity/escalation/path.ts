@@ -26,8 +26,8 @@ export type Through =
   /** A role as which something runs already: of these types, or of none that a template can have. */
   | { readonly by: 'runner'; readonly types: readonly string[] }
   | { readonly by: 'stack' }
-  /** Somebody who is made for it. */
-  | { readonly by: 'nobody yet'; readonly type: 'role' | 'user' }
+  /** Somebody who is made for it, and may be put into a group. */
+  | { readonly by: 'nobody yet'; readonly type: 'role' | 'user'; readonly joins?: boolean }
 
 /** One step by which somebody gets rights that they do not have. */
 export interface Path {

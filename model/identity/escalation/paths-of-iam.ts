@@ -42,6 +42,15 @@ const asNew = (id: string, type: 'role' | 'user', ...actions: readonly string[])
   isGivenAnything: true,
 })
 
+/** A user who is made and put into a group, as it is or once it has more. */
+const asNewIn = (keyed: string, ...given: readonly string[]): Path => ({
+  id: 'iam-013',
+  needs: [...['iam:CreateUser', keyed].map(onTarget), ...['iam:AddUserToGroup', ...given].map(onOwnGroup)],
+  through: { by: 'nobody yet', type: 'user', joins: true },
+  isGivenAnything: given.length > 0,
+})
+const keyed = ['iam:CreateAccessKey', 'iam:CreateLoginProfile']
+
 /** By policies, keys and trust, without any other service. */
 export const pathsOfIam: readonly Path[] = [
   writingOwn('iam-001', onOwnPolicy('iam:CreatePolicyVersion')),
@@ -76,8 +85,13 @@ export const pathsOfIam: readonly Path[] = [
 
 /** By somebody who is made for it. */
 export const pathsByMaking: readonly Path[] = [
-  asNew('iam-015', 'user', 'iam:CreateUser', 'iam:AttachUserPolicy', 'iam:CreateAccessKey'),
-  asNew('iam-018', 'user', 'iam:CreateUser', 'iam:PutUserPolicy', 'iam:CreateAccessKey'),
+  ...keyed.map((key) => asNew('iam-015', 'user', 'iam:CreateUser', 'iam:AttachUserPolicy', key)),
+  ...keyed.map((key) => asNew('iam-018', 'user', 'iam:CreateUser', 'iam:PutUserPolicy', key)),
   asNew('iam-019', 'role', 'iam:CreateRole', 'iam:AttachRolePolicy'),
   asNew('iam-021', 'role', 'iam:CreateRole', 'iam:PutRolePolicy'),
+  ...keyed.flatMap((key) => [
+    asNewIn(key),
+    asNewIn(key, 'iam:PutGroupPolicy'),
+    asNewIn(key, 'iam:AttachGroupPolicy'),
+  ]),
 ]

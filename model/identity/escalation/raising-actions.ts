@@ -17,6 +17,8 @@ export const actionsFor = (kind: Kind) =>
   }) as const
 
 export const rewriting = 'iam:CreatePolicyVersion'
+export const reverting = 'iam:SetDefaultPolicyVersion'
+export const retrusting = 'iam:UpdateAssumeRolePolicy'
 export const joining = 'iam:AddUserToGroup'
 export const leaving = 'iam:RemoveUserFromGroup'
 
@@ -24,6 +26,8 @@ export const leaving = 'iam:RemoveUserFromGroup'
 export const raisingActions: readonly string[] = [
   ...kinds.flatMap((kind) => Object.values(actionsFor(kind))),
   rewriting,
+  reverting,
+  retrusting,
   joining,
   leaving,
 ].filter((action) => !/GroupPermissionsBoundary$/.test(action))
@@ -47,9 +51,14 @@ const byChange: Readonly<Record<Change['is'], string>> = {
   bounded: 'boundary-replaced',
   detached: 'deny-removed',
   left: 'deny-removed',
+  trusting: 'trust-rewritten',
 }
 
 /** As a step is called that changes what somebody may do. */
 export const raisingId = (change: Change, action: string, isOneself: boolean): string =>
   (isOneself ? ofOneself[action] : undefined) ??
-  (/^iam:Put\w+Boundary$/.test(action) ? byChange.bounded : byChange[change.is])
+  (action === reverting
+    ? 'policy-reverted'
+    : /^iam:Put\w+Boundary$/.test(action)
+      ? byChange.bounded
+      : byChange[change.is])

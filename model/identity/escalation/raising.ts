@@ -8,7 +8,7 @@ import type { Change } from './change.ts'
 import { deniesSomething, groupsOf, isInline } from './changed.ts'
 import { type Hop, isPossible, isSure, resting } from './hop.ts'
 import type { Keys } from './keys.ts'
-import { type Node, nodeOf } from './node.ts'
+import { groupsIn, type Node, nodeOf, unsure } from './node.ts'
 import { patienceIn } from './patience.ts'
 import { boundaryArns, givingAnything, namedPolicies, policyArn } from './policies-named.ts'
 import {
@@ -18,6 +18,8 @@ import {
   leaving,
   raisingActions,
   raisingId,
+  retrusting,
+  reverting,
   rewriting,
 } from './raising-actions.ts'
 import type { Decided } from './rights.ts'
@@ -39,7 +41,7 @@ const boundaryKey = 'iam:permissionsboundary'
 
 const kindOf = ({ type }: Identity): Kind => type.split('::').at(-1) as Kind
 
-const groupsIn = oncePer((world: World) => [...resourcesIn(world, 'AWS::IAM::Group')].map(identityOf))
+const rolesIn = oncePer((world: World) => [...resourcesIn(world, 'AWS::IAM::Role')].map(identityOf))
 const policiesIn = oncePer((world: World) =>
   [...resourcesIn(world, 'AWS::IAM::ManagedPolicy')].map(({ entry }) => entry),
 )
@@ -65,12 +67,28 @@ export const raisesTo = (from: Node, holder: Identity): readonly Try[] => {
 /** Such steps of which whoever has a policy has more, or whoever is in a group. */
 export const raisesOfMany = oncePer((from: Node): readonly Try[] => {
   const { world } = from
-  patienceIn(world).lookAt(policiesIn(world).length + groupsIn(world).length)
+  patienceIn(world).lookAt(policiesIn(world).length + groupsIn(world).length + rolesIn(world).length)
   return [
     ...policiesIn(world).flatMap((policy) => raise(from, { is: 'rewritten', policy }, rewriting, policy, {})),
+    ...policiesIn(world).flatMap((policy) => reverted(from, policy)),
+    ...rolesIn(world).flatMap((holder) =>
+      raise(from, { is: 'trusting', holder }, retrusting, holder.resource.entry, boundKeys(holder)),
+    ),
     ...groupsIn(world).flatMap((group) => raisesTo(from, group)),
   ]
 })
+
+/** A policy says again what it has said before, which may have been more. */
+const reverted = (from: Node, policy: Entry): readonly Try[] => {
+  const before = unsure(from.world, `what earlier versions of ${policy.id} say`)
+  return raise(from, { is: 'rewritten', policy }, reverting, policy, {}).map(({ change, taken }) => ({
+    change,
+    taken: () => {
+      const one = taken()
+      return one && { ...one, rests: [...one.rests, before] }
+    },
+  }))
+}
 
 /** The groups to which somebody may add whoever there is: a step once it is said whom. */
 export const openedBy = oncePer((from: Node): readonly ((holder: Identity) => Try)[] =>

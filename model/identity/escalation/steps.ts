@@ -1,12 +1,12 @@
 import { oncePer } from '../../once.ts'
 import { Resource } from '../../resource.ts'
 import { pass } from '../../verdict.ts'
+import type { Identity } from '../attachments/identity.ts'
 import { assuming, type Hop, isPossible, needed, ownPolicies, resting, type With } from './hop.ts'
-import type { Node } from './node.ts'
-import { unsure } from './node.ts'
+import { groupsIn, type Node, nodeOf, unsure } from './node.ts'
 import type { Need, Path } from './path.ts'
 import { paths } from './paths.ts'
-import type { Decided } from './rights.ts'
+import { type Decided, never } from './rights.ts'
 import { isInProfile, isOfStack, isThere, runnersOf } from './runners.ts'
 import { mayTrust, trustOf, trustsService } from './trusted.ts'
 
@@ -37,7 +37,7 @@ const leadsTo = (path: Path, from: Node, to: Node): boolean => {
 const isOfPolicy = ({ on }: Need): boolean => on === 'a policy of its own' || on === 'a policy of the target'
 
 /** The ways in which a step leads from somebody to somebody else, as far as they are possible. */
-const stepsTo = (from: Node, path: Path, to: Node): readonly Hop[] => {
+const stepsTo = (from: Node, path: Path, to: Node, isTrusting = false): readonly Hop[] => {
   const { target, rests } = { target: to.identity, rests: beside(from, path) }
   const hop = (by: With, ...more: readonly Decided[]): readonly Hop[] => {
     const all = [...rests, ...more]
@@ -57,10 +57,10 @@ const stepsTo = (from: Node, path: Path, to: Node): readonly Hop[] => {
     case 'user':
       return hop({ target }, present)
     case 'role':
-      return through.isMadeToTrust || mayAssume(from, to)
+      return through.isMadeToTrust || isTrusting || mayAssume(from, to)
         ? ofTarget(path, to).flatMap(({ by, is }) =>
             hop(by, present, is).flatMap((one) => {
-              const assumed = assuming(from, target, through.isMadeToTrust)
+              const assumed = assuming(from, target, through.isMadeToTrust || isTrusting)
               return assumed.isPossible ? [{ ...one, rests: [...one.rests, assumed] }] : []
             }),
           )
@@ -70,7 +70,7 @@ const stepsTo = (from: Node, path: Path, to: Node): readonly Hop[] => {
         hop(
           { target, service },
           present,
-          trustsService(target, service),
+          isTrusting ? resting(pass) : trustsService(target, service),
           ...(through.isInProfile ? [resting(isInProfile(from.world, target.id))] : []),
         ),
       )
@@ -82,13 +82,17 @@ const stepsTo = (from: Node, path: Path, to: Node): readonly Hop[] => {
       return hop(
         { target },
         present,
-        trustsService(target, 'cloudformation.amazonaws.com'),
+        isTrusting ? resting(pass) : trustsService(target, 'cloudformation.amazonaws.com'),
         resting(isOfStack(from.world, target.id)),
       )
     case 'nobody yet':
       return []
   }
 }
+
+/** The same to a role that is made to trust whoever it has to. */
+export const stepsToTrusting = (from: Node, path: Path, to: Node): readonly Hop[] =>
+  leadsTo(path, from, to) && mayBeAbout(from, path, to) ? stepsTo(from, path, to, true) : []
 
 /** The same to any of some, or to somebody who is made for it and may do everything. */
 export function* stepsToAny(from: Node, path: Path, reached: readonly Node[]): Generator<Hop> {
@@ -97,8 +101,25 @@ export function* stepsToAny(from: Node, path: Path, reached: readonly Node[]): G
       if (leadsTo(path, from, to) && mayBeAbout(from, path, to)) yield* stepsTo(from, path, to)
     return
   }
-  const made = { path, from, to: undefined, rests: needed(from, path, {}) }
-  if (isPossible(made)) yield made
+  const joined = path.through.joins ? groupsIn(from.world) : [undefined]
+  for (const group of joined) {
+    const by = group === undefined ? {} : { group: group.resource.entry }
+    const joining = group === undefined ? [] : [resting(group.present), comingTo(group, path)]
+    if (!isPossible({ rests: joining })) continue
+    const made = { path, from, to: undefined, rests: [...joining, ...needed(from, path, by)] }
+    if (isPossible(made)) yield made
+  }
+}
+
+/** What somebody may do who is made and put into a group. */
+const comingTo = (group: Identity, { isGivenAnything }: Path): Decided => {
+  if (isGivenAnything) return resting(pass)
+  const member = nodeOf(group)
+  const isAdministrator = member.isAdministrator()
+  if (isAdministrator.is !== 'fail') return resting(isAdministrator)
+  return member.touches().size > 0
+    ? unsure(group.world, `what somebody who is made for it comes to in ${group.id}`)
+    : never
 }
 
 /** What it needs of whom it leads to may be allowed on them: most that is allowed names others. */
