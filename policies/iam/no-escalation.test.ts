@@ -304,16 +304,40 @@ expectPolicy(policy, {
       ['breakable', role(allow('iam:PassRole', 'arn:aws:iam::1111*:role/*'), starting)],
       ['breakable', role(allow('iam:PassRole', 'arn:*:iam::*1:role/*'), starting)],
       ['breakable', role(allow('iam:PassRole', 'arn:aws-cn:iam::*:role/*'), starting)],
-      ['breakable', role(passing(), { ...starting, Resource: 'arn:aws:cloudformation:eu-*:*:stack/*' })],
-      ['breakable', role(passing(), { ...starting, Resource: 'arn:aws:cloudformation:eu-*stack/x' })],
-      ['fail', role(passing(), { ...starting, Resource: 'arn:*:cloudformation:*:stack/*' })],
+      ['fail', role(passing(), { ...starting, Resource: 'arn:aws:cloudformation:eu-*stack/x' })],
       [
         'breakable',
+        role(passing(), { ...starting, Resource: 'arn:aws:cloudformation:us-east-1:*1:stack/*' }),
+      ],
+      ['fail', role(passing(), { ...starting, Resource: 'arn:*:cloudformation:*:stack/*' })],
+      // What is there already is where this is deployed to, and what is made for it in any region where that is allowed.
+      ['breakable', role(allow('lambda:Update*', 'arn:aws:lambda:us-east-1:*:function:*'))],
+      ['breakable', role(allow('lambda:Update*', 'arn:aws:lambda:eu-*:*:function:*'))],
+      ['fail', role(passing(), { ...starting, Resource: 'arn:aws:cloudformation:us-east-1:*:stack/*' })],
+      ['fail', role(passing(), { ...starting, Resource: 'arn:aws:cloudformation:eu-*:*:stack/*' })],
+      [
+        'fail',
         role(passing(), starting, {
           ...starting,
           Effect: 'Deny',
           Resource: 'arn:aws:cloudformation:eu-*:*:stack/*',
         }),
+      ],
+      [
+        'pass',
+        role(passing(), starting, {
+          ...starting,
+          Effect: 'Deny',
+          Resource: 'arn:aws:cloudformation:*:*:stack/*',
+        }),
+      ],
+      [
+        'pass',
+        role(
+          passing(when('StringEquals', 'iam:PassedToService', service('lambda'))),
+          allow('lambda:CreateFunction', 'arn:aws:lambda:us-east-1:*:function:*'),
+          allow('lambda:InvokeFunction', 'arn:aws:lambda:eu-west-1:*:function:*'),
+        ),
       ],
       ['breakable', role(allow('iam:PassRole', 'arn:aws:iam::111122223333:role/*'), starting)],
       ['unknown', role(allow('cloudformation:UpdateStack'))],

@@ -33,6 +33,8 @@ export interface With {
   readonly runner?: Entry
   readonly policy?: Entry
   readonly group?: Entry
+  /** Where something is made for it, if not where this is deployed to. */
+  readonly region?: string
 }
 
 /** The requests by which a step is surely taken. */
@@ -89,7 +91,7 @@ const assumedOnceMade = (node: Node, made: Decided): Decided => {
 }
 
 export const allowed = (node: Node, { action, on }: Need, by: With): Decided => {
-  const place = typeof on === 'object' ? likeHere(node, on.like) : placeOf(node, on, by)
+  const place = typeof on === 'object' ? likeHere(node, on.like, by.region) : placeOf(node, on, by)
   if (place === undefined || !node.mayEver(action)) return never
   if (!('like' in place) && !node.mayName(action, place)) return never
   const key = [action, 'like' in place ? place.like : place.text, by.service ?? ''].join(' ')
@@ -102,8 +104,8 @@ export const allowed = (node: Node, { action, on }: Need, by: With): Decided => 
   })
 }
 
-const likeHere = ({ world }: Node, like: string): { readonly like: string } => {
-  const own = ownOf(world)
+const likeHere = ({ world }: Node, like: string, region: string | undefined): { readonly like: string } => {
+  const own = { ...ownOf(world), ...(region !== undefined && { region }) }
   return {
     like: like.replaceAll(
       /\{(partition|region|account)\}/g,

@@ -5,7 +5,7 @@ import type { World } from '../../space.ts'
 import { Sym } from '../../value.ts'
 import { all, pass, type Verdict } from '../../verdict.ts'
 import { ofDeployment } from '../attachments/arn-names.ts'
-import { type Own, ownOf } from './own.ts'
+import { type Own, ownOf, ownPartition } from './own.ts'
 import { actions } from './paths.ts'
 import { beginning, behind, behindAny, behindSome, behindWhole, type Places, restsBehind } from './places.ts'
 
@@ -56,21 +56,45 @@ const plainFor = ({ account, region, partition }: Own): ((text: string) => boole
 const read = (world: World, own: Own, text: string): Meant => {
   const [most, surely] = [new Set<string>(), new Set<string>()]
   let isAll = true
-  const [wide, plain, narrow] = ways.map((way) => behindDeployment(own, text, way))
-  for (const [start, places = nowhere] of wide ?? []) {
-    const written = plain?.get(start) ?? nowhere
-    const sure = narrow?.get(start) ?? nowhere
-    for (const rest of restsBehind(text, places.difference(written))) most.add(start + rest)
-    for (const rest of restsBehind(text, sure)) surely.add(start + rest)
-    isAll &&= written.isSubsetOf(sure)
+  for (const region of new Set([own.region, ...regionsNamed(text)])) {
+    const at = { ...own, region, isRegionKnown: own.isRegionKnown || region !== own.region }
+    const [wide, plain, narrow] = ways.map((way) => behindDeployment(at, text, way))
+    for (const [start, places = nowhere] of wide ?? []) {
+      const written = plain?.get(start) ?? nowhere
+      const sure = narrow?.get(start) ?? nowhere
+      for (const rest of restsBehind(text, places.difference(written))) most.add(start + rest)
+      for (const rest of restsBehind(text, sure)) surely.add(start + rest)
+      isAll &&= written.isSubsetOf(sure)
+    }
   }
   if (most.size === 0 && isAll) return asWritten(text)
   const open = opened(world, own, text)
   return {
     most: open.is === 'fail' ? [text] : [text, ...most],
-    least: isAll ? [text, ...surely] : [...surely],
+    least: isAll && !isOfSome(text) ? [text, ...surely] : [...surely],
     open,
   }
+}
+
+/** It is about a region that may be another one, in some accounts. */
+const isOfSome = (text: string): boolean => {
+  const [, , , region = '', account = ''] = text.split(':')
+  return /^[a-z]/.test(region) && !/^(?:\*+|aws|\d{12})?$/.test(account)
+}
+
+/** Regions that a text says something of: one that is written out, or one that a pattern is about. */
+export const regionsNamed = (text: string): readonly string[] => {
+  const region = text.split(':')[3] ?? ''
+  return /^[a-z]/.test(region) ? (isRegion.test(region) ? [region] : regionsLike(region).slice(0, 1)) : []
+}
+
+/** One of which none of these texts says anything. */
+export const regionBeside = (texts: readonly string[]): string | undefined =>
+  regions[ownPartition]?.find((one) => texts.every((text) => !namesRegion(text, one)))
+
+const namesRegion = (text: string, region: string): boolean => {
+  const pattern = text.split(':')[3] ?? ''
+  return /^[a-z]/.test(pattern) && matchesGlob(pattern.replace(/\*.*/, '*'), region)
 }
 
 /** Wherever this is deployed to, as what stands for it is written, or whatever else that may be. */

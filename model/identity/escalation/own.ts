@@ -20,7 +20,7 @@ export interface Own {
 const someAccount = '000000000001'
 const someRegion = '‹region›'
 /** What is here has it in its name, whichever it is: most texts say it that mean the one of the deployment. */
-const ownPartition = 'aws'
+export const ownPartition = 'aws'
 
 export const ownOf = oncePer((world: World): Own => {
   const own = (name: string): string | undefined => {

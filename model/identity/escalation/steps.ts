@@ -6,6 +6,7 @@ import { assuming, type Hop, isPossible, needed, ownPolicies, resting, type With
 import { groupsIn, type Node, nodeOf, unsure } from './node.ts'
 import type { Need, Path } from './path.ts'
 import { paths } from './paths.ts'
+import { regionsFor } from './regions.ts'
 import { type Decided, never } from './rights.ts'
 import { isInProfile, isOfStack, isThere, runnersOf } from './runners.ts'
 import { mayTrust, trustOf, trustsService } from './trusted.ts'
@@ -47,6 +48,8 @@ const stepsTo = (from: Node, path: Path, to: Node, isTrusting = false): readonly
   }
   const present = resting(target.present)
   const { through } = path
+  const inRegions = <T>(all: readonly T[], take: (one: T, region: string | undefined) => readonly Hop[]) =>
+    regionsFor(from, path).flatMap((region) => all.flatMap((one) => take(one, region)))
   switch (through.by) {
     case 'itself':
       return from.identity === target ? withOwn(from, path, to).flatMap(({ by, is }) => hop(by, is)) : []
@@ -66,9 +69,9 @@ const stepsTo = (from: Node, path: Path, to: Node, isTrusting = false): readonly
           )
         : []
     case 'service':
-      return through.services.flatMap((service) =>
+      return inRegions(through.services, (service, region) =>
         hop(
-          { target, service },
+          { target, service, ...(region !== undefined && { region }) },
           present,
           isTrusting ? resting(pass) : trustsService(target, service),
           ...(through.isInProfile ? [resting(isInProfile(from.world, target.id))] : []),
