@@ -37,6 +37,52 @@ expectPolicy(policy, {
       ['fail', when({ IpAddress: { 'aws:SourceIp': ['0.0.0.0/1', '128.0.0.0/1'] } })],
       ['fail', when({ StringEquals: { 'aws:PrincipalAccount': { Ref: 'AWS::AccountId' } } })],
       ['fail', when({ ArnLike: { 'aws:PrincipalArn': { 'Fn::Sub': 'arn:aws:iam::${AWS::AccountId}:*' } } })],
+      ['fail', when({ StringEquals: { 'aws:UserAgent': 'pipeline/1.0' } })],
+      ['fail', when({ StringLike: { 'aws:UserAgent': ['pipeline/*', 'console'] } })],
+      ['fail', when({ StringNotLike: { 'aws:UserAgent': 'curl*' } })],
+      ['fail', when({ StringEquals: { 'aws:Referer': 'a secret' } })],
+      [
+        'fail',
+        when({ StringLike: { 'aws:Referer': 'https://own/*' }, StringEquals: { 'aws:UserAgent': 'a' } }),
+      ],
+      ['fail', when({ Null: { 'aws:Referer': 'true' } })],
+      ['fail', when({ Null: { 'aws:Referer': 'false', 'aws:UserAgent': 'true' } })],
+      ['fail', when({ IpAddress: { 'aws:SourceIp': '::/0' } })],
+      ['fail', when({ IpAddress: { 'aws:SourceIp': ['::/1', '8000::/1'] } })],
+      ['fail', when({ IpAddress: { 'aws:SourceIp': '0.0.0.0/0' } })],
+      ['pass', when({ IpAddress: { 'aws:SourceIp': '2001:db8::/32' } })],
+      [
+        'fail',
+        inPolicy(
+          allow({ Action: '*', Condition: { StringLike: { 'aws:UserAgent': 'a*' } } }),
+          deny({ Action: '*', Condition: { StringLike: { 'aws:UserAgent': 'ab*' } } }),
+        ),
+      ],
+      // No text is one of both.
+      [
+        'pass',
+        inPolicy(
+          allow({ Action: '*', Condition: { StringEquals: { 'aws:UserAgent': 'a' } } }),
+          deny({ Action: 'iam:*', Condition: { StringLike: { 'aws:UserAgent': 'a*' } } }),
+        ),
+      ],
+      [
+        'pass',
+        inPolicy(
+          allow({ Action: 'iam:*', Condition: { StringEquals: { 'aws:Referer': 'a' } } }),
+          allow({ NotAction: 'iam:*', Condition: { StringEquals: { 'aws:Referer': 'b' } } }),
+        ),
+      ],
+      [
+        'pass',
+        when({ StringEquals: { 'aws:UserAgent': 'a' }, Bool: { 'aws:MultiFactorAuthPresent': 'true' } }),
+      ],
+      ['unknown', when({ StringEquals: { 'aws:UserAgent': '${aws:PrincipalTag/agent}' } })],
+      // An account that is written may be the one of the deployment.
+      ['unknown', when({ StringEquals: { 'aws:PrincipalAccount': '111122223333' } })],
+      ['unknown', when({ ArnLike: { 'aws:PrincipalArn': 'arn:aws:iam::111122223333:*' } })],
+      ['unknown', when({ StringNotEquals: { 'aws:PrincipalAccount': '111122223333' } })],
+      ['pass', when({ ArnLike: { 'aws:PrincipalArn': 'arn:aws:iam::111122223333:role/admin' } })],
       [
         'fail',
         inPolicy(

@@ -14,7 +14,9 @@ import { pass, type Verdict } from '../../model/verdict.ts'
  * Whoever may do everything can make themselves anything. What all its statements allow together counts, less what they
  * deny: `iam:*` beside `NotAction: iam:*` is everything. Resources that it leaves out by name do not make it less, nor
  * does a condition that whoever has it always meets or may choose to meet (`aws:SecureTransport`, a date that is over,
- * any user id), nor an action that there is not. MFA, addresses, tags and dates to come do.
+ * any user id, a user agent or a referer, which callers write themselves, all addresses of one kind), nor an action that
+ * there is not. MFA, some addresses, tags and dates to come do. An account that is written out may be that of the
+ * deployment: where it is not known which that is, whether it leaves out anything is not either.
  */
 export default policy<PolicyHolder>({
   id: 'iam/no-full-admin',

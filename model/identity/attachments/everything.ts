@@ -8,15 +8,17 @@ import { isKnownAction } from '../reference/known.ts'
 import type { Request } from '../request.ts'
 import { lettersOf } from '../written/letters.ts'
 import {
-  condition,
   documentOf,
   nothingNamed,
   someOfEverything,
   tellingOfEverything,
   these,
 } from '../written/unlisted.ts'
+import { isAccountHere } from './arn-names.ts'
 import { isAllowedByAll } from './asked.ts'
 import type { Composed } from './composed.ts'
+import { type Given, waysToAsk, withoutWritten } from './given.ts'
+import { isUnknown } from './unknown-names.ts'
 
 /** Where a policy is, or whoever has it. */
 interface Place {
@@ -25,12 +27,11 @@ interface Place {
 }
 
 /**
- * Whether every action is allowed by these layers, on what nobody names. Whoever has a policy has some things in each of
- * their requests, or has them there if they choose: what asks for these leaves out nothing. Nor does what leaves out
- * nothing but what is no action.
+ * Whether every action is allowed by these layers, on what nobody names, to whoever asks in some way that they can choose.
+ * Whoever has a policy has some things in each of their requests, or has them there if they choose: what asks for these
+ * leaves out nothing. Nor does what leaves out nothing but what is no action.
  */
-const isEverything = (layers: readonly Documents[], place: Place): Answer['is'] => {
-  const given = givenIn(place)
+const isEverything = (layers: readonly Documents[], given: Given): Answer['is'] => {
   const { known, unthoughtOf } = requestsWith(given)
   if (!known.every((one) => isAllowedByAll(layers, one))) return 'no'
   const invented = lazily(() => inventedIn(layers))
@@ -41,70 +42,90 @@ const isEverything = (layers: readonly Documents[], place: Place): Answer['is'] 
   return all === 'no' && invented().length > 0 ? isAllowed(invented()) : all
 }
 
+interface Everything {
+  readonly is: Answer['is']
+  /** How it is asked for. */
+  readonly given?: Given
+  /** It is everything for whoever is of this account, of which nobody here knows whether it is the own one. */
+  readonly account?: string
+}
+
+const everythingBy = (layers: readonly Documents[], { world, entry }: Place): Everything => {
+  const own =
+    entry.location?.account ??
+    lettersOf(world).writing(world.scope(entry.stack).head({ Ref: 'AWS::AccountId' })) ??
+    '000000000000'
+  const found = everythingFor(layers, own)
+  if (!isUnknown(own)) return found
+  // What is not known may be one of those that are named.
+  const other = accountsIn(layers).find((account) => everythingFor(layers, account).is !== found.is)
+  return other === undefined ? found : { is: 'unknown', account: other }
+}
+
+const everythingFor = (layers: readonly Documents[], account: string): Everything => {
+  const { all, isPartial } = waysToAsk(layers, account)
+  let is: Answer['is'] = 'no'
+  for (const given of all) {
+    const one = isEverything(layers, given)
+    if (one === 'yes') return { is: one, given }
+    if (one === 'unknown') is = one
+  }
+  return { is: isPartial && mayBeEverything(layers, account) ? 'unknown' : is }
+}
+
+/** Without what it asks of what is written into requests, it is everything. */
+const mayBeEverything = (layers: readonly Documents[], account: string): boolean =>
+  everythingFor(
+    layers.map((documents) => documents.map(withoutWritten)),
+    account,
+  ).is !== 'no'
+
+/** Of more accounts that are named, the first ones are tried. */
+const mostAccounts = 8
+
+const accountsIn = (layers: readonly Documents[]): readonly string[] =>
+  [
+    ...new Set(
+      layers
+        .flat()
+        .flatMap(({ statements }) =>
+          statements.flatMap(({ conditions }) =>
+            conditions.flatMap(({ key, values }) =>
+              /^aws:Principal(?:Account|Arn)$/i.test(key)
+                ? values.flatMap((text) => /(?:^|:)(\d{12})(?::|$)/.exec(text)?.[1] ?? [])
+                : [],
+            ),
+          ),
+        ),
+    ),
+  ].slice(0, mostAccounts)
+
 /** Whether what lies between these bounds allows everything. */
 export const allowsEverything = (
   { most, least, open }: Pick<Composed, 'most' | 'least' | 'open'>,
   place: Place,
 ): Verdict => {
-  if (isEverything(most, place) === 'no') return fail
-  return isEverything(least, place) === 'yes' ? pass : open()
+  const perhaps = everythingBy(most, place)
+  if (perhaps.is === 'no') return fail
+  const surely = everythingBy(least, place)
+  const { account = perhaps.account } = surely
+  if (account !== undefined) return isAccountHere(place.world, account)
+  return surely.is === 'yes' ? pass : open()
 }
 
 /** What shows that everything is allowed, where it is: no more is said of a request than is asked. */
 export const showingEverything = (layers: readonly Documents[], place: Place): readonly Request[] => {
   const keys = keysIn(layers)
-  const context = new Map([...contextWith(givenIn(place))].filter(([key]) => keys.has(key)))
+  const { given = [] } = everythingBy(layers, place)
+  const context = new Map([...contextWith(given)].filter(([key]) => keys.has(key)))
   return tellingOfEverything
     .map((request): Request => ({ ...request, context }))
     .filter((request) => isAllowedByAll(layers, request))
 }
 
-/** What every request has in which somebody chooses what they can: a condition for all that it may be, and one of that. */
-type Given = readonly (readonly [Condition, of: string])[]
-
-/** What lies before this day is over for everybody. */
-export const since = '2026-01-01T00:00:00Z'
-
-const givenOf = (account: string): Given => {
-  const given = (operator: string, key: string, values: readonly string[], of = values[0] ?? '') =>
-    [condition(operator, `aws:${key}`, ...values), of] as const
-  const arns = ['role', 'user'].map((kind) => `arn:aws:iam::${account}:${kind}/`)
-  return [
-    given('DateGreaterThanEquals', 'CurrentTime', [since]),
-    given('NumericGreaterThanEquals', 'EpochTime', [String(Date.parse(since) / 1000)]),
-    given('StringEquals', 'PrincipalAccount', [account]),
-    given(
-      'ArnLike',
-      'PrincipalArn',
-      arns.map((one) => `${one}*`),
-      `${arns[0]}unlisted`,
-    ),
-    given('Bool', 'PrincipalIsAWSService', ['false']),
-    given('StringEquals', 'PrincipalType', ['AssumedRole', 'User']),
-    given('StringLike', 'RequestedRegion', ['?*'], 'us-east-1'),
-    given('Bool', 'SecureTransport', ['true']),
-    given('IpAddress', 'SourceIp', ['0.0.0.0/0'], '198.51.100.1'),
-    given('StringLike', 'UserAgent', ['?*'], 'aws-cli'),
-    given('StringLike', 'userid', ['AIDA?*', 'AROA?*:?*'], 'AROA000000000EXAMPLE:unlisted'),
-    given('Bool', 'ViaAWSService', ['false']),
-  ]
-}
-
-const byAccount = new Map<string, Given>()
-
-/** The same for all of one account. */
-const givenIn = ({ world, entry }: Place): Given => {
-  const account =
-    entry.location?.account ??
-    lettersOf(world).writing(world.scope(entry.stack).head({ Ref: 'AWS::AccountId' })) ??
-    '000000000000'
-  const known = byAccount.get(account) ?? givenOf(account)
-  byAccount.set(account, known)
-  return known
-}
-
 const contextWith = oncePer(
-  (given: Given): Request['context'] => new Map(given.map(([{ key }, of]) => [key.toLowerCase(), [of]])),
+  (given: Given): Request['context'] =>
+    new Map(given.flatMap(([{ key }, of]) => (of === undefined ? [] : [[key.toLowerCase(), [of]] as const]))),
 )
 
 /** The same objects each time: policies that many have are asked once about each. */

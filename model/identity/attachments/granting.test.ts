@@ -25,6 +25,11 @@ const called = (Name: string) => ({
   },
 })
 
+const bounding = (PermissionsBoundary: object) => ({
+  Set: { Type: 'AWS::SSO::PermissionSet', Properties: { Name: 's', InstanceArn: 'i', PermissionsBoundary } },
+})
+const boundedBy = (Name: unknown) => bounding({ CustomerManagedPolicyReference: { Name } })
+
 it.each<readonly [what: string, resources: object, outcome: string]>([
   ['is judged where nobody has it', boundary(), 'fail'],
   ['is not where it is a boundary alone', { ...boundary(), ...bounded() }, 'absent'],
@@ -52,6 +57,36 @@ it.each<readonly [what: string, resources: object, outcome: string]>([
     'is not where a permission set calls another',
     { ...boundary({ ManagedPolicyName: 'bounds' }), ...bounded(), ...called('other') },
     'absent',
+  ],
+  [
+    'is not where it is the boundary of a permission set alone',
+    { ...boundary({ ManagedPolicyName: 'bounds' }), ...boundedBy('bounds') },
+    'absent',
+  ],
+  [
+    'is where another one is the boundary of a permission set',
+    { ...boundary({ ManagedPolicyName: 'bounds' }), ...boundedBy('other') },
+    'fail',
+  ],
+  [
+    'is where a permission set calls it as a policy, too',
+    {
+      ...boundary({ ManagedPolicyName: 'bounds' }),
+      ...bounded(),
+      Other: boundedBy('bounds').Set,
+      ...called('bounds'),
+    },
+    'fail',
+  ],
+  [
+    'is where the boundary of a permission set is a policy of AWS',
+    { ...boundary(), ...bounding({ ManagedPolicyArn: 'arn:aws:iam::aws:policy/ReadOnlyAccess' }) },
+    'fail',
+  ],
+  [
+    'may be where it may be the boundary of a permission set',
+    { ...boundary({ ManagedPolicyName: 'bounds' }), ...boundedBy(hidden) },
+    'unknown',
   ],
   ['may be where it may be attached', { ...boundary(), ...bounded(), ...group(hidden) }, 'unknown'],
   ['may be where it may be the boundary', { ...boundary(), ...bounded(hidden) }, 'unknown'],

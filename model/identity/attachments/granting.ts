@@ -51,11 +51,18 @@ const isOfAnotherName = ({ text }: Named, world: World, entry: Entry): boolean =
   return head === undefined || (typeof head === 'string' && head !== called)
 }
 
-const boundariesIn = oncePer((world: World): readonly Named[] =>
-  [...resourcesIn(world, 'AWS::IAM::Role', 'AWS::IAM::User')].flatMap((resource) =>
+const boundariesIn = oncePer((world: World): readonly Named[] => [
+  ...[...resourcesIn(world, 'AWS::IAM::Role', 'AWS::IAM::User')].flatMap((resource) =>
     namedBy(resource.at('PermissionsBoundary'), managedPolicy, resource.present),
   ),
-)
+  ...[...resourcesIn(world, 'AWS::SSO::PermissionSet')].flatMap((resource) => {
+    const boundary = resource.at('PermissionsBoundary')
+    return [
+      ...namedBy(boundary.child('ManagedPolicyArn'), managedPolicy, resource.present),
+      ...namedBy(boundary.at('CustomerManagedPolicyReference.Name'), byName, resource.present),
+    ]
+  }),
+])
 
 /** What whoever may have policies names of those that are made here. */
 const attachedIn = oncePer((world: World): readonly Named[] => [

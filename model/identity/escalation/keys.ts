@@ -1,4 +1,4 @@
-import { since } from '../attachments/everything.ts'
+import { since } from '../attachments/given.ts'
 import { mayHave } from '../decide/listed.ts'
 import type { Condition, PolicyDocument } from '../document.ts'
 import { condition } from '../written/unlisted.ts'

@@ -1,0 +1,148 @@
+import { Budget, OverBudget } from '../../../algebra/globs/budget.ts'
+import { oncePer } from '../../once.ts'
+import { keyConstraint } from '../decide/key-test.ts'
+import { keyValues } from '../decide/key-values.ts'
+import type { Documents } from '../decide/subset.ts'
+import { Variables } from '../decide/texts.ts'
+import type { Condition, PolicyDocument } from '../document.ts'
+import { condition } from '../written/unlisted.ts'
+
+/** What every request has: of each key a condition for all that it may be, and one of that, or that it is not there. */
+export type Given = readonly (readonly [Condition, of: string | undefined])[]
+
+/** What lies before this day is over for everybody. */
+export const since = '2026-01-01T00:00:00Z'
+
+const given = (operator: string, key: string, values: readonly string[], of = values[0] ?? '') =>
+  [condition(operator, `aws:${key}`, ...values), of] as const
+
+/** In each request of somebody of this account, whatever they ask for. */
+const inEach = (account: string): Given => {
+  const arns = ['role', 'user'].map((kind) => `arn:aws:iam::${account}:${kind}/`)
+  return [
+    given('DateGreaterThanEquals', 'CurrentTime', [since]),
+    given('NumericGreaterThanEquals', 'EpochTime', [String(Date.parse(since) / 1000)]),
+    given('StringEquals', 'PrincipalAccount', [account]),
+    given(
+      'ArnLike',
+      'PrincipalArn',
+      arns.map((one) => `${one}*`),
+      `${arns[0]}unlisted`,
+    ),
+    given('Bool', 'PrincipalIsAWSService', ['false']),
+    given('StringEquals', 'PrincipalType', ['AssumedRole', 'User']),
+    given('StringLike', 'RequestedRegion', ['?*'], 'us-east-1'),
+    given('Bool', 'SecureTransport', ['true']),
+    given('StringLike', 'userid', ['AIDA?*', 'AROA?*:?*'], 'AROA000000000EXAMPLE:unlisted'),
+    given('Bool', 'ViaAWSService', ['false']),
+  ]
+}
+
+/** AWS has addresses of both kinds for whom it serves: who asks comes from one of them, as they like. */
+const addresses: readonly Given[] = [
+  [given('IpAddress', 'SourceIp', ['0.0.0.0/0'], '198.51.100.1')],
+  [given('IpAddress', 'SourceIp', ['::/0'], '2001:db8::1')],
+]
+
+/** What who asks writes into a request, or leaves out of it, and nobody can see whether it is so. */
+const written = ['UserAgent', 'Referer'] as const
+
+/** Of more ways in which somebody may ask than these, the first ones are gone through. */
+const mostWays = 64
+
+/** The ways in which somebody may ask. */
+interface Ways {
+  readonly all: readonly Given[]
+  /** There may be others, in which something else is allowed. */
+  readonly isPartial: boolean
+}
+
+/** All ways in which somebody of an account may ask for something, as far as these policies tell them apart. */
+export const waysToAsk = (layers: readonly Documents[], account: string): Ways => {
+  const asked = written.map((key) => chosenUnder(conditionsOn(layers, `aws:${key}`), key))
+  const isOfAddresses = conditionsOn(layers, 'aws:SourceIp').length > 0
+  const choices = [isOfAddresses ? addresses : addresses.slice(0, 1), ...asked.map(({ all }) => all)]
+  const ways = choices.reduce<readonly Given[]>(
+    (before, choice) => before.flatMap((one) => choice.map((more) => [...one, ...more])),
+    [[]],
+  )
+  return {
+    all: ways.slice(0, mostWays).map((way) => givenBy(account, way)),
+    isPartial: ways.length > mostWays || asked.some(({ isPartial }) => isPartial),
+  }
+}
+
+interface Asked {
+  readonly condition: Condition
+  readonly version: PolicyDocument['version']
+}
+
+const conditionsOn = (layers: readonly Documents[], key: string): readonly Asked[] =>
+  layers.flat().flatMap((document) => conditionsIn(document).get(key.toLowerCase()) ?? [])
+
+const conditionsIn = oncePer((document: PolicyDocument): ReadonlyMap<string, readonly Asked[]> => {
+  const { version, statements } = document
+  return Map.groupBy(
+    statements.flatMap(({ conditions }) => conditions.map((one) => ({ condition: one, version }))),
+    (one) => one.condition.key.toLowerCase(),
+  )
+})
+
+/** Every way in which what is asked of a text can hold, by a text or by none at all. */
+const chosenUnder = (asked: readonly Asked[], key: string): Ways => {
+  if (asked.length === 0) return { all: [[]], isPartial: false }
+  const variables = new Variables()
+  const constraints = asked.map((one) => ({
+    constraint: keyConstraint(one.condition, one.version, variables),
+  }))
+  const { all, isPartial } = keyValues(
+    constraints,
+    { isAlwaysThere: false, areSeveral: false },
+    new Budget(mostSteps),
+  )
+  const found: Given[] = []
+  try {
+    for (const { values } of all) {
+      found.push([values === undefined ? absent(key) : given('StringEquals', key, values)])
+      if (found.length >= mostWays) return { all: found, isPartial: true }
+    }
+  } catch (error) {
+    if (!(error instanceof OverBudget)) throw error
+    return { all: found, isPartial: true }
+  }
+  return { all: found, isPartial: isPartial || variables.all.length > 0 }
+}
+
+/** Steps that it takes to see which texts policies tell apart. */
+const mostSteps = 10_000
+
+const absent = (key: string) => [condition('Null', `aws:${key}`, 'true'), undefined] as const
+
+/** A document that asks nothing of what who asks writes into a request. */
+export const withoutWritten = oncePer(
+  (document: PolicyDocument): PolicyDocument => ({
+    ...document,
+    statements: document.statements.flatMap((statement) => {
+      const conditions = statement.conditions.filter(({ key }) => !isWritten(key))
+      if (conditions.length === statement.conditions.length) return [statement]
+      return statement.effect === 'Deny' ? [] : [{ ...statement, conditions }]
+    }),
+  }),
+)
+
+const isWritten = (key: string): boolean =>
+  written.some((one) => `aws:${one}`.toLowerCase() === key.toLowerCase())
+
+const known = new Map<string, Given>()
+
+/** The same for all of one account who ask in one way: policies that many have are asked once about each. */
+const givenBy = (account: string, way: Given): Given => {
+  const key = JSON.stringify([account, way.map(([{ key }, of]) => [key, of])])
+  const found = known.get(key) ?? [...inEach(account), ...way]
+  if (known.size >= mostKept) known.clear()
+  known.set(key, found)
+  return found
+}
+
+/** Ways to ask that are kept. */
+const mostKept = 1_000
