@@ -104,6 +104,28 @@ expectPolicy(policy, {
       ['pass', trusting('*', organization), ours],
       ['pass', trusting({ AWS: '111122223333' }), ours],
       ['pass', trusting({ Service: 'ec2.amazonaws.com' }), ours],
+      [
+        'fail',
+        trusting({ Service: 'sns.amazonaws.com' }, { StringEquals: { 'aws:SourceAccount': '444455556666' } }),
+        ours,
+      ],
+      // Several services, of which it is not known which they are.
+      [
+        'unknown',
+        trusting(
+          { Service: { 'Fn::Split': [',', hidden] } as never },
+          { StringEquals: { 'aws:SourceAccount': '444455556666' } },
+        ),
+        ours,
+      ],
+      [
+        'pass',
+        trusting(
+          { Service: { 'Fn::Split': [',', hidden] } as never },
+          { StringEquals: { 'aws:SourceAccount': '111122223333' } },
+        ),
+        ours,
+      ],
       ['pass', trusting(theirs, undefined, { Action: 'sts:TagSession' }), ours],
       ['pass', trusting(theirs, undefined, { Effect: 'Deny' }), ours],
       ['pass', trusting(own)],

@@ -64,6 +64,21 @@ expectPolicy(policy, {
       ],
       ['unknown', passed(hidden)],
     ],
+    'AWS::Lambda::Permission': [
+      ['pass', { FunctionName: 'f', Action: 'lambda:InvokeFunction', Principal: 's3.amazonaws.com' }],
+      ['pass', { FunctionName: 'f', Action: 'lambda:InvokeFunction', Principal: '111122223333' }],
+      ['pass', { FunctionName: 'f', Action: 'lambda:InvokeFunction', Principal: '*' }],
+      ['fail', { FunctionName: 'f', Action: 'lambda:InvokeFunction', Principal: 'event.amazonaws.com' }],
+      ['fail', { FunctionName: 'f', Action: 'lambda:InvokeFunction', Principal: 's3.amazonws.com' }],
+      [
+        'breakable',
+        {
+          FunctionName: 'f',
+          Action: 'lambda:InvokeFunction',
+          Principal: chosen('lamda.amazonaws.com', 'lambda.amazonaws.com'),
+        },
+      ],
+    ],
     'AWS::SNS::TopicPolicy': [
       [
         'fail',

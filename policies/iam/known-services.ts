@@ -2,7 +2,7 @@ import { opaqueLetter } from '../../algebra/globs/glob.ts'
 import { elsewhere } from '../../model/elsewhere.ts'
 import { isUnknown } from '../../model/identity/attachments/unknown-names.ts'
 import { isKnownService, serviceMeant, servicesDate } from '../../model/identity/reference/service-names.ts'
-import { type DocumentHolder, documentHolders } from '../../model/identity/resources/documents.ts'
+import { type DocumentHolder, everyDocumentHolder } from '../../model/identity/resources/documents.ts'
 import { eachAskedKey, eachEntry } from '../../model/identity/written/asked-keys.ts'
 import { eachDocument } from '../../model/identity/written/holder.ts'
 import { lettersOf } from '../../model/identity/written/letters.ts'
@@ -14,7 +14,8 @@ import type { Item, Reading } from '../../model/reading.ts'
 import { all, allOf, because, implied, pass, type Verdict } from '../../model/verdict.ts'
 
 /**
- * For every policy document, each service that it names as a caller, or as one to which a role is passed, is one that AWS
+ * For every policy document, and every permission of a function or a layer and rule of an event bus that lets somebody in,
+ * each service that it names as a caller, or as one to which a role is passed, is one that AWS
  * is known to have, and no misspelling of one.
  *
  * AWS refuses a policy with a Principal that it does not know, half way through a deployment. A service that is misspelled
@@ -27,7 +28,7 @@ export default policy<DocumentHolder>({
   title: 'Every service that a policy names is one that AWS is known to have',
   severity: 'medium',
   controls: { 'NIST-800-53r5': ['AC-3', 'CM-6'] },
-  forAll: documentHolders,
+  forAll: everyDocumentHolder,
   holds: ({ documents }) =>
     eachDocument(documents, (document) =>
       allOf(document.statements(), (statement) => all([areCallers(statement), areAskedFor(statement)])),

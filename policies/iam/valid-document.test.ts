@@ -35,6 +35,16 @@ expectPolicy(policy, {
       ['pass', inPolicy({ ...get, Condition: { Bool: { 'aws:SecureTransport': chosenText } } })],
       ['fail', inPolicy({ ...get, Sid: 'Reading' }, { ...get, Sid: 'Reading' })],
       ['fail', inPolicy({ ...get, Sid: 'to read' })],
+      ['fail', inPolicy({ ...get, Resource: ['*', 'arn:aws:iam::11112222333:role/x'] })],
+      [
+        'fail',
+        inPolicy({ Effect: 'Deny', Action: '*', NotResource: 'arn:aws:sqs:eu-west-1:1111222233334:q' }),
+      ],
+      [
+        'pass',
+        inPolicy({ ...get, Resource: ['arn:aws:iam::111122223333:role/x', 'arn:aws:iam::aws:policy/x'] }),
+      ],
+      ['pass', inPolicy({ ...get, Resource: ['arn:aws:iam::1111*:role/x', 'arn:aws:s3:::1111:x'] })],
       ['fail', inPolicy({ ...get, Effect: 'allow' })],
       ['fail', inPolicy({ ...get, Resources: '*' })],
       ['fail', inPolicy({ ...get, Principal: '*', NotPrincipal: '*' })],

@@ -9,9 +9,9 @@ import { all, allOf, fail, implied, pass, type Verdict } from '../../model/verdi
 
 /**
  * For every policy document, AWS takes it: it has the elements that a policy of its kind has, each with what may stand
- * there, and it is not too long. Actions name a service, resources are ARNs, principals have no wildcards, a trust policy
- * is about assuming a role, and that of a bucket about the bucket. What is given at deployment for an action, a resource
- * or a principal is taken to be written as one.
+ * there, and it is not too long. Actions name a service, resources are ARNs, in which an account that is written as a
+ * number has 12 digits, principals have no wildcards, a trust policy is about assuming a role, and that of a bucket about
+ * the bucket. What is given at deployment for an action, a resource or a principal is taken to be written as one.
  *
  * What AWS refuses stops a deployment half way. The finding names the place and what stands there, and, in brackets, the
  * code by which the policy validation of IAM Access Analyzer calls the same.

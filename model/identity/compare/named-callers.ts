@@ -1,11 +1,11 @@
-import { opaqueKind } from '../../../algebra/globs/glob.ts'
 import type { World } from '../../space.ts'
 import { surelyBeyond } from '../attachments/asked.ts'
 import { isUnknown } from '../attachments/unknown-names.ts'
 import type { Documents } from '../decide/subset.ts'
 import type { PolicyDocument, Principal, Principals, Statement } from '../document.ts'
 import type { Request } from '../request.ts'
-import { type Letters, lettersOf } from '../written/letters.ts'
+import { areCallersApart } from '../written/callers-apart.ts'
+import { lettersOf } from '../written/letters.ts'
 
 /** Of more callers with names that are not known, the first ones are asked about one by one. */
 const mostCallers = 16
@@ -30,7 +30,7 @@ export const surelyBeyondByName = (
       ),
     )
   for (const text of [...new Set(texts)].slice(0, mostCallers)) {
-    const caller = { text, isApartFrom: (other: string) => areApart(letters, text, other) }
+    const caller = { text, isApartFrom: (other: string) => areCallersApart(letters, text, other) }
     const granted = granting.map((layer) => layer.map((document) => saidTo(document, 'narrower', caller)))
     const limits = limiting.map((layer) => layer.map((document) => saidTo(document, 'wider', caller)))
     const request = surelyBeyond(world, granted, limits)
@@ -75,44 +75,3 @@ const speaksOf = ({ isNot, listed }: Principals, caller: Caller): boolean =>
 /** A user may be called by an id of S3, too. */
 const isAnother = (one: Principal, { isApartFrom }: Caller): boolean =>
   one.kind === 'AWS' ? isApartFrom(one.text) : one.kind === 'Service' || one.kind === 'Federated'
-
-const account = /^(?:arn:([^:]*):iam::)?([^:]+)(?::root)?$/
-const arn = /^arn:([^:]*):([^:]*):([^:]*):([^:]*):(.*)$/s
-
-/** Whether neither is the other, nor of it, whatever is not known of both. */
-const areApart = (letters: Letters, one: string, two: string): boolean => {
-  if (one === two) return false
-  if (letters.meantBy(one) !== undefined && letters.meantBy(two) !== undefined)
-    return letters.areApart(one, two)
-  const isAccount = [one, two].some((text) => account.test(text))
-  const [left, right] = [one, two].map(fieldsOf)
-  // A role is let in as each of its sessions, which STS has ARNs of its own for.
-  const isOfSts = [one, two].some((text) => !/^(?:\d{12}$|arn:[^:]*:iam:)/.test(text))
-  if (isOfSts || (!isAccount && areOtherTexts(one, two))) return !isOfSts
-  if (left === undefined || right === undefined) return false
-  return left.some((field, at) => {
-    const other = right[at] ?? ''
-    return field !== other && !isUnknown(field) && !isUnknown(other) && (!isAccount || at === accountAt)
-  })
-}
-
-/** Whatever stands in them: what they have in common at both ends is the same, and the rest is known of both. */
-const areOtherTexts = (one: string, two: string): boolean => {
-  const [left, right] = [[...one], [...two]]
-  while (left.length > 0 && left[0] === right[0]) for (const side of [left, right]) side.shift()
-  while (left.length > 0 && left.at(-1) === right.at(-1)) for (const side of [left, right]) side.pop()
-  return !isUnknown([...left, ...right].join(''))
-}
-
-const accountAt = 3
-
-/** Of an ARN, in which nothing that is not known may hold a colon. */
-const fieldsOf = (text: string): readonly string[] | undefined => {
-  const isPlain = [...text].every((letter) => {
-    const kind = opaqueKind(letter.codePointAt(0) ?? 0)
-    return kind === undefined || kind === 'field'
-  })
-  if (!isPlain) return undefined
-  if (/^\d{12}$/.test(text)) return ['', 'iam', '', text, 'root']
-  return arn.exec(text)?.slice(1)
-}

@@ -3,7 +3,7 @@ import { findResource, type Resource, resourcesIn } from '../../resource.ts'
 import type { WrittenDocument } from '../written/document.ts'
 import { policyHolders, trustingRoles } from '../written/holder.ts'
 import { neverPublic, ofAnyone, openWithout, withinNetworks } from './places.ts'
-import { policiesOf } from './policies.ts'
+import { madeTypes, policiesOf } from './policies.ts'
 
 /** A resource with all policy documents that are written into it. */
 export interface DocumentHolder extends Subject {
@@ -32,4 +32,17 @@ export const documentHolders: View<DocumentHolder> = {
       ? { ...holder, resource }
       : { ...holder, resource, documents: [...holder.documents, trust] }
   },
+}
+
+const made = policiesOf('what is let in by properties of its own', madeTypes)
+
+/** The same, and what is written as properties of its own by which somebody is let in. */
+export const everyDocumentHolder: View<DocumentHolder> = {
+  name: 'policy documents, and what is let in by properties',
+  isOfDocuments: true,
+  *ids(world) {
+    yield* documentHolders.ids(world)
+    yield* made.ids(world)
+  },
+  at: (world, id) => documentHolders.at(world, id) ?? made.at(world, id),
 }

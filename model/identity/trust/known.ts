@@ -6,7 +6,7 @@ import { allowsAnyone, byArns } from '../resources/anyone.ts'
 import { type Allowed, allowsSome, isTooLong, openIn, statementsOn } from '../written/asked.ts'
 import type { Bounds, WrittenDocument } from '../written/document.ts'
 import { lettersOf } from '../written/letters.ts'
-import type { Kind } from '../written/principals.ts'
+import { type Kind, unknownOf } from '../written/principals.ts'
 import { shownBy } from '../written/shown.ts'
 import type { WrittenStatement } from '../written/statement.ts'
 import { assumedByAnyone, type Telling } from '../written/strangers.ts'
@@ -54,7 +54,7 @@ const onlyOurs = (document: WrittenDocument, { statement, denying, ours }: Letti
     ...(isOpen ? callersNamed(others, kind, 'NotPrincipal') : []),
   ]
   const services = [
-    ...named('Service').map(({ principal }) => principal ?? anyService),
+    ...named('Service').map(({ principal }) => principal ?? unknownOf('Service')),
     ...(isOpen ? [anyService] : []),
   ]
   const sources = services.length === 0 ? [] : told(accountsOfSources)
@@ -146,7 +146,7 @@ const through =
   (accounts) =>
     accounts.flatMap((account) => doneFor(account, services))
 
-/** It stands for one that is not known, and for all where everyone is let in. */
+/** It stands for all where everyone is let in. */
 const anyService: Principal = { kind: 'Service', text: 'sns.amazonaws.com' }
 
 const doneFor = (account: Principal, listed: readonly Principal[]): ReturnType<About> =>

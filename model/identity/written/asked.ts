@@ -1,3 +1,4 @@
+import { opaqueLetter } from '../../../algebra/globs/glob.ts'
 import { elsewhere } from '../../elsewhere.ts'
 import type { World } from '../../space.ts'
 import type { Sym } from '../../value.ts'
@@ -7,6 +8,7 @@ import { anyText } from '../decide/universe.ts'
 import type { Listed, PolicyDocument } from '../document.ts'
 import { said } from '../naive/statement.ts'
 import type { Request } from '../request.ts'
+import { areCallersApart } from './callers-apart.ts'
 import type { Bounds, WrittenDocument } from './document.ts'
 import { lettersOf } from './letters.ts'
 import type { Outline, Owner, WrittenStatement } from './statement.ts'
@@ -25,11 +27,13 @@ export const allowsSome = (written: WrittenDocument, asked: PolicyDocument, boun
   if (most.statements.length === 0) return { verdict: fail }
   if (isTooLong(most)) return { verdict: openIn(written, bounds) }
   const wanted = withKeysOf(most, asked)
-  const perhaps = decided([wanted, most], nothing)
+  const spared = sparingUnknown(most)
+  const perhaps = decided([wanted, spared], nothing)
   if (perhaps.is === 'yes') return { verdict: fail }
-  const surely = isSame(most, least) ? perhaps : decided([wanted, least], nothing)
+  const surely = isSame(spared, least) ? perhaps : decided([wanted, least], nothing)
   if (surely.is !== 'no') return { verdict: openIn(written, bounds) }
-  const open = comparedIn(written.world, surely.request, least)
+  const open =
+    comparedIn(written.world, surely.request, least) ?? deniedAs(written.world, surely.request, least)
   return open === undefined
     ? { verdict: pass, request: asCalled(surely.request, wanted) }
     : { verdict: written.world.needs(open) }
@@ -50,6 +54,44 @@ const comparedIn = (world: World, { context }: Request, { statements }: PolicyDo
           return sym === undefined || letters.of(sym) !== undefined ? [] : [sym]
         })
   })[0]
+}
+
+/** Whoever is let in by a name that is not known may be one whom the same document denies it by another. */
+const deniedAs = (world: World, { principal }: Request, { statements }: PolicyDocument): Sym | undefined => {
+  const letters = lettersOf(world)
+  const text = nameOf(principal)
+  const sym = [...text].flatMap((letter) => letters.meantBy(letter) ?? [])[0]
+  if (sym === undefined) return undefined
+  const isDenied = statements.some(
+    ({ effect, principals }) =>
+      effect === 'Deny' &&
+      principals?.isNot === false &&
+      principals.listed.some(
+        (one) =>
+          one.kind === principal.kind && one.text !== text && !areCallersApart(letters, text, one.text),
+      ),
+  )
+  return isDenied ? sym : undefined
+}
+
+const nameOf = (caller: Request['principal']): string =>
+  caller.kind === 'AWS' ? (caller.arns.at(-1) ?? '') : caller.kind === 'anonymous' ? '' : caller.name
+
+/** Where somebody is let in whose name is not known, who is left out of a Deny may be they. */
+const sparingUnknown = (document: PolicyDocument): PolicyDocument => {
+  const isOpen = document.statements.some(
+    ({ effect, principals }) =>
+      effect === 'Allow' &&
+      principals?.listed.some((one) => one.kind !== 'any' && one.text.search(opaqueLetter) >= 0),
+  )
+  return isOpen
+    ? {
+        ...document,
+        statements: document.statements.filter(
+          ({ effect, principals }) => effect === 'Allow' || principals?.isNot !== true,
+        ),
+      }
+    : document
 }
 
 /** AWS takes no longer policy, of whatever it is: what is longer is not gone through. */

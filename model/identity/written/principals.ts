@@ -83,6 +83,9 @@ const inBlock = (block: Reading, present: Verdict): readonly Named[] => {
   ]
 }
 
+/** Who stands for several, or none, of whom nobody knows who they are. */
+export const unknownOf = (kind: Kind): Principal => ({ kind, text: 'unlisted' })
+
 const isKind = (key: string): key is Kind => (kinds as readonly string[]).includes(key)
 
 const ofKind = (list: Reading, kind: Kind, present: Verdict): readonly Named[] => {
@@ -96,7 +99,7 @@ const ofKind = (list: Reading, kind: Kind, present: Verdict): readonly Named[] =
         present: all([present, item.present, isTold]),
         isAnyone: fail,
         // Of several, or none, one may be somebody whom nobody knows.
-        somebody: somebody ?? { kind, text: 'unlisted' },
+        somebody: somebody ?? unknownOf(kind),
       }
     })
   return namesIn(list).map(({ present: isThere, item }) => ({

@@ -1,10 +1,11 @@
 import { elsewhere } from '../../elsewhere.ts'
+import { isScalar } from '../../json.ts'
 import { Sym } from '../../value.ts'
 import { all, allOf, fail, implied, pass, unknown, type Verdict } from '../../verdict.ts'
 import type { Problem } from '../problem.ts'
 import { mostStatements, type WrittenDocument } from './document.ts'
 import { refusalOf, refusedBy, restingOn } from './refusal.ts'
-import { isTextual } from './word.ts'
+import { isTextual, itemsOf } from './word.ts'
 
 /** IAM takes a document, whatever it is that is not known of it; the first thing for which it does not is told. */
 export const isValid = (document: WrittenDocument): Verdict => {
@@ -18,6 +19,7 @@ export const isValid = (document: WrittenDocument): Verdict => {
   return all([
     ...asking(document, (path, sym) => anyText.test(path) && !sym.mayBeAbsent && isTextual(sym, world)),
     owner === 'resource' ? pass : hasPlainSids(document),
+    ...(['Resource', 'NotResource'] as const).map((name) => hasWholeAccounts(document, name)),
   ])
 }
 
@@ -68,6 +70,25 @@ const hasPlainSids = (document: WrittenDocument): Verdict =>
       )
     }),
   )
+
+/** A number that is no account is nobody's: IAM Access Analyzer calls it an error, since it is about nothing. */
+const hasWholeAccounts = (document: WrittenDocument, name: 'Resource' | 'NotResource'): Verdict =>
+  allOf(document.statements(), ({ present, reading }) =>
+    implied(present, () =>
+      allOf(itemsOf(reading.child(name)), ({ present, item }) =>
+        implied(present, () =>
+          isScalar(item.head)
+            ? item.satisfies((text) => !isOfNoAccount.test(String(text)), {
+                name: 'an ARN with an account of 12 digits (INVALID_ARN_ACCOUNT)',
+                suggest: ['arn:aws:iam::111122223333:role/x', 'arn:aws:iam::11112222333:role/x'],
+              })
+            : pass,
+        ),
+      ),
+    ),
+  )
+
+const isOfNoAccount = /^arn:[^:]*:[^:]*:[^:]*:(?!\d{12}:)\d+:/
 
 const refused = ({ reading, where }: WrittenDocument, { path, what, code }: Problem): Verdict => {
   if (reading.world.reads === undefined) return fail
