@@ -20,6 +20,7 @@ const apart = [
   'sources/cdk/**',
   'sources/document/**',
   'checks/diff/full.test.ts',
+  'checks/cdk-plugin/**',
   'checks/fuzz/**',
   'checks/laws/law.test.ts',
   'checks/laws/generators.test.ts',

@@ -222,3 +222,26 @@ describe('a Node that is too old', () => {
     expect(readFileSync(command, 'utf8')).not.toMatch(/\?\.|\?\?|\bawait\b|\|\|=|#\w+\s*[=(;]|^import/m)
   })
 })
+
+it('an app of somebody else is judged whenever it is synthesized', { timeout: 120_000 }, () => {
+  const folder = project('app', {
+    'package.json': '{ "type": "module" }',
+    'app.ts': `import { Bucket } from 'aws-cdk-lib/aws-s3'
+import { App, Stack, Validations } from 'aws-cdk-lib/core'
+import { ForallPlugin } from 'forall/cdk'
+
+const app = new App({ analyticsReporting: false, builtinCloudFormationValidation: false })
+Validations.of(app).addPlugins(new ForallPlugin({ policies: ['data/bucket-versioning'] }))
+new Bucket(new Stack(app, 'Shop'), 'Data')
+app.synth()
+`,
+  })
+  for (const peer of ['aws-cdk-lib', 'constructs'])
+    symlinkSync(join(root, 'node_modules', peer), join(folder, 'node_modules', peer))
+  const { status, stderr } = run(folder, 'app.ts')
+  expect(status).toBe(1)
+  expect(stderr).toContain('Shop/Data/Resource')
+  expect(stderr).toContain('Set VersioningConfiguration.Status to Enabled')
+  // What CDK's own types say of TypeScript's library is not ours.
+  expect(types(folder, 'app.ts').stdout).not.toMatch(/^(app|.*forall.*)\(/m)
+})

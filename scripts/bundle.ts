@@ -84,6 +84,7 @@ export const bundle = async (directory: string): Promise<void> => {
       index: 'index.ts',
       laws: 'checks/laws/index.ts',
       'explore-worker': 'cli/explore/worker.ts',
+      cdk: 'checks/cdk-plugin/plugin.ts',
     },
     platform: 'node',
     external: ['fast-check', 'vitest', ...Object.keys(peerDependencies ?? {})],
