@@ -89,10 +89,10 @@ export class Site extends Construct {
   }
 
   /**
-   * By the name of the site, which is that of the certificate: the balancer's own name has none. What the browser asks by
-   * is handed on, so that the balancer knows its cookies.
+   * What the browser asks by is handed on: the balancer knows its cookies, and has the certificate for the name that was
+   * asked for, while its own name has none.
    */
-  private application({ name, domain, network, loadBalancer, headers }: SiteProps): BehaviorOptions {
+  private application({ name, network, loadBalancer, headers }: SiteProps): BehaviorOptions {
     const way = new VpcOrigin(this, 'Way', {
       vpcOriginName: name,
       endpoint: VpcOriginEndpoint.applicationLoadBalancer(loadBalancer.balancer),
@@ -102,7 +102,7 @@ export class Site extends Construct {
     // AWS asks for a gateway to the internet in the network, though nothing goes through it.
     way.node.addDependency(network.vpc.internetConnectivityEstablished)
     return {
-      origin: Inside.withVpcOrigin(way, { domainName: domain }),
+      origin: Inside.withVpcOrigin(way),
       viewerProtocolPolicy: ViewerProtocolPolicy.REDIRECT_TO_HTTPS,
       allowedMethods: AllowedMethods.ALLOW_ALL,
       cachePolicy: CachePolicy.CACHING_DISABLED,

@@ -1,4 +1,3 @@
-import type { Environment } from 'aws-cdk-lib/core'
 import { Construct } from 'constructs'
 import { elsewhere } from '../../blocks/elsewhere.ts'
 import { tagged } from '../../blocks/tagged.ts'
@@ -13,15 +12,16 @@ const regions = { first: 'us-east-1', second: 'us-west-2' }
 
 /** A publishing platform in one region, and beyond development what it is recovered from in another. */
 export class ManguPublishing extends Construct {
-  constructor(scope: Construct, id: string, given: Props, { account }: Pick<Environment, 'account'> = {}) {
+  constructor(scope: Construct, id: string, given: Props) {
     super(scope, id)
     const chosen = props.parse(given)
     const { environment } = chosen
     const there =
       environment === 'dev' ? undefined : elsewhere(regions.second, `mangu-publishing-${environment}`)
+    // Of no account: where CDK knows both, it looks up the zones of the region.
     const stackIn = (region: string, stackName: string) => ({
       stackName,
-      env: { region, ...(account !== undefined && { account }) },
+      env: { region },
       terminationProtection: environment === 'prod',
     })
     const platform = new Platform(this, 'Platform', { ...chosen, there }, stackIn(regions.first, id))

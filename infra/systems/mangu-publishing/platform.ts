@@ -1,10 +1,9 @@
 import { Certificate, CertificateValidation } from 'aws-cdk-lib/aws-certificatemanager'
 import { InstanceType } from 'aws-cdk-lib/aws-ec2'
-import { Cluster, ContainerInsights, type ICluster } from 'aws-cdk-lib/aws-ecs'
 import { PolicyStatement } from 'aws-cdk-lib/aws-iam'
 import { DatabaseInstanceEngine, PostgresEngineVersion } from 'aws-cdk-lib/aws-rds'
 import { PublicHostedZone } from 'aws-cdk-lib/aws-route53'
-import { Duration, Stack, type StackProps } from 'aws-cdk-lib/core'
+import { Stack, type StackProps } from 'aws-cdk-lib/core'
 import type { Construct } from 'constructs'
 import { Alarms } from '../../blocks/alarms.ts'
 import { accessTo } from '../../blocks/bucket-access.ts'
@@ -13,8 +12,6 @@ import { CopiedBackups } from '../../blocks/copied-backups.ts'
 import { Database } from '../../blocks/database.ts'
 import type { Elsewhere } from '../../blocks/elsewhere.ts'
 import { EncryptionKey } from '../../blocks/encryption-key.ts'
-import { imageRepository } from '../../blocks/image-repository.ts'
-import { keptSecret } from '../../blocks/kept-secret.ts'
 import { LoadBalancer } from '../../blocks/load-balancer.ts'
 import { Network } from '../../blocks/network.ts'
 import { PipelineRole } from '../../blocks/pipeline-role.ts'
@@ -24,9 +21,9 @@ import { securityHeaders } from '../../blocks/security-headers.ts'
 import { Site } from '../../blocks/site.ts'
 import { Spending } from '../../blocks/spending.ts'
 import { WebAcl } from '../../blocks/web-acl.ts'
-import { WebService } from '../../blocks/web-service.ts'
 import { pages, uploaded } from './content-sources.ts'
 import { type Chosen, databases } from './props.ts'
+import { pool, Services } from './services.ts'
 import { archived, fromSite } from './uploads.ts'
 
 const plan = {
@@ -34,9 +31,6 @@ const plan = {
   public: ['10.0.0.0/24', '10.0.1.0/24'],
   private: ['10.0.10.0/24', '10.0.11.0/24'],
 }
-
-/** As many connections as one task of the server holds open. */
-const pool = 20
 
 export type PlatformProps = Chosen & { readonly there: Elsewhere | undefined }
 
@@ -59,7 +53,6 @@ export class Platform extends Stack {
       key,
     })
     const shared = { network, key, alarms, retentionDays }
-    const secret = (secretId: string, description: string) => keptSecret(this, secretId, { key, description })
 
     const zone = PublicHostedZone.fromPublicHostedZoneAttributes(this, 'Zone', {
       hostedZoneId: props.hostedZoneId,
@@ -114,71 +107,14 @@ export class Platform extends Stack {
       new CopiedBackups(this, 'DatabaseElsewhere', { database, key, to: there, name, days: 35 })
     }
 
-    const cluster = new Cluster(this, 'Cluster', {
-      vpc: network.vpc,
-      enableFargateCapacityProviders: true,
-      containerInsightsV2: ContainerInsights.ENABLED,
-    }) as ICluster
-    const web = {
+    const services = new Services(this, 'Services', {
       ...shared,
+      ...props,
       loadBalancer,
-      cluster,
-      scaleAt: { cpu: 70, memory: 80 },
-      sticky: Duration.hours(24),
-    }
-    const images = {
-      server: imageRepository(this, 'ServerImages', { key, kept: 10 }),
-      client: imageRepository(this, 'ClientImages', { key, kept: 10 }),
-    }
-    const server = new WebService(this, 'Server', {
-      ...web,
-      ...props.server.size,
-      tasks: props.server.tasks,
-      repository: images.server,
-      image: props.images.server,
-      user: '1000:1000',
-      port: 3000,
-      healthPath: '/api/health',
-      paths: ['/api/*'],
-      priority: 10,
-      environment: {
-        NODE_ENV: 'production',
-        SITE_URL: `https://${domain}`,
-        DB_HOST: database.instance.instanceEndpoint.hostname,
-        DB_PORT: '5432',
-        DB_NAME: 'mangu',
-        DB_POOL_MAX: `${pool}`,
-        REDIS_HOST: cache.address,
-        REDIS_PORT: '6379',
-        UPLOADS_BUCKET: uploads.bucketName,
-      },
-      secrets: {
-        DB_USER: { of: database.secret, field: 'username' },
-        DB_PASSWORD: { of: database.secret, field: 'password' },
-        REDIS_TOKEN: { of: cache.token },
-        JWT_SECRET: { of: secret('JwtSecret', 'Signs who has logged in') },
-        STRIPE_KEYS: { of: secret('StripeKeys', 'The keys of Stripe, put here by hand') },
-        COGNITO_CONFIG: { of: secret('CognitoConfig', 'What Cognito is asked with, put here by hand') },
-        SENTRY_DSN: { of: secret('SentryDsn', 'Where errors are told to, put here by hand') },
-      },
-      may: accessTo({ bucket: uploads, key, actions: ['s3:GetObject', 's3:PutObject'], names: '*' }),
+      database,
+      cache,
+      uploads,
     })
-    const client = new WebService(this, 'Client', {
-      ...web,
-      ...props.client.size,
-      tasks: props.client.tasks,
-      repository: images.client,
-      image: props.images.client,
-      user: '101:101',
-      port: 80,
-      writable: ['/var/cache/nginx', '/var/run'],
-      healthPath: '/',
-      paths: ['/*'],
-      priority: 20,
-    })
-    database.letIn(server)
-    cache.letIn(server)
-
     const acl = new WebAcl(this, 'Firewall', {
       scope: 'CLOUDFRONT',
       requests: 2000,
@@ -223,8 +159,8 @@ export class Platform extends Stack {
       repository: props.github,
       environment,
       provider: props.githubProvider,
-      images: Object.values(images),
-      services: [server, client],
+      images: Object.values(services.repositories),
+      services: [services.server, services.client],
       may: [
         ...accessTo({ bucket: assets, key, actions: ['s3:PutObject'], names: 'assets/*' }),
         new PolicyStatement({
