@@ -3,6 +3,8 @@ import { join } from 'node:path'
 import { Bucket, CfnBucket } from 'aws-cdk-lib/aws-s3'
 import { Manifest } from 'aws-cdk-lib/cloud-assembly-schema'
 import {
+  Aws,
+  CfnCondition,
   CfnOutput,
   CfnParameter,
   CfnRule,
@@ -111,6 +113,31 @@ describe('spaces', () => {
       ['cdk.out (111122223333, eu-west-1)', { 'Shop-eu-west-1/Orders': 'pass' }],
       ['cdk.out (111122223333, us-east-1)', { 'Shop-us-east-1/Orders': 'fail' }],
     ])
+  })
+
+  it('keep the region that the app says, whoever says the account', async () => {
+    const directory = synthesized((app) => {
+      for (const env of [{ region: 'eu-west-1' }, { account: '111122223333' }]) {
+        const stack = new Stack(app, `Shop-${Object.keys(env)[0]}`, { env })
+        const isHere = new CfnCondition(stack, 'IsHere', {
+          expression: Fn.conditionAnd(
+            Fn.conditionEquals(Aws.REGION, 'eu-west-1'),
+            Fn.conditionEquals(Aws.ACCOUNT_ID, '111122223333'),
+          ),
+        })
+        bucket(stack, 'Orders', Fn.conditionIf(isHere.logicalId, 'Enabled', 'Suspended').toString())
+      }
+    })
+    const domains = async (options: object) =>
+      (await loadAssembly(directory, options)).spaces.map((space) =>
+        ['AWS::Region', 'AWS::AccountId'].map((name) => space.inputs.get(name)?.domain.kind),
+      )
+    const said = [
+      ['finite', 'text'],
+      ['text', 'finite'],
+    ]
+    expect(await domains({})).toEqual(said)
+    expect(await domains({ account: '111122223333', region: 'eu-west-1' })).toEqual(said)
   })
 
   it('reach into stages of stages', async () => {

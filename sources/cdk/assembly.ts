@@ -108,7 +108,11 @@ const deployedTo = (
     stackName: artifact.name,
     // `cdk deploy --tags` puts its own in the place of the stack's, and so does a pipeline.
     stackTags: Object.keys(tags).length > 0 ? tags : artifact.tags,
-    fixed: account === artifact.account && region === artifact.region,
+    fixed: new Set([
+      'AWS::StackName',
+      ...(artifact.account === undefined ? [] : ['AWS::AccountId']),
+      ...(artifact.region === undefined ? [] : ['AWS::Region']),
+    ]),
     ...(account !== undefined && { account }),
     ...(region !== undefined && { region }),
   }

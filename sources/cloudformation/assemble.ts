@@ -19,10 +19,11 @@ export interface Deployed {
   /** Parameters that keep a value which is not known here. */
   readonly previous?: ReadonlySet<string>
   readonly file?: string
-  /** Where it is deployed now; `fixed` says that it can be deployed nowhere else. */
+  /** Where it is deployed now, and as what. */
   readonly region?: string
   readonly account?: string
-  readonly fixed?: boolean
+  /** Which of `AWS::Region`, `AWS::AccountId` and `AWS::StackName` it can have no other way. */
+  readonly fixed?: ReadonlySet<string>
   readonly stackName?: string
   readonly stackTags?: Readonly<Record<string, string>>
   /** Writes the template in CloudFormation's own resources, where it has others. */
@@ -92,7 +93,7 @@ class Assembly {
       'AWS::StackName': deployed.stackName,
     }[parameter]
     const own = parameter === 'AWS::StackName' && stack !== ''
-    const isFixed = now !== undefined && deployed.fixed === true
+    const isFixed = now !== undefined && deployed.fixed?.has(parameter) === true
     const shared = this.inputs.get(parameter)
     const isAnother =
       shared !== undefined && (shared.now !== now || (shared.domain.kind === 'finite') !== isFixed)

@@ -32,16 +32,22 @@ it('holds whatever AWS gives out, and nothing of another region where the region
       account,
       name,
       fc.boolean(),
-      (type, region, other, account, name, fixed) => {
+      (type, region, other, account, name, isFixed) => {
         const resource: JsonObject = { Type: type, Properties: {} }
-        const space = spaceOfTemplate({ Resources: { It: resource } }, { region, fixed })
+        const space = spaceOfTemplate(
+          { Resources: { It: resource } },
+          {
+            region,
+            fixed: new Set(isFixed ? ['AWS::Region'] : []),
+          },
+        )
         const world = new AssignedWorld(space, open)
         const text = lettersOf(world).writing(world.scope('').head({ 'Fn::GetAtt': ['It', 'Arn'] }))
         const arn = arns[type]
         if (text === undefined || arn === undefined) throw new Error(`${type} has no ARN.`)
         const pattern = atMost(world, text)
         expect(matchesGlob(pattern, arn(region, account, name))).toBe(true)
-        if (fixed && other !== region && type !== 'AWS::S3::Bucket')
+        if (isFixed && other !== region && type !== 'AWS::S3::Bucket')
           expect(matchesGlob(pattern, arn(other, account, name))).toBe(false)
       },
     ),

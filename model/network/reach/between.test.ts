@@ -144,7 +144,9 @@ describe('what tasks reach in another subnet', () => {
       PeerVpcId: ref('Other'),
       PeerRegion,
     })
-    expect(reached({ ...peered, Peering }, 5_432, {}, { region: 'us-east-1', fixed: true })).toBe(expected)
+    expect(
+      reached({ ...peered, Peering }, 5_432, {}, { region: 'us-east-1', fixed: new Set(['AWS::Region']) }),
+    ).toBe(expected)
     const byRange = { ...peered, Peering, DataGroup: group({ CidrIp: '10.0.0.0/16' }) }
     expect(reached(byRange)).toBe('yes')
   })
