@@ -46,6 +46,11 @@ expectPolicy(policy, {
       ['fail', on('s3:ListBucket', `${bucket}/*`)],
       ['fail', on(['s3:GetObject', 's3:ListBucket'], `${bucket}/*`)],
       ['pass', on(['s3:GetObject', 's3:ListBucket'], [bucket, `${bucket}/*`])],
+      // AWS writes a star for what differs: the account of a recovery point, the name of a task.
+      ['pass', on('backup:CopyFromBackupVault', 'arn:aws:rds:eu-west-1:111122223333:snapshot:awsbackup:a')],
+      ['fail', on('backup:CopyFromBackupVault', 'arn:aws:rds:eu-west-1:111122223333:snapshot')],
+      ['pass', on('dms:StartReplicationTask', 'arn:aws:dms:eu-west-1:111122223333:task:ORDERS')],
+      ['fail', on('dms:StartReplicationTask', 'arn:aws:dms:eu-west-1:111122223333:cert:ORDERS')],
       // A wildcard may stand for a slash.
       ['pass', on('s3:GetObject', 'arn:aws:s3:::data*')],
       ['pass', on('s3:*', bucket)],

@@ -33,13 +33,16 @@ const isOfKind = (kind: Kind, pattern: string): boolean =>
 /** Letters, and what stands for some of which none is one of these. */
 type Sign = string | { readonly without: string }
 
-/** As AWS writes the ARNs of a kind. Behind the account anything may stand, but for a slash in the name of a bucket. */
+/**
+ * As AWS writes the ARNs of a kind. Behind the account anything may stand, but for a slash in the name of a bucket. Where AWS
+ * writes no name for what differs, it writes a star: no thing is called so.
+ */
 const shapesOf = oncePer(({ arns }: Kind): readonly (readonly Sign[])[] =>
   arns.map((arn) => {
     let colons = 0
-    return arn.split(/(\$\{[^}]*\})/).flatMap((part): readonly Sign[] => {
+    return arn.split(/(\$\{[^}]*\}|\*)/).flatMap((part): readonly Sign[] => {
       if (part === '${BucketName}') return [{ without: ':/' }]
-      if (part.startsWith('${')) return [{ without: colons < 5 ? ':' : '' }]
+      if (part.startsWith('${') || part === '*') return [{ without: colons < 5 ? ':' : '' }]
       colons += part.split(':').length - 1
       return [...part]
     })
