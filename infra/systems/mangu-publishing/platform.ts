@@ -32,6 +32,9 @@ const plan = {
   private: ['10.0.10.0/24', '10.0.11.0/24'],
 }
 
+/** `com.amazonaws.global.cloudfront.origin-facing`, which in us-east-1 is called so in every account: no lookup is asked. */
+const cloudFront = 'pl-3b927c52'
+
 export type PlatformProps = Chosen & { readonly there: Elsewhere | undefined }
 
 /** A site with its server, its database, its cache and its files. */
@@ -67,7 +70,7 @@ export class Platform extends Stack {
       certificate,
       isProtected: isProduction,
       logDays: 365,
-      onlyFrom: props.cloudFrontAddresses,
+      onlyFrom: cloudFront,
     })
     const database = new Database(this, 'Database', {
       ...shared,

@@ -49,11 +49,6 @@ export const props = z
       })
       .default({ instance: 't4g.small', gigabytes: 50, backupDays: 7 }),
     cacheNode: cacheNode.default('cache.t4g.micro'),
-    cloudFrontAddresses: z
-      .string()
-      .regex(/^pl-([0-9a-f]{8}|[0-9a-f]{17})$/)
-      .default('pl-3b927c52')
-      .describe('com.amazonaws.global.cloudfront.origin-facing, as AWS calls the list in us-east-1'),
     budget: z.int().min(1).max(100_000).default(500).describe('US dollars a month'),
     ...pipeline,
   })
