@@ -21,6 +21,11 @@ const keysIn = (region: string, account: Json) => ({
   ...allow({ Action: 'kms:DescribeKey' }),
   Resource: { 'Fn::Sub': [`arn:aws:kms:${region}:\${It}:key/*`, { It: account }] },
 })
+/** `StringLike` reads `*` as anything, and what has none as it stands. */
+const byService = (service: string, region: Json = { Ref: 'AWS::Region' }) =>
+  under({
+    StringLike: { 'kms:ViaService': { 'Fn::Sub': [`${service}.${'${It}'}.amazonaws.com`, { It: region }] } },
+  })
 const inVersion = (Version: string, ...Statement: readonly JsonObject[]) => ({
   PolicyDocument: { Version, Statement },
 })
@@ -80,6 +85,23 @@ expectPolicy(policy, {
       // Whichever account it is, these are in other regions, or are called otherwise.
       ['pass', inPolicy(keysIn('us-west-2', { Ref: 'AWS::AccountId' }), keysIn('us-east-1', '111122223333'))],
       ['unknown', inPolicy(keysIn('us-west-2', { Ref: 'AWS::AccountId' }), keysIn('*', '111122223333'))],
+      // Wherever it is deployed, one service is not another.
+      ['pass', inPolicy(byService('dynamodb'), byService('secretsmanager'), byService('sqs'))],
+      ['pass', inPolicy(byService('dynamodb'), byService('sqs', 'us-east-1'))],
+      ['pass', inPolicy(byService('dynamodb'), { ...byService('sqs'), Effect: 'Deny' })],
+      ['fail', inPolicy(byService('dynamodb'), byService('sqs'), byService('dynamodb'))],
+      ['fail', inPolicy(byService('dynamodb'), byService('sqs'), get)],
+      ['unknown', inPolicy(byService('sqs'), byService('sqs', 'us-east-1'))],
+      ['unknown', inPolicy(byService('dynamodb'), byService('sqs'), byService('sqs', 'us-east-1'))],
+      ['fail', inPolicy(byService('dynamodb'), byService('*'))],
+      [
+        'unknown',
+        inPolicy(
+          byService('dynamodb'),
+          byService('sqs', { 'Fn::ImportValue': 'region' }),
+          byService('*', 'us-east-1'),
+        ),
+      ],
       ['unknown', inPolicy(get, allow({ Action: hidden }))],
       ['unknown', { PolicyDocument: hidden }],
       ['breakable', inPolicy(get, allow({ Action: chosen('s3:Get*', 's3:PutObject') }))],

@@ -13,6 +13,7 @@ import { causeIn } from '../written/shown.ts'
 import type { WrittenStatement } from '../written/statement.ts'
 import { atMost } from './at-most.ts'
 import { withoutFree } from './free.ts'
+import { withoutParted } from './parted.ts'
 import { mostStepsEach, placeOf } from './speaking.ts'
 
 /** What a statement may be about is compared with no more of the others than these. */
@@ -23,7 +24,10 @@ const mostCompared = 100
  * of the others.
  */
 export const addsSomething = (document: WrittenDocument, statement: WrittenStatement): Verdict => {
-  const others = document.statements().filter((other) => other !== statement && mayMeet(statement, other))
+  const others = withoutParted(
+    statement,
+    document.statements().filter((other) => other !== statement && mayMeet(statement, other)),
+  )
   if (others.length === 0) return pass
   const tooMuch = (what: string) => elsewhere(document.world, `${whatAdds(document, statement)} (${what})`)
   if (others.length > mostCompared) return tooMuch(`more than ${mostCompared} others are about the same`)
