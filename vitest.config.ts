@@ -40,6 +40,8 @@ const together = globSync('{algebra,model,policies,reports,checks,sources}/**/*.
 export default defineConfig({
   test: {
     testTimeout: 180_000,
+    // What stands in for AWS is installed where it is asked for first.
+    hookTimeout: 300_000,
     // One core would be left alone, and half of two is much.
     maxWorkers: '100%',
     sequence: { sequencer: LongestFirst },
