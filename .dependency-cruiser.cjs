@@ -125,7 +125,7 @@ module.exports = {
       },
       to: { path: '^(generators/|checks/(laws|reference|given|fuzz)/|node_modules/vitest/)' },
     },
-    only('@aws-sdk/client-', ['sources/account/']),
+    only('@aws-sdk/client-', ['sources/account/', 'infra/systems/[^/]+/functions/']),
     only('hcl2-parser', ['sources/terraform/']),
     only('aws-cdk-lib', [
       'sources/cdk/',
@@ -147,7 +147,7 @@ module.exports = {
   ],
   options: {
     doNotFollow: { path: 'node_modules' },
-    exclude: { path: '(\\.test\\.ts$|/fixtures/|generated-trees)' },
+    exclude: { path: '(^infra/dist/|\\.test\\.ts$|/fixtures/|generated-trees)' },
     parser: 'swc',
     enhancedResolveOptions: {
       exportsFields: ['exports'],

@@ -1,5 +1,6 @@
 import type { Props as ApexaiCrm } from './systems/apexai-crm/props.ts'
 import type { Props as FargatePlatform } from './systems/fargate-platform/props.ts'
+import type { Props as LeadCapture } from './systems/lead-capture/props.ts'
 import type { Props as ManguPublishing } from './systems/mangu-publishing/props.ts'
 import type { Props as Mautic } from './systems/mautic/props.ts'
 
@@ -27,6 +28,8 @@ const mangu = {
   images: { server: '3.1.0', client: '3.1.2' },
   github: 'example/mangu',
 }
+
+const leads = { ...by('marketing'), hostedZoneId: 'Z0000000EXAMPLE' }
 
 /**
  * What is chosen for each environment. The accounts, domains and zones are those of nobody, and the account is one: what
@@ -68,6 +71,41 @@ export const deployments = {
       tasks: { least: 2, most: 10 },
     },
   ] satisfies FargatePlatform[],
+  leadCapture: [
+    {
+      ...leads,
+      environment: 'dev',
+      domainName: 'leads.dev.example.com',
+      siteCertificateArn: certificate('0d0d1ead'),
+      retentionDays: 30,
+      keptDays: 30,
+      localOrigins: ['http://localhost:5173'],
+    },
+    {
+      ...leads,
+      environment: 'staging',
+      domainName: 'leads.staging.example.com',
+      siteCertificateArn: certificate('5a5a1ead'),
+      mautic: { url: 'https://mautic.test.example.com' },
+      notify: 'marketing@example.com',
+      firewall: { requests: 1_000 },
+      isTraced: true,
+    },
+    {
+      ...leads,
+      environment: 'prod',
+      domainName: 'leads.example.com',
+      siteCertificateArn: certificate('90901ead'),
+      retentionDays: 365,
+      traffic: { perSecond: 50, burst: 100, perDay: 100_000 },
+      atOnce: 50,
+      mautic: { url: 'https://mautic.example.com' },
+      notify: 'marketing@example.com',
+      firewall: { requests: 1_000 },
+      isTraced: true,
+      budget: 200,
+    },
+  ] satisfies LeadCapture[],
   mautic: [
     { ...mautic, environment: 'dev', domain: 'dev.example.com', retentionDays: 30 },
     { ...mautic, environment: 'test', domain: 'test.example.com', firewall: { requests: 2_000 } },

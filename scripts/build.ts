@@ -1,15 +1,22 @@
 import { spawnSync } from 'node:child_process'
-import { existsSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { templateOf, yamlOf } from '../bench/templates.ts'
 import { bundle, declare } from './bundle.ts'
+import { bundleFunctions } from './bundle-functions.ts'
 
-/** Makes the command and the library ready to be run from this checkout. */
+/** Makes the command and the library ready to be run from this checkout, and the functions of its systems to be deployed. */
 const root = join(import.meta.dirname, '..')
-for (const folder of ['dist', '.compiled']) rmSync(join(root, folder), { recursive: true, force: true })
+for (const folder of ['dist', '.compiled', 'infra/dist'])
+  rmSync(join(root, folder), { recursive: true, force: true })
 await bundle(join(root, 'dist'))
 declare(join(root, 'dist', 'types'))
+for (const { file, code } of await bundleFunctions()) {
+  const path = join(root, 'infra', 'dist', file)
+  mkdirSync(dirname(path), { recursive: true })
+  writeFileSync(path, code)
+}
 
 const command = join(root, 'dist', 'forall.mjs')
 

@@ -70,6 +70,11 @@ export class Alarms extends Construct {
     )
   }
 
+  /** Puts on the page what is worth knowing, and no reason to wake anybody. */
+  show(title: string, metrics: readonly Metric[]) {
+    this.dashboard.addWidgets(new GraphWidget({ title, left: [...metrics], width: 12 }))
+  }
+
   /** Lets a service tell this topic of what it does for resources of this account. */
   letTell(service: string, resource: ArnComponents) {
     this.key.letUse(service, resource)

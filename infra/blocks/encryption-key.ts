@@ -35,4 +35,13 @@ export class EncryptionKey extends Key {
       }),
     )
   }
+
+  /** What somebody needs who has a service open what is encrypted: the key opens nothing to them by themselves. */
+  openedBy(service: string, actions: readonly string[] = ['kms:Decrypt']) {
+    return new PolicyStatement({
+      actions: [...actions],
+      resources: [this.keyArn],
+      conditions: { StringEquals: { 'kms:ViaService': `${service}.${Stack.of(this).region}.amazonaws.com` } },
+    })
+  }
 }

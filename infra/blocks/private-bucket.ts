@@ -37,10 +37,15 @@ export const privateBucket = (
   })
 
 /** A bucket for logs of access. Those that write them can use no key but that of S3. */
-export const logBucket = (scope: Construct, id: string, { days }: { readonly days: number }) =>
+export const logBucket = (
+  scope: Construct,
+  id: string,
+  { days, ...props }: BucketProps & { readonly days: number },
+) =>
   new Bucket(scope, id, {
     ...kept,
     encryption: BucketEncryption.S3_MANAGED,
+    ...props,
     lifecycleRules: [
       { ...unfinished, expiration: Duration.days(days), noncurrentVersionExpiration: Duration.days(30) },
     ],

@@ -16,6 +16,11 @@ export const certificateArn = z
   .string()
   .regex(/^arn:aws:acm:[a-z]{2}-[a-z]{4,9}-\d:\d{12}:certificate\/[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/)
 
+/** Of CloudFront, which takes none from elsewhere. */
+export const certificateOfCloudFront = z
+  .string()
+  .regex(/^arn:aws:acm:us-east-1:\d{12}:certificate\/[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/)
+
 /** An image by its digest, or by a tag. */
 export const image = z.string().regex(/^(sha256:[0-9a-f]{64}|[a-zA-Z0-9][a-zA-Z0-9._-]{0,40})$/)
 

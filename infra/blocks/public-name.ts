@@ -1,5 +1,10 @@
 import { Certificate, CertificateValidation, type ICertificate } from 'aws-cdk-lib/aws-certificatemanager'
-import { ARecord, type IPublicHostedZone, RecordTarget } from 'aws-cdk-lib/aws-route53'
+import {
+  ARecord,
+  type IAliasRecordTarget,
+  type IPublicHostedZone,
+  RecordTarget,
+} from 'aws-cdk-lib/aws-route53'
 import { LoadBalancerTarget } from 'aws-cdk-lib/aws-route53-targets'
 import { Construct } from 'constructs'
 import type { LoadBalancer } from './load-balancer.ts'
@@ -27,10 +32,14 @@ export class PublicName extends Construct {
   }
 
   leadTo({ balancer }: LoadBalancer) {
+    this.leadToTarget(new LoadBalancerTarget(balancer))
+  }
+
+  leadToTarget(target: IAliasRecordTarget) {
     new ARecord(this, 'Address', {
       zone: this.zone,
       recordName: this.name,
-      target: RecordTarget.fromAlias(new LoadBalancerTarget(balancer)),
+      target: RecordTarget.fromAlias(target),
     })
   }
 }

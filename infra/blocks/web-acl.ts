@@ -56,10 +56,12 @@ export class WebAcl extends Construct {
   }
 
   standBefore({ balancer }: LoadBalancer) {
-    new CfnWebACLAssociation(this, 'Association', {
-      webAclArn: this.arn,
-      resourceArn: balancer.loadBalancerArn,
-    })
+    this.protect(balancer.loadBalancerArn)
+  }
+
+  /** Of load balancers, stages of an API and the like, each by its ARN. */
+  protect(resourceArn: string) {
+    new CfnWebACLAssociation(this, 'Association', { webAclArn: this.arn, resourceArn })
   }
 }
 
