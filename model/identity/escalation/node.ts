@@ -123,7 +123,7 @@ export class Node {
     const caller = this.caller()
     const keys = { ...this.ownKeys(), ...wanted.keys }
     const surely = { ...keys, ...ofSession(this.identity), ...wanted.surely }
-    const made = decidedBy(this.sidesFor(action), { ...wanted, action, caller, keys, surely })
+    const made = decidedBy(this.world, this.sidesFor(action), { ...wanted, action, caller, keys, surely })
     this.asked.set(key, made)
     return made
   }

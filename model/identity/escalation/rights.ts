@@ -1,3 +1,4 @@
+import { Budget } from '../../../algebra/globs/budget.ts'
 import { elsewhere } from '../../elsewhere.ts'
 import { lazily, oncePer } from '../../once.ts'
 import type { World } from '../../space.ts'
@@ -124,7 +125,7 @@ const ofAction = oncePer((document: PolicyDocument) => {
 })
 
 /** Whether these layers allow it. */
-export const decidedBy = (own: Sides, wanted: Wanted): Decided => {
+export const decidedBy = (world: World, own: Sides, wanted: Wanted): Decided => {
   const { action, on, keys, surely: sureKeys = keys, beside, caller } = wanted
   const asked = { action, keys, surely: sureKeys }
   const text = 'like' in on ? on.like : on.text
@@ -135,13 +136,13 @@ export const decidedBy = (own: Sides, wanted: Wanted): Decided => {
       documents.map((document) => alsoMeant(document, reach, open)),
     )
   const most = layers('most')
-  if (!most.every(mayAllow) || allowed(most, wanted, text, keys) === 'never') return never
+  if (!most.every(mayAllow) || allowed(world, most, wanted, text, keys) === 'never') return never
   const surely = lazily(() => {
     const least = layers('least').map((documents) =>
       documents.map((document) => withoutOpen(document, sureKeys)),
     )
     const found = least.every(mayAllow)
-      ? allowed(least, wanted, text, withUnlisted(least.flat(), action, sureKeys))
+      ? allowed(world, least, wanted, text, withUnlisted(least.flat(), action, sureKeys))
       : 'never'
     return typeof found === 'string' ? undefined : [found]
   })
@@ -176,8 +177,12 @@ export const mayAllow = (documents: Documents): boolean =>
 /** Steps for each of the many questions of whether something is allowed to somebody. */
 const mostSteps = 50_000
 
+/** So many of them are as much work as one question to a world: what is hard to decide is not asked again in each of many. */
+const stepsOfWork = 100
+
 /** A request on what looks like this that all allow. */
 const allowed = (
+  world: World,
   layers: readonly Documents[],
   wanted: Wanted,
   text: string,
@@ -193,10 +198,13 @@ const allowed = (
   }
   if (!layers.flat().some(asksWhen) && isAllowedByAll(layers, plain)) return plain
   if (isOne && !layers.flat().some(hasMore)) return 'never'
+  const taken = Budget.unlimited()
   const answer = isSubset([[askedOn(layers, wanted, text, keys)], ...layers], [[nothing]], {
     universe: anyText,
     steps: mostSteps,
+    within: taken,
   })
+  world.worked += Math.floor(taken.spent / stepsOfWork)
   return answer.is === 'no' ? { ...answer.request, action } : answer.is === 'yes' ? 'never' : 'unknown'
 }
 

@@ -127,7 +127,7 @@ export const trustsService = (identity: Identity, service: string): Decided => {
     is: { kind: 'Service' as const, name: service },
   }
   const { account } = ownOf(identity.world)
-  const made = decidedBy(trust ?? { most: [[]], least: [[]], open: () => all([]) }, {
+  const made = decidedBy(identity.world, trust ?? { most: [[]], least: [[]], open: () => all([]) }, {
     action: 'sts:AssumeRole',
     on: { like: '*' },
     keys: {},
