@@ -1,12 +1,13 @@
+import { Budget } from '../../../algebra/globs/budget.ts'
 import { oncePer } from '../../once.ts'
 import type { World } from '../../space.ts'
-import { all, fail, pass, type Verdict } from '../../verdict.ts'
+import { all, fail, pass } from '../../verdict.ts'
 import { type Answer, type Deciding, type Documents, isSubset } from '../decide/subset.ts'
 import { anyText } from '../decide/universe.ts'
 import { ownerOf, type PolicyDocument } from '../document.ts'
 import { said } from '../naive/statement.ts'
 import type { Request } from '../request.ts'
-import { type Allowed, asCalled } from '../written/asked.ts'
+import { type Allowed, asCalled, openOr } from '../written/asked.ts'
 import type { Bounds } from '../written/document.ts'
 import { lettersOf } from '../written/letters.ts'
 import { telling } from '../written/unlisted.ts'
@@ -49,15 +50,14 @@ export type Purpose = Bounds
  * they are taken for variables. That something is holds if it is by what is named, or by the action alone.
  */
 export const goesBeyond = (identity: Identity, purpose: Purpose): Allowed => {
-  const { most, least, open } = composed(identity)
-  if (isSurelyWithin(most, [[purpose.least]])) return { verdict: fail }
-  const request = surelyBeyond(identity.world, least, [[purpose.most]])
-  return request === undefined ? { verdict: openOf(purpose, open) } : { verdict: pass, request }
-}
-
-const openOf = (purpose: Purpose, open: () => Verdict): Verdict => {
-  const left = purpose.open()
-  return left.is === 'unknown' ? all([left, open()]) : open()
+  const { world, id } = identity
+  const { most, least, left } = composed(identity)
+  const taken = Budget.unlimited()
+  if (isSurelyWithin(most, [[purpose.least]], { within: taken })) return { verdict: fail }
+  const request = surelyBeyond(world, least, [[purpose.most]], { within: taken })
+  if (request !== undefined) return { verdict: pass, request }
+  const open = all([left(), purpose.open()])
+  return { verdict: openOr(world, open, `what the policies of ${id} allow together`, taken.told) }
 }
 
 /** Whatever the names are that AWS gives out. */

@@ -7,7 +7,7 @@ import type { World } from '../../space.ts'
 import { fail, pass, type Verdict } from '../../verdict.ts'
 import { isSurelyWithin, surelyBeyond } from '../attachments/asked.ts'
 import type { Listed } from '../document.ts'
-import { isTooLong } from '../written/asked.ts'
+import { isTooLong, openOr } from '../written/asked.ts'
 import type { Bounds, WrittenDocument } from '../written/document.ts'
 import { causeIn } from '../written/shown.ts'
 import type { WrittenStatement } from '../written/statement.ts'
@@ -29,17 +29,20 @@ export const addsSomething = (document: WrittenDocument, statement: WrittenState
     document.statements().filter((other) => other !== statement && mayMeet(statement, other)),
   )
   if (others.length === 0) return pass
-  const tooMuch = (what: string) => elsewhere(document.world, `${whatAdds(document, statement)} (${what})`)
+  const fact = whatAdds(document, statement)
+  const tooMuch = (what: string) => elsewhere(document.world, `${fact} (${what})`)
   if (others.length > mostCompared) return tooMuch(`more than ${mostCompared} others are about the same`)
   const bounds = document.between([statement, ...others])
   if ([bounds.most, bounds.least].some(isTooLong)) return tooMuch('they are too long to be compared')
+  const taken = Budget.unlimited()
   const open = () => {
     const verdict = bounds.open()
-    return verdict.is === 'unknown' ? verdict : tooMuch('what AWS gives out may decide it, or too many steps')
+    if (taken.told !== undefined) return openOr(document.world, verdict, fact, taken.told)
+    return verdict.is === 'unknown' ? verdict : tooMuch('what AWS gives out may decide it')
   }
   const effect = (['Allow', 'Deny'] as const).find((one) => statement.says(one).is === 'pass')
   if (effect === undefined) return open()
-  const ways = effect === 'Allow' ? allowing(document, statement) : denying(document, statement)
+  const ways = effect === 'Allow' ? allowing(document, statement, taken) : denying(document, statement, taken)
   if (ways.isDone(others)) {
     if (document.world.reads === undefined) return fail
     const by = others.find((other) => ways.isDone([other]))
@@ -63,37 +66,38 @@ interface Ways {
   told(by: WrittenStatement | undefined): string
 }
 
-const allowing = (document: WrittenDocument, statement: WrittenStatement): Ways => {
+const allowing = (document: WrittenDocument, statement: WrittenStatement, taken: Budget): Ways => {
   const sides = (others: readonly WrittenStatement[]): readonly [Bounds, Bounds] => [
     document.between([statement, ...others.filter((one) => one.says('Deny').is !== 'fail')]),
     document.between(others),
   ]
   return {
-    isDone: (others) => isDoneBy(...sides(others)),
-    adds: (others) => addsTo(document, ...sides(others)),
+    isDone: (others) => isDoneBy(...sides(others), taken),
+    adds: (others) => addsTo(document, ...sides(others), taken),
     told: (by) => (by === undefined ? 'allow or deny' : by.says('Deny').is === 'pass' ? 'denies' : 'allows'),
   }
 }
 
 /** What others deny is compared as if all of it were allowed. What is allowed says nothing of it: other policies allow, too. */
-const denying = (document: WrittenDocument, statement: WrittenStatement): Ways => {
+const denying = (document: WrittenDocument, statement: WrittenStatement, taken: Budget): Ways => {
   const sides = (others: readonly WrittenStatement[]): readonly [Bounds, Bounds] => [
     document.spokenOf([statement], 'Deny'),
     document.spokenOf(others, 'Deny'),
   ]
   return {
-    isDone: (others) => isDoneBy(...sides(others)),
-    adds: (others) => addsTo(document, ...sides(others)),
+    isDone: (others) => isDoneBy(...sides(others), taken),
+    adds: (others) => addsTo(document, ...sides(others), taken),
     told: (by) => (by === undefined ? 'deny' : 'denies'),
   }
 }
 
-const isDoneBy = (one: Bounds, others: Bounds): boolean =>
-  isSurelyWithin([[one.most]], [[others.least]], { steps: mostStepsEach })
+const isDoneBy = (one: Bounds, others: Bounds, within: Budget): boolean =>
+  isSurelyWithin([[one.most]], [[others.least]], { steps: mostStepsEach, within })
 
-const addsTo = ({ world }: WrittenDocument, one: Bounds, others: Bounds): boolean =>
+const addsTo = ({ world }: WrittenDocument, one: Bounds, others: Bounds, within: Budget): boolean =>
   surelyBeyond(world, [[withoutFree(one.least, others.most)]], [[others.most]], {
     steps: mostStepsEach,
+    within,
   }) !== undefined
 
 /** Two statements that have no action in common, or no resource, have nothing to do with one another. */

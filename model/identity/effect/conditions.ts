@@ -1,4 +1,5 @@
 import { parseCidr } from '../../../algebra/address/cidr.ts'
+import { Budget } from '../../../algebra/globs/budget.ts'
 import { isMalformed } from '../../../algebra/malformed.ts'
 import { elsewhere } from '../../elsewhere.ts'
 import { all, allOf, fail, pass, type Verdict } from '../../verdict.ts'
@@ -8,6 +9,7 @@ import type { Condition } from '../document.ts'
 import { isAlwaysThere, isUnreadable, kindOfKey } from '../keys/keys.ts'
 import { isWildInVain, ofPossible } from '../keys/possible.ts'
 import { areAllPrivate } from '../keys/private.ts'
+import { openOr } from '../written/asked.ts'
 import type { WrittenCondition } from '../written/conditions.ts'
 import type { WrittenDocument } from '../written/document.ts'
 import { causeIn } from '../written/shown.ts'
@@ -34,16 +36,19 @@ const ofKey = (place: Place, group: readonly WrittenCondition[]): Verdict => {
   const written = group.flatMap((one) => one.least ?? [])
   const least = written.map(ofPossible)
   const most = group.flatMap((one) => one.most ?? []).map(ofPossible)
-  if (canNever(least)) return failing(place, written, 'no request has')
-  const always = written.find((_, at) => isAlways(most[at]))
+  const taken = Budget.unlimited()
+  if (canNever(least, taken)) return failing(place, written, 'no request has')
+  const always = written.find((_, at) => isAlways(most[at], taken))
   if (always !== undefined) return failing(place, [always], 'every request has')
-  if (canSometimes(most) && least.every((one) => isNotAlways(one))) return pass
+  if (canSometimes(most, taken) && least.every((one) => isNotAlways(one, taken))) return pass
   const open = all(group.flatMap((one) => one.open))
-  if (open.is === 'unknown') return open
   const { document, statement } = place
+  const fact = `whether some requests have, and some have not, what ${placeOf(statement)} of ${document.where} of ${document.reading.entry.id} asks of ${least[0]?.key}`
+  if (taken.told !== undefined) return openOr(document.world, open, fact, taken.told)
+  if (open.is === 'unknown') return open
   return elsewhere(
     document.world,
-    `whether some requests have, and some have not, what ${placeOf(statement)} of ${document.where} of ${document.reading.entry.id} asks of ${least[0]?.key} (what AWS gives out may decide it, or how it reads what is written)`,
+    `${fact} (what AWS gives out may decide it, or how it reads what is written)`,
   )
 }
 
@@ -51,24 +56,25 @@ const ofKey = (place: Place, group: readonly WrittenCondition[]): Verdict => {
 const isOpen = ({ operator, values }: Condition): boolean =>
   /^(String|Arn)/.test(operator.test) && values.some((text) => isUnknown(text) || text.includes('${'))
 
-const canNever = (least: readonly Condition[]): boolean => {
+const canNever = (least: readonly Condition[], taken: Budget): boolean => {
   const known = least.filter((one) => !isOpen(one))
-  return known.length > 0 && ways(known).every(({ holding }) => holding.includes(false))
+  return known.length > 0 && ways(known, taken).every(({ holding }) => holding.includes(false))
 }
 
-const canSometimes = (most: readonly Condition[]): boolean => {
+const canSometimes = (most: readonly Condition[], taken: Budget): boolean => {
   const [only] = most
   if (only === undefined) return false
   if (most.length === 1 && isForSome(only)) return true
   if (most.some(isOpen)) return !isAlwaysThere(only.key) && most.every(holdsWithout)
-  return ways(most).some(({ holding, isSure }) => isSure && !holding.includes(false))
+  return ways(most, taken).some(({ holding, isSure }) => isSure && !holding.includes(false))
 }
 
-const isAlways = (most: Condition | undefined): boolean =>
-  most !== undefined && !isOpen(most) && ways([most]).every(({ holding }) => holding[0] === true)
+const isAlways = (most: Condition | undefined, taken: Budget): boolean =>
+  most !== undefined && !isOpen(most) && ways([most], taken).every(({ holding }) => holding[0] === true)
 
-const isNotAlways = (least: Condition): boolean => {
-  if (!isOpen(least)) return ways([least]).some(({ holding, isSure }) => isSure && holding[0] === false)
+const isNotAlways = (least: Condition, taken: Budget): boolean => {
+  if (!isOpen(least))
+    return ways([least], taken).some(({ holding, isSure }) => isSure && holding[0] === false)
   if (least.operator.isNegated) return canBeNamed(least)
   if (!isAlwaysThere(least.key) && !holdsWithout(least)) return true
   // Besides what is named there are other texts.

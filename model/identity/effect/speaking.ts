@@ -1,3 +1,4 @@
+import { Budget } from '../../../algebra/globs/budget.ts'
 import { fail, pass, type Verdict } from '../../verdict.ts'
 import { isSurelyWithin, surelyBeyond } from '../attachments/asked.ts'
 import type { PolicyDocument, Statement } from '../document.ts'
@@ -16,7 +17,8 @@ export const speaksOfSome = (document: WrittenDocument, statement: WrittenStatem
   if (bothEffects.some((effect) => statement.leastOfSome(effect).some(isPlainlySome))) return pass
   const { most, least, some, open } = document.spokenOf([statement])
   if ([most, least].some(isTooLong)) return openIn(document, { most, least, open })
-  if (isSurelyWithin([[byAnyone(most)]], [[nothing]], { steps: mostStepsEach })) {
+  const within = Budget.unlimited()
+  if (isSurelyWithin([[byAnyone(most)]], [[nothing]], { steps: mostStepsEach, within })) {
     if (document.world.reads === undefined) return fail
     return {
       ...fail,
@@ -28,8 +30,9 @@ export const speaksOfSome = (document: WrittenDocument, statement: WrittenStatem
   const request = surelyBeyond(document.world, surely ?? [], [[nothing]], {
     ...(ofSome !== undefined && { some: ofSome }),
     steps: mostStepsEach,
+    within,
   })
-  return request === undefined ? openIn(document, { most, least, open }) : pass
+  return request === undefined ? openIn(document, { most, least, open }, within) : pass
 }
 
 /** Whoever is named, somebody is; of whom a statement leaves out nobody is left only where everybody is left out. */

@@ -12,7 +12,7 @@ import { condition } from '../written/unlisted.ts'
 import { mostStepsEach } from './speaking.ts'
 
 /** All ways in which conditions on one key can hold together: of texts of which all is known. */
-export const ways = (conditions: readonly Condition[]): readonly KeyValue[] => {
+export const ways = (conditions: readonly Condition[], taken: Budget): readonly KeyValue[] => {
   const [{ key } = { key: '' }] = conditions
   const facts = factsOf(key)
   const constraints = conditions.map((one) => read(one, facts.kind))
@@ -26,7 +26,7 @@ export const ways = (conditions: readonly Condition[]): readonly KeyValue[] => {
       ...(cutsAddresses ? [inPrivate] : []),
     ]
     const wanted = asked.map((constraint) => ({ constraint }))
-    const { all, isPartial } = keyValues(wanted, facts, new Budget(mostStepsEach))
+    const { all, isPartial } = keyValues(wanted, facts, new Budget(mostStepsEach, taken))
     return [
       ...[...all].flatMap(({ values, holding, isSure }): readonly KeyValue[] => {
         const way = { values, holding: holding.slice(0, constraints.length), isSure }

@@ -1,3 +1,4 @@
+import { Budget } from '../../../algebra/globs/budget.ts'
 import { all, fail, pass, type Verdict } from '../../verdict.ts'
 import type { PolicyDocument, Principal } from '../document.ts'
 import type { Request } from '../request.ts'
@@ -23,14 +24,15 @@ export const isConfined = (
   const open: Bounds = { most, least, open: () => all([bounds.open(), asked.open(), allowed.open()]) }
   if (isTooLong(most)) return { verdict: openIn(written, open) }
   const of = (document: PolicyDocument): PolicyDocument => withKeysOf(most, document)
-  const surely = decided([of(asked.most), most], allowed.least)
+  const taken = Budget.unlimited()
+  const surely = decided([of(asked.most), most], allowed.least, taken)
   if (surely.is === 'yes') return { verdict: pass }
   const isKnown =
     isSame(most, least) && isSame(asked.most, asked.least) && isSame(allowed.most, allowed.least)
-  const perhaps = isKnown ? surely : decided([of(asked.least), least], allowed.most)
+  const perhaps = isKnown ? surely : decided([of(asked.least), least], allowed.most, taken)
   return perhaps.is === 'no'
     ? { verdict: fail, request: asCalled(perhaps.request, joined(asked.most, most)) }
-    : { verdict: openIn(written, open) }
+    : { verdict: openIn(written, open, taken) }
 }
 
 const joined = (...documents: readonly PolicyDocument[]) => ({

@@ -1,8 +1,9 @@
+import { Budget } from '../../../algebra/globs/budget.ts'
 import { opaqueLetter } from '../../../algebra/globs/glob.ts'
 import { elsewhere } from '../../elsewhere.ts'
 import type { World } from '../../space.ts'
 import type { Sym } from '../../value.ts'
-import { fail, pass, type Verdict } from '../../verdict.ts'
+import { all, fail, pass, type Verdict } from '../../verdict.ts'
 import { type Answer, isSubset } from '../decide/subset.ts'
 import { anyText } from '../decide/universe.ts'
 import type { Listed, PolicyDocument } from '../document.ts'
@@ -28,10 +29,11 @@ export const allowsSome = (written: WrittenDocument, asked: PolicyDocument, boun
   if (isTooLong(most)) return { verdict: openIn(written, bounds) }
   const wanted = withKeysOf(most, asked)
   const spared = sparingUnknown(most)
-  const perhaps = decided([wanted, spared], nothing)
+  const taken = Budget.unlimited()
+  const perhaps = decided([wanted, spared], nothing, taken)
   if (perhaps.is === 'yes') return { verdict: fail }
-  const surely = isSame(spared, least) ? perhaps : decided([wanted, least], nothing)
-  if (surely.is !== 'no') return { verdict: openIn(written, bounds) }
+  const surely = isSame(spared, least) ? perhaps : decided([wanted, least], nothing, taken)
+  if (surely.is !== 'no') return { verdict: openIn(written, bounds, taken) }
   const open =
     comparedIn(written.world, surely.request, least) ?? deniedAs(written.world, surely.request, least)
   return open === undefined
@@ -106,11 +108,15 @@ export const isTooLong = ({ statements }: PolicyDocument): boolean => {
   return texts.reduce((sum, { length }) => sum + length, statements.length) > mostCharacters
 }
 
-export const decided = (granting: readonly PolicyDocument[], limiting: PolicyDocument): Answer =>
+export const decided = (
+  granting: readonly PolicyDocument[],
+  limiting: PolicyDocument,
+  within: Budget,
+): Answer =>
   isSubset(
     granting.map((document) => [document]),
     [[limiting]],
-    { universe: anyText },
+    { universe: anyText, within },
   )
 
 export const isSame = (left: PolicyDocument, right: PolicyDocument): boolean =>
@@ -187,8 +193,22 @@ export const asCalled = (request: Request, { statements }: Pick<PolicyDocument, 
   return action === undefined ? request : { ...request, action }
 }
 
-/** Where all of it is known, comparing it takes more than may be taken, or what a variable stands for. */
-export const openIn = ({ world, where, reading }: WrittenDocument, bounds: Bounds): Verdict => {
-  const open = bounds.open()
-  return open.is === 'unknown' ? open : elsewhere(world, `what ${where} of ${reading.entry.id} allows`)
+/**
+ * What is open, of itself or because comparing it was given up. Where all of it is known, and nothing was given up, what a
+ * variable stands for decides it.
+ */
+export const openIn = ({ world, where, reading }: WrittenDocument, bounds: Bounds, taken?: Budget): Verdict =>
+  openOr(
+    world,
+    bounds.open(),
+    `what ${where} of ${reading.entry.id} allows`,
+    [bounds.most, bounds.least].some(isTooLong) ? tooLong : taken?.told,
+  )
+
+const tooLong = `it is longer than ${mostCharacters.toLocaleString('en-US')} characters`
+
+/** What is open, and a fact that nobody here can tell: where nothing else is open, or with why it was given up. */
+export const openOr = (world: World, open: Verdict, fact: string, told?: string): Verdict => {
+  if (told !== undefined) return all([open, elsewhere(world, `${fact} (${told})`)])
+  return open.is === 'unknown' ? open : elsewhere(world, fact)
 }
