@@ -1,3 +1,5 @@
+import { folded, inEachCase } from './case.ts'
+
 /**
  * A pattern of texts, token by token: the code point of a letter, `anything` for any text, `one` for any one letter,
  * `field` for any text without a colon, `fieldLetter` for any one letter but a colon.
@@ -57,22 +59,7 @@ export const goesOver = (token: Token, letter: number): boolean =>
 export const lettersOf = (token: Token): readonly number[] => {
   if (token < 0) return []
   if (token < anyCase) return [token]
-  const letter = token & ~anyCase
-  return [...new Set([letter, folded(letter), upper(letter)])]
-}
-
-const folded = (letter: number): number =>
-  letter < 0x80
-    ? letter >= 0x41 && letter <= 0x5a
-      ? letter + 0x20
-      : letter
-    : single(String.fromCodePoint(letter).toLowerCase(), letter)
-
-const upper = (letter: number): number => single(String.fromCodePoint(letter).toUpperCase(), letter)
-
-const single = (text: string, otherwise: number): number => {
-  const point = text.codePointAt(0) ?? otherwise
-  return String.fromCodePoint(point) === text ? point : otherwise
+  return inEachCase(token & ~anyCase)
 }
 
 /** A text in which `*` stands for any text and `?` for any one letter. */

@@ -85,6 +85,14 @@ describe('the same meaning is no difference', () => {
 describe('what is opened, closed, or not known', () => {
   const read = allow('s3:GetObject', inside('Bucket'))
   const under = (value: Json): JsonObject => ({ Condition: { StringLike: { 'aws:UserAgent': value } } })
+  const ofTeam = (operator: string, value: Json): JsonObject => ({
+    Condition: { [operator]: { 'aws:PrincipalTag/team': value } },
+  })
+  const from = (asked: Readonly<Record<string, string>>): JsonObject => ({
+    Condition: Object.fromEntries(
+      Object.entries(asked).map(([operator, value]) => [operator, { 'aws:SourceIp': value }]),
+    ),
+  })
   const rows: readonly (readonly [
     name: string,
     before: JsonObject,
@@ -145,6 +153,25 @@ describe('what is opened, closed, or not known', () => {
       [
         'opens permissions of Role | s3:GetObject | s3:GetObject on arn:aws:s3:::unlisted/unlisted | where aws:SecureTransport is true',
       ],
+    ],
+    [
+      'a value in the two cases that it is written in, and not in any',
+      role(policy(allow('s3:GetObject', '*', ofTeam('StringEquals', ['k', 'K'])))),
+      role(policy(allow('s3:GetObject', '*', ofTeam('StringEqualsIgnoreCase', 'k')))),
+      [
+        'opens permissions of Role | s3:GetObject | s3:GetObject, where aws:PrincipalTag/team is \u212a | where aws:PrincipalTag/team is K',
+      ],
+    ],
+    [
+      'an address that is no number, and so is none but 5',
+      role(
+        policy(
+          allow('s3:GetObject', '*', from({ NumericLessThan: '5' })),
+          allow('s3:GetObject', '*', from({ NumericGreaterThan: '5' })),
+        ),
+      ),
+      role(policy(allow('s3:GetObject', '*', from({ NumericNotEquals: '5', Null: 'false' })))),
+      ['opens permissions of Role | s3:GetObject | s3:GetObject, where aws:SourceIp is 1.2.3.4'],
     ],
     [
       'what is sure, and what hangs on a condition, which may be about the same',

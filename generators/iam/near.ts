@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import type { JsonObject } from '../../model/json.ts'
 
 /*
- * Policies in which everything is near everything: two letters, two actions, a few keys. What is enough to tell two of
+ * Policies in which everything is near everything: a few letters, two actions, a few keys. What is enough to tell two of
  * them apart is then among requests that can all be listed.
  */
 
@@ -44,16 +44,18 @@ const arns = fc.constantFrom(
   '${v}',
   '*',
 )
-/** What is read before it is compared: as an instant, a range or bytes. */
+/** The same but for their case, as far as Unicode goes. */
+const cases = fc.constantFrom('k', 'K', '\u212a')
+/** What is read before it is compared: as an instant, a range or bytes; also of keys that have nothing of the kind. */
 const ofKinds = fc.oneof(
   fc.tuple(
     fc.constantFrom('DateLessThan', 'DateGreaterThanEquals', 'DateNotEquals'),
-    fc.constant('d'),
+    fc.constantFrom('d', 'd', 'aws:MultiFactorAuthAge'),
     one(fc.constantFrom('2020-01-01', '2020-01-01T00:00:00.000001Z', '1577836801')),
   ),
   fc.tuple(
     fc.constantFrom('IpAddress', 'NotIpAddress', 'IpAddressIfExists'),
-    fc.constant('i'),
+    fc.constantFrom('i', 'i', 'aws:SourceIp', 'aws:SourceArn'),
     one(fc.constantFrom('10.0.0.0/8', '10.1.0.0/16', '0.0.0.0/0', '::/0')),
   ),
   fc.tuple(fc.constant('BinaryEquals'), fc.constant('b'), one(fc.constantFrom('QQ==', 'QUI='))),
@@ -63,14 +65,19 @@ const condition = fc.oneof(
   fc.tuple(textual, fc.constant('k'), one(text)),
   fc.tuple(textual, fc.constant('v'), one(fc.constantFrom('a', 'b', 'a*'))),
   fc.tuple(textual, fc.constant('k'), fc.constant(['${v}'])),
+  fc.tuple(textual, fc.constant('k'), one(cases)),
   fc.tuple(ofSets, fc.constant('m'), one(fc.constantFrom('a', 'b', 'a*', '*'))),
   fc.tuple(textual, fc.constant('m'), one(fc.constantFrom('a', 'b', 'a*'))),
   fc.tuple(arn, fc.constant('r'), one(arns)),
   ofKinds,
-  fc.tuple(numeric, fc.constant('n'), one(fc.constantFrom('1', '2', '1.0000002'))),
+  fc.tuple(
+    numeric,
+    fc.constantFrom('n', 'n', 'aws:SourceIp', 'aws:CurrentTime'),
+    one(fc.constantFrom('1', '2', '1.0000002')),
+  ),
   fc.tuple(
     fc.constant('Null'),
-    fc.constantFrom('k', 'm', 'n', 'v', 'r', 'i'),
+    fc.constantFrom('k', 'm', 'n', 'v', 'r', 'i', 'aws:SourceIp'),
     one(fc.constantFrom('true', 'false')),
   ),
   fc.tuple(fc.constantFrom('Bool', 'BoolIfExists'), fc.constant('t'), one(fc.constantFrom('true', 'false'))),

@@ -70,6 +70,14 @@ expectPolicy(policy, {
           deny({ Action: 's3:GetBucketAcl', Resource: 'arn:aws:s3:::b' }),
         ),
       ],
+      // The sign for kelvin is a k, too, where its case does not matter.
+      [
+        'pass',
+        inPolicy(
+          under({ StringEquals: { 'aws:PrincipalTag/team': ['k', 'K', 'other'] } }),
+          under({ StringEqualsIgnoreCase: { 'aws:PrincipalTag/team': 'k' } }),
+        ),
+      ],
       // What is written for a variable is a text in documents of the older version, and no request is for all of it.
       ['pass', inVersion('2012-10-17', named('x${*}'), named('x${aws:username}'))],
       ['fail', inVersion('2008-10-17', named('x${aws:username}'), named('x${aws:user*'))],

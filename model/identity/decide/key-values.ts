@@ -3,7 +3,7 @@ import { AddressSet } from '../../../algebra/address/address-set.ts'
 import { type Atom, atomsOf } from '../../../algebra/globs/atoms.ts'
 import type { Budget } from '../../../algebra/globs/budget.ts'
 import { type Sought, Ways } from '../../../algebra/globs/ways.ts'
-import type { KeyFacts } from '../keys/keys.ts'
+import { isUnreadable, type KeyFacts, type KeyKind } from '../keys/keys.ts'
 import { around, instantText, numberText } from './amounts.ts'
 import { isNamed, isRead, type KeyConstraint, type KeyTest } from './key-test.ts'
 import { type Directed, listsOf } from './lists.ts'
@@ -35,13 +35,24 @@ export interface AskedOfKey {
  * Every way in which conditions on one key can hold together, as far as the key can have it, but for those that others are
  * better than; found as they are gone through.
  */
-export const keyValues = (asked: readonly AskedOfKey[], facts: KeyFacts, budget: Budget): KeyValues => {
-  const constraints = asked.map(({ constraint }) => constraint)
-  const areRead = constraints.every(({ test }) => isRead(test))
+export const keyValues = (all: readonly AskedOfKey[], facts: KeyFacts, budget: Budget): KeyValues => {
+  const asked = all.map((one) => ({ ...one, constraint: readable(one.constraint, facts) }))
+  const areRead = asked.every(({ constraint }) => isRead(constraint.test))
   return {
     all: found(asked, facts, budget, areRead),
     isPartial: !areRead || (!isTruth(facts) && kindsOf(asked).size > 1),
   }
+}
+
+/**
+ * Nothing that the key can have is a number, a date or an address, where its kind is another: whether the condition holds
+ * hangs on whether the key is there. Texts are gone through as they are named, whatever the kind.
+ */
+const readable = (constraint: KeyConstraint, { kind }: KeyFacts): KeyConstraint => {
+  const { operator, test } = constraint
+  if (kind === undefined || test.kind === 'text' || !isUnreadable(operator, kind)) return constraint
+  const ifAbsent = holdsWhereAbsent(constraint)
+  return { ...constraint, test: { kind: 'presence', ifThere: operator.isNegated, ifAbsent } }
 }
 
 function* found(
@@ -159,12 +170,27 @@ function* singleTexts(
   const cuts = (kind: 'number' | 'date') => tests.flatMap((test) => (test.kind === kind ? test.cuts : []))
   const sets = tests.flatMap((test) => (test.kind === 'address' ? [test.set] : []))
   const kinds = kindsOf(asked)
-  // Where a key has texts, some are none that an operator for numbers, dates or addresses reads.
-  if (kinds.size === 0 || (facts.kind === undefined && !kinds.has('text'))) yield 'x'
+  if (!kinds.has('text') && !reads(kinds, facts)) yield* samples[facts.kind ?? 'text']
   if (kinds.has('text')) for (const { text } of textsOf(asked, areSets, budget)) yield text
   if (kinds.has('number')) yield* around(cuts('number'), 1n).map(numberText)
   if (kinds.has('date')) yield* around(cuts('date'), 60n).flatMap((one) => instantText(one) ?? [])
   if (kinds.has('address')) yield* addresses(sets, budget)
+}
+
+/** Whether some test reads all that the key can have. */
+const reads = (kinds: ReadonlySet<KeyTest['kind']>, { kind }: KeyFacts): boolean =>
+  (kind === 'Numeric' && kinds.has('number')) ||
+  (kind === 'Date' && kinds.has('date')) ||
+  (kind === 'IPAddress' && kinds.has('address'))
+
+/** What a key has of which no test of another kind reads all: some numbers are no seconds, and dates no numbers. */
+const samples: Readonly<Record<KeyKind | 'text', readonly string[]>> = {
+  text: ['x'],
+  Bool: ['true'],
+  Numeric: ['1', '0.5'],
+  Date: ['2000-01-01T00:00:00Z'],
+  IPAddress: ['1.2.3.4'],
+  ARN: ['arn:aws:iam::123456789012:role/x'],
 }
 
 const textsOf = (asked: readonly AskedOfKey[], areSets: boolean, budget: Budget): Iterable<Atom> => {

@@ -46,11 +46,14 @@ export const ways = (conditions: readonly Condition[], taken: Budget): readonly 
 export const holdsWithout = (condition: Condition): boolean =>
   holdsWhereAbsent(read(condition, kindOfKey(condition.key)))
 
-/** Older documents have no variables: `${` is no more than a text here. */
+/**
+ * Older documents have no variables: `${` is no more than a text here. What is read as another kind of text than the key has
+ * names nothing of it.
+ */
 const read = (one: Condition, kind: KeyKind | undefined): KeyConstraint => {
   const constraint = keyConstraint(one, '2008-10-17', new Variables())
-  const isRead = kind === undefined || !isUnreadable(one.operator, kind)
-  return isRead ? constraint : { ...constraint, test: { kind: 'text', globs: [] } }
+  const isOther = kind !== undefined && constraint.test.kind === 'text' && isUnreadable(one.operator, kind)
+  return isOther ? { ...constraint, test: { kind: 'text', globs: [] } } : constraint
 }
 
 /** What stands for texts like it may be none of its kind while others are; what is named letter by letter is itself. */

@@ -1,3 +1,4 @@
+import { foldedText } from '../../../algebra/globs/case.ts'
 import type { Condition, Test } from '../document.ts'
 import { rangeHas } from './address.ts'
 import { matchesArn } from './arn.ts'
@@ -36,7 +37,7 @@ const names = (test: Exclude<Test, 'Null'>, written: string, given: string, plac
       return textIn(written, place) === given
     case 'StringEqualsIgnoreCase': {
       const text = textIn(written, place)
-      return text !== undefined && lower(text) === lower(given)
+      return text !== undefined && foldedText(text) === foldedText(given)
     }
     case 'StringLike': {
       const pattern = patternIn(written, place)
@@ -48,7 +49,7 @@ const names = (test: Exclude<Test, 'Null'>, written: string, given: string, plac
     }
     case 'Bool':
       // AWS leaves the case open: True is true.
-      return ['true', 'false'].includes(lower(written)) && lower(written) === lower(given)
+      return ['true', 'false'].includes(lower(written)) && lower(written) === foldedText(given)
     case 'BinaryEquals':
       return isBase64(written) && isBase64(given) && bytesOf(written).equals(bytesOf(given))
     case 'IpAddress':

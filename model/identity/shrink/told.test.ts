@@ -28,3 +28,14 @@ it('names no other statement for one that no request meets', () => {
     ),
   ).toEqual(['Statement 2 adds nothing'])
 })
+
+it('keeps what is about letters in any case, of which there are more than capitals and small ones', () => {
+  const under = (operator: string, value: string | readonly string[]) => ({
+    ...{ Effect: 'Allow', Action: 's3:GetObject', Resource: '*' },
+    Condition: { [operator]: { 'aws:PrincipalTag/team': value } },
+  })
+  const [equal, inAnyCase] = [under('StringEquals', ['ß', 'x']), under('StringEqualsIgnoreCase', 'ß')]
+  expect(stepsOf(equal, inAnyCase)).toEqual([
+    'Statement 1: ß adds nothing to the other values of aws:PrincipalTag/team',
+  ])
+})
