@@ -10,7 +10,15 @@ import {
   one,
   plain,
 } from '../../../algebra/globs/glob.ts'
-import { type Action, actionOf, type Key, serviceNames, serviceOf } from '../reference/reference.ts'
+import { oncePer } from '../../once.ts'
+import {
+  type Action,
+  actionOf,
+  type Key,
+  type Service,
+  serviceNames,
+  serviceOf,
+} from '../reference/reference.ts'
 import type { Actions, Universe } from './universe.ts'
 
 /** The actions that AWS lists, on resources as it writes them, with the keys that it says they have. */
@@ -60,7 +68,7 @@ const kindOf = (name: string): string => {
   const known = kindsOfActions.get(name)
   if (known !== undefined) return known
   const action = actionOf(name)
-  const arns = action === undefined ? [] : arnsOf(action)
+  const arns = action === undefined ? [] : arnsOf(action, serviceOf(name.slice(0, name.indexOf(':'))))
   const keys = patternsOf(action?.keys ?? [])
   const described = JSON.stringify([arns, [...new Set(keys)].sort()])
   const kind = numbers.get(described) ?? String(numbers.size)
@@ -71,10 +79,22 @@ const kindOf = (name: string): string => {
 }
 
 /** A request that names no resource is for all of them. */
-const arnsOf = ({ kinds }: Action): readonly string[] => {
-  const arns = kinds.flatMap(({ kind }) => kind.arns)
+const arnsOf = ({ kinds }: Action, service: Service | undefined): readonly string[] => {
+  const listed = kinds.flatMap(({ kind }) => kind.arns)
+  const versioned = service === undefined ? undefined : versionedIn(service)
+  const arns = listed.flatMap((arn) => (versioned?.has(arn) ? [arn, `${arn}:\${Version}`] : [arn]))
   return [...new Set(kinds.some(({ isRequired }) => isRequired) ? arns : [...arns, '*'])].sort()
 }
+
+/**
+ * What has versions or aliases, `function:${FunctionName}` for `function:${FunctionName}:${Alias}`. A request that names one
+ * of them is for it, also where AWS lists the thing alone: `lambda:InvokeFunction` is.
+ */
+const versionedIn = oncePer(({ kinds }: Service): ReadonlySet<string> => {
+  const arns = new Set([...kinds.values()].flatMap((kind) => kind.arns))
+  const things = [...arns].flatMap((arn) => /^(.*):\$\{[^}]*\}$/.exec(arn)?.[1] ?? [])
+  return new Set(things.filter((arn) => arns.has(arn)))
+})
 
 const templates = new Map<string, Glob>()
 
