@@ -101,6 +101,13 @@ expectPolicy(policy, {
         'pass',
         queue(statement('*', { ArnEquals: { 'aws:SourceArn': { 'Fn::GetAtt': ['Topic', 'TopicArn'] } } })),
       ],
+      // What is over is over for everybody.
+      ['pass', queue(statement('*', { DateLessThan: { 'aws:CurrentTime': '2025-01-01T00:00:00Z' } }))],
+      ['pass', queue(statement('*', { DateLessThanIfExists: { 'aws:CurrentTime': '2025-01-01' } }))],
+      ['pass', queue(statement('*', { NumericLessThan: { 'aws:EpochTime': '1735689600' } }))],
+      ['pass', queue(statement('*', { Null: { 'aws:CurrentTime': 'true' } }))],
+      ['fail', queue(statement('*', { DateLessThan: { 'aws:CurrentTime': '2040-01-01T00:00:00Z' } }))],
+      ['fail', queue(statement('*', { DateGreaterThan: { 'aws:CurrentTime': '2024-01-01T00:00:00Z' } }))],
       // A pattern is matched by somebody whom nobody thought of.
       ['fail', queue(statement('*', { StringLike: { 'aws:PrincipalAccount': '1111*' } }))],
       ['fail', queue(statement('*', { StringLike: { 'aws:SourceAccount': '1*' } }))],

@@ -5,13 +5,11 @@ import { keyValues } from '../decide/key-values.ts'
 import type { Documents } from '../decide/subset.ts'
 import { Variables } from '../decide/texts.ts'
 import type { Condition, PolicyDocument } from '../document.ts'
+import { fromNow } from '../written/from-now.ts'
 import { condition } from '../written/unlisted.ts'
 
 /** What every request has: of each key a condition for all that it may be, and one of that, or that it is not there. */
 export type Given = readonly (readonly [Condition, of: string | undefined])[]
-
-/** What lies before this day is over for everybody. */
-export const since = '2026-01-01T00:00:00Z'
 
 const given = (operator: string, key: string, values: readonly string[], of = values[0] ?? '') =>
   [condition(operator, `aws:${key}`, ...values), of] as const
@@ -20,8 +18,7 @@ const given = (operator: string, key: string, values: readonly string[], of = va
 const inEach = (account: string): Given => {
   const arns = ['role', 'user'].map((kind) => `arn:aws:iam::${account}:${kind}/`)
   return [
-    given('DateGreaterThanEquals', 'CurrentTime', [since]),
-    given('NumericGreaterThanEquals', 'EpochTime', [String(Date.parse(since) / 1000)]),
+    ...fromNow.map((one) => [one, one.values[0]] as const),
     given('StringEquals', 'PrincipalAccount', [account]),
     given(
       'ArnLike',

@@ -1,4 +1,3 @@
-import { since } from '../attachments/given.ts'
 import { mayHave } from '../decide/listed.ts'
 import type { Condition, PolicyDocument } from '../document.ts'
 import { condition } from '../written/unlisted.ts'
@@ -25,12 +24,6 @@ const isOpen = (key: string, { action, keys, surely }: Asked): boolean => {
   if (Object.hasOwn(keys, name)) return false
   return Object.hasOwn(surely, name) ? surely[name] === undefined : !isChosen(name) || !mayHave(action, name)
 }
-
-/** What lies before a day is over for everybody. */
-export const passed: readonly Condition[] = [
-  condition('DateGreaterThanEquals', 'aws:CurrentTime', since),
-  condition('NumericGreaterThanEquals', 'aws:EpochTime', String(Date.parse(since) / 1000)),
-]
 
 /** Of what is asked of it, a request surely has nothing that AWS does not list for its action. */
 export const withUnlisted = (documents: readonly PolicyDocument[], action: string, keys: Keys): Keys => ({

@@ -11,18 +11,10 @@ import type { Condition, PolicyDocument, Principal } from '../document.ts'
 import { said } from '../naive/statement.ts'
 import type { Caller, Request } from '../request.ts'
 import { nothing, type Part, withKeysOf } from '../written/asked.ts'
+import { fromNow } from '../written/from-now.ts'
 import { partFor } from '../written/unlisted.ts'
 import type { Arn } from './arns.ts'
-import {
-  type Asked,
-  contextOf,
-  type Keys,
-  openKeys,
-  passed,
-  saying,
-  withoutOpen,
-  withUnlisted,
-} from './keys.ts'
+import { type Asked, contextOf, type Keys, openKeys, saying, withoutOpen, withUnlisted } from './keys.ts'
 import { alsoMeant } from './meant.ts'
 import { leftOpen, type Reach, type Reader, understood } from './understood.ts'
 
@@ -216,7 +208,7 @@ const hasMore = oncePer(({ statements }: PolicyDocument): boolean =>
   ),
 )
 
-const timeKeys: ReadonlySet<string> = new Set(passed.map(({ key }) => key.toLowerCase()))
+const timeKeys: ReadonlySet<string> = new Set(fromNow.map(({ key }) => key.toLowerCase()))
 
 /** Whether a document asks when a request is sent: a plain one does not say. */
 const asksWhen = oncePer(({ statements }: PolicyDocument): boolean =>
@@ -237,7 +229,7 @@ const askedOn = (
         principals: { isNot: false, listed: [caller.principal] },
         actions: { isNot: false, texts: [action] },
         resources: { isNot: false, texts: [text] },
-        conditions: [...saying(keys), ...passed, ...given],
+        conditions: [...saying(keys), ...given],
       },
     ],
   }

@@ -11,6 +11,7 @@ import { said } from '../naive/statement.ts'
 import type { Request } from '../request.ts'
 import { areCallersApart } from './callers-apart.ts'
 import type { Bounds, WrittenDocument } from './document.ts'
+import { fromNow } from './from-now.ts'
 import { lettersOf } from './letters.ts'
 import type { Outline, Owner, WrittenStatement } from './statement.ts'
 
@@ -174,14 +175,16 @@ export const actionsNamed = (written: WrittenDocument): readonly string[] => {
   return [...most.statements, ...least.statements].flatMap(({ actions }) => actions.texts)
 }
 
-/** Of keys of which a document says nothing, nothing has to be asked. */
+/**
+ * What is asked about is asked from now on, and of keys of which a document says nothing, nothing has to be asked.
+ */
 export const withKeysOf = ({ statements }: PolicyDocument, asked: PolicyDocument): PolicyDocument => {
   const keys = new Set(statements.flatMap(({ conditions }) => conditions.map(({ key }) => key.toLowerCase())))
   return {
     ...asked,
     statements: asked.statements.map((statement) => ({
       ...statement,
-      conditions: statement.conditions.filter(({ key }) => keys.has(key.toLowerCase())),
+      conditions: [...statement.conditions, ...fromNow].filter(({ key }) => keys.has(key.toLowerCase())),
     })),
   }
 }
