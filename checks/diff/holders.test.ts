@@ -1,6 +1,9 @@
 import { describe, expect, it } from 'vitest'
+import { otherPolicies } from '../../model/identity/resources/fixtures/other-policies.ts'
 import type { Json, JsonObject } from '../../model/json.ts'
+import { propertiesOf } from '../../model/specification/properties.ts'
 import { spaceOfTemplate } from '../../sources/cloudformation/assemble.ts'
+import { saying } from './not-compared.ts'
 import { comparedPermissions } from './permissions.ts'
 
 const allow = (Action: Json, Resource: Json = '*'): JsonObject => ({
@@ -167,6 +170,18 @@ describe('whoever has it', () => {
 })
 
 describe('what is not compared is named where it is written otherwise', () => {
+  it.each(Object.entries(saying))('%s has what is looked at', (type, properties) => {
+    expect(properties.filter((name) => !propertiesOf(type)?.has(name))).toEqual([])
+  })
+
+  it('is all that says what somebody may do, and is not compared', () => {
+    const others = (otherPolicies['says what somebody may do who holds it'] ?? [])
+      .map((name) => `AWS::${name}`)
+      .filter((name) => !/^AWS::(?:IAM|SSO::PermissionSet|Serverless)\b/.test(name))
+    const named = Object.entries(saying).flatMap(([type, names]) => names.map((name) => `${type}.${name}`))
+    expect(others.filter((name) => !named.includes(name))).toEqual([])
+  })
+
   const control = (Content: JsonObject, more: JsonObject): JsonObject =>
     of('AWS::Organizations::Policy', { Name: 'a', Type: 'SERVICE_CONTROL_POLICY', Content, ...more })
   const tagging = (tag: string): JsonObject =>
@@ -191,6 +206,24 @@ describe('what is not compared is named where it is written otherwise', () => {
       { E: endpoint({ VpcId: 'vpc-1' }), F: endpoint({ PolicyDocument: read }) },
       { E: endpoint({ VpcId: 'vpc-2' }), F: endpoint({}) },
       ['not examined: F: What a change of its PolicyDocument opens is not compared.'],
+    ],
+    [
+      'the policy of things',
+      { T: of('AWS::IoT::Policy', { PolicyDocument: allow('iot:Connect') }) },
+      { T: of('AWS::IoT::Policy', { PolicyDocument: allow('iot:*') }) },
+      ['not examined: T: What a change of its PolicyDocument opens is not compared.'],
+    ],
+    [
+      'what is given to users of a cluster and of a service of file transfer, which is new',
+      {},
+      {
+        Entry: of('AWS::EKS::AccessEntry', { PrincipalArn: 'arn:aws:iam::111122223333:role/ci' }),
+        User: of('AWS::Transfer::User', { Role: 'arn:aws:iam::111122223333:role/files' }),
+      },
+      [
+        'not examined: Entry: What a change of its PrincipalArn opens is not compared.',
+        'not examined: User: What a change of its Role opens is not compared.',
+      ],
     ],
   ])('%s', (_, before, after, expected) => {
     expect(told(before, after)).toEqual(expected)

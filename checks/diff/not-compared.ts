@@ -8,12 +8,24 @@ import { type Sides, worldNow } from './now.ts'
 /**
  * What says who may do something, and is not compared by what it means: the properties of each type that say it. That of
  * what is asked only within a network, or open without a policy, is in these policies, and the rest in what is attached
- * to accounts and given to whoever comes from outside of AWS.
+ * to accounts, given to things, to users of a service of their own and to whoever comes from outside of AWS, or written in
+ * another language than that of IAM.
  */
-const saying: Readonly<Record<string, readonly string[]>> = {
+export const saying: Readonly<Record<string, readonly string[]>> = {
+  'AWS::Chatbot::MicrosoftTeamsChannelConfiguration': ['GuardrailPolicies'],
+  'AWS::Chatbot::SlackChannelConfiguration': ['GuardrailPolicies'],
+  'AWS::EC2::VerifiedAccessEndpoint': ['PolicyDocument', 'PolicyEnabled'],
+  'AWS::EC2::VerifiedAccessGroup': ['PolicyDocument', 'PolicyEnabled'],
+  'AWS::EKS::AccessEntry': ['AccessPolicies', 'KubernetesGroups', 'PrincipalArn'],
+  'AWS::EKS::PodIdentityAssociation': ['Namespace', 'Policy', 'RoleArn', 'ServiceAccount', 'TargetRoleArn'],
+  'AWS::IoT::Policy': ['PolicyDocument'],
+  'AWS::IoT::PolicyPrincipalAttachment': ['PolicyName', 'Principal'],
+  'AWS::OpenSearchServerless::AccessPolicy': ['Policy'],
   'AWS::Organizations::Policy': ['Content', 'Type', 'TargetIds'],
   'AWS::RolesAnywhere::Profile': ['SessionPolicy', 'ManagedPolicyArns', 'RoleArns', 'Enabled'],
   'AWS::SSO::Assignment': ['PermissionSetArn', 'PrincipalId', 'PrincipalType', 'TargetId', 'TargetType'],
+  'AWS::Transfer::User': ['HomeDirectory', 'HomeDirectoryMappings', 'Policy', 'Role'],
+  'AWS::VerifiedPermissions::Policy': ['Definition'],
   ...Object.fromEntries(
     Object.entries({ ...openWithout, ...withinNetworks }).map(([type, paths]) => [
       type,
