@@ -1,4 +1,3 @@
-import { opaqueLetter } from '../../algebra/globs/glob.ts'
 import { elsewhere } from '../../model/elsewhere.ts'
 import { completed } from '../../model/identity/arn.ts'
 import { actionsNamed, isUnlisted, mayBeAbout } from '../../model/identity/reference/fitting.ts'
@@ -6,6 +5,7 @@ import type { Action } from '../../model/identity/reference/reference.ts'
 import type { WrittenDocument } from '../../model/identity/written/document.ts'
 import { eachDocument, type PolicyHolder, policyHolders } from '../../model/identity/written/holder.ts'
 import { lettersOf } from '../../model/identity/written/letters.ts'
+import { patternOf } from '../../model/identity/written/pattern.ts'
 import { itemsOf, wordIn } from '../../model/identity/written/word.ts'
 import { isScalar } from '../../model/json.ts'
 import { policy } from '../../model/policy.ts'
@@ -66,7 +66,7 @@ const isAbout = (action: Reading, resources: Reading): Verdict => {
 const mayBeOf = (named: readonly Action[], { present, item }: Item): Verdict => {
   const { head, world } = item
   const isSome = (is: (action: Action, pattern: string) => boolean) => (text: string) => {
-    const pattern = patternOf(completed(text), item)
+    const pattern = patternOf(completed(text), world)
     return named.some((action) => is(action, pattern))
   }
   const isOf = isSome(mayBeAbout)
@@ -88,17 +88,6 @@ const mayBeOf = (named: readonly Action[], { present, item }: Item): Verdict => 
         ),
       ])
     : fail
-}
-
-/** A pattern for all that a text may be: what variables stand for, and what AWS gives out. */
-const patternOf = (text: string, { world }: Reading): string => {
-  const letters = lettersOf(world)
-  const named = (letter: string): string => {
-    const sym = letters.meantBy(letter)
-    if (sym === undefined || letters.typeOf(letter) !== 'AWS::S3::Bucket') return letter
-    return sym.attribute === 'Arn' ? 'arn:aws:s3:::name' : 'name'
-  }
-  return text.replaceAll(/\$\{[^}]*\}/g, '*').replaceAll(opaqueLetter, named)
 }
 
 /** Of more kinds than these, the first are told. */

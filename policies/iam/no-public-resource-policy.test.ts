@@ -34,6 +34,15 @@ const queue = (...statements: readonly Json[]) => ({
   PolicyDocument: { Version: '2012-10-17', Statement: statements },
 })
 
+const data = 'arn:aws:s3:::data-4f2a'
+const ofBucket = (Action: Json, Resource: Json, ...more: readonly Json[]) => ({
+  Bucket: { Ref: 'Open' },
+  PolicyDocument: {
+    Version: '2012-10-17',
+    Statement: [statement('*', undefined, { Action, Resource }), ...more],
+  },
+})
+
 /** Two in seven of all addresses, and none of them the whole internet. */
 const fourteenRanges = Array.from({ length: 14 }, (_, at) => `${at * 16 + (at === 0 ? 8 : 0)}.0.0.0/5`)
 const organization = { 'aws:PrincipalOrgID': 'o-a1b2c3d4e5' }
@@ -208,6 +217,27 @@ expectPolicy(policy, {
       ['fail', { Bucket: { Ref: 'Open' }, PolicyDocument: open }],
       ['pass', { Bucket: { Ref: 'Blocked' }, PolicyDocument: open }],
       ['pass', { Bucket: { Ref: 'Refusing' }, PolicyDocument: open }],
+      // AWS asks about the bucket whether it is listed, and about objects whether they are read.
+      ['pass', ofBucket('s3:ListBucket', `${data}/*`)],
+      ['pass', ofBucket('s3:GetObject', data)],
+      ['pass', ofBucket(['s3:ListBucket', 's3:GetBucketPolicy'], [`${data}/*`, `${data}/in/*`])],
+      ['pass', ofBucket('s3:ListBucket', { 'Fn::Sub': `\${Open.Arn}/*` })],
+      ['pass', ofBucket('s3:ListB*', `${data}/*`)],
+      [
+        'pass',
+        ofBucket('s3:*', `${data}/*`, {
+          Effect: 'Deny',
+          Principal: '*',
+          NotAction: 's3:ListBucket',
+          Resource: '*',
+        }),
+      ],
+      ['fail', ofBucket('s3:ListBucket', data)],
+      ['fail', ofBucket('s3:ListBucket', `${data}*`)],
+      ['fail', ofBucket(['s3:ListBucket', 's3:GetObject'], `${data}/*`)],
+      ['fail', ofBucket('s3:List*', `${data}/*`)],
+      ['fail', ofBucket('s3:Unlisted', `${data}/*`)],
+      ['unknown', ofBucket('s3:ListBucket', hidden)],
       ['unknown', { Bucket: hidden, PolicyDocument: open }],
       ['breakable', { Bucket: chosen({ Ref: 'Open' }, { Ref: 'Blocked' }), PolicyDocument: open }],
     ],
@@ -384,5 +414,22 @@ describe('a condition that every request meets hides nobody', () => {
     const found = decisions(policy, { Resources: { It: { Type: 'AWS::S3::BucketPolicy', Properties } } })
     expect(found.get('It')?.outcome).toBe('fail')
     expect(found.get('It')?.witness?.text).toMatch(/^s3:GetObject on arn:aws:s3:::data-4f2a\//)
+  })
+})
+
+describe('whom it shows', () => {
+  const witness = (Condition: JsonObject, more: JsonObject = {}) => {
+    const Resources = {
+      It: { Type: 'AWS::SQS::QueuePolicy', Properties: queue(statement('*', Condition, more)) },
+    }
+    return decisions(policy, { Resources }).get('It')?.witness?.text
+  }
+
+  it.each<[string, JsonObject, RegExp]>([
+    ['a topic', { ArnLike: { 'aws:SourceArn': 'arn:aws:sns:*:*:*' } }, /by sns\.amazonaws\.com/],
+    ['a bucket', { ArnLike: { 'aws:SourceArn': 'arn:aws:s3:::*' } }, /by s3\.amazonaws\.com/],
+    ['an account', { StringLike: { 'aws:SourceAccount': '1*' } }, /by sns\.amazonaws\.com/],
+  ])('calls by a service for %s', (_, Condition, expected) => {
+    expect(witness(Condition)).toMatch(expected)
   })
 })

@@ -37,7 +37,12 @@ const inContext = (operator: string, value: Json) =>
 
 const queue = (Condition?: JsonObject): JsonObject => ({
   Queues: ['https://sqs.eu-west-1.amazonaws.com/111122223333/orders'],
-  ...inPolicy(statement({ Service: 'sns.amazonaws.com' }, Condition, { Action: 'sqs:SendMessage' })),
+  ...inPolicy(
+    statement({ Service: 'sns.amazonaws.com' }, Condition, {
+      Action: 'sqs:SendMessage',
+      Resource: 'arn:aws:sqs:eu-west-1:111122223333:orders',
+    }),
+  ),
 })
 
 const trails = 'arn:aws:cloudtrail:*:111122223333:trail/*'

@@ -1,4 +1,4 @@
-import { byArns } from '../../model/identity/resources/anyone.ts'
+import { asMade } from '../../model/identity/resources/anyone.ts'
 import { neverPublic, ofAnyone } from '../../model/identity/resources/places.ts'
 import { madeTypes, policiesOf } from '../../model/identity/resources/policies.ts'
 import { callersNamed } from '../../model/identity/trust/callers.ts'
@@ -53,7 +53,7 @@ const saysForWhom = (document: WrittenDocument, options: Deputies): Verdict => {
     .filter(
       (statement) => statement.says('Deny').is !== 'fail' || callersNamed([statement], 'Service').length > 0,
     )
-  const bounds = byArns(document.between(statements))
+  const bounds = asMade(document.world, document.between(statements))
   if (isTooLong(bounds.most)) return openIn(document, bounds)
   const callers = callersNamed(statements, 'Service').map((caller) => ({
     ...caller,

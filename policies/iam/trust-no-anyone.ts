@@ -8,7 +8,7 @@ import {
 import { givesTokensOf } from '../../model/identity/trust/tokens.ts'
 import {
   allowsSome,
-  concerning,
+  concerningStrangers,
   isTooLong,
   openIn,
   statementsOn,
@@ -44,7 +44,7 @@ export default policy<TrustingRole>({
   equivalents: ['CKV_AWS_60', 'FG_R00219', 'iam_role_allows_all_principals_to_assume'],
   forAll: trustingRoles,
   holds: ({ trust }) => {
-    const bounds = concerning(trust, parts.stranger)
+    const bounds = concerningStrangers(trust, parts.stranger)
     const { verdict, request } = allowsSome(trust, assumedByAnyone(bounds), bounds)
     return verdict.is === 'pass'
       ? shownBy(trust, request, { because: 'anyone may assume it', expected: 'those who need it' })

@@ -2,8 +2,15 @@ import { elsewhere } from '../../elsewhere.ts'
 import { isScalar } from '../../json.ts'
 import { all, allOf, pass, type Verdict } from '../../verdict.ts'
 import type { PolicyDocument, Principal } from '../document.ts'
-import { allowsAnyone, byArns } from '../resources/anyone.ts'
-import { type Allowed, allowsSome, isTooLong, openIn, statementsOn } from '../written/asked.ts'
+import { allowsAnyone, asMade } from '../resources/anyone.ts'
+import {
+  type Allowed,
+  allowsSome,
+  concerningStrangers,
+  isTooLong,
+  openIn,
+  statementsOn,
+} from '../written/asked.ts'
 import type { Bounds, WrittenDocument } from '../written/document.ts'
 import { lettersOf } from '../written/letters.ts'
 import { type Kind, unknownOf } from '../written/principals.ts'
@@ -82,7 +89,7 @@ const onlyOurs = (document: WrittenDocument, { statement, denying, ours }: Letti
     canonicalOnes(named('CanonicalUser')),
   ])
   if (asked.most.statements.length === 0) return rest
-  const bounds = byArns(document.between(together))
+  const bounds = asMade(document.world, document.between(together))
   const { verdict, request } = isConfined(document, bounds, asked, pinnedIn(together, pins))
   return verdict.is === 'fail'
     ? shownBy(document, request, {
@@ -117,7 +124,7 @@ const unplaced = /^aws:(?:SourceIp|SourceVpce?|userid)$/i
 
 const lettingIn = (document: WrittenDocument, isTelling: Telling): Allowed => {
   if (document.owner !== 'role') return allowsAnyone(document, isTelling)
-  const bounds = document.between(statementsOn(document, parts.stranger))
+  const bounds = concerningStrangers(document, parts.stranger)
   return allowsSome(document, assumedByAnyone(bounds, isTelling), bounds)
 }
 

@@ -14,6 +14,7 @@ import type { Bounds, WrittenDocument } from './document.ts'
 import { fromNow } from './from-now.ts'
 import { lettersOf } from './letters.ts'
 import type { Outline, Owner, WrittenStatement } from './statement.ts'
+import { asksOfSources } from './through-services.ts'
 
 /** Whether something is allowed, with a request that shows it. */
 export interface Allowed {
@@ -132,6 +133,14 @@ export interface Part {
 /** What a document says of what is asked about: most statements are about something else, and are read no further. */
 export const concerning = (written: WrittenDocument, ...parts: readonly Part[]): Bounds =>
   written.between(statementsOn(written, ...parts))
+
+/** The same of strangers; where it is asked for whom somebody calls, also of services that call for them. */
+export const concerningStrangers = (written: WrittenDocument, part: Part): Bounds => {
+  const bounds = concerning(written, part)
+  return asksOfSources(bounds)
+    ? concerning(written, { ...part, of: part.of.filter((one) => one !== 'principals') })
+    : bounds
+}
 
 /** The statements that may be about one of these. */
 export const statementsOn = (

@@ -1,10 +1,7 @@
-import { type Address, addressText } from '../../../algebra/address/address.ts'
-import { AddressSet } from '../../../algebra/address/address-set.ts'
-import { parseCidr } from '../../../algebra/address/cidr.ts'
-import { internet } from '../../../algebra/address/named.ts'
-import { isMalformed } from '../../../algebra/malformed.ts'
 import type { Condition, PolicyDocument, Principal } from '../document.ts'
+import { comingFrom } from './coming-from.ts'
 import type { Bounds } from './document.ts'
+import { callingFor, conditionsAsked, isOfOthers, isOfSources, withoutSources } from './through-services.ts'
 import { condition, documentOf, these } from './unlisted.ts'
 import { anyAccount, strangeAccounts, unnamedAccount } from './unnamed.ts'
 
@@ -38,6 +35,15 @@ const byStrangers = (action: string, bounds: Bounds, isTelling: Telling): Policy
   return documentOf(
     ...strangeAccounts(bounds).map((own) => by(own, own)),
     by(unnamedAccount(bounds), anyAccount),
+    ...callingFor(bounds).map(({ service, conditions, arns }) => ({
+      principals: { isNot: false, listed: [{ kind: 'Service' as const, text: service }] },
+      actions: these(action),
+      conditions: [
+        ...conditions,
+        ...saidOf(bounds, isTelling, anyAccount, arns).filter(({ key }) => !isOfOthers(key)),
+        ...addressesOf(bounds, isTelling),
+      ],
+    })),
   )
 }
 
@@ -46,7 +52,7 @@ export const onBehalfOfAnyone = (listed: readonly Principal[], bounds: Bounds): 
   documentOf({
     principals: { isNot: false, listed },
     actions: these('*:*'),
-    conditions: strangeTo(bounds, always, anyAccount),
+    conditions: [...saidOf(bounds, always, anyAccount), ...byNoService, ...addressesOf(bounds, always)],
   })
 
 /** What somebody has who shows a token, beside what the token says. */
@@ -136,21 +142,36 @@ const saying: readonly Saying[] = [
 /** AWS gives ids of 21 letters, so that nobody else has one that begins with most of them. */
 const longId = /^[A-Z\d]{16,}\*?$/
 
-/** What a stranger has under the keys of a document: each may be absent. */
-const strangeTo = (bounds: Bounds, isTelling: Telling, own: string): readonly Condition[] => {
-  const asked = [bounds.most, bounds.least].flatMap(({ statements }) =>
-    statements.flatMap(({ conditions }) => conditions),
+/** What a stranger has under the keys of a document, who calls for nobody else: each may be absent. */
+const strangeTo = (bounds: Bounds, isTelling: Telling, own: string): readonly Condition[] => [
+  ...saidOf(bounds, isTelling, own).filter(({ key }) => !isOfSources(key)),
+  ...withoutSources(bounds),
+  ...byNoService,
+  ...addressesOf(bounds, isTelling),
+]
+
+/** The same under each key that says who somebody is, or for whom they call; of other ARNs of that, where they are told. */
+const saidOf = (
+  bounds: Bounds,
+  isTelling: Telling,
+  own: string,
+  arns?: readonly string[],
+): readonly Condition[] =>
+  [...Map.groupBy(conditionsAsked(bounds), ({ key }) => key.toLowerCase())].flatMap(([key, conditions]) =>
+    saying
+      .filter(({ keys }) => keys.test(key))
+      .flatMap((said) => {
+        const any = arns !== undefined && key === 'aws:sourcearn' ? arns : said.any(own)
+        return besideNamed(key, { ...said, any }, conditions, isTelling)
+      }),
   )
-  return [
-    ...[...Map.groupBy(asked, ({ key }) => key.toLowerCase())].flatMap(([key, conditions]) =>
-      saying
-        .filter(({ keys }) => keys.test(key))
-        .flatMap((said) => besideNamed(key, { ...said, any: said.any(own) }, conditions, isTelling)),
+
+const addressesOf = (bounds: Bounds, isTelling: Telling): readonly Condition[] =>
+  comingFrom(
+    conditionsAsked(bounds).filter(
+      ({ key }) => /^aws:SourceIp$/i.test(key) && isTelling(key.toLowerCase(), ''),
     ),
-    ...byNoService,
-    ...comingFrom(asked.filter(({ key }) => /^aws:SourceIp$/i.test(key) && isTelling(key.toLowerCase(), ''))),
-  ]
-}
+  )
 
 const itself = (value: string, isExact: boolean) => (isExact ? value : undefined)
 
@@ -198,51 +219,3 @@ const byNoService: readonly Condition[] = [
   ),
   condition('BoolIfExists', 'elasticfilesystem:AccessedViaMountTarget', 'false'),
 ]
-
-/**
- * Anywhere on the internet but in networks that are named, and one address for all that conditions do not tell apart.
- * Within a network of one's own one chooses any address, and from an address of a private network nobody calls AWS. Sets
- * that are too wide name nobody, and nor do narrow ones where they are too wide together.
- */
-const comingFrom = (conditions: readonly Condition[]): readonly Condition[] => {
-  const sets = conditions.flatMap(({ operator: { test }, values }) =>
-    test === 'IpAddress' ? [AddressSet.ofCidrs(values.flatMap(cidrIn)).intersection(internet)] : [],
-  )
-  if (sets.length === 0) return []
-  const [narrow, wide] = [sets.filter(isNarrow), sets.filter((set) => !isNarrow(set))]
-  const named = narrow.reduce((all, set) => all.union(set), AddressSet.none)
-  const isNamed = isNarrow(named)
-  const anywhere = isNamed ? internet.difference(named) : internet
-  const addresses = new Map<string, string>()
-  const told = isNamed ? wide : sets
-  // Whatever sets tell apart has the lowest address of some range of theirs, or of what lies between.
-  for (const part of [
-    anywhere,
-    ...told.flatMap((set) => [anywhere.intersection(set), anywhere.difference(set)]),
-  ])
-    for (const first of lowest(part)) {
-      const key = told.map((set) => Number(set.has(first))).join('')
-      if (!addresses.has(key)) addresses.set(key, addressText(first))
-    }
-  const isSet = conditions.some(({ operator }) => operator.set !== undefined)
-  return [
-    condition(isSet ? 'ForAllValues:IpAddress' : 'IpAddressIfExists', 'aws:SourceIp', ...addresses.values()),
-  ]
-}
-
-function* lowest({ ipv4, ipv6 }: AddressSet): Generator<Address, void> {
-  for (const { low } of ipv4) yield { family: 4, value: low }
-  for (const { low } of ipv6) yield { family: 6, value: low }
-}
-
-const cidrIn = (value: string) => {
-  const read = parseCidr(value, { prefix: 'optional' })
-  return isMalformed(read) ? [] : [read.cidr]
-}
-
-/**
- * As S3 tells what is public (Blocking public access to your Amazon S3 storage, "The meaning of public"): no more than a
- * range of 8 bits of IPv4, and of 32 bits of IPv6, by how many addresses they have together.
- */
-const isNarrow = ({ ipv4, ipv6 }: AddressSet): boolean =>
-  AddressSet.of(ipv4, []).count <= 2n ** 24n && AddressSet.of([], ipv6).count <= 2n ** 96n
