@@ -50,6 +50,7 @@ import iamTrustNoAnyone from './iam/trust-no-anyone.ts'
 import iamTrustNoConfusedDeputy from './iam/trust-no-confused-deputy.ts'
 import iamTrustNoWholeAccount from './iam/trust-no-whole-account.ts'
 import iamTrustPipelinesNarrow from './iam/trust-pipelines-narrow.ts'
+import iamTrustSamlNarrow from './iam/trust-saml-narrow.ts'
 import iamTrustWorkloadsNarrow from './iam/trust-workloads-narrow.ts'
 import iamUserInGroup from './iam/user-in-group.ts'
 import iamUserPoolMfa from './iam/user-pool-mfa.ts'
@@ -181,6 +182,7 @@ export const policies: readonly Policy[] = [
   iamTrustNoConfusedDeputy,
   iamTrustNoWholeAccount,
   iamTrustPipelinesNarrow,
+  iamTrustSamlNarrow,
   iamTrustWorkloadsNarrow,
   iamUserInGroup,
   iamUserPoolMfa,

@@ -30,7 +30,8 @@ import { all, not, type Verdict } from '../../model/verdict.ts'
  * Everyone is given tokens by Cognito, Google, Facebook or Amazon, too, for an application of their own: what a token says
  * has to name an application or a user. Whether guests are given one by an identity pool that is named is asked of the
  * pool, by `iam/no-guest-access`; what pipelines get is asked by `iam/trust-pipelines-narrow`. Providers of SAML are of
- * the account alone, and say in what they sign which role they give to whom.
+ * the account alone, and say in what they sign which role they give to whom; for which recipient is asked by
+ * `iam/trust-saml-narrow`.
  */
 export default policy<TrustingRole>({
   id: 'iam/trust-no-anyone',

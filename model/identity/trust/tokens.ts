@@ -46,6 +46,8 @@ export interface Told {
   readonly subject: RegExp
   /** What stands there of somebody whom nobody names. */
   readonly strangers: readonly string[]
+  /** By what a role is assumed with it, where that is no web identity. */
+  readonly action?: string
 }
 
 /**
@@ -54,7 +56,7 @@ export interface Told {
  */
 export const withTokensOf = (
   { host }: TokenIssuer,
-  { subject, strangers }: Told,
+  { subject, strangers, action = 'sts:AssumeRoleWithWebIdentity' }: Told,
   statements: readonly WrittenStatement[],
 ): About => {
   const keys = keysOf(statements)
@@ -67,10 +69,10 @@ export const withTokensOf = (
     [...subjects.map((key) => [condition('StringLike', key, ...strangers)]), []].map((conditions) => ({
       effect: 'Allow',
       principals: { isNot: false, listed },
-      actions: { isNot: false, texts: ['sts:AssumeRoleWithWebIdentity'] },
+      actions: { isNot: false, texts: [action] },
       conditions: [...conditions, ...absent],
     }))
 }
 
-const ofIssuers = /^[^:]*\.[^:]*:/
+const ofIssuers = /^(?:[^:]*\.[^:]*|saml):/i
 const ofPrincipals = /^aws:(?:Principal.*|userid|username|MultiFactorAuth.*|TokenIssueTime)$/i

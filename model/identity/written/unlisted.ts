@@ -54,6 +54,7 @@ export const parts = {
   passingRoles: { request: on('iam:PassRole', ''), of: ['actions'] },
   assuming: { request: on('sts:AssumeRole', ''), of: ['actions'] },
   assumingByToken: { request: on('sts:AssumeRoleWithWebIdentity', ''), of: ['actions'] },
+  assumingBySaml: { request: on('sts:AssumeRoleWithSAML', ''), of: ['actions'] },
   stranger: { request: on('sts:AssumeRole', ''), of: ['actions', 'principals'] },
   anyone: { request: on('', ''), of: ['principals'] },
   anyAction: { request: on(`${name}:Unlisted`, ''), of: ['actions'] },
