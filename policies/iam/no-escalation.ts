@@ -42,7 +42,8 @@ const byActions = [
  * reached trusts who gets it. A chain may have any number of them, and others beside: what others may do is changed
  * (`policy-written`, `policy-attached`, `policy-rewritten`, `policy-reverted`, `group-joined`), whom a role trusts
  * (`trust-rewritten`), and what holds somebody back is taken away
- * (`boundary-removed`, `boundary-replaced`, `deny-removed`). Whoever may do everything already is another policy's.
+ * (`boundary-removed`, `boundary-replaced`, `deny-removed`). Whoever may do everything already is another policy's. A pass
+ * is a proof that no chain of these steps leads there, and says nothing of ways that are not among them.
  *
  * A template does not show who else is in its account. Who may take a step to roles, users, groups, or what runs as a role,
  * beyond those that are made here comes to what these may do: `unknown`, with the step. Whoever names those alone that are

@@ -16,6 +16,10 @@ import { not, orElse, type Verdict } from '../../model/verdict.ts'
  * for nothing, since somebody has what it matches; nor do addresses of which there are more than in a /8 of IPv4 or a /32
  * of IPv6, as S3 has it. A public access block of the same bucket counts. REST APIs, which are open without a policy, and what is asked only within a
  * network, as the endpoints of a VPC are, are not asked; nor is what AWS never lets a policy open, such as DynamoDB tables.
+ *
+ * Requests are those that AWS makes: from 2026 on; for whom somebody calls (`aws:SourceArn`, `aws:SourceAccount`) is said by
+ * services alone; and an action is on what it can be about, so that `s3:ListBucket` on the objects of a bucket, by which
+ * nothing is allowed, lets nobody in: `iam/actions-fit-resources` tells of such a mistake in the policies of roles.
  */
 export default policy<PolicyHolder>({
   id: 'iam/no-public-resource-policy',
