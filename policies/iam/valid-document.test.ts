@@ -78,6 +78,25 @@ expectPolicy(policy, {
       ['unknown', assuming(hidden)],
       ['fail', trusting({ Effect: 'Allow', Action: 'sts:AssumeRole' })],
       ['fail', by('11112222333')],
+      ['fail', trusting({ ...trust, Principal: { Service: '*' } })],
+      ['fail', trusting({ ...trust, Principal: { Service: ['lambda.amazonaws.com', '*.amazonaws.com'] } })],
+      ['fail', trusting({ ...trust, Principal: { Federated: '*' } })],
+      ['fail', trusting({ ...trust, Principal: { Federated: 'arn:aws:iam::111122223333:oidc-provider/*' } })],
+      ['fail', trusting({ ...trust, Principal: { Federated: 'okta' } })],
+      ['pass', trusting({ ...trust, Principal: { Federated: 'accounts.google.com' } })],
+      [
+        'pass',
+        trusting({ ...trust, Principal: { Federated: 'arn:aws:iam::111122223333:saml-provider/okta' } }),
+      ],
+      [
+        'pass',
+        trusting({
+          ...trust,
+          Principal: {
+            Federated: { 'Fn::Sub': 'arn:${AWS::Partition}:iam::${AWS::AccountId}:saml-provider/okta' },
+          },
+        }),
+      ],
       ['fail', by(['111122223333', 'arn:aws:iam::1111222233334:root'])],
       ['pass', by(['111122223333', 'arn:aws:iam::111122223333:root', 'AROAEXAMPLE', '*'])],
       ['pass', by({ 'Fn::Sub': 'arn:aws:iam::${AWS::AccountId}:root' })],

@@ -20,7 +20,10 @@ export function* misspelled(statement: Json | undefined, path: string, owner: Ow
   else
     for (const name of ['Principal', 'NotPrincipal']) {
       const listed = statement[name]
-      if (isObject(listed)) yield* among(listed.AWS, `${path}.${name}.AWS`, ofPrincipal)
+      if (!isObject(listed)) continue
+      yield* among(listed.AWS, `${path}.${name}.AWS`, ofPrincipal)
+      yield* among(listed.Service, `${path}.${name}.Service`, ofService)
+      yield* among(listed.Federated, `${path}.${name}.Federated`, ofProvider)
     }
 }
 
@@ -87,6 +90,30 @@ const ofResource = (text: string): Refusal | undefined => {
   return service === undefined
     ? { what: `${inWords(text)} does not name a service`, code: 'MISSING_ARN_FIELD' }
     : undefined
+}
+
+/** A service by its whole name: of services there is no everybody. */
+const ofService = (text: string): Refusal | undefined =>
+  /[*?]/.test(text)
+    ? {
+        what: `${inWords(text)} has a wildcard, which no service has in its name`,
+        code: 'UNSUPPORTED_WILDCARD_IN_PRINCIPAL',
+      }
+    : undefined
+
+/** A provider of identities by its whole ARN, or a shared one by the name of its domain. */
+const ofProvider = (text: string): Refusal | undefined => {
+  if (/[*?]/.test(text))
+    return {
+      what: `${inWords(text)} has a wildcard, which no provider of identities has in its name`,
+      code: 'UNSUPPORTED_WILDCARD_IN_PRINCIPAL',
+    }
+  return /^arn:[^:]*:iam::[^:]*:(?:saml|oidc)-provider\/.|^[\w-]+(?:\.[\w-]+)+$/.test(text)
+    ? undefined
+    : {
+        what: `${inWords(text)} is neither the ARN of a provider of identities nor a domain such as accounts.google.com`,
+        code: 'INVALID_FEDERATED_PRINCIPAL_SYNTAX_IN_ROLE_TRUST_POLICY',
+      }
 }
 
 /** Everybody, or somebody by their whole name, of an account. */
