@@ -1,4 +1,4 @@
-import { spawnSync } from 'node:child_process'
+import { spawn } from 'node:child_process'
 import { existsSync } from 'node:fs'
 
 const rooms = [
@@ -31,10 +31,25 @@ const steps: readonly (readonly [string, readonly string[]])[] = [
   ['node', ['scripts/generate.ts', '--check']],
 ]
 
-for (const [command, args] of steps) {
-  const { status } = spawnSync(command, args, { stdio: 'inherit' })
-  if (status !== 0) {
-    console.error(`${command} ${args.join(' ')} ended with status ${status}`)
-    process.exitCode = 1
-  }
-}
+/** What a step prints is printed whole when it ends, since they run side by side. */
+const ended = ([command, args]: (typeof steps)[number]): Promise<void> =>
+  new Promise((resolve) => {
+    let output = ''
+    const child = spawn(command, args, { stdio: ['ignore', 'pipe', 'pipe'] })
+    for (const stream of [child.stdout, child.stderr])
+      stream.setEncoding('utf8').on('data', (text: string) => {
+        output += text
+      })
+    const end = (how: string | undefined) => {
+      process.stdout.write(output)
+      if (how !== undefined) {
+        console.error(`${command} ${args.join(' ')} ended with ${how}`)
+        process.exitCode = 1
+      }
+      resolve()
+    }
+    child.once('error', ({ message }) => end(message))
+    child.once('close', (status) => end(status === 0 ? undefined : `status ${status}`))
+  })
+
+await Promise.all(steps.map(ended))
