@@ -3,6 +3,7 @@ import { chosen, expectPolicy, hidden } from '../../checks/laws/expectation.ts'
 import { changes } from '../../generators/iam/changes.ts'
 import { held } from '../../generators/iam/given-anything.ts'
 import { ladder } from '../../generators/iam/ladders.ts'
+import { sessions } from '../../generators/iam/sessions.ts'
 import {
   arnOf,
   managed,
@@ -212,6 +213,8 @@ expectPolicy(policy, {
       // As a session, which whoever assumes it calls as they like.
       ['fail', { ...role(allow('s3:*')), RoleName: 'dev' }],
       ['fail', { ...role(allow('s3:*')), RoleName: 'dev', Path: '/team/' }],
+      // What is granted to it by its name is not within the boundary of its role.
+      ['fail', { ...role(allow('s3:*')), RoleName: 'dev', PermissionsBoundary: ref('Own') }],
       // Somebody is made by the names that are allowed, all of it by one of them.
       ['fail', role(allow(['iam:CreateRole', 'iam:PutRolePolicy'], 'arn:aws:iam::*:role/made-*'))],
       ['fail', role(allow(['iam:CreateRole', 'iam:AttachRolePolicy'], 'arn:aws:iam::*:role/made/*'))],
@@ -418,6 +421,6 @@ expectPolicy(policy, {
       OfUsers: managed(allow('iam:PutUserPolicy')),
     } as never,
   },
-  generator: fc.oneof(ladder(), changes(), held()),
+  generator: fc.oneof(ladder(), changes(), held(), sessions()),
   oracle: climbing,
 })

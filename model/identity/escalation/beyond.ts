@@ -4,7 +4,7 @@ import { resourcesIn } from '../../resource.ts'
 import type { World } from '../../space.ts'
 import { all, pass, type Verdict } from '../../verdict.ts'
 import { arnOf, likeOf } from './arns.ts'
-import { allowed, type Hop, isPossible, openOf, unbounded } from './hop.ts'
+import { allowed, type Hop, isPossible, openOf } from './hop.ts'
 import type { Keys } from './keys.ts'
 import { keysFor } from './keys-for.ts'
 import { allBut, onNames } from './made.ts'
@@ -128,7 +128,7 @@ const restsOf = (node: Node, path: Path, others: Others, service: string | undef
   // Whom a role trusts may be anybody, but for what they are denied.
   if (path.through.by !== 'role' || !needs.some(({ on }) => on === 'the target') || needs[0] === assuming)
     return rests
-  return [...rests, unbounded(node, onOthers(node.granted(), others, assuming.action, [], undefined))]
+  return [...rests, onOthers(node.unlimited(), others, assuming.action, [], undefined)]
 }
 
 /** Whether one of these that is made elsewhere is what an action is allowed on, and all the others that are needed. */

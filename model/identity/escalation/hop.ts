@@ -6,14 +6,14 @@ import type { Identity } from '../attachments/identity.ts'
 import type { KnownPolicy } from '../attachments/policy.ts'
 import type { Request } from '../request.ts'
 import { type Arn, arnOf } from './arns.ts'
+import { assumingTrusting } from './assuming.ts'
 import type { Change } from './change.ts'
 import { keysFor } from './keys-for.ts'
 import { making } from './made.ts'
 import type { Node } from './node.ts'
 import { ownOf } from './own.ts'
 import type { Need, Path } from './path.ts'
-import { type Decided, never, type Sides } from './rights.ts'
-import { mayTrust, trustOf } from './trusted.ts'
+import { type Decided, never } from './rights.ts'
 
 /** One step of a chain: who takes it, what it rests on, and who is reached. */
 export interface Hop {
@@ -75,8 +75,7 @@ export const needed = (node: Node, path: Path, by: With): readonly Decided[] => 
 /** A role that is made trusts who has made it, who may still not be allowed to assume any. */
 const assumedOnceMade = (node: Node, made: Decided): Decided => {
   const isAssumed = (text: string): boolean =>
-    node.granted().may('sts:AssumeRole', `granted ${text}`, () => ({ on: { text, open: pass }, keys: {} }))
-      .surely !== undefined
+    assumingTrusting(node, { text, open: pass }).surely !== undefined
   const surely = lazily(() => {
     const [request] = made.surely ?? []
     return request !== undefined && isAssumed(request.resource) ? made.surely : undefined
@@ -126,31 +125,6 @@ const placeOf = (
   if (on === 'a policy of its own' || on === 'a policy of the target') return of(policy)
   return of(group ?? target?.resource.entry ?? identity.resource.entry)
 }
-
-/** Whether somebody may be a role, as it trusts them or once it does. */
-export const assuming = (node: Node, target: Identity, isMadeToTrust: boolean): Decided => {
-  const on = arnOf(target.world)(target.resource.entry)
-  const trust = trustOf(target)
-  if (on === undefined || trust === undefined) return never
-  const may = (who: Node, how: string, beside?: Sides): Decided =>
-    who.may('sts:AssumeRole', `${how} ${on.text}`, () => ({ on, keys: {}, ...(beside && { beside }) }))
-  const granted = node.granted()
-  if (isMadeToTrust) return unbounded(node, may(granted, 'granted'))
-  const asAccount = may(node, 'assume', trust)
-  if (asAccount.surely !== undefined) return asAccount
-  if (!mayTrust(trust, node.arn())) return asAccount
-  const asItself = unbounded(node, may(granted, 'itself', trust.itself))
-  if (asItself.surely !== undefined || !asAccount.isPossible) return asItself
-  return asItself.isPossible
-    ? { isPossible: true, open: () => all([asAccount.open(), asItself.open()]) }
-    : asAccount
-}
-
-/** What a role grants to a user itself is not limited by a boundary, which is asked here all the same. */
-export const unbounded = ({ identity }: Node, decided: Decided): Decided =>
-  decided.isPossible || identity.type !== 'AWS::IAM::User' || identity.isBounded().is === 'fail'
-    ? decided
-    : { isPossible: true, open: () => identity.isBounded() }
 
 /** Which policies that are made here somebody has, each with whether it is attached. */
 export const ownPolicies = (

@@ -136,6 +136,15 @@ export class Node {
       : givenAnything(identity)
   })
 
+  /** The same with what is granted by its own name: what its boundary leaves unsaid does not limit that, a Deny does. */
+  readonly unlimited = lazily((): Node => {
+    const { identity, policies, bounded } = this
+    const { boundaries, isBounded } = bounded
+    if (isBounded.is === 'fail') return this.granted()
+    const all = [...policies, ...boundaries, givenTo(identity)]
+    return new Node(identity, 'anything', all, { bounded: { boundaries: [], isBounded: fail } })
+  })
+
   readonly caller = lazily((): Wanted['caller'] => {
     const arn = this.arn()
     const { text } = arn

@@ -90,7 +90,8 @@ export const openOf = (document: PolicyDocument, asked: Asked, world: World): Ve
     ...[...new Set(openKeys(document, asked))].map((key) => elsewhere(world, `what ${key} is of a request`)),
   ])
 
-const onAction = (documents: Documents, action: string): Documents =>
+/** What documents say of an action. */
+export const onAction = (documents: Documents, action: string): Documents =>
   documents.map((document) => ofAction(document)(action)).filter(({ statements }) => statements.length > 0)
 
 /** Policies of AWS are long, and attached to many. */

@@ -1,4 +1,4 @@
-import { oncePer } from '../../once.ts'
+import { lazily, oncePer } from '../../once.ts'
 import { resourcesIn } from '../../resource.ts'
 import type { World } from '../../space.ts'
 import { all, type Verdict } from '../../verdict.ts'
@@ -11,40 +11,59 @@ import { type Arn, mayBeCalled } from './arns.ts'
 import type { Asked } from './keys.ts'
 import { ownOf } from './own.ts'
 import { type Decided, decidedBy, openOf, partOf, type Sides } from './rights.ts'
-import { type Reach, understood } from './understood.ts'
+import { isAccount, type Reach, understood } from './understood.ts'
 
 /** Whom a role trusts, read widely and narrowly. */
 export interface Trust extends Sides {
   /** The same without whom it trusts as one of an account: they need a policy of their own beside it. */
   readonly itself: Sides
+  /** Nor those whom it trusts as a role: only users, sessions that it names, and everybody, whom no boundary limits. */
+  readonly named: Sides
 }
 
 const everyone: Principals = { isNot: false, listed: [{ kind: 'any' }] }
 
-/** Of a role. */
-export const trustOf = oncePer((identity: Identity): Trust | undefined => {
+/** Of a role, whom it may be assumed by. */
+export const trustOf = (identity: Identity): Trust | undefined => trustFor(identity)('sts:AssumeRole')
+
+/** The same of another action that has to do with it. */
+export const trustFor = oncePer((identity: Identity) => {
+  const known = new Map<string, Trust | undefined>()
+  return (action: string): Trust | undefined => {
+    if (!known.has(action)) known.set(action, trustIn(identity, action))
+    return known.get(action)
+  }
+})
+
+const trustIn = (identity: Identity, action: string): Trust | undefined => {
   const trust = identity.trust()
   if (trust === undefined) return undefined
   const { world } = identity
-  const bounds = trust.between(statementsOn(trust, partOf('sts:AssumeRole')))
+  const bounds = trust.between(statementsOn(trust, partOf(action)))
   const taken = trust.isTaken()
   const raw = { most: bounds.most, least: bounds.least }
-  const read = (reach: Reach): PolicyDocument => {
+  const read = (reach: Reach, naming?: 'itself'): PolicyDocument => {
     // What IAM refuses may be meant to trust anybody.
     if (taken.is !== 'pass')
       return reach === 'least' ? none : forAll(opaquePolicy(world, identity.id).bounds().most)
-    return understood(raw[reach], reach, { world })
+    return understood(raw[reach], reach, { world, ...(naming && { naming }) })
   }
   const [most, least] = [read('most'), read('least')]
   const open = (asked: Asked): Verdict =>
     all([taken, bounds.open(), openOf(raw.most, asked, world), openOf(raw.least, asked, world)])
+  const named = lazily(
+    (): Sides => ({ most: [[read('most', 'itself')]], least: [[read('least', 'itself')]], open }),
+  )
   return {
     most: [[most]],
     least: [[least]],
     open,
     itself: { most: [[withoutAccounts(most)]], least: [[withoutAccounts(least)]], open },
+    get named() {
+      return named()
+    },
   }
-})
+}
 
 const none: PolicyDocument = { version: '2012-10-17', statements: [] }
 
@@ -57,8 +76,6 @@ const forAll = (document: PolicyDocument): PolicyDocument => ({
     principals: everyone,
   })),
 })
-
-const isAccount = /^(?:\d{12}|arn:[^:]*:iam::\d{12}:root)$/
 
 const withoutAccounts = (document: PolicyDocument): PolicyDocument => ({
   ...document,

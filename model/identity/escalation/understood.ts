@@ -14,6 +14,8 @@ export type Reach = 'most' | 'least'
 export interface Reader {
   readonly world: World
   readonly userName?: string | undefined
+  /** Whom a policy allows something counts only as far as it names them themselves, not their role or account. */
+  readonly naming?: 'itself'
 }
 
 /** A document in which everything that is made here has one name, and accounts and regions are those of the deployment. */
@@ -33,7 +35,7 @@ const statementFor = (
   const { principals, resources } = statement
   const conditions = statement.conditions.map((condition) => conditionFor(condition, isWide, reader))
   if (!isWide && conditions.includes(undefined)) return []
-  const named = principals && principalsFor(principals, statement.effect, isWide, reader.world)
+  const named = principals && principalsFor(principals, statement.effect, isWide, reader)
   const about = resources && listedFor(resources, isWide, reader, version)
   if (named?.isNot === false && named.listed.length === 0) return []
   if (about?.isNot === false && about.texts.length === 0) return []
@@ -87,7 +89,7 @@ const principalsFor = (
   { isNot, listed }: Principals,
   effect: Statement['effect'],
   isWide: boolean,
-  world: World,
+  { world, naming }: Reader,
 ): Principals => {
   const isAllowing = effect === 'Allow' && !isNot
   const isWider = isWide !== isNot
@@ -95,11 +97,21 @@ const principalsFor = (
     if (principal.kind === 'any') return [principal]
     const text = withNames(world, principal.text)
     if (hasLetters(text)) return isWider ? [{ kind: 'any' }] : []
-    const meant = here(world, text, isWider).flatMap((one) => rolesOf(world, one, isAllowing || isWider))
+    const named = here(world, text, isWider)
+    // Who asks is a session, which is not left out with its role.
+    const own = isNot
+      ? named.filter((one) => !isRole.test(one))
+      : isAllowing && naming === 'itself'
+        ? named.filter((one) => !isRole.test(one) && !isAccount.test(one))
+        : named
+    const meant = own.flatMap((one) => rolesOf(world, one, isAllowing || isWider))
     return meant.map((one) => ({ kind: principal.kind, text: one }))
   })
   return isNot && meant.length === 0 ? { isNot: false, listed: [{ kind: 'any' }] } : { isNot, listed: meant }
 }
+
+const isRole = /^arn:[^:]*:iam::[^:]*:role\//
+export const isAccount = /^(?:\d{12}|arn:[^:]*:iam::\d{12}:root)$/
 
 /** Whoever assumes a role calls the session as they like: one that is let in is the role, and one that is kept out nobody. */
 const rolesOf = (world: World, text: string, isLetIn: boolean): readonly string[] => {
