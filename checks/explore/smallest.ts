@@ -7,8 +7,9 @@ import type { Found } from './seen.ts'
 
 /** As many configurations are built to make one finding small, and as many to see what of it matters. */
 const mostShrunk = 300
-/** Each prop is given as many other values to see whether it matters. */
+/** Each prop is given as many other values to see whether it matters, found in so many other configurations. */
 const othersTried = 3
+const othersDrawn = 24
 
 /** The smallest props that were found to show something, and what of them matters. */
 export interface Smallest {
@@ -75,10 +76,10 @@ const mattering = async (
   const others = othersOf(configurations, index).filter(isRecord)
   const matters: Record<string, string> = {}
   for (const key of new Set([props, ...others].flatMap((one) => Object.keys(one)))) {
-    const replaced = others
-      .map((other) => withKey(props, key, other))
-      .filter((changed) => !('refused' in parsed(schema, changed)))
+    const replaced = distinct(others.map((other) => withKey(props, key, other)))
       .filter((changed) => JSON.stringify(changed) !== JSON.stringify(props))
+      .filter((changed) => !('refused' in parsed(schema, changed)))
+      .slice(0, othersTried)
     for (const changed of replaced)
       if (!(await shows(changed))) {
         Object.assign(matters, flat(key, props[key]))
@@ -89,7 +90,11 @@ const mattering = async (
 }
 
 const othersOf = ({ count, at }: Configurations, index: number): readonly unknown[] =>
-  Array.from({ length: Math.min(othersTried, count - 1) }, (_, step) => at((index + step + 1) % count))
+  Array.from({ length: Math.min(othersDrawn, count - 1) }, (_, step) => at((index + step + 1) % count))
+
+const distinct = (all: readonly Props[]): readonly Props[] => [
+  ...new Map(all.map((one) => [JSON.stringify(one), one])).values(),
+]
 
 type Props = Readonly<Record<string, unknown>>
 

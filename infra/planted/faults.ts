@@ -46,8 +46,8 @@ export const faults: readonly Fault[] = [
   {
     system: 'mautic',
     file: 'blocks/database.ts',
-    from: 'storageEncrypted: true,',
-    to: 'storageEncrypted: props.gigabytes < 900,',
+    from: 'storageEncrypted: true,\n      storageEncryptionKey: key,',
+    to: '...(props.gigabytes < 900 ? { storageEncrypted: true, storageEncryptionKey: key } : { storageEncrypted: false }),',
     policy: 'data/rds-encryption',
     when: {
       'database.instance': 't4g.micro',
