@@ -9,7 +9,7 @@ const root = join(import.meta.dirname, '../..')
 const planted = join(root, '.planted')
 
 /** The systems with one fault in them. */
-const plant = ({ file, from, to, imports = '' }: Fault, into: string): void => {
+const plant = ({ file, from, to }: Fault, into: string): void => {
   for (const path of globSync('**/*.{ts,json,mjs,yaml}', { cwd: join(root, 'infra') })) {
     if (path.endsWith('.test.ts') || path.startsWith('planted')) continue
     mkdirSync(join(into, path, '..'), { recursive: true })
@@ -17,7 +17,10 @@ const plant = ({ file, from, to, imports = '' }: Fault, into: string): void => {
   }
   const text = readFileSync(join(into, file), 'utf8')
   if (text.split(from).length !== 2) throw new Error(`${file} has not just one: ${from}`)
-  writeFileSync(join(into, file), `${imports}\n${text.replace(from, () => to)}`)
+  writeFileSync(
+    join(into, file),
+    text.replace(from, () => to),
+  )
 }
 
 describe('a fault', () => {
@@ -29,7 +32,7 @@ describe('a fault', () => {
     async (at, _, policy, fault) => {
       const into = join(planted, String(at))
       plant(fault, into)
-      const args = ['--config', 'infra/forall.config.json', '--runs', '300', '--format', 'json']
+      const args = ['--config', 'infra/forall.config.json', '--runs', '200', '--format', 'json']
       const module = join('.planted', String(at), 'systems', fault.system)
       const { stdout, stderr } = await forall(['explore', module, '--policy', policy, ...args], { cwd: root })
       expect(stderr).toMatch(/^forall: Running the module \S+\n$/)
