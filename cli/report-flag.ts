@@ -1,7 +1,21 @@
 import { resolve } from 'node:path'
 import { didYouMean } from '../model/suggestion.ts'
 import { isReportName, type ReportName, reportNames } from '../reports/index.ts'
-import { UsageError } from './command.ts'
+import { type Flag, UsageError } from './command.ts'
+
+/** Flags of what judges: what is printed and written, and which findings are accepted. */
+export const reportFlags = {
+  format: { value: 'name', oneOf: reportNames, about: 'What to print (default: terminal)' },
+  report: {
+    value: 'name=path',
+    many: true,
+    about: `Write a report to a file as well, whole or not at all; its name is ${reportNames.join(', ')}`,
+  },
+  waivers: {
+    value: 'file',
+    about: 'The waivers, instead of forall.waivers.yaml or .json beside the configuration, or here',
+  },
+} as const satisfies Record<string, Flag>
 
 /** Reads what `--report name=path` asks for, before anything is judged. */
 export const reportsOf = (

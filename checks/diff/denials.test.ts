@@ -1,9 +1,8 @@
-import { describe, expect, it } from 'vitest'
+import { describe } from 'vitest'
 import type { JsonObject } from '../../model/json.ts'
 import {
   allow,
   anyStorage,
-  compared,
   deny,
   inside,
   noLonger,
@@ -11,17 +10,9 @@ import {
   now,
   policy,
   role,
+  rows,
   send,
-  template,
 } from './fixtures/told.ts'
-
-type Row = readonly [name: string, before: JsonObject, after: JsonObject, told: readonly string[]]
-
-const rows = (all: readonly Row[]): void => {
-  it.each(all)('%s', (_, before, after, told) => {
-    expect(compared(template(before), template(after))).toEqual(told)
-  })
-}
 
 describe('what is no longer denied to somebody, and is now', () => {
   const ofRole = (before: JsonObject, after: JsonObject): readonly [JsonObject, JsonObject] => [

@@ -1,10 +1,9 @@
-import { describe, expect, it } from 'vitest'
+import { describe } from 'vitest'
 import type { Json, JsonObject } from '../../model/json.ts'
 import {
   allow,
   anyStorage,
   arnOf,
-  compared,
   deny,
   inside,
   noLonger,
@@ -12,17 +11,9 @@ import {
   now,
   policy,
   role,
+  rows,
   send,
-  template,
 } from './fixtures/told.ts'
-
-type Row = readonly [name: string, before: JsonObject, after: JsonObject, told: readonly string[]]
-
-const rows = (all: readonly Row[]): void => {
-  it.each(all)('%s', (_, before, after, told) => {
-    expect(compared(template(before), template(after))).toEqual(told)
-  })
-}
 
 describe('where something else here allows it', () => {
   const bucketPolicy = (...statements: readonly JsonObject[]): JsonObject => ({

@@ -2,7 +2,7 @@ import { resolve } from 'node:path'
 import { judge } from '../../checks/judge/judge.ts'
 import { InputError } from '../../model/place.ts'
 import { type Severity, severities } from '../../model/policy.ts'
-import { type ReportName, reportNames, reports } from '../../reports/index.ts'
+import { type ReportName, reports } from '../../reports/index.ts'
 import { exitStatus } from '../../reports/status.ts'
 import { load } from '../../sources/load.ts'
 import { canonical } from '../../sources/path.ts'
@@ -19,7 +19,7 @@ import {
   waiversOf,
 } from '../inputs.ts'
 import { printAll, progressOn, renderingFor, say, settle } from '../output.ts'
-import { reportsOf } from '../report-flag.ts'
+import { reportFlags, reportsOf } from '../report-flag.ts'
 import { version } from '../version.ts'
 import { writeReports } from '../write-reports.ts'
 
@@ -38,12 +38,7 @@ export const command: Command = {
   flags: {
     ...deploymentFlags,
     ...policyFlags,
-    format: { value: 'name', oneOf: reportNames, about: 'What to print (default: terminal)' },
-    report: {
-      value: 'name=path',
-      many: true,
-      about: `Write a report to a file as well, whole or not at all; its name is ${reportNames.join(', ')}`,
-    },
+    ...reportFlags,
     strict: { about: 'Breakable, unknown and searched count as failing' },
     severity: {
       value: 'level',
@@ -51,10 +46,6 @@ export const command: Command = {
       about: 'What is less severe is reported, but does not fail (default: info)',
     },
     full: { about: 'Leave nothing out: every finding, and what passes with its evidence' },
-    waivers: {
-      value: 'file',
-      about: 'The waivers, instead of forall.waivers.yaml or .json beside the configuration, or here',
-    },
     baseline: { value: 'file', about: 'Evidence of an earlier run: fail only on what is new' },
     seed: { value: 'number', about: 'The seed of the search (default: 1)' },
     ...configFlags,

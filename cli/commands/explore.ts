@@ -2,7 +2,7 @@ import { availableParallelism } from 'node:os'
 import { gathered, type Shown } from '../../checks/explore/gathered.ts'
 import { both, type Found, nothingSeen, type Seen } from '../../checks/explore/seen.ts'
 import type { Evidence } from '../../model/evidence.ts'
-import { type ReportName, reportNames, reports } from '../../reports/index.ts'
+import { type ReportName, reports } from '../../reports/index.ts'
 import { counts, exitStatus } from '../../reports/status.ts'
 import { canonical } from '../../sources/path.ts'
 import { clock } from '../clock.ts'
@@ -12,7 +12,7 @@ import type { Begun, Task } from '../explore/asking.ts'
 import { Pool } from '../explore/pool.ts'
 import { configFlags, policyFlags, selectedBy, settingsOf, waiversOf } from '../inputs.ts'
 import { printAll, progressOn, renderingFor, say, settle } from '../output.ts'
-import { reportsOf } from '../report-flag.ts'
+import { reportFlags, reportsOf } from '../report-flag.ts'
 import { version } from '../version.ts'
 import { writeReports } from '../write-reports.ts'
 
@@ -33,17 +33,8 @@ export const command: Command = {
     seed: { value: 'number', about: 'The seed of the draws (default: 1)' },
     workers: { value: 'number', about: 'As many threads (default: one for each processor)' },
     ...policyFlags,
-    format: { value: 'name', oneOf: reportNames, about: 'What to print (default: terminal)' },
-    report: {
-      value: 'name=path',
-      many: true,
-      about: `Write a report to a file as well, whole or not at all; its name is ${reportNames.join(', ')}`,
-    },
+    ...reportFlags,
     strict: { about: 'Unknown counts as failing, too' },
-    waivers: {
-      value: 'file',
-      about: 'The waivers, instead of forall.waivers.yaml or .json beside the configuration, or here',
-    },
     ...configFlags,
   },
   examples: [

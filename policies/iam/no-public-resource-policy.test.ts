@@ -16,8 +16,7 @@ import {
   policyAsText,
 } from '../../generators/iam/resource-policies.ts'
 import type { Json, JsonObject } from '../../model/json.ts'
-import { answersOf } from './fixtures/allowed.ts'
-import { documentsOfResource } from './fixtures/resource-documents.ts'
+import { documentsOf, isClosed, isOpen } from './fixtures/open-to-anyone.ts'
 import policy from './no-public-resource-policy.ts'
 
 const statement = (Principal: unknown, Condition?: JsonObject, more: JsonObject = {}) => ({
@@ -336,68 +335,6 @@ expectPolicy(policy, {
     return isClosed(type, properties, infrastructure.Resources) || !documents.some(isOpen)
   }),
 })
-
-type Properties = Readonly<Record<string, unknown>>
-
-/** What is told of permissions: whom they name, and whether anything is asked that not everybody has. */
-const documentsOf = (type: string, properties: Properties): readonly unknown[] | undefined => {
-  if (type === 'AWS::Events::EventBusPolicy' && 'Statement' in properties)
-    return [{ Statement: JSON.parse(String(properties.Statement)) }]
-  if (/Permission$|EventBusPolicy$/.test(type)) {
-    const isAsked =
-      /"(?:SourceAccount|PrincipalOrgID|OrganizationId|Condition|EventSourceToken)"|"arn:aws:s3:::data/
-    const isOpenToAll = properties.Principal === '*' && !isAsked.test(JSON.stringify(properties))
-    return isOpenToAll ? [open] : []
-  }
-  return documentsOfResource(type, properties)
-}
-
-const isClosed = (
-  type: string,
-  { Bucket, BlockPublicPolicy, VPCOptions, VpcConfiguration, PublicAccessBlockConfiguration }: Properties,
-  resources: Readonly<Record<string, { readonly Properties?: JsonObject }>>,
-): boolean => {
-  if (type === 'AWS::S3::BucketPolicy')
-    return typeof Bucket === 'object' && isShut(resources.Bucket?.Properties?.PublicAccessBlockConfiguration)
-  if (type === 'AWS::S3::AccessPoint')
-    return (
-      VpcConfiguration !== undefined ||
-      PublicAccessBlockConfiguration === undefined ||
-      isShut(PublicAccessBlockConfiguration)
-    )
-  return BlockPublicPolicy === true || VPCOptions !== undefined
-}
-
-const isShut = (block: unknown): boolean =>
-  /"(?:BlockPublicPolicy|RestrictPublicBuckets)":true/.test(JSON.stringify(block ?? {}))
-
-const stranger = 'arn:aws:iam::999988887777:role/admin'
-
-const isOpen = (document: unknown): boolean =>
-  answersOf(document, {
-    arns: [stranger],
-    actions: [
-      's3:GetObject',
-      's3:PutObject',
-      's3:Unthought',
-      'kms:Decrypt',
-      'kms:DescribeKey',
-      'kms:Unthought',
-      'sqs:SendMessage',
-      'logs:PutLogEvents',
-      'es:ESHttpGet',
-      'secretsmanager:GetSecretValue',
-      'elasticfilesystem:ClientMount',
-      'events:PutEvents',
-      'unthought:Of',
-    ],
-    resources: ['arn:aws:s3:::data-4f2a', 'arn:aws:s3:::data-4f2a/key', 'arn:aws:s3:::unthought'],
-    keys: {
-      'aws:PrincipalOrgID': [undefined, 'o-unthought', 'o-another'],
-      'aws:SourceArn': [undefined, 'arn:aws:sns:eu-west-1:999988887777:unthought', 'arn:aws:s3:::unthought'],
-      'aws:SourceIp': ['8.8.8.8', '150.0.0.1'],
-    },
-  }).includes(true)
 
 describe('a condition that every request meets hides nobody', () => {
   it.each<[string, JsonObject]>([
