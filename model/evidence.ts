@@ -99,6 +99,10 @@ const policy = z.strictObject({
   forAll: z.string(),
   fix: z.string().optional(),
   options: z.json().optional().describe('The options as given; absent where the defaults hold'),
+  except: z
+    .array(z.strictObject({ key: z.string(), values: z.array(z.string()) }))
+    .optional()
+    .describe('It was not asked of what carries one of these tags'),
 })
 
 const passes = z.strictObject({

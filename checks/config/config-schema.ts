@@ -3,12 +3,19 @@ import { InputError, type Place } from '../../model/place.ts'
 import { type Subject, severities, type View } from '../../model/policy.ts'
 import { isSpeakable, unknownType } from '../../model/specification/types.ts'
 import { didYouMean } from '../../model/suggestion.ts'
+import { keySchema } from '../../model/tags/options.ts'
 import type { Config } from './config.ts'
 import { type Issue, toldOf } from './issue.ts'
 
 const severity = z.enum(severities)
 
-const settings = z.strictObject({ severity: severity.optional(), options: z.unknown().optional() })
+const carrying = z.strictObject({ key: keySchema(z), values: z.array(z.string()).min(1) })
+
+const settings = z.strictObject({
+  severity: severity.optional(),
+  options: z.unknown().optional(),
+  except: z.array(carrying).optional(),
+})
 
 const isScalar = (value: unknown): boolean => ['string', 'number', 'boolean'].includes(typeof value)
 
@@ -123,6 +130,6 @@ const innermost = (issue: z.core.$ZodIssue): Issue => {
     .flat()
     .find(({ code }) => code === 'unrecognized_keys' || code === 'invalid_value')
   return inner === undefined
-    ? { code: 'custom', path: issue.path, message: 'it takes true, false, or { severity, options }' }
+    ? { code: 'custom', path: issue.path, message: 'it takes true, false, or { severity, options, except }' }
     : { ...inner, path: [...issue.path, ...inner.path] }
 }

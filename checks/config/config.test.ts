@@ -76,7 +76,14 @@ describe('a configuration', () => {
     ],
     ['{\n "severity": "hihg"\n}', 'forall.config.json:2:'],
     ['{ "policies": { "data": { "option": {} } } }', 'policies.data has no option. | Did you mean options?'],
-    ['{ "policies": { "data": "off" } }', 'policies.data: it takes true, false, or { severity, options }.'],
+    [
+      '{ "policies": { "data": { "except": [{ "key": "Environment", "values": [] }] } } }',
+      'policies.data.except.0.values',
+    ],
+    [
+      '{ "policies": { "data": "off" } }',
+      'policies.data: it takes true, false, or { severity, options, except }.',
+    ],
     [
       '{ "environments": { "prod": { "regoin": "x" } } }',
       'environments.prod has no regoin. | Did you mean region?',
@@ -218,6 +225,14 @@ describe('the policies of a run', () => {
     const policies = { tags: { severity: 'high' }, 'tags/required': { options: { keys: ['Team'] } } } as const
     const [one] = (await select(all, loaded({ policies }))).slice(-1)
     expect(one).toMatchObject({ severity: 'high', options: { keys: ['Team'] }, given: { keys: ['Team'] } })
+  })
+
+  it('are not asked of what is excepted by its tags', async () => {
+    const except = [{ key: 'Environment', values: ['dev'] }]
+    const [one] = (await select(all, loaded({ policies: { 'tags/required': { except } } }))).slice(-1)
+    expect(one?.except).toEqual(except)
+    expect(one?.policy).not.toBe(all.at(-1))
+    expect(one?.policy).toMatchObject({ id: 'tags/required' })
   })
 
   it('have their defaults otherwise', async () => {

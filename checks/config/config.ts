@@ -1,5 +1,6 @@
 import type { Json } from '../../model/json.ts'
 import type { Policy, Severity } from '../../model/policy.ts'
+import type { Carrying } from '../../model/tags/excepted.ts'
 
 /** What an organisation has decided: which policies, with which options, and where it deploys to. */
 export interface Config {
@@ -38,6 +39,8 @@ export type AnyPolicy = Pick<Policy, 'id' | 'title' | 'severity'> & {
 export interface PolicySettings {
   readonly severity?: Severity
   readonly options?: Json | Readonly<Record<string, unknown>>
+  /** It is not asked of what carries one of these tags; of what carries none of them, it is. */
+  readonly except?: readonly Carrying[]
 }
 
 /** What is given to a template that is deployed here. Files are found from where the configuration stands. */

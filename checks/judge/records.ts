@@ -13,7 +13,7 @@ import type { Thrown } from './thrown.ts'
 
 /* What a run has to do with, as the evidence tells it. */
 
-export const recordOf = ({ policy, severity, given }: Selected): PolicyRecord => ({
+export const recordOf = ({ policy, severity, given, except }: Selected): PolicyRecord => ({
   id: policy.id,
   title: policy.title,
   severity,
@@ -23,6 +23,7 @@ export const recordOf = ({ policy, severity, given }: Selected): PolicyRecord =>
   forAll: policy.forAll.name,
   ...(policy.fix !== undefined && { fix: policy.fix }),
   ...(given !== undefined && { options: given }),
+  ...(except !== undefined && { except }),
 })
 
 /**

@@ -3,6 +3,7 @@ import type { Json } from '../../model/json.ts'
 import { InputError, type Place } from '../../model/place.ts'
 import { areaOf, type Policy, type Severity } from '../../model/policy.ts'
 import { didYouMean } from '../../model/suggestion.ts'
+import { type Carrying, excepting } from '../../model/tags/excepted.ts'
 import type { PolicySettings } from '../config/config.ts'
 import { type LoadedConfig, noConfig } from '../config/config-file.ts'
 import { type Issue, type Told, toldOf } from '../config/issue.ts'
@@ -17,6 +18,8 @@ export interface Selected {
   /** Where a part of these stands. */
   readonly placeOf?: (path: readonly (string | number)[]) => Place | undefined
   readonly severity: Severity
+  /** What it is not asked of, by its tags. */
+  readonly except?: readonly Carrying[]
 }
 
 /** What the command line asks for: ids, areas or globs. */
@@ -87,17 +90,21 @@ const withSettings = async (
   loaded: LoadedConfig,
 ): Promise<Selected> => {
   let severity = policy.severity
+  let except: readonly Carrying[] | undefined
   let given: { readonly value: unknown; readonly pattern: string } | undefined
   for (const [pattern, setting] of settings) {
     if (typeof setting === 'boolean') continue
     severity = setting.severity ?? severity
+    except = setting.except ?? except
     if (setting.options !== undefined) given = { value: setting.options, pattern }
   }
-  if (given === undefined) return { policy, options: policy.options?.defaults, severity }
+  const asked =
+    except === undefined ? { policy, severity } : { policy: excepting(policy, except), severity, except }
+  if (given === undefined) return { ...asked, options: policy.options?.defaults }
   const { value, pattern } = given
   const options = await parseOptions(policy, value, pattern, loaded)
   const placeOf: Selected['placeOf'] = (path) => loaded.placeOf(['policies', pattern, 'options', ...path])
-  return { policy, options, given: value as Json, placeOf, severity }
+  return { ...asked, options, given: value as Json, placeOf }
 }
 
 const parseOptions = async (

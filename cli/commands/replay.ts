@@ -187,8 +187,9 @@ const selectedFor = async (
       undefined,
       'Name the configuration that has it: --config forall.config.ts',
     )
-  const options = evidence.policies.find((one) => one.id === id)?.options
-  const config = options === undefined ? {} : { policies: { [id]: { options } } }
+  const { options, except } = evidence.policies.find((one) => one.id === id) ?? {}
+  const settings = { ...(options !== undefined && { options }), ...(except !== undefined && { except }) }
+  const config = { policies: { [id]: settings } }
   const [selected] = await select([policy], { config, placeOf })
   return selected ?? { policy, options: policy.options?.defaults, severity: policy.severity }
 }
