@@ -25,6 +25,7 @@ export default policy<PolicyHolder>({
   },
   equivalents: [
     'AWS-0345',
+    'CKV2_AWS_40',
     'CKV_AWS_49',
     'CKV_AWS_63',
     'F3',

@@ -29,7 +29,12 @@ export default policy<PolicyHolder>({
   equivalents: [
     'AWS-0057',
     'AwsSolutions-IAM5',
+    'CKV_AWS_107',
+    'CKV_AWS_109',
     'CKV_AWS_111',
+    'CKV_AWS_287',
+    'CKV_AWS_288',
+    'CKV_AWS_289',
     'CKV_AWS_290',
     'CKV_AWS_355',
     'CKV_AWS_356',

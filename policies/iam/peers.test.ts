@@ -4,6 +4,9 @@ import { expectPeers } from '../../checks/peers/expect.ts'
 import type { JsonObject } from '../../model/json.ts'
 import { policies } from '../index.generated.ts'
 
+const readOnEverything =
+  'what is only read or written on everything is allowed on everything; Checkov has other checks for it'
+
 expectPeers('iam', {
   'CKV_AWS_32 ECRPolicy/ECRPolicy-PASSED-2 CondAllPass': [
     'fail',
@@ -13,10 +16,12 @@ expectPeers('iam', {
     'unknown',
     'a list is no policy document, and a condition that the template does not have decides what is in it',
   ],
-  'CKV_AWS_111 Cloudsplaining_IAMWriteAccess/PASSED *': [
-    'fail',
-    'what is only read on everything is read on everything; Checkov has other checks for some of it',
-  ],
+  'CKV_AWS_109 Cloudsplaining_IAMGroup/PASSED *': ['fail', readOnEverything],
+  'CKV_AWS_109 Cloudsplaining_IAMPermissionsManagement/PASSED *': ['fail', readOnEverything],
+  'CKV_AWS_109 Cloudsplaining_IAMRole/PASSED *': ['fail', readOnEverything],
+  'CKV_AWS_109 Cloudsplaining_IAMUser/PASSED *': ['fail', readOnEverything],
+  'CKV_AWS_109 Cloudsplaining_ManagedPolicy/PASSED *': ['fail', readOnEverything],
+  'CKV_AWS_111 Cloudsplaining_IAMWriteAccess/PASSED *': ['fail', readOnEverything],
   'AWS-0057 iam/no_policy_wildcards.good[0] GoodPolicy': [
     'unknown',
     'IAM refuses a resource that is no ARN, as the name of a bucket is',

@@ -18,6 +18,7 @@ export default policy({
   severity: 'medium',
   controls: { 'CIS-AWS-5.0': ['5.6'], 'NIST-800-53r5': ['AC-4', 'SC-7'], 'PCI-DSS-4.0.1': ['1.3.1'] },
   equivalents: [
+    'CKV2_AWS_44',
     'vpc_peering_route_table_with_unrestricted_cidr',
     'vpc_peering_routing_tables_with_least_privilege',
   ],
