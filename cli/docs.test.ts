@@ -73,6 +73,17 @@ it('docs/identity.md shows what is printed', async () => {
   expect(stdout).toBe(printed.join('\n'))
 })
 
+it.each(page('identity.md').split('$ forall ask ').slice(1))(
+  'docs/identity.md shows what ask prints: %#',
+  async (shown) => {
+    const directory = mkdtempSync(join(tmpdir(), 'docs-'))
+    writeFileSync(join(directory, 'identity.yaml'), blockOf('identity.md', 'yaml'))
+    const [args = '', ...printed] = shown.split('```')[0]?.split('\n') ?? []
+    const { stdout } = await forall(['ask', ...args.split(' ')], { cwd: directory })
+    expect(stdout).toBe(printed.join('\n'))
+  },
+)
+
 it('every option that is named exists, and every one of check is told of somewhere', async () => {
   const commands = (await forall(['--help'])).stdout.match(/(?<=^ {2})[a-z-]+(?= {2})/gm) ?? []
   expect(commands).toContain('check')

@@ -23,6 +23,7 @@ const commands: Readonly<
   },
   diff: { summary: 'Say what a change opens and closes', load: () => import('./commands/diff.ts') },
   reach: { summary: 'Say what reaches what, and by which way', load: () => import('./commands/reach.ts') },
+  ask: { summary: 'Say who may do what with what', load: () => import('./commands/ask.ts') },
   shrink: {
     summary: 'Suggest the smallest policies of IAM that say the same',
     load: () => import('./commands/shrink.ts'),

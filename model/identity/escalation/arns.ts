@@ -29,6 +29,8 @@ interface Shape {
   readonly arn: string
   /** What AWS calls it where it is given no name. */
   readonly otherwise?: string
+  /** What `Ref` gives, where that is not its name. */
+  readonly ref?: 'its ARN' | 'something else'
 }
 
 /** The name of the stack, the id, and at least twelve signs at random; of what is long, the beginning. */
@@ -55,6 +57,7 @@ const shapes: Readonly<Record<string, Shape>> = {
     name: 'ManagedPolicyName',
     arn: 'arn:{partition}:iam::{account}:policy{path}{name}',
     otherwise: ofStack,
+    ref: 'its ARN',
   },
   'AWS::Lambda::Function': {
     name: 'FunctionName',
@@ -85,6 +88,54 @@ const shapes: Readonly<Record<string, Shape>> = {
   'AWS::BedrockAgentCore::CodeInterpreterCustom': {
     arn: 'arn:{partition}:bedrock-agentcore:{region}:{account}:code-interpreter-custom/{name}',
   },
+  'AWS::DynamoDB::Table': {
+    name: 'TableName',
+    arn: 'arn:{partition}:dynamodb:{region}:{account}:table/{name}',
+    otherwise: ofStack,
+  },
+  'AWS::ECR::Repository': {
+    name: 'RepositoryName',
+    arn: 'arn:{partition}:ecr:{region}:{account}:repository/{name}',
+  },
+  'AWS::EFS::FileSystem': {
+    arn: 'arn:{partition}:elasticfilesystem:{region}:{account}:file-system/{name}',
+    otherwise: 'fs-*',
+  },
+  'AWS::Events::EventBus': {
+    name: 'Name',
+    arn: 'arn:{partition}:events:{region}:{account}:event-bus/{name}',
+  },
+  'AWS::KMS::Key': { arn: 'arn:{partition}:kms:{region}:{account}:key/{name}' },
+  'AWS::Kinesis::Stream': {
+    name: 'Name',
+    arn: 'arn:{partition}:kinesis:{region}:{account}:stream/{name}',
+    otherwise: ofStack,
+  },
+  'AWS::Logs::LogGroup': {
+    name: 'LogGroupName',
+    arn: 'arn:{partition}:logs:{region}:{account}:log-group:{name}:*',
+  },
+  'AWS::S3::Bucket': { name: 'BucketName', arn: 'arn:{partition}:s3:::{name}' },
+  'AWS::SNS::Topic': {
+    name: 'TopicName',
+    arn: 'arn:{partition}:sns:{region}:{account}:{name}',
+    ref: 'its ARN',
+  },
+  'AWS::SQS::Queue': {
+    name: 'QueueName',
+    arn: 'arn:{partition}:sqs:{region}:{account}:{name}',
+    ref: 'something else',
+  },
+  'AWS::SecretsManager::Secret': {
+    name: 'Name',
+    arn: 'arn:{partition}:secretsmanager:{region}:{account}:secret:{name}-{id}',
+    ref: 'its ARN',
+  },
+  'AWS::StepFunctions::StateMachine': {
+    name: 'StateMachineName',
+    arn: 'arn:{partition}:states:{region}:{account}:stateMachine:{name}',
+    ref: 'its ARN',
+  },
 }
 
 /** Undefined for what has none that is told apart here. */
@@ -108,6 +159,18 @@ export const arnOf = oncePer((world: World) =>
     return { text, open, ...(pattern !== text && { pattern }) }
   }),
 )
+
+/** What a reference is to: an ARN, or a name; undefined for what is neither. */
+export const referredTo = (world: World, entry: Entry, attribute: string): string | undefined => {
+  const [arn, { name, ref } = {}] = [arnOf(world)(entry), shapes[entry.type]]
+  if (arn === undefined) return undefined
+  if (attribute === '' && ref === 'something else') return undefined
+  if (attribute === '' ? ref === 'its ARN' : isOfItself.test(attribute)) return arn.text
+  return attribute === '' || attribute === name ? nameOf(world, entry).text : undefined
+}
+
+/** `TopicArn` is; `StreamArn` is the ARN of what belongs to it. */
+const isOfItself = /^(?!Stream).*Arn$/
 
 /** What everything of a type looks like where this is deployed to. */
 export const likeOf = (world: World, type: string): string => {

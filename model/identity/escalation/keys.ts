@@ -9,7 +9,7 @@ export type Keys = Readonly<Record<string, readonly string[] | undefined>>
 const notChosen =
   /^(?:[\w-]+:resourcetag\/.*|aws:(?:username|principalarn|principaltag\/.*|principalorg.*|resourceorg.*|source(?:org.*|account|arn|owner)|sourcevpc.*|sourcevpce|vpc.*|userid|viaawsservice|calledvia.*|principalisawsservice|principalservice.*|federatedprovider|sourceidentity|ec2instancesource.*)|iam:permissionsboundary)$/
 
-const isChosen = (name: string): boolean => !notChosen.test(name)
+export const isChosen = (name: string): boolean => !notChosen.test(name)
 
 /** What is asked for, and what a request says of it: at most, and where it has to be sure. */
 export interface Asked {

@@ -1,10 +1,10 @@
 import { opaqueLetter } from '../../../algebra/globs/glob.ts'
 import { oncePer } from '../../once.ts'
-import type { Entry, World } from '../../space.ts'
+import type { World } from '../../space.ts'
 import { Sym } from '../../value.ts'
 import type { Verdict } from '../../verdict.ts'
 import { lettersOf } from '../written/letters.ts'
-import { arnOf, nameOf } from './arns.ts'
+import { referredTo } from './arns.ts'
 import { ownFor, ownOf } from './own.ts'
 
 /*
@@ -32,22 +32,11 @@ const calledAs = (world: World, sym: Sym): string | undefined => {
     return parts.includes(undefined) ? undefined : parts.join('')
   }
   const entry = sym.target === undefined ? undefined : world.space.entries.get(sym.target)
-  return entry && namedAs(world, entry, sym.attribute ?? '')
+  return entry && referredTo(world, entry, sym.attribute ?? '')
 }
 
 const writtenAs = (world: World, sym: Sym): string | undefined =>
   calledAs(world, sym) ?? lettersOf(world).of(sym)
-
-/** By its ARN or by its name; some things are referred to by their ARNs. */
-const namedAs = (world: World, entry: Entry, attribute: string): string | undefined => {
-  const arn = arnOf(world)(entry)
-  if (arn === undefined) return undefined
-  if (/Arn$/.test(attribute)) return arn.text
-  if (attribute !== '') return undefined
-  return byArn.has(entry.type) ? arn.text : nameOf(world, entry).text
-}
-
-const byArn: ReadonlySet<string> = new Set(['AWS::IAM::ManagedPolicy'])
 
 /** As people read it: of letters that are left, what they stand for; of an account that is not known, that it is. */
 export const shownIn = (world: World, text: string): string => {

@@ -119,13 +119,17 @@ export class Node {
     const found = this.asked.get(key)
     if (found !== undefined) return found
     patienceIn(this.world).decide()
-    const wanted = what()
+    const made = this.decide(action, what())
+    this.asked.set(key, made)
+    return made
+  }
+
+  /** The same of whichever action there is, asked anew each time. */
+  decide(action: string, wanted: Omit<Wanted, 'caller' | 'action'>): Decided {
     const caller = this.caller()
     const keys = { ...this.ownKeys(), ...wanted.keys }
     const surely = { ...keys, ...ofSession(this.identity), ...wanted.surely }
-    const made = decidedBy(this.world, this.sidesFor(action), { ...wanted, action, caller, keys, surely })
-    this.asked.set(key, made)
-    return made
+    return decidedBy(this.world, this.sidesFor(action), { ...wanted, action, caller, keys, surely })
   }
 
   /** The same with whatever somebody else grants to it: no more than its boundary lets through, and no Deny of its own. */

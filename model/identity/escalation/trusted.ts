@@ -67,7 +67,8 @@ const trustIn = (identity: Identity, action: string): Trust | undefined => {
 
 const none: PolicyDocument = { version: '2012-10-17', statements: [] }
 
-const forAll = (document: PolicyDocument): PolicyDocument => ({
+/** The same, of whomever. */
+export const forAll = (document: PolicyDocument): PolicyDocument => ({
   ...document,
   statements: document.statements.map(({ actions, conditions, effect }) => ({
     effect,
@@ -77,7 +78,7 @@ const forAll = (document: PolicyDocument): PolicyDocument => ({
   })),
 })
 
-const withoutAccounts = (document: PolicyDocument): PolicyDocument => ({
+export const withoutAccounts = (document: PolicyDocument): PolicyDocument => ({
   ...document,
   statements: document.statements.flatMap((statement) => {
     const { principals, effect } = statement
