@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync } from 'node:fs'
+import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
@@ -56,6 +56,37 @@ describe.concurrent('explore', { timeout: 180_000 }, () => {
       return evidence
     }
     expect(await of('1')).toEqual(await of('3'))
+  })
+
+  it('explores several modules, each for itself', async () => {
+    const evidence = await evidenceOf('few.ts', constructs('store.ts'), ...versions, '--runs', '200')
+    expect(evidence.scope.sources.map(({ name, inputs }) => [name, inputs])).toEqual([
+      [constructs('few.ts'), 4],
+      [constructs('store.ts'), 200],
+    ])
+    expect(evidence.outcomes.map(({ subject, quantified }) => [subject.id, quantified.cases])).toEqual([
+      [expect.stringMatching(/^store\/Data/), 200],
+      [constructs('store.ts'), 200],
+    ])
+    expect(evidence.passes.map(({ source, quantified }) => [source, quantified.cases])).toContainEqual([
+      constructs('few.ts'),
+      4,
+    ])
+  })
+
+  it('shows what is waived as it was seen first', async () => {
+    const file = join(mkdtempSync(join(tmpdir(), 'forall-')), 'waivers.json')
+    const waiver = {
+      policy: versions[1],
+      subject: '*/Data/Resource',
+      reason: 'Kept elsewhere.',
+      owner: 'a@example.com',
+    }
+    writeFileSync(file, JSON.stringify({ waivers: [{ ...waiver, expires: '2099-12-31' }] }))
+    const { outcomes } = await evidenceOf('store.ts', ...versions, '--runs', '200', '--waivers', file)
+    const [waived] = outcomes.filter(({ outcome }) => outcome === 'waived')
+    expect(waived?.assignment).toBeUndefined()
+    expect(waived?.props).toMatchObject({ environment: 'prod', isArchive: true })
   })
 
   it('proves what it has tried all of', async () => {

@@ -4,7 +4,7 @@ import { when } from '../judge/message.ts'
 import { recordOf } from '../judge/records.ts'
 import { byPolicyAndSubject, sign, sorted } from '../judge/signing.ts'
 import type { Waiver } from '../waivers/waivers.ts'
-import { type Unsigned, waive, waiverPolicies } from '../waivers/waiving.ts'
+import { isCovered, type Unsigned, waive, waiverPolicies } from '../waivers/waiving.ts'
 import type { Configurations } from './configurations.ts'
 import type { Explored } from './looking.ts'
 import type { Found, Seen } from './seen.ts'
@@ -28,34 +28,44 @@ export interface Shown {
   readonly smallest: Smallest
 }
 
-export interface Gathered {
+/** What was seen of one module. */
+export interface Part {
+  /** The module, as it is named. */
+  readonly name: string
   readonly seen: Seen
   /** Of how many configurations. */
   readonly tried: number
   readonly configurations: Pick<Configurations, 'isAll' | 'count'>
   readonly shown: readonly Shown[]
-  readonly waivers: readonly Waiver[]
 }
 
-type About = Pick<Explored, 'name' | 'policies' | 'run' | 'version' | 'now'>
+/**
+ * Whether the smallest props are not looked for: what was found with all that were tried has to do with none of them, and
+ * what is waived is answered for.
+ */
+export const isAsSeen = (
+  found: Found,
+  { name, tried }: Pick<Part, 'name' | 'tried'>,
+  waivers: readonly Waiver[],
+): boolean =>
+  found.times === tried ||
+  isCovered(waivers, {
+    policy: found.policy ?? builds.id,
+    subject: { id: found.subject, source: name, location: found.location },
+    outcome: found.kind === 'unknown' ? 'unknown' : 'breakable',
+  })
 
-/** The evidence of an exploration: an outcome holds for all configurations that were tried. */
+type About = Pick<Explored, 'policies' | 'run' | 'version' | 'now'> & { readonly waivers: readonly Waiver[] }
+
+/** The evidence of an exploration: an outcome holds for all configurations of its module that were tried. */
 export const gathered = (
-  about: About,
-  { seen, tried, configurations, shown, waivers }: Gathered,
+  { policies, run, version, now, waivers }: About,
+  parts: readonly Part[],
 ): Evidence => {
-  const { name, policies, run, version, now } = about
-  const isExhaustive = configurations.isAll && tried === configurations.count
-  const quantified = { exhaustive: isExhaustive, cases: tried, ...(!isExhaustive && { seed: run.seed }) }
-  const told = shown.flatMap((one) => outcomesOf(one, about, { quantified, tried }))
+  const told = parts.flatMap((part) => part.shown.flatMap((one) => outcomesOf(one, part, run)))
   const judged = new Set(policies.map(({ policy }) => policy.id))
   const outcomes = waive(told, waivers, { judged, today: now.toISOString().slice(0, 10), nameOf: (id) => id })
-  const settled = new Set(told.map(({ policy, subject }) => `${policy} ${subject.id}`))
-  const passes = seen.passed.flatMap(({ policy, subjects, isProved }) => {
-    const passed = subjects.filter((id) => !settled.has(`${policy} ${id}`)).sort()
-    const how = { ...quantified, exhaustive: isExhaustive && isProved }
-    return passed.length === 0 ? [] : [{ policy, source: name, quantified: how, subjects: passed }]
-  })
+  const passes = parts.flatMap((part) => passesOf(part, told, run))
   const met = new Set([...passes, ...outcomes].map(({ policy }) => policy))
   const records = waiverPolicies.filter(({ id }) => outcomes.some(({ policy }) => policy === id))
   return {
@@ -63,35 +73,55 @@ export const gathered = (
     tool: { name: 'forall', version },
     run: { at: now.toISOString(), ...run },
     scope: {
-      paths: [name],
-      sources: [{ name, kind: 'construct', resources: seen.resources, inputs: tried }],
+      paths: parts.map(({ name }) => name),
+      sources: parts.map(({ name, seen, tried }) => ({
+        name,
+        kind: 'construct',
+        resources: seen.resources,
+        inputs: tried,
+      })),
     },
     policies: sorted([...policies.map(recordOf), builds, ...records], ({ id }) => [id]),
     outcomes: sign(sorted(outcomes, byPolicyAndSubject), (id) => id),
-    passes: sorted(
-      [
-        ...passes,
-        ...(shown.some(({ found }) => found.kind === 'not built') || seen.judged === 0
-          ? []
-          : [{ policy: builds.id, source: name, quantified, subjects: [name] }]),
-      ],
-      ({ policy }) => [policy],
-    ),
+    passes: sorted(passes, ({ policy, source }) => [policy, source]),
     vacuous: [...judged].filter((id) => !met.has(id)).sort(),
-    notExamined: [...seen.notExamined],
+    notExamined: parts.flatMap(({ seen }) => seen.notExamined),
   }
 }
 
+const quantifiedIn = ({ configurations, tried }: Part, { seed }: Explored['run']): Outcome['quantified'] => {
+  const exhaustive = configurations.isAll && tried === configurations.count
+  return { exhaustive, cases: tried, ...(!exhaustive && { seed }) }
+}
+
+const passesOf = (part: Part, told: readonly Unsigned[], run: Explored['run']): Evidence['passes'] => {
+  const { name: source, seen, shown } = part
+  const quantified = quantifiedIn(part, run)
+  const settled = new Set(
+    told
+      .filter(({ subject }) => subject.source === source)
+      .map(({ policy, subject }) => `${policy} ${subject.id}`),
+  )
+  const isBuilt = seen.judged > 0 && !shown.some(({ found }) => found.kind === 'not built')
+  return [
+    ...seen.passed.flatMap(({ policy, subjects, isProved }) => {
+      const passed = subjects.filter((id) => !settled.has(`${policy} ${id}`)).sort()
+      const how = { ...quantified, exhaustive: quantified.exhaustive && isProved }
+      return passed.length === 0 ? [] : [{ policy, source, quantified: how, subjects: passed }]
+    }),
+    ...(isBuilt ? [{ policy: builds.id, source, quantified, subjects: [source] }] : []),
+  ]
+}
+
 /** What is told of one finding: with its props, and as far as they matter, in words. */
-const outcomesOf = (
-  { found, smallest }: Shown,
-  { name }: About,
-  { quantified, tried }: Pick<Outcome, 'quantified'> & { readonly tried: number },
-): readonly Unsigned[] => {
+const outcomesOf = ({ found, smallest }: Shown, part: Part, run: Explored['run']): readonly Unsigned[] => {
+  const { name, tried } = part
+  const quantified = quantifiedIn(part, run)
   const { props, matters, outcomes, notBuilt } = smallest
   const isAlways = found.times === tried
-  const with_ = { ...(!isAlways && { assignment: matters }), props: plain(props), quantified }
-  const words = isAlways ? '' : when(matters)
+  const isKnown = Object.keys(matters).length > 0
+  const with_ = { ...(isKnown && { assignment: matters }), props: plain(props), quantified }
+  const words = isKnown ? when(matters) : ''
   if (notBuilt !== undefined)
     return [
       {

@@ -1,4 +1,4 @@
-import type { NotExaminedRecord } from '../../model/evidence.ts'
+import type { NotExaminedRecord, Outcome } from '../../model/evidence.ts'
 import { isBroken, type Look } from './looking.ts'
 
 /** Something that was found with some props, and the smallest of these. */
@@ -6,6 +6,7 @@ export interface Found {
   /** The policy, or nothing where the construct is not built. */
   readonly policy?: string
   readonly subject: string
+  readonly location: Outcome['subject']['location']
   readonly kind: 'broken' | 'unknown' | 'not built'
   /** In how many configurations. */
   readonly times: number
@@ -32,7 +33,11 @@ export const nothingSeen: Seen = { judged: 0, resources: 0, found: [], passed: [
 /** What is to be seen in one configuration. */
 export const seenIn = (look: Look, index: number, size: number, module: string): Seen => {
   const at = { times: 1, index, size }
-  if ('notBuilt' in look) return { ...nothingSeen, found: [{ subject: module, kind: 'not built', ...at }] }
+  if ('notBuilt' in look)
+    return {
+      ...nothingSeen,
+      found: [{ subject: module, location: { file: module }, kind: 'not built', ...at }],
+    }
   const { outcomes, passes, scope, notExamined } = look.evidence
   return {
     judged: 1,
@@ -42,6 +47,7 @@ export const seenIn = (look: Look, index: number, size: number, module: string):
       .map(({ policy, subject, ...outcome }) => ({
         policy,
         subject: subject.id,
+        location: subject.location,
         kind: isBroken(outcome) ? 'broken' : 'unknown',
         ...at,
       })),

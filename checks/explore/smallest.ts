@@ -14,18 +14,19 @@ const othersDrawn = 24
 /** The smallest props that were found to show something, and what of them matters. */
 export interface Smallest {
   readonly props: unknown
-  /** What of the props it takes, by their path; nothing where it is so with all that were tried. */
+  /** What of the props it takes, by their path; nothing where that was not asked. */
   readonly matters: Readonly<Record<string, string>>
   /** What is found with them, of this policy. */
   readonly outcomes: readonly Outcome[]
   readonly notBuilt?: string
 }
 
-/** Makes the props smaller for as long as they show the same. */
+/** Makes the props smaller for as long as they show the same, or leaves them as they were seen. */
 export const smallest = async (
   explored: Explored,
   configurations: Configurations,
   found: Found,
+  { isAsSeen }: { readonly isAsSeen: boolean },
 ): Promise<Smallest> => {
   const { policy } = found
   const alone =
@@ -33,11 +34,11 @@ export const smallest = async (
       ? explored
       : { ...explored, policies: explored.policies.filter((one) => one.policy.id === policy) }
   const shows = async (props: unknown): Promise<boolean> => isShown(await look(alone, props), found)
-  const props = await shrunk(configurations, found, shows)
+  const props = isAsSeen ? configurations.at(found.index) : await shrunk(configurations, found, shows)
   const last = await look(alone, props, { withTraces: true })
   return {
     props,
-    matters: await mattering(explored.schema, props, configurations, found, shows),
+    matters: isAsSeen ? {} : await mattering(explored.schema, props, configurations, found, shows),
     outcomes: 'evidence' in last ? last.evidence.outcomes : [],
     ...('notBuilt' in last && { notBuilt: last.notBuilt }),
   }

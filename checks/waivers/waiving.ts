@@ -51,6 +51,14 @@ export const waive = (
   return [...result, ...stale]
 }
 
+type Coverable = Pick<Unsigned, 'policy' | 'outcome'> & {
+  readonly subject: Omit<Unsigned['subject'], 'type'>
+}
+
+/** Whether some waiver, expired or not, is meant for an outcome of something that is called the same whatever is beside it. */
+export const isCovered = (waivers: readonly Waiver[], outcome: Coverable): boolean =>
+  waivers.some((waiver) => covers(waiver, outcome, (id) => id))
+
 /**
  * A waiver counts for a resource of a file whatever is judged with that file: a template that imports what another
  * exports is judged together with it, and the names of both stand before those of their resources. What CDK made can be
@@ -58,7 +66,7 @@ export const waive = (
  */
 const covers = (
   { source = '*', ...waiver }: Waiver,
-  { policy, subject, outcome }: Unsigned,
+  { policy, subject, outcome }: Coverable,
   nameOf: Waiving['nameOf'],
 ): boolean =>
   waiver.policy === policy &&

@@ -1,6 +1,7 @@
 import { availableParallelism } from 'node:os'
-import { gathered, type Shown } from '../../checks/explore/gathered.ts'
+import { gathered, isAsSeen, type Part, type Shown } from '../../checks/explore/gathered.ts'
 import { both, type Found, nothingSeen, type Seen } from '../../checks/explore/seen.ts'
+import type { Waiver } from '../../checks/waivers/waivers.ts'
 import type { Evidence } from '../../model/evidence.ts'
 import { type ReportName, reports } from '../../reports/index.ts'
 import { counts, exitStatus } from '../../reports/status.ts'
@@ -25,11 +26,12 @@ export const command: Command = {
       name: 'module',
       about: 'A module, or a folder with an index, that exports a schema of props and a construct',
       isRequired: true,
+      many: true,
     },
   ],
   flags: {
-    runs: { value: 'number', about: 'As many configurations are tried (default: 100)' },
-    budget: { value: 'seconds', about: 'Begin no configuration after so many seconds' },
+    runs: { value: 'number', about: 'As many configurations of each are tried (default: 100)' },
+    budget: { value: 'seconds', about: 'Begin no configuration of a module after so many seconds' },
     seed: { value: 'number', about: 'The seed of the draws (default: 1)' },
     workers: { value: 'number', about: 'As many threads (default: one for each processor)' },
     ...policyFlags,
@@ -39,6 +41,7 @@ export const command: Command = {
   },
   examples: [
     ['forall explore infra/systems/mautic', 'A hundred configurations of one system.'],
+    ['forall explore infra/systems/*', 'Of each system.'],
     ['forall explore lib/shop.ts --runs 2000 --seed 7', 'More of them, and others.'],
     [
       'forall explore lib/shop.ts --budget 60 --report json=out/explored.json',
@@ -63,16 +66,30 @@ const explore = async (given: Given): Promise<number> => {
   const policies = await selectedBy(given, settings)
   const { waivers, errors } = await waiversOf(given, settings.loaded, settings.policies)
   for (const error of errors) await complain(error)
-  const task = taskOf(given, settings.loaded.config)
-  const about = { ...task, name: task.module, policies, now: new Date(task.now) }
-  const pool = new Pool(task, wholeAbove(given, 'workers', availableParallelism()))
+  const { task, now } = taskOf(given, settings.loaded.config)
+  const workers = wholeAbove(given, 'workers', availableParallelism())
+  const parts: Part[] = []
+  for (const module of new Set(given.positionals.map(canonical)))
+    parts.push(await explored({ ...task, module }, workers, deadlineOf(given), waivers))
+  const evidence = gathered({ ...task, policies, now, waivers }, parts)
+  return await report(given, toWrite, evidence, errors.length > 0)
+}
+
+/** What is seen of one module, by threads of its own. */
+const explored = async (
+  task: Task,
+  workers: number,
+  deadline: () => number,
+  waivers: readonly Waiver[],
+): Promise<Part> => {
+  const { module: name } = task
+  const pool = new Pool(task, workers)
   try {
-    say(`Running the module ${task.module}`)
+    say(`Running the module ${name}`)
     const configurations = await pool.ask('begin', null)
-    const { seen, tried } = await looked(pool, configurations, deadlineOf(given))
-    const shown = await shrunk(pool, seen.found)
-    const evidence = gathered(about, { seen, tried, configurations, shown, waivers })
-    return await report(given, toWrite, evidence, errors.length > 0)
+    const { seen, tried } = await looked(pool, configurations, deadline())
+    const shown = await shrunk(pool, seen.found, (found) => isAsSeen(found, { name, tried }, waivers))
+    return { name, configurations, seen, tried, shown }
   } finally {
     await pool.end()
   }
@@ -81,22 +98,26 @@ const explore = async (given: Given): Promise<number> => {
 const taskOf = (
   given: Given,
   config: { readonly seed?: number; readonly maxCases?: number; readonly draws?: number },
-): Task => ({
-  module: canonical(given.positionals[0] ?? ''),
-  config: given.text('config'),
-  only: given.texts('policy'),
-  skip: given.texts('skip'),
-  runs: wholeAbove(given, 'runs', 100),
-  run: {
+): { readonly task: Omit<Task, 'module'>; readonly now: Date } => {
+  const now = clock()
+  const run = {
     seed: given.number('seed') ?? config.seed ?? 1,
     maxCases: config.maxCases ?? 4_096,
     draws: config.draws ?? 200,
     strict: given.is('strict'),
     severity: 'info',
-  },
-  version,
-  now: clock().toISOString(),
-})
+  } as const
+  const task = {
+    config: given.text('config'),
+    only: given.texts('policy'),
+    skip: given.texts('skip'),
+    runs: wholeAbove(given, 'runs', 100),
+    run,
+    version,
+    now: now.toISOString(),
+  }
+  return { task, now }
+}
 
 const wholeAbove = (given: Given, flag: string, usual: number): number => {
   const value = given.number(flag) ?? usual
@@ -105,11 +126,11 @@ const wholeAbove = (given: Given, flag: string, usual: number): number => {
   return value
 }
 
-const deadlineOf = (given: Given): number => {
-  const seconds = given.number('budget')
-  if (seconds !== undefined && seconds <= 0)
-    throw new UsageError('--budget needs a number of seconds above 0.')
-  return seconds === undefined ? Number.POSITIVE_INFINITY : performance.now() + seconds * 1_000
+/** When the time of a module that begins now is over. */
+const deadlineOf = (given: Given): (() => number) => {
+  const seconds = given.number('budget') ?? Number.POSITIVE_INFINITY
+  if (seconds <= 0) throw new UsageError('--budget needs a number of seconds above 0.')
+  return () => performance.now() + seconds * 1_000
 }
 
 /** All that is seen in the configurations, as far as the time goes. */
@@ -136,14 +157,18 @@ const looked = async (
 }
 
 /** Each finding with the smallest props. What of one policy breaks with the same props is shown with the same. */
-const shrunk = async (pool: Pool, found: readonly Found[]): Promise<readonly Shown[]> => {
+const shrunk = async (
+  pool: Pool,
+  found: readonly Found[],
+  asSeen: (found: Found) => boolean,
+): Promise<readonly Shown[]> => {
   const ofPolicies = Map.groupBy(found, ({ policy, kind }) => `${policy ?? ''} ${kind}`)
   const shown = await Promise.all(
     [...ofPolicies.values()].map(async (alike) => {
       const told: Shown[] = []
       let left = alike.toSorted((a, b) => (a.subject < b.subject ? -1 : 1))
       for (let first = left.shift(); first !== undefined; first = left.shift()) {
-        const smallest = await pool.ask('shrink', first)
+        const smallest = await pool.ask('shrink', { found: first, isAsSeen: asSeen(first) })
         const broken = new Set(smallest.outcomes.map(({ subject }) => subject.id))
         const same = left.filter(({ subject, times }) => broken.has(subject) && times === first?.times)
         told.push(...[first, ...same].map((one) => ({ found: one, smallest })))

@@ -20,7 +20,10 @@ export interface Questions {
   /** How many configurations there are. */
   begin: { readonly asked: null; readonly answer: Begun }
   look: { readonly asked: { readonly from: number; readonly to: number }; readonly answer: Seen }
-  shrink: { readonly asked: Found; readonly answer: Smallest }
+  shrink: {
+    readonly asked: { readonly found: Found; readonly isAsSeen: boolean }
+    readonly answer: Smallest
+  }
 }
 
 export interface Begun {

@@ -57,7 +57,7 @@ const answer = async (question: Question): Promise<unknown> => {
       return seen
     }
     case 'shrink':
-      return smallest(explored, configurations, question.asked)
+      return smallest(explored, configurations, question.asked.found, question.asked)
   }
 }
 

@@ -2,7 +2,7 @@ import { existsSync, statSync } from 'node:fs'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { createRequire } from 'node:module'
 import { tmpdir } from 'node:os'
-import { dirname, join, resolve } from 'node:path'
+import { basename, dirname, join, parse, resolve } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import type { App, Stack } from 'aws-cdk-lib/core'
 import type { Construct } from 'constructs'
@@ -25,8 +25,12 @@ export class NotBuilt extends Error {}
 
 const indexes = ['ts', 'mts', 'js', 'mjs'].map((extension) => `index.${extension}`)
 
-/** The name of what is explored, in all that it deploys: props do not change it. */
-const name = 'Explored'
+/** What is explored is called as its module is, in all that it deploys: props do not change it. */
+const nameOf = (file: string): string => {
+  const { dir, name } = parse(file)
+  const written = (name === 'index' ? basename(dir) : name).replaceAll(/[^A-Za-z0-9-]+/g, '-').slice(0, 60)
+  return /^[A-Za-z]/.test(written) ? written : `Explored${written}`
+}
 
 /** Loads a module, which is run, with the CDK that it itself uses. */
 export const loadConstructModule = async (path: string): Promise<ConstructModule> => {
@@ -39,12 +43,13 @@ export const loadConstructModule = async (path: string): Promise<ConstructModule
   const { app: cdk, constructs } = await cdkOf(file, path)
   const construct = constructIn(exported, constructs, path)
   const context = await contextFor(file)
+  const name = nameOf(file)
   return {
     exported,
     build: async (props, { withTraces } = { withTraces: false }) => {
       const outdir = await mkdtemp(join(tmpdir(), 'forall-explored-'))
       try {
-        synthesize(cdk, construct, props, { outdir, context, stackTraces: withTraces })
+        synthesize(cdk, construct, props, { name, outdir, context, stackTraces: withTraces })
         return await loadAssembly(outdir, { shown: path })
       } finally {
         await rm(outdir, { recursive: true, force: true })
@@ -63,8 +68,19 @@ const synthesize = (
   { App, Stack, Stage }: Cdk,
   Explored: ConstructClass,
   props: unknown,
-  how: { readonly outdir: string; readonly context: JsonObject; readonly stackTraces: boolean },
+  {
+    name,
+    ...how
+  }: {
+    readonly name: string
+    readonly outdir: string
+    readonly context: JsonObject
+    readonly stackTraces: boolean
+  },
 ): void => {
+  const depth = Error.stackTraceLimit
+  // CDK asks for the stack of each element, whether or not anybody will see it.
+  if (!how.stackTraces) Error.stackTraceLimit = 0
   try {
     const app = new App({
       ...how,
@@ -78,6 +94,8 @@ const synthesize = (
     app.synth()
   } catch (error) {
     throw new NotBuilt(firstLine(error))
+  } finally {
+    Error.stackTraceLimit = depth
   }
 }
 
