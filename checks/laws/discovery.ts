@@ -3,6 +3,7 @@ import path from 'node:path'
 import { pathToFileURL } from 'node:url'
 import fc from 'fast-check'
 import { type Infrastructure, isArbitrary } from '../../generators/resource.ts'
+import { oncePer } from '../../model/once.ts'
 import type { Policy } from '../../model/policy.ts'
 import { spaceOfTemplate } from '../../sources/cloudformation/assemble.ts'
 import { subjectsOf } from '../decide/decide.ts'
@@ -124,7 +125,9 @@ export const trialOf = (
   }
 }
 
-const speaksOf = (policy: Policy, { infrastructures }: Generator): boolean =>
-  fc
-    .sample(infrastructures, { seed: 1, numRuns: glances })
-    .some((sample) => subjectsOf(policy, spaceOfTemplate(sample as never)).length > 0)
+const speaksOf = (policy: Policy, generator: Generator): boolean =>
+  glancesAt(generator).some((space) => subjectsOf(policy, space).length > 0)
+
+const glancesAt = oncePer(({ infrastructures }: Generator) =>
+  fc.sample(infrastructures, { seed: 1, numRuns: glances }).map((sample) => spaceOfTemplate(sample as never)),
+)

@@ -35,8 +35,10 @@ export const registry = async (
   const all = await policies()
   const made = await generators(new Set(all.map(areaOf)))
   const trials = all.map((policy) => ({ policy, trial: trialOf(policy, made, all) }))
+  // What a policy reads is in the generators of its own area.
+  const areas = new Set(made.filter(({ name }) => isAsked(name)).map(({ name }) => areaOf({ id: name })))
   const suspects = suspectsAmong(
-    trials.flatMap(({ trial }) => trial ?? []),
+    trials.flatMap(({ policy, trial }) => (trial !== undefined && areas.has(areaOf(policy)) ? [trial] : [])),
     made,
   )
   const findings = new Map<string, Map<string, Finding>>()
