@@ -129,6 +129,23 @@ import tagsReservedPrefix from './tags/reserved-prefix.ts'
 import tagsTagged from './tags/tagged.ts'
 import tagsUnique from './tags/unique.ts'
 import tagsVolumeSnapshots from './tags/volume-snapshots.ts'
+import transportApiTlsVersion from './transport/api-tls-version.ts'
+import transportCertificateNoWildcard from './transport/certificate-no-wildcard.ts'
+import transportCertificateTransparency from './transport/certificate-transparency.ts'
+import transportCertificateValidatedByDns from './transport/certificate-validated-by-dns.ts'
+import transportDistributionCertificate from './transport/distribution-certificate.ts'
+import transportDistributionOriginsHttps from './transport/distribution-origins-https.ts'
+import transportDistributionTlsVersion from './transport/distribution-tls-version.ts'
+import transportDistributionViewersHttps from './transport/distribution-viewers-https.ts'
+import transportEfsVolumes from './transport/efs-volumes.ts'
+import transportElasticacheAuthentication from './transport/elasticache-authentication.ts'
+import transportListenerEncrypted from './transport/listener-encrypted.ts'
+import transportListenerTlsVersion from './transport/listener-tls-version.ts'
+import transportLoadBalancerDesync from './transport/load-balancer-desync.ts'
+import transportLoadBalancerDropsInvalidHeaders from './transport/load-balancer-drops-invalid-headers.ts'
+import transportMailTls from './transport/mail-tls.ts'
+import transportRdsCertificateAuthority from './transport/rds-certificate-authority.ts'
+import transportTargetGroupEncrypted from './transport/target-group-encrypted.ts'
 
 /** All policies, by id. */
 export const policies: readonly Policy[] = [
@@ -261,4 +278,21 @@ export const policies: readonly Policy[] = [
   tagsTagged,
   tagsUnique,
   tagsVolumeSnapshots,
+  transportApiTlsVersion,
+  transportCertificateNoWildcard,
+  transportCertificateTransparency,
+  transportCertificateValidatedByDns,
+  transportDistributionCertificate,
+  transportDistributionOriginsHttps,
+  transportDistributionTlsVersion,
+  transportDistributionViewersHttps,
+  transportEfsVolumes,
+  transportElasticacheAuthentication,
+  transportListenerEncrypted,
+  transportListenerTlsVersion,
+  transportLoadBalancerDesync,
+  transportLoadBalancerDropsInvalidHeaders,
+  transportMailTls,
+  transportRdsCertificateAuthority,
+  transportTargetGroupEncrypted,
 ]

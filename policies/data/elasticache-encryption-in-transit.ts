@@ -21,6 +21,7 @@ export default policy({
   },
   equivalents: [
     'CKV_AWS_30',
+    'CKV_AWS_31',
     'AWS-0051',
     'ElastiCache.5',
     'AwsSolutions-AEC3',
