@@ -89,7 +89,6 @@ export const deployments = {
       mautic: { url: 'https://mautic.test.example.com' },
       notify: 'marketing@example.com',
       firewall: { requests: 1_000 },
-      isTraced: true,
     },
     {
       ...leads,
@@ -102,7 +101,6 @@ export const deployments = {
       mautic: { url: 'https://mautic.example.com' },
       notify: 'marketing@example.com',
       firewall: { requests: 1_000 },
-      isTraced: true,
       budget: 200,
     },
   ] satisfies LeadCapture[],

@@ -1,5 +1,30 @@
 // Written by scripts/generate-registry.ts.
 import type { Policy } from '../model/policy.ts'
+import computeBalancerCrossZone from './compute/balancer-cross-zone.ts'
+import computeBalancerProtected from './compute/balancer-protected.ts'
+import computeContainersNotRoot from './compute/containers-not-root.ts'
+import computeContainersReadOnly from './compute/containers-read-only.ts'
+import computeContainersUnprivileged from './compute/containers-unprivileged.ts'
+import computeDatabaseEngine from './compute/database-engine.ts'
+import computeFunctionConcurrency from './compute/function-concurrency.ts'
+import computeFunctionFailuresKept from './compute/function-failures-kept.ts'
+import computeFunctionInVpc from './compute/function-in-vpc.ts'
+import computeFunctionRuntime from './compute/function-runtime.ts'
+import computeFunctionSigned from './compute/function-signed.ts'
+import computeImagesPinned from './compute/images-pinned.ts'
+import computeRepositoryImmutable from './compute/repository-immutable.ts'
+import computeRepositoryScanned from './compute/repository-scanned.ts'
+import computeScalingBounds from './compute/scaling-bounds.ts'
+import computeServicesChecked from './compute/services-checked.ts'
+import computeServicesGracePeriod from './compute/services-grace-period.ts'
+import computeServicesNoPublicAddress from './compute/services-no-public-address.ts'
+import computeServicesPlatformVersion from './compute/services-platform-version.ts'
+import computeServicesRolledBack from './compute/services-rolled-back.ts'
+import computeServicesScaled from './compute/services-scaled.ts'
+import computeServicesSeveralTasks from './compute/services-several-tasks.ts'
+import computeTasksNoHostNamespace from './compute/tasks-no-host-namespace.ts'
+import computeTasksNoHostNetwork from './compute/tasks-no-host-network.ts'
+import costImagesExpire from './cost/images-expire.ts'
 import dataBucketKmsEncryption from './data/bucket-kms-encryption.ts'
 import dataBucketPublicAccessBlock from './data/bucket-public-access-block.ts'
 import dataBucketVersioning from './data/bucket-versioning.ts'
@@ -57,11 +82,26 @@ import iamUserPoolMfa from './iam/user-pool-mfa.ts'
 import iamUserPoolPassword from './iam/user-pool-password.ts'
 import iamValidDocument from './iam/valid-document.ts'
 import iamWithinPurpose from './iam/within-purpose.ts'
+import loggingApiAccessLog from './logging/api-access-log.ts'
+import loggingApiExecutionLog from './logging/api-execution-log.ts'
+import loggingApiNoDataTrace from './logging/api-no-data-trace.ts'
+import loggingApiTraced from './logging/api-traced.ts'
+import loggingBalancerAccessLog from './logging/balancer-access-log.ts'
+import loggingContainerInsights from './logging/container-insights.ts'
+import loggingContainersLogged from './logging/containers-logged.ts'
+import loggingDatabaseInsights from './logging/database-insights.ts'
+import loggingDatabaseLogs from './logging/database-logs.ts'
+import loggingDatabaseMonitored from './logging/database-monitored.ts'
+import loggingDistributionLog from './logging/distribution-log.ts'
+import loggingExecLogged from './logging/exec-logged.ts'
+import loggingFunctionTraced from './logging/function-traced.ts'
 import loggingLogGroupEncryption from './logging/log-group-encryption.ts'
 import loggingLogGroupRetention from './logging/log-group-retention.ts'
 import loggingTrailAllRegions from './logging/trail-all-regions.ts'
 import loggingTrailEncryption from './logging/trail-encryption.ts'
 import loggingTrailValidation from './logging/trail-validation.ts'
+import loggingVpcFlowLog from './logging/vpc-flow-log.ts'
+import loggingWebAclLog from './logging/web-acl-log.ts'
 import networkAclAttached from './network/acl-attached.ts'
 import networkAclChangesAlarmed from './network/acl-changes-alarmed.ts'
 import networkAclEntriesReached from './network/acl-entries-reached.ts'
@@ -149,6 +189,31 @@ import transportTargetGroupEncrypted from './transport/target-group-encrypted.ts
 
 /** All policies, by id. */
 export const policies: readonly Policy[] = [
+  computeBalancerCrossZone,
+  computeBalancerProtected,
+  computeContainersNotRoot,
+  computeContainersReadOnly,
+  computeContainersUnprivileged,
+  computeDatabaseEngine,
+  computeFunctionConcurrency,
+  computeFunctionFailuresKept,
+  computeFunctionInVpc,
+  computeFunctionRuntime,
+  computeFunctionSigned,
+  computeImagesPinned,
+  computeRepositoryImmutable,
+  computeRepositoryScanned,
+  computeScalingBounds,
+  computeServicesChecked,
+  computeServicesGracePeriod,
+  computeServicesNoPublicAddress,
+  computeServicesPlatformVersion,
+  computeServicesRolledBack,
+  computeServicesScaled,
+  computeServicesSeveralTasks,
+  computeTasksNoHostNamespace,
+  computeTasksNoHostNetwork,
+  costImagesExpire,
   dataBucketKmsEncryption,
   dataBucketPublicAccessBlock,
   dataBucketVersioning,
@@ -206,11 +271,26 @@ export const policies: readonly Policy[] = [
   iamUserPoolPassword,
   iamValidDocument,
   iamWithinPurpose,
+  loggingApiAccessLog,
+  loggingApiExecutionLog,
+  loggingApiNoDataTrace,
+  loggingApiTraced,
+  loggingBalancerAccessLog,
+  loggingContainerInsights,
+  loggingContainersLogged,
+  loggingDatabaseInsights,
+  loggingDatabaseLogs,
+  loggingDatabaseMonitored,
+  loggingDistributionLog,
+  loggingExecLogged,
+  loggingFunctionTraced,
   loggingLogGroupEncryption,
   loggingLogGroupRetention,
   loggingTrailAllRegions,
   loggingTrailEncryption,
   loggingTrailValidation,
+  loggingVpcFlowLog,
+  loggingWebAclLog,
   networkAclAttached,
   networkAclChangesAlarmed,
   networkAclEntriesReached,

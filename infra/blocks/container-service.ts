@@ -35,6 +35,8 @@ export interface ContainerServiceProps extends Surroundings {
   /** What the pipeline has built: a digest (`sha256:…`), or a tag, which names the same image for ever. */
   readonly image: string
   readonly command?: readonly string[]
+  /** What tells by its exit whether the container is well, where nothing from outside asks. */
+  readonly check?: readonly string[]
   /** Where the container listens, if it does. */
   readonly port?: number
   readonly cpu: number
@@ -130,6 +132,7 @@ export class ContainerService extends Construct {
       ...(props.port !== undefined && listening(props.port)),
       ...(props.user !== undefined && { user: props.user }),
       ...(props.command !== undefined && { command: [...props.command] }),
+      ...(props.check !== undefined && { healthCheck: { command: ['CMD', ...props.check] } }),
     })
     for (const [index, containerPath] of ['/tmp', ...(props.writable ?? [])].entries()) {
       const name = `writable-${index}`

@@ -21,8 +21,11 @@ export const certificateOfCloudFront = z
   .string()
   .regex(/^arn:aws:acm:us-east-1:\d{12}:certificate\/[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/)
 
-/** An image by its digest, or by a tag. */
-export const image = z.string().regex(/^(sha256:[0-9a-f]{64}|[a-zA-Z0-9][a-zA-Z0-9._-]{0,40})$/)
+/** An image by its digest, or by a tag that names one for ever. */
+export const image = z
+  .string()
+  .regex(/^(sha256:[0-9a-f]{64}|[a-zA-Z0-9][a-zA-Z0-9._-]{0,40})$/)
+  .refine((tag) => tag !== 'latest', { error: 'latest is another image tomorrow' })
 
 /** `owner/name` on GitHub. */
 const repository = z.string().regex(/^[a-zA-Z0-9][a-zA-Z0-9-]{0,30}\/[a-zA-Z0-9._-]{1,40}$/)
@@ -46,7 +49,7 @@ export const size = z.union([
 /** How many tasks there are: two at least, since one is none while it is replaced. */
 export const tasks = z
   .object({ least: z.int().min(2).max(20), most: z.int().min(2).max(100) })
-  .refine(({ least, most }) => least <= most, { error: 'There cannot be more tasks at least than at most' })
+  .refine(({ least, most }) => least < most, { error: 'There have to be more tasks at most than at least' })
 
 /** A database: it grows by itself to twice its storage, and is kept for a week at least. */
 export const database = z.object({

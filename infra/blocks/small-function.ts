@@ -30,7 +30,6 @@ export interface SmallFunctionProps {
   readonly seconds: number
   /** As many run at once, whatever comes in; and as many always can. */
   readonly atOnce: number
-  readonly isTraced: boolean
   readonly key: EncryptionKey
   readonly alarms: Alarms
   readonly retentionDays: number
@@ -60,7 +59,7 @@ export class SmallFunction extends Construct {
       memorySize: 512,
       timeout: Duration.seconds(seconds),
       reservedConcurrentExecutions: props.atOnce,
-      tracing: props.isTraced ? Tracing.ACTIVE : Tracing.DISABLED,
+      tracing: Tracing.ACTIVE,
     })
     // The role is named by the function, which waits for it as it is.
     ;(this.function.node.defaultChild as CfnFunction).addDeletionOverride('DependsOn')
@@ -94,11 +93,7 @@ const codeOf = (code: string) => {
   return Code.fromAsset(folder)
 }
 
-const roleOf = (
-  scope: Construct,
-  { name, description, may, isTraced, key }: SmallFunctionProps,
-  logs: ILogGroup,
-) =>
+const roleOf = (scope: Construct, { name, description, may, key }: SmallFunctionProps, logs: ILogGroup) =>
   new Role(scope, 'Role', {
     description: `What the function may do that does this: ${description}`,
     assumedBy: new ServicePrincipal('lambda.amazonaws.com'),
@@ -111,14 +106,10 @@ const roleOf = (
           }),
           readsItsVariables(scope, name, key),
           // Traces are of no resource.
-          ...(isTraced
-            ? [
-                new PolicyStatement({
-                  actions: ['xray:PutTraceSegments', 'xray:PutTelemetryRecords'],
-                  resources: ['*'],
-                }),
-              ]
-            : []),
+          new PolicyStatement({
+            actions: ['xray:PutTraceSegments', 'xray:PutTelemetryRecords'],
+            resources: ['*'],
+          }),
         ],
       }),
       work: new PolicyDocument({ statements: [...may] }),

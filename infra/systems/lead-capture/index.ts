@@ -28,7 +28,7 @@ export class LeadCapture extends Stack {
 
   constructor(scope: Construct, id: string, given: Props, stack: StackProps = {}) {
     const chosen = props.parse(given)
-    const { environment, owner, costCenter, retentionDays, isTraced, domainName } = chosen
+    const { environment, owner, costCenter, retentionDays, domainName } = chosen
     const isProduction = environment === 'prod'
     super(scope, id, {
       description: 'A form on the web, and the leads that come by it',
@@ -44,7 +44,7 @@ export class LeadCapture extends Stack {
       zoneName: domainName,
     })
     const origins = [`https://${domainName}`, ...chosen.localOrigins] as const
-    const shared = { key, alarms, retentionDays, isTraced }
+    const shared = { key, alarms, retentionDays }
     const told = { ENVIRONMENT: environment }
 
     const table = new LeadTable(this, 'Leads', {

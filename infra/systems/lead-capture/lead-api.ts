@@ -40,7 +40,6 @@ export interface LeadApiProps {
   readonly submit: IFunction
   readonly list: IFunction
   readonly traffic: Traffic
-  readonly isTraced: boolean
   readonly key: EncryptionKey
   readonly alarms: Alarms
   readonly retentionDays: number
@@ -85,7 +84,7 @@ export class LeadApi extends Construct {
         loggingLevel: MethodLoggingLevel.ERROR,
         dataTraceEnabled: false,
         metricsEnabled: true,
-        tracingEnabled: props.isTraced,
+        tracingEnabled: true,
       },
     })
     this.api.node.tryRemoveChild('Endpoint')

@@ -35,7 +35,6 @@ export const props = z
       .describe('Pages beside that of the domain that may ask the API: none in production'),
     notify: address.optional().describe('Who is told by mail of each lead'),
     mautic: z.object({ url }).optional().describe('Where each lead is brought to'),
-    isTraced: z.boolean().default(false).describe('Whether X-Ray shows the way of requests'),
     budget: z.int().min(1).max(100_000).default(50).describe('US dollars a month'),
   })
   .refine(({ environment, localOrigins }) => environment !== 'prod' || localOrigins.length === 0, {

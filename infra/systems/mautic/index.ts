@@ -155,6 +155,7 @@ export class Mautic extends Stack {
       tasks: chosen.workers,
       onSpot: true,
       command: ['mautic-worker'],
+      check: ['mautic-worker', '--check'],
     })
     for (const service of [web, workers]) {
       database.letIn(service)

@@ -1,0 +1,54 @@
+/**
+ * The days on which standard support of an engine's major versions ends, by the calendars of RDS, Aurora and ElastiCache; past
+ * them it costs more, or the version is raised by AWS. Of versions that are not listed there is no such day yet.
+ */
+export const supportEnds: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+  'aurora-mysql': { '5.6': '2023-02-28', '5.7': '2024-10-31', '8.0': '2028-04-30' },
+  'aurora-postgresql': {
+    '9.6': '2022-01-31',
+    '10': '2023-01-31',
+    '11': '2024-02-29',
+    '12': '2025-02-28',
+    '13': '2026-02-28',
+    '14': '2027-02-28',
+    '15': '2028-02-29',
+    '16': '2029-02-28',
+    '17': '2030-02-28',
+  },
+  mariadb: {
+    '10.3': '2023-10-23',
+    '10.4': '2025-02-28',
+    '10.5': '2026-02-28',
+    '10.6': '2026-07-31',
+    '10.11': '2028-02-29',
+    '11.4': '2029-05-31',
+  },
+  mysql: {
+    '5.5': '2021-05-25',
+    '5.6': '2022-03-01',
+    '5.7': '2024-02-29',
+    '8.0': '2026-07-31',
+    '8.4': '2029-07-31',
+  },
+  postgres: {
+    '9.6': '2022-04-30',
+    '10': '2023-04-17',
+    '11': '2024-02-29',
+    '12': '2025-02-28',
+    '13': '2026-02-28',
+    '14': '2027-02-28',
+    '15': '2028-02-29',
+    '16': '2029-02-28',
+    '17': '2030-02-28',
+  },
+  redis: { '2': '2023-07-31', '3': '2023-07-31', '4': '2026-01-31', '5': '2026-01-31', '6': '2027-01-31' },
+}
+
+/** Whether a version is in support on a day. A version may be written as short as its major one. */
+export const isInSupport = (engine: string, version: string, on: string): boolean => {
+  const [, ends] =
+    Object.entries(supportEnds[engine] ?? {}).find(
+      ([major]) => version === major || version.startsWith(`${major}.`),
+    ) ?? []
+  return ends === undefined || ends > on
+}
