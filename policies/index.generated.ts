@@ -1,5 +1,6 @@
 // Written by scripts/generate-registry.ts.
 import type { Policy } from '../model/policy.ts'
+import computeAddressAttached from './compute/address-attached.ts'
 import computeBalancerCrossZone from './compute/balancer-cross-zone.ts'
 import computeBalancerProtected from './compute/balancer-protected.ts'
 import computeContainersNotRoot from './compute/containers-not-root.ts'
@@ -24,6 +25,8 @@ import computeServicesScaled from './compute/services-scaled.ts'
 import computeServicesSeveralTasks from './compute/services-several-tasks.ts'
 import computeTasksNoHostNamespace from './compute/tasks-no-host-namespace.ts'
 import computeTasksNoHostNetwork from './compute/tasks-no-host-network.ts'
+import costAnomaliesTold from './cost/anomalies-told.ts'
+import costBudgetTold from './cost/budget-told.ts'
 import costImagesExpire from './cost/images-expire.ts'
 import dataBucketKmsEncryption from './data/bucket-kms-encryption.ts'
 import dataBucketPublicAccessBlock from './data/bucket-public-access-block.ts'
@@ -82,11 +85,15 @@ import iamUserPoolMfa from './iam/user-pool-mfa.ts'
 import iamUserPoolPassword from './iam/user-pool-password.ts'
 import iamValidDocument from './iam/valid-document.ts'
 import iamWithinPurpose from './iam/within-purpose.ts'
+import loggingAlarmActs from './logging/alarm-acts.ts'
+import loggingAlarmArrives from './logging/alarm-arrives.ts'
+import loggingAlarmed from './logging/alarmed.ts'
 import loggingApiAccessLog from './logging/api-access-log.ts'
 import loggingApiExecutionLog from './logging/api-execution-log.ts'
 import loggingApiNoDataTrace from './logging/api-no-data-trace.ts'
 import loggingApiTraced from './logging/api-traced.ts'
 import loggingBalancerAccessLog from './logging/balancer-access-log.ts'
+import loggingBucketAccessLog from './logging/bucket-access-log.ts'
 import loggingContainerInsights from './logging/container-insights.ts'
 import loggingContainersLogged from './logging/containers-logged.ts'
 import loggingDatabaseInsights from './logging/database-insights.ts'
@@ -189,6 +196,7 @@ import transportTargetGroupEncrypted from './transport/target-group-encrypted.ts
 
 /** All policies, by id. */
 export const policies: readonly Policy[] = [
+  computeAddressAttached,
   computeBalancerCrossZone,
   computeBalancerProtected,
   computeContainersNotRoot,
@@ -213,6 +221,8 @@ export const policies: readonly Policy[] = [
   computeServicesSeveralTasks,
   computeTasksNoHostNamespace,
   computeTasksNoHostNetwork,
+  costAnomaliesTold,
+  costBudgetTold,
   costImagesExpire,
   dataBucketKmsEncryption,
   dataBucketPublicAccessBlock,
@@ -271,11 +281,15 @@ export const policies: readonly Policy[] = [
   iamUserPoolPassword,
   iamValidDocument,
   iamWithinPurpose,
+  loggingAlarmActs,
+  loggingAlarmArrives,
+  loggingAlarmed,
   loggingApiAccessLog,
   loggingApiExecutionLog,
   loggingApiNoDataTrace,
   loggingApiTraced,
   loggingBalancerAccessLog,
+  loggingBucketAccessLog,
   loggingContainerInsights,
   loggingContainersLogged,
   loggingDatabaseInsights,

@@ -7,6 +7,10 @@ const sam = [
 ] as const
 
 expectPeers('logging', {
+  'AWS-0163 cloudtrail/require_bucket_access_logging.bad[0] *': [
+    'pass',
+    'for which buckets a log of access is kept, or data events, somebody has to choose: asked by option',
+  ],
   'CKV_AWS_73 APIGatewayXray/sam Enabled': sam,
   'CKV_AWS_73 APIGatewayXray/sam Default': sam,
   'CKV_AWS_73 APIGatewayXray/sam Disabled': sam,
