@@ -41,6 +41,21 @@ import dataRdsBackupRetention from './data/rds-backup-retention.ts'
 import dataRdsEncryption from './data/rds-encryption.ts'
 import dataSnsEncryption from './data/sns-encryption.ts'
 import dataSqsEncryption from './data/sqs-encryption.ts'
+import edgeApiCacheEncrypted from './edge/api-cache-encrypted.ts'
+import edgeApiMethodAuthorized from './edge/api-method-authorized.ts'
+import edgeApiRequestValidation from './edge/api-request-validation.ts'
+import edgeApiStageWebAcl from './edge/api-stage-web-acl.ts'
+import edgeApiThrottled from './edge/api-throttled.ts'
+import edgeCorsNarrow from './edge/cors-narrow.ts'
+import edgeDistributionBucketAccess from './edge/distribution-bucket-access.ts'
+import edgeDistributionOriginFailover from './edge/distribution-origin-failover.ts'
+import edgeDistributionRootObject from './edge/distribution-root-object.ts'
+import edgeDistributionWebAcl from './edge/distribution-web-acl.ts'
+import edgeFunctionUrlAuthorized from './edge/function-url-authorized.ts'
+import edgeLoadBalancerWebAcl from './edge/load-balancer-web-acl.ts'
+import edgeWebAclActs from './edge/web-acl-acts.ts'
+import edgeWebAclKnownBadInputs from './edge/web-acl-known-bad-inputs.ts'
+import edgeWebAclRateLimit from './edge/web-acl-rate-limit.ts'
 import iamActionsFitResources from './iam/actions-fit-resources.ts'
 import iamConditionEffective from './iam/condition-effective.ts'
 import iamDatabaseAuthentication from './iam/database-authentication.ts'
@@ -177,11 +192,14 @@ import tagsTagged from './tags/tagged.ts'
 import tagsUnique from './tags/unique.ts'
 import tagsVolumeSnapshots from './tags/volume-snapshots.ts'
 import transportApiTlsVersion from './transport/api-tls-version.ts'
+import transportBucketTlsOnly from './transport/bucket-tls-only.ts'
 import transportCertificateNoWildcard from './transport/certificate-no-wildcard.ts'
 import transportCertificateTransparency from './transport/certificate-transparency.ts'
 import transportCertificateValidatedByDns from './transport/certificate-validated-by-dns.ts'
+import transportDatabaseTlsOnly from './transport/database-tls-only.ts'
 import transportDistributionCertificate from './transport/distribution-certificate.ts'
 import transportDistributionOriginsHttps from './transport/distribution-origins-https.ts'
+import transportDistributionStrictTransport from './transport/distribution-strict-transport.ts'
 import transportDistributionTlsVersion from './transport/distribution-tls-version.ts'
 import transportDistributionViewersHttps from './transport/distribution-viewers-https.ts'
 import transportEfsVolumes from './transport/efs-volumes.ts'
@@ -191,8 +209,10 @@ import transportListenerTlsVersion from './transport/listener-tls-version.ts'
 import transportLoadBalancerDesync from './transport/load-balancer-desync.ts'
 import transportLoadBalancerDropsInvalidHeaders from './transport/load-balancer-drops-invalid-headers.ts'
 import transportMailTls from './transport/mail-tls.ts'
+import transportQueueTlsOnly from './transport/queue-tls-only.ts'
 import transportRdsCertificateAuthority from './transport/rds-certificate-authority.ts'
 import transportTargetGroupEncrypted from './transport/target-group-encrypted.ts'
+import transportTopicTlsOnly from './transport/topic-tls-only.ts'
 
 /** All policies, by id. */
 export const policies: readonly Policy[] = [
@@ -237,6 +257,21 @@ export const policies: readonly Policy[] = [
   dataRdsEncryption,
   dataSnsEncryption,
   dataSqsEncryption,
+  edgeApiCacheEncrypted,
+  edgeApiMethodAuthorized,
+  edgeApiRequestValidation,
+  edgeApiStageWebAcl,
+  edgeApiThrottled,
+  edgeCorsNarrow,
+  edgeDistributionBucketAccess,
+  edgeDistributionOriginFailover,
+  edgeDistributionRootObject,
+  edgeDistributionWebAcl,
+  edgeFunctionUrlAuthorized,
+  edgeLoadBalancerWebAcl,
+  edgeWebAclActs,
+  edgeWebAclKnownBadInputs,
+  edgeWebAclRateLimit,
   iamActionsFitResources,
   iamConditionEffective,
   iamDatabaseAuthentication,
@@ -373,11 +408,14 @@ export const policies: readonly Policy[] = [
   tagsUnique,
   tagsVolumeSnapshots,
   transportApiTlsVersion,
+  transportBucketTlsOnly,
   transportCertificateNoWildcard,
   transportCertificateTransparency,
   transportCertificateValidatedByDns,
+  transportDatabaseTlsOnly,
   transportDistributionCertificate,
   transportDistributionOriginsHttps,
+  transportDistributionStrictTransport,
   transportDistributionTlsVersion,
   transportDistributionViewersHttps,
   transportEfsVolumes,
@@ -387,6 +425,8 @@ export const policies: readonly Policy[] = [
   transportLoadBalancerDesync,
   transportLoadBalancerDropsInvalidHeaders,
   transportMailTls,
+  transportQueueTlsOnly,
   transportRdsCertificateAuthority,
   transportTargetGroupEncrypted,
+  transportTopicTlsOnly,
 ]

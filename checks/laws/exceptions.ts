@@ -16,6 +16,35 @@ export const ofPolicies: Readonly<Record<string, readonly Excuse[]>> = {
     path: `${path}.Statement[*].Principal.CanonicalUser`,
     reason: 'it makes unknown which account is let in, and never certain',
   })),
+  ...Object.fromEntries(
+    (
+      [
+        ['bucket', 'S3::BucketPolicy', []],
+        ['queue', 'SQS::QueuePolicy', ['Action', 'Principal.AWS', 'Resource']],
+        ['topic', 'SNS::TopicPolicy', ['Action', 'Principal.AWS', 'Resource']],
+      ] as const
+    ).map(([name, type, elements]) => [
+      `transport/${name}-tls-only`,
+      [
+        {
+          path: `AWS::${type} Properties.PolicyDocument.Statement[*].NotPrincipal`,
+          reason:
+            'whom it leaves out is not denied, so that nothing passes by it, and beside Principal AWS refuses it',
+        },
+        ...[...elements, 'NotAction', 'NotResource'].map((element) => ({
+          path: `AWS::${type} Properties.PolicyDocument.Statement[*].${element}[*]`,
+          reason: 'it is the only text there, which matters as a whole',
+        })),
+      ],
+    ]),
+  ),
+  'transport/database-tls-only': [
+    {
+      path: 'AWS::RDS::DBCluster Properties.Engine',
+      reason:
+        'a version of which one engine of Aurora takes TLS alone is none of another, of which nothing is known then',
+    },
+  ],
   'iam/resource-policy-no-all-actions': ['Condition.Value', 'Principal'].map((property) => ({
     path: `AWS::Events::EventBusPolicy Properties.${property}`,
     reason: 'it matters where all actions are allowed, and AWS takes but one where a statement is written so',
@@ -41,6 +70,15 @@ export const takingLong: Readonly<Record<string, Readonly<Record<string, string>
     ['network/data-from-groups-only', 'network/no-path-to-data', 'network/no-public-database-port'].map(
       (id) => [id, { alive: 'each change of a sample is judged by what reaches everything in its network' }],
     ),
+  ),
+  ...Object.fromEntries(
+    ['bucket', 'queue', 'topic'].map((name) => [
+      `transport/${name}-tls-only`,
+      {
+        alive: 'each change of a statement is compared over all requests without TLS',
+        total: 'whatever stands in a statement is compared over all requests without TLS',
+      },
+    ]),
   ),
   'iam/known-accounts-only': {
     alive: 'each change of a statement is compared over all requests of each account that it names',

@@ -12,6 +12,10 @@ export const notCovered: Readonly<Record<string, string>> = {
     'CKV_AWS_237',
   ]),
   ...because('CloudFormation makes no default VPC and takes none over.', ['AWS-0101', 'CKV_AWS_148']),
+  ...because('It asks for countries that are shut out: whom a site is for, its owners choose.', [
+    'CKV_AWS_374',
+  ]),
+  ...because('A distribution that is turned off answers nobody, which is no harm.', ['CKV_AWS_216']),
   ...because('It asks for a NAT gateway where there is a NAT instance: a matter of upkeep.', ['CKV2_AWS_35']),
 }
 

@@ -41,7 +41,7 @@ export const askingCache = (): fc.Arbitrary<Infrastructure> =>
     TransitEncryptionEnabled: true,
     AuthToken: maybe('correct-horse-battery-staple'),
     UserGroupIds: maybe(either([], ['readers'])),
-    GlobalReplicationGroupId: fc.option(fc.constant('ldgnf-sessions'), { nil: undefined, freq: 1 }),
+    GlobalReplicationGroupId: maybe('ldgnf-sessions'),
   })
 
 /** A database with a certificate of one authority or another. */

@@ -104,13 +104,14 @@ export class LeadApi extends Construct {
       allowHeaders: ['content-type', 'x-api-key'],
       maxAge: Duration.hours(1),
     })
-    const validated = {
-      requestValidatorOptions: { validateRequestBody: true, validateRequestParameters: true },
-    }
+    const requestValidator = this.api.addRequestValidator('validator', {
+      validateRequestBody: true,
+      validateRequestParameters: true,
+    })
     leads.addMethod('POST', new LambdaIntegration(submit, { allowTestInvoke: false }), {
       apiKeyRequired: true,
       requestModels: { 'application/json': this.model() },
-      ...validated,
+      requestValidator,
     })
     // Everybody can read the key in a page, and nobody is known by it: who reads leads is asked for by IAM, too.
     leads.addMethod('GET', new LambdaIntegration(list, { allowTestInvoke: false }), {
@@ -119,6 +120,7 @@ export class LeadApi extends Construct {
       requestParameters: Object.fromEntries(
         ['month', 'limit', 'next'].map((name) => [`method.request.querystring.${name}`, false]),
       ),
+      requestValidator,
     })
     new ManagedPolicy(this, 'ReadLeads', {
       description: 'To list leads: for the roles of those who work with them',

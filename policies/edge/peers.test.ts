@@ -1,0 +1,3 @@
+import { expectPeers } from '../../checks/peers/expect.ts'
+
+expectPeers('edge', {})
