@@ -28,3 +28,6 @@ const find = (piece: string, text: string, from: number): number => {
   for (let at = from; at + piece.length <= text.length; at++) if (standsAt(piece, text, at)) return at
   return -1
 }
+
+/** Something in it stands for other letters. */
+export const isWild = (text: string): boolean => /[*?]/.test(text)

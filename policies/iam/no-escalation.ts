@@ -34,16 +34,21 @@ const byActions = [
 ]
 
 /**
- * For every role and user that is no administrator, no chain of steps leads to what may do everything.
+ * For every role and user that is no administrator, no chain of known steps leads to what may do everything.
  *
  * Who may write policies for themselves, give a role to a service, or change the code of what runs as a role has more
- * than what their own policies say. The steps are those of pathfinding.cloud, by its numbers: each is taken where all
- * that it needs is allowed by all policies together, within the boundary, on what is there, and where the role that is
- * reached trusts who gets it. A chain may have any number of them, and others beside: what others may do is changed
- * (`policy-written`, `policy-attached`, `policy-rewritten`, `policy-reverted`, `group-joined`), whom a role trusts
- * (`trust-rewritten`), and what holds somebody back is taken away
- * (`boundary-removed`, `boundary-replaced`, `deny-removed`). Whoever may do everything already is another policy's. A pass
- * is a proof that no chain of these steps leads there, and says nothing of ways that are not among them.
+ * than what their own policies say. Known are 74 steps of pathfinding.cloud, by its numbers, and 28 more, numbered
+ * `forall-…`: each is taken where all that it needs is allowed by all policies together, within the boundary, on what is
+ * there, and where the role that is reached trusts who gets it. A chain may have any number of them, and others beside:
+ * what others may do is changed (`policy-written`, `policy-attached`, `policy-rewritten`, `policy-reverted`,
+ * `group-joined`), whom a role trusts (`trust-rewritten`), and what holds somebody back is taken away
+ * (`boundary-removed`, `boundary-replaced`, `deny-removed`). Whoever may do everything already is another policy's.
+ *
+ * A pass is a proof that no chain of these steps leads there. Of 24 of them it is not known how far they lead (a command in
+ * a container, a job that somebody else starts), nor of a role that is given to a service without a step, or to one with steps
+ * by who may do something else with it that may put a role to use (`forall-passed-001`): where such a role leads to everything,
+ * it is `unknown`, with the service and the role. A pass says nothing of ways that neither give a role to a service nor are
+ * among the steps: secrets that somebody reads, people whom somebody lets in from elsewhere, or what other services run.
  *
  * A template does not show who else is in its account. Who may take a step to roles, users, groups, or what runs as a role,
  * beyond those that are made here comes to what these may do: `unknown`, with the step. Whoever names those alone that are
@@ -53,7 +58,7 @@ const byActions = [
  */
 export default policy<Identity, Options>({
   id: 'iam/no-escalation',
-  title: 'No role or user can come to do everything by the rights that it has',
+  title: 'No role or user can come to do everything by the steps that are known',
   severity: 'critical',
   controls: {
     'NIST-800-53r5': ['AC-3', 'AC-5', 'AC-6', 'AC-6(10)'],

@@ -11,6 +11,7 @@ import { all, pass, unknown, type Verdict } from '../../verdict.ts'
 import { lettersOf } from '../written/letters.ts'
 import { mayMeet } from './may-meet.ts'
 import { ownFor, ownOf } from './own.ts'
+import { shapeOf } from './shapes.ts'
 
 /** What something is called, as far as it is known. */
 export interface Called {
@@ -24,124 +25,10 @@ export interface Called {
 /** The ARN of something that is made here. */
 export type Arn = Called
 
-interface Shape {
-  readonly name?: string
-  readonly arn: string
-  /** What AWS calls it where it is given no name. */
-  readonly otherwise?: string
-  /** What `Ref` gives, where that is not its name. */
-  readonly ref?: 'its ARN' | 'something else'
-}
-
-/** The name of the stack, the id, and at least twelve signs at random; of what is long, the beginning. */
-const ofStack = '*-{id}*-????????????*'
-
-/** How ARNs are put together, and by which property things get their names. */
-const shapes: Readonly<Record<string, Shape>> = {
-  'AWS::IAM::Role': {
-    name: 'RoleName',
-    arn: 'arn:{partition}:iam::{account}:role{path}{name}',
-    otherwise: ofStack,
-  },
-  'AWS::IAM::User': {
-    name: 'UserName',
-    arn: 'arn:{partition}:iam::{account}:user{path}{name}',
-    otherwise: ofStack,
-  },
-  'AWS::IAM::Group': {
-    name: 'GroupName',
-    arn: 'arn:{partition}:iam::{account}:group{path}{name}',
-    otherwise: ofStack,
-  },
-  'AWS::IAM::ManagedPolicy': {
-    name: 'ManagedPolicyName',
-    arn: 'arn:{partition}:iam::{account}:policy{path}{name}',
-    otherwise: ofStack,
-    ref: 'its ARN',
-  },
-  'AWS::Lambda::Function': {
-    name: 'FunctionName',
-    arn: 'arn:{partition}:lambda:{region}:{account}:function:{name}',
-    otherwise: ofStack,
-  },
-  'AWS::EC2::Instance': { arn: 'arn:{partition}:ec2:{region}:{account}:instance/{name}', otherwise: 'i-*' },
-  'AWS::EC2::LaunchTemplate': {
-    arn: 'arn:{partition}:ec2:{region}:{account}:launch-template/{name}',
-    otherwise: 'lt-*',
-  },
-  'AWS::CodeBuild::Project': {
-    name: 'Name',
-    arn: 'arn:{partition}:codebuild:{region}:{account}:project/{name}',
-  },
-  'AWS::Glue::DevEndpoint': {
-    name: 'EndpointName',
-    arn: 'arn:{partition}:glue:{region}:{account}:devEndpoint/{name}',
-  },
-  'AWS::SageMaker::NotebookInstance': {
-    name: 'NotebookInstanceName',
-    arn: 'arn:{partition}:sagemaker:{region}:{account}:notebook-instance/{name}',
-  },
-  'AWS::AppRunner::Service': {
-    name: 'ServiceName',
-    arn: 'arn:{partition}:apprunner:{region}:{account}:service/{name}/{id}',
-  },
-  'AWS::BedrockAgentCore::CodeInterpreterCustom': {
-    arn: 'arn:{partition}:bedrock-agentcore:{region}:{account}:code-interpreter-custom/{name}',
-  },
-  'AWS::DynamoDB::Table': {
-    name: 'TableName',
-    arn: 'arn:{partition}:dynamodb:{region}:{account}:table/{name}',
-    otherwise: ofStack,
-  },
-  'AWS::ECR::Repository': {
-    name: 'RepositoryName',
-    arn: 'arn:{partition}:ecr:{region}:{account}:repository/{name}',
-  },
-  'AWS::EFS::FileSystem': {
-    arn: 'arn:{partition}:elasticfilesystem:{region}:{account}:file-system/{name}',
-    otherwise: 'fs-*',
-  },
-  'AWS::Events::EventBus': {
-    name: 'Name',
-    arn: 'arn:{partition}:events:{region}:{account}:event-bus/{name}',
-  },
-  'AWS::KMS::Key': { arn: 'arn:{partition}:kms:{region}:{account}:key/{name}' },
-  'AWS::Kinesis::Stream': {
-    name: 'Name',
-    arn: 'arn:{partition}:kinesis:{region}:{account}:stream/{name}',
-    otherwise: ofStack,
-  },
-  'AWS::Logs::LogGroup': {
-    name: 'LogGroupName',
-    arn: 'arn:{partition}:logs:{region}:{account}:log-group:{name}:*',
-  },
-  'AWS::S3::Bucket': { name: 'BucketName', arn: 'arn:{partition}:s3:::{name}' },
-  'AWS::SNS::Topic': {
-    name: 'TopicName',
-    arn: 'arn:{partition}:sns:{region}:{account}:{name}',
-    ref: 'its ARN',
-  },
-  'AWS::SQS::Queue': {
-    name: 'QueueName',
-    arn: 'arn:{partition}:sqs:{region}:{account}:{name}',
-    ref: 'something else',
-  },
-  'AWS::SecretsManager::Secret': {
-    name: 'Name',
-    arn: 'arn:{partition}:secretsmanager:{region}:{account}:secret:{name}-{id}',
-    ref: 'its ARN',
-  },
-  'AWS::StepFunctions::StateMachine': {
-    name: 'StateMachineName',
-    arn: 'arn:{partition}:states:{region}:{account}:stateMachine:{name}',
-    ref: 'its ARN',
-  },
-}
-
 /** Undefined for what has none that is told apart here. */
 export const arnOf = oncePer((world: World) =>
   oncePer((entry: Entry): Arn | undefined => {
-    const shape = shapes[entry.type]?.arn
+    const shape = shapeOf(entry.type)?.arn
     if (shape === undefined) return undefined
     const { account, region, partition } = ownOf(world)
     const parts: Readonly<Record<string, Called>> = {
@@ -162,7 +49,7 @@ export const arnOf = oncePer((world: World) =>
 
 /** What a reference is to: an ARN, or a name; undefined for what is neither. */
 export const referredTo = (world: World, entry: Entry, attribute: string): string | undefined => {
-  const [arn, { name, ref } = {}] = [arnOf(world)(entry), shapes[entry.type]]
+  const [arn, { name, ref } = {}] = [arnOf(world)(entry), shapeOf(entry.type)]
   if (arn === undefined) return undefined
   if (attribute === '' && ref === 'something else') return undefined
   if (attribute === '' ? ref === 'its ARN' : isOfItself.test(attribute)) return arn.text
@@ -183,12 +70,12 @@ export const likeOf = (world: World, type: string): string => {
     name: '?*',
     id: '*',
   }
-  return (shapes[type]?.arn ?? '').replaceAll(/\{(\w+)\}/g, (_, part) => parts[part] ?? '*')
+  return (shapeOf(type)?.arn ?? '').replaceAll(/\{(\w+)\}/g, (_, part) => parts[part] ?? '*')
 }
 
 /** What something is called. */
 export const nameOf = (world: World, entry: Entry): Called => {
-  const { name, otherwise = '*' } = shapes[entry.type] ?? {}
+  const { name, otherwise = '*' } = shapeOf(entry.type) ?? {}
   const named = unnamed(world, entry, otherwise)
   return name === undefined ? named : partOf(Resource.of(world, entry).at(name), named)
 }

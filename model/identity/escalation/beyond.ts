@@ -10,6 +10,7 @@ import { keysFor } from './keys-for.ts'
 import { allBut, onNames } from './made.ts'
 import { mayMeet } from './may-meet.ts'
 import type { Node } from './node.ts'
+import { mayUse, servicesNamed } from './other-services.ts'
 import { ownOf } from './own.ts'
 import type { Need, Path } from './path.ts'
 import { paths } from './paths.ts'
@@ -57,6 +58,7 @@ const othersOf = ({ needs, through }: Path): Others | undefined => {
   switch (through.by) {
     case 'role':
     case 'service':
+    case 'another service':
       return roles
     case 'user':
       return users
@@ -88,21 +90,33 @@ export const beyondOf = oncePer((node: Node): Hop | undefined => {
   for (const path of [...stepsOf(node), reverting]) {
     const others = othersOf(path)
     if (others === undefined) continue
-    const services = path.through.by === 'service' ? path.through.services : [undefined]
-    for (const service of services) {
+    for (const service of servicesFor(node, path)) {
       const rests = restsOf(node, path, others, service)
-      if (isPossible({ rests })) return { path, from: node, to: undefined, rests }
+      if (isPossible({ rests }))
+        return { path, from: node, to: undefined, rests, ...(service && { service }) }
     }
   }
   return undefined
 })
+
+/** To whom a role is given by it that is not here, whomever it trusts. */
+const servicesFor = (node: Node, { through }: Path): readonly (string | undefined)[] =>
+  through.by === 'service'
+    ? through.services
+    : through.by === 'another service'
+      ? servicesNamed(node).filter((service) => mayUse(node, service))
+      : [undefined]
 
 /** What is not known of where such a step leads to, behind those that lead to whoever takes it. */
 export const openBeyond = (world: World, hops: readonly Hop[]): Verdict => {
   const last = hops.at(-1)
   const others = last && othersOf(last.path)
   const ids = hops.map(({ path }) => path.id).join(', then ')
-  const does = last === undefined ? [] : [...new Set(doneBy(last.path).map(({ action }) => action))]
+  const to = last?.service === undefined ? '' : ` to ${last.service}`
+  const does =
+    last === undefined
+      ? []
+      : [...new Set(doneBy(last.path).map(({ action }) => (action === passing ? action + to : action)))]
   const fact = `${others?.open} (one that may do everything is reached by ${ids}: ${does.join(', ')})`
   return all([elsewhere(world, fact), ...hops.map(openOf)].filter(({ is }) => is === 'unknown'))
 }
@@ -111,17 +125,22 @@ export const openBeyond = (world: World, hops: readonly Hop[]): Verdict => {
 const doneBy = ({ needs, through }: Path): readonly Need[] =>
   needs.length === 0 && through.by === 'role' ? [assuming] : needs
 
+const passing = 'iam:PassRole'
 const assuming: Need = { action: 'sts:AssumeRole', on: 'the target' }
+
+const isOnOthers = ({ on }: Need): boolean => typeof on === 'string' && on !== 'what is beside'
 
 const restsOf = (node: Node, path: Path, others: Others, service: string | undefined): readonly Decided[] => {
   const needs = doneBy(path)
-  const about = needs.filter(({ on }) => typeof on === 'string').map(({ action }) => action)
+  const about = needs.filter(isOnOthers).map(({ action }) => action)
   const rests: Decided[] = []
   for (const need of needs) {
-    const decided =
-      typeof need.on === 'string'
-        ? onOthers(node, others, need.action, about, service)
-        : allowed(node, need, { ...(service !== undefined && { service }) })
+    const decided = isOnOthers(need)
+      ? onOthers(node, others, need.action, about, service)
+      : allowed(node, need, {
+          ...(service !== undefined && { service }),
+          ...(path.beside !== undefined && { besideType: path.beside }),
+        })
     rests.push(decided)
     if (!decided.isPossible) return rests
   }

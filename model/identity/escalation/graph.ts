@@ -144,7 +144,8 @@ class Graph {
     const ends = nodes.filter((node) => counts(reach, node.isAdministrator()))
     const next: Next = new Map(ends.map((node) => [node, { hops: [], end: node }]))
     // Whoever makes somebody for it needs nobody to be there.
-    this.spread(reach, nodes, takers, next, ends, nodes.filter(makesSomebody))
+    const makers = nodes.filter((node) => !next.has(node) && makesSomebody(node))
+    this.spread(reach, nodes, takers, next, ends, makers)
     return next
   }
 
@@ -170,7 +171,7 @@ class Graph {
       return aims
     }
     let aims = aimsAt(ends)
-    for (const node of makers) if (!next.has(node) && !aims.has(node)) aims.set(node, [])
+    for (const node of makers) if (!aims.has(node)) aims.set(node, [])
     while (aims.size > 0 && !this.patience.isSpent) {
       const found = [...aims]
         .sort(([a], [b]) => (places.get(a) ?? 0) - (places.get(b) ?? 0))

@@ -1,3 +1,4 @@
+import { elsewhere } from '../../elsewhere.ts'
 import { lazily, oncePer } from '../../once.ts'
 import { resourcesIn } from '../../resource.ts'
 import type { World } from '../../space.ts'
@@ -6,12 +7,13 @@ import type { Documents } from '../decide/subset.ts'
 import type { Listed, PolicyDocument, Statement } from '../document.ts'
 import { documentOf } from '../written/unlisted.ts'
 import { arnOf } from './arns.ts'
+import type { Keys } from './keys.ts'
 import { keysFor } from './keys-for.ts'
 import type { Node } from './node.ts'
 import { ownOf } from './own.ts'
 import type { Path } from './path.ts'
 import { givingAnything } from './policies-named.ts'
-import type { Decided, Sides } from './rights.ts'
+import { type Decided, never, type Sides, type Wanted } from './rights.ts'
 import type { Reach } from './understood.ts'
 
 /*
@@ -20,13 +22,19 @@ import type { Reach } from './understood.ts'
  */
 
 /** Whether somebody can be made, all of it under one name: without a boundary, or with one that holds back nobody. */
-export const making = (node: Node, path: Pick<Path, 'id' | 'needs'>, type: 'role' | 'user'): Decided => {
-  const unbounded = makingWith(node, path, type, undefined)
-  if (unbounded.surely !== undefined) return unbounded
+export const making = (node: Node, path: Pick<Path, 'needs'>, type: 'role' | 'user'): Decided => {
   const [first] = path.needs
-  const bounded = makingWith(node, path, type, givingAnything(node, first?.action ?? '', boundaryKey))
-  if (bounded.surely !== undefined || !unbounded.isPossible) return bounded
-  return unbounded
+  const unbounded = makingWith(node, path, type, undefined)
+  const bounded = lazily(() =>
+    makingWith(node, path, type, givingAnything(node, first?.action ?? '', boundaryKey)),
+  )
+  return {
+    isPossible: unbounded.isPossible || bounded().isPossible,
+    get surely() {
+      return unbounded.surely ?? bounded().surely
+    },
+    open: () => (unbounded.isPossible ? unbounded : bounded()).open(),
+  } as Decided
 }
 
 const boundaryKey = 'iam:permissionsboundary'
@@ -38,58 +46,87 @@ interface Bounds {
 
 const makingWith = (
   node: Node,
-  { id, needs }: Pick<Path, 'id' | 'needs'>,
+  { needs }: Pick<Path, 'needs'>,
   type: 'role' | 'user',
   bounds: Bounds | undefined,
 ): Decided => {
   const { partition, account } = ownOf(node.world)
-  const like = `arn:${partition}:iam::${account}:${type}/?*`
-  const actions = needs.map(({ action }) => action)
-  const on = (action: string, about: { readonly like: string } | { readonly text: string }): Decided => {
-    const { most, least } = keysFor(node.world, action, { isUnbounded: true })
-    const keys = {
-      keys: { ...most, ...(bounds && { [boundaryKey]: bounds.most }) },
-      surely: { ...least, ...(bounds && { [boundaryKey]: bounds.least }) },
-    }
-    const how = bounds === undefined ? '' : 'within a boundary'
-    return 'like' in about
-      ? node.may(action, `${action} on a ${type} that is made by ${id} ${how}`, () => ({
-          ...keys,
-          on: about,
-          beside: namesFor(
-            node,
-            type,
-            actions.filter((other) => other !== action),
-          ),
-        }))
-      : node.may(action, `${action} ${about.text} ${how}`, () => ({ ...keys, on: { ...about, open: pass } }))
+  return underOneName(node, {
+    actions: needs.map(({ action }) => action),
+    like: `arn:${partition}:iam::${account}:${type}/?*`,
+    free: free(node.world, type),
+    isFree: (text) => !isTaken(node.world, type, text),
+    said: bounds === undefined ? 'of who has no boundary' : 'of who has one',
+    saying: (action) => {
+      const { most, least } = keysFor(node.world, action, { isUnbounded: true })
+      return {
+        keys: { ...most, ...(bounds && { [boundaryKey]: bounds.most }) },
+        surely: { ...least, ...(bounds && { [boundaryKey]: bounds.least }) },
+      }
+    },
+  })
+}
+
+/** What is done with something that has one name, whichever that is. */
+interface Done {
+  readonly actions: readonly string[]
+  readonly like: string
+  /** The names that it may have; any, where nothing is said, as far as the actions need not be asked about the same text. */
+  readonly free?: PolicyDocument
+  readonly isFree?: (text: string) => boolean
+  /** What requests say beside it, the same for the same actions. */
+  readonly said?: string
+  readonly saying?: (action: string) => { readonly keys: Keys; readonly surely: Keys }
+}
+
+const sayingNothing = () => ({ keys: {}, surely: {} })
+
+/** Whether all of that is allowed under one name: the first of it under a name that the others have, too. */
+export const underOneName = (
+  node: Node,
+  { actions, like, free, isFree = () => true, said = '', saying = sayingNothing }: Done,
+): Decided => {
+  const ask = (action: string, on: Wanted['on'], beside: readonly string[] = []): Decided => {
+    const about = 'like' in on ? `any ${on.like} ${beside.join()}` : on.text
+    return node.may(action, `${action} ${about} ${said}`, () => ({
+      ...saying(action),
+      on,
+      ...(free && beside.length > 0 && { beside: onNames(node, beside, free) }),
+    }))
   }
-  const asked = actions.map((action) => on(action, { like }))
+  const asked: Decided[] = []
+  for (const [at, action] of actions.entries()) {
+    const decided = ask(action, { like }, at === 0 ? actions.slice(1) : [])
+    asked.push(decided)
+    if (!decided.isPossible) return never
+  }
   const surely = lazily(() => {
-    const found = asked.flatMap((one) => one.surely ?? []).map(({ resource }) => resource)
-    const names = found.flatMap((name) => [`${name}x`, name])
-    const free = names.filter((name) => !isTaken(node.world, type, name))
-    for (const text of free.slice(0, mostNames)) {
-      const requests = actions.map((action) => on(action, { text }).surely)
+    const names = new Set<string>()
+    for (const { surely: found } of asked) {
+      if (found === undefined) return undefined
+      for (const { resource } of found) for (const name of [`${resource}x`, resource]) names.add(name)
+    }
+    for (const text of [...names].filter(isFree).slice(0, mostNames)) {
+      const requests = actions.map((action) => ask(action, { text, open: pass }).surely)
       if (!requests.includes(undefined)) return requests.flatMap((some) => some ?? [])
     }
     return undefined
   })
   return {
-    isPossible: asked.every(({ isPossible }) => isPossible),
+    isPossible: true,
     get surely() {
       return surely()
     },
-    open: () => all(asked.filter((one) => one.surely === undefined).map((one) => one.open())),
+    open: () =>
+      all([
+        ...asked.filter((one) => one.surely === undefined).map((one) => one.open()),
+        elsewhere(node.world, `under which one name ${actions.join(' and ')} are allowed`),
+      ]),
   } as Decided
 }
 
 /** Of the names by which something is allowed, as many are tried for the rest. */
 const mostNames = 8
-
-/** The names that are not taken, and on which these are allowed under some condition. */
-const namesFor = (node: Node, type: 'role' | 'user', actions: readonly string[]): Sides =>
-  onNames(node, actions, free(node.world, type))
 
 /** These names, of those on which all of this is allowed under some condition. */
 export const onNames = (node: Node, actions: readonly string[], names: PolicyDocument): Sides => {

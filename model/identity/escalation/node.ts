@@ -17,7 +17,7 @@ import type { Keys } from './keys.ts'
 import { ownOf } from './own.ts'
 import { patienceIn } from './patience.ts'
 import { type Decided, decidedBy, mayAllow, never, type Sides, sidesOf, type Wanted } from './rights.ts'
-import { touched } from './touched.ts'
+import { allowedBy, touched } from './touched.ts'
 import { ofSession, ofWho } from './who-asks.ts'
 
 /** What somebody has: what is attached, whatever they are given beside it, what more groups give, or all that was changed. */
@@ -89,6 +89,13 @@ export class Node {
       areTaken(this.identity).is === 'pass'
         ? touched(this.policies.map(({ policy }) => policy))
         : touched([unread(this.identity).policy]),
+  )
+
+  /** What its policies may allow, as they name it, whatever its boundary lets through. */
+  readonly allowedActions = lazily((): readonly Listed[] =>
+    areTaken(this.identity).is === 'pass'
+      ? this.policies.flatMap(({ policy }) => allowedBy(policy))
+      : [everywhere],
   )
 
   /** Something of this may be allowed to it. */

@@ -1,9 +1,20 @@
 import type { Path } from './path.ts'
+import { pathsByPassing, pathsByPassingPerhaps } from './paths-by-passing.ts'
+import { pathsByRunning, pathsByRunningPerhaps } from './paths-by-running.ts'
 import { pathsByMaking, pathsOfIam } from './paths-of-iam.ts'
-import { pathsByPassing, pathsByRunning } from './paths-of-services.ts'
 
-/** All steps that are known, those that need least before others that need the same and more. */
-export const paths: readonly Path[] = [...pathsOfIam, ...pathsByRunning, ...pathsByPassing, ...pathsByMaking]
+/**
+ * All steps that are known, those that need least before others that need the same and more, and those that perhaps lead
+ * somewhere after all that surely do.
+ */
+export const paths: readonly Path[] = [
+  ...pathsOfIam,
+  ...pathsByRunning,
+  ...pathsByPassing,
+  ...pathsByMaking,
+  ...pathsByRunningPerhaps,
+  ...pathsByPassingPerhaps,
+]
 
 /** Every action that one of them needs. */
 export const actions: readonly string[] = [

@@ -1,4 +1,4 @@
-import { matchesGlob } from '../../glob.ts'
+import { isWild, matchesGlob } from '../../glob.ts'
 import { oncePer } from '../../once.ts'
 import { Resource, resourcesIn } from '../../resource.ts'
 import type { World } from '../../space.ts'
@@ -93,8 +93,6 @@ const askedOf = (node: Node, action: string, key: string): Asked => {
     isAny: wanted.some((conditions) => !conditions.some(isNarrow)),
   }
 }
-
-const isWild = (text: string): boolean => /[*?]/.test(text)
 
 /** What others may be that are not here, by what is asked for. */
 const others = (world: World, { texts, isAny }: Asked): readonly string[] => {

@@ -14,8 +14,10 @@ import { nothing, type Part, withKeysOf } from '../written/asked.ts'
 import { fromNow } from '../written/from-now.ts'
 import { partFor } from '../written/unlisted.ts'
 import type { Arn } from './arns.ts'
+import { exampleOf } from './example-names.ts'
 import { type Asked, contextOf, type Keys, openKeys, saying, withoutOpen, withUnlisted } from './keys.ts'
 import { alsoMeant } from './meant.ts'
+import { untagged, withTags } from './request-tags.ts'
 import { leftOpen, type Reach, type Reader, understood } from './understood.ts'
 
 /** Whether something may be the case, and what shows that it surely is. */
@@ -134,10 +136,15 @@ export const decidedBy = (world: World, own: Sides, wanted: Wanted): Decided => 
     const least = layers('least').map((documents) =>
       documents.map((document) => withoutOpen(document, sureKeys)),
     )
-    const found = least.every(mayAllow)
-      ? allowed(world, least, wanted, text, withUnlisted(least.flat(), action, sureKeys))
-      : 'never'
-    return typeof found === 'string' ? undefined : [found]
+    if (!least.every(mayAllow)) return undefined
+    const known = withUnlisted(least.flat(), action, sureKeys)
+    const without = untagged(least.flat())
+    for (const keys of without === undefined ? [known] : [{ ...without, ...known }, known]) {
+      const found = allowed(world, least, wanted, text, keys)
+      const whole = typeof found === 'string' ? undefined : withTags(found, least)
+      if (whole !== undefined) return [whole]
+    }
+    return undefined
   })
   return {
     isPossible: true,
@@ -186,7 +193,7 @@ const allowed = (
   const plain: Request = {
     principal: caller.is,
     action,
-    resource: isOne ? text : text.replaceAll(/[*?]/g, 'x'),
+    resource: isOne ? text : exampleOf(text),
     context: contextOf(keys),
   }
   if (!layers.flat().some(asksWhen) && isAllowedByAll(layers, plain)) return plain
@@ -249,7 +256,7 @@ const withoutOthers = (asked: PolicyDocument, text: string): PolicyDocument =>
             effect: 'Deny',
             principals: { isNot: false, listed: [{ kind: 'any' }] },
             actions: { isNot: false, texts: ['*'] },
-            resources: { isNot: false, texts: [`${text}:*/*`] },
+            resources: { isNot: false, texts: [`${text.replace(/\?\*$/, '*')}:*/*`] },
             conditions: [],
           },
         ],

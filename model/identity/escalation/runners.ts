@@ -18,11 +18,20 @@ const profile = byNameOrArn('AWS::IAM::InstanceProfile', 'InstanceProfileName')
 /** Where each type says as which role it runs. */
 const byRole: Readonly<Record<string, string>> = {
   'AWS::AppRunner::Service': 'InstanceConfiguration.InstanceRoleArn',
+  'AWS::Batch::JobDefinition': 'ContainerProperties.JobRoleArn',
+  'AWS::BedrockAgentCore::BrowserCustom': 'ExecutionRoleArn',
   'AWS::BedrockAgentCore::CodeInterpreterCustom': 'ExecutionRoleArn',
+  'AWS::BedrockAgentCore::Runtime': 'RoleArn',
   'AWS::CodeBuild::Project': 'ServiceRole',
+  'AWS::ECS::TaskDefinition': 'TaskRoleArn',
   'AWS::Glue::DevEndpoint': 'RoleArn',
+  'AWS::Glue::Job': 'Role',
   'AWS::Lambda::Function': 'Role',
+  'AWS::SSM::Document': 'Content.assumeRole',
+  'AWS::SageMaker::Domain': 'DefaultUserSettings.ExecutionRole',
   'AWS::SageMaker::NotebookInstance': 'RoleArn',
+  'AWS::SageMaker::UserProfile': 'UserSettings.ExecutionRole',
+  'AWS::StepFunctions::StateMachine': 'RoleArn',
 }
 
 /** Or in which profile of instances its role is. */
@@ -32,7 +41,11 @@ const byProfile: Readonly<Record<string, readonly string[]>> = {
     'LaunchTemplateData.IamInstanceProfile.Name',
     'LaunchTemplateData.IamInstanceProfile.Arn',
   ],
+  'AWS::EMR::Cluster': ['JobFlowRole'],
 }
+
+/** What may run as a role that is made here. */
+export const runnerTypes: readonly string[] = [...Object.keys(byRole), ...Object.keys(byProfile)]
 
 /** By the ids of what is named, those who name it; and those of whom nobody knows that they do not. */
 interface Index {
@@ -119,12 +132,14 @@ export const isInProfile = (world: World, roleId: string): Verdict =>
     elsewhere(world, `whether ${roleId} is in a profile of instances`),
   ])
 
-/** There is something of this type. What is not here may be elsewhere in the account. */
-export const isThere = (world: World, type: string): Verdict =>
-  any([
-    ...(world.space.byType.get(type) ?? []).map((entry) => world.isPresent(entry)),
-    elsewhere(world, `whether there is an ${type} in the account`),
-  ])
+/** What there is of a type, and whether it is. What is not here may be elsewhere in the account. */
+export const thereIs = (
+  world: World,
+  type: string,
+): readonly { readonly entry?: Entry; readonly when: Verdict }[] => [
+  ...(world.space.byType.get(type) ?? []).map((entry) => ({ entry, when: world.isPresent(entry) })),
+  { when: elsewhere(world, `whether there is another ${type} in the account`) },
+]
 
 /** A stack runs as a role. Nothing that is deployed says so. */
 export const isOfStack = (world: World, roleId: string): Verdict =>

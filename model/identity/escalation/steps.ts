@@ -5,11 +5,12 @@ import type { Identity } from '../attachments/identity.ts'
 import { assuming } from './assuming.ts'
 import { type Hop, isPossible, needed, ownPolicies, resting, type With } from './hop.ts'
 import { groupsIn, type Node, nodeOf, unsure } from './node.ts'
+import { givingsOf } from './other-services.ts'
 import type { Need, Path } from './path.ts'
 import { paths } from './paths.ts'
 import { regionsFor } from './regions.ts'
 import { type Decided, never } from './rights.ts'
-import { isInProfile, isOfStack, isThere, runnersOf } from './runners.ts'
+import { isInProfile, isOfStack, runnersOf, thereIs } from './runners.ts'
 import { mayTrust, trustOf, trustsService } from './trusted.ts'
 
 /** The steps that somebody may take at all, whoever is reached by it: those of which all that they need may be allowed. */
@@ -40,11 +41,12 @@ const isOfPolicy = ({ on }: Need): boolean => on === 'a policy of its own' || on
 
 /** The ways in which a step leads from somebody to somebody else, as far as they are possible. */
 const stepsTo = (from: Node, path: Path, to: Node, isTrusting = false): readonly Hop[] => {
-  const { target, rests } = { target: to.identity, rests: beside(from, path) }
+  const target = to.identity
   const hop = (by: With, ...more: readonly Decided[]): readonly Hop[] => {
-    const all = [...rests, ...more]
+    const all = [...more, ...perhaps(from, path, target)]
     if (!isPossible({ rests: all })) return []
-    const made = { path, from, to, rests: [...all, ...needed(from, path, by)] }
+    const { service } = by
+    const made = { path, from, to, rests: [...all, ...needed(from, path, by)], ...(service && { service }) }
     return isPossible(made) ? [made] : []
   }
   const present = resting(target.present)
@@ -71,11 +73,26 @@ const stepsTo = (from: Node, path: Path, to: Node, isTrusting = false): readonly
         : []
     case 'service':
       return inRegions(through.services, (service, region) =>
+        besides(from, path).flatMap(({ by, is }) =>
+          hop(
+            { ...by, target, service, ...(region !== undefined && { region }) },
+            present,
+            is,
+            isTrusting ? resting(pass) : trustsService(target, service),
+            ...(through.profile === 'one that is there' ? [resting(isInProfile(from.world, target.id))] : []),
+          ),
+        ),
+      )
+    case 'another service':
+      return givingsOf(from, target, isTrusting).flatMap((giving) =>
         hop(
-          { target, service, ...(region !== undefined && { region }) },
+          { target, service: giving.to },
           present,
-          isTrusting ? resting(pass) : trustsService(target, service),
-          ...(through.isInProfile ? [resting(isInProfile(from.world, target.id))] : []),
+          isTrusting ? resting(pass) : trustsService(target, giving.trusted),
+          unsure(
+            from.world,
+            `what ${giving.to} does as ${target.id}, which ${from.identity.id} may give to it`,
+          ),
         ),
       )
     case 'runner':
@@ -131,8 +148,21 @@ const mayBeAbout = (from: Node, { needs, through }: Path, to: Node): boolean =>
   through.by === 'group' ||
   needs.every(({ action, on }) => on !== 'the target' || from.mayName(action, to.arn()))
 
-const beside = ({ world }: Node, path: Path): readonly Decided[] =>
-  path.beside === undefined ? [] : [resting(isThere(world, path.beside))]
+/** What of it nobody knows. */
+const perhaps = ({ world }: Node, path: Path, target: Identity): readonly Decided[] =>
+  path.perhaps === undefined
+    ? []
+    : [unsure(world, `${path.perhaps} (${path.id}, by which one is ${target.id})`)]
+
+/** With what is there already, or may be elsewhere in the account. */
+const besides = ({ world }: Node, path: Path): readonly Way[] => {
+  const { beside: besideType } = path
+  if (besideType === undefined) return [{ by: {}, is: resting(pass) }]
+  return thereIs(world, besideType).map(({ entry, when }) => ({
+    by: { besideType, ...(entry !== undefined && { beside: entry }) },
+    is: resting(when),
+  }))
+}
 
 interface Way {
   readonly by: With

@@ -96,10 +96,11 @@ interface Asked {
 }
 
 const askedFor = ({ needs, through }: Path, node: Node): readonly Asked[] => {
-  if (through.by === 'stack') return needs.slice(0, 1).map(({ action }) => ({ action }))
   if (through.by === 'group' || through.by === 'itself') return []
   const { world, identity, without } = node
   const need = needs.find(({ on }) => typeof on === 'string')
+  const [first] = needs
+  if (need === undefined && first !== undefined) return [{ action: first.action }]
   const action = need?.action ?? 'sts:AssumeRole'
   const entries =
     through.by === 'runner'

@@ -1,4 +1,4 @@
-import { matchesGlob } from '../../glob.ts'
+import { isWild, matchesGlob } from '../../glob.ts'
 import { oncePer } from '../../once.ts'
 import type { KnownPolicy } from '../attachments/policy.ts'
 import type { Listed } from '../document.ts'
@@ -16,26 +16,27 @@ export const touched = (policies: readonly KnownPolicy[]): ReadonlySet<string> =
 
 /** All of it where there is no colon: a wildcard that stands for both parts. */
 const serviceOf = (action: string): string => action.split(':', 1)[0] ?? action
-const isWild = (text: string): boolean => /[*?]/.test(text)
 
 const nothing: ReadonlySet<string> = new Set()
 const byLowerCase = actions.map((action) => [action.toLowerCase(), action] as const)
 const byService = Map.groupBy(byLowerCase, ([lower]) => serviceOf(lower))
 const everything: ReadonlySet<string> = new Set(actions)
 
-const touchedBy = oncePer((policy: KnownPolicy): ReadonlySet<string> => {
-  const lists =
-    policy.document === undefined
-      ? policy
-          .bounds()
-          .most.statements.filter(({ effect }) => effect === 'Allow')
-          .map(({ actions: list }) => list)
-      : policy.document
-          .statements()
-          .filter((statement) => statement.says('Allow').is !== 'fail')
-          .flatMap(({ outlines: [first] }) => first?.().map((outline) => outline.actions) ?? [])
-  return new Set(lists.flatMap((list) => [...namedIn(list)]))
-})
+/** The actions that a policy may allow, as it names them. */
+export const allowedBy = ({ bounds, document }: KnownPolicy): readonly Listed[] =>
+  document === undefined
+    ? bounds()
+        .most.statements.filter(({ effect }) => effect === 'Allow')
+        .map(({ actions: list }) => list)
+    : document
+        .statements()
+        .filter((statement) => statement.says('Allow').is !== 'fail')
+        .flatMap(({ outlines: [first] }) => first?.().map((outline) => outline.actions) ?? [])
+
+const touchedBy = oncePer(
+  (policy: KnownPolicy): ReadonlySet<string> =>
+    new Set(allowedBy(policy).flatMap((list) => [...namedIn(list)])),
+)
 
 const namedIn = ({ isNot, texts }: Listed): ReadonlySet<string> => {
   const named = new Set(texts.flatMap(matching))

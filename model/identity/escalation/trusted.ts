@@ -112,6 +112,22 @@ const trustedIn = oncePer((world: World): ReadonlySet<string> => {
   return new Set(trusts.flatMap((trust) => (trust === undefined ? [] : trustedBy(trust))))
 })
 
+/** The services that a role may trust, by their names; or any, where it trusts everybody but some. */
+export const trustedServices = oncePer(
+  (identity: Identity): { readonly names: readonly string[]; readonly isAny: boolean } => {
+    const statements =
+      trustOf(identity)
+        ?.most.flat()
+        .flatMap((document) => document.statements) ?? []
+    const trusted = statements.flatMap(({ effect, principals }) => (effect === 'Allow' ? [principals] : []))
+    const listed = trusted.flatMap((one) => (one?.isNot === false ? one.listed : []))
+    return {
+      names: [...new Set(listed.flatMap((one) => (one.kind === 'Service' ? [one.text] : [])))],
+      isAny: trusted.some((one) => one?.isNot !== false || one.listed.some(({ kind }) => kind === 'any')),
+    }
+  },
+)
+
 /** Nobody but services may assume it. */
 export const isForServices = ({ most }: Trust): boolean =>
   most

@@ -1,5 +1,6 @@
 import { matches } from '../../../algebra/globs/automaton.ts'
 import { globOf } from '../../../algebra/globs/glob.ts'
+import { isWild } from '../../glob.ts'
 import { nearestTo } from './nearest.ts'
 import { type Action, serviceNames, serviceOf } from './reference.ts'
 
@@ -77,5 +78,3 @@ const partsOf = (written: string): { readonly prefix: string | undefined; readon
     ? { prefix: undefined, name: text }
     : { prefix: text.slice(0, colon), name: text.slice(colon + 1) }
 }
-
-const isWild = (text: string): boolean => /[*?]/.test(text)

@@ -1,4 +1,4 @@
-import { matchesGlob } from '../../glob.ts'
+import { isWild, matchesGlob } from '../../glob.ts'
 import { type Action, serviceNames, serviceOf } from './reference.ts'
 
 /** Actions that AWS lists and that can be allowed on some resources alone, of all that a policy means by a text. */
@@ -16,5 +16,3 @@ export const restrictableIn = (written: string): readonly Action[] => {
     return meant.filter((action) => action !== undefined && action.kinds.length > 0) as readonly Action[]
   })
 }
-
-const isWild = (text: string): boolean => /[*?]/.test(text)
