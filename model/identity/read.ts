@@ -1,16 +1,9 @@
 import { isObject, type JsonObject, own } from '../json.ts'
 import { completed } from './arn.ts'
-import type {
-  Condition,
-  Listed,
-  PolicyDocument,
-  Principal,
-  Principals,
-  Statement,
-  Version,
-} from './document.ts'
-import { operatorOf } from './operator.ts'
+import type { Listed, PolicyDocument, Principal, Principals, Statement, Version } from './document.ts'
 import { inWords, type Problem, type Say, shown, unknownElement } from './problem.ts'
+import { conditionsOf } from './read-conditions.ts'
+import { textOf } from './read-text.ts'
 
 export interface ReadDocument {
   /** What of it can be read. Where there are problems IAM refuses it, and it says nothing. */
@@ -158,12 +151,6 @@ const textsOf = (raw: unknown, path: string, say: Say): readonly string[] => {
   return raw.flatMap((item: unknown, at) => textOf(item, `${path}[${at}]`, say))
 }
 
-const textOf = (raw: unknown, path: string, say: Say): readonly string[] => {
-  if (typeof raw === 'string') return [raw]
-  say(path, 'DATA_TYPE_MISMATCH', `${inWords(raw)} where a text is expected`)
-  return []
-}
-
 const kinds = ['AWS', 'Service', 'Federated', 'CanonicalUser'] as const
 type Kind = (typeof kinds)[number]
 
@@ -194,62 +181,3 @@ const principalsOf = (statement: JsonObject, path: string, say: Say): Principals
 }
 
 const isKind = (kind: string): kind is Kind => (kinds as readonly string[]).includes(kind)
-
-const conditionsOf = (raw: unknown, path: string, say: Say): readonly Condition[] => {
-  if (raw === undefined) return []
-  if (!isObject(raw)) {
-    say(path, 'DATA_TYPE_MISMATCH', `${inWords(raw)} where a map of operators is expected`)
-    return []
-  }
-  return Object.entries(raw).flatMap(([name, keys]) => {
-    const operator = operatorOf(name)
-    const at = `${path}.${name}`
-    if (operator === undefined) {
-      say(
-        at,
-        /^Null/i.test(name) ? 'NULL_WITH_IF_EXISTS' : 'INVALID_CONDITION_OPERATOR',
-        `There is no operator ${shown(name)}`,
-      )
-      return []
-    }
-    if (!isObject(keys)) {
-      say(at, 'DATA_TYPE_MISMATCH', `${inWords(keys)} where a map of condition keys is expected`)
-      return []
-    }
-    const known = new Set<string>()
-    return Object.entries(keys).map(([key, values]): Condition => {
-      if (known.has(key.toLowerCase()))
-        say(
-          `${at}.${key}`,
-          'DUPLICATE_KEYS_WITH_DIFFERENT_CASE',
-          'The key is there before, in another case: case does not matter in it',
-        )
-      known.add(key.toLowerCase())
-      const listed = Array.isArray(values) ? values : [values]
-      if (listed.length === 0) say(`${at}.${key}`, 'EMPTY_ARRAY_CONDITION', 'The list is empty')
-      return {
-        operator,
-        key,
-        values: listed.flatMap((value: unknown, index) =>
-          conditionValue(value, Array.isArray(values) ? `${at}.${key}[${index}]` : `${at}.${key}`, say),
-        ),
-      }
-    })
-  })
-}
-
-/** A value may be written as a number or as true and false. */
-const conditionValue = (raw: unknown, path: string, say: Say): readonly string[] =>
-  typeof raw === 'number'
-    ? [digitsOf(raw)]
-    : typeof raw === 'boolean'
-      ? [String(raw)]
-      : textOf(raw, path, say)
-
-/** Without an exponent, in which IAM reads no numbers. */
-const digitsOf = (number: number): string =>
-  Number.isInteger(number)
-    ? BigInt(number).toString()
-    : String(number).includes('e')
-      ? number.toFixed(20)
-      : String(number)

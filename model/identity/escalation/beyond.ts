@@ -11,6 +11,7 @@ import { allBut, onNames } from './made.ts'
 import { mayMeet } from './may-meet.ts'
 import type { Node } from './node.ts'
 import { mayUse, servicesNamed } from './other-services.ts'
+import { type Others, othersOf } from './others.ts'
 import { ownOf } from './own.ts'
 import type { Need, Path } from './path.ts'
 import { paths } from './paths.ts'
@@ -26,55 +27,6 @@ import { touched } from './touched.ts'
  * nobody comes to more by it in this one; and whoever has no right to a step is not asked whether a role elsewhere trusts
  * them by their name, which is what that role is to be judged for.
  */
-
-/** What a step is about that is made elsewhere. */
-interface Others {
-  readonly types: readonly string[]
-  /** What is not known of them. */
-  readonly open: string
-}
-
-const roles: Others = {
-  types: ['AWS::IAM::Role'],
-  open: 'which other roles this account has, and whom they trust',
-}
-const users: Others = { types: ['AWS::IAM::User'], open: 'which other users this account has' }
-const groups: Others = {
-  types: ['AWS::IAM::Group'],
-  open: 'which other groups this account has, and who is in them',
-}
-const policies: Others = {
-  types: ['AWS::IAM::ManagedPolicy'],
-  open: 'which other policies this account has, and who has them',
-}
-const stacks: Others = { types: [], open: 'as which roles the stacks of this account run' }
-
-/** Who is reached, or what is changed of theirs; nothing where a step leads to nobody but oneself, or to who is made. */
-const othersOf = ({ needs, through }: Path): Others | undefined => {
-  if (through.by === 'nobody yet') return undefined
-  const places = needs.map(({ on }) => on)
-  if (places.includes('a policy of its own') || places.includes('a policy of the target')) return policies
-  if (places.includes('a group of its own')) return groups
-  switch (through.by) {
-    case 'role':
-    case 'service':
-    case 'another service':
-      return roles
-    case 'user':
-      return users
-    case 'group':
-      return groups
-    case 'stack':
-      return stacks
-    case 'runner':
-      return {
-        types: through.types,
-        open: `as which role another ${through.types.join(' or ')} of this account runs`,
-      }
-    default:
-      return undefined
-  }
-}
 
 /** A policy elsewhere may have said more than it does. */
 const reverting: Path = {

@@ -7,7 +7,8 @@ import { type Identity, identityOf, policiesOfGroup } from '../attachments/ident
 import type { Attached } from '../attachments/managed.ts'
 import type { KnownPolicy } from '../attachments/policy.ts'
 import { type Change, keyOf } from './change.ts'
-import { anything, type Bounded, givenTo, identityBounds, Node, nodeOf } from './node.ts'
+import { anything, givenTo } from './given.ts'
+import { type Bounded, identityBounds, Node, nodeOf } from './node.ts'
 import type { Reach } from './understood.ts'
 
 /** Changes by their keys. */

@@ -3,16 +3,17 @@ import { matchesGlob } from '../../glob.ts'
 import { lazily, oncePer } from '../../once.ts'
 import { resourcesIn } from '../../resource.ts'
 import type { World } from '../../space.ts'
-import { fail, pass, type Verdict } from '../../verdict.ts'
+import { fail, type Verdict } from '../../verdict.ts'
 import { areTaken, type Composed, composed, composedOf, type Holding } from '../attachments/composed.ts'
 import { allowsEverything } from '../attachments/everything.ts'
 import { type Identity, identityOf } from '../attachments/identity.ts'
 import type { Attached } from '../attachments/managed.ts'
-import { type KnownPolicy, opaquePolicy, plainPolicy } from '../attachments/policy.ts'
-import type { Listed, PolicyDocument } from '../document.ts'
+import type { KnownPolicy } from '../attachments/policy.ts'
+import type { Listed } from '../document.ts'
 import type { Part } from '../written/asked.ts'
 import { parts } from '../written/unlisted.ts'
 import { type Arn, arnOf, type Called, mayBeCalled, nameOf } from './arns.ts'
+import { everywhere, givenTo, unread } from './given.ts'
 import type { Keys } from './keys.ts'
 import { ownOf } from './own.ts'
 import { patienceIn } from './patience.ts'
@@ -203,36 +204,6 @@ export type Bounded = Pick<Holding, 'boundaries' | 'isBounded'>
 export const identityBounds = (identity: Identity): Bounded => ({
   boundaries: identity.boundaries(),
   isBounded: identity.isBounded(),
-})
-
-/** What IAM refuses was meant to allow something. */
-const unread = oncePer(
-  (identity: Identity): Attached => ({
-    present: areTaken(identity),
-    policy: opaquePolicy(identity.world, identity.id),
-    at: identity.resource.at('Policies'),
-  }),
-)
-
-const everywhere: Listed = { isNot: false, texts: ['*'] }
-const everything: PolicyDocument = {
-  version: '2012-10-17',
-  statements: [
-    {
-      effect: 'Allow',
-      actions: everywhere,
-      resources: everywhere,
-      conditions: [],
-    },
-  ],
-}
-export const anything = plainPolicy('whatever is written', everything)
-
-/** Whatever is written, for somebody. */
-export const givenTo = (identity: Identity): Attached => ({
-  present: pass,
-  policy: anything,
-  at: identity.resource.at('Policies'),
 })
 
 export const nodeOf = oncePer((identity: Identity) => new Node(identity, 'what is attached'))

@@ -52,7 +52,7 @@ const alsoGivenTo: Readonly<Record<string, readonly string[]>> = {
     'gamelift',
     'imagebuilder',
   ].map((name) => name + suffix),
-  'ecs-tasks.amazonaws.com': ['batch', 'ecs'].map((name) => name + suffix),
+  'ecs-tasks.amazonaws.com': [`batch${suffix}`],
   'tasks.apprunner.amazonaws.com': [`apprunner${suffix}`],
 }
 
@@ -97,12 +97,16 @@ const examplesLike = (text: string): readonly string[] =>
 
 /** Something that somebody may do can put a role to use that a service has, by whichever name it is given to it. */
 export const mayUse = (node: Node, service: string, to = service): boolean => {
-  const name = service.endsWith(suffix) ? service.slice(0, -suffix.length) : service
-  const use: Use = known.has(service)
-    ? { services: usedBy[name] ?? [name], isBeyondSteps: to === service }
-    : { isBeyondSteps: false }
+  const use: Use = !known.has(service)
+    ? { isBeyondSteps: false }
+    : to === service
+      ? { services: usedBy[calledIn(service)] ?? [calledIn(service)], isBeyondSteps: true }
+      : { services: [calledIn(to)], isBeyondSteps: false }
   return node.allowedActions().some((list) => mayUseBy(list, use))
 }
+
+const calledIn = (service: string): string =>
+  service.endsWith(suffix) ? service.slice(0, -suffix.length) : service
 
 /** Which actions put a role to use: those of any service but IAM's own, where nothing is said, or none that steps take. */
 interface Use {

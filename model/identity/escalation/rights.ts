@@ -1,23 +1,19 @@
-import { Budget } from '../../../algebra/globs/budget.ts'
 import { elsewhere } from '../../elsewhere.ts'
 import { lazily, oncePer } from '../../once.ts'
 import type { World } from '../../space.ts'
 import { all, pass, type Verdict } from '../../verdict.ts'
-import { isAllowedByAll } from '../attachments/asked.ts'
 import type { Composed } from '../attachments/composed.ts'
-import { type Documents, isSubset } from '../decide/subset.ts'
-import { anyText } from '../decide/universe.ts'
-import type { Condition, PolicyDocument, Principal } from '../document.ts'
+import type { Documents } from '../decide/subset.ts'
+import type { PolicyDocument } from '../document.ts'
 import { said } from '../naive/statement.ts'
-import type { Caller, Request } from '../request.ts'
-import { nothing, type Part, withKeysOf } from '../written/asked.ts'
-import { fromNow } from '../written/from-now.ts'
+import type { Request } from '../request.ts'
+import type { Part } from '../written/asked.ts'
 import { partFor } from '../written/unlisted.ts'
 import type { Arn } from './arns.ts'
-import { exampleOf } from './example-names.ts'
-import { type Asked, contextOf, type Keys, openKeys, saying, withoutOpen, withUnlisted } from './keys.ts'
+import { type Asked, type Keys, openKeys, withoutOpen, withUnlisted } from './keys.ts'
 import { alsoMeant } from './meant.ts'
 import { untagged, withTags } from './request-tags.ts'
+import { allowedRequest, type Done } from './requests.ts'
 import { leftOpen, type Reach, type Reader, understood } from './understood.ts'
 
 /** Whether something may be the case, and what shows that it surely is. */
@@ -32,15 +28,12 @@ export interface Decided {
 export const never: Decided = { isPossible: false, open: () => pass }
 
 /** What is asked: whether this is done on some resource, or on this one. */
-export interface Wanted {
-  readonly action: string
+export interface Wanted extends Done {
   readonly on: Arn | { readonly like: string }
   /** What the request says at most, and what it says where that has to be sure. */
   readonly keys: Keys
   readonly surely?: Keys
-  /** What else holds of whatever the request says. */
-  readonly given?: readonly Condition[]
-  readonly caller: { readonly principal: Principal; readonly is: Caller; readonly arn?: Arn }
+  readonly caller: Done['caller'] & { readonly arn?: Arn }
   /** What else has to allow it: the trust policy of a role that is assumed. */
   readonly beside?: Sides
 }
@@ -131,7 +124,7 @@ export const decidedBy = (world: World, own: Sides, wanted: Wanted): Decided => 
       documents.map((document) => alsoMeant(document, reach, open)),
     )
   const most = layers('most')
-  if (!most.every(mayAllow) || allowed(world, most, wanted, text, keys) === 'never') return never
+  if (!most.every(mayAllow) || allowedRequest(world, most, wanted, text, keys) === 'never') return never
   const surely = lazily(() => {
     const least = layers('least').map((documents) =>
       documents.map((document) => withoutOpen(document, sureKeys)),
@@ -140,7 +133,7 @@ export const decidedBy = (world: World, own: Sides, wanted: Wanted): Decided => 
     const known = withUnlisted(least.flat(), action, sureKeys)
     const without = untagged(least.flat())
     for (const keys of without === undefined ? [known] : [{ ...without, ...known }, known]) {
-      const found = allowed(world, least, wanted, text, keys)
+      const found = allowedRequest(world, least, wanted, text, keys)
       const whole = typeof found === 'string' ? undefined : withTags(found, least)
       if (whole !== undefined) return [whole]
     }
@@ -173,92 +166,3 @@ const isMeantIn = (sides: readonly Sides[], arn: Arn): boolean =>
 /** Some statement allows something. */
 export const mayAllow = (documents: Documents): boolean =>
   documents.some(({ statements }) => statements.some(({ effect }) => effect === 'Allow'))
-
-/** Steps for each of the many questions of whether something is allowed to somebody. */
-const mostSteps = 50_000
-
-/** So many of them are as much work as one question to a world: what is hard to decide is not asked again in each of many. */
-const stepsOfWork = 100
-
-/** A request on what looks like this that all allow. */
-const allowed = (
-  world: World,
-  layers: readonly Documents[],
-  wanted: Wanted,
-  text: string,
-  keys: Keys,
-): Request | 'never' | 'unknown' => {
-  const { action, caller } = wanted
-  const isOne = !/[*?]/.test(text)
-  const plain: Request = {
-    principal: caller.is,
-    action,
-    resource: isOne ? text : exampleOf(text),
-    context: contextOf(keys),
-  }
-  if (!layers.flat().some(asksWhen) && isAllowedByAll(layers, plain)) return plain
-  if (isOne && !layers.flat().some(hasMore)) return 'never'
-  const taken = Budget.unlimited()
-  const answer = isSubset([[askedOn(layers, wanted, text, keys)], ...layers], [[nothing]], {
-    universe: anyText,
-    steps: mostSteps,
-    within: taken,
-  })
-  world.worked += Math.floor(taken.spent / stepsOfWork)
-  return answer.is === 'no' ? { ...answer.request, action } : answer.is === 'yes' ? 'never' : 'unknown'
-}
-
-/** Whether a document asks for more of a request than its action, its resource and who sends it. */
-const hasMore = oncePer(({ statements }: PolicyDocument): boolean =>
-  statements.some(
-    ({ conditions, resources }) =>
-      conditions.length > 0 || resources?.texts.some((text) => text.includes('${')) === true,
-  ),
-)
-
-const timeKeys: ReadonlySet<string> = new Set(fromNow.map(({ key }) => key.toLowerCase()))
-
-/** Whether a document asks when a request is sent: a plain one does not say. */
-const asksWhen = oncePer(({ statements }: PolicyDocument): boolean =>
-  statements.some(({ conditions }) => conditions.some(({ key }) => timeKeys.has(key.toLowerCase()))),
-)
-
-const askedOn = (
-  layers: readonly Documents[],
-  { action, caller, given = [] }: Wanted,
-  text: string,
-  keys: Keys,
-): PolicyDocument => {
-  const asked: PolicyDocument = {
-    version: '2012-10-17',
-    statements: [
-      {
-        effect: 'Allow',
-        principals: { isNot: false, listed: [caller.principal] },
-        actions: { isNot: false, texts: [action] },
-        resources: { isNot: false, texts: [text] },
-        conditions: [...saying(keys), ...given],
-      },
-    ],
-  }
-  const statements = layers.flat().flatMap((document) => document.statements)
-  return withoutOthers(withKeysOf({ version: '2012-10-17', statements }, asked), text)
-}
-
-/** What looks like a subnet is none that has `:instance/` in its name: no kind begins anew in what is called so. */
-const withoutOthers = (asked: PolicyDocument, text: string): PolicyDocument =>
-  /^arn:.*\*$/.test(text)
-    ? {
-        ...asked,
-        statements: [
-          ...asked.statements,
-          {
-            effect: 'Deny',
-            principals: { isNot: false, listed: [{ kind: 'any' }] },
-            actions: { isNot: false, texts: ['*'] },
-            resources: { isNot: false, texts: [`${text.replace(/\?\*$/, '*')}:*/*`] },
-            conditions: [],
-          },
-        ],
-      }
-    : asked
