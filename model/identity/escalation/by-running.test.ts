@@ -148,7 +148,11 @@ it('shows names that something may have', () => {
   const texts = [
     reached(
       ['ec2'],
-      [passing(), allow('ec2:RunInstances'), allow(['iam:CreateInstanceProfile', 'iam:AddRoleToInstanceProfile'])],
+      [
+        passing(),
+        allow('ec2:RunInstances'),
+        allow(['iam:CreateInstanceProfile', 'iam:AddRoleToInstanceProfile']),
+      ],
     ),
     reached(['scheduler'], [passing(), allow('scheduler:*', '*', { StringLike: { 'aws:UserAgent': 'a*' } })]),
     reached(['states'], [passing(), allow('states:*', 'arn:aws:states:*:*:stateMachine:*a*')]),
