@@ -52,6 +52,10 @@ export const assumingBy = (action: string): readonly JsonObject[] => [
   { NotAction: [action] },
 ]
 
+/** GitLab under a name of one's own. */
+const ownHost = 'code.example.com'
+const ofTag = 'project_path:company/app:ref_type:tag:ref:v1'
+
 /** A role that pipelines assume. */
 export const pipelineRole = (): fc.Arbitrary<Infrastructure> =>
   roleTrusting({
@@ -59,11 +63,14 @@ export const pipelineRole = (): fc.Arbitrary<Infrastructure> =>
       { Principal: { Federated: `${providers}/${github}` } },
       { Principal: { Federated: [`${providers}/${github}`] } },
       { Principal: { Federated: `${providers}/cognito.example.com` } },
+      { Principal: { Federated: `${providers}/${ownHost}` } },
       { Principal: { Service: 'ec2.amazonaws.com' } },
     ],
     actions: assumingBy('sts:AssumeRoleWithWebIdentity'),
     conditions: [
       undefined,
+      { StringEquals: { [`${ownHost}:aud`]: 'ours' }, StringLike: { [`${ownHost}:sub`]: 'project_path:*' } },
+      { StringEquals: { [`${ownHost}:aud`]: 'ours', [`${ownHost}:sub`]: ofTag } },
       { StringEquals: audience },
       { StringEquals: { [`${github}:aud`]: 'anything' }, StringLike: { [`${github}:sub`]: main } },
       { StringLike: { [`${github}:sub`]: main } },

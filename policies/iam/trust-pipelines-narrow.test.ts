@@ -26,6 +26,8 @@ const of = (provider: string, key: string, sub: string) =>
     { Federated: `${providers}/${provider}` },
     { StringEquals: { [`${key}:aud`]: 'ours' }, StringLike: { [`${key}:sub`]: sub } },
   )
+const server = 'github.company.com/_services/token'
+const circle = 'oidc.circleci.com/org/1111'
 const bitbucket = 'api.bitbucket.org/2.0/workspaces/company/pipelines-config/identity/oidc'
 
 expectPolicy(policy, {
@@ -84,6 +86,43 @@ expectPolicy(policy, {
       ['breakable', byToken(chosen(github, { Service: 'ec2.amazonaws.com' }))],
       ['pass', of('gitlab.com', 'gitlab.com', 'project_path:company/app:ref_type:branch:ref:main')],
       ['fail', of('gitlab.com', 'gitlab.com', 'project_path:company/*:ref_type:branch:ref:main')],
+      // Those who run it themselves.
+      [
+        'pass',
+        of('gitlab.company.com', 'gitlab.company.com', 'project_path:company/app:ref_type:tag:ref:v1'),
+      ],
+      ['fail', of('gitlab.company.com', 'gitlab.company.com', 'project_path:*')],
+      ['fail', of('my-gitlab.company.com', 'my-gitlab.company.com', '*')],
+      ['pass', of('code.company.com', 'code.company.com', 'project_path:company/app:ref_type:tag:ref:v1')],
+      ['fail', of('code.company.com', 'code.company.com', 'project_path:*')],
+      ['fail', of('code.company.com', 'code.company.com', 'project_path:company/app:*')],
+      [
+        'pass',
+        of('code.company.com', 'code.company.com', 'project_path:company/app:*'),
+        { narrow: 'repository' },
+      ],
+      ['fail', of('code.company.com/git', 'code.company.com/git', 'repo:company/*')],
+      // It may be an issuer of anything.
+      ['pass', of('code.company.com', 'code.company.com', 'user:*')],
+      ['pass', of('code.company.com', 'code.company.com', '*')],
+      ['unknown', of('code.company.com', 'code.company.com', hidden as never)],
+      ['fail', of(server, server, 'repo:*')],
+      ['fail', of(server, server, 'repo:company/app:*')],
+      ['fail', of(server, server, '*')],
+      ['pass', of(server, server, main)],
+      ['pass', of(`${server}/company`, `${server}/company`, main)],
+      ['fail', of(circle, circle, '*')],
+      ['fail', of(circle, circle, 'org/1111/project/*')],
+      ['fail', of(circle, circle, 'org/1111/project/2222/user/*')],
+      ['pass', of(circle, circle, 'org/1111/project/2222/user/*'), { narrow: 'repository' }],
+      [
+        'pass',
+        of(
+          circle,
+          circle,
+          'org/1111/project/2222/user/*/vcs-origin/github.com/company/app/vcs-ref/refs/heads/main',
+        ),
+      ],
       ['pass', of(bitbucket, bitbucket, '{11111111-2222}:{33333333-4444}:*')],
       ['fail', of(bitbucket, bitbucket, '{11111111-2222}:*')],
       ['fail', of(bitbucket, bitbucket, '*:{33333333-4444}:*')],
@@ -115,17 +154,32 @@ expectPolicy(policy, {
   generator: pipelineRole(),
   oracle: eachResource<{ readonly AssumeRolePolicyDocument: unknown }>(
     ({ AssumeRolePolicyDocument: document }) => {
-      const allowed = (keys: Readonly<Record<string, readonly (string | undefined)[]>>): boolean =>
+      const allowed = (
+        keys: Readonly<Record<string, readonly (string | undefined)[]>>,
+        name = github.Federated,
+      ): boolean =>
         answersOf(document, {
-          callers: [{ kind: 'Federated', name: github.Federated }],
+          callers: [{ kind: 'Federated', name }],
           actions: ['sts:AssumeRoleWithWebIdentity'],
           keys,
         }).includes(true)
+      // It is GitLab where its subjects are asked for.
+      const own = 'code.example.com'
+      const isOwnLetIn =
+        JSON.stringify(document).includes(`"${own}:sub"`) &&
+        [
+          { [`${own}:sub`]: [undefined, 'project_path:company/other:ref_type:tag:ref:v1'] },
+          {
+            [`${own}:sub`]: ['project_path:company/app:ref_type:tag:ref:v1'],
+            [`${own}:aud`]: [undefined, 'theirs'],
+          },
+        ].some((keys) => allowed({ [`${own}:aud`]: [undefined, 'ours'], ...keys }, `${providers}/${own}`))
       const named = [main, 'repo:company/app:environment:production']
       const others = [undefined, 'repo:company/app:pull_request', 'repo:company/other:ref:refs/heads/main']
       const claims = { [`${host}:repository`]: [undefined, 'company/app'] }
       // Nobody who is named by a claim is asked for without it.
       return !(
+        isOwnLetIn ||
         allowed({
           ...claims,
           [`${host}:sub`]: others,

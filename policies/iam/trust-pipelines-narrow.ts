@@ -1,13 +1,14 @@
 import { callersNamed } from '../../model/identity/trust/callers.ts'
 import { onlyPinned, type Trusting } from '../../model/identity/trust/confined.ts'
 import { type Issuer, issuers, type Narrow, saidBy } from '../../model/identity/trust/issuers.ts'
+import { ownHosts } from '../../model/identity/trust/own-hosts.ts'
 import { anyProviderOf, givesTokensOf, withTokensOf } from '../../model/identity/trust/tokens.ts'
 import { isTooLong, openIn, statementsOn } from '../../model/identity/written/asked.ts'
 import type { WrittenDocument } from '../../model/identity/written/document.ts'
 import { type TrustingRole, trustingRoles } from '../../model/identity/written/holder.ts'
 import { parts } from '../../model/identity/written/unlisted.ts'
 import { policy } from '../../model/policy.ts'
-import { all, allOf, type Verdict } from '../../model/verdict.ts'
+import { all, allOf, implied, type Verdict } from '../../model/verdict.ts'
 
 interface Options {
   /** What a token has to name of where a pipeline runs. */
@@ -15,12 +16,15 @@ interface Options {
 }
 
 /**
- * For every role, pipelines of GitHub, GitLab, Bitbucket, Terraform Cloud and Buildkite may assume it only with a token
- * for its audience that names a repository, and a branch, a tag or an environment of it.
+ * For every role, pipelines of GitHub, GitLab, Bitbucket, CircleCI, Terraform Cloud and Buildkite may assume it only with a
+ * token for its audience that names a repository, and a branch, a tag or an environment of it.
  *
  * Each of these gives tokens to everybody who has an account there. What a token says of whose pipeline it is, is
  * all that keeps the others out: `repo:company/*` lets in whoever may open a repository of the company, and a pull
  * request runs what its author wrote. All requests that the whole policy allows count, whatever its conditions look like.
+ * GitHub Enterprise Server is known by its address, which ends in `/_services/token`; GitLab of one's own by a host that
+ * is called so, or by conditions on its subject that begin with `project_path:`. Of a provider with another address, of which
+ * nothing like that is asked, it cannot be told that it is one of pipelines: it is not asked about.
  */
 export default policy<TrustingRole, Options>({
   id: 'iam/trust-pipelines-narrow',
@@ -54,7 +58,7 @@ const isNarrow = (trust: WrittenDocument, narrow: Narrow): Verdict => {
   const bounds = trust.between(statements)
   if (isTooLong(bounds.most)) return openIn(trust, bounds)
   const providers = callersNamed(statements, 'Federated')
-  return allOf(issuers, (issuer) => {
+  const asked = (issuer: Issuer): Verdict => {
     const callers = providers.map((provider) => ({ ...provider, is: givesTokensOf(issuer, provider) }))
     const { subject } = saidBy(issuer)
     const about = withTokensOf(issuer, { subject, strangers: issuer.strangers }, statements)
@@ -63,7 +67,11 @@ const isNarrow = (trust: WrittenDocument, narrow: Narrow): Verdict => {
       issuer,
       narrow,
     )
-  })
+  }
+  return all([
+    allOf(issuers, asked),
+    allOf(ownHosts(statements), ({ issuer, is }) => implied(is, () => asked(issuer))),
+  ])
 }
 
 const isAsked = (trusting: Trusting, issuer: Issuer, narrow: Narrow): Verdict => {

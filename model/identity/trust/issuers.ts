@@ -44,38 +44,72 @@ const buildkite: readonly Claim[] = [
   ['pipeline_(?:slug|id)', any],
 ]
 
+const gitHub: Issuer = {
+  name: 'GitHub Actions',
+  host: String.raw`token\.actions\.(?:githubusercontent|[^.:/]+\.ghe)\.com(?:/[^:/]+)?`,
+  example: 'token.actions.githubusercontent.com',
+  audience: /^sts\.amazonaws\.com(?:\.cn)?$/,
+  claims: {
+    branch: [
+      [['sub', new RegExp(`^repo:${name}/${name}:(?:ref:${ref}|environment:${begun})$`)]],
+      ...[github, githubId].flatMap((repository) => ofRef.map((one) => [...repository, one])),
+    ],
+    repository: [[['sub', new RegExp(`^repo:${name}/${name}:.+$`)]], github, githubId],
+  },
+  strangers: [
+    'repo:*/unlisted:ref:refs/heads/unlisted',
+    'repo:*:ref:refs/heads/unlisted',
+    'repo:*:pull_request',
+  ],
+}
+
+const gitLab: Issuer = {
+  name: 'GitLab',
+  // One of one's own is mostly called so.
+  host: String.raw`(?:[^:/]+\.)?[^.:/]*gitlab[^.:/]*\.[^:/]+`,
+  example: 'gitlab.com',
+  audience: any,
+  claims: {
+    branch: [
+      [['sub', new RegExp(`^project_path:(?:${name}/)+${name}:ref_type:(?:branch|tag):ref:${begun}$`)]],
+    ],
+    repository: [[['sub', new RegExp(`^project_path:(?:${name}/)+${name}:.+$`)]], [['project_id', any]]],
+  },
+  strangers: ['project_path:*/unlisted:ref_type:branch:ref:unlisted', 'project_path:*:ref:unlisted'],
+}
+
 /** By what each of them documents of its tokens. */
 export const issuers: readonly Issuer[] = [
+  gitHub,
   {
-    name: 'GitHub Actions',
-    host: String.raw`token\.actions\.(?:githubusercontent|[^.:/]+\.ghe)\.com(?:/[^:/]+)?`,
-    example: 'token.actions.githubusercontent.com',
-    audience: /^sts\.amazonaws\.com(?:\.cn)?$/,
-    claims: {
-      branch: [
-        [['sub', new RegExp(`^repo:${name}/${name}:(?:ref:${ref}|environment:${begun})$`)]],
-        ...[github, githubId].flatMap((repository) => ofRef.map((one) => [...repository, one])),
-      ],
-      repository: [[['sub', new RegExp(`^repo:${name}/${name}:.+$`)]], github, githubId],
-    },
-    strangers: [
-      'repo:*/unlisted:ref:refs/heads/unlisted',
-      'repo:*:ref:refs/heads/unlisted',
-      'repo:*:pull_request',
-    ],
+    ...gitHub,
+    name: 'GitHub Enterprise Server',
+    host: String.raw`[^:/]+/_services/token(?:/[^:/]+)?`,
+    example: 'github.example.com/_services/token',
+    // That of the action is the one above; otherwise it is the address of whose repository it is.
+    audience: any,
   },
+  gitLab,
   {
-    name: 'GitLab',
-    host: String.raw`gitlab\.com`,
-    example: 'gitlab.com',
+    name: 'CircleCI',
+    host: String.raw`oidc\.circleci\.com/org/[^:/]+`,
+    example: 'oidc.circleci.com/org/unlisted',
     audience: any,
     claims: {
+      // The second form of its tokens says of which branch they are; AWS reads the rest of these claims by their names.
       branch: [
-        [['sub', new RegExp(`^project_path:(?:${name}/)+${name}:ref_type:(?:branch|tag):ref:${begun}$`)]],
+        [['sub', /^org\/[^*?$/]+\/project\/[^*?$/]+\/user\/[^$]*\/vcs-origin\/[^*?$]+\/vcs-ref\/[^*?$]+.*$/]],
+        [
+          ['sub', /^org\/[^*?$/]+\/project\/[^*?$/]+\/.+$/],
+          ['oidc\\.circleci\\.com/vcs-ref', any],
+        ],
       ],
-      repository: [[['sub', new RegExp(`^project_path:(?:${name}/)+${name}:.+$`)]], [['project_id', any]]],
+      repository: [
+        [['sub', /^org\/[^*?$/]+\/project\/[^*?$/]+\/.+$/]],
+        [['oidc\\.circleci\\.com/project-id', any]],
+      ],
     },
-    strangers: ['project_path:*/unlisted:ref_type:branch:ref:unlisted', 'project_path:*:ref:unlisted'],
+    strangers: ['org/*/project/unlisted/user/unlisted', 'org/*/user/unlisted'],
   },
   {
     name: 'Bitbucket Pipelines',
