@@ -11,7 +11,8 @@ import { all, pass, type Verdict } from '../../model/verdict.ts'
  *
  * Two policies of which neither allows everything may do so together, and the one that is missing may come from a group.
  * All that is attached counts, wherever it is attached: what AWS has written, too. A boundary that leaves something out
- * keeps it from being everything. A condition that they always meet, or may choose to meet, leaves out nothing.
+ * keeps it from being everything. A condition that they always meet, or may choose to meet, leaves out nothing, and neither do
+ * single actions that are left out by their names, as long as they may write or attach policies: `iam/no-full-admin` says which.
  */
 export default policy<Identity>({
   id: 'iam/no-combined-admin',

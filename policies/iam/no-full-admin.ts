@@ -9,14 +9,18 @@ import { policy } from '../../model/policy.ts'
 import { pass, type Verdict } from '../../model/verdict.ts'
 
 /**
- * For every policy that says what users, groups and roles may do, some action is left that it does not allow.
+ * For every policy that says what users, groups and roles may do, some action is left that it does not allow, and that whoever
+ * has it cannot give themselves by it.
  *
  * Whoever may do everything can make themselves anything. What all its statements allow together counts, less what they
  * deny: `iam:*` beside `NotAction: iam:*` is everything. Resources that it leaves out by name do not make it less, nor
  * does a condition that whoever has it always meets or may choose to meet (`aws:SecureTransport`, a date that is over,
- * any user id, a user agent or a referer, which callers write themselves, all addresses of one kind), nor an action that
- * there is not. MFA, some addresses, tags and dates to come do. An account that is written out may be that of the
- * deployment: where it is not known which that is, whether it leaves out anything is not either.
+ * any user id, a user agent or a referer, which callers write themselves, all addresses of one kind, the region us-east-1, in
+ * which IAM is asked, no tags in a request or on a resource), nor an action that there is not. Single actions that it denies or
+ * leaves out by their names do not either, as long as it allows to write or attach policies: `Action: '*'` beside a Deny of
+ * `s3:DeleteBucket` is an administrator, who lifts that. A pattern, such as `iam:*` or `s3:Delete*`, makes it less, and so do
+ * MFA, some addresses, tags that are asked for, other regions alone and dates to come. An account that is written out may be
+ * that of the deployment: where it is not known which that is, whether it leaves out anything is not either.
  */
 export default policy<PolicyHolder>({
   id: 'iam/no-full-admin',

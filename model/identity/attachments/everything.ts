@@ -29,18 +29,27 @@ interface Place {
 /**
  * Whether every action is allowed by these layers, on what nobody names, to whoever asks in some way that they can choose.
  * Whoever has a policy has some things in each of their requests, or has them there if they choose: what asks for these
- * leaves out nothing. Nor does what leaves out nothing but what is no action.
+ * leaves out nothing. Nor does what leaves out nothing but what is no action; nor single actions by their names, for whoever
+ * may write or attach a policy, and so has them if they like.
  */
 const isEverything = (layers: readonly Documents[], given: Given): Answer['is'] => {
-  const { known, unthoughtOf } = requestsWith(given)
-  if (!known.every((one) => isAllowedByAll(layers, one))) return 'no'
-  const invented = lazily(() => inventedIn(layers))
-  if (!isAllowedByAll(layers, unthoughtOf) && invented().length === 0) return 'no'
-  const isAllowed = (but: readonly string[]): Answer['is'] =>
-    isSubset([[everyAction(conditionsIn(layers, given), but)]], layers, { universe: anyText }).is
+  const { known, unthoughtOf, raising } = requestsWith(given)
+  const isAllowedOne = (one: Request): boolean => isAllowedByAll(layers, one)
+  const but = lazily(() => [
+    ...inventedIn(layers),
+    ...(raising.some(isAllowedOne) ? named(layers).filter((text) => !asksForAll.test(text)) : []),
+  ])
+  const isLeftOut = ({ action }: Request): boolean =>
+    but().some((text) => text.toLowerCase() === action.toLowerCase())
+  if (!known.every((one) => isAllowedOne(one) || isLeftOut(one))) return 'no'
+  if (!isAllowedOne(unthoughtOf) && but().length === 0) return 'no'
+  const isAllowed = (without: readonly string[]): Answer['is'] =>
+    isSubset([[everyAction(conditionsIn(layers, given), without)]], layers, { universe: anyText }).is
   const all = isAllowed([])
-  return all === 'no' && invented().length > 0 ? isAllowed(invented()) : all
+  return all === 'no' && but().length > 0 ? isAllowed(but()) : all
 }
+
+const asksForAll = /[*?]/
 
 interface Everything {
   readonly is: Answer['is']
@@ -136,8 +145,21 @@ const requestsWith = oncePer((given: Given) => {
       context: contextWith(given),
     }),
   )
-  return { unthoughtOf: unthoughtOf as Request, known }
+  const raising = raisingActions.map((action): Request => ({ ...(unthoughtOf as Request), action }))
+  return { unthoughtOf: unthoughtOf as Request, known, raising }
 })
+
+/** By each of these whoever has it gives everything to somebody whom they are, or become. */
+const raisingActions: readonly string[] = [
+  'iam:AttachGroupPolicy',
+  'iam:AttachRolePolicy',
+  'iam:AttachUserPolicy',
+  'iam:CreatePolicyVersion',
+  'iam:PutGroupPolicy',
+  'iam:PutRolePolicy',
+  'iam:PutUserPolicy',
+  'iam:UpdateAssumeRolePolicy',
+]
 
 /** Of keys of which nothing is said, nothing has to be asked. */
 const conditionsIn = (layers: readonly Documents[], given: Given): readonly Condition[] => {
@@ -159,13 +181,22 @@ const everyAction = (conditions: readonly Condition[], but: readonly string[]): 
     conditions,
   })
 
+/** What policies leave out. */
+const named = (layers: readonly Documents[]): readonly string[] => [
+  ...new Set(layers.flat().flatMap((document) => leftOutBy(document))),
+]
+
+const leftOutBy = oncePer(({ statements }: PolicyDocument): readonly string[] =>
+  statements
+    .filter(({ effect, actions }) => actions.isNot === (effect === 'Allow'))
+    .flatMap(({ actions }) => actions.texts),
+)
+
 /** What policies leave out that AWS does not list. */
 const inventedIn = (layers: readonly Documents[]): readonly string[] => [
   ...new Set(layers.flat().flatMap((document) => inventedBy(document))),
 ]
 
-const inventedBy = oncePer(({ statements }: PolicyDocument): readonly string[] =>
-  statements
-    .filter(({ effect, actions }) => actions.isNot === (effect === 'Allow'))
-    .flatMap(({ actions }) => actions.texts.filter((text) => !isKnownAction(text))),
+const inventedBy = oncePer((document: PolicyDocument): readonly string[] =>
+  leftOutBy(document).filter((text) => !isKnownAction(text)),
 )

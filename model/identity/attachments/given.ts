@@ -28,7 +28,8 @@ const inEach = (account: string): Given => {
     ),
     given('Bool', 'PrincipalIsAWSService', ['false']),
     given('StringEquals', 'PrincipalType', ['AssumedRole', 'User']),
-    given('StringLike', 'RequestedRegion', ['?*'], 'us-east-1'),
+    // They ask where IAM and other services of no region are asked, and all others are there, too.
+    given('StringEquals', 'RequestedRegion', ['us-east-1']),
     given('Bool', 'SecureTransport', ['true']),
     given('StringLike', 'userid', ['AIDA?*', 'AROA?*:?*'], 'AROA000000000EXAMPLE:unlisted'),
     given('Bool', 'ViaAWSService', ['false']),
@@ -63,11 +64,22 @@ export const waysToAsk = (layers: readonly Documents[], account: string): Ways =
     (before, choice) => before.flatMap((one) => choice.map((more) => [...one, ...more])),
     [[]],
   )
+  const untagged = tagKeysIn(layers).map(
+    (key) => [condition('Null', key, 'true'), undefined] as const satisfies Given[number],
+  )
   return {
-    all: ways.slice(0, mostWays).map((way) => givenBy(account, way)),
+    all: ways.slice(0, mostWays).map((way) => givenBy(account, [...way, ...untagged])),
     isPartial: ways.length > mostWays || asked.some(({ isPartial }) => isPartial),
   }
 }
+
+/** Tags that nobody has to write into a request, and that what nobody has named yet does not have. */
+const tagKeysIn = (layers: readonly Documents[]): readonly string[] => [
+  ...new Set(layers.flat().flatMap((document) => [...conditionsIn(document).keys()].filter(isOfTags))),
+]
+
+const isOfTags = (key: string): boolean =>
+  /^(?:aws:tagkeys|aws:calledvia(?:first|last)?|[\w-]+:(?:request|resource)tag\/.*)$/.test(key)
 
 interface Asked {
   readonly condition: Condition
