@@ -37,6 +37,19 @@ expectPolicy(policy, {
     },
   },
   rows: {
+    'AWS::IoT::Policy': [
+      [
+        'pass',
+        inPolicy(
+          allow({ Action: 'iot:Subscribe', Resource: 'arn:aws:iot:eu-west-1:111122223333:topicfilter/a' }),
+        ),
+      ],
+      // The names of topics to which one subscribes are filters.
+      [
+        'fail',
+        inPolicy(allow({ Action: 'iot:Subscribe', Resource: 'arn:aws:iot:eu-west-1:111122223333:topic/a' })),
+      ],
+    ],
     'AWS::IAM::ManagedPolicy': [
       ['pass', on('s3:GetObject', `${bucket}/*`)],
       ['fail', on('s3:GetObject', bucket)],

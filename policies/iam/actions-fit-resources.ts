@@ -3,7 +3,7 @@ import { completed } from '../../model/identity/arn.ts'
 import { actionsNamed, isUnlisted, mayBeAbout } from '../../model/identity/reference/fitting.ts'
 import type { Action } from '../../model/identity/reference/reference.ts'
 import type { WrittenDocument } from '../../model/identity/written/document.ts'
-import { eachDocument, type PolicyHolder, policyHolders } from '../../model/identity/written/holder.ts'
+import { eachDocument, givingPolicies, type PolicyHolder } from '../../model/identity/written/holder.ts'
 import { lettersOf } from '../../model/identity/written/letters.ts'
 import { patternOf } from '../../model/identity/written/pattern.ts'
 import { itemsOf, wordIn } from '../../model/identity/written/word.ts'
@@ -37,7 +37,7 @@ export default policy<PolicyHolder>({
   title: 'No statement names actions that can be about none of its resources',
   severity: 'medium',
   controls: { 'NIST-800-53r5': ['AC-3', 'AC-6', 'CM-6'] },
-  forAll: policyHolders,
+  forAll: givingPolicies,
   holds: ({ documents }) => eachDocument(documents, fits),
   fix: 'Name resources of the kind that the action is about, such as the objects of a bucket by /* behind its ARN.',
 })

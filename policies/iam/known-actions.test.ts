@@ -7,6 +7,12 @@ import policy from './known-actions.ts'
 
 expectPolicy(policy, {
   rows: {
+    // What devices may do that connect with a certificate.
+    'AWS::IoT::Policy': [
+      ['pass', inPolicy(allow({ Action: ['iot:Connect', 'iot:Publish', 'greengrass:Discover'] }))],
+      ['fail', inPolicy(allow({ Action: 'iot:Conect' }))],
+      ['unknown', inPolicy(allow({ Action: hidden }))],
+    ],
     'AWS::IAM::ManagedPolicy': [
       ['pass', inPolicy(allow({ Action: 's3:GetObject' }))],
       ['pass', inPolicy(allow({ Action: ['S3:getobject', 's3:Get*', '*', '*:*', 'iam:?etRole'] }))],

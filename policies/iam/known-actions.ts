@@ -1,7 +1,7 @@
 import { isKnownAction, nearestAction } from '../../model/identity/reference/known.ts'
 import { referenceDate } from '../../model/identity/reference/reference.ts'
 import type { WrittenDocument } from '../../model/identity/written/document.ts'
-import { eachDocument, type PolicyHolder, policyHolders } from '../../model/identity/written/holder.ts'
+import { eachDocument, givingPolicies, type PolicyHolder } from '../../model/identity/written/holder.ts'
 import { itemsOf } from '../../model/identity/written/word.ts'
 import { isScalar } from '../../model/json.ts'
 import { policy } from '../../model/policy.ts'
@@ -9,7 +9,7 @@ import type { Item, Reading } from '../../model/reading.ts'
 import { all, allOf, because, implied, type Verdict } from '../../model/verdict.ts'
 
 /**
- * For every policy that says what users, groups and roles may do, each action that it names is one that AWS lists, or a
+ * For every policy that says what users, groups, roles and things may do, each action that it names is one that AWS lists, or a
  * pattern of some of them.
  *
  * IAM takes an action that there is not without a word. Misspelled in an Allow, what is needed is missing; misspelled in
@@ -23,7 +23,7 @@ export default policy<PolicyHolder>({
     'NIST-800-53r5': ['AC-3', 'AC-6'],
     SOC2: ['CC6.3'],
   },
-  forAll: policyHolders,
+  forAll: givingPolicies,
   holds: ({ documents }) => eachDocument(documents, namesKnownOnes),
   fix: 'Write the action as the service authorization reference does.',
 })

@@ -22,6 +22,14 @@ const trusting = (key: string) => ({
 
 expectPolicy(policy, {
   rows: {
+    'AWS::IoT::Policy': [
+      ['pass', asking('iot:Connection.Thing.IsAttached')],
+      ['pass', asking('iot:Connection.Thing.Attributes[room]')],
+      ['pass', asking('iot:Certificate.Subject.CommonName.1')],
+      ['pass', asking('iot:ClientId')],
+      ['fail', asking('iot:Connection.Thing.IsAtached')],
+      ['fail', asking('iot:Connection.Thing.Attributes')],
+    ],
     'AWS::IAM::ManagedPolicy': [
       ['pass', inPolicy(allow({ Action: '*' }))],
       ['pass', asking('aws:SourceVpce')],

@@ -8,6 +8,10 @@ const deny = { Effect: 'Deny', Resource: '*' }
 
 expectPolicy(policy, {
   rows: {
+    'AWS::IoT::Policy': [
+      ['pass', inPolicy(allow({ Action: ['iot:Connect', 'iot:Publish'] }))],
+      ['fail', inPolicy(allow({ Action: 'iot:*' }))],
+    ],
     'AWS::IAM::ManagedPolicy': [
       ['fail', of('s3:*')],
       ['fail', of('*')],

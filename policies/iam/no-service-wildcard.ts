@@ -1,4 +1,4 @@
-import { grantingPolicies } from '../../model/identity/attachments/granting.ts'
+import { grantingAnybody } from '../../model/identity/attachments/granting.ts'
 import { actionsNamed, allowsSome, concerning } from '../../model/identity/written/asked.ts'
 import type { WrittenDocument } from '../../model/identity/written/document.ts'
 import { eachDocument, type PolicyHolder } from '../../model/identity/written/holder.ts'
@@ -8,7 +8,7 @@ import { policy } from '../../model/policy.ts'
 import { not, type Verdict } from '../../model/verdict.ts'
 
 /**
- * For every policy that says what users, groups and roles may do, of no service every action is allowed.
+ * For every policy that says what users, groups, roles and things may do, of no service every action is allowed.
  *
  * `s3:*` deletes buckets and opens them, and allows also what AWS adds next month. Whatever way it is written in: `s*:*` and
  * `NotAction` are the same for some service, and a Deny beside it counts that takes away whatever else there is.
@@ -42,7 +42,7 @@ export default policy<PolicyHolder>({
     'iam_policy_no_full_access_to_cloudtrail',
     'iam_policy_no_full_access_to_kms',
   ],
-  forAll: grantingPolicies,
+  forAll: grantingAnybody,
   holds: ({ documents }) => eachDocument(documents, leavesSomethingOfEach),
   fix: 'Allow the actions that are needed.',
 })

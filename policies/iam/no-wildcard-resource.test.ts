@@ -23,6 +23,18 @@ const pairs: readonly (readonly [string, string])[] = [
 
 expectPolicy(policy, {
   rows: {
+    'AWS::IoT::Policy': [
+      ['fail', inPolicy(allow({ Action: 'iot:Publish' }))],
+      [
+        'pass',
+        inPolicy(
+          allow({
+            Action: 'iot:Publish',
+            Resource: 'arn:aws:iot:eu-west-1:111122223333:topic/${iot:Connection.Thing.ThingName}/*',
+          }),
+        ),
+      ],
+    ],
     'AWS::IAM::ManagedPolicy': [
       ['fail', of('s3:GetObject')],
       ['fail', of('*')],

@@ -1,4 +1,4 @@
-import { grantingPolicies } from '../../model/identity/attachments/granting.ts'
+import { grantingAnybody } from '../../model/identity/attachments/granting.ts'
 import type { WrittenDocument } from '../../model/identity/written/document.ts'
 import { eachDocument, type PolicyHolder } from '../../model/identity/written/holder.ts'
 import { firstAllowed, shownBy } from '../../model/identity/written/shown.ts'
@@ -8,7 +8,7 @@ import { policy } from '../../model/policy.ts'
 import { not, type Verdict } from '../../model/verdict.ts'
 
 /**
- * For every policy that says what users, groups and roles may do, what AWS lets be allowed on some resources alone is not
+ * For every policy that says what users, groups, roles and things may do, what AWS lets be allowed on some resources alone is not
  * allowed on all.
  *
  * Of most actions the service reference of AWS says on which kinds of resources they are; of the others, such as
@@ -50,7 +50,7 @@ export default policy<PolicyHolder>({
     'iam_no_custom_policy_permissive_role_assumption',
     'iam_policy_grants_assumerole_permission_across_all_services',
   ],
-  forAll: grantingPolicies,
+  forAll: grantingAnybody,
   holds: ({ documents }) => eachDocument(documents, namesResources),
   fix: 'Name the resources, or ask in a condition for their account or a tag of theirs.',
 })

@@ -32,6 +32,16 @@ const inVersion = (Version: string, ...Statement: readonly JsonObject[]) => ({
 
 expectPolicy(policy, {
   rows: {
+    'AWS::IoT::Policy': [
+      ['fail', inPolicy(allow({ Action: 'iot:*' }), allow({ Action: 'iot:Publish' }))],
+      [
+        'pass',
+        inPolicy(
+          allow({ Action: 'iot:Connect' }),
+          allow({ Action: 'iot:Publish', Resource: 'arn:aws:iot:*:*:topic/${iot:ClientId}' }),
+        ),
+      ],
+    ],
     'AWS::IAM::ManagedPolicy': [
       ['pass', inPolicy(get)],
       ['pass', inPolicy(get, put)],

@@ -1,12 +1,12 @@
 import { addsSomething } from '../../model/identity/effect/adding.ts'
 import { speaksOfSome } from '../../model/identity/effect/speaking.ts'
 import type { WrittenDocument } from '../../model/identity/written/document.ts'
-import { eachDocument, type PolicyHolder, policyHolders } from '../../model/identity/written/holder.ts'
+import { eachDocument, givingPolicies, type PolicyHolder } from '../../model/identity/written/holder.ts'
 import { policy } from '../../model/policy.ts'
 import { allOf, implied, type Verdict } from '../../model/verdict.ts'
 
 /**
- * For every policy that says what users, groups and roles may do, each statement does something: there is a request of
+ * For every policy that says what users, groups, roles and things may do, each statement does something: there is a request of
  * which it speaks, what it allows is not all allowed or denied by the other statements, and what it denies not by them.
  *
  * A statement without effect is seldom meant: its conditions exclude one another, a value under an operator is none that
@@ -18,7 +18,7 @@ export default policy<PolicyHolder>({
   title: 'Every statement of a policy has an effect',
   severity: 'low',
   controls: { 'NIST-800-53r5': ['AC-3', 'CM-6'] },
-  forAll: policyHolders,
+  forAll: givingPolicies,
   holds: ({ documents }) => eachDocument(documents, isEffective),
   fix: 'Remove the statement, or write what it was meant to allow or to deny.',
 })

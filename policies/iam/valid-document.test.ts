@@ -29,6 +29,15 @@ expectPolicy(policy, {
     },
   },
   rows: {
+    'AWS::IoT::Policy': [
+      ['pass', inPolicy(allow({ Action: 'iot:Connect' }))],
+      ['fail', inPolicy({ Effect: 'Allow', Action: 'iot:Connect' } as never)],
+      ['fail', inPolicy(allow({ Action: 'iot:Connect', Principal: '*' }))],
+      [
+        'fail',
+        inPolicy(allow({ Action: 'iot:Publish', Resource: `arn:aws:iot:*:*:topic/${'a'.repeat(2_048)}` })),
+      ],
+    ],
     'AWS::IAM::ManagedPolicy': [
       ['pass', inPolicy(get)],
       ['pass', inPolicy({ ...get, Sid: 'Reading1' }, { ...get, Sid: 'Reading2', Resource: chosenText })],

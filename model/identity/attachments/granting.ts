@@ -5,7 +5,7 @@ import type { View } from '../../policy.ts'
 import { Resource, resourcesIn } from '../../resource.ts'
 import type { Entry, World } from '../../space.ts'
 import { all, any, fail, not, pass, type Verdict } from '../../verdict.ts'
-import { identityTypes, type PolicyHolder, policyHolders } from '../written/holder.ts'
+import { givingPolicies, identityTypes, type PolicyHolder, policyHolders } from '../written/holder.ts'
 import { managedPolicy } from './managed.ts'
 import { type Kind, type Named, namedBy, placesIn } from './names.ts'
 
@@ -18,6 +18,16 @@ export const grantingPolicies: View<PolicyHolder> = {
     return holder?.type === managedPolicy.type ? asGranting(holder) : holder
   },
 }
+
+/** The same, and the policies of things. */
+export const grantingAnybody: View<PolicyHolder> = {
+  ...givingPolicies,
+  name: 'policies of IAM that are more than boundaries, policies of things, users, groups and roles',
+  at: (world, id) => grantingPolicies.at(world, id) ?? ofThings(givingPolicies.at(world, id)),
+}
+
+const ofThings = (holder: PolicyHolder | undefined): PolicyHolder | undefined =>
+  holder?.type.startsWith('AWS::IoT::') ? holder : undefined
 
 const asGranting = oncePer((holder: PolicyHolder): PolicyHolder | undefined => {
   const is = grants(holder.resource)

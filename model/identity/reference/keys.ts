@@ -36,10 +36,21 @@ const ofAll: readonly string[] = [
   ...['lambda:SourceFunctionArn', 'ssm:SourceInstanceArn'],
 ]
 
+/** AWS: what is known of a device that calls, and of its certificate, in policies of things alone ("AWS IoT Core policy variables"). */
+const ofThings: readonly string[] = [
+  'ClientId',
+  ...['ThingName', 'ThingTypeName', 'IsAttached', 'Attributes[<name>'].map(
+    (name) => `Connection.Thing.${name}`,
+  ),
+  ...['Subject.', 'Issuer.', 'SubjectAlternativeName.'].map((of) => `Certificate.${of}<name>`),
+  'Certificate.SerialNumber',
+].map((name) => `iot:${name}`)
+
 /** All keys that are listed, by what stands before their colons: some are listed with another service than their own. */
 const listed = lazily((): ReadonlyMap<string, readonly string[]> => {
   const keys = new Set([
     ...ofAll,
+    ...ofThings,
     ...serviceNames().flatMap((service) => serviceOf(service)?.keys.map(({ name }) => name) ?? []),
   ])
   return Map.groupBy(keys, prefixOf)
@@ -55,7 +66,7 @@ export const isListedKey = (key: string): boolean => {
   const known = named().get(name)
   if (known !== undefined) return known
   const own = serviceOf(prefixOf(name))?.keys.map((one) => one.name) ?? []
-  const isListed = [own, ofAll, listed().get(prefixOf(name)) ?? []].some((keys) =>
+  const isListed = [own, ofAll, ofThings, listed().get(prefixOf(name)) ?? []].some((keys) =>
     keys.some((one) => isOf(one.toLowerCase(), name)),
   )
   if (named().size < mostKept) named().set(name, isListed)
@@ -69,7 +80,7 @@ const mostKept = 10_000
 export const spelledKey = (key: string): string => {
   const name = key.toLowerCase()
   const own = serviceOf(prefixOf(name))?.keys.map((one) => one.name) ?? []
-  const written = [...ofAll, ...own].find((one) => isOf(one.toLowerCase(), name))
+  const written = [...ofAll, ...ofThings, ...own].find((one) => isOf(one.toLowerCase(), name))
   if (written === undefined) return key
   const [before = ''] = written.split(ownName)
   return before + key.slice(before.length)

@@ -1,7 +1,7 @@
 import type { Subject, View } from '../../policy.ts'
 import { findResource, type Resource, resourcesIn } from '../../resource.ts'
 import type { WrittenDocument } from '../written/document.ts'
-import { policyHolders, trustingRoles } from '../written/holder.ts'
+import { givingPolicies, trustingRoles } from '../written/holder.ts'
 import { neverPublic, ofAnyone, openWithout, withinNetworks } from './places.ts'
 import { madeTypes, policiesOf } from './policies.ts'
 
@@ -14,17 +14,17 @@ export interface DocumentHolder extends Subject {
 const types = Object.keys({ ...ofAnyone, ...neverPublic, ...openWithout, ...withinNetworks })
 const ofResources = policiesOf('policies of resources', types)
 
-/** Whatever has policy documents: of users, groups and roles, trust policies, and those of other resources. */
+/** Whatever has policy documents: of users, groups, roles and things, trust policies, and those of other resources. */
 export const documentHolders: View<DocumentHolder> = {
   name: 'policy documents',
   isOfDocuments: true,
   *ids(world) {
-    yield* policyHolders.ids(world)
+    yield* givingPolicies.ids(world)
     yield* trustingRoles.ids(world)
     for (const resource of resourcesIn(world, ...types)) yield resource.id
   },
   at: (world, id) => {
-    const holder = policyHolders.at(world, id) ?? ofResources.at(world, id)
+    const holder = givingPolicies.at(world, id) ?? ofResources.at(world, id)
     const resource = findResource(world, id)
     if (holder === undefined || resource === undefined) return undefined
     const trust = trustingRoles.at(world, id)?.trust

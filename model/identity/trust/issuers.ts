@@ -84,7 +84,7 @@ export const issuers: readonly Issuer[] = [
   {
     ...gitHub,
     name: 'GitHub Enterprise Server',
-    host: String.raw`[^:/]+/_services/token(?:/[^:/]+)?`,
+    host: '[^:/]+/_services/token(?:/[^:/]+)?',
     example: 'github.example.com/_services/token',
     // That of the action is the one above; otherwise it is the address of whose repository it is.
     audience: any,

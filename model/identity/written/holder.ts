@@ -23,6 +23,9 @@ export const identityTypes: readonly string[] = ['Group', 'Role', 'User'].map((n
 
 const types: ReadonlySet<string> = new Set([...policyTypes, ...identityTypes])
 
+/** What things and whoever has a certificate may do over MQTT: written as policies of IAM are, and attached in another way. */
+const ofThings = 'AWS::IoT::Policy'
+
 const known = new WeakMap<Resource, PolicyHolder>()
 
 /** The same object for the same resource, so that its documents are understood once for all policies. */
@@ -39,7 +42,7 @@ export const holderOf = (resource: Resource): PolicyHolder => {
 const mostInline = 512
 
 const documentsOf = (resource: Resource): readonly WrittenDocument[] => {
-  if (policyTypes.includes(resource.type))
+  if (policyTypes.includes(resource.type) || resource.type === ofThings)
     return [new WrittenDocument(pass, resource.at('PolicyDocument'), 'identity')]
   const inline = resource.at('Policies')
   const items = inline.items()
@@ -70,6 +73,20 @@ export const policyHolders: View<PolicyHolder> = {
   at: (world, id) => {
     const resource = findResource(world, id)
     return resource !== undefined && types.has(resource.type) ? holderOf(resource) : undefined
+  },
+}
+
+/** The same, and the policies of things. */
+export const givingPolicies: View<PolicyHolder> = {
+  name: 'policies of IAM and of things, users, groups and roles',
+  isOfDocuments: true,
+  *ids(world) {
+    yield* policyHolders.ids(world)
+    for (const resource of resourcesIn(world, ofThings)) yield resource.id
+  },
+  at: (world, id) => {
+    const resource = findResource(world, id)
+    return resource?.type === ofThings ? holderOf(resource) : policyHolders.at(world, id)
   },
 }
 

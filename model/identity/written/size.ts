@@ -23,6 +23,7 @@ export const mostCharactersIn: Readonly<Record<string, number>> = {
   'AWS::IAM::RolePolicy': 10_240,
   'AWS::IAM::User': 2_048,
   'AWS::IAM::UserPolicy': 2_048,
+  'AWS::IoT::Policy': 2_048,
   'AWS::KMS::Key': 32_768,
   'AWS::KMS::ReplicaKey': 32_768,
   'AWS::S3::BucketPolicy': 20_480,
