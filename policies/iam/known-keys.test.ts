@@ -8,7 +8,10 @@ import { allow, inPolicy } from './fixtures/allowed.ts'
 import policy from './known-keys.ts'
 
 const under = (Condition: JsonObject) => inPolicy(allow({ Action: 's3:ListBucket', Condition }))
-const asking = (key: string) => under({ StringEquals: { [key]: 'a' } })
+const asking = (key: string, Action: unknown = 's3:ListBucket') =>
+  inPolicy(allow({ Action: Action as never, Condition: { StringEquals: { [key]: 'a' } } }))
+const ofRegion = { Condition: { StringEquals: { 'ec2:Region': 'eu-west-1' } } }
+const on = (Resource: unknown) => inPolicy(allow({ Action: 's3:GetObject', Resource: Resource as never }))
 const trusting = (key: string) => ({
   AssumeRolePolicyDocument: {
     Statement: {
@@ -19,29 +22,52 @@ const trusting = (key: string) => ({
     },
   },
 })
+const ofRole = (more: JsonObject) => ({
+  ...trusting('sts:ExternalId'),
+  Policies: [{ PolicyName: 'own', ...inPolicy(allow({ Action: 's3:ListBucket', ...more })) }],
+})
 
 expectPolicy(policy, {
   rows: {
     'AWS::IoT::Policy': [
-      ['pass', asking('iot:Connection.Thing.IsAttached')],
-      ['pass', asking('iot:Connection.Thing.Attributes[room]')],
-      ['pass', asking('iot:Certificate.Subject.CommonName.1')],
-      ['pass', asking('iot:ClientId')],
-      ['fail', asking('iot:Connection.Thing.IsAtached')],
-      ['fail', asking('iot:Connection.Thing.Attributes')],
+      ['pass', on('arn:aws:iot:*:*:topic/${iot:Connection.Thing.ThingName}')],
+      ['fail', on('arn:aws:iot:*:*:topic/${iot:Connection.Thing.Name}')],
+      ['pass', asking('iot:Connection.Thing.IsAttached', 'iot:Connect')],
+      ['pass', asking('iot:Connection.Thing.Attributes[room]', 'iot:Connect')],
+      ['pass', asking('iot:Certificate.Subject.CommonName.1', 'iot:Connect')],
+      ['pass', asking('iot:ClientId', 'iot:Connect')],
+      ['fail', asking('iot:Connection.Thing.IsAtached', 'iot:Connect')],
+      ['fail', asking('iot:Connection.Thing.Attributes', 'iot:Connect')],
     ],
     'AWS::IAM::ManagedPolicy': [
       ['pass', inPolicy(allow({ Action: '*' }))],
       ['pass', asking('aws:SourceVpce')],
       ['pass', asking('AWS:sourcevpce')],
       ['pass', asking('aws:RequestTag/team')],
-      ['pass', asking('ec2:ResourceTag/team')],
-      ['pass', asking('secretsmanager:ResourceTag/team')],
+      ['pass', asking('ec2:ResourceTag/team', 'ec2:RunInstances')],
+      ['pass', asking('secretsmanager:ResourceTag/team', 'secretsmanager:GetSecretValue')],
       ['pass', asking('s3:prefix')],
       // A service gives it to what it runs.
       ['pass', asking('lambda:SourceFunctionArn')],
       // It is listed with another service.
-      ['pass', asking('catalog:ChangeType')],
+      ['pass', asking('catalog:ChangeType', 'aws-marketplace:StartChangeSet')],
+      // A key of a service that the action is not of.
+      ['fail', asking('ec2:Region')],
+      ['pass', asking('ec2:Region', 'ec2:RunInstances')],
+      ['pass', asking('ec2:Region', ['s3:ListBucket', 'ec2:*'])],
+      ['pass', asking('ec2:Region', '*')],
+      ['pass', asking('ec2:Region', '*:*')],
+      ['pass', asking('ec2:Region', 'unthought:Of')],
+      ['unknown', asking('ec2:Region', hidden)],
+      ['breakable', asking('ec2:Region', chosen('s3:ListBucket', 'ec2:RunInstances'))],
+      ['pass', inPolicy({ ...(allow({ NotAction: 's3:*' }) as object), ...ofRegion } as never)],
+      // What a variable stands for.
+      ['pass', on('arn:aws:s3:::a/${aws:username}/*')],
+      ['pass', on("arn:aws:s3:::a/${aws:PrincipalTag/team, 'none'}/${*}")],
+      ['fail', on('arn:aws:s3:::a/${aws:usrname}/*')],
+      ['fail', on(['arn:aws:s3:::b', { 'Fn::Sub': 'arn:aws:s3:::${AWS::AccountId}/${!aws:usrname}/*' }])],
+      ['fail', under({ StringEquals: { 's3:prefix': ['a', '${aws:usrname}'] } })],
+      ['pass', { PolicyDocument: { Statement: allow({ Action: 's3:*', Resource: 'a:${aws:usrname}' }) } }],
       ['fail', asking('aws:SourceVpcee')],
       ['fail', asking('aws:RequestTags/team')],
       ['fail', asking('aws:RequestTag')],
@@ -67,6 +93,12 @@ expectPolicy(policy, {
       ['pass', trusting('SAML:aud')],
       ['pass', trusting('sts:ExternalId')],
       ['fail', trusting('sts:ExternalIds')],
+      // No session of a role is called as a user is.
+      ['fail', ofRole({ Condition: { StringEquals: { 'aws:username': 'a' } } })],
+      ['pass', ofRole({ Condition: { StringEqualsIfExists: { 'aws:username': 'a' } } })],
+      ['pass', ofRole({ Condition: { Null: { 'aws:username': 'true' } } })],
+      ['fail', ofRole({ Resource: 'arn:aws:s3:::a/${aws:username}' })],
+      ['pass', trusting('aws:username')],
     ],
   },
   generator: namingKeys(),

@@ -1,37 +1,90 @@
 import { elsewhere } from '../../model/elsewhere.ts'
+import { mayBeAsked, variablesIn } from '../../model/identity/effect/keyed.ts'
 import { isListedKey, isOfIssuer, nearestKey } from '../../model/identity/reference/keys.ts'
 import { referenceDate } from '../../model/identity/reference/reference.ts'
 import { type DocumentHolder, documentHolders } from '../../model/identity/resources/documents.ts'
 import { type AskedKey, eachAskedKey } from '../../model/identity/written/asked-keys.ts'
+import type { WrittenDocument } from '../../model/identity/written/document.ts'
 import { eachDocument } from '../../model/identity/written/holder.ts'
+import type { WrittenStatement } from '../../model/identity/written/statement.ts'
 import { policy } from '../../model/policy.ts'
+import type { Reading } from '../../model/reading.ts'
 import { dotted } from '../../model/step.ts'
-import { allOf, fail, pass, type Verdict } from '../../model/verdict.ts'
+import { all, allOf, fail, implied, pass, type Verdict } from '../../model/verdict.ts'
 
 /**
- * For every policy document, each key of which a condition asks something is one that AWS lists, for all services or for
- * one, or one that an identity provider gives.
+ * For every policy document, each key of which a condition asks something, or for which a variable stands, is one that AWS
+ * lists, for all services or for one, or one that an identity provider gives; and requests for some action of its statement
+ * may have it.
  *
  * IAM takes a key that there is not without a word, and no request has it: an Allow under it allows nothing, and a Deny
- * under it denies nothing, or, with a negated operator, everything. The list has a date. Of a key of all services that is
- * not in it, and near none that is, it is not known whether there is one. Whether a request for an action of the statement
- * has the key is not asked: the list leaves that out of many. IAM Access Analyzer calls it INVALID_GLOBAL_CONDITION_KEY and
- * INVALID_SERVICE_CONDITION_KEY.
+ * under it denies nothing, or, with a negated operator, everything; what has a variable for it in its name is nothing. So it is
+ * with a key of one service where the actions are all of others, of which AWS does not list that they have it, and with
+ * `aws:username` in what is written into a role, of which no session has it. The list has a date. Of a key of all services that
+ * is not in it, and near none that is, it is not known whether there is one. Whether a request has a key of its own service is
+ * not asked: the list leaves that out of many. What is given at deployment is taken to have no variables in it. IAM Access
+ * Analyzer calls it INVALID_GLOBAL_CONDITION_KEY and INVALID_SERVICE_CONDITION_KEY.
  */
 export default policy<DocumentHolder>({
   id: 'iam/known-keys',
-  title: 'Every key of a condition is one that AWS lists',
+  title: 'Every key that a policy asks for is one that requests may have',
   severity: 'medium',
   controls: { 'NIST-800-53r5': ['AC-3', 'AC-6'], SOC2: ['CC6.3'] },
   forAll: documentHolders,
   holds: ({ documents }) =>
     eachDocument(documents, (document) =>
-      allOf(document.statements(), (statement) => eachAskedKey(statement, isKnown)),
+      allOf(document.statements(), (statement) =>
+        all([
+          eachAskedKey(statement, (asked) => all([isKnown(asked), isHad(document, statement, asked)])),
+          areVariablesKnown(document, statement),
+        ]),
+      ),
     ),
   fix: 'Write the key as the service authorization reference, or the list of global condition keys, does.',
 })
 
-const isKnown = ({ key, values }: AskedKey): Verdict => {
+type Asked = Pick<AskedKey, 'key' | 'values'>
+
+/** Variables have a meaning in the newer version alone. */
+const areVariablesKnown = (document: WrittenDocument, statement: WrittenStatement): Verdict =>
+  implied(all([statement.present, document.reading.child('Version').is('2012-10-17')]), () =>
+    allOf(variablesIn(statement), ({ key, at }) =>
+      all([isKnown({ key, values: at }), isOfSession(document, { key, values: at }, 'a variable')]),
+    ),
+  )
+
+/** Requests for an action of the statement may have it. */
+const isHad = (document: WrittenDocument, statement: WrittenStatement, asked: AskedKey): Verdict => {
+  const { key, values, operator } = asked
+  const isForAbsent = /^Null$|IfExists$/i.test(operator)
+  const may = isListedKey(key) ? mayBeAsked(statement, key) : pass
+  return all([
+    may.is === 'fail' ? failing(values, key, `no action of its statement has ${key} in a request`) : may,
+    isForAbsent ? pass : isOfSession(document, asked, operator),
+  ])
+}
+
+/** Sessions of roles have no name of a user. */
+const isOfSession = ({ owner }: WrittenDocument, { key, values }: Asked, what: string): Verdict => {
+  const { type } = values.entry
+  const isOfRole = owner === 'identity' && (type === 'AWS::IAM::Role' || type === 'AWS::IAM::RolePolicy')
+  return isOfRole && /^aws:username$/i.test(key)
+    ? failing(values, key, `no session of a role has ${key}, for which ${what} asks`)
+    : pass
+}
+
+const failing = ({ world, path, entry }: Reading, key: string, because: string): Verdict =>
+  world.reads === undefined
+    ? fail
+    : {
+        ...fail,
+        because,
+        causes: [
+          { subject: entry.id, path: dotted(path), found: key, expected: 'a key that such requests have' },
+        ],
+      }
+
+const isKnown = ({ key, values }: Asked): Verdict => {
   if (isOfIssuer(key) || isListedKey(key)) return pass
   const { world, path, entry } = values
   const meant = nearestKey(key)

@@ -36,6 +36,10 @@ const ofAll: readonly string[] = [
   ...['lambda:SourceFunctionArn', 'ssm:SourceInstanceArn'],
 ]
 
+/** Requests to whichever service may have it. */
+export const isOfEveryService = (key: string): boolean =>
+  ofAll.some((one) => isOf(one.toLowerCase(), key.toLowerCase()))
+
 /** AWS: what is known of a device that calls, and of its certificate, in policies of things alone ("AWS IoT Core policy variables"). */
 const ofThings: readonly string[] = [
   'ClientId',
