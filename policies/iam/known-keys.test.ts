@@ -1,5 +1,12 @@
 import { expect, it } from 'vitest'
-import { chosen, decisions, eachResource, expectPolicy, hidden } from '../../checks/laws/expectation.ts'
+import {
+  chosen,
+  decisions,
+  eachResource,
+  expectPolicy,
+  hidden,
+  noValue,
+} from '../../checks/laws/expectation.ts'
 import { namingKeys } from '../../generators/iam/named-keys.ts'
 import { managedDocument, managedNames } from '../../model/identity/managed/documents.ts'
 import { isListedKey } from '../../model/identity/reference/keys.ts'
@@ -65,6 +72,9 @@ expectPolicy(policy, {
       ['pass', on('arn:aws:s3:::a/${aws:username}/*')],
       ['pass', on("arn:aws:s3:::a/${aws:PrincipalTag/team, 'none'}/${*}")],
       ['fail', on('arn:aws:s3:::a/${aws:usrname}/*')],
+      ['breakable', on(chosen('arn:aws:s3:::a/${aws:usrname}', 'arn:aws:s3:::a/${aws:username}'))],
+      ['breakable', on(['arn:aws:s3:::b', chosen('arn:aws:s3:::a/${aws:usrname}', noValue)])],
+      ['pass', on(hidden)],
       ['fail', on(['arn:aws:s3:::b', { 'Fn::Sub': 'arn:aws:s3:::${AWS::AccountId}/${!aws:usrname}/*' }])],
       ['fail', under({ StringEquals: { 's3:prefix': ['a', '${aws:usrname}'] } })],
       ['pass', { PolicyDocument: { Statement: allow({ Action: 's3:*', Resource: 'a:${aws:usrname}' }) } }],

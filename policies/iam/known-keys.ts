@@ -1,5 +1,5 @@
 import { elsewhere } from '../../model/elsewhere.ts'
-import { mayBeAsked, variablesIn } from '../../model/identity/effect/keyed.ts'
+import { eachVariable, mayBeAsked } from '../../model/identity/effect/keyed.ts'
 import { isListedKey, isOfIssuer, nearestKey } from '../../model/identity/reference/keys.ts'
 import { referenceDate } from '../../model/identity/reference/reference.ts'
 import { type DocumentHolder, documentHolders } from '../../model/identity/resources/documents.ts'
@@ -47,9 +47,11 @@ type Asked = Pick<AskedKey, 'key' | 'values'>
 
 /** Variables have a meaning in the newer version alone. */
 const areVariablesKnown = (document: WrittenDocument, statement: WrittenStatement): Verdict =>
-  implied(all([statement.present, document.reading.child('Version').is('2012-10-17')]), () =>
-    allOf(variablesIn(statement), ({ key, at }) =>
-      all([isKnown({ key, values: at }), isOfSession(document, { key, values: at }, 'a variable')]),
+  implied(statement.present, () =>
+    eachVariable(statement, (key, at) =>
+      implied(document.reading.child('Version').is('2012-10-17'), () =>
+        all([isKnown({ key, values: at }), isOfSession(document, { key, values: at }, 'a variable')]),
+      ),
     ),
   )
 

@@ -1,6 +1,7 @@
 import { isScalar } from '../../json.ts'
 import type { Reading } from '../../reading.ts'
-import { all, any, pass, type Verdict } from '../../verdict.ts'
+import { Block, Either, List } from '../../value.ts'
+import { all, allOf, any, implied, pass, type Verdict } from '../../verdict.ts'
 import { actionsLike } from '../asking/alike.ts'
 import { mayHave } from '../decide/listed.ts'
 import { isOfEveryService, isOfIssuer } from '../reference/keys.ts'
@@ -37,24 +38,30 @@ const mayHaveAny = (text: string, service: string, key: string): boolean => {
   return named.length === 0 || named.some(({ name }) => mayHave(name, key.toLowerCase()))
 }
 
-/** The keys for which variables stand in what a statement says: `${aws:username}`. What is given at deployment has none of its own. */
-export const variablesIn = ({
-  reading,
-}: WrittenStatement): readonly { readonly key: string; readonly at: Reading }[] =>
-  ['Resource', 'NotResource', 'Condition']
-    .flatMap((element) => textsIn(reading.child(element)))
-    .flatMap(({ text, at }) =>
-      [...text.matchAll(/\$\{([^},$]+)(?:,[^}]*)?\}/g)].flatMap(([, key = '']) =>
-        /^[*?$]$/.test(key) ? [] : [{ key: key.trim(), at }],
+/**
+ * This holds of each key for which a variable stands in what a statement says: `${aws:username}`. What is given at deployment
+ * is taken to have none of its own.
+ */
+export const eachVariable = (
+  { reading }: WrittenStatement,
+  holds: (key: string, at: Reading) => Verdict,
+): Verdict =>
+  allOf(['Resource', 'NotResource', 'Condition'], (element) =>
+    eachText(reading.child(element), (text, at) =>
+      allOf([...text.matchAll(/\$\{([^},$]+)(?:,[^}]*)?\}/g)], ([, key = '']) =>
+        /^[*?]$/.test(key) ? pass : holds(key.trim(), at),
       ),
-    )
+    ),
+  )
 
-const textsIn = (reading: Reading): readonly { readonly text: string; readonly at: Reading }[] => {
+const eachText = (reading: Reading, holds: (text: string, at: Reading) => Verdict): Verdict => {
   const { head, world } = reading
   const text = isScalar(head) ? String(head) : lettersOf(world).writing(head)
-  if (text !== undefined) return [{ text, at: reading }]
-  const keys = reading.keys()
-  return keys === undefined
-    ? reading.items().flatMap(({ item }) => (item.path.length > reading.path.length ? textsIn(item) : []))
-    : keys.flatMap((key) => textsIn(reading.child(key)))
+  if (text !== undefined) return text.includes('${') ? holds(text, reading) : pass
+  if (head instanceof Either) return reading.whichever((option) => eachText(option, holds))
+  if (head instanceof List)
+    return allOf(reading.items(), ({ present, item }) => implied(present, () => eachText(item, holds)))
+  return head instanceof Block
+    ? allOf(Object.keys(head.entries), (key) => eachText(reading.child(key), holds))
+    : pass
 }
