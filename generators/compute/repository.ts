@@ -34,3 +34,6 @@ export const scannedRegistry = (): fc.Arbitrary<Infrastructure> =>
       ],
     }),
   })
+
+/** They have no policies of who may use them, of which others ask. */
+export const only = ['compute/repository-immutable', 'compute/repository-scanned', 'cost/images-expire']

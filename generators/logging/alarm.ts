@@ -68,3 +68,6 @@ export const decoys = (): fc.Arbitrary<Infrastructure> =>
     }),
     Silent: resource('AWS::SNS::Topic', { TopicName: 'silent' }),
   })
+
+/** Their policies say whom they let in, and nothing of what others ask. */
+export const only = ['logging/alarm-acts', 'logging/alarm-arrives']

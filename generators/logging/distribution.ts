@@ -50,3 +50,6 @@ export const distribution = (): fc.Arbitrary<Infrastructure> =>
       DestinationResourceArn: 'arn:aws:s3:::logs',
     }),
   })
+
+/** They have no policies of who may deliver, of which others ask. */
+export const only = ['logging/distribution-log']
