@@ -84,7 +84,7 @@ export const bundle = async (directory: string): Promise<void> => {
       index: 'index.ts',
       laws: 'checks/laws/index.ts',
       'explore-worker': 'cli/explore/worker.ts',
-      cdk: 'checks/cdk-plugin/plugin.ts',
+      cdk: 'checks/cdk-plugin/index.ts',
     },
     platform: 'node',
     external: ['fast-check', 'vitest', ...Object.keys(peerDependencies ?? {})],
