@@ -5,11 +5,16 @@ export interface Fault {
   readonly file: string
   readonly from: string
   readonly to: string
+  /** What the change imports besides. */
+  readonly imports?: string
   /** What has to notice it. */
   readonly policy: string
-  /** The smallest props that show it, as far as they matter. */
+  /** The smallest props that show it, as far as they matter; `*` is some text. */
   readonly when: Readonly<Record<string, string>>
 }
+
+const fargate = 'fargate-platform'
+const leads = 'lead-capture'
 
 const index = (system: string) => `systems/${system}/index.ts`
 
@@ -83,5 +88,121 @@ export const faults: readonly Fault[] = [
     to: '...(retentionDays === 7 ? {} : { encryptionKey: key }),',
     policy: 'logging/log-group-encryption',
     when: { retentionDays: '7' },
+  },
+  {
+    system: fargate,
+    file: index(fargate),
+    from: "privateBucket(this, 'State', { key })",
+    to: "privateBucket(this, 'State', { key, ...(environment === 'staging' && size.cpu === 2048 && { versioned: false }) })",
+    policy: 'data/bucket-versioning',
+    when: { environment: 'staging', 'size.cpu': '2048', 'size.memory': '4096' },
+  },
+  {
+    system: fargate,
+    file: index(fargate),
+    from: "privateBucket(this, 'State', { key })",
+    to: "privateBucket(this, 'State', { key, ...(tasks.most > 90 && { blockPublicAccess: undefined }) })",
+    policy: 'data/bucket-public-access-block',
+    when: { 'tasks.least': '2', 'tasks.most': '91' },
+  },
+  {
+    system: fargate,
+    file: index(fargate),
+    from: "privateBucket(this, 'State', { key })",
+    to: "if (isProduction && tasks.least > 10) application.taskRole.addToPolicy(new PolicyStatement({ actions: ['s3:*'], resources: ['*'] }))",
+    imports: "import { PolicyStatement } from 'aws-cdk-lib/aws-iam'",
+    policy: 'iam/no-service-wildcard',
+    when: { environment: 'prod', 'tasks.least': '11', 'tasks.most': '11' },
+  },
+  {
+    system: fargate,
+    file: index(fargate),
+    from: "privateBucket(this, 'State', { key })",
+    to: 'if (retentionDays === 1827) alarms.topic.grantPublish(new StarPrincipal())',
+    imports: "import { StarPrincipal } from 'aws-cdk-lib/aws-iam'",
+    policy: 'iam/no-public-resource-policy',
+    when: { retentionDays: '1827' },
+  },
+  {
+    system: fargate,
+    file: index(fargate),
+    from: "privateBucket(this, 'State', { key })",
+    to: "if (tasks.least === tasks.most) loadBalancer.group.addIngressRule(Peer.ipv4('0.0.0.0/1'), Port.tcp(22), 'For maintenance')",
+    imports: "import { Peer, Port } from 'aws-cdk-lib/aws-ec2'",
+    policy: 'network/no-public-admin-port',
+    when: { 'tasks.least': '2', 'tasks.most': '2' },
+  },
+  {
+    system: fargate,
+    file: 'blocks/pipeline-role.ts',
+    from: '[`${issuer}:sub`]: `repo:${props.repository}:environment:${props.environment}`,',
+    to: "...(props.environment !== 'staging' && { [`${issuer}:sub`]: `repo:${props.repository}:environment:${props.environment}` }),",
+    policy: 'iam/trust-pipelines-narrow',
+    when: { environment: 'staging' },
+  },
+  {
+    system: fargate,
+    file: index(fargate),
+    from: 'services: [application],',
+    to: "services: [application], may: rest.githubProvider === 'made here' && environment === 'dev' ? [new PolicyStatement({ actions: ['iam:PassRole'], resources: ['*'] })] : [],",
+    imports: "import { PolicyStatement } from 'aws-cdk-lib/aws-iam'",
+    policy: 'iam/pass-role-narrow',
+    when: { environment: 'dev', githubProvider: 'made here' },
+  },
+  {
+    system: fargate,
+    file: 'blocks/log-group.ts',
+    from: 'retention: retentionDays as RetentionDays,',
+    to: 'retention: (retentionDays === 731 ? 9999 : retentionDays) as RetentionDays,',
+    policy: 'logging/log-group-retention',
+    when: { retentionDays: '731' },
+  },
+  {
+    system: fargate,
+    file: 'blocks/tagged.ts',
+    from: 'CostCenter: costCenter',
+    to: "...(environment !== 'staging' && { CostCenter: costCenter })",
+    policy: 'tags/required',
+    when: { environment: 'staging' },
+  },
+  {
+    system: leads,
+    file: 'systems/lead-capture/lead-table.ts',
+    from: 'pointInTimeRecoveryEnabled: true',
+    to: 'pointInTimeRecoveryEnabled: isProtected',
+    policy: 'data/dynamodb-point-in-time-recovery',
+    when: { environment: 'dev' },
+  },
+  {
+    system: leads,
+    file: 'systems/lead-capture/lead-table.ts',
+    from: 'encryption: TableEncryption.CUSTOMER_MANAGED,\n      encryptionKey: key,',
+    to: '...(!isProtected && { encryption: TableEncryption.CUSTOMER_MANAGED, encryptionKey: key }),',
+    policy: 'data/dynamodb-kms-encryption',
+    when: { environment: 'prod' },
+  },
+  {
+    system: leads,
+    file: 'systems/lead-capture/forwarding.ts',
+    from: 'encryption: QueueEncryption.KMS,\n      encryptionMasterKey: key,',
+    to: 'encryption: QueueEncryption.UNENCRYPTED,',
+    policy: 'data/sqs-encryption',
+    when: { 'mautic.url': '*' },
+  },
+  {
+    system: leads,
+    file: 'blocks/small-function.ts',
+    from: 'environment: { ...props.environment },',
+    to: "environment: { ...props.environment, ...(props.atOnce > 150 && { API_SECRET: 'k7Qz-pelican-42-Vr' }) },",
+    policy: 'secrets/no-secret-in-lambda-environment',
+    when: { atOnce: '151' },
+  },
+  {
+    system: leads,
+    file: 'blocks/small-function.ts',
+    from: "actions: ['xray:PutTraceSegments', 'xray:PutTelemetryRecords'],",
+    to: "actions: ['xray:*'],",
+    policy: 'iam/no-service-wildcard',
+    when: { isTraced: 'true' },
   },
 ]
