@@ -1,5 +1,6 @@
 import { algebra } from './algebra.ts'
 import { cold } from './cold.ts'
+import { explored } from './explored.ts'
 import { identity } from './identity.ts'
 import { network } from './network.ts'
 import { rates, searching } from './rates.ts'
@@ -12,3 +13,4 @@ searching()
 algebra()
 network()
 identity()
+await explored()
