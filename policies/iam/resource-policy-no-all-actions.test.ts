@@ -130,6 +130,7 @@ expectPolicy(policy, {
       ['breakable', bucket(allow({ Action: chosen('s3:*', 's3:GetObject') }))],
     ],
     'AWS::KMS::Key': [
+      ['unknown', key(allow({ Principal: { AWS: [hidden] }, Action: 'kms:*' }))],
       ['pass', {}],
       ['pass', key(allow({ Principal: { AWS: own }, Action: 'kms:*' }))],
       ['pass', key(allow({ Principal: { AWS: 'arn:aws:iam::444455556666:root' }, Action: 'kms:*' }))],

@@ -1,4 +1,4 @@
-import { allowsEverything, isAccount, isOwnAccount } from '../../model/identity/resources/everything.ts'
+import { allowsEverything, anyAccount, ownAccount } from '../../model/identity/resources/everything.ts'
 import { neverPublic, ofAnyone, openWithout } from '../../model/identity/resources/places.ts'
 import { policiesOf } from '../../model/identity/resources/policies.ts'
 import type { WrittenDocument } from '../../model/identity/written/document.ts'
@@ -65,7 +65,7 @@ export default policy<PolicyHolder>({
 const leavesSomething = (document: WrittenDocument, isOfKey: boolean): Verdict => {
   const { verdict, request } = allowsEverything(
     document,
-    isOfKey ? isAccount(document) : isOwnAccount(document),
+    isOfKey ? anyAccount(document) : ownAccount(document),
   )
   return verdict.is === 'pass'
     ? shownBy(document, request, {

@@ -1,4 +1,4 @@
-import { allowsEverything } from '../../model/identity/resources/everything.ts'
+import { allowsEverything, noneExempt } from '../../model/identity/resources/everything.ts'
 import { type TrustingRole, trustingRoles } from '../../model/identity/written/holder.ts'
 import { shownBy } from '../../model/identity/written/shown.ts'
 import { policy } from '../../model/policy.ts'
@@ -27,7 +27,7 @@ export default policy<TrustingRole>({
   ],
   forAll: trustingRoles,
   holds: ({ trust }) => {
-    const { verdict, request } = allowsEverything(trust, () => false)
+    const { verdict, request } = allowsEverything(trust, noneExempt)
     return verdict.is === 'pass'
       ? shownBy(trust, request, { because: 'it allows every action', expected: 'sts:AssumeRole' })
       : all([trust.isTaken(), not(verdict)])

@@ -5,17 +5,20 @@ import type { WrittenDocument } from '../written/document.ts'
 import { isAllowedBy } from '../written/shown.ts'
 import { anyActionsBeside, byWhomever, partFor } from '../written/unlisted.ts'
 
-/**
- * Whether somebody is allowed all that a service can do with a resource, whatever AWS adds to it. Whole accounts of which
- * `isExempt` are left out.
- */
-export const allowsEverything = (
-  document: WrittenDocument,
-  isExempt: (principal: Principal) => boolean,
-): Allowed => {
+/** Which principals are left out: those that surely are to be, and those that may be. */
+export interface Exempt {
+  readonly surely: (principal: Principal) => boolean
+  readonly perhaps: (principal: Principal) => boolean
+}
+
+/** Nobody is. */
+export const noneExempt: Exempt = { surely: () => false, perhaps: () => false }
+
+/** Whether somebody who is not exempt is allowed all that a service can do with a resource, whatever AWS adds to it. */
+export const allowsEverything = (document: WrittenDocument, exempt: Exempt): Allowed => {
   const actions = anyActionsBeside(actionsNamed(document))
   const { most, least, open } = concerning(document, ...actions.map(partFor))
-  const bounds = { most: without(most, isExempt), least: without(least, isExempt), open }
+  const bounds = { most: without(most, exempt.surely), least: without(least, exempt.perhaps), open }
   const allowed = allowsSome(document, byWhomever(actions), bounds)
   if (allowed.request === undefined) return allowed
   const { request } = allowed
@@ -24,20 +27,31 @@ export const allowsEverything = (
 }
 
 /** The account to which a resource belongs, as a whole: what its users may do is for their own policies to say. */
-export const isOwnAccount =
-  (document: WrittenDocument) =>
-  (principal: Principal): boolean => {
+export const ownAccount = (document: WrittenDocument): Exempt => ({
+  surely: (principal) => {
     if (principal.kind !== 'AWS') return false
     const account = accountIn(document.shown(principal.text))
     if (account === undefined) return false
     return account === document.reading.entry.location?.account || /AWS::AccountId\}$/.test(account)
-  }
+  },
+  perhaps: (principal) => mayBeAccount(document, principal),
+})
 
 /** Any account as a whole. */
-export const isAccount =
-  (document: WrittenDocument) =>
-  (principal: Principal): boolean =>
-    principal.kind === 'AWS' && accountIn(document.shown(principal.text)) !== undefined
+export const anyAccount = (document: WrittenDocument): Exempt => ({
+  surely: (principal) => principal.kind === 'AWS' && accountIn(document.shown(principal.text)) !== undefined,
+  perhaps: (principal) => mayBeAccount(document, principal),
+})
+
+/** It is one, or what is open in it may make it one. */
+const mayBeAccount = (document: WrittenDocument, principal: Principal): boolean => {
+  if (principal.kind !== 'AWS') return false
+  const shown = document.shown(principal.text)
+  return (
+    accountIn(shown) !== undefined ||
+    (/\$\{/.test(shown) && !/:(role|user|assumed-role|federated-user)\//.test(shown))
+  )
+}
 
 const accountIn = (text: string): string | undefined =>
   /^(?:arn:[^:]*:iam::)?(\d{12}|\$\{[^}]*AWS::AccountId\})(?::root)?$/.exec(text)?.[1]
