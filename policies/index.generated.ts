@@ -28,19 +28,42 @@ import computeTasksNoHostNetwork from './compute/tasks-no-host-network.ts'
 import costAnomaliesTold from './cost/anomalies-told.ts'
 import costBudgetTold from './cost/budget-told.ts'
 import costImagesExpire from './cost/images-expire.ts'
+import dataBackupVaultOwnKey from './data/backup-vault-own-key.ts'
+import dataBucketAbortsUploads from './data/bucket-aborts-uploads.ts'
 import dataBucketKmsEncryption from './data/bucket-kms-encryption.ts'
+import dataBucketLifecycle from './data/bucket-lifecycle.ts'
+import dataBucketNoAcls from './data/bucket-no-acls.ts'
+import dataBucketNoPublicAcl from './data/bucket-no-public-acl.ts'
+import dataBucketOldVersionsEnd from './data/bucket-old-versions-end.ts'
 import dataBucketPublicAccessBlock from './data/bucket-public-access-block.ts'
 import dataBucketVersioning from './data/bucket-versioning.ts'
+import dataDynamodbDeletionProtection from './data/dynamodb-deletion-protection.ts'
 import dataDynamodbKmsEncryption from './data/dynamodb-kms-encryption.ts'
 import dataDynamodbPointInTimeRecovery from './data/dynamodb-point-in-time-recovery.ts'
 import dataEbsEncryption from './data/ebs-encryption.ts'
+import dataEcrOwnKey from './data/ecr-own-key.ts'
+import dataEfsBackup from './data/efs-backup.ts'
 import dataEfsEncryption from './data/efs-encryption.ts'
+import dataElasticacheBackup from './data/elasticache-backup.ts'
 import dataElasticacheEncryptionAtRest from './data/elasticache-encryption-at-rest.ts'
 import dataElasticacheEncryptionInTransit from './data/elasticache-encryption-in-transit.ts'
+import dataElasticacheFailover from './data/elasticache-failover.ts'
+import dataElasticacheMinorUpgrades from './data/elasticache-minor-upgrades.ts'
+import dataElasticacheMultiAz from './data/elasticache-multi-az.ts'
+import dataElasticacheOwnKey from './data/elasticache-own-key.ts'
+import dataLambdaEnvironmentOwnKey from './data/lambda-environment-own-key.ts'
 import dataRdsBackupRetention from './data/rds-backup-retention.ts'
+import dataRdsDeletionProtection from './data/rds-deletion-protection.ts'
 import dataRdsEncryption from './data/rds-encryption.ts'
+import dataRdsInsightsOwnKey from './data/rds-insights-own-key.ts'
+import dataRdsMinorUpgrades from './data/rds-minor-upgrades.ts'
+import dataRdsMultiAz from './data/rds-multi-az.ts'
+import dataRdsNotPublic from './data/rds-not-public.ts'
+import dataRdsOwnKey from './data/rds-own-key.ts'
 import dataSnsEncryption from './data/sns-encryption.ts'
+import dataSnsOwnKey from './data/sns-own-key.ts'
 import dataSqsEncryption from './data/sqs-encryption.ts'
+import dataSqsOwnKey from './data/sqs-own-key.ts'
 import edgeApiCacheEncrypted from './edge/api-cache-encrypted.ts'
 import edgeApiMethodAuthorized from './edge/api-method-authorized.ts'
 import edgeApiRequestValidation from './edge/api-request-validation.ts'
@@ -161,10 +184,16 @@ import networkRestrictedEgress from './network/restricted-egress.ts'
 import networkRuleHasDescription from './network/rule-has-description.ts'
 import networkRulesNeeded from './network/rules-needed.ts'
 import networkSubnetNoPublicAddresses from './network/subnet-no-public-addresses.ts'
+import secretsKeyDeletionWindow from './secrets/key-deletion-window.ts'
+import secretsKeyEnabled from './secrets/key-enabled.ts'
+import secretsKeyPolicy from './secrets/key-policy.ts'
+import secretsKeyRotation from './secrets/key-rotation.ts'
 import secretsNoPlaintextPassword from './secrets/no-plaintext-password.ts'
 import secretsNoSecretInLambdaEnvironment from './secrets/no-secret-in-lambda-environment.ts'
 import secretsNoSecretInParameterDefault from './secrets/no-secret-in-parameter-default.ts'
 import secretsNoSecretInTaskDefinition from './secrets/no-secret-in-task-definition.ts'
+import secretsSecretOwnKey from './secrets/secret-own-key.ts'
+import secretsSecretRotation from './secrets/secret-rotation.ts'
 import tagsAutoscalingPropagation from './tags/autoscaling-propagation.ts'
 import tagsCharacters from './tags/characters.ts'
 import tagsConsistentCase from './tags/consistent-case.ts'
@@ -244,19 +273,42 @@ export const policies: readonly Policy[] = [
   costAnomaliesTold,
   costBudgetTold,
   costImagesExpire,
+  dataBackupVaultOwnKey,
+  dataBucketAbortsUploads,
   dataBucketKmsEncryption,
+  dataBucketLifecycle,
+  dataBucketNoAcls,
+  dataBucketNoPublicAcl,
+  dataBucketOldVersionsEnd,
   dataBucketPublicAccessBlock,
   dataBucketVersioning,
+  dataDynamodbDeletionProtection,
   dataDynamodbKmsEncryption,
   dataDynamodbPointInTimeRecovery,
   dataEbsEncryption,
+  dataEcrOwnKey,
+  dataEfsBackup,
   dataEfsEncryption,
+  dataElasticacheBackup,
   dataElasticacheEncryptionAtRest,
   dataElasticacheEncryptionInTransit,
+  dataElasticacheFailover,
+  dataElasticacheMinorUpgrades,
+  dataElasticacheMultiAz,
+  dataElasticacheOwnKey,
+  dataLambdaEnvironmentOwnKey,
   dataRdsBackupRetention,
+  dataRdsDeletionProtection,
   dataRdsEncryption,
+  dataRdsInsightsOwnKey,
+  dataRdsMinorUpgrades,
+  dataRdsMultiAz,
+  dataRdsNotPublic,
+  dataRdsOwnKey,
   dataSnsEncryption,
+  dataSnsOwnKey,
   dataSqsEncryption,
+  dataSqsOwnKey,
   edgeApiCacheEncrypted,
   edgeApiMethodAuthorized,
   edgeApiRequestValidation,
@@ -377,10 +429,16 @@ export const policies: readonly Policy[] = [
   networkRuleHasDescription,
   networkRulesNeeded,
   networkSubnetNoPublicAddresses,
+  secretsKeyDeletionWindow,
+  secretsKeyEnabled,
+  secretsKeyPolicy,
+  secretsKeyRotation,
   secretsNoPlaintextPassword,
   secretsNoSecretInLambdaEnvironment,
   secretsNoSecretInParameterDefault,
   secretsNoSecretInTaskDefinition,
+  secretsSecretOwnKey,
+  secretsSecretRotation,
   tagsAutoscalingPropagation,
   tagsCharacters,
   tagsConsistentCase,

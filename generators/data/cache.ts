@@ -1,6 +1,15 @@
 import fc from 'fast-check'
 import { type Infrastructure, maybe, resource, type Shape } from '../resource.ts'
-import { flag } from '../shapes.ts'
+import { flag, near } from '../shapes.ts'
+
+const keys = fc.constantFrom(
+  'alias/own',
+  'alias/aws/elasticache',
+  'arn:aws:kms:eu-west-1:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab',
+)
+
+/** The days that backups are kept, 0 among them. */
+const backups = () => maybe(near(1, { min: 0, max: 35 }))
 
 /** A replication group of Redis or Valkey, made new or as part of a global datastore. */
 export const replicationGroup = (): fc.Arbitrary<Infrastructure> =>
@@ -16,6 +25,11 @@ const groupOf = (engine: Readonly<Record<string, Shape>>): fc.Arbitrary<Infrastr
     ReplicationGroupDescription: 'sessions',
     CacheNodeType: maybe('cache.t4g.small'),
     AtRestEncryptionEnabled: maybe(flag()),
+    KmsKeyId: maybe(keys),
+    AutomaticFailoverEnabled: maybe(flag()),
+    MultiAZEnabled: maybe(flag()),
+    AutoMinorVersionUpgrade: maybe(flag()),
+    SnapshotRetentionLimit: backups(),
     TransitEncryptionMode: maybe(fc.constantFrom('preferred', 'required')),
     GlobalReplicationGroupId: fc.option(fc.constant('ldgnf-sessions'), { nil: undefined, freq: 1 }),
   })
@@ -27,4 +41,6 @@ export const cacheCluster = (): fc.Arbitrary<Infrastructure> =>
     CacheNodeType: 'cache.t4g.small',
     NumCacheNodes: 1,
     TransitEncryptionEnabled: maybe(flag()),
+    AutoMinorVersionUpgrade: maybe(flag()),
+    SnapshotRetentionLimit: backups(),
   })

@@ -6,7 +6,11 @@ const keys = (service: string) => fc.constantFrom(`alias/aws/${service}`, 'alias
 
 /** An EFS file system. */
 export const fileSystem = (): fc.Arbitrary<Infrastructure> =>
-  resource('AWS::EFS::FileSystem', { Encrypted: maybe(flag()), PerformanceMode: maybe('generalPurpose') })
+  resource('AWS::EFS::FileSystem', {
+    Encrypted: maybe(flag()),
+    PerformanceMode: maybe('generalPurpose'),
+    BackupPolicy: maybe({ Status: fc.constantFrom('ENABLED', 'DISABLED') }),
+  })
 
 /** An SQS queue, encrypted in one of the three ways that there are, or not. */
 export const queue = (): fc.Arbitrary<Infrastructure> =>

@@ -19,6 +19,7 @@ export const table = (): fc.Arbitrary<Infrastructure> =>
     AttributeDefinitions: maybe(attributes),
     KeySchema: keySchema,
     BillingMode: 'PAY_PER_REQUEST',
+    DeletionProtectionEnabled: maybe(flag()),
     PointInTimeRecoverySpecification: recovery(),
     SSESpecification: maybe(
       fc.oneof(
@@ -39,6 +40,7 @@ export const globalTable = (): fc.Arbitrary<Infrastructure> =>
       SSESpecification: maybe({ SSEEnabled: flag(), SSEType: 'KMS' }),
       Replicas: regions.map((Region) => ({
         Region,
+        DeletionProtectionEnabled: maybe(flag()),
         PointInTimeRecoverySpecification: recovery(),
         SSESpecification: maybe({ KMSMasterKeyId: keys }),
       })),

@@ -21,6 +21,9 @@ const kept = {
 
 const unfinished = { abortIncompleteMultipartUploadAfter: Duration.days(7) }
 
+/** What was overwritten or deleted can be had back for a year. */
+const outdated = { noncurrentVersionExpiration: Duration.days(365) }
+
 /** A bucket for what the system keeps, encrypted with its key. */
 export const privateBucket = (
   scope: Construct,
@@ -32,7 +35,7 @@ export const privateBucket = (
     encryption: BucketEncryption.KMS,
     encryptionKey: key,
     bucketKeyEnabled: true,
-    lifecycleRules: [unfinished, ...lifecycleRules],
+    lifecycleRules: [{ ...unfinished, ...outdated }, ...lifecycleRules],
     ...props,
   })
 

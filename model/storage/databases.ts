@@ -4,8 +4,9 @@ import type { Reading } from '../reading.ts'
 import { Resource } from '../resource.ts'
 import type { Entry } from '../space.ts'
 import { ofTarget } from '../target.ts'
-import { all, any, fail, implied, not, type Verdict } from '../verdict.ts'
+import { all, any, fail, not, pass, type Verdict } from '../verdict.ts'
 import { ifElse, isGiven } from './given.ts'
+import { namesOwnKey } from './keys.ts'
 
 const instance = 'AWS::RDS::DBInstance'
 const cluster = 'AWS::RDS::DBCluster'
@@ -37,39 +38,73 @@ const origins: Readonly<Record<string, readonly Origin[]>> = {
   ],
 }
 
+/** What is asked of a database that is made new, and of a copy with a key of its own. */
+interface Asked {
+  readonly fresh: (database: Resource) => Verdict
+  readonly rekeyed: (database: Resource) => Verdict
+  /** What is not known of what lies elsewhere. */
+  readonly what: string
+}
+
 /** Whether the storage is encrypted. Whoever is made from something inherits it: `StorageEncrypted` does not count there. */
-export const isStorageEncrypted = (database: Resource, around: readonly string[] = []): Verdict => {
+export const isStorageEncrypted = (database: Resource): Verdict =>
+  inherited(database, {
+    fresh: (one) => one.at('StorageEncrypted').is(true),
+    rekeyed: () => pass,
+    what: 'is encrypted',
+  })
+
+/** Whether the key of the storage is one that its owner manages. It is inherited, too. */
+export const hasOwnKey = (database: Resource): Verdict => {
+  const named = (one: Resource) => namesOwnKey(one.at('KmsKeyId'))
+  return inherited(database, { fresh: named, rekeyed: named, what: 'has a key of its owner' })
+}
+
+/** Of what a database is made from, if it is made from anything. */
+const inherited = (database: Resource, asked: Asked, around: readonly string[] = []): Verdict => {
   const seen = [...around, database.id]
   const judge = ([origin, ...others]: readonly Origin[]): Verdict => {
-    if (origin === undefined) return database.at('StorageEncrypted').is(true)
+    if (origin === undefined) return asked.fresh(database)
     const source = database.at(origin.property)
-    const inherited = () => inheritedFrom(source, origin, seen)
+    const from = () => inheritedFrom(source, origin, asked, seen)
     return ifElse(
       isGiven(source),
-      () => (origin.rekeyed ? implied(not(isGiven(database.at('KmsKeyId'))), inherited) : inherited()),
+      () =>
+        origin.rekeyed
+          ? ifElse(isGiven(database.at('KmsKeyId')), () => asked.rekeyed(database), from)
+          : from(),
       () => judge(others),
     )
   }
   return judge(origins[database.type] ?? [])
 }
 
-const inheritedFrom = (source: Reading, { property, type }: Origin, seen: readonly string[]): Verdict =>
+const inheritedFrom = (
+  source: Reading,
+  { property, type }: Origin,
+  asked: Asked,
+  seen: readonly string[],
+): Verdict =>
   source.whichever((option) => {
     const { world } = source
-    const unseen = (name: string) => elsewhere(world, `whether ${property} ${name} is encrypted`)
+    const unseen = (name: string) => elsewhere(world, `whether ${property} ${name} ${asked.what}`)
     const here = (entry: Entry) =>
-      seen.includes(entry.id) ? unseen(entry.id) : isStorageEncrypted(Resource.of(world, entry), seen)
+      seen.includes(entry.id) ? unseen(entry.id) : inherited(Resource.of(world, entry), asked, seen)
     const [target] = option.targets()
     if (target === undefined) return unseen('what it names')
     return ofTarget(world, target, { type, here, elsewhere: unseen })
   })
+
+/** A member of a cluster leaves most of it to the cluster, which is judged itself. */
+export const isMember = (database: Resource): Verdict =>
+  database.type === cluster ? fail : isGiven(database.at('DBClusterIdentifier'))
 
 /** Whether somebody else keeps the backups: the cluster of a member, the source of a read replica. */
 export const leavesBackups = (database: Resource): Verdict =>
   database.type === cluster
     ? fail
     : any([
-        isGiven(database.at('DBClusterIdentifier')),
+        isMember(database),
         isReplica(database, 'SourceDBInstanceIdentifier'),
         isReplica(database, 'SourceDBClusterIdentifier'),
       ])

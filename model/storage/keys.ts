@@ -4,8 +4,8 @@ import { refersToResource } from './given.ts'
 
 export type KeyChoice = 'any' | 'own'
 
-/** Every AWS-managed key has such an alias. A key named by its id or ARN does not say who manages it. */
-const alias = /^(arn:[^:]*:kms:[^:]*:[^:]*:)?alias\/aws\//
+/** Every AWS-managed key has such an alias, and no id begins so. A key named by its id or ARN does not say who manages it. */
+const alias = /^((arn:[^:]*:kms:[^:]*:[^:]*:)?alias\/)?aws\//
 
 /** A KMS key is named, and not by an alias that AWS keeps for itself. */
 export const namesOwnKey = (key: Reading): Verdict =>

@@ -22,5 +22,4 @@ export default policy({
   forAll: 'AWS::S3::Bucket',
   holds: (bucket) => bucket.at('VersioningConfiguration.Status').is('Enabled'),
   fix: 'Set VersioningConfiguration.Status to Enabled, and expire old versions by a lifecycle rule.',
-  repair: () => [{ path: ['VersioningConfiguration', 'Status'], value: 'Enabled' }],
 })

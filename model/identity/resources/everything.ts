@@ -28,29 +28,31 @@ export const allowsEverything = (document: WrittenDocument, exempt: Exempt): All
 
 /** The account to which a resource belongs, as a whole: what its users may do is for their own policies to say. */
 export const ownAccount = (document: WrittenDocument): Exempt => ({
-  surely: (principal) => {
-    if (principal.kind !== 'AWS') return false
-    const account = accountIn(document.shown(principal.text))
-    if (account === undefined) return false
-    return account === document.reading.entry.location?.account || /AWS::AccountId\}$/.test(account)
-  },
-  perhaps: (principal) => mayBeAccount(document, principal),
+  surely: (principal) => isOwn(document, principal),
+  perhaps: (principal) => isOwn(document, principal) || mayBeAccount(document, principal),
 })
+
+const isOwn = (document: WrittenDocument, principal: Principal): boolean => {
+  if (principal.kind !== 'AWS') return false
+  const account = accountIn(document.shown(principal.text))
+  if (account === undefined) return false
+  return account === document.reading.entry.location?.account || /AWS::AccountId\}$/.test(account)
+}
 
 /** Any account as a whole. */
 export const anyAccount = (document: WrittenDocument): Exempt => ({
-  surely: (principal) => principal.kind === 'AWS' && accountIn(document.shown(principal.text)) !== undefined,
-  perhaps: (principal) => mayBeAccount(document, principal),
+  surely: (principal) => isWhole(document, principal),
+  perhaps: (principal) => isWhole(document, principal) || mayBeAccount(document, principal),
 })
 
-/** It is one, or what is open in it may make it one. */
+const isWhole = (document: WrittenDocument, principal: Principal): boolean =>
+  principal.kind === 'AWS' && accountIn(document.shown(principal.text)) !== undefined
+
+/** What is open in it may make it one. Of something that is made here the ARN is known to be none. */
 const mayBeAccount = (document: WrittenDocument, principal: Principal): boolean => {
   if (principal.kind !== 'AWS') return false
   const shown = document.shown(principal.text)
-  return (
-    accountIn(shown) !== undefined ||
-    (/\$\{/.test(shown) && !/:(role|user|assumed-role|federated-user)\//.test(shown))
-  )
+  return /\$\{/.test(shown) && !/\.Arn\}|:(role|user|assumed-role|federated-user)\//.test(shown)
 }
 
 const accountIn = (text: string): string | undefined =>
