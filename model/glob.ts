@@ -1,17 +1,22 @@
-/** Whether a text is what a pattern says: `*` stands for anything, `?` for one character. Each piece between stars is found as early as it can be. */
-export const matchesGlob = (pattern: string, text: string): boolean => {
+/** Whether a text is what a pattern says: `*` stands for anything, `?` for one character. */
+export const matchesGlob = (pattern: string, text: string): boolean => globTest(pattern)(text)
+
+/** The same of one pattern, for many texts. Each piece between stars is found as early as it can be. */
+export const globTest = (pattern: string): ((text: string) => boolean) => {
   const [first = '', ...others] = pattern.split('*')
   const last = others.pop()
-  if (last === undefined) return first.length === text.length && standsAt(first, text, 0)
-  if (!standsAt(first, text, 0)) return false
-  let from = first.length
-  for (const piece of others) {
-    const at = find(piece, text, from)
-    if (at === -1) return false
-    from = at + piece.length
+  if (last === undefined) return (text) => first.length === text.length && standsAt(first, text, 0)
+  return (text) => {
+    if (!standsAt(first, text, 0)) return false
+    let from = first.length
+    for (const piece of others) {
+      const at = find(piece, text, from)
+      if (at === -1) return false
+      from = at + piece.length
+    }
+    const end = text.length - last.length
+    return end >= from && standsAt(last, text, end)
   }
-  const end = text.length - last.length
-  return end >= from && standsAt(last, text, end)
 }
 
 const standsAt = (piece: string, text: string, at: number): boolean => {

@@ -56,7 +56,7 @@ function* told(asked: Asked, budget: Budget): Generator<Atom, void> {
       continue
     }
     const letters = reader.letters(step.place)
-    budget.spend(1 + Math.ceil((letters.length * step.place.live.length) / stepsAtOnce))
+    budget.spend(1 + Math.ceil((letters.length * reader.weight(step.place)) / stepsAtOnce))
     const accepted = reader.accepted(step.place)
     if (reader.isAsked(accepted) && ways.add(accepted)) yield { text: textOf(step), accepted }
     for (const letter of letters) {
@@ -153,6 +153,13 @@ class Reader {
       if (wild.automaton.isEverything(state)) holding |= wild.bit
       else open |= wild.bit
     return ways.isBeaten(holding, open & ~holding)
+  }
+
+  /** How many automata are at one letter, those of many places for more. */
+  weight({ live }: Place): number {
+    let sum = 0
+    for (const { wild, state } of live) sum += wild.automaton.weight(state)
+    return sum
   }
 
   /** The letters at which something goes another way, and one that is none of them, if there is anything to read on. */

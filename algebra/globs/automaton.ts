@@ -11,7 +11,7 @@ import {
   matchesLetter,
 } from './glob.ts'
 import { numberOf } from './memory.ts'
-import { OnePattern, SeveralPatterns, type Written } from './written.ts'
+import { end, OnePattern, SeveralPatterns, type Written } from './written.ts'
 
 interface State {
   readonly positions: readonly number[]
@@ -25,16 +25,25 @@ interface State {
 /** No text that begins so is matched. */
 export const dead = -1
 
+/** To make a state of so many places takes as long as one step more. */
+const placesAtOnce = 16
+
 /** Reads texts letter by letter for one glob, or for several of which one is to match. Its states are made as they are come to. */
 export class Automaton {
   private readonly written: Written
   private readonly states: State[] = []
   private readonly known = new Map<string, number>()
+  /** In which round each place was come to last. */
+  private readonly reached: Int32Array
+  private round = 0
   readonly start: number
 
   constructor(written: Written) {
     this.written = written
-    this.start = this.stateOf(written.starts)
+    this.reached = new Int32Array(written.count)
+    this.start = this.made((places) => {
+      for (const place of written.starts) this.reach(place, places)
+    })
   }
 
   step(state: number, letter: number): number {
@@ -42,17 +51,16 @@ export class Automaton {
     const { next, positions } = this.at(state)
     const known = next.get(letter)
     if (known !== undefined) return known
-    const after = new Set<number>()
-    for (const position of positions) {
-      if (isVariable(letter) && this.written.isLenient(position)) {
-        for (let at = position; !after.has(at); at = this.written.after(at)) after.add(at)
+    const { written } = this
+    const made = this.made((places) => {
+      for (const position of positions) {
+        if (isVariable(letter) && written.isLenient(position)) this.skip(position, places)
+        const token = written.token(position)
+        if (token === undefined) continue
+        if (goesOver(token, letter)) this.reach(position, places)
+        else if (matchesLetter(token, letter)) this.reach(written.after(position), places)
       }
-      const token = this.written.token(position)
-      if (token === undefined) continue
-      if (goesOver(token, letter)) after.add(position)
-      else if (matchesLetter(token, letter)) after.add(this.written.after(position))
-    }
-    const made = this.stateOf([...after])
+    })
     next.set(letter, made)
     return made
   }
@@ -70,23 +78,56 @@ export class Automaton {
     return state !== dead && this.at(state).isEverything
   }
 
+  /** How many steps it takes to come to a state, were it to be made. */
+  weight(state: number): number {
+    return state === dead ? 1 : 1 + Math.floor(this.at(state).positions.length / placesAtOnce)
+  }
+
   private at(state: number): State {
     return this.states[state] as State
   }
 
-  private stateOf(from: readonly number[]): number {
-    if (from.length === 0) return dead
-    const positions = this.closed(from)
-    const key = positions.join()
+  private made(reaching: (places: number[]) => void): number {
+    this.round++
+    const places: number[] = []
+    reaching(places)
+    return places.length === 0 ? dead : this.stateOf(this.withoutCovered(places))
+  }
+
+  /** With what follows without a letter. */
+  private reach(from: number, places: number[]): void {
+    for (let place = from; this.isNew(place, places); ) {
+      const token = this.written.token(place)
+      if (token !== anything && token !== field) return
+      place = this.written.after(place)
+    }
+  }
+
+  /** With all that follows. */
+  private skip(from: number, places: number[]): void {
+    for (let place = from; this.isNew(place, places); ) place = this.written.after(place)
+  }
+
+  private isNew(place: number, places: number[]): boolean {
+    if (this.reached[place] === this.round) return false
+    this.reached[place] = this.round
+    places.push(place)
+    return true
+  }
+
+  private stateOf(positions: readonly number[]): number {
+    const key = this.written.count < 0x10000 ? String.fromCharCode(...positions) : positions.join()
     const known = this.known.get(key)
     if (known !== undefined) return known
-    const tokens = positions.flatMap((position) => this.written.token(position) ?? [])
-    const letters = new Set(
-      tokens.flatMap((token) => (token === field || token === fieldLetter ? [colon] : lettersOf(token))),
-    )
+    const letters = new Set<number>()
+    for (const position of positions) {
+      const token = this.written.token(position)
+      if (token === field || token === fieldLetter) letters.add(colon)
+      else if (token !== undefined) for (const letter of lettersOf(token)) letters.add(letter)
+    }
     this.states.push({
       positions,
-      accepts: positions.includes(this.written.end),
+      accepts: positions[0] === end,
       isEverything: positions.some((position) => this.isLast(position)),
       letters: [...letters],
       next: new Map(),
@@ -95,39 +136,25 @@ export class Automaton {
     return this.states.length - 1
   }
 
-  /** With what follows without a letter; where any text may follow, what ends with what comes then adds nothing. */
-  private closed(from: readonly number[]): readonly number[] {
+  /**
+   * Where any text may follow, what ends with what comes then adds nothing. One after the other as they are ordered, so that
+   * many cost no more than it takes to order them.
+   */
+  private withoutCovered(places: number[]): readonly number[] {
     const { written } = this
-    const all = new Set<number>()
-    for (let position of from) {
-      all.add(position)
-      for (let token = written.token(position); token === anything || token === field; ) {
-        position = written.after(position)
-        all.add(position)
-        token = written.token(position)
-      }
+    const last = places.find((place) => this.isLast(place))
+    if (last !== undefined) return [end, last]
+    const kept: number[] = []
+    let behind = 0
+    for (const place of places.sort((a, b) => a - b)) {
+      if (place >= behind) kept.push(place)
+      if (written.token(place) === anything) behind = Math.max(behind, written.behind(place))
     }
-    const sorted = [...all].sort((a, b) => a - b)
-    const last = sorted.find((position) => this.isLast(position))
-    if (last !== undefined) return [last, written.end]
-    return this.withoutCovered(sorted)
+    return kept
   }
 
-  /** One after the other as they are ordered, so that many cost no more than it takes to order them. */
-  private withoutCovered(sorted: readonly number[]): readonly number[] {
-    const { written } = this
-    const covered = new Set<number>()
-    let behind = Number.NEGATIVE_INFINITY
-    for (const position of sorted.toSorted((a, b) => written.order(a) - written.order(b))) {
-      if (written.order(position) < behind) covered.add(position)
-      if (written.token(position) === anything) behind = Math.max(behind, written.orderBehind(position))
-    }
-    return covered.size === 0 ? sorted : sorted.filter((position) => !covered.has(position))
-  }
-
-  private isLast(position: number): boolean {
-    const { written } = this
-    return written.token(position) === anything && written.after(position) === written.end
+  private isLast(place: number): boolean {
+    return this.written.token(place) === anything && this.written.after(place) === end
   }
 }
 

@@ -16,6 +16,11 @@ export class Budget {
     return new Budget(Number.POSITIVE_INFINITY)
   }
 
+  /** Of the same steps, with what is given up of this alone. */
+  part(): Budget {
+    return new Budget(Number.POSITIVE_INFINITY, this)
+  }
+
   get spent(): number {
     return this.gone
   }
@@ -25,6 +30,12 @@ export class Budget {
     return Math.min(this.steps - this.gone, this.within?.left ?? Number.POSITIVE_INFINITY)
   }
 
+  /** Spends without giving up: who counts looks whether it is spent. */
+  count(steps: number): void {
+    this.gone += steps
+    this.within?.count(steps)
+  }
+
   spend(steps = 1): void {
     this.gone += steps
     this.within?.spend(steps)
@@ -32,7 +43,7 @@ export class Budget {
   }
 
   get isSpent(): boolean {
-    return this.gone > this.steps
+    return this.gone > this.steps || this.within?.isSpent === true
   }
 
   /** Gives up, whatever may be spent yet, and says why. */
@@ -43,7 +54,7 @@ export class Budget {
 
   /** Why the first of what it was spent on was given up; nothing where nothing was. */
   get told(): string | undefined {
-    return this.first
+    return this.first ?? (this.within?.isSpent ? this.within.told : undefined)
   }
 
   private tell(why: string): void {

@@ -1,8 +1,8 @@
 import { expect, it } from 'vitest'
+import { Shares } from '../../algebra/globs/shares.ts'
 import type { Meant } from '../../model/identity/attachments/purpose.ts'
 import type { NarrowedHolder } from '../../model/shrinking.ts'
 import { spaceOfTemplate } from '../../sources/cloudformation/assemble.ts'
-import { Shares } from './shares.ts'
 import { shrinkingOf } from './shrinking.ts'
 
 const document = (...Statement: readonly object[]) => ({ Version: '2012-10-17', Statement })

@@ -1,3 +1,4 @@
+import { Shares } from '../../algebra/globs/shares.ts'
 import { identityOf } from '../../model/identity/attachments/identity.ts'
 import { meantFor, type Purposed } from '../../model/identity/attachments/purpose.ts'
 import type { WrittenDocument } from '../../model/identity/written/document.ts'
@@ -6,9 +7,11 @@ import { findResource } from '../../model/resource.ts'
 import type { Shrinking } from '../../model/shrinking.ts'
 import type { NotExamined, Space } from '../../model/space.ts'
 import { narrowed } from './narrowed.ts'
-import { mostSteps, Shares } from './shares.ts'
 import { shrunk } from './shrunk.ts'
 import { holdersIn, setsIn, worldOf } from './world.ts'
+
+/** How many steps one run of `forall shrink` takes. */
+export const mostSteps = 20_000_000
 
 /**
  * The smallest documents for those of some resources, or of all, and for all that are attached to them; and the narrowest

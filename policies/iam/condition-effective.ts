@@ -1,8 +1,8 @@
 import { conditionsDecide } from '../../model/identity/effect/conditions.ts'
+import { eachStatement } from '../../model/identity/effect/each.ts'
 import { type DocumentHolder, documentHolders } from '../../model/identity/resources/documents.ts'
 import { eachDocument } from '../../model/identity/written/holder.ts'
 import { policy } from '../../model/policy.ts'
-import { allOf, implied } from '../../model/verdict.ts'
 
 /**
  * For every policy document, each condition decides something: some requests have what it asks for, and some have not.
@@ -21,9 +21,7 @@ export default policy<DocumentHolder>({
   forAll: documentHolders,
   holds: ({ documents }) =>
     eachDocument(documents, (document) =>
-      allOf(document.statements(), (statement) =>
-        implied(statement.present, () => conditionsDecide(document, statement)),
-      ),
+      eachStatement(document, (statement, within) => conditionsDecide(document, statement, within)),
     ),
   fix: 'Ask for a value that the key can have and need not have, by an operator for what it is.',
 })

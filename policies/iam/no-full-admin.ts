@@ -61,7 +61,10 @@ const leavesSomething = (document: WrittenDocument): Verdict => {
   const { reading, world } = document
   const place = { world, entry: reading.entry }
   const [most, least] = [[[bounds.most]], [[bounds.least]]]
-  const everything = allowsEverything({ most, least, open: () => openIn(document, bounds) }, place)
+  const everything = allowsEverything(
+    { most, least, open: (taken) => openIn(document, bounds, taken) },
+    place,
+  )
   if (everything.is !== 'pass') return everything.is === 'fail' ? pass : everything
   const [shown] = showingEverything([[document.between(document.statements()).least]], place)
   return shownBy(document, shown, {

@@ -1,9 +1,10 @@
 import { addsSomething } from '../../model/identity/effect/adding.ts'
+import { eachStatement } from '../../model/identity/effect/each.ts'
 import { speaksOfSome } from '../../model/identity/effect/speaking.ts'
 import type { WrittenDocument } from '../../model/identity/written/document.ts'
 import { eachDocument, givingPolicies, type PolicyHolder } from '../../model/identity/written/holder.ts'
 import { policy } from '../../model/policy.ts'
-import { allOf, implied, type Verdict } from '../../model/verdict.ts'
+import type { Verdict } from '../../model/verdict.ts'
 
 /**
  * For every policy that says what users, groups, roles and things may do, each statement does something: there is a request of
@@ -24,9 +25,7 @@ export default policy<PolicyHolder>({
 })
 
 const isEffective = (document: WrittenDocument): Verdict =>
-  allOf(document.statements(), (statement) =>
-    implied(statement.present, () => {
-      const speaks = speaksOfSome(document, statement)
-      return speaks.is === 'pass' ? addsSomething(document, statement) : speaks
-    }),
-  )
+  eachStatement(document, (statement, within) => {
+    const speaks = speaksOfSome(document, statement, within)
+    return speaks.is === 'pass' ? addsSomething(document, statement, within) : speaks
+  })

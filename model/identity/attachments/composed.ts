@@ -1,9 +1,9 @@
-import { elsewhere } from '../../elsewhere.ts'
+import type { Budget } from '../../../algebra/globs/budget.ts'
 import { oncePer } from '../../once.ts'
 import { all, implied, type Verdict } from '../../verdict.ts'
 import type { Documents } from '../decide/subset.ts'
 import type { Listed, PolicyDocument, Statement } from '../document.ts'
-import type { Part } from '../written/asked.ts'
+import { openOr, type Part } from '../written/asked.ts'
 import type { Bounds } from '../written/document.ts'
 import type { Bearer } from './bearer.ts'
 import type { Attached } from './managed.ts'
@@ -16,8 +16,8 @@ export interface Composed {
   readonly least: readonly Documents[]
   /** What is open of them, if anything is. */
   readonly left: () => Verdict
-  /** Why it is not known what they allow. */
-  readonly open: () => Verdict
+  /** Why it is not known what they allow; it may be that comparing it was given up. */
+  readonly open: (taken?: Budget) => Verdict
 }
 
 const known = oncePer((_: Bearer) => new Map<Part | undefined, Composed>())
@@ -67,12 +67,8 @@ export const composedOf = ({ identity, isBounded, ...held }: Holding, part: Part
     // Whichever boundary it is, what all of them allow is allowed.
     least: [policies.map(least), ...boundaries.map(({ bounds }) => [bounds.least])].map(shortened),
     left,
-    open: () => {
-      const open = left()
-      return open.is === 'unknown'
-        ? open
-        : elsewhere(identity.world, `what the policies of ${identity.id} allow together`)
-    },
+    open: (taken) =>
+      openOr(identity.world, left(), `what the policies of ${identity.id} allow together`, taken?.told),
   }
 }
 

@@ -1,3 +1,4 @@
+import { Budget } from '../../../algebra/globs/budget.ts'
 import { lazily, oncePer } from '../../once.ts'
 import type { Entry, World } from '../../space.ts'
 import { fail, pass, type Verdict } from '../../verdict.ts'
@@ -32,7 +33,7 @@ interface Place {
  * leaves out nothing. Nor does what leaves out nothing but what is no action; nor single actions by their names, for whoever
  * may write or attach a policy, and so has them if they like.
  */
-const isEverything = (layers: readonly Documents[], given: Given): Answer['is'] => {
+const isEverything = (layers: readonly Documents[], given: Given, within: Budget): Answer['is'] => {
   const { known, unthoughtOf, raising } = requestsWith(given)
   const isAllowedOne = (one: Request): boolean => isAllowedByAll(layers, one)
   const but = lazily(() => [
@@ -44,7 +45,7 @@ const isEverything = (layers: readonly Documents[], given: Given): Answer['is'] 
   if (!known.every((one) => isAllowedOne(one) || isLeftOut(one))) return 'no'
   if (!isAllowedOne(unthoughtOf) && but().length === 0) return 'no'
   const isAllowed = (without: readonly string[]): Answer['is'] =>
-    isSubset([[everyAction(conditionsIn(layers, given), without)]], layers, { universe: anyText }).is
+    isSubset([[everyAction(conditionsIn(layers, given), without)]], layers, { universe: anyText, within }).is
   const all = isAllowed([])
   return all === 'no' && but().length > 0 ? isAllowed(but()) : all
 }
@@ -59,34 +60,35 @@ interface Everything {
   readonly account?: string
 }
 
-const everythingBy = (layers: readonly Documents[], { world, entry }: Place): Everything => {
+const everythingBy = (layers: readonly Documents[], { world, entry }: Place, within: Budget): Everything => {
   const own =
     entry.location?.account ??
     lettersOf(world).writing(world.scope(entry.stack).head({ Ref: 'AWS::AccountId' })) ??
     '000000000000'
-  const found = everythingFor(layers, own)
+  const found = everythingFor(layers, own, within)
   if (!isUnknown(own)) return found
   // What is not known may be one of those that are named.
-  const other = accountsIn(layers).find((account) => everythingFor(layers, account).is !== found.is)
+  const other = accountsIn(layers).find((account) => everythingFor(layers, account, within).is !== found.is)
   return other === undefined ? found : { is: 'unknown', account: other }
 }
 
-const everythingFor = (layers: readonly Documents[], account: string): Everything => {
+const everythingFor = (layers: readonly Documents[], account: string, within: Budget): Everything => {
   const { all, isPartial } = waysToAsk(layers, account)
   let is: Answer['is'] = 'no'
   for (const given of all) {
-    const one = isEverything(layers, given)
+    const one = isEverything(layers, given, within)
     if (one === 'yes') return { is: one, given }
     if (one === 'unknown') is = one
   }
-  return { is: isPartial && mayBeEverything(layers, account) ? 'unknown' : is }
+  return { is: isPartial && mayBeEverything(layers, account, within) ? 'unknown' : is }
 }
 
 /** Without what it asks of what is written into requests, it is everything. */
-const mayBeEverything = (layers: readonly Documents[], account: string): boolean =>
+const mayBeEverything = (layers: readonly Documents[], account: string, within: Budget): boolean =>
   everythingFor(
     layers.map((documents) => documents.map(withoutWritten)),
     account,
+    within,
   ).is !== 'no'
 
 /** Of more accounts that are named, the first ones are tried. */
@@ -109,23 +111,28 @@ const accountsIn = (layers: readonly Documents[]): readonly string[] =>
     ),
   ].slice(0, mostAccounts)
 
+/** Steps that it takes to see whether all is allowed, in whichever way it is asked for. */
+const mostSteps = 1_000_000
+
 /** Whether what lies between these bounds allows everything. */
 export const allowsEverything = (
   { most, least, open }: Pick<Composed, 'most' | 'least' | 'open'>,
   place: Place,
+  within?: Budget,
 ): Verdict => {
-  const perhaps = everythingBy(most, place)
+  const taken = new Budget(mostSteps, within)
+  const perhaps = everythingBy(most, place, taken)
   if (perhaps.is === 'no') return fail
-  const surely = everythingBy(least, place)
+  const surely = everythingBy(least, place, taken)
   const { account = perhaps.account } = surely
   if (account !== undefined) return isAccountHere(place.world, account)
-  return surely.is === 'yes' ? pass : open()
+  return surely.is === 'yes' ? pass : open(taken)
 }
 
 /** What shows that everything is allowed, where it is: no more is said of a request than is asked. */
 export const showingEverything = (layers: readonly Documents[], place: Place): readonly Request[] => {
   const keys = keysIn(layers)
-  const { given = [] } = everythingBy(layers, place)
+  const { given = [] } = everythingBy(layers, place, new Budget(mostSteps))
   const context = new Map([...contextWith(given)].filter(([key]) => keys.has(key)))
   return tellingOfEverything
     .map((request): Request => ({ ...request, context }))

@@ -12,9 +12,10 @@ import type { Bounds, WrittenDocument } from '../written/document.ts'
 import { causeIn } from '../written/shown.ts'
 import type { WrittenStatement } from '../written/statement.ts'
 import { atMost } from './at-most.ts'
+import { mostStepsEach } from './each.ts'
 import { withoutFree } from './free.ts'
 import { withoutParted } from './parted.ts'
-import { mostStepsEach, placeOf } from './speaking.ts'
+import { placeOf } from './speaking.ts'
 
 /** What a statement may be about is compared with no more of the others than these. */
 const mostCompared = 100
@@ -23,10 +24,16 @@ const mostCompared = 100
  * Some request is allowed by a statement and by none of the others, and not denied; or, where it denies, denied by none
  * of the others.
  */
-export const addsSomething = (document: WrittenDocument, statement: WrittenStatement): Verdict => {
+export const addsSomething = (
+  document: WrittenDocument,
+  statement: WrittenStatement,
+  within: Budget,
+): Verdict => {
+  const taken = within.part()
   const others = withoutParted(
     statement,
-    document.statements().filter((other) => other !== statement && mayMeet(statement, other)),
+    document.statements().filter((other) => other !== statement && mayMeet(statement, other, taken)),
+    taken,
   )
   if (others.length === 0) return pass
   const fact = whatAdds(document, statement)
@@ -34,7 +41,6 @@ export const addsSomething = (document: WrittenDocument, statement: WrittenState
   if (others.length > mostCompared) return tooMuch(`more than ${mostCompared} others are about the same`)
   const bounds = document.between([statement, ...others])
   if ([bounds.most, bounds.least].some(isTooLong)) return tooMuch('they are too long to be compared')
-  const taken = Budget.unlimited()
   const open = () => {
     const verdict = bounds.open()
     if (taken.told !== undefined) return openOr(document.world, verdict, fact, taken.told)
@@ -101,8 +107,8 @@ const addsTo = ({ world }: WrittenDocument, one: Bounds, others: Bounds, within:
   }) !== undefined
 
 /** Two statements that have no action in common, or no resource, have nothing to do with one another. */
-const mayMeet = (one: WrittenStatement, other: WrittenStatement): boolean => {
-  const budget = new Budget(mostStepsEach)
+const mayMeet = (one: WrittenStatement, other: WrittenStatement, within: Budget): boolean => {
+  const budget = new Budget(mostStepsEach, within)
   const [own, theirs] = [listsOf(one), listsOf(other)]
   const areSurelyApart = (left: readonly Glob[] | undefined, right: readonly Glob[] | undefined) =>
     left !== undefined && right !== undefined && areApart(left, right, budget)

@@ -1,5 +1,5 @@
 import { parseCidr } from '../../../algebra/address/cidr.ts'
-import { Budget } from '../../../algebra/globs/budget.ts'
+import type { Budget } from '../../../algebra/globs/budget.ts'
 import { isMalformed } from '../../../algebra/malformed.ts'
 import { elsewhere } from '../../elsewhere.ts'
 import { all, allOf, fail, pass, type Verdict } from '../../verdict.ts'
@@ -19,12 +19,19 @@ import { placeOf } from './speaking.ts'
 import { holdsWithout, ways } from './ways.ts'
 
 /** Some request meets what a statement asks of each key, and of what it asks each is not met by some. */
-export const conditionsDecide = (document: WrittenDocument, statement: WrittenStatement): Verdict => {
+export const conditionsDecide = (
+  document: WrittenDocument,
+  statement: WrittenStatement,
+  within: Budget,
+): Verdict => {
   const written = statement.conditions()
   const told = written.filter(({ least, most }) => least !== undefined && most !== undefined)
   const untold = written.filter((one) => !told.includes(one)).flatMap(({ open }) => open)
   const keys = Map.groupBy(told, ({ least }) => least?.key.toLowerCase() ?? '')
-  return all([allOf([...keys.values()], (group) => ofKey({ document, statement }, group)), all(untold)])
+  return all([
+    allOf([...keys.values()], (group) => ofKey({ document, statement }, group, within)),
+    all(untold),
+  ])
 }
 
 interface Place {
@@ -32,11 +39,11 @@ interface Place {
   readonly statement: WrittenStatement
 }
 
-const ofKey = (place: Place, group: readonly WrittenCondition[]): Verdict => {
+const ofKey = (place: Place, group: readonly WrittenCondition[], within: Budget): Verdict => {
+  const taken = within.part()
   const written = group.flatMap((one) => one.least ?? [])
   const least = written.map(ofPossible)
   const most = group.flatMap((one) => one.most ?? []).map(ofPossible)
-  const taken = Budget.unlimited()
   if (canNever(least, taken)) return failing(place, written, 'no request has')
   const always = written.find((_, at) => isAlways(most[at], taken))
   if (always !== undefined) return failing(place, [always], 'every request has')

@@ -4,7 +4,7 @@ import { areApart } from '../../../algebra/globs/lists.ts'
 import { anything } from '../attachments/unknown-names.ts'
 import type { Condition, Statement } from '../document.ts'
 import type { WrittenStatement } from '../written/statement.ts'
-import { mostStepsEach } from './speaking.ts'
+import { mostStepsEach } from './each.ts'
 
 /**
  * The others without those that ask some key for a value that the statement does not take, whatever the names are that AWS
@@ -17,12 +17,13 @@ import { mostStepsEach } from './speaking.ts'
 export const withoutParted = (
   statement: WrittenStatement,
   others: readonly WrittenStatement[],
+  within: Budget,
 ): readonly WrittenStatement[] => {
   const own = effects.flatMap((effect) => statement.least(effect))
   // What a variable stands for is asked of its key, too.
   if (own.length === 0 || JSON.stringify(own).includes('${')) return others
   const asked = others.map((other) => ({ other, ways: effects.flatMap((effect) => other.most(effect)) }))
-  const budget = new Budget(mostStepsEach)
+  const budget = new Budget(mostStepsEach, within)
   try {
     return own
       .flatMap(({ conditions }) => conditions)

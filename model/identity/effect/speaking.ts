@@ -1,4 +1,4 @@
-import { Budget } from '../../../algebra/globs/budget.ts'
+import type { Budget } from '../../../algebra/globs/budget.ts'
 import { fail, pass, type Verdict } from '../../verdict.ts'
 import { isSurelyWithin, surelyBeyond } from '../attachments/asked.ts'
 import type { PolicyDocument, Statement } from '../document.ts'
@@ -6,18 +6,20 @@ import { isTooLong, nothing, openIn } from '../written/asked.ts'
 import { bothEffects, type WrittenDocument } from '../written/document.ts'
 import { causeIn } from '../written/shown.ts'
 import type { WrittenStatement } from '../written/statement.ts'
+import { mostStepsEach } from './each.ts'
 import { isPlainlySome, withoutFree } from './free.ts'
 
-/** Steps for each of the statements of a document, of which there may be hundreds. */
-export const mostStepsEach = 50_000
-
 /** Some request is one of which a statement speaks, whatever it says of it. */
-export const speaksOfSome = (document: WrittenDocument, statement: WrittenStatement): Verdict => {
+export const speaksOfSome = (
+  document: WrittenDocument,
+  statement: WrittenStatement,
+  taken: Budget,
+): Verdict => {
   if (bothEffects.some((effect) => statement.least(effect).some(isPlainlySome))) return pass
   if (bothEffects.some((effect) => statement.leastOfSome(effect).some(isPlainlySome))) return pass
   const { most, least, some, open } = document.spokenOf([statement])
   if ([most, least].some(isTooLong)) return openIn(document, { most, least, open })
-  const within = Budget.unlimited()
+  const within = taken.part()
   if (isSurelyWithin([[byAnyone(most)]], [[nothing]], { steps: mostStepsEach, within })) {
     if (document.world.reads === undefined) return fail
     return {

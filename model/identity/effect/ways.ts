@@ -9,7 +9,7 @@ import type { Condition } from '../document.ts'
 import { factsOf, isUnreadable, type KeyKind, kindOfKey } from '../keys/keys.ts'
 import { isOfInternet, isPrivate, privateRanges } from '../keys/private.ts'
 import { condition } from '../written/unlisted.ts'
-import { mostStepsEach } from './speaking.ts'
+import { mostStepsEach } from './each.ts'
 
 /** All ways in which conditions on one key can hold together: of texts of which all is known. */
 export const ways = (conditions: readonly Condition[], taken: Budget): readonly KeyValue[] => {

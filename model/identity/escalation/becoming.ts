@@ -4,8 +4,8 @@ import type { World } from '../../space.ts'
 import { identityOf } from '../attachments/identity.ts'
 import { type Hop, isSure } from './hop.ts'
 import { type Node, nodeOf } from './node.ts'
+import { pairsIn } from './pairs.ts'
 import type { Path } from './path.ts'
-import { patienceIn } from './patience.ts'
 import { stepsOf, stepsToAny, stepsToTrusting } from './steps.ts'
 import type { Reach } from './understood.ts'
 
@@ -48,7 +48,7 @@ export const becomingTrusted = (from: Node, to: Node, reach: Reach): Hop | undef
   const known = knownTrusting(from)[reach]
   const found = known.get(to)
   if (found !== undefined || known.has(to)) return found
-  patienceIn(from.world).lookAt(1)
+  pairsIn(from.world).count(1)
   const made = stepsToOthers(from)
     .flatMap((path) => stepsToTrusting(from, path, to))
     .find((hop) => reach === 'most' || isSure(hop))
@@ -58,7 +58,7 @@ export const becomingTrusted = (from: Node, to: Node, reach: Reach): Hop | undef
 
 const first = (from: Node, to: Node | undefined, reach: Reach): Hop | undefined => {
   const steps = to === undefined ? stepsToMade(from) : stepsToOthers(from)
-  patienceIn(from.world).lookAt(1)
+  pairsIn(from.world).count(1)
   for (const path of steps)
     for (const hop of stepsToAny(from, path, to === undefined ? [] : [to]))
       if (reach === 'most' || isSure(hop)) return hop

@@ -5,7 +5,7 @@ import { type Change, keyOf } from './change.ts'
 import { changedNode, deniesSomething, groupsOf, isAbout, managedHere } from './changed.ts'
 import { type Hop, isSure } from './hop.ts'
 import { type Node, nodeOf } from './node.ts'
-import { patienceIn } from './patience.ts'
+import { pairsIn } from './pairs.ts'
 import { mayRaise, openedBy, type Raise, raisesOfMany, raisesTo } from './raising.ts'
 import { touched } from './touched.ts'
 import type { Reach } from './understood.ts'
@@ -83,7 +83,7 @@ export class Closure {
   private nextOf(isTaken: (change: Change) => boolean): readonly Hop[] {
     const found = new Map<string, Hop>()
     for (const node of this.everybody()) {
-      if (patienceIn(node.world).isSpent) return []
+      if (pairsIn(node.world).isSpent) return []
       for (const hop of [...this.becomings(node), ...this.trusteds(node), ...this.raises(node)]) {
         const { change } = hop
         const key = keyIn(hop) ?? hop.to?.identity.id ?? ''

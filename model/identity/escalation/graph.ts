@@ -11,7 +11,7 @@ import { type Climb, counts, type IsEnd } from './closure.ts'
 import { everybodyIn } from './everybody.ts'
 import { type Hop, isSure, openOf } from './hop.ts'
 import { type Node, nodeOf } from './node.ts'
-import { mostPairs, patienceIn } from './patience.ts'
+import { mostPairs, pairsIn } from './pairs.ts'
 import { mayRaise } from './raising.ts'
 import { stepsOf, stepsToAny } from './steps.ts'
 import { Takers } from './takers.ts'
@@ -83,7 +83,7 @@ class Graph {
     const { next, nodes, takers, starters } = this.most()
     const beyond: Next = new Map(next)
     const found = nodes.filter((node) => {
-      const hop = beyond.has(node) || this.patience.isSpent ? undefined : beyondOf(node)
+      const hop = beyond.has(node) || this.pairs.isSpent ? undefined : beyondOf(node)
       if (hop !== undefined) beyond.set(node, { hops: [hop], end: undefined })
       return hop !== undefined
     })
@@ -110,7 +110,7 @@ class Graph {
     const isEnd: IsEnd = (node) => next.has(nodeOf(node.identity)) || last(node) !== undefined
     for (const { identity } of starters) {
       const node = nodeOf(identity)
-      if (next.has(node) || settled.has(identity) || this.patience.isSpent) continue
+      if (next.has(node) || settled.has(identity) || this.pairs.isSpent) continue
       const { climb, identities } = climbOf(identity, reach, isEnd)
       if (climb === undefined) for (const one of identities) settled.add(one)
       else {
@@ -131,7 +131,7 @@ class Graph {
 
   /** Whoever takes no step at all gets nowhere, however far it was looked. */
   private notReached(node: Node): Verdict {
-    return this.patience.isSpent && takesSteps(node)
+    return this.pairs.isSpent && takesSteps(node)
       ? elsewhere(
           this.world,
           `what ${node.identity.id} reaches, beyond ${mostPairs} pairs that were looked at`,
@@ -172,11 +172,11 @@ class Graph {
     }
     let aims = aimsAt(ends)
     for (const node of makers) if (!aims.has(node)) aims.set(node, [])
-    while (aims.size > 0 && !this.patience.isSpent) {
+    while (aims.size > 0 && !this.pairs.isSpent) {
       const found = [...aims]
         .sort(([a], [b]) => (places.get(a) ?? 0) - (places.get(b) ?? 0))
         .flatMap(([from, reached]) => {
-          const hop = this.patience.isSpent ? undefined : this.step(reach, from, reached)
+          const hop = this.pairs.isSpent ? undefined : this.step(reach, from, reached)
           return hop === undefined ? [] : [[from, hop] as const]
         })
       for (const [from, hop] of found) next.set(from, { hops: [hop], end: hop.to })
@@ -187,14 +187,14 @@ class Graph {
   /** The first step that leads to one of these, or to somebody who is made. */
   private step(look: Reach, from: Node, reached: readonly Node[]): Hop | undefined {
     for (const path of stepsOf(from)) {
-      this.patience.lookAt(1 + reached.length)
+      this.pairs.count(1 + reached.length)
       for (const hop of stepsToAny(from, path, reached)) if (look === 'most' || isSure(hop)) return hop
     }
     return undefined
   }
 
-  private get patience() {
-    return patienceIn(this.world)
+  private get pairs() {
+    return pairsIn(this.world)
   }
 }
 

@@ -16,13 +16,17 @@ import { type Arn, arnOf, type Called, mayBeCalled, nameOf } from './arns.ts'
 import { everywhere, givenTo, unread } from './given.ts'
 import type { Keys } from './keys.ts'
 import { ownOf } from './own.ts'
-import { patienceIn } from './patience.ts'
+import { pairsIn } from './pairs.ts'
 import { type Decided, decidedBy, mayAllow, never, type Sides, sidesOf, type Wanted } from './rights.ts'
+import { stepsIn, workedOut } from './steps-taken.ts'
 import { allowedBy, touched } from './touched.ts'
 import { ofSession, ofWho } from './who-asks.ts'
 
 /** What somebody has: what is attached, whatever they are given beside it, what more groups give, or all that was changed. */
 export type Having = 'what is attached' | 'anything' | 'more groups' | 'what was changed'
+
+/** Whether something is allowed takes as long as so many pairs that are looked at. */
+const ofDecision = 40
 
 /** Somebody, with what they have. */
 export class Node {
@@ -78,9 +82,9 @@ export class Node {
   /** It may do everything. */
   readonly isAdministrator = lazily(
     (): Verdict =>
-      allowsEverything(this.compose(parts.everyAction), {
-        world: this.world,
-        entry: this.identity.resource.entry,
+      workedOut(this.world, stepsIn(this.world), (taken) => {
+        const place = { world: this.world, entry: this.identity.resource.entry }
+        return allowsEverything(this.compose(parts.everyAction), place, taken)
       }),
   )
 
@@ -126,7 +130,8 @@ export class Node {
     if (!this.mayEver(action)) return never
     const found = this.asked.get(key)
     if (found !== undefined) return found
-    patienceIn(this.world).decide()
+    pairsIn(this.world).count(ofDecision)
+    this.world.worked += 1
     const made = this.decide(action, what())
     this.asked.set(key, made)
     return made

@@ -54,6 +54,7 @@ const plainFor = ({ account, region, partition }: Own): ((text: string) => boole
 }
 
 const read = (world: World, own: Own, text: string): Meant => {
+  world.worked += text.length
   const [most, surely] = [new Set<string>(), new Set<string>()]
   let isAll = true
   for (const region of new Set([own.region, ...regionsNamed(text)])) {

@@ -9,7 +9,7 @@ import { deniesSomething, groupsOf, isInline } from './changed.ts'
 import { type Hop, isPossible, isSure, resting } from './hop.ts'
 import type { Keys } from './keys.ts'
 import { groupsIn, type Node, nodeOf, unsure } from './node.ts'
-import { patienceIn } from './patience.ts'
+import { pairsIn } from './pairs.ts'
 import { boundaryArns, givingAnything, namedPolicies, policyArn } from './policies-named.ts'
 import {
   actionsFor,
@@ -58,7 +58,7 @@ const known = oncePer((_: Node) => new Map<Identity, readonly Try[]>())
 export const raisesTo = (from: Node, holder: Identity): readonly Try[] => {
   const found = known(from).get(holder)
   if (found !== undefined) return found
-  patienceIn(from.world).lookAt(ofHolder)
+  pairsIn(from.world).count(ofHolder)
   const made = [...givingTo(from, holder), ...freeing(from, holder), ...takingFrom(from, holder)]
   known(from).set(holder, made)
   return made
@@ -67,7 +67,7 @@ export const raisesTo = (from: Node, holder: Identity): readonly Try[] => {
 /** Such steps of which whoever has a policy has more, or whoever is in a group. */
 export const raisesOfMany = oncePer((from: Node): readonly Try[] => {
   const { world } = from
-  patienceIn(world).lookAt(policiesIn(world).length + groupsIn(world).length + rolesIn(world).length)
+  pairsIn(world).count(policiesIn(world).length + groupsIn(world).length + rolesIn(world).length)
   return [
     ...policiesIn(world).flatMap((policy) => raise(from, { is: 'rewritten', policy }, rewriting, policy, {})),
     ...policiesIn(world).flatMap((policy) => reverted(from, policy)),

@@ -1,4 +1,3 @@
-import { Budget } from '../../../algebra/globs/budget.ts'
 import { oncePer } from '../../once.ts'
 import type { World } from '../../space.ts'
 import { isAllowedByAll } from '../attachments/asked.ts'
@@ -10,6 +9,7 @@ import { nothing, withKeysOf } from '../written/asked.ts'
 import { fromNow } from '../written/from-now.ts'
 import { exampleOf } from './example-names.ts'
 import { contextOf, type Keys, saying } from './keys.ts'
+import { stepsIn, workedOut, workOfDocuments } from './steps-taken.ts'
 
 /** What a request is about, besides on what it is done and what it says. */
 export interface Done {
@@ -22,8 +22,10 @@ export interface Done {
 /** Steps for each of the many questions of whether something is allowed to somebody. */
 const mostSteps = 50_000
 
-/** So many of them are as much work as one question to a world: what is hard to decide is not asked again in each of many. */
-const stepsOfWork = 100
+/** It is not known; where comparing it was given up, why. */
+interface Unknown {
+  readonly givenUp: string | undefined
+}
 
 /** A request on what looks like this that all allow. */
 export const allowedRequest = (
@@ -32,7 +34,8 @@ export const allowedRequest = (
   wanted: Done,
   text: string,
   keys: Keys,
-): Request | 'never' | 'unknown' => {
+): Request | 'never' | Unknown => {
+  world.worked += layers.reduce((sum, documents) => sum + workOfDocuments(documents), 0)
   const { action, caller } = wanted
   const isOne = !/[*?]/.test(text)
   const plain: Request = {
@@ -43,14 +46,15 @@ export const allowedRequest = (
   }
   if (!layers.flat().some(asksWhen) && isAllowedByAll(layers, plain)) return plain
   if (isOne && !layers.flat().some(hasMore)) return 'never'
-  const taken = Budget.unlimited()
-  const answer = isSubset([[askedOn(layers, wanted, text, keys)], ...layers], [[nothing]], {
-    universe: anyText,
-    steps: mostSteps,
-    within: taken,
+  return workedOut(world, stepsIn(world), (taken) => {
+    const answer = isSubset([[askedOn(layers, wanted, text, keys)], ...layers], [[nothing]], {
+      universe: anyText,
+      steps: mostSteps,
+      within: taken,
+    })
+    if (answer.is === 'no') return { ...answer.request, action }
+    return answer.is === 'yes' ? 'never' : { givenUp: taken.told }
   })
-  world.worked += Math.floor(taken.spent / stepsOfWork)
-  return answer.is === 'no' ? { ...answer.request, action } : answer.is === 'yes' ? 'never' : 'unknown'
 }
 
 /** Whether a document asks for more of a request than its action, its resource and who sends it. */

@@ -14,6 +14,7 @@ import { type Asked, type Keys, openKeys, withoutOpen, withUnlisted } from './ke
 import { alsoMeant } from './meant.ts'
 import { untagged, withTags } from './request-tags.ts'
 import { allowedRequest, type Done } from './requests.ts'
+import { workOfDocuments } from './steps-taken.ts'
 import { leftOpen, type Reach, type Reader, understood } from './understood.ts'
 
 /** Whether something may be the case, and what shows that it surely is. */
@@ -59,7 +60,10 @@ export const sidesOf = (composed: Composed, action: string, reader: Reader): Sid
     composed[reach].map((documents) => onAction(documents, action))
   const read = (reach: Reach) =>
     lazily(() =>
-      raw(reach).map((documents) => documents.map((document) => understood(document, reach, reader))),
+      raw(reach).map((documents) => {
+        world.worked += workOfDocuments(documents)
+        return documents.map((document) => understood(document, reach, reader))
+      }),
     )
   const [most, least] = [read('most'), read('least')]
   return {
@@ -124,7 +128,8 @@ export const decidedBy = (world: World, own: Sides, wanted: Wanted): Decided => 
       documents.map((document) => alsoMeant(document, reach, open)),
     )
   const most = layers('most')
-  if (!most.every(mayAllow) || allowedRequest(world, most, wanted, text, keys) === 'never') return never
+  const perhaps = most.every(mayAllow) ? allowedRequest(world, most, wanted, text, keys) : 'never'
+  if (perhaps === 'never') return never
   const surely = lazily(() => {
     const least = layers('least').map((documents) =>
       documents.map((document) => withoutOpen(document, sureKeys)),
@@ -134,11 +139,12 @@ export const decidedBy = (world: World, own: Sides, wanted: Wanted): Decided => 
     const without = untagged(least.flat())
     for (const keys of without === undefined ? [known] : [{ ...without, ...known }, known]) {
       const found = allowedRequest(world, least, wanted, text, keys)
-      const whole = typeof found === 'string' ? undefined : withTags(found, least)
+      const whole = typeof found === 'string' || 'givenUp' in found ? undefined : withTags(found, least)
       if (whole !== undefined) return [whole]
     }
     return undefined
   })
+  const told = 'givenUp' in perhaps ? perhaps.givenUp : undefined
   return {
     isPossible: true,
     get surely() {
@@ -149,6 +155,7 @@ export const decidedBy = (world: World, own: Sides, wanted: Wanted): Decided => 
         ...open.filter((arn) => isMeantIn([own, ...(beside ? [beside] : [])], arn)).map((arn) => arn.open),
         own.open(asked),
         ...(beside ? [beside.open(asked)] : []),
+        ...(told === undefined ? [] : [elsewhere(world, `whether ${action} is allowed (${told})`)]),
       ]),
   } as Decided
 }

@@ -1,8 +1,9 @@
-import { matchesGlob } from '../../glob.ts'
+import { Budget, OverBudget } from '../../../algebra/globs/budget.ts'
+import { globTest } from '../../glob.ts'
 import { fail } from '../../verdict.ts'
 import type { Condition, Listed, PolicyDocument, Statement } from '../document.ts'
 import { restrictableIn } from '../reference/restrictable.ts'
-import { type Allowed, allowsSome, isTooLong, openIn } from './asked.ts'
+import { type Allowed, allowsSome, isSame, isTooLong, openIn } from './asked.ts'
 import type { WrittenDocument } from './document.ts'
 import { condition, just, nothingNamed, resourceLike, unthoughtOf } from './unlisted.ts'
 
@@ -22,17 +23,13 @@ interface Asked {
 export const allowsUnrestricted = (document: WrittenDocument): Allowed => {
   const bounds = document.between(document.statements())
   if (isTooLong(bounds.most)) return { verdict: openIn(document, bounds) }
-  const both = [...bounds.most.statements, ...bounds.least.statements]
-  const statements = both.map(understood)
-  const told = new Map<string, Asked>()
-  for (const asked of candidatesIn(both)) {
-    const about = statements.map((one) => one.isAbout(asked))
-    const key = about.map(Number).join('')
-    if (!told.has(key) && statements.some(({ isAllow }, at) => isAllow && about[at])) told.set(key, asked)
-  }
-  if (told.size === 0) return { verdict: fail }
-  const conditions = namingNone(bounds.most)
-  const asked = [...told.values()].flatMap(({ action, resource }) => just(action, resource).statements)
+  const { most, least } = bounds
+  const taken = new Budget(mostCompared)
+  const told = toldApart([...most.statements, ...(isSame(most, least) ? [] : least.statements)], taken)
+  if (told === undefined) return { verdict: openIn(document, bounds, taken) }
+  if (told.length === 0) return { verdict: fail }
+  const conditions = namingNone(most)
+  const asked = told.flatMap(({ action, resource }) => just(action, resource).statements)
   return allowsSome(
     document,
     { version: '2012-10-17', statements: asked.map((one) => ({ ...one, conditions })) },
@@ -40,8 +37,28 @@ export const allowsUnrestricted = (document: WrittenDocument): Allowed => {
   )
 }
 
+/** Names of AWS that are compared with patterns. */
+const mostCompared = 5_000_000
+
+/** Of all that no statement tells apart, and that some of them may allow, one; undefined where that takes too long to see. */
+const toldApart = (both: readonly Statement[], taken: Budget): readonly Asked[] | undefined => {
+  const told = new Map<string, Asked>()
+  try {
+    const statements = both.map((one) => understood(one, taken))
+    for (const asked of candidatesIn(both, taken)) {
+      const about = statements.map((one) => one.isAbout(asked))
+      const key = about.map(Number).join('')
+      if (!told.has(key) && statements.some(({ isAllow }, at) => isAllow && about[at])) told.set(key, asked)
+    }
+    return [...told.values()]
+  } catch (error) {
+    if (error instanceof OverBudget) return undefined
+    throw error
+  }
+}
+
 /** Where a service is not named, it is one that nobody thought of, or one of which there are resources in the policy. */
-const candidatesIn = (statements: readonly Statement[]): readonly Asked[] => {
+const candidatesIn = (statements: readonly Statement[], taken: Budget): readonly Asked[] => {
   const texts = new Set(statements.flatMap(({ actions }) => actions.texts.map((text) => text.toLowerCase())))
   const isWide = statements.some(
     ({ actions }) => actions.isNot || actions.texts.some((text) => /^[^:]*[*?]/.test(text)),
@@ -51,7 +68,7 @@ const candidatesIn = (statements: readonly Statement[]): readonly Asked[] => {
   )
   const named = [...texts].filter((text) => !/^\*+(?::\*+)?$/.test(text))
   const all = [...named, ...(isWide ? [...new Set(services)].map((service) => `${service}:*`) : [])]
-  return [unthoughtOf, ...new Set(all.flatMap(restrictableIn))].flatMap((one) =>
+  return [unthoughtOf, ...new Set(all.flatMap((text) => restrictableIn(text, taken)))].flatMap((one) =>
     'kinds' in one
       ? one.kinds.flatMap(({ kind }) =>
           kind.arns.map((arn) => ({ action: one.name, resource: resourceLike(arn) })),
@@ -61,9 +78,9 @@ const candidatesIn = (statements: readonly Statement[]): readonly Asked[] => {
 }
 
 /** A statement without its conditions. */
-const understood = ({ effect, actions, resources }: Statement) => {
-  const byAction = matching({ ...actions, texts: actions.texts.map((text) => text.toLowerCase()) })
-  const byResource = resources === undefined ? () => true : matching(resources)
+const understood = ({ effect, actions, resources }: Statement, taken: Budget) => {
+  const byAction = matching({ ...actions, texts: actions.texts.map((text) => text.toLowerCase()) }, taken)
+  const byResource = resources === undefined ? () => true : matching(resources, taken)
   return {
     isAllow: effect === 'Allow',
     isAbout: ({ action, resource }: Asked): boolean => byAction(action.toLowerCase()) && byResource(resource),
@@ -71,13 +88,16 @@ const understood = ({ effect, actions, resources }: Statement) => {
 }
 
 /** Each text is compared once. What a variable stands for may be anything. */
-const matching = ({ isNot, texts }: Listed): ((text: string) => boolean) => {
-  const patterns = texts.map((text) => text.replaceAll(/\$\{[^}]*\}?/g, '*'))
+const matching = ({ isNot, texts }: Listed, taken: Budget): ((text: string) => boolean) => {
+  const tests = texts.map((text) => globTest(text.replaceAll(/\$\{[^}]*\}?/g, '*')))
   const known = new Map<string, boolean>()
   return (text) => {
-    const found = known.get(text) ?? patterns.some((pattern) => matchesGlob(pattern, text)) !== isNot
-    known.set(text, found)
-    return found
+    const found = known.get(text)
+    if (found !== undefined) return found
+    taken.spend(tests.length)
+    const made = tests.some((isNamed) => isNamed(text)) !== isNot
+    known.set(text, made)
+    return made
   }
 }
 

@@ -1,9 +1,6 @@
-import { Budget } from '../../algebra/globs/budget.ts'
+import { Budget } from './budget.ts'
 
-/** How many steps one run of `forall shrink` takes. */
-export const mostSteps = 20_000_000
-
-/** The steps of a run in as many shares as there are questions: what one of them leaves is there for those after it. */
+/** Some steps in as many shares as there are questions: what one of them leaves is there for those after it. */
 export class Shares {
   private left: number
   private parts: number
