@@ -26,6 +26,10 @@ export interface RequestDifference extends Told {
   readonly of: 'permissions' | 'callers'
   /** By which actions, as they are written. */
   readonly actions: readonly string[]
+  /** Which of the actions that AWS lists, where these are many. */
+  readonly among?: Among
+  /** Who is let in, or was: `anyone`, an account, or by name. */
+  readonly callers?: readonly string[]
   /** Of each other caller who is let in, or was, a request. */
   readonly others?: readonly string[]
   /** With which keys the same is let through on the other side: `where aws:SecureTransport is true`. */
@@ -34,6 +38,28 @@ export interface RequestDifference extends Told {
   readonly denied?: 'no longer' | 'now'
   /** Where that is so: what else here allows it, or who is allowed it; nothing where that is not known. */
   readonly by?: readonly string[]
+}
+
+/** Many actions, of those that AWS lists. */
+export interface Among {
+  readonly actions: number
+  /** Services of which it is every action. */
+  readonly whole: readonly string[]
+  /** Services of which it is some. */
+  readonly some: readonly string[]
+  /** Services of which it is none, where these are few. */
+  readonly none: readonly string[]
+  /** By levels of access, what matters most first. */
+  readonly levels: readonly {
+    readonly level: string
+    readonly actions: number
+    /** Of these, what matters most. */
+    readonly such: readonly string[]
+    /** One of them, as a request. */
+    readonly witness?: string
+  }[]
+  /** There may be more: it took too long to see it of all. */
+  readonly isCut: boolean
 }
 
 export interface PacketDifference extends Told {

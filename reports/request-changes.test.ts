@@ -75,6 +75,52 @@ it('counts actions of which there are many', () => {
   )
 })
 
+const among = {
+  actions: 15_192,
+  whole: ['a', 'b', 'c', 'd', 'e'],
+  some: ['s3'],
+  none: ['account', 'iam', 'organizations'],
+  levels: [
+    {
+      level: 'Permissions management',
+      actions: 1,
+      such: ['s3:PutBucketPolicy'],
+      witness: 's3:PutBucketPolicy',
+    },
+    { level: 'Write', actions: 9, such: ['s3:A', 's3:B', 's3:C', 's3:D'], witness: 's3:A on x' },
+    { level: 'Read', actions: 2, such: ['s3:E', 's3:F'], witness: 's3:E' },
+  ],
+  isCut: false,
+}
+
+it('counts many actions by services and levels, and shows what matters most', () => {
+  expect(lines(difference({ actions: ['*'], among, witness: 's3:PutBucketPolicy' }))).toEqual([
+    '  opens   15,192 actions, every one of 5 services and some of s3, and none of account, iam and organizations, for Deploy',
+    '          of these, 1 manage permissions (s3:PutBucketPolicy), 9 write (s3:A, s3:B, s3:C, …), 2 read',
+    '          such as s3:PutBucketPolicy',
+    '          and s3:A on x',
+    '          Deploy',
+  ])
+})
+
+it('names one service of which it is every action, and some of which it is not', () => {
+  const told = (more: object): string | undefined =>
+    lines(difference({ among: { ...among, whole: [], none: [], actions: 12, ...more } }))[0]
+  expect(told({ whole: ['s3'], some: [] })).toBe('  opens   every action of s3 for Deploy')
+  expect(told({ some: ['kms', 's3'] })).toBe('  opens   12 actions of kms and s3 for Deploy')
+  expect(told({ some: ['s3'], isCut: true })).toBe('  opens   at least 12 actions of s3 for Deploy')
+})
+
+it('says who is let in, where it is anyone or another account', () => {
+  const told = (...callers: readonly string[]): string | undefined =>
+    lines(difference({ of: 'callers', subject: 'Bucket', callers }))[0]
+  expect(told('anyone')).toBe('  opens   s3:PutObject by the policy of Bucket, to anyone')
+  expect(told('account 111122223333', 'lambda.amazonaws.com')).toBe(
+    '  opens   s3:PutObject by the policy of Bucket, to account 111122223333',
+  )
+  expect(told('lambda.amazonaws.com')).toBe('  opens   s3:PutObject by the policy of Bucket')
+})
+
 it('says what decides, where nothing can be told', () => {
   const { witness: _, ...unknown } = difference({
     change: 'unknown',

@@ -49,7 +49,7 @@ describe('what is no longer denied to somebody, and is now', () => {
         policy(send, noStorage),
         policy(send, { Effect: 'Deny', Action: 's3:*', NotResource: inside('Bucket') }),
       ),
-      [noLonger('permissions of Role', 's3:* | s3:AssociateAccessGrantsIdentityCenter on ${Bucket.Arn}/')],
+      [noLonger('permissions of Role', 's3:* | s3:PutBucketPolicy on ${Bucket.Arn}/')],
     ],
     [
       'one of all actions but some, of which there is one more',

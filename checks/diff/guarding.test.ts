@@ -75,13 +75,7 @@ describe('what a resource control policy denies', () => {
       'to strangers alone, and no longer to all',
       resource(noStorage),
       resource(deny('s3:*', '*', stranger)),
-      [
-        told(
-          'callers',
-          's3:* | s3:AssociateAccessGrantsIdentityCenter, where aws:PrincipalOrgID is o-a',
-          'no longer',
-        ),
-      ],
+      [told('callers', 's3:* | s3:PutBucketPolicy, where aws:PrincipalOrgID is o-a', 'no longer')],
     ],
     [
       'the same by action',

@@ -26,8 +26,7 @@ describe('where something else here allows it', () => {
   const plainly: JsonObject = { Condition: { Bool: { 'aws:SecureTransport': 'false' } } }
   const noPlain = by('*', deny('s3:*', inside('Bucket'), plainly))
   const reader = role(policy(read))
-  const denied =
-    's3:* | s3:AssociateAccessGrantsIdentityCenter on ${Bucket.Arn}/, where aws:SecureTransport is false'
+  const denied = 's3:* | s3:PutBucketPolicy on ${Bucket.Arn}/, where aws:SecureTransport is false'
   rows([
     [
       'a bucket that names the role',
@@ -111,12 +110,7 @@ describe('where something else here allows it', () => {
         Policy: bucketPolicy(by({ AWS: arnOf('Other') }, deny('s3:*', inside('Bucket')))),
       },
       { Role: reader, Other: role(policy(send)) },
-      [
-        noLonger(
-          'callers of Policy',
-          's3:* | s3:AssociateAccessGrantsIdentityCenter on ${Bucket.Arn}/ by ${Other.Arn}',
-        ),
-      ],
+      [noLonger('callers of Policy', 's3:* | s3:PutBucketPolicy on ${Bucket.Arn}/ by ${Other.Arn}')],
     ],
     [
       'a bucket that is gone with its policy',

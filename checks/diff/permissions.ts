@@ -8,6 +8,7 @@ import { isRefusal } from '../../model/rank.ts'
 import type { NotExamined } from '../../model/space.ts'
 import { casesOf, type InCase } from './allowed-cases.ts'
 import { type Allowing, callers, permissions } from './allowing.ts'
+import { amongOf } from './among.ts'
 import { denials, refusals } from './denying.ts'
 import { guards } from './guarding.ts'
 import { notCompared } from './not-compared.ts'
@@ -145,6 +146,9 @@ const differencesOf = <T extends Subject>(
           {
             ...open,
             actions: left.actions,
+            ...(left.among !== undefined && {
+              among: amongOf(left.among, (request) => allowing.text(left.subject, request)),
+            }),
             witness: allowing.text(left.subject, left.request),
             denied: deniedBy[change],
             decidedBy: [...left.by, whatAllows],
@@ -186,6 +190,10 @@ const shownIn = <T extends Subject>(
     {
       ...{ of, subject: subject.id, type: subject.type, change },
       actions: [...new Set(shown.flatMap(({ actions }) => actions))],
+      ...(showing.among !== undefined && { among: amongOf(showing.among, (one) => text(subject, one)) }),
+      ...(showing.callers !== undefined && {
+        callers: [...new Set(shown.flatMap(({ callers = [] }) => callers))],
+      }),
       witness: text(subject, request),
       ...(others.length > 0 && { others }),
       ...(showing.otherwise !== undefined && {

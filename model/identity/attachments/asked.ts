@@ -87,6 +87,8 @@ export const surelyBeyond = (
 ): Request | undefined => {
   const letters = lettersOf(world)
   const [granted, limits] = [each(granting, narrower), each(limiting, wider)]
+  most.within?.count(telling.length * patternsIn([...granted.flat(), ...limits.flat()]))
+  if (most.within?.isSpent) return undefined
   const wellKnown = telling.find((one) => isAllowedByAll(granted, one) && !isAllowedByAll(limits, one))
   if (wellKnown !== undefined) return wellKnown
   const tried: readonly (() => readonly [readonly Documents[], readonly Documents[]])[] = [
@@ -109,6 +111,17 @@ export const surelyBeyond = (
   }
   return undefined
 }
+
+const patternsIn = (documents: Documents): number =>
+  documents.reduce(
+    (sum, { statements }) =>
+      sum +
+      statements.reduce(
+        (some, { actions, resources }) => some + actions.texts.length + (resources?.texts.length ?? 0),
+        0,
+      ),
+    0,
+  )
 
 /** Of more names that AWS gives out than these, the first ones are tried. */
 const mostNames = 16

@@ -1,3 +1,4 @@
+import type { Budget } from '../../../algebra/globs/budget.ts'
 import { surelyBeyond } from '../attachments/asked.ts'
 import type { Bearer } from '../attachments/bearer.ts'
 import type { Documents } from '../decide/subset.ts'
@@ -13,12 +14,13 @@ export const actionsBeyond = (
   [own = [], ...bounding]: readonly Documents[],
   limiting: readonly Documents[],
   { action }: Request,
+  within: Budget,
 ): readonly string[] => {
   const different = writtenActions(own)
   if (different.length > mostActions) return [action]
   const beyond = different.filter((text) => {
     const granting = [own.map((document) => justFor(text, document)), ...bounding]
-    return surelyBeyond(world, granting, limiting) !== undefined
+    return surelyBeyond(world, granting, limiting, { within }) !== undefined
   })
   return beyond.length === 0 ? [action] : beyond
 }

@@ -1,4 +1,4 @@
-import { elsewhere } from '../../elsewhere.ts'
+import type { Budget } from '../../../algebra/globs/budget.ts'
 import { all, type Verdict } from '../../verdict.ts'
 import { isSurelyWithin, surelyBeyond } from '../attachments/asked.ts'
 import type { Bearer } from '../attachments/bearer.ts'
@@ -6,7 +6,7 @@ import { allowing, composed, denying } from '../attachments/composed.ts'
 import type { Attached } from '../attachments/managed.ts'
 import type { Documents } from '../decide/subset.ts'
 import type { PolicyDocument } from '../document.ts'
-import { isTooLong, nothing } from '../written/asked.ts'
+import { isTooLong, nothing, openOr } from '../written/asked.ts'
 import { justFor, mostActions, writtenActions } from './actions.ts'
 import { sharedIn } from './statements.ts'
 
@@ -18,6 +18,7 @@ export interface Compared {
   readonly limiting: readonly Documents[]
   readonly least: readonly Documents[]
   readonly limits: readonly Documents[]
+  readonly within: Budget
   readonly spelt: (document: PolicyDocument) => PolicyDocument
 }
 
@@ -26,7 +27,7 @@ export interface Compared {
  * that is all.
  */
 export const openBesides = (compared: Compared, actions: readonly string[]): Verdict | undefined => {
-  const { one, other, granting, limiting } = compared
+  const { one, other, granting, limiting, within } = compared
   const [own = [], ...bounding] = granting
   const open = one.policies().flatMap((attached, at) => openIn(attached, own[at] ?? nothing))
   const left = open.filter((part) => isLeft(compared, part))
@@ -34,9 +35,11 @@ export const openBesides = (compared: Compared, actions: readonly string[]): Ver
   const others = writtenActions(own).filter((text) => !actions.includes(text))
   if (others.length > mostActions) return undefined
   const isAll = others.every((text) =>
-    isSurelyWithin([own.map((document) => justFor(text, document)), ...bounding], limiting),
+    isSurelyWithin([own.map((document) => justFor(text, document)), ...bounding], limiting, {
+      within,
+    }),
   )
-  return isAll ? undefined : leftOf(one, other)
+  return isAll ? undefined : leftOf(one, other, within)
 }
 
 /** A part of what is attached to somebody of which not all is known: it may allow this, and surely allows that. */
@@ -67,9 +70,12 @@ const openIn = ({ present, policy }: Attached, shared: PolicyDocument): readonly
 }
 
 /** It may allow what is not allowed to the other one, and does not surely do so. */
-const isLeft = ({ one, granting, limiting, least, limits, spelt }: Compared, part: Open): boolean =>
-  !isSurelyWithin(within(granting, spelt(part.most)), limiting) &&
-  surelyBeyond(one.world, within(least, spelt(part.least)), limits) === undefined
+const isLeft = (
+  { one, granting, limiting, least, limits, spelt, within: taken }: Compared,
+  part: Open,
+): boolean =>
+  !isSurelyWithin(within(granting, spelt(part.most)), limiting, { within: taken }) &&
+  surelyBeyond(one.world, within(least, spelt(part.least)), limits, { within: taken }) === undefined
 
 /** The one allows it, and nothing denies it. */
 const within = (
@@ -78,10 +84,10 @@ const within = (
 ): readonly Documents[] => [[allowed, ...own.map(denying)], ...bounding]
 
 /** What is not known of both of them. */
-export const leftOf = (one: Bearer, other: Bearer | undefined): Verdict => {
+export const leftOf = (one: Bearer, other: Bearer | undefined, taken: Budget): Verdict => {
   const left = all([one, ...(other === undefined ? [] : [other])].map((each) => composed(each).left()))
   const { id, world } = one
-  return left.is === 'unknown'
-    ? left
-    : elsewhere(world, `which names AWS gives out that the policies of ${id} are about`)
+  return taken.told === undefined
+    ? openOr(world, left, `which names AWS gives out that the policies of ${id} are about`)
+    : openOr(world, left, `what the policies of ${id} allow beyond the other ones`, taken.told)
 }

@@ -1,15 +1,19 @@
-import { elsewhere } from '../../elsewhere.ts'
+import { Budget } from '../../../algebra/globs/budget.ts'
 import type { World } from '../../space.ts'
 import { all } from '../../verdict.ts'
-import { isSurelyWithin, surelyBeyond } from '../attachments/asked.ts'
+import { isAllowedByAll, isSurelyWithin, surelyBeyond } from '../attachments/asked.ts'
 import { denying } from '../attachments/composed.ts'
 import { isUnknown } from '../attachments/unknown-names.ts'
 import type { Documents } from '../decide/subset.ts'
 import type { PolicyDocument, Principal, Statement } from '../document.ts'
+import { actionOf } from '../reference/reference.ts'
 import type { Request } from '../request.ts'
+import { openOr } from '../written/asked.ts'
 import type { WrittenDocument } from '../written/document.ts'
+import { callerName } from '../written/shown.ts'
+import { type Among, amongMany, servicesOf } from './among.ts'
 import { apartIn } from './apart.ts'
-import { type Beyond, besidesTags, nothingBeyond } from './may.ts'
+import { type Beyond, besidesTags, mostStepsCompared, nothingBeyond } from './may.ts'
 import { surelyBeyondByName } from './named-callers.ts'
 import { otherwiseAllowed } from './otherwise.ts'
 import { spellingOf } from './spelling.ts'
@@ -29,6 +33,7 @@ export const letBeyond = (one: WrittenDocument, other: WrittenDocument | undefin
 }
 
 const beyondOf = (one: WrittenDocument, other: WrittenDocument | undefined): Beyond => {
+  const within = new Budget(mostStepsCompared)
   const [most, bound] = [[sharedIn(one, 'most')], other === undefined ? [] : [sharedIn(other, 'least')]]
   const spelling = spellingOf(one.world, most, bound)
   const spelt = (world: World, documents: Documents): Documents => spelling(world, [documents]).flat()
@@ -36,7 +41,7 @@ const beyondOf = (one: WrittenDocument, other: WrittenDocument | undefined): Bey
   const [granting, limiting] = [spelt(one.world, most), spelt(there, bound)]
   if (JSON.stringify(granting) === JSON.stringify(limiting)) return nothingBeyond
   const isWithin = (documents: Documents): boolean =>
-    !limiting.some(leavesOutUnknown) && isSurelyWithin([documents], [limiting])
+    !limiting.some(leavesOutUnknown) && isSurelyWithin([documents], [limiting], { within })
   if (isWithin(granting)) return nothingBeyond
   const both = other === undefined ? [one] : [one, other]
   const [own, limits] = both.map((document) => document.between(document.statements()))
@@ -44,8 +49,8 @@ const beyondOf = (one: WrittenDocument, other: WrittenDocument | undefined): Bey
   const allowed = limits === undefined ? [] : spelt(there, [limits.most])
   const open = all(both.map((document) => document.between(document.statements()).open()))
   const { where, reading, world } = one
-  const by = open.is === 'unknown' ? open : elsewhere(world, `whom ${where} of ${reading.entry.id} names`)
-  const request = surelyLet(one, least, allowed)
+  const request = surelyLet(one, least, allowed, within)
+  const by = openOr(world, open, `whom ${where} of ${reading.entry.id} names`, within.told)
   if (request === undefined) return { is: 'unknown', by }
   const parts = apartIn(one)
   const left = parts
@@ -53,24 +58,49 @@ const beyondOf = (one: WrittenDocument, other: WrittenDocument | undefined): Bey
     .filter((part) => !isWithin([...spelt(world, [part.most]), ...granting.map(denying)]))
     .map((part) => ({
       by: part.open.is === 'unknown' ? part.open : by,
-      request: surelyLet(one, [...spelt(world, [part.least]), ...least.map(denying)], allowed),
+      request: surelyLet(one, [...spelt(world, [part.least]), ...least.map(denying)], allowed, within),
     }))
   const unknown = left.flatMap((part) => (part.request === undefined ? [part.by] : []))
   const requests = [request, ...left.flatMap((part) => part.request ?? [])]
   const apart = new Map(requests.toReversed().map((each) => [JSON.stringify(each.principal), each]))
   const others = [...apart.values()].toReversed().filter((each) => each !== request)
   const otherwise =
-    limits && other && otherwiseAllowed(other.world, request, [spelt(other.world, [limits.least])], true)
+    limits &&
+    other &&
+    otherwiseAllowed(other.world, request, [spelt(other.world, [limits.least])], true, within)
   const besides = parts.length > mostApart ? [...unknown, by] : unknown
+  const narrow = least.map((document) => callersOf(document, 'narrower'))
+  const wide = allowed.map((document) => callersOf(document, 'wider'))
+  const among = amongMany(world, [narrow], [wide], within, servicesOf(reading.entry.type))
+  const shown = actionOf(request.action) === undefined ? (first(among) ?? request) : request
+  const callers = [...new Set([request, ...others].map((each) => calledBy(each, narrow, wide)))]
   return {
     is: 'more',
-    request,
+    request: shown,
     others,
-    actions: [...new Set([request, ...others].map(({ action }) => action))],
+    callers,
+    ...(among !== undefined && { among }),
+    actions: [...new Set([shown, ...others].map(({ action }) => action))],
     ...(besides.length > 0 && { besides: all(besides) }),
     ...(otherwise !== undefined && { otherwise }),
   }
 }
+
+/** Who calls, as people say it: anyone, where the same is let through without credentials. */
+const calledBy = (request: Request, least: Documents, most: Documents): string => {
+  const byAnyone: Request = { ...request, principal: { kind: 'anonymous' } }
+  const isAnyone = isAllowedByAll([least], byAnyone) && !isAllowedByAll([most], byAnyone)
+  if (isAnyone) return callerName(byAnyone.principal)
+  const { principal } = request
+  if (principal.kind !== 'AWS' || !/^\d{12}$/.test(principal.account)) return callerName(principal)
+  const root = `arn:aws:iam::${principal.account}:root`
+  const byAccount: Request = { ...request, principal: { ...principal, arns: [root] } }
+  const isOfAccount = isAllowedByAll([least], byAccount) && !isAllowedByAll([most], byAccount)
+  return callerName(isOfAccount ? byAccount.principal : principal)
+}
+
+/** What matters most of many. */
+const first = (among: Among | undefined): Request | undefined => [...(among?.requests.values() ?? [])][0]
 
 /** Of more callers that statements name, the first ones are told apart. */
 const mostApart = 256
@@ -79,14 +109,19 @@ const mostApart = 256
  * First whom everybody knows by name; then those to whom AWS gives a name, where nobody like them is let in yet, or where
  * all like them are known to be others.
  */
-const surelyLet = ({ world }: WrittenDocument, least: Documents, most: Documents): Request | undefined => {
+const surelyLet = (
+  { world }: WrittenDocument,
+  least: Documents,
+  most: Documents,
+  within: Budget,
+): Request | undefined => {
   const limits = most.map((document) => callersOf(document, 'wider'))
   return (
-    surelyBeyond(world, [least.map((document) => callersOf(document, 'narrower'))], [limits]) ??
+    surelyBeyond(world, [least.map((document) => callersOf(document, 'narrower'))], [limits], { within }) ??
     (mayBeAmong(least, most) || least.some(leavesOutUnknown)
       ? undefined
-      : surelyBeyond(world, [least], [limits])) ??
-    surelyBeyondByName(world, [least], [most])?.request
+      : surelyBeyond(world, [least], [limits], { within })) ??
+    surelyBeyondByName(world, [least], [most], within)?.request
   )
 }
 

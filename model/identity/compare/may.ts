@@ -1,17 +1,17 @@
+import { Budget } from '../../../algebra/globs/budget.ts'
 import { elsewhere } from '../../elsewhere.ts'
-import { matchesGlob } from '../../glob.ts'
 import type { Entry, World } from '../../space.ts'
 import { all, type Verdict } from '../../verdict.ts'
 import { isSurelyWithin, surelyBeyond } from '../attachments/asked.ts'
 import type { Bearer } from '../attachments/bearer.ts'
 import { composed } from '../attachments/composed.ts'
 import type { Documents } from '../decide/subset.ts'
-import type { PolicyDocument } from '../document.ts'
-import { actionOf, type Level, serviceOf } from '../reference/reference.ts'
+import { actionOf, serviceOf } from '../reference/reference.ts'
 import type { Request } from '../request.ts'
 import { isCalledAlike } from '../written/called.ts'
 import { telling } from '../written/unlisted.ts'
 import { actionsBeyond } from './actions.ts'
+import { type Among, amongMany, byWeight, onlyFor } from './among.ts'
 import { leftOf, openBesides } from './besides.ts'
 import { otherwiseAllowed } from './otherwise.ts'
 import { ofSomeBy, sharedBy } from './policies.ts'
@@ -29,6 +29,7 @@ export type Beyond =
 export interface Left {
   readonly request: Request
   readonly actions: readonly string[]
+  readonly among?: Among
 }
 
 /** By one request, and by all actions as they are written that allow some such. */
@@ -38,6 +39,10 @@ export interface More {
   readonly actions: readonly string[]
   /** Of each other caller who is let in, one. */
   readonly others: readonly Request[]
+  /** Which of the actions that AWS lists these are, where they are many. */
+  readonly among?: Among
+  /** Who is let in. */
+  readonly callers?: readonly string[]
   /** Why it is not known whether that is all. */
   readonly besides?: Verdict
   /** With which keys the same is allowed on the other side. */
@@ -49,9 +54,13 @@ export interface More {
 
 export const nothingBeyond: Beyond = { is: 'nothing' }
 
+/** Steps for all that is asked of one policy, or of one role or user, on one side of a change beyond the other. */
+export const mostStepsCompared = 1_000_000
+
 /** What is allowed to the one and not to the other, of whom nothing is where there is none. */
 export const mayBeyond = (one: Bearer, other: Bearer | undefined): Beyond => {
-  const beyond = beyondOf(one, other, noTags)
+  const within = new Budget(mostStepsCompared)
+  const beyond = beyondOf(one, other, noTags, within)
   if (beyond.is === 'unknown' || other === undefined) return beyond
   const isCaller = ({ id }: Entry) => id === one.id
   const asked = (documents: Documents) => tagsAsked(one.world, other.world, documents, isCaller)
@@ -64,7 +73,7 @@ export const mayBeyond = (one: Bearer, other: Bearer | undefined): Beyond => {
     own.map((document) => saidTo(document, tags[0])),
     others.map((document) => saidTo(document, tags[1])),
   ]
-  const tagged = beyondOf(one, other, tags)
+  const tagged = beyondOf(one, other, tags, within)
   return besidesTags(tagged.is === 'nothing' ? beyond : tagged, one.world, [...asked(said.flat()), ...names])
 }
 
@@ -90,7 +99,7 @@ type Tags = readonly [own: KnownTags, others: KnownTags]
 
 const noTags: Tags = [new Map(), new Map()]
 
-const beyondOf = (one: Bearer, other: Bearer | undefined, [own, others]: Tags): Beyond => {
+const beyondOf = (one: Bearer, other: Bearer | undefined, [own, others]: Tags, within: Budget): Beyond => {
   const [most, bound] = [sharedBy(one, 'most'), other === undefined ? [[]] : sharedBy(other, 'least')]
   const spelling = spellingOf(one.world, ...most, ...bound)
   const speltIn = (world: World, tags: KnownTags) => (layers: readonly Documents[]) =>
@@ -98,26 +107,29 @@ const beyondOf = (one: Bearer, other: Bearer | undefined, [own, others]: Tags): 
   const spelt = speltIn(one.world, own)
   const otherwise = speltIn(other?.world ?? one.world, others)
   const [granting, limiting] = [spelt(most), otherwise(bound)]
-  if (JSON.stringify(granting) === JSON.stringify(limiting) || isSurelyWithin(granting, limiting))
+  if (JSON.stringify(granting) === JSON.stringify(limiting) || isSurelyWithin(granting, limiting, { within }))
     return nothingBeyond
   const limits = other === undefined ? [[]] : otherwise(composed(other).most)
   const least = spelt(composed(one).least)
   const some = spelt(ofSomeBy(one))
-  const found = surelyBeyond(one.world, least, limits, { some })
-  if (found === undefined) return { is: 'unknown', by: leftOf(one, other) }
-  const request = listedLike(one, some, limits, found)
-  const actions = actionsBeyond(one, some, limits, request)
+  const found = surelyBeyond(one.world, least, limits, { some, within })
+  if (found === undefined) return { is: 'unknown', by: leftOf(one, other, within) }
+  const request = listedLike(one, some, limits, found, within)
+  const actions = actionsBeyond(one, some, limits, request, within)
   const besides = openBesides(
     {
-      ...{ one, other, granting, limiting, least, limits },
+      ...{ one, other, granting, limiting, least, limits, within },
       spelt: (document) => spelt([[document]])[0]?.[0] ?? document,
     },
     actions,
   )
   const context = new Map([...request.context, ...keysOf(own)])
-  const there = other && otherwiseAllowed(other.world, request, otherwise(composed(other).least), false)
+  const among = amongMany(one.world, some, limits, within)
+  const there =
+    other && otherwiseAllowed(other.world, request, otherwise(composed(other).least), false, within)
   return {
     ...{ is: 'more', request: { ...request, context }, actions, others: [] },
+    ...(among !== undefined && { among }),
     ...(there !== undefined && { otherwise: there }),
     ...(besides !== undefined && { besides }),
   }
@@ -131,31 +143,16 @@ export const listedLike = (
   granting: readonly Documents[],
   limiting: readonly Documents[],
   found: Request,
+  within: Budget,
 ): Request => {
   if (actionOf(found.action) !== undefined) return found
   const [service = ''] = found.action.split(':')
-  const listed = [...(serviceOf(service)?.actions.values() ?? [])].toSorted(
-    (a, b) => levels.indexOf(a.level) - levels.indexOf(b.level) || (a.name < b.name ? -1 : 1),
-  )
+  const listed = [...(serviceOf(service)?.actions.values() ?? [])].toSorted((a, b) => byWeight(a, b))
   const known = listed.length > 0 ? listed.map(({ name }) => name) : telling.map(({ action }) => action)
   for (const name of known.slice(0, mostTold)) {
     const just = granting.map((documents) => documents.map((document) => onlyFor(name, document)))
-    const request = surelyBeyond(world, just, limiting)
+    const request = surelyBeyond(world, just, limiting, { within })
     if (request !== undefined) return request
   }
   return found
 }
-
-/** What harms most comes first. */
-const levels: readonly Level[] = ['Permissions management', 'Write', 'Tagging', 'Read', 'List']
-
-/** What a document allows of one action, and all that it denies. */
-const onlyFor = (action: string, document: PolicyDocument): PolicyDocument => ({
-  ...document,
-  statements: document.statements.flatMap((statement) => {
-    const { effect, actions } = statement
-    if (effect === 'Deny') return [statement]
-    const isListed = actions.texts.some((text) => matchesGlob(text.toLowerCase(), action.toLowerCase()))
-    return isListed === actions.isNot ? [] : [{ ...statement, actions: { isNot: false, texts: [action] } }]
-  }),
-})

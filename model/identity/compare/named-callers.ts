@@ -1,3 +1,4 @@
+import type { Budget } from '../../../algebra/globs/budget.ts'
 import type { World } from '../../space.ts'
 import { surelyBeyond } from '../attachments/asked.ts'
 import { isUnknown } from '../attachments/unknown-names.ts'
@@ -18,6 +19,7 @@ export const surelyBeyondByName = (
   world: World,
   granting: readonly Documents[],
   limiting: readonly Documents[],
+  within: Budget,
 ): ByName | undefined => {
   const letters = lettersOf(world)
   const texts = granting
@@ -33,7 +35,7 @@ export const surelyBeyondByName = (
     const caller = { text, isApartFrom: (other: string) => areCallersApart(letters, text, other) }
     const granted = granting.map((layer) => layer.map((document) => saidTo(document, 'narrower', caller)))
     const limits = limiting.map((layer) => layer.map((document) => saidTo(document, 'wider', caller)))
-    const request = surelyBeyond(world, granted, limits)
+    const request = surelyBeyond(world, granted, limits, { within })
     if (request !== undefined) return { request, granting: granted, limiting: limits }
   }
   return undefined

@@ -1,3 +1,4 @@
+import type { Budget } from '../../../algebra/globs/budget.ts'
 import type { World } from '../../space.ts'
 import { surelyBeyond } from '../attachments/asked.ts'
 import { isUnknown } from '../attachments/unknown-names.ts'
@@ -12,6 +13,7 @@ export const otherwiseAllowed = (
   { principal, action, resource, context }: Request,
   others: readonly Documents[],
   isByName: boolean,
+  within: Budget,
 ): Request['context'] | undefined => {
   const principals = isByName ? onlyBy(principal) : undefined
   const same: Statement = {
@@ -24,8 +26,8 @@ export const otherwiseAllowed = (
   const granting = [[{ version: '2012-10-17' as const, statements: [same] }], ...others]
   const isOfUnknown = principals?.listed.some((one) => one.kind !== 'any' && isUnknown(one.text)) === true
   const found = isOfUnknown
-    ? surelyBeyondByName(world, granting, [[]])?.request
-    : surelyBeyond(world, granting, [[]])
+    ? surelyBeyondByName(world, granting, [[]], within)?.request
+    : surelyBeyond(world, granting, [[]], { within })
   return found === undefined || isSame(found.context, context) ? undefined : found.context
 }
 

@@ -8,6 +8,7 @@ import type { Request } from '../request.ts'
 import type { WrittenDocument } from './document.ts'
 import { lettersOf } from './letters.ts'
 import type { Owner, WrittenStatement } from './statement.ts'
+import { account as nobodysAccount } from './unlisted.ts'
 
 export interface Telling {
   readonly because: string
@@ -86,6 +87,14 @@ const keysIn = (world: World, context: Request['context']): string =>
   lettersOf(world).shown(
     [...context].map(([key, values]) => `${spelledKey(key)} is ${values.join(', ')}`).join(' and '),
   )
+
+/** As people say who it is. Whoever comes from an account that nobody has stands for all that there are. */
+export const callerName = (caller: Request['principal']): string => {
+  if (caller.kind === 'anonymous') return 'anyone'
+  if (caller.kind !== 'AWS') return caller.name
+  if (caller.account === nobodysAccount) return 'anyone with an account of AWS'
+  return (caller.arns[0] ?? '').replace(/^arn:[^:]*:iam::(\d{12}):root$/, 'account $1')
+}
 
 const callerText = (caller: Request['principal']): string =>
   caller.kind === 'anonymous' ? '' : ` by ${caller.kind === 'AWS' ? caller.arns[0] : caller.name}`

@@ -7,7 +7,7 @@ import type { Part } from './asked.ts'
  * What no policy names: what is allowed for it is allowed for whatever else there is, and comes to be. Nobody has an
  * account of this number.
  */
-const account = '000000000000'
+export const account = '000000000000'
 const name = 'unlisted'
 export const nothingNamed = `arn:aws:${name}:${name}:${account}:${name}`
 
