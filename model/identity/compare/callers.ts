@@ -13,7 +13,7 @@ import type { WrittenDocument } from '../written/document.ts'
 import { callerName } from '../written/shown.ts'
 import { type Among, amongMany, servicesOf } from './among.ts'
 import { apartIn } from './apart.ts'
-import { type Beyond, besidesTags, mostStepsCompared, nothingBeyond } from './may.ts'
+import { type Beyond, besidesTags, mostStepsCompared, mostStepsWithin, nothingBeyond } from './may.ts'
 import { surelyBeyondByName } from './named-callers.ts'
 import { otherwiseAllowed } from './otherwise.ts'
 import { spellingOf } from './spelling.ts'
@@ -41,7 +41,8 @@ const beyondOf = (one: WrittenDocument, other: WrittenDocument | undefined): Bey
   const [granting, limiting] = [spelt(one.world, most), spelt(there, bound)]
   if (JSON.stringify(granting) === JSON.stringify(limiting)) return nothingBeyond
   const isWithin = (documents: Documents): boolean =>
-    !limiting.some(leavesOutUnknown) && isSurelyWithin([documents], [limiting], { within })
+    !limiting.some(leavesOutUnknown) &&
+    isSurelyWithin([documents], [limiting], { steps: mostStepsWithin, within })
   if (isWithin(granting)) return nothingBeyond
   const both = other === undefined ? [one] : [one, other]
   const [own, limits] = both.map((document) => document.between(document.statements()))

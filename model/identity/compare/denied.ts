@@ -12,7 +12,14 @@ import type { Reach } from '../written/statement.ts'
 import { actionsBeyond } from './actions.ts'
 import { amongMany, servicesOf } from './among.ts'
 import { callersOf, leavesOutUnknown } from './callers.ts'
-import { type Beyond, type Left, listedLike, mostStepsCompared, nothingBeyond } from './may.ts'
+import {
+  type Beyond,
+  type Left,
+  listedLike,
+  mostStepsCompared,
+  mostStepsWithin,
+  nothingBeyond,
+} from './may.ts'
 import { surelyBeyondByName } from './named-callers.ts'
 import { spellingOf } from './spelling.ts'
 
@@ -57,7 +64,10 @@ export const noLongerDenied = (one: Denying, other: Denying): Beyond => {
   const limitedBy = (denied: Documents, reach: Reach): readonly Documents[] =>
     one.allowed(reach).map((allowed) => [...denied, ...spelt(world, allowed)])
   const limits = limitedBy(after, 'least')
-  if (!limits.flat().some(leavesOutUnknown) && isSurelyWithin([before], limits, { within }))
+  if (
+    !limits.flat().some(leavesOutUnknown) &&
+    isSurelyWithin([before], limits, { steps: mostStepsWithin, within })
+  )
     return nothingBeyond
   const denied = spelt(other.world, other.denied('least'))
   const still = spelt(world, one.denied('most'))

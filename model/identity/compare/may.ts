@@ -55,7 +55,10 @@ export interface More {
 export const nothingBeyond: Beyond = { is: 'nothing' }
 
 /** Steps for all that is asked of one policy, or of one role or user, on one side of a change beyond the other. */
-export const mostStepsCompared = 1_000_000
+export const mostStepsCompared = 600_000
+
+/** Of these, for whether there is anything at all: what shows it needs some as well. */
+export const mostStepsWithin = 300_000
 
 /** What is allowed to the one and not to the other, of whom nothing is where there is none. */
 export const mayBeyond = (one: Bearer, other: Bearer | undefined): Beyond => {
@@ -107,7 +110,10 @@ const beyondOf = (one: Bearer, other: Bearer | undefined, [own, others]: Tags, w
   const spelt = speltIn(one.world, own)
   const otherwise = speltIn(other?.world ?? one.world, others)
   const [granting, limiting] = [spelt(most), otherwise(bound)]
-  if (JSON.stringify(granting) === JSON.stringify(limiting) || isSurelyWithin(granting, limiting, { within }))
+  if (
+    JSON.stringify(granting) === JSON.stringify(limiting) ||
+    isSurelyWithin(granting, limiting, { steps: mostStepsWithin, within })
+  )
     return nothingBeyond
   const limits = other === undefined ? [[]] : otherwise(composed(other).most)
   const least = spelt(composed(one).least)
