@@ -66,13 +66,29 @@ const bodyOf = (
       ? []
       : [
           '',
-          ...JSON.stringify(one.document, undefined, 2)
-            .split('\n')
-            .map((line) => `  ${plainJson(line)}`),
+          ...documentLines(one.document).map((line) => `  ${line}`),
           '',
           paint(`  ${sizesOf(one)}`, 'dim'),
         ]),
   ]
+}
+
+/** Of a document people read so many lines; the JSON has it whole. */
+const mostLinesTold = 80
+
+/** What there are several of stands in one line, where that is no long one. */
+const documentLines = (document: unknown): readonly string[] => {
+  const lines = JSON.stringify(document, undefined, 2)
+    .replaceAll(/\[\s*("(?:[^"\\]|\\.)*"(?:,\s*"(?:[^"\\]|\\.)*")*)\s*\]/g, (list, items: string) => {
+      const short = `[${items.replaceAll(/\s*\n\s*/g, ' ')}]`
+      return short.length > 80 ? list : short
+    })
+    .split('\n')
+    .map(plainJson)
+  const left = lines.length - mostLinesTold
+  return left <= 1
+    ? lines
+    : [...lines.slice(0, mostLinesTold), `… and ${grouped(left)} more lines: --format json has all of it`]
 }
 
 const blocksOf = (holder: NarrowedHolder, page: Page): readonly (readonly string[])[] => {

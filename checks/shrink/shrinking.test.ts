@@ -412,3 +412,17 @@ it('names whoever it has no steps left for', () => {
   expect(notExamined.map(({ what }) => what)).toContain('the policies of It')
   expect(narrowed[0]?.policies).toMatchObject([{ is: 'kept' }])
 })
+
+it('keeps what a purpose asks for, though another statement allows the rest now, and changes nothing a second time', () => {
+  const tls = (value: string) => asking('Bool', 'aws:SecureTransport', value)
+  const allows: readonly Meant[] = [{ Action: 's3:*', Resource: '*', ...tls('true') } as Meant]
+  const told = (properties: object) => narrowedOf(properties, allows).policies
+  const before = document(allow('s3:*', ['arn:aws:s3:::bucket', x], tls('false')), allow('s3:ListBucket', x))
+  const [only] = told(inline(before))
+  expect(only?.document).toMatchObject({ Statement: [allow('s3:ListBucket', x, tls('true'))] })
+  expect(only?.steps.map(({ text }) => text)).toEqual([
+    `Statement 2 allows more than the purpose asks for: s3:ListBucket on ${x}, where aws:SecureTransport has Bool true will do`,
+    'Statement 1 is not needed for the purpose',
+  ])
+  expect(told(inline(only?.document ?? {}))).toMatchObject([{ is: 'kept', steps: [] }])
+})

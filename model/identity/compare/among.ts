@@ -78,17 +78,26 @@ export const amongListed = (
 }
 
 /** The same where it says more than how a few actions are written. */
-export const amongMany = (...asked: Parameters<typeof amongListed>): Among | undefined => {
-  const [, [own = []]] = asked
+export const amongMany = (
+  world: World,
+  granting: readonly Documents[],
+  limiting: readonly Documents[],
+  services?: readonly string[],
+): Among | undefined => {
+  const [own = []] = granting
   const isWide = own.some(({ statements }) =>
     statements.some(
       ({ effect, actions: { isNot, texts } }) =>
         effect === 'Allow' && (isNot || texts.length > mostNamed || texts.some((text) => /[*?]/.test(text))),
     ),
   )
-  const among = isWide ? amongListed(...asked) : undefined
-  return among !== undefined && among.actions.length > mostNamed ? among : undefined
+  if (!isWide) return undefined
+  const among = amongListed(world, granting, limiting, new Budget(mostSteps), services)
+  return among.actions.length > mostNamed ? among : undefined
 }
+
+/** Steps that it takes to see which of the listed actions they are. */
+const mostSteps = 600_000
 
 /** The services of whose actions the policy of something is asked: its own, where AWS lists one that is called so. */
 export const servicesOf = (type: string): readonly string[] | undefined => {

@@ -72,7 +72,7 @@ const beyondOf = (one: WrittenDocument, other: WrittenDocument | undefined): Bey
   const besides = parts.length > mostApart ? [...unknown, by] : unknown
   const narrow = least.map((document) => callersOf(document, 'narrower'))
   const wide = allowed.map((document) => callersOf(document, 'wider'))
-  const among = amongMany(world, [narrow], [wide], within, servicesOf(reading.entry.type))
+  const among = amongMany(world, [narrow], [wide], servicesOf(reading.entry.type))
   const shown = actionOf(request.action) === undefined ? (first(among) ?? request) : request
   const callers = [...new Set([request, ...others].map((each) => calledBy(each, narrow, wide)))]
   return {

@@ -84,7 +84,7 @@ export const noLongerDenied = (one: Denying, other: Denying): Beyond => {
     return left === undefined
       ? { is: 'unknown', by: within.told === undefined ? one.open() : givenUp(one, within.told) }
       : { is: 'unknown', by: elsewhere(world, whatAllows), left }
-  const among = amongMany(world, first.granting, first.limiting, within, servicesFor(one))
+  const among = amongMany(world, first.granting, first.limiting, servicesFor(one))
   const [request = first.request, ...others] = opened.map((each) => shownBy(one, each, within))
   return {
     is: 'more',
@@ -134,7 +134,7 @@ const leftOf = (
       : { request: found, granting: [past], limiting }
   if (beyond === undefined) return undefined
   const request = listedLike(one, beyond.granting, beyond.limiting, beyond.request, within)
-  const among = amongMany(one.world, beyond.granting, beyond.limiting, within, servicesFor(one))
+  const among = amongMany(one.world, beyond.granting, beyond.limiting, servicesFor(one))
   const actions = actionsBeyond(one, beyond.granting, beyond.limiting, request, within)
   return { request, actions, ...(among !== undefined && { among }) }
 }

@@ -130,7 +130,7 @@ const beyondOf = (one: Bearer, other: Bearer | undefined, [own, others]: Tags, w
     actions,
   )
   const context = new Map([...request.context, ...keysOf(own)])
-  const among = amongMany(one.world, some, limits, within)
+  const among = amongMany(one.world, some, limits)
   const there =
     other && otherwiseAllowed(other.world, request, otherwise(composed(other).least), false, within)
   return {

@@ -10,7 +10,7 @@ import { narrowly } from './aim.ts'
 import { type Held, type Holding, holdingOf } from './held.ts'
 import type { Place } from './item.ts'
 import { narrowStatements } from './narrowing.ts'
-import { Prover, saidBy } from './proof.ts'
+import { Prover } from './proof.ts'
 import { shrinkFully } from './smallest.ts'
 import type { Step } from './step.ts'
 import { documentOf, draftsIn } from './suggestion.ts'
@@ -68,11 +68,10 @@ export const narrowest = (identity: Identity, allows: readonly Meant[], budget: 
 const workOf = ({ own, fixed, boundary }: Holding, purpose: readonly Draft[], prover: Prover): Work => {
   const places = new Set<Place>(own.flatMap(({ taken, isBoundary }) => (isBoundary ? [] : [taken.place])))
   const units = [...own.flatMap(({ taken }) => taken.units), ...fixed]
-  const wanted = [saidBy(purpose).allowed, ...boundary]
   return new Work(
     units,
     prover,
-    narrowly(prover, wanted, ({ place }) => places.has(place)),
+    narrowly(prover, purpose, boundary, ({ place }) => places.has(place)),
   )
 }
 

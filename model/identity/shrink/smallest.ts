@@ -45,6 +45,7 @@ export const leaveOut = (work: Work, unit: Unit): void => {
   let draft: Draft = unit
   for (const what of removables(unit)) {
     if (work.prover.isSpent) return
+    if (work.aim.isKept(what)) continue
     const before = draft
     const after = without(draft, what)
     if (after === undefined) continue
