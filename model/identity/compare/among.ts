@@ -1,4 +1,4 @@
-import { type Budget, OverBudget } from '../../../algebra/globs/budget.ts'
+import { Budget, OverBudget } from '../../../algebra/globs/budget.ts'
 import { globTest } from '../../glob.ts'
 import type { World } from '../../space.ts'
 import { surelyBeyond } from '../attachments/asked.ts'
