@@ -2,7 +2,9 @@ import { spawnSync } from 'node:child_process'
 import { App, Stack } from 'aws-cdk-lib/core'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { validator } from '../checks/laws/validator.ts'
+import { coverageBy } from '../checks/peers/coverage.ts'
 import type { Evidence } from '../model/evidence.ts'
+import { policies } from '../policies/index.generated.ts'
 import { deploy } from './deploy.ts'
 
 const app = new App({ builtinCloudFormationValidation: false, analyticsReporting: false })
@@ -24,6 +26,23 @@ describe.each(stacks.map(({ artifactId, stackName }) => ({ artifactId, stackName
     })
   },
 )
+
+it('is made of types of which each check of Checkov and Trivy is covered here, or said to be not, and why', () => {
+  const types = new Set(
+    stacks.flatMap(({ artifactId }) => {
+      const { Resources = {} } = assembly.getStackArtifact(artifactId).template
+      return Object.values(Resources as Record<string, { readonly Type: string }>).map(({ Type }) => Type)
+    }),
+  )
+  const left = coverageBy(policies).filter(
+    (check) =>
+      check.types.some((type) => types.has(type)) &&
+      check.policies.length === 0 &&
+      check.reason === undefined,
+  )
+  expect(types.size).toBeGreaterThan(80)
+  expect(left.map(({ id, title }) => `${id} ${title}`)).toEqual([])
+})
 
 describe('judged as a newcomer does', () => {
   let evidence: Evidence

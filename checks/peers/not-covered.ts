@@ -17,6 +17,43 @@ export const notCovered: Readonly<Record<string, string>> = {
   ]),
   ...because('A distribution that is turned off answers nobody, which is no harm.', ['CKV_AWS_216']),
   ...because('It asks for a NAT gateway where there is a NAT instance: a matter of upkeep.', ['CKV2_AWS_35']),
+  ...because('S3 encrypts all that is new since January 2023, where nothing is said.', [
+    'AWS-0088',
+    'CKV_AWS_19',
+  ]),
+  ...because(
+    'It asks for the scheme alone; what is open to the internet, network/only-declared-exposure asks.',
+    ['AWS-0053'],
+  ),
+  ...because(
+    'It asks whether a group has some policy with a condition about MFA, whatever its other policies allow without.',
+    ['AWS-0123'],
+  ),
+  ...because('The root user alone can turn MFA delete on, and no template.', ['AWS-0170']),
+  ...because(
+    'Not asked yet: whether trails have the events of objects, which are paid for by their number.',
+    ['AWS-0171', 'AWS-0172'],
+  ),
+  ...because('A table on demand scales by itself, and needs none.', ['CKV2_AWS_16']),
+  ...because('Not asked yet: where names of DNS lead.', ['CKV2_AWS_23']),
+  ...because('The log of all statements keeps the data that is in them.', ['CKV2_AWS_30']),
+  ...because('The certificate is for a server that asks for it; a function does not.', ['CKV2_AWS_51']),
+  ...because('Who has to know of new objects is a matter of what they are for.', ['CKV2_AWS_62']),
+  ...because('Not asked yet: which buckets are locked or copied elsewhere is for an organization to say.', [
+    'CKV_AWS_143',
+    'CKV_AWS_144',
+  ]),
+  ...because('No template puts objects into buckets.', ['CKV_AWS_186']),
+  ...because('That ECS Exec is logged, logging/exec-logged asks; by which key is not asked yet.', [
+    'CKV_AWS_224',
+  ]),
+  ...because('The versions with this flaw are out of support, which compute/database-engine finds.', [
+    'CKV_AWS_250',
+    'CKV_AWS_388',
+  ]),
+  ...because('Where nothing is said, targets are asked for / every 30 seconds.', ['CKV_AWS_261']),
+  ...because('It is logging/log-group-retention with `days: 365`.', ['CKV_AWS_338']),
+  ...because('Not asked yet: whether a policy shuts its own account out.', ['CKV_AWS_93']),
 }
 
 function because(reason: string, checks: readonly string[]): Record<string, string> {

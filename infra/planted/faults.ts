@@ -41,9 +41,9 @@ export const faults: readonly Fault[] = [
     system: 'mautic',
     file: index('mautic'),
     from: "MAUTIC_DB_PORT: '3306',",
-    to: "MAUTIC_DB_PORT: '3306', ...(isProduction && chosen.firewall === undefined && { MAUTIC_API_PASSWORD: 'k7Qz-pelican-42-Vr' }),",
+    to: "MAUTIC_DB_PORT: '3306', ...(environment === 'dev' && chosen.firewall !== undefined && { MAUTIC_API_PASSWORD: 'k7Qz-pelican-42-Vr' }),",
     policy: 'secrets/no-secret-in-task-definition',
-    when: { environment: 'prod', firewall: 'left out' },
+    when: { environment: 'dev', 'firewall.requests': '100' },
   },
   {
     system: 'mautic',

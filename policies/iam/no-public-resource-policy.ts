@@ -45,6 +45,7 @@ export default policy<PolicyHolder>({
     'CKV_AWS_168',
     'CKV_AWS_169',
     'CKV_AWS_283',
+    'CKV_AWS_301',
     'CKV_AWS_32',
     'CKV_AWS_33',
     'CKV_AWS_387',

@@ -3,7 +3,7 @@ import { address, certificateOfCloudFront, common, domainName, hostedZoneId } fr
 
 /** How much may come in: beyond it API Gateway answers 429. */
 const traffic = z.object({
-  perSecond: z.int().min(1).max(1000),
+  perSecond: z.int().min(1).max(500),
   burst: z.int().min(1).max(2000),
   perDay: z.int().min(1).max(1_000_000),
 })
@@ -25,7 +25,7 @@ export const props = z
     atOnce: z.int().min(2).max(200).default(10).describe('As many submissions are worked on at once'),
     keptDays: z.int().min(30).max(3650).default(730).describe('After as many days a lead is forgotten'),
     firewall: z
-      .object({ requests: z.int().min(100).max(20_000) })
+      .object({ requests: z.int().min(100).max(2_000) })
       .optional()
       .describe('As many requests in five minutes from one address, behind a web ACL'),
     localOrigins: z
@@ -41,8 +41,8 @@ export const props = z
     error: 'In production no page but that of the domain may ask the API',
     path: ['localOrigins'],
   })
-  .refine(({ environment, firewall }) => environment !== 'prod' || firewall !== undefined, {
-    error: 'In production the API stands behind a web ACL',
+  .refine(({ environment, firewall }) => environment === 'dev' || firewall !== undefined, {
+    error: 'Outside development the API stands behind a web ACL',
     path: ['firewall'],
   })
 
