@@ -103,6 +103,7 @@ export const takingLong: Readonly<Record<string, Readonly<Record<string, string>
   },
   'iam/no-escalation': {
     alive: 'each change of a sample is judged by going through everybody whom it may lead to',
+    total: 'whatever stands in a sample is judged by going through everybody whom it may lead to',
   },
   'iam/within-purpose': {
     alive: 'each change of a sample is compared over all requests with what is declared',

@@ -30,7 +30,7 @@ const stored = { Type: 'AWS::SSM::Parameter::Value<String>', Default: '/hidden' 
 
 /**
  * What cannot be seen is not judged: a value behind an opaque reference may make a verdict unknown, and
- * nothing else. Hidden references change which subjects there are, so that the worst is compared as well.
+ * nothing else. Of what may be there after all it may be said that it passes: no proof is asked that it can be. Hidden references change which subjects there are, so that the worst is compared as well.
  */
 export const honest: Law = comparing({
   name: 'honest',
@@ -56,10 +56,12 @@ const hiding = (hidden: readonly Spot[], sample: JsonObject, veil: Veil): Varian
 const onlyUnknown = (before: Conclusions, after: Conclusions): string | undefined => {
   for (const [id, { outcome }] of before) {
     const now = outcomeOf(after, id)
+    if (outcome === 'absent' && now === 'pass') continue
     if (now !== outcome && now !== 'unknown' && now !== 'absent')
       return changed(id, outcome, now, `${outcome} or unknown`)
   }
   const [worstBefore, worstAfter] = [worstOf(before), worstOf(after)]
   if (worstAfter === worstBefore || worstAfter === 'unknown') return undefined
+  if (worstBefore === 'absent' && worstAfter === 'pass') return undefined
   return changed('the worst of all', worstBefore, worstAfter, `${worstBefore} or unknown`)
 }

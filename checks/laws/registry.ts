@@ -76,7 +76,7 @@ export const registry = async (
 }
 
 /** What has to be found among samples, or by what is put into few of them, needs more than what is compared in each. */
-const seeking: ReadonlySet<string> = new Set(['alive', 'total'])
+const seeking: ReadonlySet<string> = new Set(['alive', 'fix', 'total'])
 
 interface Tried {
   readonly policy: Policy

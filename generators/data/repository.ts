@@ -22,3 +22,6 @@ export const repository = (): fc.Arbitrary<Infrastructure> =>
       ),
     ),
   })
+
+/** It has no policy, of which others would say nothing. */
+export const only = ['data/ecr-own-key']

@@ -14,3 +14,6 @@ export const vault = (): fc.Arbitrary<Infrastructure> =>
     ),
     LockConfiguration: maybe({ MinRetentionDays: near(7, { min: 1, max: 60 }) }),
   })
+
+/** It has no policy, of which others would say nothing. */
+export const only = ['data/backup-vault-own-key']

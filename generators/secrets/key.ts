@@ -43,3 +43,11 @@ export const replicaKey = (): fc.Arbitrary<Infrastructure> =>
     Enabled: maybe(flag()),
     PendingWindowInDays: waits(),
   })
+
+/** Of its policy nothing is said but that there is one, of which others would say nothing. */
+export const only = [
+  'secrets/key-deletion-window',
+  'secrets/key-enabled',
+  'secrets/key-policy',
+  'secrets/key-rotation',
+]

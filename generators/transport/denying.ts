@@ -133,3 +133,6 @@ export const options = {
   'transport/queue-tls-only': {},
   'transport/topic-tls-only': {},
 }
+
+/** What is denied without TLS is all that is said; whom the rest lets in is always the same. */
+export const only = ['transport/bucket-tls-only', 'transport/queue-tls-only', 'transport/topic-tls-only']

@@ -22,5 +22,4 @@ export default policy({
       ),
     ),
   fix: 'Set EnablePerformanceInsights to true.',
-  repair: () => [{ path: ['EnablePerformanceInsights'], value: true }],
 })
