@@ -42,7 +42,7 @@ export const registry = async (
     made,
   )
   const findings = new Map<string, Map<string, Finding>>()
-  const compared = { ...run, runs: Math.ceil(run.runs / 3) }
+  const compared = { ...run, runs: Math.ceil(run.runs / 4) }
   const ofPolicy = ({ policy, trial }: Tried) => ({
     name: policy.id,
     laws: allLaws.map(({ name, says, check }) => ({
