@@ -74,6 +74,13 @@ describe.concurrent('explore', { timeout: 180_000 }, () => {
     ])
   })
 
+  it('runs none where one is not there', async () => {
+    const { status, stderr } = await explore('few.ts', constructs('nowhere.ts'))
+    expect(status).toBe(2)
+    expect(stderr).toContain('There is no such module.')
+    expect(stderr).not.toContain('Running')
+  })
+
   it('shows what is waived as it was seen first', async () => {
     const file = join(mkdtempSync(join(tmpdir(), 'forall-')), 'waivers.json')
     const waiver = {

@@ -5,6 +5,7 @@ import type { Waiver } from '../../checks/waivers/waivers.ts'
 import type { Evidence } from '../../model/evidence.ts'
 import { type ReportName, reports } from '../../reports/index.ts'
 import { counts, exitStatus } from '../../reports/status.ts'
+import { fileOf } from '../../sources/cdk/construct-module.ts'
 import { canonical } from '../../sources/path.ts'
 import { clock } from '../clock.ts'
 import { type Command, type Given, UsageError } from '../command.ts'
@@ -69,7 +70,10 @@ const explore = async (given: Given): Promise<number> => {
   const { task, now } = taskOf(given, settings.loaded.config)
   const workers = wholeAbove(given, 'workers', availableParallelism())
   const parts: Part[] = []
-  for (const module of new Set(given.positionals.map(canonical)))
+  const modules = new Set(given.positionals.map(canonical))
+  // One that is not there is told before the others are run.
+  for (const module of modules) fileOf(module)
+  for (const module of modules)
     parts.push(await explored({ ...task, module }, workers, deadlineOf(given), waivers))
   const evidence = gathered({ ...task, policies, now, waivers }, parts)
   return await report(given, toWrite, evidence, errors.length > 0)

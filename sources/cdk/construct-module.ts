@@ -99,7 +99,8 @@ const synthesize = (
   }
 }
 
-const fileOf = (path: string): string => {
+/** The file of a module that is named by itself, or by its folder. */
+export const fileOf = (path: string): string => {
   const whole = resolve(path)
   if (!existsSync(whole)) throw new InputError('There is no such module.', { file: path })
   if (!statSync(whole).isDirectory()) return whole
