@@ -31,7 +31,7 @@ type System = new (scope: App, id: string, props: unknown) => Stack
 const exploredOf = async (name: string) => {
   const path = join(root, 'infra', 'systems', name)
   const module = await loadConstructModule(path)
-  const loaded = await loadConfig(join(root, 'infra', 'forall.config.json'), root)
+  const loaded = await loadConfig(join(root, 'infra', 'forall.config.ts'), root)
   const schema = schemaIn(module.exported, path)
   const explored: Explored = {
     name: path,
@@ -95,7 +95,7 @@ const byThreads = (): void => {
     const explore = (workers: number, runs: number) =>
       node(
         ...[join(root, 'cli', 'main.ts'), 'explore', join(root, 'infra', 'systems', name)],
-        ...['--config', join(root, 'infra', 'forall.config.json')],
+        ...['--config', join(root, 'infra', 'forall.config.ts')],
         ...['--workers', String(workers), '--runs', String(runs)],
       )
     const costs = measure(

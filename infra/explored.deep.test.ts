@@ -13,7 +13,7 @@ const seed = Date.now() % 2 ** 31
 it.each(systems)(
   '%s holds what it promises with two thousand configurations',
   async (system) => {
-    const args = ['--config', 'infra/forall.config.json', '--runs', '2000', '--seed', String(seed)]
+    const args = ['--config', 'infra/forall.config.ts', '--runs', '2000', '--seed', String(seed)]
     const { stdout } = await forall(['explore', system, ...args, '--format', 'json'], { cwd: root })
     const { outcomes, run } = JSON.parse(stdout) as Evidence
     const found = outcomes.filter(

@@ -50,7 +50,7 @@ describe('judged as a newcomer does', () => {
   beforeAll(() => {
     const { stdout, status } = spawnSync(
       process.execPath,
-      ['cli/main.ts', 'check', '--config', 'infra/forall.config.json', '--strict', '--format', 'json'],
+      ['cli/main.ts', 'check', '--config', 'infra/forall.config.ts', '--strict', '--format', 'json'],
       { encoding: 'utf8', maxBuffer: 100_000_000 },
     )
     expect(status).toBe(0)

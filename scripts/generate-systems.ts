@@ -40,7 +40,7 @@ const outdir = mkdtempSync(join(tmpdir(), 'forall-systems-'))
 try {
   run([join('infra', 'app.ts')], { CDK_OUTDIR: outdir })
   const { spaces } = await loadAssembly(outdir)
-  const config = join('infra', 'forall.config.json')
+  const config = join('infra', 'forall.config.ts')
   const evidence = JSON.parse(
     run([join('cli', 'main.ts'), 'check', outdir, '--config', config, '--format', 'json']),
   ) as Evidence

@@ -13,7 +13,7 @@ const { status } = spawnSync(
     join(root, 'dist', 'forall.mjs'),
     'check',
     '--config',
-    'infra/forall.config.json',
+    'infra/forall.config.ts',
     '--report',
     'json=out/report.json',
     '--report',

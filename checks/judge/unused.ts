@@ -2,6 +2,7 @@ import type { UnusedRecord } from '../../model/evidence.ts'
 import { matchesGlob } from '../../model/glob.ts'
 import { isKnownAction, nearestAction } from '../../model/identity/reference/known.ts'
 import { referenceDate } from '../../model/identity/reference/reference.ts'
+import { isNamedBy } from '../../model/naming.ts'
 import type { Space } from '../../model/space.ts'
 import { didYouMean } from '../../model/suggestion.ts'
 import type { Selected } from './selection.ts'
@@ -26,7 +27,7 @@ export const unusedIn = (
   const entries = spaces.flatMap((space) => [...space.entries.values()])
   const names = [...new Set(entries.flatMap(({ id, type }) => [type, id]))].slice(0, mostCompared)
   const isThere = (pattern: string): boolean =>
-    entries.some(({ id, type }) => matchesGlob(pattern, id) || matchesGlob(pattern, type))
+    entries.some((entry) => isNamedBy(pattern, entry) || matchesGlob(pattern, entry.type))
   return declared
     .filter(({ pattern, of }) => (of === 'actions' ? !isKnownAction(pattern) : !isThere(pattern)))
     .map(({ path, pattern, of, selected: { policy, placeOf } }) => {

@@ -61,10 +61,9 @@ const setNotExamined = (space: Space, id: string): NotExamined => ({
 
 const purposedIn = (space: Space, id: string, purposes: readonly Purposed[]) => {
   const resource = findResource(worldOf(space), id)
-  const allows = meantFor(purposes)(id)
-  return resource !== undefined && identityTypes.includes(resource.type) && allows !== undefined
-    ? [{ identity: identityOf(resource), allows }]
-    : []
+  if (resource === undefined || !identityTypes.includes(resource.type)) return []
+  const allows = meantFor(purposes)(resource.entry)
+  return allows === undefined ? [] : [{ identity: identityOf(resource), allows }]
 }
 
 const documentsOf = (space: Space, id: string): readonly WrittenDocument[] => {

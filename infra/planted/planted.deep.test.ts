@@ -29,7 +29,7 @@ describe('a fault', () => {
     async (at, _, policy, fault) => {
       const into = join(planted, String(at))
       plant(fault, into)
-      const args = ['--config', 'infra/forall.config.json', '--runs', '200', '--format', 'json']
+      const args = ['--config', 'infra/forall.config.ts', '--runs', '200', '--format', 'json']
       const module = join('.planted', String(at), 'systems', fault.system)
       const { stdout, stderr } = await forall(['explore', module, '--policy', policy, ...args], { cwd: root })
       expect(stderr).toMatch(/^forall: Running the module \S+\n$/)

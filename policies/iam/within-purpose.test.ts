@@ -135,7 +135,7 @@ expectPolicy(policy, {
       ],
       { minLength: 1 },
     )
-    .map((allows) => ({ purposes: [{ of: '*', allows }] })),
+    .map((allows) => ({ purposes: [{ of: '*', allows }], others: 'anything' as const })),
   oracle: (infrastructure: Infrastructure, { purposes }) => {
     const { document } = readDocument({
       Version: '2012-10-17',
@@ -161,6 +161,7 @@ it('shows a request that is beyond the purpose', () => {
   const purposes = [{ of: 'It', allows: [{ Action: 's3:GetObject', Resource: '${Data.Arn}/*' }] }]
   const decided = decisions(policy, template(role(on(inData, ['s3:GetObject', 's3:PutObject']))), {
     purposes,
+    others: 'anything',
   })
   expect(decided.get('It')).toMatchObject({
     outcome: 'fail',
@@ -171,15 +172,40 @@ it('shows a request that is beyond the purpose', () => {
 
 it('shows what everybody knows rather than what is shortest', () => {
   const purposes = [{ of: 'It', allows: [{ Action: 'iam:*', Resource: '*' }] }]
-  const decided = decisions(policy, template(role(on('*', '*'))), { purposes })
+  const decided = decisions(policy, template(role(on('*', '*'))), { purposes, others: 'anything' })
   expect(decided.get('It')).toMatchObject({
     witness: { text: expect.stringMatching(/^s3:DeleteBucket on arn:aws:s3:::/) },
   })
 })
 
-it('asks nothing of what is not declared', () => {
+it.each([
+  ['anything', 'pass'],
+  ['nothing', 'fail'],
+] as const)('asks of what is not declared whether it may do %s', (others, outcome) => {
   const purposes = [{ of: 'Other*', allows: [{ Action: 's3:GetObject', Resource: '*' }] }]
-  expect(outcomes(policy, template(role(on('*', '*'))), { purposes })).toEqual({ It: 'pass' })
+  expect(outcomes(policy, template(role(on('*', '*'))), { purposes, others })).toEqual({ It: outcome })
+  expect(outcomes(policy, template(trust), { purposes, others })).toEqual({ It: 'pass' })
+})
+
+it.each([
+  ['${*/Data/Resource.Arn}/*', 'pass'],
+  ['${*/Data/*.Arn}/*', 'pass'],
+  ['${shop/Data/Resource.Arn}/x', 'fail'],
+  ['${*/Other/Resource.Arn}/*', 'fail'],
+  // Not the same in another stack, and nothing that is not there.
+  ['${*/Nobody/Resource.Arn}/*', 'fail'],
+] as const)('knows what CDK made by its path, %s', (Resource, outcome) => {
+  const made = (path: string) => ({ Metadata: { 'aws:cdk:path': path } })
+  const { Data, It } = template(role(on(inData))).Resources
+  const infrastructure = {
+    Resources: {
+      Data: { ...Data, ...made('shop/Data/Resource') },
+      Other: { ...Data, ...made('shop/Other/Resource') },
+      It: { ...It, ...made('shop/Reader/Role/Resource') },
+    },
+  }
+  const purposes = [{ of: 'shop/Reader/*', allows: [{ Action: 's3:GetObject', Resource }] }]
+  expect(outcomes(policy, infrastructure, { purposes, others: 'anything' })).toEqual({ It: outcome })
 })
 
 it.each([

@@ -6,6 +6,7 @@ import {
   type Meant,
   meantFor,
   type Purposed,
+  pathsIn,
   purposeOf,
 } from '../../model/identity/attachments/purpose.ts'
 import { shownOf } from '../../model/identity/attachments/shown.ts'
@@ -14,6 +15,8 @@ import { all, not, pass, type Verdict } from '../../model/verdict.ts'
 
 interface Options {
   readonly purposes: readonly Purposed[]
+  /** What those may do of whom nothing is declared. */
+  readonly others: 'anything' | 'nothing'
 }
 
 /**
@@ -21,7 +24,7 @@ interface Options {
  *
  * Least privilege is a statement about meaning: whatever way it is written in, and by however many policies, each request
  * that is allowed within the boundary has to be one that is meant. Where one is not, it is shown. Of what nothing is
- * declared nothing is asked.
+ * declared nothing is asked, unless it is said that others may do nothing.
  */
 export default policy<Identity, Options>({
   id: 'iam/within-purpose',
@@ -33,19 +36,25 @@ export default policy<Identity, Options>({
     SOC2: ['CC6.3'],
   },
   options: {
-    defaults: { purposes: [] },
+    defaults: { purposes: [], others: 'anything' },
     declares: ({ purposes }) =>
       purposes.flatMap(({ of, allows }, at) => [
         { path: ['purposes', at, 'of'], pattern: of },
-        ...allows.flatMap(({ Action }, place) =>
-          actionsIn(Action).map(
+        ...allows.flatMap(({ Action, Resource }, place): readonly Declared[] => [
+          ...textsIn(Action).map(
             ([pattern, ...item]): Declared => ({
               path: ['purposes', at, 'allows', place, 'Action', ...item],
               pattern,
               of: 'actions',
             }),
           ),
-        ),
+          ...textsIn(Resource).flatMap(([text, ...item]) =>
+            pathsIn(text).map((pattern) => ({
+              path: ['purposes', at, 'allows', place, 'Resource', ...item],
+              pattern,
+            })),
+          ),
+        ]),
       ]),
     schema: async () => {
       const { z } = await import('zod')
@@ -54,7 +63,9 @@ export default policy<Identity, Options>({
         Action: texts.describe('Actions, with * and ? as in a policy'),
         Resource: texts
           .default('*')
-          .describe('Resources; ${Data.Arn} stands for what Fn::Sub would put in its place'),
+          .describe(
+            'Resources; ${Data.Arn} stands for what Fn::Sub would put in its place, and ${*/Data/Resource.Arn} for the same of what CDK made there',
+          ),
         Condition: z
           .record(z.string(), z.record(z.string(), texts))
           .optional()
@@ -64,7 +75,12 @@ export default policy<Identity, Options>({
         purposes: z
           .array(
             z.strictObject({
-              of: z.string().min(1).describe('Of which roles and users: a pattern of their ids'),
+              of: z
+                .string()
+                .min(1)
+                .describe(
+                  'Of which roles and users: a pattern of their ids, or of their paths among the constructs',
+                ),
               allows: z
                 .array(statement)
                 .superRefine(isPlain)
@@ -73,19 +89,24 @@ export default policy<Identity, Options>({
           )
           .default([])
           .describe('What roles and users are for; of several that are about one, all counts'),
+        others: z
+          .enum(['anything', 'nothing'])
+          .default('anything')
+          .describe('What those may do of whom nothing is declared'),
       })
     },
   },
   forAll: principals,
-  holds: (identity, { purposes }) => {
-    const allows = meantFor(purposes)(identity.id)
+  holds: (identity, { purposes, others }) => {
+    const allows = meantFor(purposes)(identity.resource.entry) ?? (others === 'nothing' ? [] : undefined)
     return allows === undefined ? pass : all([areTaken(identity), staysWithin(identity, allows)])
   },
   fix: 'Take away what is not needed, or declare it as a part of what it is for.',
 })
 
-const actionsIn = (written: Meant['Action']): readonly (readonly [pattern: string, ...item: number[]])[] =>
-  typeof written === 'string' ? [[written]] : written.map((pattern, at) => [pattern, at])
+/** Each text, with its place among several. */
+const textsIn = (written: Meant['Action']): readonly (readonly [text: string, ...item: number[]])[] =>
+  typeof written === 'string' ? [[written]] : written.map((text, at) => [text, at])
 
 /** What allows something must not hang on what a name is not: names may be anything. */
 const isPlain = (allows: readonly Meant[], context: { addIssue(message: string): void }): void => {

@@ -1,0 +1,180 @@
+import { purposes as apexaiCrm } from './systems/apexai-crm/purposes.ts'
+import { purposes as fargatePlatform } from './systems/fargate-platform/purposes.ts'
+import { purposes as leadCapture } from './systems/lead-capture/purposes.ts'
+import { purposes as manguPublishing } from './systems/mangu-publishing/purposes.ts'
+import { purposes as mautic } from './systems/mautic/purposes.ts'
+
+/** How the systems are judged: what is asked of them beyond what policies ask of everybody, and what of them is meant. */
+export default {
+  paths: ['.'],
+  policies: {
+    'data/rds-multi-az': {
+      except: [
+        {
+          key: 'Environment',
+          values: ['dev', 'staging'],
+        },
+      ],
+    },
+    'data/elasticache-multi-az': {
+      except: [
+        {
+          key: 'Environment',
+          values: ['dev', 'staging'],
+        },
+      ],
+    },
+    'data/elasticache-failover': {
+      except: [
+        {
+          key: 'Environment',
+          values: ['dev', 'staging'],
+        },
+      ],
+    },
+    'data/*-deletion-protection': {
+      except: [
+        {
+          key: 'Environment',
+          values: ['dev', 'test', 'staging'],
+        },
+      ],
+    },
+    'network/ingress-range-narrow': {
+      options: {
+        lists: ['pl-3b927c52'],
+      },
+    },
+    'network/gateway-route-narrow': {
+      options: {
+        publicRoutes: ['*publicSubnet*DefaultRoute*'],
+      },
+    },
+    'edge/distribution-origin-failover': false,
+    'edge/load-balancer-web-acl': {
+      except: [
+        {
+          key: 'System',
+          values: ['apexai-crm', 'fargate-platform'],
+        },
+        {
+          key: 'Environment',
+          values: ['dev'],
+        },
+      ],
+    },
+    'edge/api-stage-web-acl': {
+      except: [
+        {
+          key: 'Environment',
+          values: ['dev'],
+        },
+      ],
+    },
+    'edge/distribution-web-acl': {
+      except: [
+        {
+          key: 'System',
+          values: ['lead-capture'],
+        },
+      ],
+    },
+    'transport/target-group-encrypted': {
+      options: {
+        protocols: ['HTTP', 'HTTPS'],
+      },
+    },
+    'compute/balancer-protected': {
+      except: [
+        {
+          key: 'Environment',
+          values: ['dev', 'test', 'staging'],
+        },
+      ],
+    },
+    'compute/function-concurrency': {
+      options: {
+        functions: ['*'],
+      },
+    },
+    'logging/database-logs': {
+      options: {
+        logs: {
+          mysql: ['error', 'slowquery'],
+          postgres: ['postgresql', 'upgrade'],
+        },
+      },
+    },
+    'logging/alarmed': {
+      options: {
+        watch: [
+          {
+            of: 'AWS::ECS::Service',
+            namespace: 'AWS/ECS',
+            metrics: ['CPUUtilization', 'MemoryUtilization'],
+          },
+          {
+            of: 'AWS::ElasticLoadBalancingV2::TargetGroup',
+            namespace: 'AWS/ApplicationELB',
+            metrics: ['UnHealthyHostCount', 'HTTPCode_Target_5XX_Count'],
+          },
+          {
+            of: 'AWS::RDS::DBInstance',
+            namespace: 'AWS/RDS',
+            metrics: ['CPUUtilization', 'FreeStorageSpace', 'DatabaseConnections'],
+          },
+          {
+            of: 'AWS::ElastiCache::ReplicationGroup',
+            namespace: 'AWS/ElastiCache',
+            metrics: ['DatabaseMemoryUsagePercentage', 'CacheHitRate'],
+          },
+          {
+            of: 'AWS::Lambda::Function',
+            namespace: 'AWS/Lambda',
+            metrics: ['Errors', 'Throttles', 'Duration'],
+          },
+          {
+            of: 'AWS::ApiGateway::RestApi',
+            namespace: 'AWS/ApiGateway',
+            metrics: ['5XXError'],
+          },
+          {
+            of: 'AWS::SQS::Queue',
+            namespace: 'AWS/SQS',
+            metrics: ['ApproximateNumberOfMessagesVisible'],
+          },
+          {
+            of: 'AWS::SES::EmailIdentity',
+            namespace: 'AWS/SES',
+            metrics: ['Reputation.BounceRate', 'Reputation.ComplaintRate'],
+          },
+        ],
+      },
+    },
+    'tags/required': {
+      options: {
+        tags: [
+          {
+            key: 'System',
+          },
+          {
+            key: 'Environment',
+            values: ['dev', 'test', 'staging', 'prod'],
+          },
+          {
+            key: 'Owner',
+          },
+          {
+            key: 'CostCenter',
+          },
+        ],
+      },
+    },
+    'iam/within-purpose': {
+      options: {
+        purposes: [...apexaiCrm, ...fargatePlatform, ...leadCapture, ...manguPublishing, ...mautic],
+        others: 'nothing',
+      },
+    },
+  },
+}
