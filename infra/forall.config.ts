@@ -74,8 +74,8 @@ export default {
     'edge/distribution-web-acl': {
       except: [
         {
-          key: 'System',
-          values: ['lead-capture'],
+          key: 'Environment',
+          values: ['dev'],
         },
       ],
     },

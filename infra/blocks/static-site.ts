@@ -11,20 +11,25 @@ import {
 import { S3BucketOrigin } from 'aws-cdk-lib/aws-cloudfront-origins'
 import { AaaaRecord, ARecord, type IPublicHostedZone, RecordTarget } from 'aws-cdk-lib/aws-route53'
 import { CloudFrontTarget } from 'aws-cdk-lib/aws-route53-targets'
-import { type Bucket, type IBucket, ObjectOwnership } from 'aws-cdk-lib/aws-s3'
+import type { Bucket, IBucket } from 'aws-cdk-lib/aws-s3'
 import { Annotations, Duration } from 'aws-cdk-lib/core'
 import { Construct } from 'constructs'
+import { DistributionLogs } from './distribution-logs.ts'
 import type { EncryptionKey } from './encryption-key.ts'
-import { logBucket, privateBucket } from './private-bucket.ts'
+import { privateBucket } from './private-bucket.ts'
 import { securityHeaders } from './security-headers.ts'
 
 export interface StaticSiteProps {
+  /** What its logs are called. */
+  readonly name: string
   readonly domainName: string
   readonly zone: IPublicHostedZone
   /** Of CloudFront, which knows only those of us-east-1. */
   readonly certificate: ICertificate
   /** Where a page of this site may send what a visitor fills in, beside the site itself. */
   readonly connectsTo: readonly string[]
+  /** Of the web ACL before it, if there is one. */
+  readonly aclArn?: string
   readonly key: EncryptionKey
   readonly logDays: number
 }
@@ -61,14 +66,9 @@ export class StaticSite extends Construct {
       errorResponses: [
         { httpStatus: 403, responseHttpStatus: 404, responsePagePath: '/404.html', ttl: Duration.minutes(1) },
       ],
-      enableLogging: true,
-      // CloudFront enters itself into the list of who may write, which nothing else here has.
-      logBucket: logBucket(this, 'AccessLogs', {
-        days: props.logDays,
-        objectOwnership: ObjectOwnership.BUCKET_OWNER_PREFERRED,
-      }) as IBucket,
-      logIncludesCookies: false,
+      ...(props.aclArn !== undefined && { webAclId: props.aclArn }),
     })
+    new DistributionLogs(this, 'Logs', { ...props, distribution: this.distribution, days: props.logDays })
     // The key cannot name the distribution: it would wait for the bucket, which waits for the key.
     Annotations.of(this).acknowledgeWarning('@aws-cdk/aws-cloudfront-origins:wildcardKeyPolicyForOac')
     const target = RecordTarget.fromAlias(new CloudFrontTarget(this.distribution))

@@ -33,6 +33,8 @@ export class LeadCapture extends Stack {
     super(scope, id, {
       description: 'A form on the web, and the leads that come by it',
       terminationProtection: isProduction,
+      // CloudFront takes its certificate, its web ACL and the delivery of its logs from there alone.
+      env: { region: 'us-east-1' },
       ...stack,
     })
     const name = `lead-capture-${environment}`
@@ -91,19 +93,15 @@ export class LeadCapture extends Stack {
       list: list.function,
       traffic: chosen.traffic,
     })
-    if (chosen.firewall !== undefined)
-      new WebAcl(this, 'Firewall', {
-        key,
-        retentionDays,
-        scope: 'REGIONAL',
-        name,
-        requests: chosen.firewall.requests,
-      }).protect(api.deploymentStage.stageArn)
+    const walls = this.walls(chosen, { key, name })
+    walls?.api.protect(api.deploymentStage.stageArn)
     new StaticSite(this, 'Site', {
+      name,
       domainName,
       zone,
       certificate: Certificate.fromCertificateArn(this, 'SiteCertificate', chosen.siteCertificateArn),
       connectsTo: [`https://${apiName.name}`],
+      ...(walls !== undefined && { aclArn: walls.site.arn }),
       key,
       logDays: 365,
     })
@@ -125,6 +123,19 @@ export class LeadCapture extends Stack {
       email: owner,
     })
     tagged(this, { system: 'lead-capture', environment, owner, costCenter })
+  }
+
+  /** Outside development, one web ACL before the API, and one before the pages. */
+  private walls(
+    { firewall, retentionDays }: z.output<typeof props>,
+    shared: { readonly key: EncryptionKey; readonly name: string },
+  ) {
+    if (firewall === undefined) return undefined
+    const wall = { ...shared, ...firewall, retentionDays }
+    return {
+      api: new WebAcl(this, 'Firewall', { ...wall, scope: 'REGIONAL' }),
+      site: new WebAcl(this, 'SiteFirewall', { ...wall, name: `${shared.name}-site`, scope: 'CLOUDFRONT' }),
+    }
   }
 
   /** What the function is told and may do where somebody wants to know of each lead: to send one mail, to one address. */
