@@ -9,13 +9,15 @@ export interface Configurations {
   /** How many there are, where that can be counted. */
   readonly possible?: bigint
   readonly arbitrary: fc.Arbitrary<unknown>
+  /** Some that are worth a look for one of the props, the plainest first; the schema may refuse some of them as a whole. */
+  notable(): readonly unknown[]
   at(index: number): unknown
   /** With what the props of this number are drawn, and shrunk. */
   drawnBy(index: number): { readonly seed: number; readonly numRuns: 1; readonly unbiased: boolean }
 }
 
 export const configurationsOf = (schema: Schema, seed: number, runs: number): Configurations => {
-  const { arbitrary, all } = drawing(schema)
+  const { arbitrary, notable, all } = drawing(schema)
   const isAll = all !== undefined && all.count <= BigInt(runs)
   // Half of them lean to the ends of what is allowed, as fast-check does in its first runs.
   const drawnBy = (index: number) =>
@@ -25,6 +27,7 @@ export const configurationsOf = (schema: Schema, seed: number, runs: number): Co
     isAll,
     ...(all !== undefined && { possible: all.count }),
     arbitrary,
+    notable,
     at: (index) => (isAll ? all.at(BigInt(index)) : fc.sample(arbitrary, drawnBy(index))[0]),
     drawnBy,
   }

@@ -2,6 +2,7 @@ import { parentPort, workerData } from 'node:worker_threads'
 import { loadConfig } from '../../checks/config/config-file.ts'
 import { configurationsOf } from '../../checks/explore/configurations.ts'
 import { type Explored, look } from '../../checks/explore/looking.ts'
+import { textOf } from '../../checks/explore/parts.ts'
 import { CannotDraw } from '../../checks/explore/props/schema.ts'
 import { schemaIn } from '../../checks/explore/props/schema-in.ts'
 import { both, nothingSeen, type Seen, seenIn } from '../../checks/explore/seen.ts'
@@ -52,7 +53,7 @@ const answer = async (question: Question): Promise<unknown> => {
       let seen: Seen = nothingSeen
       for (let index = question.asked.from; index < question.asked.to; index++) {
         const props = at(index)
-        seen = both(seen, seenIn(await look(explored, props), index, sizeOf(props), explored.name))
+        seen = both(seen, seenIn(await look(explored, props), index, textOf(props).length, explored.name))
       }
       return seen
     }
@@ -60,11 +61,6 @@ const answer = async (question: Question): Promise<unknown> => {
       return smallest(explored, configurations, question.asked.found, question.asked)
   }
 }
-
-/** The fewer characters it takes to write props, the sooner they are understood. */
-const sizeOf = (props: unknown): number =>
-  JSON.stringify(props, (_, value: unknown) => (typeof value === 'bigint' ? String(value) : value))?.length ??
-  0
 
 const failed = (error: unknown): Failed => {
   if (error instanceof InputError)

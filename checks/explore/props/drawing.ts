@@ -1,12 +1,23 @@
-import fc from 'fast-check'
 import { boundsOf, textRulesOf } from './checks.ts'
-import { absent, type Drawn, either, type Listed, listOf, mapped, together } from './drawn.ts'
-import { numbers, wholeNumbers } from './numbers.ts'
-import { CannotDraw, type Defined, parsed, type Schema } from './schema.ts'
+import {
+  array,
+  both,
+  dictionary,
+  given,
+  itemsOf,
+  joined,
+  mostListed,
+  object,
+  sequence,
+  union,
+  values,
+  withRest,
+} from './composed.ts'
+import { absent, type Drawn, listOf, mapped, plainOf } from './drawn.ts'
+import { dates, numbers, wholeNumbers } from './numbers.ts'
+import { CannotDraw, type Defined, isSchema, parsed, type Schema } from './schema.ts'
 import { texts } from './texts.ts'
 
-/** As many values are asked one by one whether the schema takes them. */
-const mostListed = 4_096n
 /** As many values are refused in a row before nobody believes that there is one. */
 const mostRefused = 10_000
 
@@ -28,7 +39,9 @@ const byType = (schema: Schema, path: string, around: readonly Schema[]): Drawn 
   const of = (inner: unknown, step = '') => drawing(inner as Schema, `${path}${step}`, around)
   switch (def.type) {
     case 'string':
-      return texts(textRulesOf(def))
+      return textsOf(def, path)
+    case 'template_literal':
+      return joined(def.parts.map((part) => (isSchema(part) ? of(part) : values([part]))))
     case 'number':
       return isWhole(def) ? wholeNumbers(boundsOf(def)) : numbers(boundsOf(def))
     case 'bigint':
@@ -41,14 +54,19 @@ const byType = (schema: Schema, path: string, around: readonly Schema[]): Drawn 
     case 'void':
       return values([undefined])
     case 'date':
-      return { arbitrary: fc.date({ min: new Date(0), max: new Date('2099-12-31'), noInvalidDate: true }) }
+      return dates(boundsOf(def))
     case 'literal':
       return values(def.values)
     case 'enum':
-      return values([...new Set(Object.values(def.entries))])
+      // The names of a numeric enum are entries, too, and no values.
+      return values([...(schema._zod.values ?? Object.values(def.entries))])
+    case 'nan':
+      return values([Number.NaN])
     case 'object':
-      return object(
-        Object.entries(def.shape).map(([key, inner]) => [key, of(inner, path === '' ? key : `.${key}`)]),
+      return withOthers(
+        object(Object.entries(def.shape).map(([key, inner]) => [key, of(inner, stepTo(key, path))])),
+        def.catchall,
+        of,
       )
     case 'array':
       return array(of(def.element, '[]'), boundsOf(def))
@@ -57,15 +75,20 @@ const byType = (schema: Schema, path: string, around: readonly Schema[]): Drawn 
         array(of(def.valueType, '[]'), boundsOf(def), true),
         (items) => new Set(items as unknown[]),
       )
+    case 'map':
+      return mapped(
+        array(sequence([of(def.keyType, '.*'), of(def.valueType, '.*')]), boundsOf(def)),
+        (entries) => new Map(entries as [unknown, unknown][]),
+      )
     case 'tuple':
-      return sequence(def.items.map((item, at) => of(item, `[${at}]`)))
+      return withRest(
+        sequence(def.items.map((item, at) => of(item, `[${at}]`))),
+        def.rest === null ? undefined : of(def.rest, '[]'),
+      )
     case 'record':
       return record(def, of)
     case 'intersection':
-      return mapped(sequence([of(def.left), of(def.right)]), ([left, right]) => ({
-        ...(left as object),
-        ...(right as object),
-      }))
+      return both(of(def.left), of(def.right))
     case 'union':
       return union(def.options.map((option) => of(option)))
     case 'nullable':
@@ -75,11 +98,13 @@ const byType = (schema: Schema, path: string, around: readonly Schema[]): Drawn 
     case 'prefault':
       return union([values([absent]), of(def.innerType)])
     case 'nonoptional':
+      return given(of(def.innerType))
     case 'readonly':
     case 'catch':
       return of(def.innerType)
     case 'pipe':
-      return of(def.in)
+      // What comes before is a function: it mostly leaves alone what the schema takes anyway.
+      return of((def.in as Schema)._zod.def.type === 'transform' ? def.out : def.in)
     case 'lazy':
       return of(def.getter())
     default:
@@ -87,76 +112,56 @@ const byType = (schema: Schema, path: string, around: readonly Schema[]): Drawn 
   }
 }
 
-const values = (list: readonly unknown[]): Drawn => ({
-  arbitrary: fc.constantFrom(...list),
-  all: listOf(list),
-})
+type Inner = (inner: unknown, step?: string) => Drawn
 
-/** The first is what the others shrink to. */
-const union = (drawn: readonly Drawn[]): Drawn => ({
-  arbitrary: fc.oneof({ withCrossShrink: true }, ...drawn.map(({ arbitrary }) => arbitrary)),
-  ...listed(drawn, either),
-})
+const stepTo = (key: string, path: string): string => (path === '' ? key : `.${key}`)
 
-const object = (entries: readonly (readonly [string, Drawn])[]): Drawn =>
-  mapped(sequence(entries.map(([, drawn]) => drawn)), (list) =>
-    Object.fromEntries(
-      entries.flatMap(([key], at) => (list[at] === absent ? [] : [[key, list[at]] as const])),
-    ),
-  )
-
-const sequence = (drawn: readonly Drawn[]): Drawn<readonly unknown[]> => ({
-  arbitrary: fc.tuple(...drawn.map(({ arbitrary }) => arbitrary)),
-  ...listed(drawn, together),
-})
-
-/** What nothing bounds holds a few items at most: more say nothing new, and take longer. */
-const array = (
-  item: Drawn,
-  { least = 0, most = Math.max(least, 4) }: { least?: number; most?: number },
-  isSet = false,
-): Drawn => ({
-  arbitrary: (isSet ? fc.uniqueArray : fc.array)(item.arbitrary.map(present), {
-    minLength: least,
-    maxLength: most,
-  }),
-})
-
-const record = (
-  def: Extract<Defined, { type: 'record' }>,
-  of: (inner: unknown, step?: string) => Drawn,
-): Drawn => {
-  const names = (def.keyType as Schema)._zod.values
-  const value = of(def.valueType, '.*')
-  if (names !== undefined) return object([...names].map((name) => [String(name), value]))
-  const key = of(def.keyType, '.*').arbitrary.map(String)
-  return {
-    arbitrary: fc.dictionary(key, value.arbitrary.map(present), { maxKeys: 4, noNullPrototype: true }),
+const textsOf = (def: Extract<Defined, { type: 'string' }>, path: string): Drawn => {
+  try {
+    return texts(textRulesOf(def))
+  } catch (error) {
+    throw cannot(path, `has a pattern that no text can be drawn from (${lineOf(error)})`)
   }
 }
 
-/** Outside of an object nothing can be left out. */
-const present = (value: unknown): unknown => (value === absent ? undefined : value)
+/** Two more properties at most, where the schema says what they are. */
+const withOthers = (object: Drawn, catchall: Schema | undefined, of: Inner): Drawn => {
+  const type = catchall?._zod.def.type
+  if (type === undefined || ['never', 'unknown', 'any'].includes(type)) return object
+  const names = texts({ patterns: [/^x[a-z]{1,8}$/] })
+  return mapped(sequence([dictionary(names, of(catchall, '.*'), 2), object]), ([more, known]) => ({
+    ...(more as object),
+    ...(known as object),
+  }))
+}
 
-const listed = <T>(
-  drawn: readonly Drawn[],
-  combine: (lists: readonly Listed<unknown>[]) => Listed<T>,
-): { readonly all?: Listed<T> } => {
-  const lists = drawn.flatMap(({ all }) => all ?? [])
-  return lists.length === drawn.length ? { all: combine(lists) } : {}
+const record = (def: Extract<Defined, { type: 'record' }>, of: Inner): Drawn => {
+  const names = (def.keyType as Schema)._zod.values
+  const value = of(def.valueType, '.*')
+  return names === undefined
+    ? dictionary(of(def.keyType, '.*'), value)
+    : object([...names].map((name) => [String(name), value]))
 }
 
 const isWhole = (def: Defined): boolean =>
   ('format' in def && /int/.test(String(def.format))) ||
   (def.checks ?? []).some(({ _zod }) => 'format' in _zod.def && /int/.test(String(_zod.def.format)))
 
+const asking: ReadonlySet<string> = new Set([
+  ...['string', 'template_literal', 'pipe', 'record', 'map', 'intersection'],
+])
+
+/** `z.xor`: what two of them take is refused. */
+const isOneAlone = (def: Defined): boolean =>
+  def.type === 'union' && 'inclusive' in def && def.inclusive === false
+
 /** Whether something is asked of a value that is not in how it is drawn. */
 const isAskedMore = (schema: Schema): boolean => {
   const def = schema._zod.def as Defined
-  return (def.checks ?? []).length > 0 || ['string', 'pipe', 'record', 'intersection'].includes(def.type)
+  return (def.checks ?? []).length > 0 || asking.has(def.type) || isOneAlone(def)
 }
 
-const onlyTaken = (schema: Schema, { arbitrary, all }: Drawn, path: string): Drawn => {
+const onlyTaken = (schema: Schema, { arbitrary, notable, all }: Drawn, path: string): Drawn => {
   let refused = 0
   const isTaken = (value: unknown): boolean => {
     if (value === absent) return true
@@ -170,21 +175,24 @@ const onlyTaken = (schema: Schema, { arbitrary, all }: Drawn, path: string): Dra
       throw cannot(path, `takes none of ${mostRefused.toLocaleString('en')} values (${result.refused})`)
     return false
   }
+  const taken = arbitrary.filter(isTaken)
   return {
-    arbitrary: arbitrary.filter(isTaken),
+    arbitrary: taken,
+    notable: () => {
+      const known = notable()
+      const right = known.filter(isTaken)
+      // Of what has parts it may be that no two of them go together, but each with others.
+      return [...new Set([...(right.length > 0 ? right : plainOf(taken)()), ...known])]
+    },
     ...(all !== undefined && all.count <= mostListed && { all: listOf(itemsOf(all).filter(isTaken)) }),
   }
 }
-
-const itemsOf = <T>({ count, at }: Listed<T>): readonly T[] =>
-  Array.from({ length: Number(count) }, (_, place) => at(BigInt(place)))
 
 const asked = (schema: Schema, value: unknown, path: string) => {
   try {
     return parsed(schema, value)
   } catch (error) {
-    const why = error instanceof Error ? (error.message.split('\n')[0] ?? '') : String(error)
-    throw cannot(path, `throws when it is asked (${why})`)
+    throw cannot(path, `throws when it is asked (${lineOf(error)})`)
   }
 }
 
@@ -197,3 +205,6 @@ const examplesOf = (schema: Schema): readonly unknown[] | undefined => {
 
 const cannot = (path: string, why: string) =>
   new CannotDraw(path, why, 'Give the schema examples to take values from: .meta({ examples: [...] })')
+
+const lineOf = (error: unknown): string =>
+  error instanceof Error ? (error.message.split('\n')[0] ?? '') : String(error)
