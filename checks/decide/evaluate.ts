@@ -93,7 +93,9 @@ const judgedOnce: Judge = (world, { policy, options }, subject) => {
   let verdict = judged.verdicts.get(alike)
   if (verdict === undefined) {
     verdict = verdictOn(policy, subject, options)
-    judged.verdicts.set(alike, verdict)
+    // What nobody here can tell is told by the subject's name.
+    if (verdict.blame.every(({ inputs }) => inputs.every((input) => world.space.inputs.has(input))))
+      judged.verdicts.set(alike, verdict)
   }
   return verdict
 }

@@ -5,7 +5,7 @@ import { all, pass, type Verdict } from '../../verdict.ts'
 import type { Composed } from '../attachments/composed.ts'
 import type { Documents } from '../decide/subset.ts'
 import type { PolicyDocument } from '../document.ts'
-import { said } from '../naive/statement.ts'
+import { namesAction } from '../naive/statement.ts'
 import type { Request } from '../request.ts'
 import type { Part } from '../written/asked.ts'
 import { partFor } from '../written/unlisted.ts'
@@ -99,17 +99,9 @@ const ofAction = oncePer((document: PolicyDocument) => {
   return (action: string): PolicyDocument => {
     const found = known.get(action)
     if (found !== undefined) return found
-    const { request } = partOf(action)
     const made = {
       ...document,
-      statements: document.statements.filter(
-        ({ actions }) =>
-          said(
-            { ...document, statements: [{ effect: 'Allow', actions, conditions: [] }] },
-            'identity',
-            request,
-          ) === 'Allow',
-      ),
+      statements: document.statements.filter(({ actions }) => namesAction(actions, action)),
     }
     known.set(action, made)
     return made

@@ -44,14 +44,14 @@ const namingIn = ({ principals }: Statement, owner: Owner, { principal }: Reques
 const speaksOf = (statement: Statement, { version }: PolicyDocument, request: Request): boolean => {
   const place = { version, context: request.context }
   return (
-    namesAction(statement, request.action) &&
+    namesAction(statement.actions, request.action) &&
     namesResource(statement, request.resource, place) &&
     statement.conditions.every((condition) => holds(condition, place))
   )
 }
 
 /** Variables have no meaning in actions. */
-const namesAction = ({ actions }: Statement, action: string): boolean => {
+export const namesAction = (actions: Statement['actions'], action: string): boolean => {
   const asked = lower(action)
   return patternsOf(actions).some((pattern) => matches(pattern, asked)) !== actions.isNot
 }
@@ -65,7 +65,12 @@ const patternsOf = oncePer(({ texts }: Statement['actions']) => texts.map((text)
  */
 const namesResource = ({ resources }: Statement, resource: string, place: Place): boolean =>
   resources === undefined ||
-  resources.texts.some((text) => {
-    const pattern = patternIn(text, place)
+  plainOf(resources).some((plain, at) => {
+    const pattern = plain ?? patternIn(resources.texts[at] ?? '', place)
     return pattern !== undefined && matches(pattern, resource)
   }) !== resources.isNot
+
+/** What is the same of every request. */
+const plainOf = oncePer(({ texts }: Statement['actions']) =>
+  texts.map((text) => (text.includes('${') ? undefined : wild(text))),
+)

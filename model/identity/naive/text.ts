@@ -14,24 +14,34 @@ export const wild = (text: string): Pattern =>
   [...text].map((letter) => (letter === '*' ? anyText : letter === '?' ? anyLetter : letter))
 
 /** Letter by letter, so that what stands beside a letter changes nothing. */
-export const lower = (text: string): string => [...text].map((letter) => letter.toLowerCase()).join('')
+export const lower = (text: string): string =>
+  isPlain(text) ? text.toLowerCase() : [...text].map((letter) => letter.toLowerCase()).join('')
+
+/** Each letter is one of ASCII. */
+const isPlain = (text: string): boolean => /^[\0-\x7f]*$/.test(text)
 
 /**
- * Whether a pattern stands for a text. Piece by piece, at which letters what has been read so far can end: as many
- * steps as the pattern has pieces and the text letters, whatever is written.
+ * Whether a pattern stands for a text. The last star that was met goes over one letter more wherever what is behind it
+ * does not fit: no more steps than the pattern has pieces times the text letters, whatever is written.
  */
 export const matches = (pattern: Pattern, text: string): boolean => {
-  const letters = [...text]
-  let ends: readonly number[] = [0]
-  for (const piece of pattern) {
-    const [first] = ends
-    if (first === undefined) return false
-    ends =
-      piece === anyText
-        ? Array.from({ length: letters.length - first + 1 }, (_, more) => first + more)
-        : ends
-            .filter((end) => end < letters.length && (piece === anyLetter || piece === letters[end]))
-            .map((end) => end + 1)
+  const letters = isPlain(text) ? text : [...text]
+  let piece = 0
+  let at = 0
+  let star: { readonly behind: number; until: number } | undefined
+  while (at < letters.length) {
+    const next = pattern[piece]
+    if (next === anyText) {
+      piece++
+      star = { behind: piece, until: at }
+    } else if (next === anyLetter || next === letters[at]) {
+      piece++
+      at++
+    } else if (star !== undefined) {
+      star.until++
+      at = star.until
+      piece = star.behind
+    } else return false
   }
-  return ends.at(-1) === letters.length
+  return pattern.slice(piece).every((left) => left === anyText)
 }

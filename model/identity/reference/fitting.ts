@@ -1,13 +1,15 @@
 import { opaqueKind } from '../../../algebra/globs/glob.ts'
-import { matchesGlob } from '../../glob.ts'
+import { globTest, isWild } from '../../glob.ts'
 import { oncePer } from '../../once.ts'
 import { type Action, type Kind, serviceOf } from './reference.ts'
 
 /** The actions of a service that a text names; none where it names services by a pattern. */
 export const actionsNamed = (text: string): readonly Action[] => {
   const [service = '', name = ''] = text.toLowerCase().split(':')
-  const actions = [...(serviceOf(service)?.actions ?? [])]
-  return actions.flatMap(([one, action]) => (matchesGlob(name, one) ? [action] : []))
+  const actions = serviceOf(service)?.actions
+  if (!isWild(name)) return actions?.has(name) ? [actions.get(name) as Action] : []
+  const isMeant = globTest(name)
+  return [...(actions ?? [])].flatMap(([one, action]) => (isMeant(one) ? [action] : []))
 }
 
 /**

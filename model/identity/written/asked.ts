@@ -3,6 +3,7 @@ import { opaqueLetter } from '../../../algebra/globs/glob.ts'
 import { elsewhere } from '../../elsewhere.ts'
 import type { World } from '../../space.ts'
 import type { Sym } from '../../value.ts'
+import { oncePer } from '../../once.ts'
 import { all, fail, pass, type Verdict } from '../../verdict.ts'
 import { type Answer, isSubset } from '../decide/subset.ts'
 import { anyText } from '../decide/universe.ts'
@@ -122,7 +123,7 @@ export const decided = (
   )
 
 export const isSame = (left: PolicyDocument, right: PolicyDocument): boolean =>
-  JSON.stringify(left) === JSON.stringify(right)
+  left === right || JSON.stringify(left) === JSON.stringify(right)
 
 /** What is known of a request before its conditions are looked at. */
 export interface Part {
@@ -146,8 +147,19 @@ export const concerningStrangers = (written: WrittenDocument, part: Part): Bound
 export const statementsOn = (
   written: WrittenDocument,
   ...parts: readonly Part[]
-): readonly WrittenStatement[] =>
-  written.statements().filter((statement) => parts.some((part) => mayMeet(statement, written.owner, part)))
+): readonly WrittenStatement[] => {
+  const [part] = parts
+  if (part === undefined || parts.length > 1)
+    return written.statements().filter((one) => parts.some((part) => mayMeet(one, written.owner, part)))
+  const known = onParts(written)
+  const found =
+    known.get(part) ?? written.statements().filter((statement) => mayMeet(statement, written.owner, part))
+  known.set(part, found)
+  return found
+}
+
+/** Several policies ask about the same part. */
+const onParts = oncePer((_: WrittenDocument) => new WeakMap<Part, readonly WrittenStatement[]>())
 
 const mayMeet = ({ outlines }: WrittenStatement, owner: Owner, { request, of }: Part): boolean =>
   // Where it is asked about actions alone, nothing else is a reason to pass a statement over.

@@ -91,19 +91,30 @@ export class WrittenDocument {
       : elsewhere(world, fact)
   })
 
-  /** As far as these of its statements say anything of it. */
+  /** As far as these of its statements say anything of it. Where all of them is known, both are the same document. */
   between(statements: readonly WrittenStatement[]): Bounds {
-    return {
-      most: this.made([
+    const known = betweenThese.get(statements)
+    if (known !== undefined) return known
+    const [most, least] = [
+      [
         ...statements.flatMap((statement) => statement.most('Allow')),
         ...statements.flatMap((statement) => statement.least('Deny')),
-      ]),
-      least: this.made([
+      ],
+      [
         ...statements.flatMap((statement) => statement.least('Allow')),
         ...statements.flatMap((statement) => statement.most('Deny')),
-      ]),
+      ],
+    ]
+    const atMost = this.made(most)
+    const isKnown =
+      most.length === least.length && most.every((one, at) => textOf(one) === textOf(least[at] as Statement))
+    const bounds = {
+      most: atMost,
+      least: isKnown ? atMost : this.made(least),
       open: () => all(statements.flatMap(({ open }) => open)),
     }
+    betweenThese.set(statements, bounds)
+    return bounds
   }
 
   /**
@@ -146,6 +157,9 @@ export class WrittenDocument {
     }
   }
 }
+
+/** A list is of the statements of one document, and asked about by several policies. */
+const betweenThese = new WeakMap<readonly WrittenStatement[], Bounds>()
 
 const allowedInstead = oncePer((statement: Statement): Statement => ({ ...statement, effect: 'Allow' }))
 

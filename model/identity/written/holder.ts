@@ -1,5 +1,8 @@
+import { isObject, own } from '../../json.ts'
+import { lazily } from '../../once.ts'
 import type { Subject, View } from '../../policy.ts'
 import { findResource, type Resource, resourcesIn } from '../../resource.ts'
+import type { Entry } from '../../space.ts'
 import { all, allOf, implied, pass, type Verdict } from '../../verdict.ts'
 import { jsonIn } from '../resources/json-text.ts'
 import { WrittenDocument } from './document.ts'
@@ -93,6 +96,8 @@ export const givingPolicies: View<PolicyHolder> = {
 /** A role with its trust policy. */
 export interface TrustingRole extends Subject {
   readonly trust: WrittenDocument
+  /** What its trust policy says, as far as that depends on nothing. */
+  readonly text: () => string | undefined
 }
 
 const trusting = new WeakMap<Resource, TrustingRole>()
@@ -111,8 +116,20 @@ export const trustingRoles: View<TrustingRole> = {
     if (found !== undefined) return found
     const { type, present } = resource
     const trust = new WrittenDocument(pass, resource.at('AssumeRolePolicyDocument'), 'role', jsonIn)
-    const role = { id, type, present, trust }
+    const role = { id, type, present, trust, text: lazily(() => literalText(resource.entry)) }
     trusting.set(resource, role)
     return role
   },
+  alike: ({ text }) => text(),
 }
+
+/** Most roles of an account trust the same few services, in the same words. */
+const literalText = ({ stack, properties }: Entry): string | undefined => {
+  const written = isObject(properties) ? own(properties, 'AssumeRolePolicyDocument') : undefined
+  if (!isObject(written)) return undefined
+  const text = JSON.stringify([stack, written])
+  return text.length > longestAlike || /"(?:Ref|Fn::[^"]*)":|\{\{/.test(text) ? undefined : text
+}
+
+/** Comparing what is longer takes longer than judging it. */
+const longestAlike = 10_000

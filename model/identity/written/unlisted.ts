@@ -17,10 +17,18 @@ export const documentOf = (...statements: readonly Omit<Statement, 'effect'>[]):
 })
 
 /** A resource that nobody names, of a kind that AWS writes like this: `arn:${Partition}:s3:::${BucketName}`. */
-export const resourceLike = (arn: string): string =>
-  arn.replaceAll(/\$\{(\w+)\}/g, (_, field: string) =>
+export const resourceLike = (arn: string): string => {
+  const known = likes.get(arn)
+  if (known !== undefined) return known
+  const made = arn.replaceAll(/\$\{(\w+)\}/g, (_, field: string) =>
     field === 'Partition' ? 'aws' : field === 'Account' ? account : name,
   )
+  likes.set(arn, made)
+  return made
+}
+
+/** No more than AWS lists. */
+const likes = new Map<string, string>()
 
 /** That this is done, whoever does it and wherever they come from. */
 export const just = (action: string, resource: string): PolicyDocument =>

@@ -46,7 +46,8 @@ const toldApart = (both: readonly Statement[], taken: Budget): readonly Asked[] 
   try {
     const statements = both.map((one) => understood(one, taken))
     for (const asked of candidatesIn(both, taken)) {
-      const about = statements.map((one) => one.isAbout(asked))
+      const action = asked.action.toLowerCase()
+      const about = statements.map((one) => one.isAbout(action, asked.resource))
       const key = about.map(Number).join('')
       if (!told.has(key) && statements.some(({ isAllow }, at) => isAllow && about[at])) told.set(key, asked)
     }
@@ -83,7 +84,8 @@ const understood = ({ effect, actions, resources }: Statement, taken: Budget) =>
   const byResource = resources === undefined ? () => true : matching(resources, taken)
   return {
     isAllow: effect === 'Allow',
-    isAbout: ({ action, resource }: Asked): boolean => byAction(action.toLowerCase()) && byResource(resource),
+    /** Of an action in small letters. */
+    isAbout: (action: string, resource: string): boolean => byAction(action) && byResource(resource),
   }
 }
 
