@@ -18,7 +18,7 @@ interface Place extends Judged {
 const limits = { places: 200, mutants: 40_000, ofExcused: 200 }
 
 /** Samples cost little here: none is shrunk, and each is judged once. */
-const samplesPerRun = 16
+const samplesPerRun = 10
 const samplesPerKind = 6
 /** Of few kinds twice as many are drawn: what is one change away from failing is seldom made. */
 const samplesOfFew = 120

@@ -2,7 +2,12 @@ import { elsewhere } from '../../model/elsewhere.ts'
 import { isAboutItsBucket } from '../../model/identity/resources/bucket.ts'
 import { type DocumentHolder, documentHolders } from '../../model/identity/resources/documents.ts'
 import type { WrittenDocument } from '../../model/identity/written/document.ts'
-import { mostCharactersIn, type Size, sizeOf } from '../../model/identity/written/size.ts'
+import {
+  mostCharactersIn,
+  mostCharactersOfAny,
+  type Size,
+  sizeOf,
+} from '../../model/identity/written/size.ts'
 import { asking, isValid } from '../../model/identity/written/valid.ts'
 import { policy } from '../../model/policy.ts'
 import { all, allOf, fail, implied, pass, type Verdict } from '../../model/verdict.ts'
@@ -41,9 +46,9 @@ const areShortEnough = ({ type, documents }: DocumentHolder): Verdict => {
   const [trusts, others] = [true, false].map((isTrust) =>
     documents.filter(({ owner }) => (owner === 'role') === isTrust),
   )
-  const most = mostCharactersIn[type]
+  const most = mostCharactersIn[type] ?? mostCharactersOfAny
   return all([
-    most === undefined ? pass : areWithin(others ?? [], most, most),
+    areWithin(others ?? [], most, most),
     areWithin(trusts ?? [], longestTrust, longestTrustOnRequest),
   ])
 }

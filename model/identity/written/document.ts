@@ -10,6 +10,7 @@ import type { PolicyDocument, Statement } from '../document.ts'
 import { lettersOf } from './letters.ts'
 import { refusalOf, refusedBy } from './refusal.ts'
 import { meaningOf } from './refused.ts'
+import { lettersUpTo, mostCharactersOfAny } from './size.ts'
 import { type Owner, WrittenStatement } from './statement.ts'
 
 /** What a document allows lies between what these two allow. */
@@ -60,9 +61,17 @@ export class WrittenDocument {
   /** Its statements as they are written, however many. */
   readonly items = lazily(() => this.reading.child('Statement').items())
 
+  /** What is more than fits into a policy, of whatever it is. */
+  private readonly tooMuch = lazily((): string | undefined => {
+    if (this.items().length > mostStatements) return `it has more than ${mostStatements} statements`
+    return lettersUpTo(this.reading.head, mostCharactersOfAny) > mostCharactersOfAny
+      ? `it has more than ${mostCharactersOfAny.toLocaleString('en-US')} characters`
+      : undefined
+  })
+
   /** None where they are more than fit into a policy: it is refused then. */
   readonly statements = lazily((): readonly WrittenStatement[] =>
-    this.items().length > mostStatements
+    this.tooMuch() !== undefined
       ? []
       : this.items().map(({ present, item }) => new WrittenStatement(present, item, this.owner, this.isNew)),
   )
@@ -73,11 +82,9 @@ export class WrittenDocument {
    */
   readonly isTaken = lazily((): Verdict => {
     const { reading, owner, world } = this
-    if (this.items().length > mostStatements)
-      return elsewhere(
-        world,
-        meaningOf(`${this.where} of ${reading.entry.id}`, `it has more than ${mostStatements} statements`),
-      )
+    const tooMuch = this.tooMuch()
+    if (tooMuch !== undefined)
+      return elsewhere(world, meaningOf(`${this.where} of ${reading.entry.id}`, tooMuch))
     const refused = refusalOf(reading.head, owner)
     if (refused === undefined) {
       const by = refusedBy(reading.head, owner)

@@ -30,6 +30,30 @@ export const mostCharactersIn: Readonly<Record<string, number>> = {
   'AWS::SecretsManager::ResourcePolicy': 20_480,
 }
 
+/** AWS takes no longer policy, of whatever it is: those of OpenSearch's domains are the longest. */
+export const mostCharactersOfAny = 102_400
+
+/** The letters of its texts, as many as they may be and as far as they are known; no more are counted than are asked for. */
+export const lettersUpTo = (head: Head, most: number): number => {
+  if (head instanceof Either) return Math.max(0, ...head.options.map((option) => lettersUpTo(option, most)))
+  if (head instanceof Sym)
+    return (head.parts ?? []).reduce(
+      (sum, part) =>
+        sum > most ? sum : sum + (typeof part === 'string' ? part.length : lettersUpTo(part, most)),
+      0,
+    )
+  const inner =
+    head instanceof List
+      ? head.items.map((raw) => () => head.scope.head(raw))
+      : head instanceof Block
+        ? Object.keys(head.entries).map((key) => () => head.get(key))
+        : []
+  return inner.reduce(
+    (sum, next) => (sum > most ? sum : sum + lettersUpTo(next(), most)),
+    typeof head === 'string' ? head.length : 0,
+  )
+}
+
 const none: Size = { least: 0, most: 0 }
 
 export const sizeOf = (head: Head, world: World): Size => {
