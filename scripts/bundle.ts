@@ -83,6 +83,7 @@ export const bundle = async (directory: string): Promise<void> => {
       forall: 'cli/start.ts',
       index: 'index.ts',
       laws: 'checks/laws/index.ts',
+      'check-worker': 'cli/check/worker.ts',
       'explore-worker': 'cli/explore/worker.ts',
       cdk: 'checks/cdk-plugin/index.ts',
     },

@@ -7,11 +7,13 @@ const leastOfOne = 1_000
 /** How much may still be done, so that all that is decided of one space has an end. Counted, not timed. */
 export class Effort {
   private left: number
+  private readonly most: number
   private readonly least: number
   private readonly whole: Effort | undefined
 
   private constructor(left: number, least: number, whole?: Effort) {
     this.left = left
+    this.most = left
     this.least = least
     this.whole = whole
   }
@@ -28,6 +30,11 @@ export class Effort {
 
   get isSpent(): boolean {
     return this.left <= 0
+  }
+
+  /** Nothing has been spent yet. */
+  get isWhole(): boolean {
+    return this.left === this.most
   }
 
   /** What one exploration of its cases may take: a quarter of what is left, so that none leaves nothing for those after it. */

@@ -37,22 +37,43 @@ export interface Judging {
   readonly full: boolean
   readonly now: Date
   readonly onProgress?: (done: number, total: number) => void
+  /** Judges some of the policies at the same time. */
+  readonly beside?: Beside
+}
+
+/** Who judges policies elsewhere, each by its place among all. */
+export interface Beside {
+  /** Whether this one is judged there; else nobody will. */
+  has(at: number): boolean
+  /** Nothing where it cannot be told there. */
+  judged(at: number): Promise<Judged | undefined>
+}
+
+/** What comes of one policy. */
+export interface Judged {
+  readonly outcomes: Unsigned[]
+  readonly passes: Passes[]
+  readonly defects: NotExaminedRecord[]
+  subjects: number
 }
 
 /** Decides every policy for every subject of every space, and gathers the evidence. */
 export const judge = async (judging: Judging): Promise<Evidence> => {
   const { spaces, policies, run, now, version } = judging
-  const seen: Seen = { outcomes: [], passes: [], defects: [] }
+  const seen: Judged = nothingJudged()
   const vacuous: string[] = []
-  const efforts = new Map(spaces.map((space) => [space, Effort.ofSpace()]))
-  let done = 0
-  for (const selected of policies) {
-    let found = 0
-    for (const space of spaces) {
-      found += await judgeSpace(judging, selected, space, seen, efforts.get(space))
-      judging.onProgress?.(++done, policies.length * spaces.length)
-    }
-    if (found === 0) vacuous.push(selected.policy.id)
+  const efforts: Efforts = new Map(spaces.map((space) => [space, Effort.ofSpace()]))
+  const progress = (policies: number, inSpaces: number): void =>
+    judging.onProgress?.(policies * spaces.length + inSpaces, judging.policies.length * spaces.length)
+  for (const [at, selected] of policies.entries()) {
+    const elsewhere = judging.beside?.has(at) === true ? await judging.beside.judged(at) : undefined
+    const judged =
+      elsewhere ?? (await judgedBy(judging, selected, spaces, efforts, (inSpaces) => progress(at, inSpaces)))
+    if (elsewhere !== undefined) progress(at + 1, 0)
+    for (const outcome of judged.outcomes) seen.outcomes.push(outcome)
+    for (const passes of judged.passes) seen.passes.push(passes)
+    for (const defect of judged.defects) seen.defects.push(defect)
+    if (judged.subjects === 0) vacuous.push(selected.policy.id)
   }
   const judged = new Set(policies.map(({ policy }) => policy.id))
   const nameOf = namesAnywhere(spaces)
@@ -91,21 +112,54 @@ export const judge = async (judging: Judging): Promise<Evidence> => {
   }
 }
 
-/** What has been decided so far. */
-interface Seen {
-  readonly outcomes: Unsigned[]
-  readonly passes: Passes[]
-  readonly defects: NotExaminedRecord[]
+type How = Pick<Judging, 'run' | 'full'>
+type Efforts = ReadonlyMap<Space, Effort>
+
+const nothingJudged = (): Judged => ({ outcomes: [], passes: [], defects: [], subjects: 0 })
+
+/** Judges one policy in every space. */
+const judgedBy = async (
+  how: How,
+  selected: Selected,
+  spaces: readonly Space[],
+  efforts: Efforts,
+  onSpace: (count: number) => void,
+): Promise<Judged> => {
+  const judged = nothingJudged()
+  for (const [at, space] of spaces.entries()) {
+    await judgeSpace(how, selected, space, judged, efforts.get(space))
+    onSpace(at + 1)
+  }
+  return judged
 }
 
-/** Judges one policy in one space; returns how many subjects there were. */
+/**
+ * The same of one policy alone, if it is decided without cases: what these may take is for all policies together, one
+ * after the other, so that what comes of them can only be told by who judges all.
+ */
+export const judgedAlone = async (
+  how: How,
+  selected: Selected,
+  spaces: readonly Space[],
+): Promise<Judged | undefined> => {
+  const judged = nothingJudged()
+  for (const space of spaces) {
+    const effort = Effort.ofSpace()
+    await judgeSpace(how, selected, space, judged, effort, () => effort.isWhole)
+    if (!effort.isWhole) return undefined
+  }
+  return judged
+}
+
+/** Judges one policy in one space, as long as it may. */
 const judgeSpace = async (
-  judging: Judging,
+  judging: How,
   selected: Selected,
   space: Space,
-  seen: Seen,
+  seen: Judged,
   effort: Effort | undefined,
-): Promise<number> => {
+  mayGoOn = () => true,
+): Promise<void> => {
   const { policy, options } = selected
   const { seed, maxCases, draws } = judging.run
   const how: DecideOptions = { policyOptions: options, seed, maxCases, draws, ...(effort && { effort }) }
@@ -116,19 +170,20 @@ const judgeSpace = async (
     const why = { ...subjects, thrown: mask.text(subjects.thrown) }
     seen.outcomes.push(defectOf(selected, space, policy.forAll.name, why))
     seen.defects.push(defect(policy, policy.forAll.name, why))
-    return 1
+    seen.subjects++
+    return
   }
-  let found = 0
   let isReported = false
   const passing = ({ quantified }: Decision, ids: readonly string[]): void => {
     const key = sizeKey(quantified)
     const group = groups.get(key) ?? { quantified, subjects: [] }
     groups.set(key, group)
     for (const id of ids) group.subjects.push(id)
-    found += ids.length
+    seen.subjects += ids.length
   }
   for (const alike of subjects.value) {
     for (const id of alike) {
+      if (!mayGoOn()) return
       const first = settled(attempt(() => decideWithSearch(policy, space, id, how)))
       if (id === alike[0] && !judging.full && !(first instanceof Promise) && passesAtOnce(first)) {
         passing(first.value, alike)
@@ -147,14 +202,13 @@ const judgeSpace = async (
         passing(decided.value, [id])
         continue
       } else seen.outcomes.push(outcomeOf(selected, space, id, decided.value, mask))
-      found++
+      seen.subjects++
     }
   }
   for (const group of groups.values()) {
     const [quantified, subjects] = [mask.quantified(group.quantified), group.subjects.sort()]
     seen.passes.push({ policy: policy.id, source: space.name, quantified, subjects })
   }
-  return found
 }
 
 type Attempt<T> = { readonly value: T } | Thrown

@@ -2,6 +2,7 @@ import { resolve } from 'node:path'
 import { judge } from '../../checks/judge/judge.ts'
 import { InputError } from '../../model/place.ts'
 import { type Severity, severities } from '../../model/policy.ts'
+import type { Space } from '../../model/space.ts'
 import { type ReportName, reports } from '../../reports/index.ts'
 import { exitStatus } from '../../reports/status.ts'
 import { load } from '../../sources/load.ts'
@@ -99,6 +100,19 @@ const check = async (given: Given): Promise<number> => {
   }
   const progress = progressOn(process.stderr)
   const environment = given.text('env')
+  const run = {
+    seed: given.number('seed') ?? config.seed ?? 1,
+    maxCases: config.maxCases ?? 4_096,
+    draws: config.draws ?? 200,
+    strict: given.is('strict') || (config.strict ?? false),
+    severity: (given.text('severity') as Severity | undefined) ?? config.severity ?? 'info',
+  }
+  const full = given.is('full')
+  const [only, skip] = [given.texts('policy'), given.texts('skip')]
+  const share = { paths, deployment, config: given.text('config'), only, skip, run, full }
+  const beside = areFew(spaces)
+    ? undefined
+    : (await import('../check/beside.ts')).besideFor(spaces, selected.length, share)
   const evidence = await judge({
     spaces,
     policies: selected,
@@ -107,21 +121,16 @@ const check = async (given: Given): Promise<number> => {
     waivers: waived.waivers,
     ...(baseline !== undefined && { baseline }),
     scope: { paths, ...(environment !== undefined && { environment }), ...deployment },
-    run: {
-      seed: given.number('seed') ?? config.seed ?? 1,
-      maxCases: config.maxCases ?? 4_096,
-      draws: config.draws ?? 200,
-      strict: given.is('strict') || (config.strict ?? false),
-      severity: (given.text('severity') as Severity | undefined) ?? config.severity ?? 'info',
-    },
+    run,
     version,
-    full: given.is('full'),
+    full,
     now,
     onProgress: progress.show,
+    ...(beside !== undefined && { beside }),
   })
+  await beside?.end()
   progress.end()
   const format = (given.text('format') as ReportName | undefined) ?? 'terminal'
-  const full = given.is('full')
   const unwritten = await writeReports(toWrite, evidence, full)
   const status = unwritten.length > 0 ? 2 : exitStatus(evidence)
   settle(status)
@@ -132,6 +141,12 @@ const check = async (given: Given): Promise<number> => {
   for (const error of [...unread, ...unwritten]) await complain(error)
   return status
 }
+
+/** To read fewer resources once more takes longer than it saves. */
+const fewResources = 3_000
+
+const areFew = (spaces: readonly Space[]): boolean =>
+  spaces.reduce((sum, { entries }) => sum + entries.size, 0) < fewResources
 
 const refuseOverwriting = (reports: ReturnType<typeof reportsOf>, paths: readonly string[]): void => {
   const read = paths.map((path) => resolve(path))
