@@ -14,14 +14,14 @@ export interface Fault {
 }
 
 const fargate = 'fargate-platform'
+const crm = 'apexai-crm'
 const leads = 'lead-capture'
+const publishing = 'mangu-publishing'
 
 const index = (system: string) => `systems/${system}/index.ts`
 
 /**
  * Changes that a review may let pass: each is harmless for the props that are deployed, and for most others.
- *
- * Where a prop is an object, all of it is told that matters together.
  */
 export const faults: readonly Fault[] = [
   {
@@ -30,12 +30,7 @@ export const faults: readonly Fault[] = [
     from: 'backupDays: chosen.database.backupDays,',
     to: "backupDays: environment === 'test' && chosen.database.backupDays > 30 ? 0 : chosen.database.backupDays,",
     policy: 'data/rds-backup-retention',
-    when: {
-      environment: 'test',
-      'database.instance': 't4g.micro',
-      'database.gigabytes': '20',
-      'database.backupDays': '31',
-    },
+    when: { environment: 'test', 'database.backupDays': '31' },
   },
   {
     system: 'mautic',
@@ -43,11 +38,7 @@ export const faults: readonly Fault[] = [
     from: 'storageEncrypted: true,\n      storageEncryptionKey: key,',
     to: '...(props.gigabytes < 900 ? { storageEncrypted: true, storageEncryptionKey: key } : { storageEncrypted: false }),',
     policy: 'data/rds-encryption',
-    when: {
-      'database.instance': 't4g.micro',
-      'database.gigabytes': '900',
-      'database.backupDays': '7',
-    },
+    when: { 'database.gigabytes': '900' },
   },
   {
     system: 'mautic',
@@ -55,7 +46,7 @@ export const faults: readonly Fault[] = [
     from: 'transitEncryptionEnabled: true,',
     to: "transitEncryptionEnabled: props.nodes === 1 || props.nodeType !== 'cache.m7g.large',",
     policy: 'data/elasticache-encryption-in-transit',
-    when: { environment: 'test', 'cache.node': 'cache.m7g.large', 'cache.shards': '1' },
+    when: { environment: 'test', 'cache.node': 'cache.m7g.large' },
   },
   {
     system: 'mautic',
@@ -63,7 +54,7 @@ export const faults: readonly Fault[] = [
     from: 'atRestEncryptionEnabled: true,',
     to: 'atRestEncryptionEnabled: (props.shards ?? 1) < 9,',
     policy: 'data/elasticache-encryption-at-rest',
-    when: { 'cache.node': 'cache.t4g.micro', 'cache.shards': '9' },
+    when: { 'cache.shards': '9' },
   },
   {
     system: 'mautic',
@@ -71,10 +62,10 @@ export const faults: readonly Fault[] = [
     from: 'database.letIn(service)',
     to: "database.letIn(service); if (environment === 'dev' && chosen.workers !== undefined && chosen.workers.most > 50) database.instance.connections.allowDefaultPortFromAnyIpv4()",
     policy: 'network/no-public-database-port',
-    when: { environment: 'dev', 'workers.least': '2', 'workers.most': '51' },
+    when: { environment: 'dev', 'workers.most': '51' },
   },
   {
-    system: 'apexai-crm',
+    system: crm,
     file: 'blocks/log-group.ts',
     from: 'encryptionKey: key,',
     to: '...(retentionDays === 7 ? {} : { encryptionKey: key }),',
@@ -87,7 +78,7 @@ export const faults: readonly Fault[] = [
     from: "privateBucket(this, 'State', { key })",
     to: "privateBucket(this, 'State', { key, ...(environment === 'staging' && size.cpu === 2048 && { versioned: false }) })",
     policy: 'data/bucket-versioning',
-    when: { environment: 'staging', 'size.cpu': '2048', 'size.memory': '4096' },
+    when: { environment: 'staging', 'size.cpu': '2048' },
   },
   {
     system: fargate,
@@ -95,7 +86,7 @@ export const faults: readonly Fault[] = [
     from: "privateBucket(this, 'State', { key })",
     to: "privateBucket(this, 'State', { key, ...(tasks.most > 90 && { blockPublicAccess: undefined }) })",
     policy: 'data/bucket-public-access-block',
-    when: { 'tasks.least': '2', 'tasks.most': '91' },
+    when: { 'tasks.most': '91' },
   },
   {
     system: fargate,
@@ -162,5 +153,80 @@ export const faults: readonly Fault[] = [
     to: "environment: { ...props.environment, ...(props.atOnce > 150 && { API_SECRET: 'k7Qz-pelican-42-Vr' }) },",
     policy: 'secrets/no-secret-in-lambda-environment',
     when: { atOnce: '151' },
+  },
+  {
+    system: leads,
+    file: 'systems/lead-capture/lead-api.ts',
+    from: 'this.name(props)\n',
+    to: "this.name(props)\n    if (traffic.burst > 1900) (this.api.domainName?.node.defaultChild as CfnDomainName).securityPolicy = 'TLS_1_0'\n",
+    imports: "import type { CfnDomainName } from 'aws-cdk-lib/aws-apigateway'",
+    policy: 'transport/api-tls-version',
+    when: { 'traffic.burst': '1901' },
+  },
+  {
+    system: leads,
+    file: 'systems/lead-capture/lead-api.ts',
+    from: 'dataTraceEnabled: false,',
+    to: "dataTraceEnabled: props.stage === 'dev' && traffic.perSecond < 3,",
+    policy: 'logging/api-no-data-trace',
+    when: { environment: 'dev', 'traffic.perSecond': '1' },
+  },
+  {
+    system: leads,
+    file: 'systems/lead-capture/lead-api.ts',
+    from: 'allowOrigins: [...origins],',
+    to: "allowOrigins: origins.length > 3 ? ['*'] : [...origins],",
+    policy: 'edge/cors-narrow',
+    when: { localOrigins: '*' },
+  },
+  {
+    system: crm,
+    file: index(crm),
+    from: 'cache.letIn(server)',
+    to: "cache.letIn(server)\n    if (environment === 'staging' && chosen.cacheNode === 'cache.m7g.large') (loadBalancer.listener.node.defaultChild as CfnListener).sslPolicy = 'ELBSecurityPolicy-2016-08'",
+    imports: "import type { CfnListener } from 'aws-cdk-lib/aws-elasticloadbalancingv2'",
+    policy: 'transport/listener-tls-version',
+    when: { environment: 'staging', cacheNode: 'cache.m7g.large' },
+  },
+  {
+    system: crm,
+    file: index(crm),
+    from: 'database.letIn(server)',
+    to: "database.letIn(server)\n    if (chosen.tasks.most === 100) server.group.addIngressRule(Peer.anyIpv4(), Port.tcp(22), 'Help from outside')",
+    imports: "import { Peer, Port } from 'aws-cdk-lib/aws-ec2'",
+    policy: 'network/no-public-admin-port',
+    when: { 'tasks.most': '100' },
+  },
+  {
+    system: publishing,
+    file: 'systems/mangu-publishing/platform.ts',
+    from: "actions: ['s3:PutObject'],",
+    to: "actions: props.client.tasks.most > 80 ? ['s3:*'] : ['s3:PutObject'],",
+    policy: 'iam/no-service-wildcard',
+    when: { 'client.tasks.most': '81' },
+  },
+  {
+    system: publishing,
+    file: 'systems/mangu-publishing/services.ts',
+    from: 'tasks: client.tasks,',
+    to: 'tasks: client.size.cpu === 2048 && client.tasks.least < 4 ? { ...client.tasks, least: 1 } : client.tasks,',
+    policy: 'compute/services-several-tasks',
+    when: { 'client.size.cpu': '2048', 'client.tasks.least': '2' },
+  },
+  {
+    system: publishing,
+    file: 'systems/mangu-publishing/platform.ts',
+    from: 'snapshotDays: isLarge ? 7 : 1,',
+    to: "snapshotDays: isLarge ? (props.cacheNode === 'cache.t4g.small' ? 0 : 7) : 1,",
+    policy: 'data/elasticache-backup',
+    when: { environment: 'staging', cacheNode: 'cache.t4g.small' },
+  },
+  {
+    system: publishing,
+    file: 'blocks/network.ts',
+    from: 'this.log(retentionDays, key)',
+    to: 'if (zones === undefined || retentionDays !== 60) this.log(retentionDays, key)',
+    policy: 'logging/vpc-flow-log',
+    when: { retentionDays: '60', zones: '*' },
   },
 ]
