@@ -43,6 +43,7 @@ export const look = async (
     waivers: [],
     scope: { paths: [explored.name] },
     full: false,
+    isOneOfMany: true,
   })
   return { evidence }
 }

@@ -35,6 +35,8 @@ export interface Judging {
   readonly version: string
   /** Lists what passes among the outcomes, each with its evidence. */
   readonly full: boolean
+  /** One of many that are judged together: what options declare and is not here may be in another. */
+  readonly isOneOfMany?: boolean
   readonly now: Date
   readonly onProgress?: (done: number, total: number) => void
   /** Judges some of the policies at the same time. */
@@ -80,7 +82,7 @@ export const judge = async (judging: Judging): Promise<Evidence> => {
   const today = now.toISOString().slice(0, 10)
   const outcomes = waive(seen.outcomes, judging.waivers, { judged, today, nameOf })
   const signed = sign(sorted(outcomes, byPolicyAndSubject), nameOf)
-  const unused = unusedIn(spaces, policies)
+  const unused = judging.isOneOfMany === true ? [] : unusedIn(spaces, policies)
   const records = waiverPolicies.filter(({ id }) => outcomes.some(({ policy }) => policy === id))
   return {
     schema: 'forall-evidence/1',
