@@ -1,8 +1,9 @@
-import { purposes as apexaiCrm } from './systems/apexai-crm/purposes.ts'
-import { purposes as fargatePlatform } from './systems/fargate-platform/purposes.ts'
-import { purposes as leadCapture } from './systems/lead-capture/purposes.ts'
-import { purposes as manguPublishing } from './systems/mangu-publishing/purposes.ts'
-import { purposes as mautic } from './systems/mautic/purposes.ts'
+import type { Caller, Purpose } from './blocks/declared.ts'
+import * as apexaiCrm from './systems/apexai-crm/declared.ts'
+import * as fargatePlatform from './systems/fargate-platform/declared.ts'
+import * as leadCapture from './systems/lead-capture/declared.ts'
+import * as manguPublishing from './systems/mangu-publishing/declared.ts'
+import * as mautic from './systems/mautic/declared.ts'
 
 /** How the systems are judged: what is asked of them beyond what policies ask of everybody, and what of them is meant. */
 export default {
@@ -170,9 +171,19 @@ export default {
         ],
       },
     },
+    'network/only-declared-callers': {
+      options: {
+        callers: [apexaiCrm, fargatePlatform, manguPublishing, mautic].flatMap(
+          (system): readonly Caller[] => system.callers,
+        ),
+        others: 'nobody',
+      },
+    },
     'iam/within-purpose': {
       options: {
-        purposes: [...apexaiCrm, ...fargatePlatform, ...leadCapture, ...manguPublishing, ...mautic],
+        purposes: [apexaiCrm, fargatePlatform, leadCapture, manguPublishing, mautic].flatMap(
+          (system): readonly Purpose[] => system.purposes,
+        ),
         others: 'nothing',
       },
     },

@@ -178,6 +178,7 @@ import networkNoPublicHighRiskPort from './network/no-public-high-risk-port.ts'
 import networkNoPublicHttp from './network/no-public-http.ts'
 import networkNodeGroupSsh from './network/node-group-ssh.ts'
 import networkOnlyAuthorizedPorts from './network/only-authorized-ports.ts'
+import networkOnlyDeclaredCallers from './network/only-declared-callers.ts'
 import networkOnlyDeclaredExposure from './network/only-declared-exposure.ts'
 import networkPeeringRouteNarrow from './network/peering-route-narrow.ts'
 import networkRestrictedEgress from './network/restricted-egress.ts'
@@ -423,6 +424,7 @@ export const policies: readonly Policy[] = [
   networkNoPublicHttp,
   networkNodeGroupSsh,
   networkOnlyAuthorizedPorts,
+  networkOnlyDeclaredCallers,
   networkOnlyDeclaredExposure,
   networkPeeringRouteNarrow,
   networkRestrictedEgress,

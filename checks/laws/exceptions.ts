@@ -49,13 +49,18 @@ export const ofPolicies: Readonly<Record<string, readonly Excuse[]>> = {
     path: `AWS::Events::EventBusPolicy Properties.${property}`,
     reason: 'it matters where all actions are allowed, and AWS takes but one where a statement is written so',
   })),
-  'network/data-from-groups-only': [
-    'AWS::EC2::SecurityGroup Properties.SecurityGroupIngress[*].SourceSecurityGroupName',
-    'AWS::EC2::SecurityGroupIngress Properties.SourceSecurityGroupName',
-  ].map((path) => ({
-    path,
-    reason: 'it is the name of a group of a default VPC: none that is made here is certainly meant',
-  })),
+  ...Object.fromEntries(
+    ['data-from-groups-only', 'only-declared-callers'].map((name) => [
+      `network/${name}`,
+      [
+        'AWS::EC2::SecurityGroup Properties.SecurityGroupIngress[*].SourceSecurityGroupName',
+        'AWS::EC2::SecurityGroupIngress Properties.SourceSecurityGroupName',
+      ].map((path) => ({
+        path,
+        reason: 'it is the name of a group of a default VPC: none that is made here is certainly meant',
+      })),
+    ]),
+  ),
   'network/only-declared-exposure': [
     ...['AWS::RDS::DBCluster', 'AWS::RDS::DBInstance'].map((type) => ({
       path: `${type} Properties.NetworkType`,
@@ -67,9 +72,15 @@ export const ofPolicies: Readonly<Record<string, readonly Excuse[]>> = {
 /** Policy id → law → why it takes ten seconds or more. `npm run test:deep` holds it all the same. */
 export const takingLong: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   ...Object.fromEntries(
-    ['network/data-from-groups-only', 'network/no-path-to-data', 'network/no-public-database-port'].map(
-      (id) => [id, { alive: 'each change of a sample is judged by what reaches everything in its network' }],
-    ),
+    [
+      'network/data-from-groups-only',
+      'network/no-path-to-data',
+      'network/no-public-database-port',
+      'network/only-declared-callers',
+    ].map((id) => [
+      id,
+      { alive: 'each change of a sample is judged by what reaches everything in its network' },
+    ]),
   ),
   ...Object.fromEntries(
     ['bucket', 'queue', 'topic'].map((name) => [

@@ -143,4 +143,8 @@ export const tiers = (): fc.Arbitrary<Infrastructure> =>
 /** By default all that computes may reach data, so that nothing of it would matter. */
 export const options = {
   'network/data-from-groups-only': { from: ['AWS::SageMaker::*'], ranges: [] },
+  'network/only-declared-callers': {
+    callers: [{ to: '*', from: ['AWS::ECS::Service'], ranges: ['10.0.0.0/16'], tcp: [443, 5432], udp: [] }],
+    others: 'nobody',
+  },
 }

@@ -1,15 +1,17 @@
 import { elsewhere } from '../../elsewhere.ts'
 import { matchesGlob } from '../../glob.ts'
+import { isNamedBy } from '../../naming.ts'
 import { oncePer } from '../../once.ts'
 import type { View } from '../../policy.ts'
 import type { Reading } from '../../reading.ts'
 import { findResource, type Resource } from '../../resource.ts'
-import type { World } from '../../space.ts'
+import type { Entry, World } from '../../space.ts'
 import { ofTarget } from '../../target.ts'
 import { all, allOf, any, anyOf, because, implied, pass, type Verdict, verdictOf } from '../../verdict.ts'
 import type { SecurityGroup } from '../groups/group.ts'
 import { type Carrier, carriers } from '../interfaces/carriers.ts'
 import { holdersOf } from '../interfaces/holders.ts'
+import type { Rule } from '../rules/rule.ts'
 import { groupType } from '../rules/standing-alone.ts'
 import { pointsTo } from '../values/pointing.ts'
 import { mayCarry } from './use.ts'
@@ -78,23 +80,27 @@ export const dataStores: View<Carrier> = {
   },
 }
 
-/** A pattern of ids, or of types. */
-export const isAmong = (patterns: readonly string[], { id, type }: Pick<Carrier, 'id' | 'type'>): boolean =>
-  patterns.some((pattern) => matchesGlob(pattern, id) || matchesGlob(pattern, type))
+/** A pattern of ids, of paths among the constructs, or of types. */
+export const isAmong = (
+  patterns: readonly string[],
+  one: Pick<Entry, 'id' | 'type' | 'construct'>,
+): boolean => patterns.some((pattern) => isNamedBy(pattern, one) || matchesGlob(pattern, one.type))
 
 /** The same of a resource; an interface that is made by itself is a part of what has it. */
 export const isOneOf = (patterns: readonly string[], resource: Resource): Verdict =>
   any([
-    verdictOf(isAmong(patterns, resource)),
-    ...holdersOf(resource).flatMap(({ holder, has }) => (isAmong(patterns, holder) ? [has] : [])),
+    verdictOf(isAmong(patterns, resource.entry)),
+    ...holdersOf(resource).flatMap(({ holder, has }) => (isAmong(patterns, holder.entry) ? [has] : [])),
   ])
 
 /** The groups to which the rules for what comes in refer are these themselves, or carried by nothing but what is meant. */
 export const comesFrom = (group: SecurityGroup, patterns: readonly string[]): Verdict =>
-  group.ingress.every((rule) =>
-    allOf(['SourceSecurityGroupId', 'SourceSecurityGroupName'], (field) =>
-      rule.at(field).whichever((far) => isMeant(far, group, patterns, rule.where)),
-    ),
+  group.ingress.every((rule) => refersTo(rule, group, patterns))
+
+/** The same of one rule. */
+export const refersTo = (rule: Rule, group: SecurityGroup, patterns: readonly string[]): Verdict =>
+  allOf(['SourceSecurityGroupId', 'SourceSecurityGroupName'], (field) =>
+    rule.at(field).whichever((far) => isMeant(far, group, patterns, rule.where)),
   )
 
 const isMeant = (far: Reading, group: SecurityGroup, patterns: readonly string[], where: string): Verdict => {

@@ -1,4 +1,14 @@
-import { databaseMonitoring, deploys, flowLog, made, rolesOf, starts } from '../../blocks/purposes.ts'
+import {
+  calledBy,
+  calledByAll,
+  databaseMonitoring,
+  deploys,
+  flowLog,
+  made,
+  partsOf,
+  rolesOf,
+  starts,
+} from '../../blocks/declared.ts'
 
 const of = rolesOf('apexai-crm')
 
@@ -20,4 +30,16 @@ export const purposes = [
   of('Studio/ExecutionRole', starts('Studio', { images: 'StudioImages' })),
   of('Studio/TaskRole'),
   of('Pipeline/Role', deploys({ images: ['ServerImages', 'StudioImages'], services: ['Server', 'Studio'] })),
+]
+
+const part = partsOf('apexai-crm')
+const [balancer, server] = [part('LoadBalancer/Balancer/Resource'), part('Server/Service/Service')]
+
+/** Everyone comes to the load balancer, that to both services, and the server alone to what is kept. */
+export const callers = [
+  calledByAll(balancer),
+  calledBy([balancer], server, 3000),
+  calledBy([balancer], part('Studio/Service/Service'), 3000),
+  calledBy([server], part('Database/Instance/Resource'), 3306),
+  calledBy([server], part('Cache/Redis'), 6379),
 ]

@@ -1,12 +1,15 @@
 import {
+  calledBy,
+  calledByAll,
   databaseMonitoring,
   deploys,
   flowLog,
   made,
+  partsOf,
   rolesOf,
   sendsMail,
   starts,
-} from '../../blocks/purposes.ts'
+} from '../../blocks/declared.ts'
 
 const of = rolesOf('mautic')
 
@@ -24,4 +27,19 @@ export const purposes = [
     of(`${service}/TaskRole`, sendsMail('*@*', 'ses:SendRawEmail')),
   ]),
   of('Pipeline/Role', deploys({ images: ['Images'], services: ['Web', 'Workers'] })),
+]
+
+const part = partsOf('mautic')
+const [balancer, web, workers] = [
+  part('LoadBalancer/Balancer/Resource'),
+  part('Web/Service/Service'),
+  part('Workers/Service/Service'),
+]
+
+/** Everyone comes to the load balancer, that to the web alone, and both services to what is kept; nobody to the workers. */
+export const callers = [
+  calledByAll(balancer),
+  calledBy([balancer], web, 8080),
+  calledBy([web, workers], part('Database/Instance/Resource'), 3306),
+  calledBy([web, workers], part('Cache/Redis'), 6379),
 ]

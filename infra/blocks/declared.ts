@@ -33,6 +33,26 @@ export const keyBy = (service: string, ...actions: readonly string[]): Statement
   Condition: { StringLike: { 'kms:ViaService': `${service}.*.amazonaws.com` } },
 })
 
+/** Who calls something, as `network/only-declared-callers` takes it: at these ports of TCP, and at no other. */
+export interface Caller {
+  readonly to: string
+  readonly from?: readonly string[]
+  readonly ranges?: readonly string[]
+  readonly tcp: readonly number[]
+}
+
+/** Something of a system by its path among the constructs. */
+export const partsOf = (system: string) => (path: string) => `*${system}*/${path}`
+
+/** The whole internet, to be sent to HTTPS where it asks by HTTP. */
+export const calledByAll = (to: string): Caller => ({ to, ranges: ['0.0.0.0/0'], tcp: [80, 443] })
+
+export const calledBy = (from: readonly string[], to: string, port: number): Caller => ({
+  to,
+  from,
+  tcp: [port],
+})
+
 /** To write into one log. */
 export const writesLog = (path: string): Statement => ({
   Action: ['logs:CreateLogStream', 'logs:PutLogEvents'],

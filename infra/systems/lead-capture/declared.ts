@@ -1,4 +1,4 @@
-import { keyBy, made, rolesOf, type Statement, sendsMail, writesLog } from '../../blocks/purposes.ts'
+import { keyBy, made, rolesOf, type Statement, sendsMail, writesLog } from '../../blocks/declared.ts'
 
 const of = rolesOf('lead-capture')
 

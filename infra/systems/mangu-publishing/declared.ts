@@ -1,4 +1,14 @@
-import { databaseMonitoring, deploys, flowLog, keyBy, made, rolesOf, starts } from '../../blocks/purposes.ts'
+import {
+  calledBy,
+  databaseMonitoring,
+  deploys,
+  flowLog,
+  keyBy,
+  made,
+  partsOf,
+  rolesOf,
+  starts,
+} from '../../blocks/declared.ts'
 
 const of = rolesOf('mangu-publishing')
 
@@ -110,4 +120,19 @@ export const purposes = [
       Condition: { ...keyThere.Condition, ...granting },
     },
   ),
+]
+
+const part = partsOf('mangu-publishing')
+const [balancer, server] = [part('LoadBalancer/Balancer/Resource'), part('Services/Server/Service/Service')]
+
+/** `com.amazonaws.global.cloudfront.origin-facing` in us-east-1. */
+const cloudFront = 'pl-3b927c52'
+
+/** CloudFront alone comes to the load balancer, that to both services, and the server alone to what is kept. */
+export const callers = [
+  calledBy([cloudFront], balancer, 443),
+  calledBy([balancer], server, 3000),
+  calledBy([balancer], part('Services/Client/Service/Service'), 80),
+  calledBy([server], part('Database/Instance/Resource'), 5432),
+  calledBy([server], part('Cache/Redis'), 6379),
 ]

@@ -2,6 +2,7 @@ import { App, Stack } from 'aws-cdk-lib/core'
 import { describe, expect, it } from 'vitest'
 import { outcomes } from '../checks/laws/expectation.ts'
 import withinPurpose from '../policies/iam/within-purpose.ts'
+import onlyDeclaredCallers from '../policies/network/only-declared-callers.ts'
 import { deploy } from './deploy.ts'
 import config from './forall.config.ts'
 
@@ -110,6 +111,55 @@ describe.each(stacks.map(({ stackName, artifactId }) => ({ stackName, artifactId
       )
       const Stranger = { Type: 'AWS::IAM::Role', Properties: role?.Properties ?? {} }
       expect(outcomeOf({ ...Resources, Stranger }, 'Stranger')).toBe('fail')
+    })
+  },
+)
+
+/** Ways in which somebody who wants it to work at last opens a group; undefined where it has nothing of the kind. */
+const openings: Readonly<Record<string, (rule: Rule) => Rule | undefined>> = {
+  'lets in one port more': ({ ToPort, ...rule }) => ({ ...rule, ToPort: ToPort + 1 }),
+  'is about another port': (rule) => ({ ...rule, FromPort: 22, ToPort: 22 }),
+  'lets in the whole network': ({ SourceSecurityGroupId, SourcePrefixListId, ...rule }) =>
+    rule.CidrIp === undefined ? { ...rule, CidrIp: '10.0.0.0/8' } : undefined,
+}
+
+interface Rule {
+  readonly FromPort: number
+  readonly ToPort: number
+  readonly CidrIp?: string
+  readonly SourceSecurityGroupId?: unknown
+  readonly SourcePrefixListId?: unknown
+}
+
+/** As the policy takes them, with what is left out. */
+const callers = (await onlyDeclaredCallers.options?.schema())?.parse(
+  config.policies['network/only-declared-callers'].options,
+)
+
+const rulesOf = ({ Type, Properties = {} }: Resource): readonly Rule[] =>
+  Type === 'AWS::EC2::SecurityGroupIngress'
+    ? [Properties as unknown as Rule]
+    : Type === 'AWS::EC2::SecurityGroup'
+      ? ((Properties.SecurityGroupIngress ?? []) as readonly Rule[])
+      : []
+
+describe.each(stacks.map(({ stackName, artifactId }) => ({ stackName, artifactId })))(
+  'a rule of $stackName',
+  ({ artifactId }) => {
+    const { Resources } = assembly.getStackArtifact(artifactId).template as { readonly Resources: Resources }
+
+    it.each(Object.entries(openings))('is seen by whom it opens something where it %s', (_, open) => {
+      const unseen = Object.entries(Resources).flatMap(([id, resource]) =>
+        rulesOf(resource).flatMap((rule) => {
+          const wider = open(rule)
+          if (wider === undefined) return []
+          const text = JSON.stringify(resource).replace(JSON.stringify(rule), () => JSON.stringify(wider))
+          const opened = { Resources: { ...Resources, [id]: JSON.parse(text) } }
+          const found = Object.values(outcomes(onlyDeclaredCallers, opened, callers as never))
+          return found.includes('fail') ? [] : [id]
+        }),
+      )
+      expect(unseen).toEqual([])
     })
   },
 )
