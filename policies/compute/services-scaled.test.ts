@@ -15,6 +15,8 @@ const target = (ResourceId: unknown, more: object = {}) => ({
   },
 })
 
+const nightly = { ScheduledActions: [{ Schedule: 'rate(1 day)' }] }
+
 const scalingPolicy = (properties: object) => ({
   Type: 'AWS::ApplicationAutoScaling::ScalingPolicy',
   Properties: { PolicyName: 'a', PolicyType: 'TargetTrackingScaling', ...properties },
@@ -36,13 +38,33 @@ expectPolicy(policy, {
       ['fail', { Cluster: 'other', ServiceName: 'moved' }],
       ['pass', { Cluster: 'arn:aws:ecs:eu-west-1:111122223333:cluster/shop', ServiceName: 'moved' }],
       ['pass', { Cluster: { Ref: 'Cluster' }, ServiceName: 'moved' }],
+      ['pass', { Cluster: { Ref: 'Cluster' }, ServiceName: 'joined' }],
+      ['pass', { Cluster: { 'Fn::GetAtt': ['Cluster', 'Arn'] }, ServiceName: 'joined' }],
+      ['pass', { Cluster: 'shop', ServiceName: 'joined' }],
+      ['pass', { Cluster: 'arn:aws:ecs:eu-west-1:111122223333:cluster/shop', ServiceName: 'joined' }],
+      ['fail', { Cluster: { Ref: 'OtherCluster' }, ServiceName: 'joined' }],
+      ['fail', { Cluster: 'other', ServiceName: 'joined' }],
+      ['fail', { ServiceName: 'joined' }],
+      ['pass', { Cluster: { Ref: 'OtherCluster' }, ServiceName: 'unnamed' }],
+      ['fail', { Cluster: { Ref: 'Cluster' }, ServiceName: 'unnamed' }],
+      ['pass', { Cluster: { Ref: 'Where' }, ServiceName: 'chosen' }],
+      ['breakable', { Cluster: 'shop', ServiceName: 'chosen' }],
+      ['fail', { Cluster: 'other', ServiceName: 'chosen' }],
+      ['pass', { Cluster: { 'Fn::Sub': '${Where}-1' }, ServiceName: 'numbered' }],
+      ['unknown', { Cluster: hidden, ServiceName: 'joined' }],
       ['unknown', called(hidden)],
       ['unknown', called('unsure')],
       ['breakable', called(chosen('still', 'moved'))],
     ],
   },
   beside: {
+    Parameters: { Where: { Type: 'String', Default: 'shop' } },
     Resources: {
+      OtherCluster: { Type: 'AWS::ECS::Cluster' },
+      Joined: target({ 'Fn::Sub': 'service/${Cluster}/joined' }, nightly),
+      Unnamed: target({ 'Fn::Join': ['/', ['service', { Ref: 'OtherCluster' }, 'unnamed']] }, nightly),
+      Chosen: target({ 'Fn::Sub': 'service/${Where}/chosen' }, nightly),
+      Numbered: target({ 'Fn::Sub': 'service/${Where}-1/numbered' }, nightly),
       Cluster: { Type: 'AWS::ECS::Cluster', Properties: { ClusterName: 'shop' } },
       Moved: target('service/shop/moved'),
       Policy: scalingPolicy({ ScalingTargetId: { Ref: 'Moved' } }),
@@ -59,8 +81,9 @@ expectPolicy(policy, {
       if (type !== 'AWS::ECS::Service') return undefined
       const { Target: target, Policy: policy } = infrastructure.Resources
       const isOwn = (id: unknown): boolean =>
-        JSON.stringify(id ?? '').includes('"Service"') ||
-        (id === 'service/shop/other' && service.ServiceName === 'other' && service.Cluster === 'shop')
+        service.Cluster === 'shop' &&
+        (JSON.stringify(id ?? '').includes('"Service"') ||
+          (id === 'service/shop/other' && service.ServiceName === 'other'))
       const {
         ServiceNamespace: namespace,
         ResourceId: id,
