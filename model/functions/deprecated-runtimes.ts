@@ -1,8 +1,7 @@
-/**
- * The days on which Lambda's runtimes get no more patches, by AWS's list of runtimes in Lambda's developer guide.
- *
- * Of runtimes that are not listed there is no such day yet.
- */
+/** The day on which the list was read: of what came later it says nothing. */
+export const readOn = '2026-11-27'
+
+/** The days on which Lambda's runtimes get no more patches, by AWS's list of runtimes in Lambda's developer guide. */
 export const deprecatedOn: Readonly<Record<string, string>> = {
   dotnet10: '2028-11-14',
   'dotnet5.0': '2022-05-10',

@@ -1,8 +1,9 @@
+import { elsewhere } from '../../model/elsewhere.ts'
 import { oncePer } from '../../model/once.ts'
 import { policy } from '../../model/policy.ts'
-import { isInSupport, supportEnds } from '../../model/storage/engine-support.ts'
+import { readOn, supportEnds, supportOf } from '../../model/storage/engine-support.ts'
 import { absentOr } from '../../model/storage/given.ts'
-import { all, implied } from '../../model/verdict.ts'
+import { all, any, implied, orElse } from '../../model/verdict.ts'
 
 interface Options {
   readonly on: string
@@ -13,6 +14,7 @@ interface Options {
  *
  * Past that AWS mends the worst alone, for as long as one pays for it, and then raises the version. Each has the day of AWS's
  * calendar; `on` is the day that is asked about, which may lie ahead. Where no version is named, AWS takes one in support.
+ * Of engines and versions that the calendars did not have when they were read it is not known.
  */
 export default policy<Options>({
   id: 'compute/database-engine',
@@ -36,24 +38,38 @@ export default policy<Options>({
     'AWS::ElastiCache::CacheCluster',
   ],
   holds: (database, options) =>
-    absentOr(database.at('EngineVersion'), (version) =>
-      all(
-        supportedFor(options).map(({ engine, holds, how }) =>
-          implied(database.at('Engine').is(engine), () => version.satisfies(holds, how)),
+    absentOr(database.at('EngineVersion'), (version) => {
+      const engine = database.at('Engine')
+      const engines = supportedFor(options)
+      const isListed = () =>
+        any(engines.map((one) => all([engine.is(one.engine), version.satisfies(...one.isListed)])))
+      return all([
+        ...engines.map((one) => implied(engine.is(one.engine), () => version.satisfies(...one.isSupported))),
+        orElse(isListed(), () =>
+          elsewhere(
+            database.world,
+            `whether the version of ${database.id} is in support, which is not among those of ${readOn}`,
+          ),
         ),
-      ),
-    ),
+      ])
+    }),
   fix: 'Set EngineVersion to a newer major version, after a try of what uses it.',
 })
 
-/** By one predicate an engine for all databases. */
+/** By two predicates an engine for all databases. */
 const supportedFor = oncePer(({ on }: Options) =>
-  Object.entries(supportEnds).map(([engine, ends]) => ({
-    engine,
-    holds: (version: unknown) => isInSupport(engine, String(version), on),
-    how: {
-      name: `a version of ${engine} in support on ${on}`,
-      suggest: [Object.keys(ends)[0] ?? '', '99'],
-    },
-  })),
+  Object.entries(supportEnds).map(([engine, ends]) => {
+    const suggest = [Object.keys(ends)[0] ?? '', '99']
+    return {
+      engine,
+      isListed: [
+        (version: unknown) => supportOf(engine, String(version)) !== undefined,
+        { name: `a version of ${engine} among those of ${readOn}`, suggest },
+      ] as const,
+      isSupported: [
+        (version: unknown) => !((supportOf(engine, String(version)) ?? '9999') <= on),
+        { name: `a version of ${engine} in support on ${on}`, suggest },
+      ] as const,
+    }
+  }),
 )

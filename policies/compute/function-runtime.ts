@@ -1,7 +1,9 @@
-import { deprecatedOn } from '../../model/functions/deprecated-runtimes.ts'
+import { elsewhere } from '../../model/elsewhere.ts'
+import { deprecatedOn, readOn } from '../../model/functions/deprecated-runtimes.ts'
 import { oncePer } from '../../model/once.ts'
 import { policy } from '../../model/policy.ts'
 import { absentOr } from '../../model/storage/given.ts'
+import { all, orElse } from '../../model/verdict.ts'
 
 interface Options {
   readonly on: string
@@ -12,6 +14,7 @@ interface Options {
  *
  * Of one that is not, AWS mends no flaws, and one day functions of it can no longer be changed. Each runtime has the day that
  * AWS's list has for it; `on` is the day that is asked about, which may lie ahead. An image brings its own runtime.
+ * Of a runtime that was not on the list when it was read it is not known.
  */
 export default policy<Options>({
   id: 'compute/function-runtime',
@@ -32,7 +35,15 @@ export default policy<Options>({
   holds: (lambda, options) =>
     absentOr(lambda.at('Runtime'), (runtime) => {
       const { isSupported, how } = supportedFor(options)
-      return runtime.satisfies(isSupported, how)
+      return all([
+        runtime.satisfies(isSupported, how),
+        orElse(runtime.isOneOf(...Object.keys(deprecatedOn)), () =>
+          elsewhere(
+            lambda.world,
+            `whether the runtime of ${lambda.id} is in support, which is not among those of ${readOn}`,
+          ),
+        ),
+      ])
     }),
   fix: 'Set Runtime to a newer one, and try the function with it.',
 })
