@@ -58,6 +58,13 @@ export const several = (part: fc.Arbitrary<Infrastructure>, most = 3): fc.Arbitr
 export const maybe = <T = unknown>(present: fc.Arbitrary<T> | Shape): fc.Arbitrary<T | undefined> =>
   fc.option(arbitraryOf(present) as fc.Arbitrary<T>, { nil: undefined, freq: 2 })
 
+/** There one time in four. */
+export const rarely = <T = unknown>(present: fc.Arbitrary<T> | Shape): fc.Arbitrary<T | undefined> =>
+  fc.oneof(
+    { weight: 3, arbitrary: fc.constant(undefined) },
+    { weight: 1, arbitrary: arbitraryOf(present) as fc.Arbitrary<T> },
+  )
+
 /** One of these, each of which may be a constant, an arbitrary, or a shape of them. Shrinks towards the first. */
 export const either = (...shapes: readonly Shape[]): fc.Arbitrary<unknown> =>
   fc.oneof({ withCrossShrink: true }, ...shapes.map(arbitraryOf))

@@ -1,5 +1,5 @@
 import fc from 'fast-check'
-import { type Infrastructure, maybe, resource, type Shape } from '../resource.ts'
+import { type Infrastructure, maybe, rarely, resource, type Shape } from '../resource.ts'
 import { flag, near } from '../shapes.ts'
 
 const keys = fc.constantFrom(
@@ -31,7 +31,7 @@ const groupOf = (engine: Readonly<Record<string, Shape>>): fc.Arbitrary<Infrastr
     AutoMinorVersionUpgrade: maybe(flag()),
     SnapshotRetentionLimit: backups(),
     TransitEncryptionMode: maybe(fc.constantFrom('preferred', 'required')),
-    GlobalReplicationGroupId: fc.option(fc.constant('ldgnf-sessions'), { nil: undefined, freq: 1 }),
+    GlobalReplicationGroupId: rarely('ldgnf-sessions'),
   })
 
 /** A cluster outside a replication group. */

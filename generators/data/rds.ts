@@ -1,14 +1,20 @@
 import fc from 'fast-check'
-import { either, type Infrastructure, infrastructure, maybe, ref, resource, type Shape } from '../resource.ts'
+import {
+  either,
+  type Infrastructure,
+  infrastructure,
+  maybe,
+  rarely,
+  ref,
+  resource,
+  type Shape,
+} from '../resource.ts'
 import { flag, near } from '../shapes.ts'
 
 const key = 'arn:aws:kms:eu-west-1:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab'
 
 const instance = (properties: Shape & object): fc.Arbitrary<Infrastructure> =>
   resource('AWS::RDS::DBInstance', { DBInstanceClass: maybe('db.r6g.large'), ...properties })
-
-const rarely = <T>(value: T) =>
-  fc.oneof({ weight: 3, arbitrary: fc.constant(undefined) }, { weight: 1, arbitrary: fc.constant(value) })
 
 /** Encrypted more often than not, so that what inherits it can be seen to pass. */
 const encrypted = () => either(maybe(flag()), true)

@@ -1,9 +1,8 @@
 import fc from 'fast-check'
-import { either, type Infrastructure, maybe, resource } from '../resource.ts'
+import { either, type Infrastructure, maybe, rarely, resource } from '../resource.ts'
 import { flag } from '../shapes.ts'
 
 const snapshot = 'snap-0abcdef1234567890'
-const rarely = (value: string) => fc.option(fc.constant(value), { nil: undefined, freq: 1 })
 
 /** An EBS volume: empty, from a snapshot, or a copy. */
 export const volume = (): fc.Arbitrary<Infrastructure> => {

@@ -3,7 +3,7 @@ import { policy } from '../../model/policy.ts'
 import type { Reading } from '../../model/reading.ts'
 import { isGiven } from '../../model/storage/given.ts'
 import { type Volumes, volumes } from '../../model/storage/volumes.ts'
-import { all, implied, orElse, type Verdict } from '../../model/verdict.ts'
+import { all, fail, implied, orElse, type Verdict } from '../../model/verdict.ts'
 
 /**
  * For every EBS volume that a template declares, encryption is asked for.
@@ -44,8 +44,12 @@ export default policy<Volumes>({
 
 const isEncrypted = (volume: Reading): Verdict =>
   orElse(volume.at('Encrypted').is(true), () =>
-    orElse(isGiven(volume.at('SourceVolumeId')), () => isSnapshotEncrypted(volume.at('SnapshotId'))),
+    orElse(isCopy(volume), () => isSnapshotEncrypted(volume.at('SnapshotId'))),
   )
+
+/** Block devices are never made from a volume. */
+const isCopy = (volume: Reading): Verdict =>
+  volume.entry.type === 'AWS::EC2::Volume' ? isGiven(volume.at('SourceVolumeId')) : fail
 
 const isSnapshotEncrypted = (snapshot: Reading): Verdict =>
   all([isGiven(snapshot), elsewhere(snapshot.world, `whether snapshot ${snapshot.shown} is encrypted`)])
