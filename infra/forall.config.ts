@@ -41,6 +41,7 @@ export default {
         },
       ],
     },
+    'data/kept-when-deleted': { options: { caches: true } },
     'network/ingress-range-narrow': {
       options: {
         lists: ['pl-3b927c52'],

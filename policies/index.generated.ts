@@ -51,6 +51,7 @@ import dataElasticacheFailover from './data/elasticache-failover.ts'
 import dataElasticacheMinorUpgrades from './data/elasticache-minor-upgrades.ts'
 import dataElasticacheMultiAz from './data/elasticache-multi-az.ts'
 import dataElasticacheOwnKey from './data/elasticache-own-key.ts'
+import dataKeptWhenDeleted from './data/kept-when-deleted.ts'
 import dataLambdaEnvironmentOwnKey from './data/lambda-environment-own-key.ts'
 import dataRdsBackupRetention from './data/rds-backup-retention.ts'
 import dataRdsDeletionProtection from './data/rds-deletion-protection.ts'
@@ -192,7 +193,9 @@ import secretsKeyRotation from './secrets/key-rotation.ts'
 import secretsNoPlaintextPassword from './secrets/no-plaintext-password.ts'
 import secretsNoSecretInLambdaEnvironment from './secrets/no-secret-in-lambda-environment.ts'
 import secretsNoSecretInParameterDefault from './secrets/no-secret-in-parameter-default.ts'
+import secretsNoSecretInSsmParameter from './secrets/no-secret-in-ssm-parameter.ts'
 import secretsNoSecretInTaskDefinition from './secrets/no-secret-in-task-definition.ts'
+import secretsNoSecretInUserData from './secrets/no-secret-in-user-data.ts'
 import secretsSecretOwnKey from './secrets/secret-own-key.ts'
 import secretsSecretRotation from './secrets/secret-rotation.ts'
 import tagsAutoscalingPropagation from './tags/autoscaling-propagation.ts'
@@ -297,6 +300,7 @@ export const policies: readonly Policy[] = [
   dataElasticacheMinorUpgrades,
   dataElasticacheMultiAz,
   dataElasticacheOwnKey,
+  dataKeptWhenDeleted,
   dataLambdaEnvironmentOwnKey,
   dataRdsBackupRetention,
   dataRdsDeletionProtection,
@@ -438,7 +442,9 @@ export const policies: readonly Policy[] = [
   secretsNoPlaintextPassword,
   secretsNoSecretInLambdaEnvironment,
   secretsNoSecretInParameterDefault,
+  secretsNoSecretInSsmParameter,
   secretsNoSecretInTaskDefinition,
+  secretsNoSecretInUserData,
   secretsSecretOwnKey,
   secretsSecretRotation,
   tagsAutoscalingPropagation,

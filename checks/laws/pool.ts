@@ -1,6 +1,6 @@
 import type { Json, JsonObject } from '../../model/json.ts'
-import { isObject } from '../../model/json.ts'
-import { patternOf, spots } from './paths.ts'
+import { isObject, own } from '../../model/json.ts'
+import { patternOf, resourcesOf, type Spot, spots } from './paths.ts'
 import { referredIn } from './references.ts'
 
 /** What samples have in each place: the values to swap in, and which blocks are maps with keys of the authors' choice. */
@@ -30,7 +30,7 @@ export const poolOf = (templates: readonly JsonObject[], bad: ReadonlySet<JsonOb
   const values = new Map<string, Map<string, Seen>>()
   const keys = new Map<string, Set<string>>()
   for (const template of templates) {
-    for (const { path, value } of spots(template)) {
+    for (const { path, value } of [...spots(template), ...attributesIn(template)]) {
       const pattern = patternOf(template, path)
       const text = JSON.stringify(value)
       for (const place of [pattern, lastKey(pattern)]) {
@@ -64,6 +64,15 @@ export const poolOf = (templates: readonly JsonObject[], bad: ReadonlySet<JsonOb
     general: oncePerPattern(general),
   }
 }
+
+/** What stands beside the properties and is read: what becomes of a resource in the end. */
+const attributesIn = (template: JsonObject): readonly Spot[] =>
+  resourcesOf(template).flatMap(([id, resource]) =>
+    ['DeletionPolicy', 'UpdateReplacePolicy'].flatMap((name) => {
+      const value = own(resource, name)
+      return value === undefined ? [] : [{ path: ['Resources', id, name], value }]
+    }),
+  )
 
 /** There are few patterns, each of them asked for in thousands of templates. */
 const oncePerPattern = <T>(answer: (pattern: string) => T): ((pattern: string) => T) => {

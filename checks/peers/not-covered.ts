@@ -53,6 +53,10 @@ export const notCovered: Readonly<Record<string, string>> = {
   ]),
   ...because('Where nothing is said, targets are asked for / every 30 seconds.', ['CKV_AWS_261']),
   ...because('It is logging/log-group-retention with `days: 365`.', ['CKV_AWS_338']),
+  ...because('CloudFormation makes no parameter of type SecureString, which alone has a key.', [
+    'CKV_AWS_337',
+  ]),
+  ...because('It asks about data sources of Terraform, of which CloudFormation has none.', ['AWS-0134']),
   ...because('Not asked yet: whether a policy shuts its own account out.', ['CKV_AWS_93']),
 }
 

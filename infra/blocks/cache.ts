@@ -2,6 +2,7 @@ import { Metric, Stats } from 'aws-cdk-lib/aws-cloudwatch'
 import { Port, SecurityGroup, SubnetType } from 'aws-cdk-lib/aws-ec2'
 import { CfnParameterGroup, CfnReplicationGroup, CfnSubnetGroup } from 'aws-cdk-lib/aws-elasticache'
 import type { Secret } from 'aws-cdk-lib/aws-secretsmanager'
+import { RemovalPolicy } from 'aws-cdk-lib/core'
 import { Construct } from 'constructs'
 import type { Alarms } from './alarms.ts'
 import type { ContainerService } from './container-service.ts'
@@ -86,6 +87,7 @@ export class Cache extends Construct {
         },
       })),
     })
+    this.group.applyRemovalPolicy(RemovalPolicy.SNAPSHOT)
     this.address =
       props.shards === undefined
         ? this.group.attrPrimaryEndPointAddress

@@ -92,7 +92,7 @@ const formIn = (text: string): string | undefined => {
 export const inBase64 = 'in Base64'
 
 /** The text that is written in Base64; undefined where it is none, or no text that shows. */
-const decodedFrom = (text: string): string | undefined => {
+export const decodedFrom = (text: string): string | undefined => {
   if (text.length < shortestToken || text.length % 4 !== 0 || !/^[A-Za-z0-9+/]+={0,2}$/.test(text))
     return undefined
   const decoded = Buffer.from(text, 'base64').toString('latin1')

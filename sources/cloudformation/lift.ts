@@ -87,6 +87,8 @@ interface Known {
   readonly target?: string
   readonly attribute?: string
   readonly encodes?: Sym
+  /** Whether there may be none for some of them, which is supposed of every function. */
+  readonly isPartial?: boolean
   readonly reach?: (text: string, given: Given) => readonly string[]
 }
 

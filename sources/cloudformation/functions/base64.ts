@@ -15,6 +15,8 @@ export const base64: Intrinsic = (scope, argument) =>
           : scope.malformed('Fn::Base64', argument),
       {
         ...(args[0] instanceof Sym && { encodes: args[0] }),
+        // Of whatever is put together from texts there is always one.
+        ...(args[0] instanceof Sym && args[0].parts !== undefined && { isPartial: false }),
         shape: '[A-Za-z0-9+\\/]*={0,2}',
         reach: (encoded, given) => reached(args, Buffer.from(encoded, 'base64').toString(), given),
       },
