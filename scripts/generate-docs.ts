@@ -8,6 +8,7 @@ import type { Trial } from '../checks/laws/law.ts'
 import type { Infrastructure } from '../generators/resource.ts'
 import { control, coverage, frameworks } from '../model/controls/catalogue.ts'
 import type { JsonObject } from '../model/json.ts'
+import { oncePer } from '../model/once.ts'
 import { areaOf, type Policy } from '../model/policy.ts'
 import { policies } from '../policies/index.generated.ts'
 import { spaceOfTemplate } from '../sources/cloudformation/assemble.ts'
@@ -42,22 +43,24 @@ const showing =
   }
 
 const outcomesOf = (policy: Policy, template: Infrastructure, policyOptions: unknown) => {
-  const space = spaceOfTemplate(template as unknown as JsonObject)
+  const space = spaceOf(template)
   const options = { ...defaults, policyOptions, search }
   return subjectsOf(policy, space).map((id) => decide(policy, space, id, options).outcome)
 }
 
+/** Once for all policies of an area. */
+const spaceOf = oncePer((template: Infrastructure) => spaceOfTemplate(template as unknown as JsonObject))
+
 /** What passes is copied: no other policy of the area may have anything against it. */
-const isGood =
-  (policy: Policy): Shows =>
-  (template) =>
-    policies
-      .filter((other) => other !== policy && areaOf(other) === areaOf(policy))
-      .every((other) =>
-        outcomesOf(other, template, other.options?.defaults).every(
-          (outcome) => outcome !== 'fail' && outcome !== 'breakable',
-        ),
-      )
+const isGood = (policy: Policy): Shows => {
+  const others = policies.filter((other) => other !== policy && areaOf(other) === areaOf(policy))
+  return (template) =>
+    others.every((other) =>
+      outcomesOf(other, template, other.options?.defaults).every(
+        (outcome) => outcome !== 'fail' && outcome !== 'breakable',
+      ),
+    )
+}
 
 /** The smallest infrastructure that shows it. */
 const smallest = ({ generator }: Trial, shows: Shows, numRuns: number): Infrastructure | undefined => {
