@@ -1,4 +1,5 @@
 import { isObject, type Json } from '../../json.ts'
+import { oncePer } from '../../once.ts'
 import type { Blame } from '../../question.ts'
 import { Block, Either, type Head, List, Sym } from '../../value.ts'
 import type { Statement } from '../document.ts'
@@ -16,8 +17,8 @@ export const refusalOf = (
   owner: Owner,
   chosen: Chosen = nothingChosen,
 ): Problem | undefined => {
-  const open = nothingOpen()
-  return refusalIn(knownOf(document, '', open, chosen), open.places, owner)
+  const { raw, open } = chosen === nothingChosen ? wholeOf(document) : readWith(document, chosen)
+  return refusalIn(raw, open.places, owner)
 }
 
 const refusalIn = (raw: Json | undefined, open: ReadonlySet<string>, owner: Owner): Problem | undefined => {
@@ -66,8 +67,7 @@ const isWithin = (path: string, place: string): boolean =>
 
 /** What decides between values of which IAM would refuse one, if anything does. */
 export const refusedBy = (document: Head, owner: Owner): readonly Blame[] | undefined => {
-  const open = nothingOpen()
-  knownOf(document, '', open, nothingChosen)
+  const { open } = wholeOf(document)
   const eithers = [...open.eithers].sort(([one], [other]) => (one < other ? -1 : 1))
   const refused =
     eithers.length > mostEithers
@@ -83,8 +83,7 @@ export const restingOn = (
   document: Head,
   mayBeAny: (path: string, sym: Sym) => boolean,
 ): readonly OpenPlace[] => {
-  const open = nothingOpen()
-  knownOf(document, '', open, nothingChosen)
+  const { open } = wholeOf(document)
   const resting = (syms: Open['syms']): readonly Sym[] =>
     [...syms].flatMap(([path, sym]) => (mayBeAny(path, sym) ? [] : [sym]))
   return [
@@ -115,6 +114,22 @@ interface Open {
 }
 
 const nothingOpen = (): Open => ({ places: new Set(), eithers: new Map(), syms: new Map() })
+
+interface Read {
+  readonly raw: Json | undefined
+  readonly open: Open
+}
+
+const readWith = (document: Head, chosen: Chosen): Read => {
+  const open = nothingOpen()
+  return { raw: knownOf(document, '', open, chosen), open }
+}
+
+const readWhole = oncePer((document: object): Read => readWith(document as Head, nothingChosen))
+
+/** Once for all who ask of the same document. */
+const wholeOf = (document: Head): Read =>
+  typeof document === 'object' && document !== null ? readWhole(document) : readWith(document, nothingChosen)
 
 /** A text for each place at which it is open what stands there. Numbers are texts to CloudFormation. */
 const knownOf = (head: Head, path: string, open: Open, chosen: Chosen): Json | undefined => {
