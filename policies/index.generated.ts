@@ -84,6 +84,8 @@ import iamActionsFitResources from './iam/actions-fit-resources.ts'
 import iamConditionEffective from './iam/condition-effective.ts'
 import iamDatabaseAuthentication from './iam/database-authentication.ts'
 import iamExecutionRoleMinimal from './iam/execution-role-minimal.ts'
+import iamFunctionRoleOwn from './iam/function-role-own.ts'
+import iamGroupHasUsers from './iam/group-has-users.ts'
 import iamInstanceHasRole from './iam/instance-has-role.ts'
 import iamKnownAccountsOnly from './iam/known-accounts-only.ts'
 import iamKnownActions from './iam/known-actions.ts'
@@ -99,10 +101,12 @@ import iamNoConsolePassword from './iam/no-console-password.ts'
 import iamNoEscalation from './iam/no-escalation.ts'
 import iamNoFullAdmin from './iam/no-full-admin.ts'
 import iamNoGuestAccess from './iam/no-guest-access.ts'
+import iamNoInlinePolicies from './iam/no-inline-policies.ts'
 import iamNoPublicResourcePolicy from './iam/no-public-resource-policy.ts'
 import iamNoServiceWildcard from './iam/no-service-wildcard.ts'
 import iamNoUserPolicies from './iam/no-user-policies.ts'
 import iamNoWildcardResource from './iam/no-wildcard-resource.ts'
+import iamOneAccessKey from './iam/one-access-key.ts'
 import iamPassRoleNarrow from './iam/pass-role-narrow.ts'
 import iamPolicyChangesAlarmed from './iam/policy-changes-alarmed.ts'
 import iamResourceNoConfusedDeputy from './iam/resource-no-confused-deputy.ts'
@@ -333,6 +337,8 @@ export const policies: readonly Policy[] = [
   iamConditionEffective,
   iamDatabaseAuthentication,
   iamExecutionRoleMinimal,
+  iamFunctionRoleOwn,
+  iamGroupHasUsers,
   iamInstanceHasRole,
   iamKnownAccountsOnly,
   iamKnownActions,
@@ -348,10 +354,12 @@ export const policies: readonly Policy[] = [
   iamNoEscalation,
   iamNoFullAdmin,
   iamNoGuestAccess,
+  iamNoInlinePolicies,
   iamNoPublicResourcePolicy,
   iamNoServiceWildcard,
   iamNoUserPolicies,
   iamNoWildcardResource,
+  iamOneAccessKey,
   iamPassRoleNarrow,
   iamPolicyChangesAlarmed,
   iamResourceNoConfusedDeputy,

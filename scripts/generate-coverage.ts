@@ -1,5 +1,6 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { type Concept, concepts } from '../checks/peers/concepts.ts'
 import { coverageBy } from '../checks/peers/coverage.ts'
 import { policies } from '../policies/index.generated.ts'
 
@@ -29,6 +30,9 @@ const row = (check: Check): string => {
   return `| ${check.id} | ${escaped(check.title)} | ${by} |`
 }
 
+const conceptRow = ({ name, checks, policies: covering, not = '' }: Concept): string =>
+  `| ${escaped(name)} | ${checks} | ${covering.map(linked).join(', ')} | ${not} |`
+
 const count = (checks: readonly Check[]): string => `${checks.filter(isCovered).length} of ${checks.length}`
 
 const render = (): string => {
@@ -44,6 +48,17 @@ const render = (): string => {
     'in `policies/*/peers.test.ts`, and is tested.',
     '',
     `${count(coverage)} checks, ${count(told.flatMap(([, checks]) => checks).filter((check, at, those) => those.indexOf(check) === at))} of those on types of which there are policies.`,
+    '',
+    '## IAM by concept',
+    '',
+    'What many tools ask of IAM, each by checks of its own: how many checks there are, what asks it here, and what no policy',
+    'asks. Beside Checkov and Trivy these are checks of KICS, Prowler, cdk-nag, cfn_nag, cfn-guard, Regula and Terrascan.',
+    '',
+    '| concept | checks | policies | not asked |',
+    '|---|---|---|---|',
+    ...concepts.map(conceptRow),
+    '',
+    '## By type',
     '',
     '| type | covered |',
     '|---|---|',

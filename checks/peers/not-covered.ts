@@ -29,6 +29,13 @@ export const notCovered: Readonly<Record<string, string>> = {
     'It asks whether a group has some policy with a condition about MFA, whatever its other policies allow without.',
     ['AWS-0123'],
   ),
+  ...because('No template makes keys of the root user; a user of IAM may be called root.', [
+    'AWS-0141',
+    'CKV_AWS_348',
+  ]),
+  ...because('It asks that there are no users of IAM; iam/no-console-password asks it of people.', [
+    'CKV_AWS_273',
+  ]),
   ...because('The root user alone can turn MFA delete on, and no template.', ['AWS-0170']),
   ...because(
     'Not asked yet: whether trails have the events of objects, which are paid for by their number.',

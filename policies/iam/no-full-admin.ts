@@ -19,7 +19,8 @@ import { pass, type Verdict } from '../../model/verdict.ts'
  * which IAM is asked, no tags in a request or on a resource), nor an action that there is not. Single actions that it denies or
  * leaves out by their names do not either, as long as it allows to write or attach policies: `Action: '*'` beside a Deny of
  * `s3:DeleteBucket` is an administrator, who lifts that. A pattern, such as `iam:*` or `s3:Delete*`, makes it less, and so do
- * MFA, some addresses, tags that are asked for, other regions alone and dates to come. An account that is written out may be
+ * MFA, some addresses, tags that are asked for, other regions alone and dates to come. Whoever has all of IAM in us-east-1 and
+ * all else in some region is an administrator, whatever services of no region a Deny outside of that region leaves them. An account that is written out may be
  * that of the deployment: where it is not known which that is, whether it leaves out anything is not either.
  */
 export default policy<PolicyHolder>({
@@ -49,6 +50,9 @@ export default policy<PolicyHolder>({
     'iam_policies_with_full_privileges',
     'iam_policy_grants_full_permissions',
     'iam_role_with_full_privileges',
+    'lambda_functions_with_full_privileges',
+    'sso_policy_with_full_priveleges',
+    'sso_policy_with_full_privileges',
   ],
   forAll: grantingPolicies,
   holds: ({ documents }) => eachDocument(documents, leavesSomething),

@@ -72,6 +72,7 @@ export default policy<PolicyHolder>({
     'eventbridge_bus_exposed',
     'kms_allows_wildcard_principal',
     'lambda_permission_principal_is_wildcard',
+    'lambda_with_vulnerable_policy',
     's3_bucket_access_to_any_principal',
     's3_bucket_allows_delete_action_from_all_principals',
     's3_bucket_allows_delete_actions_from_all_principals',

@@ -7,7 +7,13 @@ import { policies } from '../index.generated.ts'
 const readOnEverything =
   'what is only read or written on everything is allowed on everything; Checkov has other checks for it'
 
+const ofRole = 'the policy is that of the role that SAM makes for it, of which it is asked'
+
 expectPeers('iam', {
+  'AWS-0114 sam/no_function_policy_wildcards.bad[0] BadFunction': ['no subject', ofRole],
+  'AWS-0114 sam/no_function_policy_wildcards.good[0] GoodFunction': ['no subject', ofRole],
+  'AWS-0120 sam/no_state_machine_policy_wildcards.bad[0] BadFunction': ['no subject', ofRole],
+  'AWS-0120 sam/no_state_machine_policy_wildcards.good[0] GoodFunction': ['no subject', ofRole],
   'CKV_AWS_32 ECRPolicy/ECRPolicy-PASSED-2 CondAllPass': [
     'fail',
     'ForAllValues holds where the key is absent, as it is for whoever is in no organization',

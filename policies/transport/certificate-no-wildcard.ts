@@ -18,7 +18,7 @@ export default policy<Options>({
   title: 'Certificates name what they are for',
   severity: 'low',
   controls: { 'NIST-800-53r5': ['SC-12', 'SC-17'], SOC2: ['CC6.1'] },
-  equivalents: ['CKV2_AWS_71'],
+  equivalents: ['CKV2_AWS_71', 'wildcard_in_acm_certificate_domain_name'],
   options: {
     defaults: { allowed: [] },
     schema: async () => {

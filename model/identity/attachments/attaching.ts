@@ -9,7 +9,7 @@ import { AssignedWorld } from '../../world.ts'
 import { group, type Kind, type Named, namedInList, role, user } from './names.ts'
 
 /** A property by which something says to whom it belongs. */
-interface Way {
+export interface Way {
   readonly type: string
   readonly property: string
   readonly to: Kind
@@ -28,6 +28,12 @@ export const attachingPolicies: readonly Way[] = [
 ]
 
 export const addingToGroups: readonly Way[] = ways('UserToGroupAddition', { Users: user })
+
+/** What says of a group that somebody is in it. */
+export const addedToGroups: readonly Way[] = [
+  ...ways('User', { Groups: group }),
+  ...ways('UserToGroupAddition', { GroupName: group }),
+]
 
 /** Something that may belong to whom is asked about, and whether it does. */
 export interface Belonging {
