@@ -17,13 +17,16 @@ const keys = [
   's4:prefix',
 ]
 
-const statement = (who: JsonObject): fc.Arbitrary<JsonObject> =>
+const statement = (who: JsonObject, among: readonly string[] = keys): fc.Arbitrary<JsonObject> =>
   fc
     .record({
       Effect: fc.constantFrom('Allow', 'Deny'),
       Condition: maybe(
         fc
-          .record({ operator: fc.constantFrom('StringLike', 'StringNotLike'), key: fc.constantFrom(...keys) })
+          .record({
+            operator: fc.constantFrom('StringLike', 'StringNotLike'),
+            key: fc.constantFrom(...among),
+          })
           .map(({ operator, key }) => ({ [operator]: { [key]: 'a*' } })),
       ),
     })
@@ -35,13 +38,20 @@ const statement = (who: JsonObject): fc.Arbitrary<JsonObject> =>
       ...(Condition !== undefined && { Condition: Condition as JsonObject }),
     }))
 
-const documentOf = (who: JsonObject) =>
-  statement(who).map((one) => ({ Version: '2012-10-17', Statement: [one] }))
+const documentOf = (who: JsonObject, among?: readonly string[]) =>
+  statement(who, among).map((one) => ({ Version: '2012-10-17', Statement: [one] }))
 
 /** Policies of identities and of a bucket, some with conditions on keys that there are not. */
 export const namingKeys = (): fc.Arbitrary<Infrastructure> =>
   fc.oneof(
     resource('AWS::IAM::ManagedPolicy', { PolicyDocument: documentOf({}) }),
+    resource('AWS::IAM::Policy', {
+      PolicyName: 'own',
+      PolicyDocument: documentOf({}, ['aws:username', 'AWS:PrincipalTag/team']),
+      Roles: fc.constantFrom(['app'], ['app'], []),
+      Users: fc.constantFrom(['alice'], []),
+      Groups: fc.constantFrom(undefined, ['people']) as never,
+    }),
     resource('AWS::S3::BucketPolicy', {
       Bucket: 'data-4f2a',
       PolicyDocument: documentOf({ Principal: '*' }),

@@ -9,6 +9,13 @@ const under = (Condition: JsonObject) => inPolicy(allow({ Action: 's3:GetObject'
 const team = 'aws:PrincipalTag/team'
 const github = 'token.actions.githubusercontent.com:sub'
 const inAccount = (name: string) => ({ 'Fn::Sub': `arn:aws:iam::\${AWS::AccountId}:${name}` })
+const seconds = '1800000000'
+const keyed = (family: string, key: string, asked: JsonObject): JsonObject =>
+  Object.fromEntries(Object.entries(asked).map(([how, value]) => [`${family}${how}`, { [key]: value }]))
+const at = (epoch: JsonObject, current: JsonObject): JsonObject => ({
+  ...keyed('Numeric', 'aws:EpochTime', epoch),
+  ...keyed('Date', 'aws:CurrentTime', current),
+})
 const onQueue = (Condition: JsonObject) => ({
   Queues: ['jobs'],
   PolicyDocument: {
@@ -48,6 +55,38 @@ expectPolicy(policy, {
       ['pass', under({ Bool: { [team]: 'true' } })],
       ['pass', under({ NumericEquals: { [team]: '5' } })],
       ['pass', under({ NumericLessThan: { 'aws:EpochTime': '1800000000' } })],
+      // The date and the seconds are one instant: 1800000000 is 2027-01-15T08:00:00Z.
+      ['fail', under(at({ LessThan: seconds }, { GreaterThan: '2027-02-01T00:00:00Z' }))],
+      ['fail', under(at({ GreaterThan: seconds }, { LessThan: '2027-01-01T00:00:00Z' }))],
+      ['fail', under(at({ Equals: seconds }, { LessThan: '2027-01-15T07:59:58Z' }))],
+      ['fail', under(at({ Equals: seconds }, { GreaterThan: '2027-01-15T08:00:02Z' }))],
+      [
+        'fail',
+        under({
+          DateLessThan: { 'aws:EpochTime': seconds, 'aws:CurrentTime': '2027-01-01T00:00:00Z' },
+          DateGreaterThan: { 'AWS:currenttime': '1900000000' },
+        }),
+      ],
+      [
+        'fail',
+        under({
+          DateLessThan: { 'aws:EpochTime': '2027-01-01' },
+          DateGreaterThan: { 'aws:CurrentTime': '2027-01-02' },
+        }),
+      ],
+      ['pass', under(at({ GreaterThan: seconds }, { LessThan: '2027-02-01T00:00:00Z' }))],
+      ['pass', under(at({ LessThan: seconds }, { LessThan: '2027-02-01T00:00:00Z' }))],
+      ['pass', under(at({ Equals: seconds }, { LessThanEquals: '2027-01-15T08:00:00Z' }))],
+      ['pass', under(at({ NotEquals: seconds }, { GreaterThan: '2027-01-15T08:00:00Z' }))],
+      // How seconds are rounded decides what is within one.
+      ['unknown', under(at({ Equals: seconds }, { LessThan: '2027-01-15T08:00:00Z' }))],
+      ['unknown', under(at({ Equals: seconds }, { GreaterThan: '2027-01-15T08:00:00.5Z' }))],
+      ['unknown', under(at({ NotEquals: seconds }, { Equals: '2027-01-15T08:00:00Z' }))],
+      ['unknown', under(at({ LessThan: hidden }, { GreaterThan: '2027-02-01T00:00:00Z' }))],
+      [
+        'breakable',
+        under(at({ LessThan: chosen(seconds, '1900000000') }, { GreaterThan: '2027-02-01T00:00:00Z' })),
+      ],
       ['fail', under({ StringEquals: { 'aws:SourceArn': 'data-4f2a' } })],
       ['fail', under({ ArnLike: { 'aws:SourceArn': 'data-4f2a' } })],
       ['pass', under({ StringLike: { 'aws:SourceArn': '*:data-4f2a' } })],

@@ -9,7 +9,7 @@ import { policy } from '../../model/policy.ts'
  *
  * What no request has makes a statement say nothing: a value that the operator cannot read, an operator for something that
  * the key never is, a wildcard under `StringEquals` where the key has none, a private address under `aws:SourceIp`, two
- * conditions on a key that exclude one another. What every request has restricts nothing, though it
+ * conditions on a key, or on the date and the seconds of one instant, that exclude one another. What every request has restricts nothing, though it
  * looks as if it did: `StringLikeIfExists` of `*`, `ForAllValues` of all, a negation of what is never there. The finding
  * has, in brackets, the code by which IAM Access Analyzer calls it.
  */

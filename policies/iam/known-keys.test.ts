@@ -47,6 +47,10 @@ expectPolicy(policy, {
       ['fail', asking('iot:Connection.Thing.Attributes', 'iot:Connect')],
     ],
     'AWS::IAM::ManagedPolicy': [
+      ['pass', asking('aws:username')],
+      ['pass', { ...asking('aws:username'), Roles: ['app'], Users: ['alice'] }],
+      // It may be attached to users elsewhere.
+      ['unknown', { ...asking('aws:username'), Roles: ['app'] }],
       ['pass', inPolicy(allow({ Action: '*' }))],
       ['pass', asking('aws:SourceVpce')],
       ['pass', asking('AWS:sourcevpce')],
@@ -110,11 +114,28 @@ expectPolicy(policy, {
       ['fail', ofRole({ Resource: 'arn:aws:s3:::a/${aws:username}' })],
       ['pass', trusting('aws:username')],
     ],
+    'AWS::IAM::Policy': [
+      ['fail', { ...asking('aws:username'), Roles: ['app'] }],
+      ['fail', { ...on('arn:aws:s3:::a/${aws:username}/*'), Roles: ['app'], Users: [] }],
+      ['pass', { ...asking('aws:username'), Roles: ['app'], Users: ['alice'] }],
+      ['pass', { ...asking('aws:username'), Roles: ['app'], Groups: ['people'] }],
+      ['pass', { ...asking('aws:username'), Groups: ['people'] }],
+      ['unknown', { ...asking('aws:username'), Roles: ['app'], Groups: hidden }],
+      ['unknown', { ...asking('aws:username'), Roles: hidden }],
+      ['breakable', { ...asking('aws:username'), Roles: ['app'], Users: chosen(noValue, ['alice']) }],
+    ],
+    'AWS::IAM::RolePolicy': [['fail', { ...asking('aws:username'), RoleName: 'app' }]],
+    'AWS::IAM::UserPolicy': [['pass', { ...asking('aws:username'), UserName: 'alice' }]],
   },
   generator: namingKeys(),
-  oracle: eachResource(
-    (properties) => !/"(?:aws:SourceIP4|aws:PrincipalTags|s3:prefixes|s4:)/.test(JSON.stringify(properties)),
-  ),
+  oracle: eachResource((properties, { type }) => {
+    const written = JSON.stringify(properties)
+    const { Roles = [], Users = [], Groups = [] } = properties as Readonly<Record<string, readonly string[]>>
+    const isOfRoles =
+      type === 'AWS::IAM::Policy' && Roles.length > 0 && Users.length === 0 && Groups.length === 0
+    if (isOfRoles && written.includes('"aws:username"')) return false
+    return !/"(?:aws:SourceIP4|aws:PrincipalTags|s3:prefixes|s4:)/.test(written)
+  }),
 })
 
 it.each([

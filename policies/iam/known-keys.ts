@@ -9,8 +9,9 @@ import { eachDocument } from '../../model/identity/written/holder.ts'
 import type { WrittenStatement } from '../../model/identity/written/statement.ts'
 import { policy } from '../../model/policy.ts'
 import type { Reading } from '../../model/reading.ts'
+import { Resource } from '../../model/resource.ts'
 import { dotted } from '../../model/step.ts'
-import { all, allOf, fail, implied, pass, type Verdict } from '../../model/verdict.ts'
+import { all, allOf, any, fail, implied, not, pass, type Verdict } from '../../model/verdict.ts'
 
 /**
  * For every policy document, each key of which a condition asks something, or for which a variable stands, is one that AWS
@@ -20,7 +21,7 @@ import { all, allOf, fail, implied, pass, type Verdict } from '../../model/verdi
  * IAM takes a key that there is not without a word, and no request has it: an Allow under it allows nothing, and a Deny
  * under it denies nothing, or, with a negated operator, everything; what has a variable for it in its name is nothing. So it is
  * with a key of one service where the actions are all of others, of which AWS does not list that they have it, and with
- * `aws:username` in what is written into a role, of which no session has it. The list has a date. Of a key of all services that
+ * `aws:username` in what is written into roles alone, of which no session has it. The list has a date. Of a key of all services that
  * is not in it, and near none that is, it is not known whether there is one. Whether a request has a key of its own service is
  * not asked: the list leaves that out of many. What is given at deployment is taken to have no variables in it. IAM Access
  * Analyzer calls it INVALID_GLOBAL_CONDITION_KEY and INVALID_SERVICE_CONDITION_KEY.
@@ -68,11 +69,24 @@ const isHad = (document: WrittenDocument, statement: WrittenStatement, asked: As
 
 /** Sessions of roles have no name of a user. */
 const isOfSession = ({ owner }: WrittenDocument, { key, values }: Asked, what: string): Verdict => {
-  const { type } = values.entry
-  const isOfRole = owner === 'identity' && (type === 'AWS::IAM::Role' || type === 'AWS::IAM::RolePolicy')
-  return isOfRole && /^aws:username$/i.test(key)
+  if (owner !== 'identity' || !/^aws:username$/i.test(key)) return pass
+  const isOfUser = not(isOfRolesAlone(Resource.of(values.world, values.entry)))
+  return isOfUser.is === 'fail'
     ? failing(values, key, `no session of a role has ${key}, for which ${what} asks`)
-    : pass
+    : isOfUser
+}
+
+/** What is written into roles, and into nobody else. A policy by itself others may attach to users elsewhere. */
+const isOfRolesAlone = (resource: Resource): Verdict => {
+  const { id, type, world } = resource
+  if (type === 'AWS::IAM::Role' || type === 'AWS::IAM::RolePolicy') return pass
+  if (type !== 'AWS::IAM::Policy' && type !== 'AWS::IAM::ManagedPolicy') return fail
+  const names = (who: string): Verdict => resource.at(who).some(() => pass)
+  return all([
+    names('Roles'),
+    not(any([names('Users'), names('Groups')])),
+    type === 'AWS::IAM::Policy' ? pass : elsewhere(world, `whether ${id} is attached to users or groups`),
+  ])
 }
 
 const failing = ({ world, path, entry }: Reading, key: string, because: string): Verdict =>

@@ -16,6 +16,7 @@ import { causeIn } from '../written/shown.ts'
 import type { WrittenStatement } from '../written/statement.ts'
 import { holdsForSome, isArn } from './free.ts'
 import { placeOf } from './speaking.ts'
+import { isOfTime, neverTogether, sometimesTogether } from './times.ts'
 import { holdsWithout, ways } from './ways.ts'
 
 /** Some request meets what a statement asks of each key, and of what it asks each is not met by some. */
@@ -30,6 +31,7 @@ export const conditionsDecide = (
   const keys = Map.groupBy(told, ({ least }) => least?.key.toLowerCase() ?? '')
   return all([
     allOf([...keys.values()], (group) => ofKey({ document, statement }, group, within)),
+    ofTimes({ document, statement }, told, within),
     all(untold),
   ])
 }
@@ -57,6 +59,24 @@ const ofKey = (place: Place, group: readonly WrittenCondition[], within: Budget)
     document.world,
     `${fact} (what AWS gives out may decide it, or how it reads what is written)`,
   )
+}
+
+/** The date and the seconds of one request are one instant, of which both can ask. */
+const ofTimes = (place: Place, told: readonly WrittenCondition[], within: Budget): Verdict => {
+  const group = told.filter(({ least }) => least !== undefined && isOfTime(least.key))
+  if (new Set(group.map(({ least }) => least?.key.toLowerCase())).size < 2) return pass
+  const taken = within.part()
+  const least = group.flatMap((one) => one.least ?? [])
+  if (neverTogether(least, taken)) return failing(place, least, 'no request has')
+  const most = group.flatMap((one) => one.most ?? [])
+  if (sometimesTogether(most, taken)) return pass
+  const open = all(group.flatMap((one) => one.open))
+  if (open.is === 'unknown') return open
+  const { document, statement } = place
+  const fact = `whether some requests have what ${placeOf(statement)} of ${document.where} of ${document.reading.entry.id} asks of their time`
+  return taken.told === undefined
+    ? elsewhere(document.world, `${fact} (how AWS rounds seconds may decide it)`)
+    : openOr(document.world, open, fact, taken.told)
 }
 
 /** Of a text not all is known: what AWS gives out, what a variable stands for. Where numbers are read, neither stands. */
