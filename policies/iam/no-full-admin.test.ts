@@ -5,6 +5,15 @@ import { leftOutByName } from './fixtures/left-out.ts'
 import policy from './no-full-admin.ts'
 
 const deny = (what: object) => ({ ...allow({}), ...what, Effect: 'Deny' }) as never
+const inRegion = (operator: string, region: unknown) => ({
+  Action: '*',
+  Condition: { [operator]: { 'aws:RequestedRegion': region } } as never,
+})
+/** Everything but some services of no region is denied outside of a region. */
+const but = (NotAction: unknown, region: unknown) => {
+  const { Condition } = inRegion('StringNotEquals', region)
+  return { Effect: 'Deny', NotAction, Resource: '*', Condition } as never
+}
 const when = (Condition: object) => inPolicy(allow({ Action: '*', Condition: Condition as never }))
 const raising = [
   ...['Group', 'Role', 'User'].flatMap((of) => [`iam:Attach${of}Policy`, `iam:Put${of}Policy`]),
@@ -134,6 +143,41 @@ expectPolicy(policy, {
       ['fail', when({ StringEquals: { 'aws:RequestedRegion': ['us-east-1', 'eu-west-1'] } })],
       ['pass', when({ StringEquals: { 'aws:RequestedRegion': 'eu-west-1' } })],
       ['pass', when({ StringNotEquals: { 'aws:RequestedRegion': 'us-east-1' } })],
+      // Who has all of IAM, and all else in a region of their choice, has what is left out, too.
+      ['fail', inPolicy(allow({ Action: '*' }), but(['iam:*', 'organizations:*', 'route53:*'], 'eu-west-1'))],
+      ['fail', inPolicy(allow({ Action: '*' }), but(['iam:*'], ['eu-west-1', 'eu-north-1']))],
+      ['fail', inPolicy(allow({ Action: '*' }), but(['iam:*'], { Ref: 'AWS::Region' }))],
+      ['fail', inPolicy(allow({ Action: 'iam:*' }), allow(inRegion('StringEquals', 'eu-west-1')))],
+      ['fail', inPolicy(allow({ Action: 'iam:*' }), allow(inRegion('StringLike', 'eu-*')))],
+      ['fail', inPolicy(allow({ Action: 'iam:*' }), allow(inRegion('StringNotEquals', 'us-east-1')))],
+      [
+        'fail',
+        inPolicy(allow({ Action: '*' }), but(['iam:*'], 'eu-west-1'), deny({ Action: 'iam:DeleteUser' })),
+      ],
+      ['fail', inPolicy(allow({ Action: '*' }), deny(inRegion('StringNotEquals', 'us-east-1')))],
+      ['pass', inPolicy(allow({ Action: '*' }), deny(inRegion('StringNotEquals', 'eu-west-1')))],
+      ['pass', inPolicy(allow({ Action: '*' }), but(['organizations:*', 'route53:*'], 'eu-west-1'))],
+      ['pass', inPolicy(allow({ Action: '*' }), but(['iam:Get*', 'iam:List*'], 'eu-west-1'))],
+      ['pass', inPolicy(allow({ Action: '*' }), but(['iam:*'], 'eu-west-1'), deny({ Action: 's3:*' }))],
+      ['pass', inPolicy(allow({ Action: '*' }), but(['iam:*'], 'eu-west-1'), deny({ Action: 'iam:Put*' }))],
+      ['pass', inPolicy(allow({ Action: '*' }), but(['iam:*'], 'nowhere'))],
+      ['pass', inPolicy(allow({ Action: 'iam:*' }), allow(inRegion('StringLike', 'eu-nowhere-*')))],
+      [
+        'pass',
+        inPolicy(allow({ Action: 'iam:*', Condition: mfa }), allow(inRegion('StringEquals', 'eu-west-1'))),
+      ],
+      [
+        'pass',
+        inPolicy(
+          allow({ Action: 'iam:*' }),
+          allow({ ...inRegion('StringEquals', 'eu-west-1'), Action: ['s3:*', 'ec2:*'] }),
+        ),
+      ],
+      // The region of the deployment may be the one of IAM.
+      ['unknown', inPolicy(allow(inRegion('StringEquals', { Ref: 'AWS::Region' })))],
+      ['unknown', inPolicy(allow(inRegion('StringEquals', '${aws:PrincipalTag/region}')))],
+      ['unknown', inPolicy(allow({ Action: '*' }), but(['iam:*'], hidden))],
+      ['breakable', inPolicy(allow({ Action: '*' }), but(chosen(['iam:*'], ['sts:*']), 'eu-west-1'))],
       // Nobody has to tag anything.
       ['fail', when({ 'ForAllValues:StringEquals': { 'aws:TagKeys': 'team' } })],
       ['fail', when({ StringEqualsIfExists: { 'aws:RequestTag/team': 'web' } })],

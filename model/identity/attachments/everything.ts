@@ -18,7 +18,8 @@ import {
 import { isAccountHere } from './arn-names.ts'
 import { isAllowedByAll } from './asked.ts'
 import type { Composed } from './composed.ts'
-import { type Given, waysToAsk, withoutWritten } from './given.ts'
+import { atHome, type Given, type Own, waysToAsk, withoutWritten } from './given.ts'
+import { home, withoutRegions } from './regions-asked.ts'
 import { isUnknown } from './unknown-names.ts'
 
 /** Where a policy is, or whoever has it. */
@@ -31,10 +32,13 @@ interface Place {
  * Whether every action is allowed by these layers, on what nobody names, to whoever asks in some way that they can choose.
  * Whoever has a policy has some things in each of their requests, or has them there if they choose: what asks for these
  * leaves out nothing. Nor does what leaves out nothing but what is no action; nor single actions by their names, for whoever
- * may write or attach a policy, and so has them if they like.
+ * may write or attach a policy, and so has them if they like. Where they ask in another region than that of IAM, they have to
+ * have all of IAM in its own: services of no region that are left out there they have if they like.
  */
 const isEverything = (layers: readonly Documents[], given: Given, within: Budget): Answer['is'] => {
-  const { known, unthoughtOf, raising } = requestsWith(given)
+  const inHome = atHome(given)
+  const { known, unthoughtOf } = requestsWith(given)
+  const { raising } = requestsWith(inHome ?? given)
   const isAllowedOne = (one: Request): boolean => isAllowedByAll(layers, one)
   const but = lazily(() => [
     ...inventedIn(layers),
@@ -44,10 +48,18 @@ const isEverything = (layers: readonly Documents[], given: Given, within: Budget
     but().some((text) => text.toLowerCase() === action.toLowerCase())
   if (!known.every((one) => isAllowedOne(one) || isLeftOut(one))) return 'no'
   if (!isAllowedOne(unthoughtOf) && but().length === 0) return 'no'
-  const isAllowed = (without: readonly string[]): Answer['is'] =>
-    isSubset([[everyAction(conditionsIn(layers, given), without)]], layers, { universe: anyText, within }).is
-  const all = isAllowed([])
-  return all === 'no' && but().length > 0 ? isAllowed(but()) : all
+  if (inHome !== undefined && !raising.every((one) => isAllowedOne(one) || isLeftOut(one))) return 'no'
+  const isAllowed = (asked: PolicyDocument): Answer['is'] =>
+    isSubset([[asked]], layers, { universe: anyText, within }).is
+  const conditions = conditionsIn(layers, given)
+  const isAll = (asked: (without: readonly string[]) => PolicyDocument): Answer['is'] => {
+    const all = isAllowed(asked([]))
+    return all === 'no' && but().length > 0 ? isAllowed(asked(but())) : all
+  }
+  const all = isAll((without) => everyAction(conditions, without))
+  if (all === 'no' || inHome === undefined) return all
+  const ofIam = isAll((without) => allOfIam(conditionsIn(layers, inHome), without))
+  return ofIam === 'yes' ? all : ofIam
 }
 
 const asksForAll = /[*?]/
@@ -61,33 +73,45 @@ interface Everything {
 }
 
 const everythingBy = (layers: readonly Documents[], { world, entry }: Place, within: Budget): Everything => {
-  const own =
-    entry.location?.account ??
-    lettersOf(world).writing(world.scope(entry.stack).head({ Ref: 'AWS::AccountId' })) ??
-    '000000000000'
+  const written = (name: string): string | undefined =>
+    lettersOf(world).writing(world.scope(entry.stack).head({ Ref: name }))
+  const own: Own = {
+    account: entry.location?.account ?? written('AWS::AccountId') ?? '000000000000',
+    region: entry.location?.region ?? written('AWS::Region') ?? home,
+  }
   const found = everythingFor(layers, own, within)
-  if (!isUnknown(own)) return found
+  if (!isUnknown(own.account)) return found
   // What is not known may be one of those that are named.
-  const other = accountsIn(layers).find((account) => everythingFor(layers, account, within).is !== found.is)
+  const other = accountsIn(layers).find(
+    (account) => everythingFor(layers, { ...own, account }, within).is !== found.is,
+  )
   return other === undefined ? found : { is: 'unknown', account: other }
 }
 
-const everythingFor = (layers: readonly Documents[], account: string, within: Budget): Everything => {
-  const { all, isPartial } = waysToAsk(layers, account)
+const everythingFor = (layers: readonly Documents[], own: Own, within: Budget): Everything => {
+  const { all, isPartial, isRegionOpen } = waysToAsk(layers, own)
   let is: Answer['is'] = 'no'
   for (const given of all) {
     const one = isEverything(layers, given, within)
     if (one === 'yes') return { is: one, given }
     if (one === 'unknown') is = one
   }
-  return { is: isPartial && mayBeEverything(layers, account, within) ? 'unknown' : is }
+  const without = [...(isPartial ? [withoutWritten] : []), ...(isRegionOpen ? [withoutRegions] : [])]
+  return { is: without.length > 0 && mayBeEverything(layers, own, without, within) ? 'unknown' : is }
 }
 
-/** Without what it asks of what is written into requests, it is everything. */
-const mayBeEverything = (layers: readonly Documents[], account: string, within: Budget): boolean =>
+/** Without what it asks of what who asks chooses, it is everything. */
+const mayBeEverything = (
+  layers: readonly Documents[],
+  own: Own,
+  without: readonly ((document: PolicyDocument) => PolicyDocument)[],
+  within: Budget,
+): boolean =>
   everythingFor(
-    layers.map((documents) => documents.map(withoutWritten)),
-    account,
+    layers.map((documents) =>
+      documents.map((document) => without.reduce((left, leaving) => leaving(left), document)),
+    ),
+    own,
     within,
   ).is !== 'no'
 
@@ -133,11 +157,14 @@ export const allowsEverything = (
 export const showingEverything = (layers: readonly Documents[], place: Place): readonly Request[] => {
   const keys = keysIn(layers)
   const { given = [] } = everythingBy(layers, place, new Budget(mostSteps))
-  const context = new Map([...contextWith(given)].filter(([key]) => keys.has(key)))
+  const contextOf = (way: Given) => new Map([...contextWith(way)].filter(([key]) => keys.has(key)))
+  const [anywhere, ofIam] = [contextOf(given), contextOf(atHome(given) ?? given)]
   return tellingOfEverything
-    .map((request): Request => ({ ...request, context }))
+    .map((request): Request => ({ ...request, context: isOfIam(request) ? ofIam : anywhere }))
     .filter((request) => isAllowedByAll(layers, request))
 }
+
+const isOfIam = ({ action }: Request): boolean => action.startsWith('iam:')
 
 const contextWith = oncePer(
   (given: Given): Request['context'] =>
@@ -187,6 +214,23 @@ const everyAction = (conditions: readonly Condition[], but: readonly string[]): 
     resources: these(nothingNamed),
     conditions,
   })
+
+/** The same of IAM alone. */
+const allOfIam = (conditions: readonly Condition[], but: readonly string[]): PolicyDocument => {
+  const { version, statements } = documentOf({
+    actions: these('iam:*'),
+    resources: these(nothingNamed),
+    conditions,
+  })
+  const denied = documentOf({ actions: these(...but), resources: these('*'), conditions: [] }).statements
+  return {
+    version,
+    statements: [
+      ...statements,
+      ...(but.length === 0 ? [] : denied.map((one) => ({ ...one, effect: 'Deny' as const }))),
+    ],
+  }
+}
 
 /** What policies leave out. */
 const named = (layers: readonly Documents[]): readonly string[] => [

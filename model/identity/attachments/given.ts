@@ -7,6 +7,7 @@ import { Variables } from '../decide/texts.ts'
 import type { Condition, PolicyDocument } from '../document.ts'
 import { fromNow } from '../written/from-now.ts'
 import { condition } from '../written/unlisted.ts'
+import { home, isOfRegion, regionsToAsk } from './regions-asked.ts'
 
 /** What every request has: of each key a condition for all that it may be, and one of that, or that it is not there. */
 export type Given = readonly (readonly [Condition, of: string | undefined])[]
@@ -28,8 +29,6 @@ const inEach = (account: string): Given => {
     ),
     given('Bool', 'PrincipalIsAWSService', ['false']),
     given('StringEquals', 'PrincipalType', ['AssumedRole', 'User']),
-    // They ask where IAM and other services of no region are asked, and all others are there, too.
-    given('StringEquals', 'RequestedRegion', ['us-east-1']),
     given('Bool', 'SecureTransport', ['true']),
     given('StringLike', 'userid', ['AIDA?*', 'AROA?*:?*'], 'AROA000000000EXAMPLE:unlisted'),
     given('Bool', 'ViaAWSService', ['false']),
@@ -55,11 +54,27 @@ interface Ways {
   readonly isPartial: boolean
 }
 
+interface AllWays extends Ways {
+  /** It is not known which regions policies name. */
+  readonly isRegionOpen: boolean
+}
+
+/** Where policies are, as it is written where it is not known. */
+export interface Own {
+  readonly account: string
+  readonly region: string
+}
+
 /** All ways in which somebody of an account may ask for something, as far as these policies tell them apart. */
-export const waysToAsk = (layers: readonly Documents[], account: string): Ways => {
+export const waysToAsk = (layers: readonly Documents[], { account, region }: Own): AllWays => {
   const asked = written.map((key) => chosenUnder(conditionsOn(layers, `aws:${key}`), key))
   const isOfAddresses = conditionsOn(layers, 'aws:SourceIp').length > 0
-  const choices = [isOfAddresses ? addresses : addresses.slice(0, 1), ...asked.map(({ all }) => all)]
+  const regions = regionsToAsk(conditionsOn(layers, 'aws:RequestedRegion'), region)
+  const choices = [
+    isOfAddresses ? addresses : addresses.slice(0, 1),
+    ...asked.map(({ all }) => all),
+    regions.all.map(inRegion),
+  ]
   const ways = choices.reduce<readonly Given[]>(
     (before, choice) => before.flatMap((one) => choice.map((more) => [...one, ...more])),
     [[]],
@@ -70,8 +85,19 @@ export const waysToAsk = (layers: readonly Documents[], account: string): Ways =
   return {
     all: ways.slice(0, mostWays).map((way) => givenBy(account, [...way, ...untagged])),
     isPartial: ways.length > mostWays || asked.some(({ isPartial }) => isPartial),
+    isRegionOpen: regions.isPartial,
   }
 }
+
+const inRegion = (region: string): Given => [given('StringEquals', 'RequestedRegion', [region])]
+
+/** The same where IAM is asked, and other services of no region; undefined where that is how it is asked already. */
+export const atHome = oncePer((way: Given): Given | undefined => {
+  const isElsewhere = way.some(([{ key }, of]) => isOfRegion(key) && of !== home)
+  return isElsewhere
+    ? way.map((one) => (isOfRegion(one[0].key) ? (inRegion(home)[0] ?? one) : one))
+    : undefined
+})
 
 /** Tags that nobody has to write into a request, and that what nobody has named yet does not have. */
 const tagKeysIn = (layers: readonly Documents[]): readonly string[] => [
