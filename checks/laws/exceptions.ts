@@ -38,6 +38,19 @@ export const ofPolicies: Readonly<Record<string, readonly Excuse[]>> = {
       ],
     ]),
   ),
+  'logging/alarm-arrives': [
+    'KMS::Key Properties.KeyPolicy',
+    'SNS::TopicPolicy Properties.PolicyDocument',
+  ].flatMap((path) => [
+    ...['NotAction', 'NotPrincipal', 'NotResource'].map((element) => ({
+      path: `AWS::${path}.Statement[*].${element}`,
+      reason: 'beside what it is the opposite of IAM refuses it, which makes it unknown and never certain',
+    })),
+    ...['Resource', 'Resource[*]'].map((element) => ({
+      path: `AWS::${path}.Statement[*].${element}`,
+      reason: 'what is written in another way may be the same, so that it is unknown and never certain',
+    })),
+  ]),
   'transport/database-tls-only': [
     {
       path: 'AWS::RDS::DBCluster Properties.Engine',

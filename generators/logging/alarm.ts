@@ -8,6 +8,20 @@ const letting = (Principal: Shape, action: string) => ({
   Statement: [{ Effect: 'Allow', Principal, Action: [action], Resource: '*' }],
 })
 
+/** No service comes without TLS. */
+const withoutTls = (action: string) => ({
+  Version: '2012-10-17',
+  Statement: [
+    {
+      Effect: 'Allow',
+      Principal: { Service: ['cloudwatch.amazonaws.com'] },
+      Action: [action],
+      Resource: '*',
+      Condition: { Bool: { 'aws:SecureTransport': 'false' } },
+    },
+  ],
+})
+
 const principals = fc.constantFrom<JsonObject>(
   { Service: ['cloudwatch.amazonaws.com'] },
   { Service: ['cloudwatch.amazonaws.com'] },
@@ -67,6 +81,11 @@ export const decoys = (): fc.Arbitrary<Infrastructure> =>
       KeyPolicy: letting({ Service: ['ses.amazonaws.com'] }, 'kms:Decrypt'),
     }),
     Silent: resource('AWS::SNS::Topic', { TopicName: 'silent' }),
+    OfSilent: resource('AWS::SNS::TopicPolicy', {
+      Topics: [ref('Silent')],
+      PolicyDocument: withoutTls('sns:Publish'),
+    }),
+    ShutAgain: resource('AWS::KMS::Key', { KeyPolicy: withoutTls('kms:*') }),
   })
 
 /** Their policies say whom they let in, and nothing of what others ask. */

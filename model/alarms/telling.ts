@@ -1,10 +1,12 @@
 import { elsewhere } from '../elsewhere.ts'
+import { lettersOf } from '../identity/written/letters.ts'
 import { pointsTo } from '../network/values/pointing.ts'
 import type { Reading } from '../reading.ts'
 import { Resource, resourcesIn } from '../resource.ts'
 import { isGiven } from '../storage/given.ts'
 import { ofTarget } from '../target.ts'
 import { all, any, anyOf, because, fail, implied, not, pass, type Verdict } from '../verdict.ts'
+import { letsIn } from './letting-in.ts'
 
 const topicType = 'AWS::SNS::Topic'
 
@@ -57,13 +59,19 @@ const letsPublish = (topic: Resource, service: string): Verdict => {
     isOf: all([policy.present, policy.at('Topics').some((one) => pointsTo(one, topic.id))]),
   }))
   const lets = anyOf(policies, ({ policy, isOf }) =>
-    all([isOf, allows(policy.at('PolicyDocument'), service, publishing)]),
+    isOf.is === 'fail'
+      ? fail
+      : all([
+          isOf,
+          letsIn(policy.at('PolicyDocument'), { service, action: 'sns:Publish', own: writtenIn(topic) }),
+        ]),
   )
   return service === 'cloudwatch.amazonaws.com' ? any([not(anyOf(policies, ({ isOf }) => isOf)), lets]) : lets
 }
 
-const publishing = ['sns:Publish', 'SNS:Publish', 'sns:*', 'SNS:*', '*']
-const decrypting = ['kms:Decrypt', 'kms:*', '*']
+/** As policies write it that name it by its logical id. */
+const writtenIn = ({ world, entry: { id, stack } }: Resource): string | undefined =>
+  lettersOf(world).writing(world.scope(stack).head({ Ref: stack === '' ? id : id.slice(stack.length + 1) }))
 
 /** A topic that is not encrypted, or with a key whose policy lets the service use it; SNS's own key lets nobody. */
 const letsEncrypt = (topic: Resource, service: string): Verdict => {
@@ -76,25 +84,14 @@ const letsEncrypt = (topic: Resource, service: string): Verdict => {
       if (target.kind === 'text' && /alias\/aws\/sns$/.test(target.text)) return fail
       return ofTarget(world, target, {
         type: 'AWS::KMS::Key',
-        here: (entry) => allows(Resource.of(world, entry).at('KeyPolicy'), service, decrypting),
+        here: (entry) =>
+          all(
+            ['kms:Decrypt', 'kms:GenerateDataKey'].map((action) =>
+              letsIn(Resource.of(world, entry).at('KeyPolicy'), { service, action }),
+            ),
+          ),
         elsewhere: (name) => elsewhere(world, `whether the key ${name} lets ${service} use it`),
       })
     }),
   )
 }
-
-/** Some statement lets the service do this. What its conditions ask is taken to be so. */
-const allows = (document: Reading, service: string, actions: readonly string[]): Verdict =>
-  document
-    .at('Statement')
-    .some((statement) =>
-      all([
-        statement.at('Effect').is('Allow'),
-        statement.at('Action').some((action) => action.isOneOf(...actions)),
-        any([
-          statement.at('Principal').is('*'),
-          statement.at('Principal.Service').some((who) => who.is(service)),
-          statement.at('Principal.AWS').some((who) => who.is('*')),
-        ]),
-      ]),
-    )

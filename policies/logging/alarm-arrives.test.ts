@@ -3,12 +3,12 @@ import { toldAlarm } from '../../generators/logging/alarm.ts'
 import policy from './alarm-arrives.ts'
 
 const service = { Service: 'cloudwatch.amazonaws.com' }
-const documentOf = (Principal: object, Action: string) => ({
+const documentOf = (Principal: object, Action: unknown, more: object = {}, ...others: readonly object[]) => ({
   Version: '2012-10-17',
-  Statement: [{ Effect: 'Allow', Principal, Action, Resource: '*' }],
+  Statement: [{ Effect: 'Allow', Principal, Action, Resource: '*', ...more }, ...others],
 })
 
-const key = (Principal: object, Action = 'kms:Decrypt') => ({
+const key = (Principal: object, Action: unknown = ['kms:Decrypt', 'kms:GenerateDataKey*']) => ({
   Type: 'AWS::KMS::Key',
   Properties: { KeyPolicy: documentOf(Principal, Action) },
 })
@@ -23,10 +23,99 @@ const policyOf = (Ref: string, Principal: object, Action = 'sns:Publish') => ({
   Properties: { Topics: [{ Ref }], PolicyDocument: documentOf(Principal, Action) },
 })
 
+/** A topic of its own beside an alarm that tells it, with a policy that lets in CloudWatch so, and what else it says. */
+const letting = (more: object, ...others: readonly object[]) => ({ more, others }) as never
+const under = (Condition: object) => letting({ Condition })
+const account = { Ref: 'AWS::AccountId' }
+const alarms = (name: string, of: string = '${AWS::AccountId}') => ({
+  'Fn::Sub': `arn:aws:cloudwatch:\${AWS::Region}:${of}:alarm:${name}`,
+})
+const denying = (more: object) => ({
+  Effect: 'Deny',
+  Principal: '*',
+  Action: 'sns:Publish',
+  Resource: '*',
+  ...more,
+})
+
 const told = (...AlarmActions: readonly unknown[]) => ({ AlarmActions }) as never
 
 expectPolicy(policy, {
+  place: (name, properties) =>
+    name === 'what a policy asks'
+      ? ({
+          Resources: {
+            It: { Type: 'AWS::CloudWatch::Alarm', Properties: { AlarmActions: [{ Ref: 'Own' }] } },
+            Own: topic(),
+            OfOwn: {
+              Type: 'AWS::SNS::TopicPolicy',
+              Properties: {
+                Topics: [{ Ref: 'Own' }],
+                PolicyDocument: documentOf(
+                  service,
+                  'sns:Publish',
+                  properties.more as object,
+                  ...(properties.others as never as readonly object[]),
+                ),
+              },
+            },
+          },
+        } as never)
+      : ({ Resources: { It: { Type: name, Properties: properties } } } as never),
   rows: {
+    'what a policy asks': [
+      ['pass', letting({})],
+      ['pass', letting({ Action: 'SNS:Pub*' })],
+      ['pass', letting({ Resource: { Ref: 'Own' } })],
+      ['pass', letting({ Principal: '*' })],
+      ['fail', letting({ Action: 'sns:Subscribe' })],
+      ['fail', letting({ Effect: 'Deny' })],
+      ['fail', letting({ Principal: { AWS: account } })],
+      ['unknown', letting({ Resource: { 'Fn::Sub': 'arn:aws:sns:*:*:own' } })],
+      ['unknown', letting({ Resource: { Ref: 'Heard' } })],
+      // CloudWatch says for which account and alarm it calls, and comes by TLS.
+      ['pass', under({ StringEquals: { 'aws:SourceAccount': account } })],
+      ['pass', under({ StringEquals: { 'AWS:SourceOwner': account } })],
+      ['pass', under({ ArnLike: { 'aws:SourceArn': alarms('*') } })],
+      [
+        'pass',
+        under({ ArnLike: { 'aws:SourceArn': alarms('*') }, StringEquals: { 'aws:SourceAccount': account } }),
+      ],
+      ['pass', under({ Bool: { 'aws:SecureTransport': 'true' } })],
+      ['fail', under({ Bool: { 'aws:SecureTransport': 'false' } })],
+      ['fail', under({ StringNotEquals: { 'aws:SourceAccount': account } })],
+      ['fail', under({ ArnNotLike: { 'aws:SourceArn': alarms('*') } })],
+      ['unknown', under({ StringEquals: { 'aws:SourceAccount': '111122223333' } })],
+      ['unknown', under({ StringEquals: { 'aws:SourceAccount': hidden } })],
+      ['unknown', under({ ArnLike: { 'aws:SourceArn': alarms('prod-*') } })],
+      ['unknown', under({ ArnLike: { 'aws:SourceArn': alarms('*', '111122223333') } })],
+      ['unknown', under({ ArnEquals: { 'aws:SourceArn': { 'Fn::GetAtt': ['It', 'Arn'] } } })],
+      ['unknown', under({ StringEquals: { 'aws:PrincipalOrgID': 'o-4f2a8c9d1e' } })],
+      ['unknown', letting({ Condition: hidden })],
+      ['unknown', letting({ Principal: { Service: hidden } })],
+      ['unknown', letting({ Principal: { Service: { 'Fn::Split': [',', hidden] } } })],
+      ['unknown', letting({ Action: hidden })],
+      ['unknown', letting({}, denying({ Principal: { Service: hidden } }))],
+      ['unknown', letting({}, denying({ Action: hidden }))],
+      ['fail', letting({ Principal: { AWS: hidden }, Action: 'sns:Subscribe' })],
+      ['breakable', letting({ Action: chosen('sns:Subscribe', 'sns:Publish') })],
+      // What it denies counts.
+      ['pass', letting({}, denying({ Condition: { Bool: { 'aws:SecureTransport': 'false' } } }))],
+      ['pass', letting({}, denying({ Principal: { AWS: account } }))],
+      ['pass', letting({}, denying({ Condition: { StringNotEquals: { 'aws:SourceAccount': account } } }))],
+      ['fail', letting({}, denying({}))],
+      ['fail', letting({}, denying({ Principal: service, Action: 'sns:*' }))],
+      ['fail', letting({}, denying({ Condition: { StringEquals: { 'aws:SourceAccount': account } } }))],
+      [
+        'unknown',
+        letting({}, denying({ Condition: { StringNotEquals: { 'aws:PrincipalOrgID': 'o-4f2a8c9d1e' } } })),
+      ],
+      [
+        'unknown',
+        letting({}, denying({ Condition: { StringNotEquals: { 'aws:SourceAccount': '111122223333' } } })),
+      ],
+      ['unknown', letting({}, denying({ Resource: { Ref: 'Heard' } }))],
+    ],
     'AWS::CloudWatch::Alarm': [
       ['fail', {}],
       ['pass', told({ Ref: 'Heard' })],
@@ -36,6 +125,9 @@ expectPolicy(policy, {
       ['fail', told({ Ref: 'OwnKeyOfAws' })],
       ['fail', told({ Ref: 'Locked' })],
       ['pass', told({ Ref: 'Opened' })],
+      // To write needs a key of its own for each message.
+      ['fail', told({ Ref: 'HalfOpened' })],
+      ['unknown', told({ Ref: 'OpenedForSome' })],
       ['fail', told({ Ref: 'Refusing' })],
       ['pass', told({ Ref: 'Letting' })],
       ['pass', told({ 'Fn::GetAtt': ['Function', 'Arn'] })],
@@ -60,6 +152,17 @@ expectPolicy(policy, {
       OpenKey: key(service),
       Locked: topic({ KmsMasterKeyId: { Ref: 'Key' } }),
       Opened: topic({ KmsMasterKeyId: { 'Fn::GetAtt': ['OpenKey', 'Arn'] } }),
+      HalfOpenKey: key(service, 'kms:Decrypt'),
+      HalfOpened: topic({ KmsMasterKeyId: { 'Fn::GetAtt': ['HalfOpenKey', 'Arn'] } }),
+      KeyForSome: {
+        Type: 'AWS::KMS::Key',
+        Properties: {
+          KeyPolicy: documentOf(service, 'kms:*', {
+            Condition: { StringEquals: { 'aws:SourceAccount': '111122223333' } },
+          }),
+        },
+      },
+      OpenedForSome: topic({ KmsMasterKeyId: { Ref: 'KeyForSome' } }),
       Refusing: topic(),
       OfRefusing: policyOf('Refusing', { Service: 'ses.amazonaws.com' }),
       Letting: topic(),

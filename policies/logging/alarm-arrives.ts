@@ -5,7 +5,9 @@ import { policy } from '../../model/policy.ts'
  * For every CloudWatch alarm, one of its actions arrives with somebody.
  *
  * A topic tells nobody to which nobody has subscribed, whose policy does not let CloudWatch publish, or whose key does not let
- * CloudWatch use it; the key that AWS keeps for SNS never does. Of a topic that is made elsewhere it is not known.
+ * CloudWatch decrypt and generate data keys; the key that AWS keeps for SNS never does. What is denied counts, and what
+ * conditions ask: CloudWatch comes by TLS and says for which account and alarm it calls. What they ask beside that is not
+ * known, nor is who is told by a topic that is made elsewhere.
  */
 export default policy({
   id: 'logging/alarm-arrives',
