@@ -66,12 +66,19 @@ export const ofPolicies: Readonly<Record<string, readonly Excuse[]>> = {
     ['data-from-groups-only', 'only-declared-callers'].map((name) => [
       `network/${name}`,
       [
-        'AWS::EC2::SecurityGroup Properties.SecurityGroupIngress[*].SourceSecurityGroupName',
-        'AWS::EC2::SecurityGroupIngress Properties.SourceSecurityGroupName',
-      ].map((path) => ({
-        path,
-        reason: 'it is the name of a group of a default VPC: none that is made here is certainly meant',
-      })),
+        ...[
+          'AWS::EC2::SecurityGroup Properties.SecurityGroupIngress[*].SourceSecurityGroupName',
+          'AWS::EC2::SecurityGroupIngress Properties.SourceSecurityGroupName',
+        ].map((path) => ({
+          path,
+          reason: 'it is the name of a group of a default VPC: none that is made here is certainly meant',
+        })),
+        ...(name === 'only-declared-callers' ? ['SubnetMappings', 'Type'] : []).map((property) => ({
+          path: `AWS::ElasticLoadBalancingV2::LoadBalancer Properties.${property}`,
+          reason:
+            'it decides whether a balancer without groups has the default one of its network, which lets in none but itself',
+        })),
+      ],
     ]),
   ),
   'network/only-declared-exposure': [
