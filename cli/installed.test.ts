@@ -12,9 +12,13 @@ import {
 } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
+import { Worker } from 'node:worker_threads'
 import { beforeAll, describe, expect, it } from 'vitest'
 import manifest from '../package.json' with { type: 'json' }
 import { bundle, declare } from '../scripts/bundle.ts'
+import { load } from '../sources/load.ts'
+import type { Share } from './check/shared.ts'
+import { textOfSources } from './check/sources.ts'
 
 /* The package as it ships, installed by its path into projects of others. */
 
@@ -194,6 +198,26 @@ describe('what V8 has compiled', () => {
     expect(run(folder, 'use.js').stdout).toBe('true\n')
     expect(existsSync(compiled)).toBe(false)
   })
+})
+
+it('a thread of check judges as it ships', async () => {
+  const file = join(directory, 'one.json')
+  writeFileSync(file, JSON.stringify({ Resources: { Bucket: { Type: 'AWS::S3::Bucket', Properties: {} } } }))
+  const { spaces } = await load([file])
+  const workerData: Share = {
+    paths: [file],
+    deployment: {},
+    config: undefined,
+    only: ['data/bucket-versioning'],
+    skip: [],
+    run: { seed: 1, maxCases: 4_096, draws: 20, strict: false, severity: 'info' },
+    full: false,
+    sources: textOfSources(spaces),
+    taken: new Int32Array(new SharedArrayBuffer(Int32Array.BYTES_PER_ELEMENT)),
+  }
+  const worker = new Worker(join(shipped, 'dist/check-worker.mjs'), { workerData })
+  const told = await new Promise((answer, refuse) => worker.on('message', answer).on('error', refuse))
+  expect(told).toMatchObject({ at: 0, judged: { subjects: 1, outcomes: [{ outcome: 'fail' }] } })
 })
 
 describe('a Node that is too old', () => {

@@ -27,7 +27,10 @@ const template = templateOf(500)
 const folder = mkdtempSync(join(tmpdir(), 'forall-build-'))
 writeFileSync(join(folder, 'large.json'), JSON.stringify(template, null, 2))
 writeFileSync(join(folder, 'large.yaml'), yamlOf(template))
-spawnSync(process.execPath, [command, 'check', ...fixtures, folder])
+const { stdout, stderr } = spawnSync(process.execPath, [command, 'check', ...fixtures, folder], {
+  encoding: 'utf8',
+})
+if (stdout === '') throw new Error(`The command that was made says nothing:\n${stderr}`)
 rmSync(folder, { recursive: true })
 
 // `npx forall` in this checkout finds the command among those of its dependencies.

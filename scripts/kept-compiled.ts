@@ -12,7 +12,8 @@ export const keptCompiled = (chunks: readonly string[]): Plugin => ({
   name: 'kept-compiled',
   generateBundle(_, bundle) {
     for (const chunk of Object.values(bundle)) {
-      if (chunk.type !== 'chunk' || !chunks.includes(chunk.name)) continue
+      // One without modules of its own only gives what another of that name has.
+      if (chunk.type !== 'chunk' || chunk.moduleIds.length === 0 || !chunks.includes(chunk.name)) continue
       const { script, moduleOf } = scriptOf(chunk.code)
       const fileName = `${chunk.name}.cjs`
       this.emitFile({ type: 'asset', fileName, source: script })

@@ -1,11 +1,13 @@
 import { spawnSync } from 'node:child_process'
-import { mkdirSync } from 'node:fs'
+import { existsSync, mkdirSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 
 /** Judges the infrastructure that ships beside the suite, and writes the reports. */
 const root = join(import.meta.dirname, '..')
 const out = join(root, 'out')
+const reports = ['report.json', 'report.md']
 mkdirSync(out, { recursive: true })
+for (const report of reports) rmSync(join(out, report), { force: true })
 
 const { status } = spawnSync(
   process.execPath,
@@ -21,5 +23,6 @@ const { status } = spawnSync(
   ],
   { cwd: root, stdio: 'inherit' },
 )
-if (status === 0 || status === 1) console.log('\nReports: out/report.json, out/report.md')
+const written = reports.filter((report) => existsSync(join(out, report)))
+if (written.length > 0) console.log(`\nReports: ${written.map((report) => `out/${report}`).join(', ')}`)
 process.exitCode = status ?? 2
