@@ -2,7 +2,7 @@ import { mkdtempSync, readFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { Bucket, CfnBucket } from 'aws-cdk-lib/aws-s3'
-import { App, CfnParameter, Stack, Stage, Validations } from 'aws-cdk-lib/core'
+import { App, CfnParameter, CfnStack, Stack, Stage, Validations } from 'aws-cdk-lib/core'
 import type { Construct } from 'constructs'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { ForallPlugin, type ForallPluginProps } from './plugin.ts'
@@ -100,9 +100,26 @@ describe('the plugin', { timeout: 180_000 }, () => {
     expect(told).not.toContain('Shop/Data/Resource')
   })
 
-  it('throws what keeps it from judging', () => {
+  it('tells what keeps it from judging, of each stack, since CDK tells of nothing that is of no construct', () => {
     const { ended, report } = validated({ policies: ['data/nothing'] }, (app) => stackOf(app))
     expect(ended).toContain('Validation')
-    expect(JSON.stringify(report)).toContain('data/nothing')
+    const [violation, ...others] = report.violations
+    expect(others).toEqual([])
+    expect(violation).toMatchObject({ ruleName: 'forall/not-judged', severity: 'error' })
+    expect(violation.description).toContain('data/nothing')
+    expect(JSON.stringify(violation)).toContain('"Shop"')
+  })
+
+  it('tells what is not examined of the stack that has it', () => {
+    const { ended, report } = validated(versioning, (app) => {
+      stackOf(app, true)
+      const outer = new Stack(app, 'Outer')
+      new CfnStack(outer, 'Inner', { templateUrl: 'https://templates.example.com/inner.yaml' })
+    })
+    expect(ended).toContain('Validation')
+    const [violation] = report.violations
+    expect(violation).toMatchObject({ ruleName: 'forall/not-examined', severity: 'error' })
+    expect(JSON.stringify(violation)).toContain('"Outer"')
+    expect(JSON.stringify(violation)).not.toContain('"Shop"')
   })
 })

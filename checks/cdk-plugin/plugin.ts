@@ -7,7 +7,7 @@ import type {
 } from 'aws-cdk-lib/core'
 import type { Evidence } from '../../model/evidence.ts'
 import { evidenceOf } from './command.ts'
-import { violationsIn } from './violations.ts'
+import { ofWhole, violationsIn } from './violations.ts'
 
 export interface ForallPluginProps {
   /** The configuration; `forall.config.ts` and the others are found where `cdk` runs. */
@@ -40,7 +40,14 @@ export class ForallPlugin implements IPolicyValidationPlugin {
   validate({ templatePaths, stackTemplates }: IPolicyValidationContext): PolicyValidationPluginReport {
     const [assembly] = [...new Set(templatePaths.map(assemblyOf))].sort((a, b) => a.length - b.length)
     if (assembly === undefined) return { success: true, violations: [] }
-    const evidence = evidenceOf(assembly, this.props)
+    let evidence: Evidence
+    try {
+      evidence = evidenceOf(assembly, this.props)
+    } catch (error) {
+      // What a plugin throws, `cdk synth` does not tell, and ends as if all were well.
+      const said = error instanceof Error ? error.message : String(error)
+      return { success: false, violations: [ofWhole('forall/not-judged', said, stackTemplates)] }
+    }
     const violations = violationsIn(evidence, assembly, stackTemplates)
     return {
       success: violations.every(({ severity }) => severity !== 'error'),

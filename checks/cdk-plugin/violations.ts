@@ -1,5 +1,6 @@
+import { basename } from 'node:path'
 import type { PolicyValidationStack, PolicyViolatingResource, PolicyViolation } from 'aws-cdk-lib/core'
-import type { Evidence, NotExaminedRecord, Outcome, PolicyRecord } from '../../model/evidence.ts'
+import type { Evidence, Outcome, PolicyRecord } from '../../model/evidence.ts'
 
 /** What of the evidence CDK has to tell: what does not hold, what is not known, and what was not examined. */
 export const violationsIn = (
@@ -19,8 +20,39 @@ export const violationsIn = (
         ? []
         : [violation(first, outcomes, policies.get(first.policy), { evidence, assembly, stacks })]
     }),
-    ...evidence.notExamined.map((record) => notExamined(record)),
+    ...evidence.notExamined.map(({ what, why, advice, location }) =>
+      ofWhole('forall/not-examined', `${what}: ${why}`, stacksAt(stacks, location?.file), advice),
+    ),
   ]
+}
+
+/** What is said of stacks as a whole. CDK tells of nothing that is said of no construct. */
+export const ofWhole = (
+  ruleName: string,
+  description: string,
+  stacks: readonly PolicyValidationStack[],
+  fix?: string,
+): PolicyViolation => ({
+  ruleName,
+  description,
+  violatingResources: stacks.map(({ stackConstructPath, templatePath }) => ({
+    constructPath: stackConstructPath,
+    templatePath,
+    locations: [],
+  })),
+  ...(fix !== undefined && { fix }),
+  severity: 'error',
+})
+
+/** The stack of this template; all, where it is of none. */
+const stacksAt = (
+  stacks: readonly PolicyValidationStack[],
+  file: string | undefined,
+): readonly PolicyValidationStack[] => {
+  const own = stacks.filter(
+    ({ templatePath }) => file !== undefined && basename(templatePath) === basename(file),
+  )
+  return own.length > 0 ? own : stacks
 }
 
 interface About {
@@ -69,11 +101,3 @@ const resource = ({ subject, evidence: readings }: Outcome, { stacks }: About): 
     locations,
   }
 }
-
-const notExamined = ({ what, why, advice }: NotExaminedRecord): PolicyViolation => ({
-  ruleName: 'forall/not-examined',
-  description: `${what}: ${why}`,
-  violatingResources: [],
-  ...(advice !== undefined && { fix: advice }),
-  severity: 'error',
-})

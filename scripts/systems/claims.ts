@@ -5,6 +5,7 @@ import { areaOf } from '../../model/policy.ts'
 export const claimsOf = (evidence: Evidence, isOfSystem: (stack: string) => boolean): string => {
   const isOurs = (id: string): boolean => isOfSystem(id.slice(0, id.lastIndexOf('/')))
   const titles = new Map(evidence.policies.map(({ id, title }) => [id, title]))
+  const options = new Map(evidence.policies.map(({ id, options }) => [id, options]))
   const proved = new Map<string, number>()
   for (const { policy, subjects, quantified } of evidence.passes) {
     const count = quantified.exhaustive ? subjects.filter(isOurs).length : 0
@@ -27,10 +28,21 @@ export const claimsOf = (evidence: Evidence, isOfSystem: (stack: string) => bool
       `<details><summary>${area}: ${policies.length}</summary>`,
       '',
       ...policies.map(
-        ([id, count]) => `- ${titles.get(id)} (${count}): [\`${id}\`](../../../docs/policies/${id}.md)`,
+        ([id, count]) =>
+          `- ${titles.get(id)}${asConfigured(options.get(id))} (${count}): [\`${id}\`](../../../docs/policies/${id}.md)`,
       ),
       '',
       '</details>',
     ]),
   ].join('\n')
+}
+
+/** Longer options are not repeated. */
+const longestOptions = 80
+
+/** What is configured may ask for less than the sentence says. */
+const asConfigured = (options: unknown): string => {
+  if (options === undefined) return ''
+  const text = JSON.stringify(options)
+  return text.length > longestOptions ? ', as the configuration declares' : `, with \`${text}\``
 }
