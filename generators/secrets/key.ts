@@ -17,11 +17,14 @@ const keyPolicy = {
 /** How long a deletion waits: as long as KMS allows, or shorter. */
 const waits = () => maybe(either(fc.constantFrom(30, 29, 7), fc.integer({ min: 7, max: 30 })))
 
+/** After how many days it is turned: after a year, later, or sooner; as KMS allows it. */
+const periods = () => either(fc.constantFrom(365, 366, 90, 2_560), fc.integer({ min: 90, max: 2_560 }))
+
 /** A KMS key that KMS can turn, or of another kind. */
 export const key = (): fc.Arbitrary<Infrastructure> =>
   (
     either(
-      { EnableKeyRotation: maybe(flag()) },
+      { EnableKeyRotation: maybe(flag()), RotationPeriodInDays: maybe(periods()) },
       { EnableKeyRotation: maybe(flag()), KeySpec: 'SYMMETRIC_DEFAULT', Origin: 'AWS_KMS' },
       { KeySpec: fc.constantFrom('RSA_2048', 'ECC_NIST_P256'), KeyUsage: 'SIGN_VERIFY' },
       { Origin: 'EXTERNAL' },

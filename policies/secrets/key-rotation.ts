@@ -1,11 +1,11 @@
 import { policy } from '../../model/policy.ts'
-import { isGiven } from '../../model/storage/given.ts'
+import { absentOr, isGiven } from '../../model/storage/given.ts'
 import { all, any, not, orElse } from '../../model/verdict.ts'
 
 /**
  * For every KMS key whose material KMS can turn, it turns it every year.
  *
- * Absent means that it does not. Asymmetric keys, keys for HMAC, and keys whose material comes from elsewhere cannot be
+ * Absent means that it does not. Where no other period is written, KMS turns it after 365 days. Asymmetric keys, keys for HMAC, and keys whose material comes from elsewhere cannot be
  * turned by KMS, and are not asked. What was encrypted before stays readable.
  */
 export default policy({
@@ -30,13 +30,25 @@ export default policy({
   forAll: 'AWS::KMS::Key',
   holds: (key) => {
     const [spec, origin] = [key.at('KeySpec'), key.at('Origin')]
-    return orElse(key.at('EnableKeyRotation').is(true), () =>
+    const everyYear = all([
+      key.at('EnableKeyRotation').is(true),
+      absentOr(key.at('RotationPeriodInDays'), (given) => given.atMost(longestPeriod)),
+    ])
+    return orElse(everyYear, () =>
       any([
         all([isGiven(spec), not(spec.is('SYMMETRIC_DEFAULT'))]),
         all([isGiven(origin), not(origin.is('AWS_KMS'))]),
       ]),
     )
   },
-  fix: 'Set EnableKeyRotation to true.',
-  repair: () => [{ path: ['EnableKeyRotation'], value: true }],
+  fix: 'Set EnableKeyRotation to true, and RotationPeriodInDays, if at all, to no more than 365.',
+  repair: (key) => [
+    { path: ['EnableKeyRotation'], value: true },
+    ...(key.at('RotationPeriodInDays').isAbsent().is === 'pass'
+      ? []
+      : [{ path: ['RotationPeriodInDays'], value: longestPeriod }]),
+  ],
 })
+
+/** In days. */
+const longestPeriod = 365

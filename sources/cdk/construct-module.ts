@@ -10,6 +10,7 @@ import type { JsonObject } from '../../model/json.ts'
 import { InputError } from '../../model/place.ts'
 import { type LoadedAssembly, loadAssembly } from './assembly.ts'
 import { readAppConfig } from './config.ts'
+import { reasonOf } from './reason.ts'
 
 type ConstructClass = new (scope: Construct, id: string, props: unknown) => Construct
 
@@ -37,7 +38,7 @@ export const loadConstructModule = async (path: string): Promise<ConstructModule
   const file = fileOf(path)
   const exported: Readonly<Record<string, unknown>> = await import(pathToFileURL(file).href).catch(
     (error: unknown) => {
-      throw new InputError(`The module cannot be loaded: ${firstLine(error)}.`, { file: path })
+      throw new InputError(`The module cannot be loaded: ${reasonOf(error)}.`, { file: path })
     },
   )
   const { app: cdk, constructs } = await cdkOf(file, path)
@@ -93,7 +94,7 @@ const synthesize = (
     new Explored(isDeployed ? app : new Stack(app, 'Stack'), name, props)
     app.synth()
   } catch (error) {
-    throw new NotBuilt(firstLine(error))
+    throw new NotBuilt(reasonOf(error))
   } finally {
     Error.stackTraceLimit = depth
   }
@@ -160,6 +161,3 @@ const contextFor = async (file: string): Promise<JsonObject> => {
     if (existsSync(join(folder, 'cdk.json'))) return (await readAppConfig(folder)).context
   return {}
 }
-
-const firstLine = (error: unknown): string =>
-  (error instanceof Error ? error.message : String(error)).split('\n')[0]?.replace(/\.$/, '') ?? ''
