@@ -64,7 +64,12 @@ const refused: Readonly<Record<string, Written>> = {
 }
 
 /** They read no document: names alone, or nothing while nobody declares a purpose. */
-const withoutDocuments = ['iam/no-administrator-access', 'iam/no-user-policies', 'iam/within-purpose']
+const withoutDocuments = [
+  'iam/no-administrator-access',
+  'iam/no-inline-policies',
+  'iam/no-user-policies',
+  'iam/within-purpose',
+]
 
 const spaceWith = ({ identity, trust, resource }: Written) =>
   spaceOfTemplate({
