@@ -24,13 +24,6 @@ expectPolicy(policy, {
       ['unknown', attached(hidden)],
       ['breakable', attached(chosen(ofAws('AdministratorAccess'), ofAws('ReadOnlyAccess')))],
     ],
-    // What IAM Identity Center makes a role of in each account.
-    'AWS::SSO::PermissionSet': [
-      ['pass', {}],
-      ['pass', { ManagedPolicies: [ofAws('ReadOnlyAccess')] }],
-      ['fail', { ManagedPolicies: [ofAws('ReadOnlyAccess'), ofAws('AdministratorAccess')] }],
-      ['unknown', { ManagedPolicies: [hidden] }],
-    ],
   },
   beside: {
     Resources: {

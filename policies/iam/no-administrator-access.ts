@@ -1,4 +1,4 @@
-import { identityTypes, permissionSetType } from '../../model/identity/written/holder.ts'
+import { identityTypes } from '../../model/identity/written/holder.ts'
 import { policy } from '../../model/policy.ts'
 import type { Reading } from '../../model/reading.ts'
 import { refersToResource } from '../../model/storage/given.ts'
@@ -10,14 +10,14 @@ interface Options {
 }
 
 /**
- * For every user, group, role and permission set, no policy of AWS is attached by which one may do everything, or allow it to oneself.
+ * For every user, group and role, no policy of AWS is attached by which one may do everything, or allow it to oneself.
  *
  * AdministratorAccess allows everything, and whoever has IAMFullAccess may attach that. Policies that are made in the
  * same infrastructure are judged where they are made.
  */
 export default policy<Options>({
   id: 'iam/no-administrator-access',
-  title: 'No user, group, role or permission set has AdministratorAccess or its like',
+  title: 'No user, group or role has AdministratorAccess or its like',
   severity: 'high',
   controls: {
     'AWS-FSBP': ['IAM.1'],
@@ -50,14 +50,12 @@ export default policy<Options>({
       })
     },
   },
-  forAll: [...identityTypes, permissionSetType],
+  forAll: identityTypes,
   holds: (identity, { names }) => {
     const isTold = new RegExp(`^arn:[^:]*:iam::aws:policy/(?:[^:]*/)?(?:${names.map(literally).join('|')})$`)
     const suggest = names.map((name) => `arn:aws:iam::aws:policy/${name}`)
     return because(
-      identity
-        .at(identity.type === permissionSetType ? 'ManagedPolicies' : 'ManagedPolicyArns')
-        .every((attached) => isAnother(attached, isTold, suggest)),
+      identity.at('ManagedPolicyArns').every((attached) => isAnother(attached, isTold, suggest)),
       'a policy of AWS is attached by which one may do everything',
     )
   },

@@ -14,7 +14,6 @@ const but = (NotAction: unknown, region: unknown) => {
   const { Condition } = inRegion('StringNotEquals', region)
   return { Effect: 'Deny', NotAction, Resource: '*', Condition } as never
 }
-const documentOf = (Action: string) => ({ Version: '2012-10-17', Statement: allow({ Action }) })
 const when = (Condition: object) => inPolicy(allow({ Action: '*', Condition: Condition as never }))
 const raising = [
   ...['Group', 'Role', 'User'].flatMap((of) => [`iam:Attach${of}Policy`, `iam:Put${of}Policy`]),
@@ -41,13 +40,6 @@ const isAllOf = (isAllowed: (action: string) => boolean, documents: readonly unk
 
 expectPolicy(policy, {
   rows: {
-    'AWS::SSO::PermissionSet': [
-      ['pass', {}],
-      ['pass', { InlinePolicy: documentOf('s3:GetObject') }],
-      ['fail', { InlinePolicy: documentOf('*') }],
-      ['fail', { InlinePolicy: JSON.stringify(documentOf('*')) }],
-      ['unknown', { InlinePolicy: hidden }],
-    ],
     'AWS::IAM::ManagedPolicy': [
       ['fail', inPolicy(allow({ Action: '*' }))],
       ['fail', inPolicy(allow({ Action: ['iam:*', '*:*'] }))],

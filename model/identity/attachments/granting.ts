@@ -5,20 +5,14 @@ import type { View } from '../../policy.ts'
 import { Resource, resourcesIn } from '../../resource.ts'
 import type { Entry, World } from '../../space.ts'
 import { all, any, fail, not, pass, type Verdict } from '../../verdict.ts'
-import {
-  givingPolicies,
-  identityTypes,
-  type PolicyHolder,
-  permissionSetType,
-  policyHolders,
-} from '../written/holder.ts'
+import { givingPolicies, identityTypes, type PolicyHolder, policyHolders } from '../written/holder.ts'
 import { managedPolicy } from './managed.ts'
 import { type Kind, type Named, namedBy, placesIn } from './names.ts'
 
 /** All policies by which somebody may be given something: a boundary gives nothing, unless it is attached as well. */
 export const grantingPolicies: View<PolicyHolder> = {
   ...policyHolders,
-  name: 'policies of IAM that are more than boundaries, users, groups, roles and permission sets',
+  name: 'policies of IAM that are more than boundaries, users, groups and roles',
   at: (world, id) => {
     const holder = policyHolders.at(world, id)
     return holder?.type === managedPolicy.type ? asGranting(holder) : holder
@@ -28,7 +22,7 @@ export const grantingPolicies: View<PolicyHolder> = {
 /** The same, and the policies of things. */
 export const grantingAnybody: View<PolicyHolder> = {
   ...givingPolicies,
-  name: 'policies of IAM that are more than boundaries, policies of things, users, groups, roles and permission sets',
+  name: 'policies of IAM that are more than boundaries, policies of things, users, groups and roles',
   at: (world, id) => grantingPolicies.at(world, id) ?? ofThings(givingPolicies.at(world, id)),
 }
 
@@ -71,7 +65,7 @@ const boundariesIn = oncePer((world: World): readonly Named[] => [
   ...[...resourcesIn(world, 'AWS::IAM::Role', 'AWS::IAM::User')].flatMap((resource) =>
     namedBy(resource.at('PermissionsBoundary'), managedPolicy, resource.present),
   ),
-  ...[...resourcesIn(world, permissionSetType)].flatMap((resource) => {
+  ...[...resourcesIn(world, 'AWS::SSO::PermissionSet')].flatMap((resource) => {
     const boundary = resource.at('PermissionsBoundary')
     return [
       ...namedBy(boundary.child('ManagedPolicyArn'), managedPolicy, resource.present),
@@ -85,7 +79,7 @@ const attachedIn = oncePer((world: World): readonly Named[] => [
   ...[...resourcesIn(world, ...identityTypes)].flatMap((resource) =>
     namedInPlaces(resource, 'ManagedPolicyArns', managedPolicy),
   ),
-  ...[...resourcesIn(world, permissionSetType)].flatMap((resource) =>
+  ...[...resourcesIn(world, 'AWS::SSO::PermissionSet')].flatMap((resource) =>
     namedInPlaces(resource, 'CustomerManagedPolicyReferences', byName, 'Name'),
   ),
 ])

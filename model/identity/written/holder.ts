@@ -24,10 +24,7 @@ export const policyTypes: readonly string[] = [
 ].map((name) => `AWS::IAM::${name}`)
 export const identityTypes: readonly string[] = ['Group', 'Role', 'User'].map((name) => `AWS::IAM::${name}`)
 
-/** What IAM Identity Center makes a role of in each account, with a policy of its own. */
-export const permissionSetType = 'AWS::SSO::PermissionSet'
-
-const types: ReadonlySet<string> = new Set([...policyTypes, ...identityTypes, permissionSetType])
+const types: ReadonlySet<string> = new Set([...policyTypes, ...identityTypes])
 
 /** What things and whoever has a certificate may do over MQTT: written as policies of IAM are, and attached in another way. */
 const ofThings = 'AWS::IoT::Policy'
@@ -50,10 +47,6 @@ const mostInline = 512
 const documentsOf = (resource: Resource): readonly WrittenDocument[] => {
   if (policyTypes.includes(resource.type) || resource.type === ofThings)
     return [new WrittenDocument(pass, resource.at('PolicyDocument'), 'identity')]
-  if (resource.type === permissionSetType) {
-    const own = resource.at('InlinePolicy')
-    return [new WrittenDocument(own.exists(), own, 'identity', jsonIn)]
-  }
   const inline = resource.at('Policies')
   const items = inline.items()
   // Taken for one document, they are refused as a whole.
@@ -71,9 +64,9 @@ export const eachDocument = (
 ): Verdict =>
   allOf(documents, (document) => implied(document.present, () => all([document.isTaken(), holds(document)])))
 
-/** All policies of IAM, and the users, groups, roles and permission sets that have some written into them. */
+/** All policies of IAM, and the users, groups and roles that have some written into them. */
 export const policyHolders: View<PolicyHolder> = {
-  name: 'policies of IAM, users, groups, roles and permission sets',
+  name: 'policies of IAM, users, groups and roles',
   isOfDocuments: true,
   *ids(world) {
     // What the role may do of which there is only the trust policy is not known.
@@ -88,7 +81,7 @@ export const policyHolders: View<PolicyHolder> = {
 
 /** The same, and the policies of things. */
 export const givingPolicies: View<PolicyHolder> = {
-  name: 'policies of IAM and of things, users, groups, roles and permission sets',
+  name: 'policies of IAM and of things, users, groups and roles',
   isOfDocuments: true,
   *ids(world) {
     yield* policyHolders.ids(world)

@@ -27,7 +27,6 @@ export const mostCharactersIn: Readonly<Record<string, number>> = {
   'AWS::KMS::Key': 32_768,
   'AWS::KMS::ReplicaKey': 32_768,
   'AWS::S3::BucketPolicy': 20_480,
-  'AWS::SSO::PermissionSet': 32_768,
   'AWS::SecretsManager::ResourcePolicy': 20_480,
 }
 
