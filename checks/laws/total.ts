@@ -40,7 +40,7 @@ export const total: Law = {
 function* spoilt(sample: JsonObject, pick: number): Iterable<Spoilt> {
   const all = spots(sample)
   for (const spot of some(all, pick, 12)) {
-    for (const value of some(junk, pick + spot.path.length, 14)) yield spoil(sample, spot, value)
+    for (const value of some(junk, pick + spot.path.length, 10)) yield spoil(sample, spot, value)
   }
   const value = junk[pick % junk.length] as Json
   const template = all.reduceRight(
