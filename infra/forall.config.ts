@@ -5,41 +5,24 @@ import * as leadCapture from './systems/lead-capture/declared.ts'
 import * as manguPublishing from './systems/mangu-publishing/declared.ts'
 import * as mautic from './systems/mautic/declared.ts'
 
+/** Not asked of these environments. */
+const outside = (...values: readonly string[]) => [{ key: 'Environment', values }]
+
 /** How the systems are judged: what is asked of them beyond what policies ask of everybody, and what of them is meant. */
 export default {
   paths: ['.'],
   policies: {
     'data/rds-multi-az': {
-      except: [
-        {
-          key: 'Environment',
-          values: ['dev', 'staging'],
-        },
-      ],
+      except: outside('dev', 'staging'),
     },
     'data/elasticache-multi-az': {
-      except: [
-        {
-          key: 'Environment',
-          values: ['dev', 'staging'],
-        },
-      ],
+      except: outside('dev', 'staging'),
     },
     'data/elasticache-failover': {
-      except: [
-        {
-          key: 'Environment',
-          values: ['dev', 'staging'],
-        },
-      ],
+      except: outside('dev', 'staging'),
     },
     'data/*-deletion-protection': {
-      except: [
-        {
-          key: 'Environment',
-          values: ['dev', 'test', 'staging'],
-        },
-      ],
+      except: outside('dev', 'test', 'staging'),
     },
     'data/kept-when-deleted': { options: { caches: true } },
     'network/ingress-range-narrow': {
@@ -66,20 +49,10 @@ export default {
       ],
     },
     'edge/api-stage-web-acl': {
-      except: [
-        {
-          key: 'Environment',
-          values: ['dev'],
-        },
-      ],
+      except: outside('dev'),
     },
     'edge/distribution-web-acl': {
-      except: [
-        {
-          key: 'Environment',
-          values: ['dev'],
-        },
-      ],
+      except: outside('dev'),
     },
     'transport/target-group-encrypted': {
       options: {
@@ -87,12 +60,7 @@ export default {
       },
     },
     'compute/balancer-protected': {
-      except: [
-        {
-          key: 'Environment',
-          values: ['dev', 'test', 'staging'],
-        },
-      ],
+      except: outside('dev', 'test', 'staging'),
     },
     'compute/function-concurrency': {
       options: {

@@ -45,7 +45,7 @@ export interface Judging {
 
 /** Who judges policies elsewhere, each by its place among all. */
 export interface Beside {
-  /** Whether this one is judged there; else nobody will. */
+  /** Whether this one is judged there; else nobody there will any more, once it is asked. */
   has(at: number): boolean
   /** Nothing where it cannot be told there. */
   judged(at: number): Promise<Judged | undefined>

@@ -127,8 +127,7 @@ const check = async (given: Given): Promise<number> => {
     now,
     onProgress: progress.show,
     ...(beside !== undefined && { beside }),
-  })
-  await beside?.end()
+  }).finally(() => beside?.end())
   progress.end()
   const format = (given.text('format') as ReportName | undefined) ?? 'terminal'
   const unwritten = await writeReports(toWrite, evidence, full)

@@ -14,6 +14,7 @@ import { tiers } from '../../generators/network/tiers.ts'
 import type { Definition, Infrastructure } from '../../generators/resource.ts'
 import type { Json } from '../../model/json.ts'
 import policy from './data-from-groups-only.ts'
+import { empty, from, having, inVpc, letting, service } from './fixtures/carrying.ts'
 
 interface Options {
   readonly from: readonly string[]
@@ -67,31 +68,6 @@ const reachedByHand = (infrastructure: Infrastructure, options: Options): Outcom
   )
 }
 
-const service = (group: string) => ({
-  Type: 'AWS::ECS::Service',
-  Properties: { NetworkConfiguration: { AwsvpcConfiguration: { SecurityGroups: [{ Ref: group }] } } },
-})
-const letting = (rule: object) => ({
-  Type: 'AWS::EC2::SecurityGroup',
-  Properties: {
-    GroupDescription: 'x',
-    SecurityGroupIngress: [{ IpProtocol: 'tcp', FromPort: 5432, ToPort: 5432, ...rule }],
-  },
-})
-const from = (group: string) => letting({ SourceSecurityGroupId: { 'Fn::GetAtt': [group, 'GroupId'] } })
-const empty = { Type: 'AWS::EC2::SecurityGroup', Properties: { GroupDescription: 'x' } }
-const having = (...ids: readonly string[]) => ({ VpcSecurityGroupIds: ids.map((Ref) => ({ Ref })) })
-const inVpc = (name: string, vpc: string) => ({
-  [vpc]: { Type: 'AWS::EC2::VPC', Properties: { CidrBlock: '10.0.0.0/16' } },
-  [`${name}Subnet`]: {
-    Type: 'AWS::EC2::Subnet',
-    Properties: { VpcId: { Ref: vpc }, CidrBlock: '10.0.0.0/24' },
-  },
-  [`${name}Subnets`]: {
-    Type: 'AWS::RDS::DBSubnetGroup',
-    Properties: { DBSubnetGroupDescription: 'x', SubnetIds: [{ Ref: `${name}Subnet` }] },
-  },
-})
 const toMany = { ranges: ['10.0.0.0/8'] }
 
 expectPolicy(policy, {
